@@ -1,0 +1,68 @@
+import type { Range } from "./range.ts";
+
+/** What one summary cost and where it ran. Holds nothing of the document. */
+export interface Receipt {
+  id: string;
+  /** ISO 8601, when the request came in. */
+  at: string;
+  model: string;
+  language: string;
+  weight: "light" | "heavy";
+  ran: "edge" | "region";
+  region: string | null;
+  colo: string;
+  inputTokens: number;
+  outputTokens: number;
+  energyKwh: Range;
+  grid: {
+    zone: string;
+    gramsPerKwh: number;
+    source: string;
+    kind: "live" | "forecast" | "yearly";
+    asOf: string;
+  };
+  operationalGrams: number;
+  embodiedGrams: number;
+  networkGrams: number;
+  totalGrams: Range;
+  /** What the edge that took the request would have cost. */
+  counterfactualGrams: number;
+  method: string;
+}
+
+/** A negative figure means that the placement cost more than staying. */
+export const savedGrams = (receipt: Receipt): number =>
+  receipt.counterfactualGrams - receipt.totalGrams.value;
+
+/** The `emissions` object of the HTTP contract. */
+export const toEmissions = (receipt: Receipt) => ({
+  energy_kwh: receipt.energyKwh,
+  grid: {
+    zone: receipt.grid.zone,
+    grams_per_kwh: receipt.grid.gramsPerKwh,
+    source: receipt.grid.source,
+    kind: receipt.grid.kind,
+    as_of: receipt.grid.asOf,
+  },
+  operational_g: receipt.operationalGrams,
+  embodied_g: receipt.embodiedGrams,
+  network_g: receipt.networkGrams,
+  total_g: receipt.totalGrams,
+  counterfactual_g: receipt.counterfactualGrams,
+  saved_g: savedGrams(receipt),
+  method: receipt.method,
+});
+
+/** A receipt as `GET /v1/emissions/requests` shows it. */
+export const toJson = (receipt: Receipt) => ({
+  id: receipt.id,
+  at: receipt.at,
+  model: receipt.model,
+  language: receipt.language,
+  weight: receipt.weight,
+  ran: receipt.ran,
+  region: receipt.region,
+  colo: receipt.colo,
+  usage: { input_tokens: receipt.inputTokens, output_tokens: receipt.outputTokens },
+  emissions: toEmissions(receipt),
+});

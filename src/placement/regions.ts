@@ -1,0 +1,138 @@
+import * as z from "zod";
+import { DEFAULT_PUE } from "../emissions/estimate.ts";
+
+const zone = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]+)*$/, "is no Electricity Maps zone");
+
+const isSecure = (url: URL) =>
+  url.protocol === "https:" || (url.protocol === "http:" && url.hostname === "127.0.0.1");
+
+const hints = [
+  "wnam",
+  "enam",
+  "sam",
+  "weur",
+  "eeur",
+  "apac",
+  "apac-ne",
+  "apac-se",
+  "oc",
+  "afr",
+  "me",
+] as const;
+
+const backend = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("durable-object"), locationHint: z.enum(hints) }),
+  z.strictObject({
+    kind: z.literal("service"),
+    binding: z.string().regex(/^[A-Za-z_]\w*$/, "is no name of a binding"),
+    cloudRegion: z.string().regex(/^(aws|gcp|azure):[a-z0-9-]+$/, 'is not like "aws:eu-north-1"'),
+  }),
+  z.strictObject({
+    kind: z.literal("url"),
+    url: z
+      .string()
+      .refine((text) => URL.canParse(text) && isSecure(new URL(text)), "is no https URL"),
+  }),
+]);
+
+const region = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.:-]{0,62}$/, "may hold only a-z, 0-9, '.', ':' and '-', 63 at most")
+    .refine((id) => id !== "auto" && id !== "edge", "is reserved"),
+  backend,
+  /** Expected Electricity Maps zones, most likely first; what the backend reports wins. */
+  zones: z.array(zone).min(1),
+  pue: z.number().min(1).max(3).default(DEFAULT_PUE),
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+});
+
+/** Where heavy work can go, and how to get there. */
+export type Region = z.output<typeof region>;
+export type LocationHint = (typeof hints)[number];
+
+/** Thrown for a list of regions that cannot be used; the message names each offending field. */
+export class RegionsError extends Error {
+  override name = "RegionsError";
+  constructor(problems: readonly string[]) {
+    super(`REGIONS is not usable: ${problems.join("; ")}`);
+  }
+}
+
+const hinted = (
+  locationHint: LocationHint,
+  zones: string[],
+  latitude: number,
+  longitude: number,
+): Region => ({
+  id: locationHint,
+  backend: { kind: "durable-object", locationHint },
+  zones,
+  pue: DEFAULT_PUE,
+  latitude,
+  longitude,
+});
+
+/**
+ * One region a Durable Object location hint, at its main location. A hint is best effort: objects
+ * hinted to South America spawn in eastern North America (Cloudflare, "Data location"), those hinted
+ * to Africa and the Middle East somewhere in Europe, so their expected zones lie there.
+ */
+export const DEFAULT_REGIONS: readonly Region[] = [
+  hinted("wnam", ["US-CAL-CISO", "US-CAL-LDWP", "US-NW-SCL"], 37.37, -121.93),
+  hinted("enam", ["US-MIDA-PJM", "US-SE-SOCO"], 38.95, -77.45),
+  hinted("sam", ["US-MIDA-PJM", "US-FLA-FPL"], 25.8, -80.29),
+  hinted("weur", ["NL", "GB", "FR", "DE"], 52.31, 4.76),
+  hinted("eeur", ["AT", "CZ", "PL"], 48.11, 16.57),
+  hinted("apac", ["SG", "HK", "JP-TK"], 1.36, 103.99),
+  hinted("apac-ne", ["JP-TK", "JP-KN", "KR"], 35.77, 140.39),
+  hinted("apac-se", ["SG", "MY-WM"], 1.36, 103.99),
+  hinted("oc", ["AU-NSW", "AU-VIC"], -33.95, 151.18),
+  hinted("afr", ["DE", "FR", "GB", "NL", "AT", "CZ", "PL"], 43.44, 5.21),
+  hinted("me", ["DE", "AT", "CZ", "PL"], 48.11, 16.57),
+];
+
+/**
+ * The table of regions with a configured JSON list laid over it: an entry whose id is known replaces
+ * that region, any other is added.
+ *
+ *     mergeRegions('[{"id":"stockholm","backend":{"kind":"service","binding":"STOCKHOLM",
+ *       "cloudRegion":"aws:eu-north-1"},"zones":["SE-SE3"],"latitude":59.33,"longitude":18.07}]')
+ *
+ * @throws RegionsError naming each offending field
+ */
+export function mergeRegions(
+  json: string | undefined,
+  base: readonly Region[] = DEFAULT_REGIONS,
+): readonly Region[] {
+  if (!json?.trim()) return base;
+  const configured = parse(json);
+  const byId = new Map([...base, ...configured].map((entry) => [entry.id, entry]));
+  return [...byId.values()];
+}
+
+function parse(json: string): Region[] {
+  let list: unknown;
+  try {
+    list = JSON.parse(json);
+  } catch {
+    throw new RegionsError(["it is not JSON"]);
+  }
+  const result = z.array(region).safeParse(list);
+  if (!result.success) {
+    throw new RegionsError(
+      result.error.issues.map((issue) => `${pathOf(issue.path)} ${issue.message}`),
+    );
+  }
+  const ids = result.data.map((entry) => entry.id);
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  if (twice) throw new RegionsError([`two regions have the id "${twice}"`]);
+  return result.data;
+}
+
+const pathOf = (path: readonly PropertyKey[]) =>
+  path.reduce<string>(
+    (text, key) => (typeof key === "number" ? `${text}[${key}]` : `${text}.${String(key)}`),
+    "REGIONS",
+  );

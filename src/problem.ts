@@ -1,0 +1,61 @@
+import { HTTPException } from "hono/http-exception";
+import { InvalidPageError } from "./emissions/log.ts";
+import { UnknownRegionError } from "./placement/place.ts";
+import { InvalidRequestError } from "./request.ts";
+import { NoSelectionError } from "./summarizer/select.ts";
+
+/** A problem detail (RFC 9457). `type` is stable; `field` names the member of the request at fault. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  field?: string;
+}
+
+const TITLES: Record<number, string> = {
+  400: "Malformed request",
+  401: "Authentication required",
+  404: "Not found",
+  405: "Method not allowed",
+  413: "Too large",
+  415: "Unsupported media type",
+  422: "Not usable as it stands",
+  429: "Too many requests",
+  500: "Internal error",
+  503: "Unavailable for the moment",
+};
+
+export const problem = (status: number, type: string, detail: string, field?: string): Problem => ({
+  type: `urn:greengist:problem:${type}`,
+  title: TITLES[status] ?? "Error",
+  status,
+  detail,
+  ...(field === undefined ? {} : { field }),
+});
+
+/** What a domain error means in HTTP; undefined for one that is no caller's fault. */
+export function toProblem(error: unknown): Problem | undefined {
+  if (error instanceof InvalidRequestError) {
+    return problem(error.status, error.type, error.message, error.field);
+  }
+  if (error instanceof NoSelectionError) {
+    return problem(422, "no-selection", error.message, error.field);
+  }
+  if (error instanceof UnknownRegionError) {
+    return problem(422, "unknown-region", error.message, "region");
+  }
+  if (error instanceof InvalidPageError) {
+    return problem(422, "invalid-page", error.message, error.field);
+  }
+  if (error instanceof HTTPException) {
+    return problem(error.status, "http", error.message);
+  }
+  return undefined;
+}
+
+export const problemResponse = (body: Problem, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), {
+    status: body.status,
+    headers: { "content-type": "application/problem+json", ...headers },
+  });

@@ -1,0 +1,36 @@
+import type { Language } from "./language.ts";
+import { type Span, splitSentences } from "./sentences.ts";
+import type { Tokenizer } from "./tokenizer.ts";
+
+export interface Sentence extends Span {
+  /** All its token ids; the model reads at most `MAX_SENTENCE_TOKENS` of them. */
+  ids: number[];
+}
+
+export interface Document {
+  text: string;
+  language: Language;
+  sentences: Sentence[];
+  /** Tokens of all sentences. */
+  tokens: number;
+  /** Whether a sentence is longer than the model reads. */
+  truncated: boolean;
+}
+
+/** Tokens of one sentence that the model reads. */
+export const MAX_SENTENCE_TOKENS = 256;
+
+/** Splits and tokenizes a text; cost grows linearly with its length. */
+export function readDocument(text: string, language: Language, tokenizer: Tokenizer): Document {
+  const sentences: Sentence[] = [];
+  let tokens = 0;
+  let truncated = false;
+  for (const span of splitSentences(text, language)) {
+    const ids = tokenizer.encode(text.slice(span.start, span.end));
+    if (ids.length === 0) continue;
+    if (ids.length > MAX_SENTENCE_TOKENS) truncated = true;
+    tokens += ids.length;
+    sentences.push({ ...span, ids });
+  }
+  return { text, language, sentences, tokens, truncated };
+}

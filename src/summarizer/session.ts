@@ -1,0 +1,80 @@
+import * as ort from "onnxruntime-web/wasm";
+import type { Run } from "./salience.ts";
+
+/** An ONNX model in memory. Callers may overlap; the WASM heap sees one run at a time. */
+export interface Session {
+  run: Run;
+}
+
+let memory: WebAssembly.Memory | undefined;
+
+/** Bytes of WASM memory that all models of this isolate hold; 0 until the first is opened. */
+export const wasmMemoryBytes = (): number => memory?.buffer.byteLength ?? 0;
+
+/**
+ * Opens a model with onnxruntime-web on one thread. `runtime` is the compiled
+ * `ort-wasm-simd-threaded.wasm`: Workers forbid compiling bytes at run time.
+ */
+export async function openSession(
+  runtime: WebAssembly.Module,
+  model: ArrayBuffer,
+): Promise<Session> {
+  ort.env.wasm.numThreads = 1;
+  ort.env.wasm.wasmBinary = new ArrayBuffer(8); // not empty, so that nothing is fetched
+  const session = await withRuntime(runtime, () =>
+    ort.InferenceSession.create(new Uint8Array(model), { executionProviders: ["wasm"] }),
+  );
+  const output = session.outputNames[0] as string;
+
+  let running: Promise<unknown> | undefined;
+  const run: Run = async (inputs) => {
+    // A loop, not a chain of promises: a request that is cancelled while it waits strands no other.
+    while (running) await running;
+    const results = session.run(toTensors(inputs));
+    running = results.catch(() => {});
+    try {
+      return (await results)[output]?.data as Float32Array;
+    } finally {
+      running = undefined;
+    }
+  };
+  return { run };
+}
+
+function toTensors(inputs: Parameters<Run>[0]): Record<string, ort.Tensor> {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, { data, dims }]) => [
+      name,
+      data instanceof Int32Array
+        ? new ort.Tensor("int32", data, dims)
+        : new ort.Tensor("float32", data, dims),
+    ]),
+  );
+}
+
+/**
+ * Answers the runtime's own `WebAssembly.instantiate(bytes)` with the module compiled beforehand, at
+ * once rather than later, so that a caller who leaves during start-up cannot leave it half open.
+ */
+async function withRuntime<T>(runtime: WebAssembly.Module, open: () => Promise<T>): Promise<T> {
+  const instantiate = WebAssembly.instantiate;
+  const answer = async (_bytes: unknown, imports: WebAssembly.Imports) => {
+    const instance = new WebAssembly.Instance(runtime, imports);
+    memory = memoryOf(imports, instance);
+    return { instance, module: runtime };
+  };
+  WebAssembly.instantiate = answer as unknown as typeof WebAssembly.instantiate;
+  try {
+    return await open();
+  } finally {
+    WebAssembly.instantiate = instantiate;
+  }
+}
+
+function memoryOf(imports: WebAssembly.Imports, instance: WebAssembly.Instance) {
+  const values = [
+    ...Object.values(imports).flatMap((module) => Object.values(module)),
+    ...Object.values(instance.exports),
+  ];
+  return values.find((value) => value instanceof WebAssembly.Memory);
+}

@@ -1,0 +1,96 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { cpus } from "node:os";
+import { gzipSync } from "node:zlib";
+import { workerdCpuSeconds } from "./cpu.ts";
+import { article, LIBRARY } from "./texts.ts";
+import { startWorkers, type Worker } from "./workers.ts";
+
+/** Prints the figures of the README: what a summary costs, beside a bare Hono handler. */
+const WARM_UP = 200;
+const ROUNDS = 10;
+const REQUESTS = 40;
+
+const median = (values: number[]): number =>
+  values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
+
+/** CPU and wall milliseconds of one request: medians over rounds. */
+async function measure(post: Worker, body: object) {
+  const cpu: number[] = [];
+  const wall: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = workerdCpuSeconds();
+    for (let request = 0; request < REQUESTS; request++) {
+      const started = performance.now();
+      await (await post(body)).arrayBuffer();
+      wall.push(performance.now() - started);
+    }
+    cpu.push(((workerdCpuSeconds() - before) * 1000) / REQUESTS);
+  }
+  return { cpuMs: median(cpu), wallMs: median(wall) };
+}
+
+async function cold(): Promise<number> {
+  const { server, greengist } = await startWorkers();
+  const started = performance.now();
+  await (await greengist({ text: article(1000) })).arrayBuffer();
+  const ms = performance.now() - started;
+  await server.close();
+  return ms;
+}
+
+function upload() {
+  const out = "dist/bench";
+  execFileSync("wrangler", ["deploy", "--dry-run", "--outdir", out], { stdio: "ignore" });
+  const files = readdirSync(out).filter((name) => !/\.(map|md)$/.test(name));
+  const megabytes = (bytes: number) => bytes / 1e6;
+  return {
+    raw: megabytes(files.reduce((sum, name) => sum + statSync(`${out}/${name}`).size, 0)),
+    gzip: megabytes(
+      files.reduce((sum, name) => sum + gzipSync(readFileSync(`${out}/${name}`)).length, 0),
+    ),
+  };
+}
+
+const colds = [await cold(), await cold(), await cold()];
+const { server, greengist, bare } = await startWorkers();
+const texts = {
+  "1,000 words, English": article(1000),
+  "575 characters, Chinese": LIBRARY,
+  "100 words, English": article(100),
+};
+const rows: string[] = [];
+for (const [name, text] of Object.entries(texts)) {
+  const body = { text, region: "edge" };
+  for (let request = 0; request < WARM_UP; request++) {
+    await (await greengist(body)).arrayBuffer();
+    await (await bare(body)).arrayBuffer();
+  }
+  const own = await measure(greengist, body);
+  const peer = await measure(bare, body);
+  rows.push(
+    `| ${name} | ${own.cpuMs.toFixed(2)} | ${peer.cpuMs.toFixed(2)} | ${(own.cpuMs - peer.cpuMs).toFixed(2)} | ` +
+      `${own.wallMs.toFixed(2)} | ${(own.wallMs / peer.wallMs).toFixed(2)} |`,
+  );
+}
+const largest = { text: article(200_000).slice(0, 1_000_000), region: "edge" };
+const started = performance.now();
+await (await greengist(largest)).arrayBuffer();
+const largestMs = performance.now() - started;
+const health = (await (await server.fetch("/healthz")).json()) as { wasm_memory_bytes: number };
+await server.close();
+const size = upload();
+
+console.log(`${cpus()[0]?.model}, ${cpus().length} cores, node ${process.version}
+CPU is that of the workerd process; medians of ${ROUNDS} rounds of ${REQUESTS} requests, one after the other, warm.
+
+| request | CPU ms | bare Hono, CPU ms | difference | whole request, ms | over bare Hono |
+|---|---|---|---|---|---|
+${rows.join("\n")}
+
+| figure | value |
+|---|---|
+| first request of a new Worker, 1,000 words (median of 3) | ${median(colds).toFixed(0)} ms |
+| the largest input, 1,000,000 characters | ${largestMs.toFixed(0)} ms |
+| WASM memory after it | ${(health.wasm_memory_bytes / 2 ** 20).toFixed(0)} MiB |
+| upload | ${size.raw.toFixed(1)} MB, ${size.gzip.toFixed(1)} MB compressed |`);

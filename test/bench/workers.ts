@@ -1,0 +1,32 @@
+import { createTestHarness } from "wrangler";
+
+export type Worker = (body: object) => Promise<Response>;
+
+/** Starts greengist as it is deployed, and beside it a bare Hono handler. */
+export async function startWorkers() {
+  const server = createTestHarness({
+    workers: [
+      { configPath: "wrangler.toml" },
+      {
+        config: {
+          name: "bare",
+          main: "test/bench/bare.ts",
+          compatibility_date: "2026-11-01",
+        },
+      },
+    ],
+  });
+  await server.listen();
+  const post =
+    (name: string): Worker =>
+    async (body) => {
+      const response = await server.getWorker(name).fetch("http://localhost/v1/summarize", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      if (response.status !== 200) throw new Error(`${name}: ${await response.text()}`);
+      return response as unknown as Response;
+    };
+  return { server, greengist: post("greengist"), bare: post("bare") };
+}
