@@ -1,11 +1,13 @@
+import type { Placement } from "./placement/decide.ts";
+import type { Verdict } from "./placement/verdict.ts";
 import type { Summary } from "./summarize.ts";
 import { manifest } from "./summarizer/nano.ts";
 
 /** The answer of `POST /v1/summarize` but for its `emissions`, which depend on its size. */
-export function toAnswer({ id, document, extract, placement, forwarded, colo, edge }: Summary) {
-  const region = forwarded ? placement.chosen : null;
+export function toAnswer({ occasion, document, extract, placement, forwarded, grids }: Summary) {
+  const { result } = forwarded;
   return {
-    id,
+    id: occasion.id,
     summary: extract.summary,
     language: document.language,
     truncated: document.truncated,
@@ -17,20 +19,44 @@ export function toAnswer({ id, document, extract, placement, forwarded, colo, ed
     },
     usage: { input_tokens: document.tokens, output_tokens: extract.outputTokens },
     placement: {
-      weight: placement.weight,
-      ran: region ? ("region" as const) : ("edge" as const),
-      region: region?.region.id ?? null,
-      colo: forwarded?.colo ?? colo,
-      zone: region?.intensity.zone ?? edge.zone,
-      reason:
-        placement.chosen && !forwarded
-          ? `${placement.chosen.region.id} did not answer, so the edge did the work.`
-          : placement.reason,
-      candidates: placement.candidates.map(({ region, intensity }) => ({
-        region: region.id,
-        zone: intensity.zone,
-        grams_per_kwh: intensity.gramsPerKwh,
-      })),
+      ...toPlacement(placement),
+      ran: result ? "region" : "edge",
+      region: result?.region.id ?? null,
+      colo: (result ? result.colo : occasion.edge.colo) ?? null,
+      zone: grids.ran.zone,
+      reason: reasonOf(placement, result?.region.id),
     },
   };
+}
+
+/** The `placement` object as it was decided; `summarize` may yet come out otherwise. */
+export const toPlacement = (placement: Placement) => ({
+  weight: placement.weight,
+  ran: placement.ran,
+  region: placement.region,
+  zone: placement.zone,
+  reason: placement.reason,
+  candidates: bestOfEach(placement.candidates).map((verdict) => ({
+    region: verdict.region,
+    zone: verdict.zone,
+    grams_per_kwh: verdict.gramsPerKwh,
+    expected_grams: verdict.expectedGrams,
+    added_latency_ms: verdict.addedLatencyMs,
+    eligible: verdict.eligible,
+    why: verdict.why,
+  })),
+});
+
+/** A region's best object speaks for it. */
+const bestOfEach = (verdicts: readonly Verdict[]): Verdict[] =>
+  verdicts.filter(
+    ({ region }, index) => verdicts.findIndex((other) => other.region === region) === index,
+  );
+
+/** What was decided, unless it came out otherwise. */
+function reasonOf(placement: Placement, ranIn: string | undefined): string {
+  if (placement.ran === "edge" || placement.region === ranIn) return placement.reason;
+  return ranIn
+    ? `${placement.region} did not answer, so ${ranIn} did the work.`
+    : `${placement.region} did not answer in time, so the edge did the work.`;
 }

@@ -1,5 +1,7 @@
 import { HTTPException } from "hono/http-exception";
 import { InvalidPageError } from "./emissions/log.ts";
+import { CarbonAwareQueryError } from "./grid/carbon-aware-query.ts";
+import { CallerGoneError } from "./placement/forward.ts";
 import { UnknownRegionError } from "./placement/place.ts";
 import { InvalidRequestError } from "./request.ts";
 import { NoSelectionError } from "./summarizer/select.ts";
@@ -21,8 +23,10 @@ const TITLES: Record<number, string> = {
   413: "Too large",
   415: "Unsupported media type",
   422: "Not usable as it stands",
+  499: "Nobody is waiting",
   429: "Too many requests",
   500: "Internal error",
+  501: "Not offered",
   503: "Unavailable for the moment",
 };
 
@@ -44,6 +48,13 @@ export function toProblem(error: unknown): Problem | undefined {
   }
   if (error instanceof UnknownRegionError) {
     return problem(422, "unknown-region", error.message, "region");
+  }
+  if (error instanceof CallerGoneError) {
+    return problem(499, "caller-gone", error.message);
+  }
+  if (error instanceof CarbonAwareQueryError) {
+    const type = error.status === 501 ? "no-forecast" : "invalid-query";
+    return problem(error.status, type, error.message, error.field);
   }
   if (error instanceof InvalidPageError) {
     return problem(422, "invalid-page", error.message, error.field);

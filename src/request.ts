@@ -37,6 +37,15 @@ export const summaryRequest = z
 
 export type SummaryRequest = z.infer<typeof summaryRequest>;
 
+/** The query of `GET /v1/placement`. */
+export const placementQuery = z.strictObject({
+  tokens: z.coerce.number().int().min(1).max(MAX_CHARACTERS).default(1000),
+  mode: z.enum(["auto", "extractive"]).default("auto"),
+  language: z.enum(["en", "zh"]).default("en"),
+  region: z.string().min(1).max(64).default("auto"),
+  max_added_latency_ms: z.coerce.number().min(0).max(60_000).optional(),
+});
+
 /** A request that cannot be served as it stands. `field` is absent where no one field is at fault. */
 export class InvalidRequestError extends Error {
   readonly status: 400 | 413 | 415 | 422;
@@ -55,6 +64,13 @@ export class InvalidRequestError extends Error {
     this.type = type;
     this.field = field;
   }
+}
+
+/** Validates a query. Throws `InvalidRequestError` naming the parameter at fault. */
+export function readQuery<T>(schema: z.ZodType<T>, query: Record<string, unknown>): T {
+  const result = schema.safeParse(query);
+  if (!result.success) throw invalidField(result.error);
+  return result.data;
 }
 
 /** Reads and validates a body that is already known to be within the limit. Throws `InvalidRequestError`. */

@@ -1,129 +1,131 @@
 import { account } from "./emissions/account.ts";
+import { drawOf } from "./emissions/key.ts";
 import type { Receipt } from "./emissions/receipt.ts";
-import { blend } from "./grid/blend.ts";
 import type { Intensity } from "./grid/intensity.ts";
 import { WORLD } from "./grid/world.ts";
-import { zoneOf } from "./placement/colos.ts";
-import { type Backend, type Forwarded, forward } from "./placement/forward.ts";
-import { type Placement, place } from "./placement/place.ts";
-import type { Region } from "./placement/regions.ts";
+import type { Placement } from "./placement/decide.ts";
+import { type Forwarded, forward } from "./placement/forward.ts";
+import { patienceMs } from "./placement/patience.ts";
+import { type Edge, intensityAt, place, type World } from "./placement/place.ts";
 import type { SummaryRequest } from "./request.ts";
-import { cpuSeconds } from "./summarizer/cost.ts";
+import { type CpuSeconds, predictCpuSeconds } from "./summarizer/cost.ts";
 import { type Document, readDocument } from "./summarizer/document.ts";
 import { type Extract, type ExtractOptions, extract } from "./summarizer/extract.ts";
 import { detectLanguage } from "./summarizer/language.ts";
 import { loadNano, manifest } from "./summarizer/nano.ts";
-import { multiplyAccumulates } from "./summarizer/salience.ts";
 
-/** What a summary needs to know of the world around it. */
-export interface Surroundings {
+/** One request and the world around it. */
+export interface Occasion {
   id: string;
   /** When the request came in, milliseconds since the epoch. */
   now: number;
-  /** Cloudflare location and country that took the request, where known. */
-  colo: string | undefined;
-  country: string | undefined;
-  regions: readonly Region[];
-  backendOf(region: Region): Backend;
-  intensityOf(zone: string): Intensity | undefined;
+  /** Size of the request's body. */
+  bytes: number;
+  edge: Edge;
+  world: World;
+  /** Aborts when the caller goes away. */
+  signal: AbortSignal;
 }
 
 /** All that is known of a request once it is served. */
 export interface Summary {
-  id: string;
-  now: number;
+  occasion: Occasion;
   document: Document;
   extract: Extract;
-  /** Predicted vCPU seconds to read the document, and to do all of the work in one place. */
-  cpuSeconds: { read: number; all: number };
-  colo: string;
-  edge: Intensity;
+  cpuSeconds: CpuSeconds;
   placement: Placement;
-  /** What the region answered; null if the edge did the work. */
-  forwarded: Forwarded | null;
+  /** What came back from regions, if any was asked. */
+  forwarded: Forwarded;
+  /** The grid that fed the edge, and the one that fed the work. */
+  grids: { edge: Intensity; ran: Intensity };
 }
 
+/** An answer's size but for the summary: offsets, placement and receipt. */
+const ANSWER_BYTES = 3_000;
+
+const NOT_FORWARDED: Forwarded = { result: null, bytes: 0 };
+
 /** The way of a request: tokenize -> place -> summarize. Throws the domain errors of each step. */
-export async function summarize(request: SummaryRequest, around: Surroundings): Promise<Summary> {
+export async function summarize(request: SummaryRequest, occasion: Occasion): Promise<Summary> {
+  const { edge, world, signal } = occasion;
   const nano = await loadNano();
   const language = request.language === "auto" ? detectLanguage(request.text) : request.language;
   const document = readDocument(request.text, language, nano.tokenizer);
-  const seconds = predict(document);
+  const seconds = predictCpuSeconds(request.text.length, document.sentences, manifest.calibration);
 
-  const placement = place({
-    cpuSeconds: seconds.all,
-    candidates: candidates(around),
-    wanted: request.region,
-  });
+  const { placement, targets } = place(
+    {
+      cpuSeconds: seconds,
+      clientBytes: occasion.bytes + ANSWER_BYTES,
+      forwardedBytes: occasion.bytes + ANSWER_BYTES,
+      wanted: request.region,
+      maxAddedLatencyMs: request.max_added_latency_ms,
+      holdoutDraw: drawOf(occasion.id),
+    },
+    edge,
+    world,
+  );
 
   const options = optionsOf(request);
   const forwarded =
-    placement.chosen &&
-    (await forward(placement.chosen.region.id, around.backendOf(placement.chosen.region), {
-      text: request.text,
-      language,
-      options,
-    }));
+    targets.length === 0
+      ? NOT_FORWARDED
+      : await forward(
+          targets,
+          { text: request.text, language, options },
+          {
+            pool: world.pool,
+            deadlineMs: patienceMs(seconds.all),
+            caller: signal,
+          },
+        );
+  const edgeGrid = intensityAt(edge, world.intensityOf) ?? WORLD;
   return {
-    id: around.id,
-    now: around.now,
+    occasion,
     document,
-    extract: forwarded?.extract ?? (await extract(document, options, nano.run)),
+    extract: forwarded.result?.extract ?? (await extract(document, options, nano.run)),
     cpuSeconds: seconds,
-    colo: around.colo ?? "unknown",
-    edge: edgeIntensity(around),
     placement,
     forwarded,
+    grids: { edge: edgeGrid, ran: regionGrid(forwarded, world) ?? edgeGrid },
   };
 }
 
-/** The receipt of a served request; `clientBytes` went to and fro between the caller and the edge. */
-export const receiptOf = (summary: Summary, clientBytes: number): Receipt =>
-  account({
+/** The receipt of a served request whose answer, but for the receipt, has `answerBytes`. */
+export const receiptOf = (summary: Summary, answerBytes: number): Receipt => {
+  const { occasion, document, placement, forwarded, grids } = summary;
+  return account({
     request: {
-      id: summary.id,
-      at: new Date(summary.now).toISOString(),
+      id: occasion.id,
+      at: new Date(occasion.now).toISOString(),
       model: manifest.name,
-      language: summary.document.language,
-      weight: summary.placement.weight,
-      colo: summary.colo,
-      inputTokens: summary.document.tokens,
+      language: document.language,
+      weight: placement.weight,
+      colo: occasion.edge.colo ?? "unknown",
+      isHoldout: placement.isHoldout,
+      inputTokens: document.tokens,
       outputTokens: summary.extract.outputTokens,
     },
     cpuSeconds: summary.cpuSeconds,
-    clientBytes,
-    edge: summary.edge,
-    region:
-      summary.forwarded && summary.placement.chosen
-        ? {
-            id: summary.placement.chosen.region.id,
-            pue: summary.placement.chosen.region.pue,
-            intensity: summary.placement.chosen.intensity,
-            forwardedBytes: summary.forwarded.bytes,
-          }
-        : null,
+    clientBytes: occasion.bytes + answerBytes,
+    forwardedBytes: forwarded.bytes,
+    edge: grids.edge,
+    region: forwarded.result && {
+      id: forwarded.result.region.id,
+      pue: forwarded.result.region.pue,
+      intensity: grids.ran,
+    },
   });
+};
 
-function predict(document: Document): Summary["cpuSeconds"] {
-  const reading = { characters: document.text.length, multiplyAccumulates: 0 };
-  const all = { ...reading, multiplyAccumulates: multiplyAccumulates(document) };
-  return {
-    read: cpuSeconds(reading, manifest.calibration),
-    all: cpuSeconds(all, manifest.calibration),
-  };
-}
-
-const candidates = ({ regions, intensityOf }: Surroundings) =>
-  regions.flatMap((region) => {
-    const intensity = blend(region.zones.join("+"), intensityOf);
-    return intensity ? [{ region, intensity }] : [];
-  });
-
-/** The intensity of the grid that feeds the edge; the world's mean if nobody knows where it is. */
-function edgeIntensity({ colo, country, intensityOf }: Surroundings): Intensity {
-  const known = zoneOf({ colo, country });
-  return (known && blend(known.zone, intensityOf)) ?? WORLD;
-}
+/** A region is charged to where it says it ran, else to what its table entry expects. */
+const regionGrid = ({ result }: Forwarded, world: World): Intensity | null =>
+  result &&
+  (intensityAt(
+    { colo: result.colo ?? undefined, hintZones: result.region.zones },
+    world.intensityOf,
+  ) ??
+    WORLD);
 
 const optionsOf = (request: SummaryRequest): ExtractOptions => ({
   length: request.length,

@@ -1,4 +1,5 @@
 import type { Intensity } from "../grid/intensity.ts";
+import type { CpuSeconds } from "../summarizer/cost.ts";
 import { DEFAULT_PUE, estimate, METHOD } from "./estimate.ts";
 import type { Receipt } from "./receipt.ts";
 
@@ -6,44 +7,49 @@ import type { Receipt } from "./receipt.ts";
 export interface Account {
   /** Copied to the receipt. */
   request: Pick<Receipt, "id" | "at" | "model" | "language" | "weight" | "colo"> &
-    Pick<Receipt, "inputTokens" | "outputTokens">;
-  /** Predicted vCPU seconds to read the document, and to do all of the work in one place. */
-  cpuSeconds: { read: number; all: number };
+    Pick<Receipt, "isHoldout" | "inputTokens" | "outputTokens">;
+  cpuSeconds: CpuSeconds;
   clientBytes: number;
+  /** Bytes between the edge and regions, those that failed included. */
+  forwardedBytes: number;
   edge: Intensity;
   /** Where the work was done if not at the edge. */
-  region: { id: string; intensity: Intensity; pue: number; forwardedBytes: number } | null;
+  region: { id: string; intensity: Intensity; pue: number } | null;
 }
 
-/** The receipt of one request: what it cost, and what the edge would have cost. */
-export function account({ request, cpuSeconds, clientBytes, edge, region }: Account): Receipt {
+/**
+ * The receipt of one request: what it cost, and what the edge would have cost. A moved request is
+ * read at the edge and again in the region; what regions did before they failed is not counted.
+ */
+export function account(happened: Account): Receipt {
+  const { request, cpuSeconds, clientBytes, edge, region } = happened;
   const edgeGramsPerKwh = edge.gramsPerKwh;
-  const at = (seconds: number) => ({
+  const atEdge = (seconds: number) => ({
     cpuSeconds: seconds,
     pue: DEFAULT_PUE,
     gramsPerKwh: edgeGramsPerKwh,
   });
   const stayed = estimate({
-    computations: [at(cpuSeconds.all)],
+    computations: [atEdge(cpuSeconds.all)],
     clientBytes,
     forwardedBytes: 0,
     edgeGramsPerKwh,
   });
-  const ran = region
-    ? estimate({
-        computations: [
-          at(cpuSeconds.read),
+  const ran = estimate({
+    computations: region
+      ? [
+          atEdge(cpuSeconds.read),
           {
             cpuSeconds: cpuSeconds.all,
             pue: region.pue,
             gramsPerKwh: region.intensity.gramsPerKwh,
           },
-        ],
-        clientBytes,
-        forwardedBytes: region.forwardedBytes,
-        edgeGramsPerKwh,
-      })
-    : stayed;
+        ]
+      : [atEdge(cpuSeconds.all)],
+    clientBytes,
+    forwardedBytes: happened.forwardedBytes,
+    edgeGramsPerKwh,
+  });
   const grid = region?.intensity ?? edge;
   return {
     ...request,

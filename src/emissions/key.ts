@@ -29,3 +29,7 @@ export function keyOf(id: string): string | undefined {
 }
 
 export const idOf = (key: string): string => key.slice(key.lastIndexOf("/") + 1);
+
+/** A number in [0, 1) drawn by an id's random tail: the same id always draws the same. */
+export const drawOf = (id: string): number =>
+  Number.parseInt(id.replaceAll("-", "").slice(-12), 16) / 2 ** 48;

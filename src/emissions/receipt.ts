@@ -11,6 +11,8 @@ export interface Receipt {
   ran: "edge" | "region";
   region: string | null;
   colo: string;
+  /** Kept at the edge although a move was due, to measure the saving against. */
+  isHoldout: boolean;
   inputTokens: number;
   outputTokens: number;
   energyKwh: Range;
@@ -63,6 +65,7 @@ export const toJson = (receipt: Receipt) => ({
   ran: receipt.ran,
   region: receipt.region,
   colo: receipt.colo,
+  holdout: receipt.isHoldout,
   usage: { input_tokens: receipt.inputTokens, output_tokens: receipt.outputTokens },
   emissions: toEmissions(receipt),
 });

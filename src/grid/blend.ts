@@ -1,29 +1,31 @@
-import type { Intensity } from "./intensity.ts";
-import { WORLD } from "./world.ts";
+import type { Intensity, Kind } from "./intensity.ts";
 
-const STALEST = { live: 0, forecast: 1, yearly: 2 };
+/** A zone's intensity now, or undefined. */
+export type IntensityLookup = (zone: string) => Intensity | undefined;
+
+const WEAKNESS: Record<Kind, number> = { live: 0, forecast: 1, yearly: 2 };
 
 /**
- * The mean intensity of a blend of zones, "NL+GB+FR", each as likely as the next: what is known of a
- * place when only its neighbourhood is. Labelled with the weakest kind among them; undefined if one
- * of them is unknown, so that nothing is invented.
+ * The intensity of a zone, or the mean of a blend of zones ("NL+GB+FR"), each as likely as the next:
+ * what is known of a place when only its neighbourhood is. A blend is labelled by the weakest of its
+ * zones and holds for that one's stretch. Null unless every zone is known, by the same signal.
  */
-export function blend(
-  zones: string,
-  intensityOf: (zone: string) => Intensity | undefined,
-): Intensity | undefined {
-  const parts = zones.split("+").map((zone) => (zone === "WORLD" ? WORLD : intensityOf(zone)));
-  const known = parts.filter((part) => part !== undefined);
+export function blend(zones: string, intensityOf: IntensityLookup): Intensity | null {
+  const parts = zones.split("+");
+  const known = parts.map(intensityOf).filter((part) => part !== undefined);
   const [first, ...rest] = known;
-  if (!first || known.length < parts.length) return undefined;
+  if (!first || known.length < parts.length) return null;
   if (rest.length === 0) return first;
-  const weakest = known.reduce((one, other) =>
-    STALEST[other.kind] > STALEST[one.kind] ? other : one,
+  if (rest.some(({ signal }) => signal !== first.signal)) return null;
+  const weakest = rest.reduce(
+    (one, other) => (WEAKNESS[other.kind] > WEAKNESS[one.kind] ? other : one),
+    first,
   );
   return {
     ...weakest,
     zone: zones,
     gramsPerKwh: known.reduce((sum, { gramsPerKwh }) => sum + gramsPerKwh, 0) / known.length,
+    source: [...new Set(known.map(({ source }) => source))].join("+"),
     isEstimated: true,
   };
 }

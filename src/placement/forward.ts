@@ -1,37 +1,95 @@
 import type { Extract } from "../summarizer/extract.ts";
 import { NoSelectionError } from "../summarizer/select.ts";
+import type { Backend } from "./backend.ts";
+import type { Pool } from "./pool.ts";
 import { fromRegionResponse, type RegionWork, toRegionRequest } from "./protocol.ts";
+import type { Region } from "./regions.ts";
 
-/** Anything that answers a region's request: a Durable Object stub, a service binding, a URL. */
-export interface Backend {
-  fetch(request: Request): Promise<Response>;
+/** One place to try. */
+export interface Target {
+  region: Region;
+  /** The object of a pool, or the region's id where it has none. */
+  instance: string;
+  backend: Backend;
 }
 
 export interface Forwarded {
-  extract: Extract;
-  /** Where it really ran, if the region could tell. */
-  colo: string | null;
-  /** Bytes between edge and region, both directions. */
+  /** The answer and who gave it; null if nobody did, so that the edge does the work itself. */
+  result: { extract: Extract; region: Region; instance: string; colo: string | null } | null;
+  /** Bytes between edge and regions, both directions, failed attempts included. */
   bytes: number;
 }
 
-/**
- * Runs work in a region. Answers null if the region failed, so that the edge can do the work itself;
- * throws `NoSelectionError` where the edge would.
- */
-export async function forward(
-  region: string,
-  backend: Backend,
-  work: RegionWork,
-): Promise<Forwarded | null> {
-  const body = JSON.stringify(work);
-  try {
-    const response = await backend.fetch(toRegionRequest(body));
-    const { extract, colo, bytes } = await fromRegionResponse(region, response);
-    return { extract, colo, bytes: bytes + new TextEncoder().encode(body).byteLength };
-  } catch (error) {
-    if (error instanceof NoSelectionError) throw error;
-    console.error(JSON.stringify({ event: "region-failed", region, error: String(error) }));
-    return null;
+/** The caller went away; nobody waits for an answer. */
+export class CallerGoneError extends Error {
+  constructor() {
+    super("the caller closed the connection");
+    this.name = "CallerGoneError";
   }
 }
+
+/** The best region and one more: a third try would cost the caller more time than the edge does. */
+export const MAX_ATTEMPTS = 2;
+
+export interface ForwardTools {
+  pool: Pool;
+  /** Ends all attempts together. */
+  deadlineMs: number;
+  /** Aborts when the caller goes away. */
+  caller: AbortSignal;
+}
+
+/**
+ * Runs work in the first target that answers, one after the other, never two at once.
+ * Throws `NoSelectionError` where the edge would, and `CallerGoneError`.
+ */
+export async function forward(
+  targets: readonly Target[],
+  work: RegionWork,
+  { pool, deadlineMs, caller }: ForwardTools,
+): Promise<Forwarded> {
+  const body = new TextEncoder().encode(JSON.stringify(work));
+  const signal = AbortSignal.any([caller, AbortSignal.timeout(deadlineMs)]);
+  let bytes = 0;
+  const count = (more: number) => {
+    bytes += more;
+  };
+  for (const { region, instance, backend } of targets.slice(0, MAX_ATTEMPTS)) {
+    if (caller.aborted) throw new CallerGoneError();
+    if (signal.aborted) break;
+    const done = pool.begin(instance);
+    try {
+      count(body.byteLength);
+      const response = await unlessAborted(backend.fetch(toRegionRequest(body, signal)), signal);
+      const answer = await fromRegionResponse(region.id, response, { signal, count });
+      done.succeeded(answer.colo);
+      return { result: { ...answer, region, instance }, bytes };
+    } catch (error) {
+      if (error instanceof NoSelectionError) {
+        done.succeeded(null);
+        throw error;
+      }
+      if (caller.aborted) {
+        done.abandoned();
+        throw new CallerGoneError();
+      }
+      done.failed(isOverloaded(error));
+      console.warn(JSON.stringify({ event: "region-failed", instance, error: `${error}` }));
+    }
+  }
+  return { result: null, bytes };
+}
+
+/** A backend that ignores its signal still loses the caller's patience at the deadline. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+/** A Durable Object that has more work than it can take says so on the error. */
+const isOverloaded = (error: unknown): boolean =>
+  error instanceof Error && (error as { overloaded?: boolean }).overloaded === true;

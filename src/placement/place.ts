@@ -1,67 +1,133 @@
+import { DEFAULT_PUE } from "../emissions/estimate.ts";
+import { blend, type IntensityLookup } from "../grid/blend.ts";
 import type { Intensity } from "../grid/intensity.ts";
+import type { CpuSeconds } from "../summarizer/cost.ts";
+import { type Backend, UnreachableRegionError } from "./backend.ts";
+import { candidatesOf } from "./candidates.ts";
+import { colos, zoneOf } from "./colos.ts";
+import { decide, PLACEMENT_DEFAULTS, type Placement } from "./decide.ts";
+import type { Target } from "./forward.ts";
+import type { Place } from "./latency.ts";
+import type { Pool } from "./pool.ts";
 import type { Region } from "./regions.ts";
+import { isMovable, weigh } from "./weight.ts";
+
+/** Where a request came in. */
+export interface Edge {
+  /** Cloudflare location and country, where known. */
+  colo: string | undefined;
+  country: string | undefined;
+  /** Where the caller is, as the platform tells it; stands in for a location that is not known. */
+  caller: Place | undefined;
+}
+
+/** What placement knows of the world at one moment. */
+export interface World {
+  regions: readonly Region[];
+  /** Where each object of the pool was last known to be. */
+  knownColos: Readonly<Record<string, string>>;
+  pool: Pool;
+  /** Share of moves kept at the edge to measure against, 0 to 1. */
+  holdoutShare: number;
+  backendOf(region: Region, instance: string): Backend;
+  intensityOf: IntensityLookup;
+}
+
+/** What there is to place. */
+export interface Load {
+  cpuSeconds: CpuSeconds;
+  /** Bytes between the caller and the edge, and between the edge and a region, both directions. */
+  clientBytes: number;
+  forwardedBytes: number;
+  /** "auto", "edge" or the id of a region. */
+  wanted: string;
+  maxAddedLatencyMs: number | undefined;
+  /** In [0, 1); the same request draws the same. */
+  holdoutDraw: number;
+}
 
 /** A request for a region that is not in the table. */
 export class UnknownRegionError extends Error {
-  constructor(region: string, known: string[]) {
-    super(`region "${region.slice(0, 64)}" is unknown; use "auto", "edge" or ${known.join(", ")}.`);
+  constructor(region: string, regions: readonly Region[]) {
+    const known = regions.map(({ id }) => id).join(", ");
+    super(`region "${region}" is unknown; use "auto", "edge" or one of ${known}.`);
     this.name = "UnknownRegionError";
   }
 }
 
-/** Work that keeps a vCPU busy for longer is heavy: about 5,000 words for nano. */
-export const HEAVY_CPU_SECONDS = 0.05;
+const NOWHERE: Place = { latitude: Number.NaN, longitude: Number.NaN };
 
-export interface Candidate {
-  region: Region;
-  intensity: Intensity;
+/** Decides, remembers it for next time, and names the ways to the places worth trying, best first. */
+export function place(
+  load: Load,
+  edge: Edge,
+  world: World,
+): { placement: Placement; targets: Target[] } {
+  const placement = foresee(load, edge, world);
+  world.pool.preferred = placement.preferred;
+  return { placement, targets: targetsOf(placement, load.wanted, world) };
 }
 
-export interface Placement {
-  weight: "light" | "heavy";
-  /** Where to run; null is the edge. */
-  chosen: Candidate | null;
-  reason: string;
-  /** Cleanest first. */
-  candidates: Candidate[];
-}
-
-/** Light work stays at the edge; heavy work goes to the region with the lowest intensity. */
-export function place({
-  cpuSeconds,
-  candidates,
-  wanted,
-}: {
-  cpuSeconds: number;
-  candidates: Candidate[];
-  /** "auto", "edge" or the id of a region. */
-  wanted: string;
-}): Placement {
-  const weight = cpuSeconds > HEAVY_CPU_SECONDS ? "heavy" : "light";
-  const ranked = candidates.toSorted(
-    (one, other) => one.intensity.gramsPerKwh - other.intensity.gramsPerKwh,
-  );
-  const decided = (chosen: Candidate | null, reason: string): Placement => ({
-    weight,
-    chosen,
-    reason,
-    candidates: ranked,
-  });
-  if (wanted === "edge") return decided(null, "The request asked for the edge.");
-  if (wanted !== "auto") {
-    const asked = ranked.find(({ region }) => region.id === wanted);
-    if (!asked)
-      throw new UnknownRegionError(
-        wanted,
-        ranked.map(({ region }) => region.id),
-      );
-    return decided(asked, `The request asked for ${wanted}.`);
+/** Gathers what is known and decides, but leaves no trace. Throws `UnknownRegionError`. */
+export function foresee(load: Load, edge: Edge, world: World): Placement {
+  const { regions, pool, intensityOf } = world;
+  if (!["auto", "edge"].includes(load.wanted) && !regions.some(({ id }) => id === load.wanted)) {
+    throw new UnknownRegionError(load.wanted, regions);
   }
-  if (weight === "light") return decided(null, "Light work runs where it came in.");
-  const cleanest = ranked[0];
-  if (!cleanest) return decided(null, "No region is configured.");
-  return decided(
-    cleanest,
-    `${cleanest.region.id} has the lowest intensity, ${Math.round(cleanest.intensity.gramsPerKwh)} g/kWh.`,
-  );
+  const at = colos.get(edge.colo ?? "") ?? edge.caller ?? NOWHERE;
+  const weight = weigh(load.cpuSeconds.all);
+  return decide({
+    weight,
+    cpuSeconds: load.cpuSeconds.all,
+    forwardingCpuSeconds: load.cpuSeconds.read,
+    clientBytes: load.clientBytes,
+    forwardedBytes: load.forwardedBytes,
+    edge: {
+      zone: zoneOf(edge)?.zone ?? "unknown",
+      intensity: intensityAt(edge, intensityOf),
+      pue: DEFAULT_PUE,
+    },
+    candidates: isMovable(weight, load.wanted)
+      ? candidatesOf(regions, at, intensityOf, pool.landings(regions, world.knownColos))
+      : [],
+    wanted: load.wanted,
+    maxAddedLatencyMs: load.maxAddedLatencyMs ?? PLACEMENT_DEFAULTS.maxAddedLatencyMs,
+    previous: pool.preferred,
+    holdoutDraw: load.holdoutDraw,
+    holdoutShare: world.holdoutShare,
+    hysteresisShare: PLACEMENT_DEFAULTS.hysteresisShare,
+  });
+}
+
+/** Intensity of the grid that feeds a place; null where nobody knows where it is. */
+export function intensityAt(
+  where: { colo?: string | undefined; country?: string | undefined; hintZones?: string[] },
+  intensityOf: IntensityLookup,
+): Intensity | null {
+  const known = zoneOf(where);
+  return known && blend(known.zone, intensityOf);
+}
+
+/** The chosen object first, then what else may run the work: one of another region if it can be. */
+function targetsOf(placement: Placement, wanted: string, world: World): Target[] {
+  if (placement.ran === "edge") return [];
+  const isChosen = (instance: string | null) => instance === placement.instance;
+  const others = placement.candidates
+    .filter(({ instance }) => !isChosen(instance))
+    .filter(({ eligible, usable, region }) =>
+      wanted === "auto" ? eligible : usable && region === wanted,
+    )
+    .sort((a, b) => Number(a.region === placement.region) - Number(b.region === placement.region));
+  const ranked = [...placement.candidates.filter(({ instance }) => isChosen(instance)), ...others];
+  return ranked.flatMap(({ region: id, instance }) => {
+    const region = world.regions.find((one) => one.id === id);
+    if (!region || instance === null) return [];
+    try {
+      return [{ region, instance, backend: world.backendOf(region, instance) }];
+    } catch (error) {
+      if (!(error instanceof UnreachableRegionError)) throw error;
+      console.warn(JSON.stringify({ event: "region-unreachable", error: error.message }));
+      return [];
+    }
+  });
 }

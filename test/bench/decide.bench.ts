@@ -15,6 +15,7 @@ const sites = [...colos.values()];
 const inputs = sites.map((site) => ({
   weight: "heavy" as const,
   cpuSeconds: 10,
+  forwardingCpuSeconds: 0.002,
   clientBytes: 12_000,
   forwardedBytes: 12_000,
   edge: { zone: site.zone ?? "", intensity: yearly(site.zone ?? "") ?? null, pue: 1.2 },

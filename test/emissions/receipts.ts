@@ -13,6 +13,7 @@ export function receipt(now = Date.UTC(2026, 10, 23, 12, 34, 56, 789)): Receipt 
     ran: "region",
     region: "r".repeat(63),
     colo: "unknown",
+    isHoldout: false,
     inputTokens: 1_000_000,
     outputTokens: 8192,
     energyKwh: range,

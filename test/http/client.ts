@@ -26,7 +26,15 @@ export interface Answer {
     colo: string;
     zone: string;
     reason: string;
-    candidates: { region: string; zone: string; grams_per_kwh: number }[];
+    candidates: {
+      region: string;
+      zone: string;
+      grams_per_kwh: number | null;
+      expected_grams: number | null;
+      added_latency_ms: number;
+      eligible: boolean;
+      why: string;
+    }[];
   };
   emissions: {
     energy_kwh: { value: number; min: number; max: number };

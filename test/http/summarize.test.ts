@@ -101,26 +101,18 @@ describe("placement", () => {
     expect(answer.emissions.saved_g).toBe(0);
   });
 
-  it("runs heavy work in the Durable Object of the region with the lowest intensity", async () => {
+  it("keeps heavy work at the edge where moving it would emit more, and says so", async () => {
     const { answer } = await summarize(server, { text: longText(30_000) });
-    const cleanest = answer.placement.candidates.reduce((one, other) =>
-      other.grams_per_kwh < one.grams_per_kwh ? other : one,
-    );
-    expect(answer.placement).toMatchObject({
-      weight: "heavy",
-      ran: "region",
-      region: cleanest.region,
-      zone: cleanest.zone,
-    });
-    expect(answer.emissions.grid).toMatchObject({
-      zone: cleanest.zone,
-      grams_per_kwh: cleanest.grams_per_kwh,
-    });
-    expect(answer.emissions.saved_g).toBeCloseTo(
-      answer.emissions.counterfactual_g - answer.emissions.total_g.value,
-      12,
-    );
-    expect(await server.getWorker().listDurableObjectIds("REGION")).toHaveLength(1);
+    const { placement, emissions } = answer;
+    expect(placement).toMatchObject({ weight: "heavy", ran: "edge", region: null });
+    expect(placement.reason).toMatch(/^Stayed at the edge: .+\.$/);
+    expect(placement.candidates.length).toBeGreaterThan(0);
+    for (const { eligible, expected_grams, why } of placement.candidates) {
+      expect(eligible).toBe(false);
+      expect(why).not.toBe("");
+      expect(expected_grams).toBeGreaterThan(0);
+    }
+    expect(emissions.saved_g).toBe(0);
   });
 
   it("runs where it is told to, and finds the same sentences there", async () => {
@@ -129,6 +121,11 @@ describe("placement", () => {
     expect(region.answer.placement).toMatchObject({ ran: "region", region: "oc" });
     expect(region.answer.sentences).toEqual(edge.answer.sentences);
     expect(region.answer.emissions.network_g).toBeGreaterThan(edge.answer.emissions.network_g);
+    expect(region.answer.emissions.saved_g).toBeCloseTo(
+      region.answer.emissions.counterfactual_g - region.answer.emissions.total_g.value,
+      12,
+    );
+    expect(await server.getWorker().listDurableObjectIds("REGION")).toHaveLength(1);
   });
 
   it("refuses in a region as it would at the edge", async () => {

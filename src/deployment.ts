@@ -1,0 +1,81 @@
+import { configureSources, type GridConfig } from "./grid/configure.ts";
+import type { Source } from "./grid/source.ts";
+import { GridStore } from "./grid/store.ts";
+import { PLACEMENT_DEFAULTS } from "./placement/decide.ts";
+import { Pool } from "./placement/pool.ts";
+import { mergeRegions, type Region } from "./placement/regions.ts";
+import { createLocator } from "./placement/trace.ts";
+
+/** Variables and secrets of a deployment; all optional. */
+export interface Settings extends GridConfig {
+  /** JSON list of regions laid over the default table. */
+  REGIONS?: string | undefined;
+  /** Durable Objects a region, 1 to 100. */
+  REGION_POOL_SIZE?: string | undefined;
+  /** Shared by the edge and regions of kind service and URL. */
+  REGION_SECRET?: string | undefined;
+  /** Share of due moves kept at the edge to measure against, 0 to 1. */
+  HOLDOUT_SHARE?: string | undefined;
+  /** Where an object asks which data centre it runs in. */
+  TRACE_URL?: string | undefined;
+}
+
+declare global {
+  /** Wrangler's generated `Env` knows the bindings; settings come as variables or secrets. */
+  interface Env extends Settings {}
+}
+
+/** A variable that cannot be used; the message names it. */
+export class SettingError extends Error {
+  constructor(name: string, value: string, expected: string) {
+    super(`${name} must be ${expected}, not ${JSON.stringify(value.slice(0, 40))}`);
+    this.name = "SettingError";
+  }
+}
+
+/** What one isolate makes of its settings, once. */
+export interface Deployment {
+  regions: readonly Region[];
+  sources: Source[];
+  store: GridStore;
+  pool: Pool;
+  holdoutShare: number;
+  /** Where this isolate runs. */
+  locate: () => Promise<string | null>;
+}
+
+const DEFAULT_POOL_SIZE = 2;
+
+/** Throws `SettingError`, `RegionsError` or `GridConfigError`, each naming the variable at fault. */
+export function configure(settings: Settings, grid: KVNamespace): Deployment {
+  const size = numberOf("REGION_POOL_SIZE", settings.REGION_POOL_SIZE, DEFAULT_POOL_SIZE, 1, 100);
+  return {
+    regions: mergeRegions(settings.REGIONS),
+    sources: configureSources(settings),
+    store: new GridStore(grid),
+    pool: new Pool(Math.round(size)),
+    holdoutShare: numberOf(
+      "HOLDOUT_SHARE",
+      settings.HOLDOUT_SHARE,
+      PLACEMENT_DEFAULTS.holdoutShare,
+      0,
+      1,
+    ),
+    locate: createLocator(fetch, settings.TRACE_URL),
+  };
+}
+
+function numberOf(
+  name: string,
+  value: string | undefined,
+  otherwise: number,
+  min: number,
+  max: number,
+): number {
+  if (value === undefined || value.trim() === "") return otherwise;
+  const number = Number(value);
+  if (!(number >= min && number <= max)) {
+    throw new SettingError(name, value, `a number from ${min} to ${max}`);
+  }
+  return number;
+}

@@ -1,0 +1,67 @@
+/** A provider's HTTP answer that is not the JSON asked for. Never holds a URL: keys stand in some. */
+export class AnswerRefusedError extends Error {
+  override readonly name = "AnswerRefusedError";
+  /** HTTP status of the answer. */
+  readonly status: number;
+  constructor(status: number, why: string) {
+    super(why);
+    this.status = status;
+  }
+}
+
+/** Fifty times the largest honest answer asked for; what an isolate can hold several of. */
+export const MAX_ANSWER_BYTES = 1_000_000;
+
+const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\b/i;
+
+/**
+ * Reads a provider's answer as JSON, giving up as soon as it cannot be one.
+ * @param signal ends the reading of a stream that would never end
+ * @throws AnswerRefusedError on a status other than 2xx, another media type, more than
+ *   {@link MAX_ANSWER_BYTES}, or text that is not JSON; the signal's reason when it fires
+ */
+export async function readAnswer(response: Response, signal: AbortSignal): Promise<unknown> {
+  const refuse = async (why: string): Promise<never> => {
+    await response.body?.cancel().catch(() => undefined);
+    throw new AnswerRefusedError(response.status, why);
+  };
+  if (!response.ok) await refuse(`HTTP ${response.status}`);
+  const type = response.headers.get("content-type") ?? "no media type";
+  if (!JSON_TYPE.test(type)) await refuse(`${type.slice(0, 60)} instead of JSON`);
+  if (Number(response.headers.get("content-length")) > MAX_ANSWER_BYTES)
+    await refuse(`more than ${MAX_ANSWER_BYTES} bytes`);
+  const text = await readText(response, signal);
+  if (text === undefined)
+    throw new AnswerRefusedError(response.status, `more than ${MAX_ANSWER_BYTES} bytes`);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AnswerRefusedError(response.status, "not JSON, though it says so");
+  }
+}
+
+/** The body as text; undefined once it exceeds the cap. */
+async function readText(response: Response, signal: AbortSignal): Promise<string | undefined> {
+  if (response.body === null) return "";
+  const reader = response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
+  const cancel = () => void reader.cancel().catch(() => undefined);
+  signal.addEventListener("abort", cancel, { once: true });
+  try {
+    const decoder = new TextDecoder();
+    let text = "";
+    let bytes = 0;
+    for (;;) {
+      const { done, value } = await reader.read();
+      signal.throwIfAborted();
+      if (done) return text + decoder.decode();
+      bytes += value.byteLength;
+      if (bytes > MAX_ANSWER_BYTES) {
+        cancel();
+        return undefined;
+      }
+      text += decoder.decode(value, { stream: true });
+    }
+  } finally {
+    signal.removeEventListener("abort", cancel);
+  }
+}

@@ -1,0 +1,120 @@
+// US Energy Information Administration, API v2, free key. Public domain; name EIA as the source.
+// GET /v2/electricity/rto/fuel-type-data/data/?frequency=hourly&data[0]=value
+// &facets[respondent][]=CISO.. -> response.data[]: {period: "2026-11-23T14" (UTC, the END of its
+// hour), respondent, fueltype, value: "341" or null, "value-units": "megawatthours"}.
+// All zones in one call. Traps: the newest hour often lacks fuels; values come as text.
+// Generation-based: what a zone imports is not counted. No forecast.
+import * as z from "zod";
+import { readAnswer } from "./answer.ts";
+import { gramsFromMix } from "./fuel-mix.ts";
+import { type Intensity, intensity, parseAnswer, ReadingRefusedError } from "./intensity.ts";
+import type { Fetched, Source } from "./source.ts";
+import { whyOf } from "./source.ts";
+
+const NAME = "eia";
+const HOUR_MS = 3_600_000;
+const LOOK_BACK_MS = 8 * HOUR_MS;
+const MAX_ROWS = 5_000;
+
+const answer = z.object({
+  response: z.object({
+    data: z
+      .array(
+        z.object({
+          period: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d$/, "is not an hour in UTC"),
+          respondent: z.string(),
+          fueltype: z.string(),
+          value: z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)]).nullable(),
+          "value-units": z.literal("megawatthours"),
+        }),
+      )
+      .max(MAX_ROWS),
+  }),
+});
+type Row = z.infer<typeof answer>["response"]["data"][number];
+
+export function eia({
+  key,
+  baseUrl = "https://api.eia.gov",
+}: {
+  key: string;
+  baseUrl?: string;
+}): Source {
+  return {
+    name: NAME,
+    signal: "average",
+    maxZones: 12,
+    // Hours appear one to two hours after their end, and there is no forecast to fall back on.
+    graceMs: 3 * HOUR_MS,
+    serves: (zone) => /^US-[A-Z]+-[A-Z]+$/.test(zone) && !zone.startsWith("US-AK-"),
+    fetchIntensities: async (zones, { fetch, nowMs, signal }) => {
+      const query = new URLSearchParams([
+        ["api_key", key],
+        ["frequency", "hourly"],
+        ["data[0]", "value"],
+        ...zones.map((zone) => ["facets[respondent][]", respondentOf(zone)]),
+        ["start", new Date(nowMs - LOOK_BACK_MS).toISOString().slice(0, 13)],
+        ["length", String(MAX_ROWS)],
+      ]);
+      const url = `${baseUrl}/v2/electricity/rto/fuel-type-data/data/?${query}`;
+      const json = await readAnswer(await fetch(url, { signal }), signal);
+      const rows = parseAnswer(answer, json, { source: NAME, zone: zones.join(" ") }).response.data;
+      return perZone(zones, rows, nowMs);
+    },
+  };
+}
+
+/** The last part of a US zone is its balancing authority's code. */
+function respondentOf(zone: string): string {
+  return zone.slice(zone.lastIndexOf("-") + 1);
+}
+
+function perZone(zones: readonly string[], rows: readonly Row[], nowMs: number): Fetched {
+  const asked = new Set(zones.map(respondentOf));
+  const stranger = rows.find((row) => !asked.has(row.respondent));
+  if (stranger !== undefined)
+    throw new ReadingRefusedError(NAME, stranger.respondent, "a zone that was not asked for");
+  const fetched: Fetched = { intensities: [], refused: [] };
+  for (const zone of zones) {
+    try {
+      const own = rows.filter((row) => row.respondent === respondentOf(zone));
+      fetched.intensities.push(latestWhole(zone, own, nowMs));
+    } catch (error) {
+      fetched.refused.push({ zone, why: whyOf(error) });
+    }
+  }
+  return fetched;
+}
+
+/** The newest hour in which every fuel of the window has reported. */
+function latestWhole(zone: string, rows: readonly Row[], nowMs: number): Intensity {
+  const hours = new Map<string, Map<string, number>>();
+  for (const { period, fueltype, value } of rows) {
+    if (value === null) continue;
+    const mix = hours.get(period) ?? new Map<string, number>();
+    hours.set(period, mix.set(fueltype, Number(value)));
+  }
+  const fuels = Math.max(...[...hours.values()].map((mix) => mix.size));
+  const [period, mix] =
+    [...hours].filter(([, one]) => one.size === fuels).sort(([a], [b]) => (a < b ? 1 : -1))[0] ??
+    [];
+  if (period === undefined || mix === undefined)
+    throw new ReadingRefusedError(NAME, zone, "no hour with figures");
+  const gramsPerKwh = gramsFromMix(mix);
+  if (gramsPerKwh === undefined)
+    throw new ReadingRefusedError(NAME, zone, `a mix with no factor: ${[...mix.keys()].join(" ")}`);
+  const toMs = Date.parse(`${period}:00:00Z`);
+  return intensity(
+    {
+      source: NAME,
+      zone,
+      gramsPerKwh,
+      kind: "live",
+      signal: "average",
+      fromMs: toMs - HOUR_MS,
+      toMs,
+      isEstimated: true,
+    },
+    nowMs,
+  );
+}

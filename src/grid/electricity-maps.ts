@@ -1,0 +1,122 @@
+// Electricity Maps v3, with a key. Consumption-based, life-cycle factors, g CO2eq/kWh.
+// GET /v3/carbon-intensity/latest?zone=DE (header auth-token) -> {zone, carbonIntensity, datetime,
+// emissionFactorType, isEstimated}; datetime is the start of its hour.
+// GET /v3/carbon-intensity/forecast?zone=DE -> {zone, forecast: [{carbonIntensity, datetime}]}.
+// Traps: without shouldUseFallbackCallerLookup=false an unknown zone is answered for the caller's
+// own place; the free tier has one zone and no forecast (401 or 403), which is no fault.
+import * as z from "zod";
+import { AnswerRefusedError, readAnswer } from "./answer.ts";
+import {
+  grams,
+  gramsUnit,
+  type Intensity,
+  instantMs,
+  intensity,
+  parseAnswer,
+  ReadingRefusedError,
+} from "./intensity.ts";
+import { eachZone, type Source } from "./source.ts";
+
+const NAME = "electricity-maps";
+const STEP_MS = { hourly: 3_600_000, "15_minutes": 900_000, "5_minutes": 300_000 } as const;
+const NOT_IN_PLAN = [401, 402, 403, 404];
+
+const common = {
+  zone: z.string(),
+  emissionFactorType: z.literal("lifecycle").optional(),
+  temporalGranularity: z.enum(["hourly", "15_minutes", "5_minutes"]).default("hourly"),
+  unit: gramsUnit,
+  units: gramsUnit,
+};
+const latest = z.object({
+  ...common,
+  carbonIntensity: grams,
+  datetime: instantMs,
+  isEstimated: z.boolean().nullish(),
+});
+const forecast = z.object({
+  ...common,
+  forecast: z.array(z.object({ carbonIntensity: grams, datetime: instantMs })).max(2_000),
+});
+
+export interface ElectricityMapsOptions {
+  key: string;
+  /** Zones the plan covers; all when left out. */
+  zones?: readonly string[] | undefined;
+  baseUrl?: string;
+}
+
+export function electricityMaps(options: ElectricityMapsOptions): Source {
+  const { key, zones: covered, baseUrl = "https://api.electricitymaps.com" } = options;
+  return {
+    name: NAME,
+    signal: "average",
+    maxZones: 8,
+    graceMs: 60 * 60_000,
+    serves: (zone) => covered === undefined || covered.includes(zone),
+    fetchIntensities: (zones, { fetch, nowMs, signal }) => {
+      const get = async (what: string, zone: string) => {
+        const query = new URLSearchParams({
+          zone,
+          emissionFactorType: "lifecycle",
+          shouldUseFallbackCallerLookup: "false",
+        });
+        const url = `${baseUrl}/v3/carbon-intensity/${what}?${query}`;
+        return readAnswer(await fetch(url, { signal, headers: { "auth-token": key } }), signal);
+      };
+      return eachZone(zones, async (zone, refuse) => {
+        const coming = get("forecast", zone).then(
+          (json) => readForecast(zone, json, nowMs),
+          (error) => {
+            if (!notInPlan(error)) throw error;
+            return [];
+          },
+        );
+        const now = get("latest", zone).then((json) => readLatest(zone, json, nowMs));
+        const [live, forecast] = await Promise.allSettled([now, coming]);
+        if (live.status === "rejected") throw live.reason;
+        if (forecast.status === "fulfilled") return [...live.value, ...forecast.value];
+        refuse(forecast.reason);
+        return live.value;
+      });
+    },
+  };
+}
+
+function readLatest(zone: string, json: unknown, nowMs: number): Intensity[] {
+  const about = { source: NAME, zone };
+  const reading = parseAnswer(latest, json, about);
+  if (reading.zone !== zone) throw new ReadingRefusedError(NAME, zone, "another zone's figure");
+  const { carbonIntensity: gramsPerKwh, datetime: fromMs } = reading;
+  const toMs = fromMs + STEP_MS[reading.temporalGranularity];
+  const isEstimated = reading.isEstimated ?? false;
+  const live = { kind: "live", signal: "average" } as const;
+  return [intensity({ ...about, ...live, gramsPerKwh, fromMs, toMs, isEstimated }, nowMs)];
+}
+
+function readForecast(zone: string, json: unknown, nowMs: number): Intensity[] {
+  const about = { source: NAME, zone };
+  const series = parseAnswer(forecast, json, about);
+  if (series.zone !== zone) throw new ReadingRefusedError(NAME, zone, "another zone's forecast");
+  const stepMs = STEP_MS[series.temporalGranularity];
+  return series.forecast
+    .filter((point) => point.datetime + stepMs > nowMs)
+    .map(({ carbonIntensity: gramsPerKwh, datetime: fromMs }) =>
+      intensity(
+        {
+          ...about,
+          gramsPerKwh,
+          kind: "forecast",
+          signal: "average",
+          fromMs,
+          toMs: fromMs + stepMs,
+          isEstimated: true,
+        },
+        nowMs,
+      ),
+    );
+}
+
+function notInPlan(error: unknown): boolean {
+  return error instanceof AnswerRefusedError && NOT_IN_PLAN.includes(error.status);
+}

@@ -1,0 +1,131 @@
+import * as z from "zod";
+import { type Breakers, breakersSchema } from "./breaker.ts";
+import { grams, type Intensity, MAX_GRAMS_PER_KWH, type Signal } from "./intensity.ts";
+import { yearly } from "./yearly.ts";
+
+const iso = z.iso.datetime();
+
+const liveReading = z.object({
+  /** ISO 8601: validTo plus the source's grace. */
+  goodUntil: iso,
+  reading: z.object({
+    zone: z.string(),
+    gramsPerKwh: grams,
+    kind: z.literal("live"),
+    signal: z.enum(["average", "marginal"]),
+    validFrom: iso,
+    validTo: iso,
+    source: z.string(),
+    isEstimated: z.boolean(),
+  }),
+});
+
+/** [from, to, g/kWh]; times in seconds since the epoch. */
+type Point = [number, number, number];
+
+// A day of quarter hours for dozens of zones is parsed by every isolate every minute: hence tuples
+// and a plain loop, several times as fast as objects and a schema for each.
+function arePoints(value: unknown): value is Point[] {
+  if (!Array.isArray(value)) return false;
+  for (const point of value) {
+    if (!Array.isArray(point) || point.length !== 3) return false;
+    const [from, to, gramsPerKwh] = point;
+    if (!Number.isInteger(from) || !Number.isInteger(to) || !(from < to)) return false;
+    if (typeof gramsPerKwh !== "number" || !(gramsPerKwh >= 0 && gramsPerKwh <= MAX_GRAMS_PER_KWH))
+      return false;
+  }
+  return true;
+}
+
+const forecastSeries = z.object({
+  source: z.string(),
+  isEstimated: z.boolean(),
+  /** In order of time. */
+  points: z.custom<Point[]>(arePoints),
+});
+
+const known = z.object({ live: liveReading.optional(), forecast: forecastSeries.optional() });
+
+export const snapshotSchema = z.object({
+  version: z.literal(1),
+  /** ISO 8601; when the last refresh ended. */
+  savedAt: iso,
+  zones: z.record(z.string(), z.partialRecord(z.enum(["average", "marginal"]), known)),
+  breakers: breakersSchema,
+  /** Where regions' objects said they run, as IATA codes: kept here so that one read tells all. */
+  colos: z.record(z.string(), z.string()),
+  /** When a source was last asked for a zone, ms since the epoch: source -> zone -> ms. */
+  askedMs: z.record(z.string(), z.record(z.string(), z.number())),
+});
+
+/** What is known of every zone at one time; plain JSON, kept as one KV value. */
+export type Snapshot = z.infer<typeof snapshotSchema>;
+export type Known = z.infer<typeof known>;
+
+export const EMPTY_SNAPSHOT: Snapshot = {
+  version: 1,
+  savedAt: "1970-01-01T00:00:00.000Z",
+  zones: {},
+  breakers: {} satisfies Breakers,
+  colos: {},
+  askedMs: {},
+};
+
+/**
+ * The intensity of a zone now: the live reading until its validTo plus the source's grace, then
+ * the forecast for now, then the yearly mean; `kind` says which. Marginal figures only when asked
+ * for by name, and then no yearly mean, which is an average.
+ * @returns undefined when nothing is known of the zone: never an invented figure
+ */
+export function resolve(
+  snapshot: Snapshot,
+  zone: string,
+  nowMs: number,
+  signal: Signal = "average",
+): Intensity | undefined {
+  const own = knownOf(snapshot, zone, signal);
+  const live = own?.live;
+  if (live && Date.parse(live.reading.validFrom) <= nowMs && nowMs < Date.parse(live.goodUntil))
+    return live.reading;
+  const point = own?.forecast?.points.find(
+    ([from, to]) => from * 1_000 <= nowMs && nowMs < to * 1_000,
+  );
+  if (own?.forecast && point) return toIntensity(own.forecast, point, zone, signal);
+  return signal === "average" ? yearly(zone) : undefined;
+}
+
+/** The zone's forecast from now on, in order, the stretch that holds now first. */
+export function forecasts(
+  snapshot: Snapshot,
+  zone: string,
+  nowMs: number,
+  signal: Signal = "average",
+): Intensity[] {
+  const series = knownOf(snapshot, zone, signal)?.forecast;
+  if (series === undefined) return [];
+  return series.points
+    .filter(([, to]) => to * 1_000 > nowMs)
+    .map((point) => toIntensity(series, point, zone, signal));
+}
+
+function toIntensity(
+  series: NonNullable<Known["forecast"]>,
+  [from, to, gramsPerKwh]: Point,
+  zone: string,
+  signal: Signal,
+): Intensity {
+  return {
+    zone,
+    gramsPerKwh,
+    kind: "forecast",
+    signal,
+    validFrom: new Date(from * 1_000).toISOString(),
+    validTo: new Date(to * 1_000).toISOString(),
+    source: series.source,
+    isEstimated: series.isEstimated,
+  };
+}
+
+export function knownOf(snapshot: Snapshot, zone: string, signal: Signal): Known | undefined {
+  return Object.hasOwn(snapshot.zones, zone) ? snapshot.zones[zone]?.[signal] : undefined;
+}

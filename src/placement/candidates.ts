@@ -1,0 +1,41 @@
+import { blend, type IntensityLookup } from "../grid/blend.ts";
+import { colos, zoneOf } from "./colos.ts";
+import { addedLatencyMs, type Place } from "./latency.ts";
+import type { Region } from "./regions.ts";
+import type { Candidate } from "./verdict.ts";
+
+/** What was learnt about one object of a region's pool, or about a region that has no pool. */
+export interface Landing {
+  instance: string | null;
+  /** IATA code of the location that it reported, if it did. */
+  colo?: string;
+  measuredLatencyMs?: number;
+  state?: Candidate["state"];
+}
+
+/**
+ * The candidates of a table of regions as seen from `edge`, one for each landing and one for a region
+ * of which nothing is known yet. A landing is ranked by where it really is, not by its hint.
+ */
+export function candidatesOf(
+  regions: readonly Region[],
+  edge: Place,
+  intensityOf: IntensityLookup,
+  landings: ReadonlyMap<string, readonly Landing[]> = new Map(),
+): Candidate[] {
+  return regions.flatMap((region) => {
+    const known = landings.get(region.id) ?? [{ instance: null }];
+    return known.map(({ instance, colo, measuredLatencyMs, state }): Candidate => {
+      const zone = zoneOf({ colo, hintZones: region.zones })?.zone ?? "";
+      return {
+        region: region.id,
+        instance,
+        zone,
+        intensity: blend(zone, intensityOf),
+        pue: region.pue,
+        addedLatencyMs: measuredLatencyMs ?? addedLatencyMs(edge, colos.get(colo ?? "") ?? region),
+        state: state ?? "ready",
+      };
+    });
+  });
+}

@@ -1,0 +1,151 @@
+import {
+  byMerit,
+  type Candidate,
+  type Grams,
+  judge,
+  price,
+  type Verdict,
+  type Work,
+} from "./verdict.ts";
+import { isMovable, type Weight } from "./weight.ts";
+
+export const PLACEMENT_DEFAULTS = {
+  /** Latency budget, there and back, of a heavy request that names none. */
+  maxAddedLatencyMs: 100,
+  /** Share of moves kept at the edge, to measure the saving against. */
+  holdoutShare: 0.02,
+  /** A choice is left only for one that emits less by more than this share. */
+  hysteresisShare: 0.05,
+};
+
+export interface PlacementInput extends Work {
+  weight: Weight;
+  candidates: readonly Candidate[];
+  /** "auto", "edge" or a region id. */
+  wanted: string;
+  /** Where this edge last placed such work: a region id or "edge"; null where it never did. */
+  previous: string | null;
+  /** In [0, 1), derived from the request's id; below `holdoutShare` a move is held out. */
+  holdoutDraw: number;
+  holdoutShare: number;
+  hysteresisShare: number;
+}
+
+export interface Placement {
+  weight: Weight;
+  ran: "edge" | "region";
+  region: string | null;
+  instance: string | null;
+  zone: string;
+  /** One plain sentence. */
+  reason: string;
+  /** True where a move was due and the request stays to measure against. */
+  isHoldout: boolean;
+  /** What `previous` is to be next time; unlike `region`, a holdout or an override leaves it alone. */
+  preferred: string | null;
+  /** Grams of CO2e if the request stays; null where the edge's grid intensity is unknown. */
+  stayingGrams: number | null;
+  /** Eligible ones first, best first; empty for light work. */
+  candidates: Verdict[];
+}
+
+interface Choice {
+  chosen: Verdict | null;
+  reason: string;
+  preferred: string | null;
+  isHoldout?: boolean;
+}
+
+/**
+ * Chooses where a request runs: the same input, in any order, gives the same answer. It moves only
+ * where that emits less than staying under both network coefficients and within the latency budget,
+ * and never compares a marginal with an average intensity. What is unknown is never chosen.
+ */
+export function decide(input: PlacementInput): Placement {
+  const canMove = isMovable(input.weight, input.wanted);
+  const pricing = price(input);
+  const { staying } = pricing;
+  const verdicts = canMove
+    ? input.candidates.map((candidate) => judge(input, candidate, pricing)).sort(byMerit)
+    : [];
+  const {
+    chosen,
+    reason,
+    preferred,
+    isHoldout = false,
+  } = canMove
+    ? choose(input, staying, verdicts)
+    : { ...remain(input), reason: "Stayed at the edge: moving light work is not worth it." };
+  return {
+    weight: input.weight,
+    ran: chosen ? "region" : "edge",
+    region: chosen?.region ?? null,
+    instance: chosen?.instance ?? null,
+    zone: chosen?.zone ?? input.edge.zone,
+    reason,
+    isHoldout,
+    preferred,
+    stayingGrams: staying?.central ?? null,
+    candidates: verdicts,
+  };
+}
+
+const remain = ({ previous }: PlacementInput) => ({ chosen: null, preferred: previous });
+
+function choose(input: PlacementInput, staying: Grams | null, verdicts: Verdict[]): Choice {
+  if (input.wanted === "edge") {
+    return { ...remain(input), reason: "Stayed at the edge, as the caller asked." };
+  }
+  if (input.wanted !== "auto") return obey(input, verdicts);
+  const best = verdicts[0];
+  if (!staying || !best?.eligible) {
+    return { chosen: null, preferred: "edge", reason: whyNone(staying, best) };
+  }
+  return holdOut(input, settle(input, staying, best, verdicts));
+}
+
+/** The caller named a region: saving and budget give way, whether it can run does not. */
+function obey(input: PlacementInput, verdicts: Verdict[]): Choice {
+  const named = verdicts.filter(({ region }) => region === input.wanted);
+  const chosen = named.find(({ usable }) => usable);
+  if (chosen) {
+    const reason = `Moved to ${chosen.region} (${chosen.zone}), as the caller asked.`;
+    return { chosen, preferred: input.previous, reason };
+  }
+  const why = named[0]?.why ?? "is not in the table";
+  return {
+    ...remain(input),
+    reason: `Stayed at the edge: ${input.wanted}, which was asked for, ${why}.`,
+  };
+}
+
+/** Hysteresis: leaves the previous choice, while it is still allowed, only for a clearly better one. */
+function settle(input: PlacementInput, staying: Grams, best: Verdict, verdicts: Verdict[]): Choice {
+  const isNear = (grams: number) =>
+    (best.expectedGrams ?? 0) >= grams * (1 - input.hysteresisShare);
+  if (input.previous === "edge" && isNear(staying.central)) {
+    const reason = `Stayed at the edge: ${best.region} ${best.why}, too little to move for.`;
+    return { chosen: null, preferred: "edge", reason };
+  }
+  const kept = verdicts.find(({ region, eligible }) => eligible && region === input.previous);
+  if (kept && kept !== best && isNear(kept.expectedGrams ?? 0)) {
+    const reason = `Kept in ${kept.region} (${kept.zone}), which ${kept.why}; ${best.region} is hardly better.`;
+    return { chosen: kept, preferred: kept.region, reason };
+  }
+  const reason = `Moved to ${best.region} (${best.zone}), which ${best.why} and adds ${Math.round(best.addedLatencyMs)} ms.`;
+  return { chosen: best, preferred: best.region, reason };
+}
+
+function holdOut(input: PlacementInput, choice: Choice): Choice {
+  if (!choice.chosen || !(input.holdoutDraw < input.holdoutShare)) return choice;
+  const { region, why } = choice.chosen;
+  const reason = `Held out at the edge to measure the saving: ${region} ${why}.`;
+  return { ...choice, chosen: null, isHoldout: true, reason };
+}
+
+function whyNone(staying: Grams | null, best: Verdict | undefined): string {
+  if (!best) return "Stayed at the edge: there is no region to move to.";
+  if (!staying)
+    return "Stayed at the edge: its grid intensity is unknown, so no saving can be shown.";
+  return `Stayed at the edge: no region is eligible, for ${best.region} ${best.why}.`;
+}

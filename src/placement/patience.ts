@@ -1,0 +1,17 @@
+import { computeEnergyKwh, memoryEnergyKwh } from "../emissions/estimate.ts";
+
+/** No wait is so cheap that a caller should sit through it. */
+const MAX_WAIT_MS = 10_000;
+/** No work is so small that a region should not be given the time of one long round trip. */
+const MIN_WAIT_MS = 1_000;
+
+/**
+ * How long to wait for regions before the edge does the work itself, in milliseconds: until holding
+ * the request has drawn as much energy as doing the work here would (the rule of the ski rental
+ * problem: at most twice the least that hindsight could have found). `cpuSeconds` of work are due.
+ */
+export function patienceMs(cpuSeconds: number): number {
+  const waitKwhPerSecond = memoryEnergyKwh(1, 1).value;
+  const waitSeconds = computeEnergyKwh(cpuSeconds, 1).value / waitKwhPerSecond;
+  return Math.min(MAX_WAIT_MS, Math.max(MIN_WAIT_MS, waitSeconds * 1000));
+}

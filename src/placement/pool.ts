@@ -1,0 +1,93 @@
+import {
+  afterFailure,
+  afterSuccess,
+  type BreakerPolicy,
+  type Breakers,
+  isOpen,
+} from "../grid/breaker.ts";
+import type { Landing } from "./candidates.ts";
+import type { Region } from "./regions.ts";
+
+/** Three failures in a row, then half a minute to ten minutes without that object. */
+const REGION_BREAKER: BreakerPolicy = { threshold: 3, pauseMs: 30_000, maxPauseMs: 600_000 };
+
+/** CPU-bound work serialises in an object: more at once from one isolate would only queue. */
+const MAX_IN_FLIGHT = 4;
+
+/** An object that said it was overloaded is left alone for so long. */
+const OVERLOAD_PAUSE_MS = 5_000;
+
+/** How one piece of work ended; call one of them, once. */
+export interface Outcome {
+  /** `colo` is where it really ran, if it could tell. */
+  succeeded(colo: string | null): void;
+  failed(isOverloaded: boolean): void;
+  /** The caller went away: says nothing of the object. */
+  abandoned(): void;
+}
+
+/** What one isolate knows of the objects that regions run in; nothing in it needs to survive. */
+export class Pool {
+  /** Where this edge last preferred to place heavy work: a region, "edge", or null at first. */
+  preferred: string | null = null;
+  #breakers: Breakers = {};
+  readonly #inFlight = new Map<string, number>();
+  readonly #overloadedUntilMs = new Map<string, number>();
+  readonly #colos = new Map<string, string>();
+  readonly #size: number;
+  readonly #now: () => number;
+
+  /** `size` objects a region of kind Durable Object. */
+  constructor(size: number, now: () => number = Date.now) {
+    this.#size = size;
+    this.#now = now;
+  }
+
+  /** Every object of the regions, with where it is known to be and whether it can take work. */
+  landings(
+    regions: readonly Region[],
+    knownColos: Readonly<Record<string, string>> = {},
+  ): Map<string, Landing[]> {
+    return new Map(
+      regions.map((region) => [
+        region.id,
+        this.instances(region).map((instance) => {
+          const colo = this.#colos.get(instance) ?? knownColos[instance];
+          return { instance, ...(colo && { colo }), state: this.#state(instance) };
+        }),
+      ]),
+    );
+  }
+
+  /** Names of a region's objects; a region of another kind is its own only one. */
+  instances({ id, backend }: Region): string[] {
+    if (backend.kind !== "durable-object") return [id];
+    return Array.from({ length: this.#size }, (_, index) => `${id}-${index}`);
+  }
+
+  /** Counts a piece of work in; the outcome counts it out. */
+  begin(instance: string): Outcome {
+    this.#inFlight.set(instance, (this.#inFlight.get(instance) ?? 0) + 1);
+    const end = () => this.#inFlight.set(instance, (this.#inFlight.get(instance) ?? 1) - 1);
+    return {
+      succeeded: (colo) => {
+        end();
+        this.#breakers = afterSuccess(this.#breakers, instance);
+        if (colo) this.#colos.set(instance, colo);
+      },
+      failed: (isOverloaded) => {
+        end();
+        if (isOverloaded) this.#overloadedUntilMs.set(instance, this.#now() + OVERLOAD_PAUSE_MS);
+        this.#breakers = afterFailure(this.#breakers, instance, this.#now(), REGION_BREAKER);
+      },
+      abandoned: end,
+    };
+  }
+
+  #state(instance: string): NonNullable<Landing["state"]> {
+    if (isOpen(this.#breakers, instance, this.#now())) return "broken";
+    const busy = (this.#inFlight.get(instance) ?? 0) >= MAX_IN_FLIGHT;
+    const pausing = this.#now() < (this.#overloadedUntilMs.get(instance) ?? 0);
+    return busy || pausing ? "overloaded" : "ready";
+  }
+}

@@ -1,0 +1,23 @@
+import type { Backend } from "./backend.ts";
+import { fromWhereResponse, WHERE_PATH } from "./protocol.ts";
+
+const TIMEOUT_MS = 5_000;
+
+/**
+ * Asks objects where they really are. A Durable Object is made where its first caller's hint puts
+ * it, so the first survey also makes the pool. Who does not answer is left out.
+ */
+export async function survey(
+  instances: readonly { instance: string; backend: () => Backend }[],
+): Promise<Record<string, string>> {
+  const found = await Promise.allSettled(
+    instances.map(async ({ instance, backend }) => {
+      const signal = AbortSignal.timeout(TIMEOUT_MS);
+      const request = new Request(`https://region${WHERE_PATH}`, { signal, redirect: "manual" });
+      const response = await backend().fetch(request);
+      const colo = await fromWhereResponse(instance, response, { signal });
+      return colo === null ? [] : [[instance, colo] as const];
+    }),
+  );
+  return Object.fromEntries(found.flatMap((one) => (one.status === "fulfilled" ? one.value : [])));
+}

@@ -1,0 +1,170 @@
+import {
+  computeEnergyKwh,
+  embodiedGrams,
+  memoryEnergyKwh,
+  networkEnergyKwh,
+} from "../emissions/estimate.ts";
+import type { Intensity } from "../grid/intensity.ts";
+
+type Grid = Pick<Intensity, "gramsPerKwh" | "signal">;
+
+/** A place where the work could run: a region, or one object of its pool. */
+export interface Candidate {
+  region: string;
+  /** The object of a pool, where the region has one; opaque here. */
+  instance: string | null;
+  zone: string;
+  /** Intensity now; null where unknown or expired. */
+  intensity: Grid | null;
+  pue: number;
+  /** Milliseconds, there and back. */
+  addedLatencyMs: number;
+  /** What its pool and circuit breaker say. */
+  state: "ready" | "overloaded" | "broken";
+}
+
+/** What is to be done, and where it came in. */
+export interface Work {
+  /** Predicted busy time of one vCPU, in seconds. */
+  cpuSeconds: number;
+  /** Busy time that a move still costs the edge, in seconds: reading, serializing, awaiting. */
+  forwardingCpuSeconds: number;
+  /** Bytes between the caller and the edge, both directions. */
+  clientBytes: number;
+  /** Bytes between the edge and a region, both directions. */
+  forwardedBytes: number;
+  edge: { zone: string; intensity: Grid | null; pue: number };
+  maxAddedLatencyMs: number;
+}
+
+/** What came of one candidate. `why` completes "The region ...". */
+export interface Verdict {
+  region: string;
+  instance: string | null;
+  zone: string;
+  gramsPerKwh: number | null;
+  /** Grams of CO2e of the whole request; null unless the region's and the edge's grids are known. */
+  expectedGrams: number | null;
+  addedLatencyMs: number;
+  /** Whether it may run at all; then only saving and latency can speak against it. */
+  usable: boolean;
+  eligible: boolean;
+  why: string;
+}
+
+/** Grams of CO2e of a whole request, with the network at its central and at its high coefficient. */
+export interface Grams {
+  central: number;
+  high: number;
+}
+
+/**
+ * Grams of CO2e wherever the work could run: `estimate()` taken apart, so that what is the same for
+ * every candidate is worked out once. Null where a grid intensity is unknown.
+ */
+export interface Pricing {
+  staying: Grams | null;
+  moved: (intensity: Grid | null, pue: number) => Grams | null;
+}
+
+export function price({ cpuSeconds, clientBytes, forwardedBytes, edge, ...work }: Work): Pricing {
+  if (!isKnown(edge.intensity)) return { staying: null, moved: () => null };
+  const edgeGramsPerKwh = edge.intensity.gramsPerKwh;
+  const serverKwh = serverEnergyKwh(cpuSeconds);
+  const client = networkEnergyKwh(clientBytes);
+  const forwarded = networkEnergyKwh(forwardedBytes);
+  const embodied = embodiedGrams(cpuSeconds).value;
+  const forwarding =
+    serverEnergyKwh(work.forwardingCpuSeconds) * edge.pue * edgeGramsPerKwh +
+    embodiedGrams(work.forwardingCpuSeconds).value;
+  const here = serverKwh * edge.pue * edgeGramsPerKwh + embodied;
+  return {
+    staying: {
+      central: here + client.value * edgeGramsPerKwh,
+      high: here + client.max * edgeGramsPerKwh,
+    },
+    moved(intensity, pue) {
+      if (!isKnown(intensity)) return null;
+      const { gramsPerKwh } = intensity;
+      const between = Math.max(gramsPerKwh, edgeGramsPerKwh);
+      const there = serverKwh * pue * gramsPerKwh + embodied + forwarding;
+      return {
+        central: there + client.value * edgeGramsPerKwh + forwarded.value * between,
+        high: there + client.max * edgeGramsPerKwh + forwarded.max * between,
+      };
+    },
+  };
+}
+
+/** kWh of compute and memory, without the building around them. */
+const serverEnergyKwh = (cpuSeconds: number): number =>
+  computeEnergyKwh(cpuSeconds, 1).value + memoryEnergyKwh(cpuSeconds, 1).value;
+
+/** Judges one candidate against staying. */
+export function judge(work: Work, candidate: Candidate, { staying, moved: at }: Pricing): Verdict {
+  const { region, instance, zone, intensity, pue, addedLatencyMs } = candidate;
+  const moved = at(intensity, pue);
+  const defect = whyUnusable(candidate);
+  const obstacle = defect ?? whyNot(work, candidate, staying, moved);
+  return {
+    region,
+    instance,
+    zone,
+    gramsPerKwh: isKnown(intensity) ? intensity.gramsPerKwh : null,
+    expectedGrams: moved?.central ?? null,
+    addedLatencyMs,
+    usable: defect === null,
+    eligible: obstacle === null,
+    why: obstacle ?? `emits ${share(moved, staying)} less than staying`,
+  };
+}
+
+/** Eligible ones first, then by grams, latency and name: a total order, so input order is nothing. */
+export const byMerit = (a: Verdict, b: Verdict): number =>
+  Number(b.eligible) - Number(a.eligible) ||
+  ascending(a.expectedGrams, b.expectedGrams) ||
+  ascending(a.gramsPerKwh, b.gramsPerKwh) ||
+  ascending(a.addedLatencyMs, b.addedLatencyMs) ||
+  compare(a.region, b.region) ||
+  compare(a.instance ?? "", b.instance ?? "");
+
+function whyUnusable({ state, intensity }: Candidate): string | null {
+  if (state === "broken") return "has its circuit breaker open";
+  if (state === "overloaded") return "is at capacity";
+  return isKnown(intensity) ? null : "has no known grid intensity";
+}
+
+function whyNot(
+  { edge, maxAddedLatencyMs }: Work,
+  { intensity, addedLatencyMs }: Candidate,
+  staying: Grams | null,
+  moved: Grams | null,
+): string | null {
+  if (!staying || !moved) return "cannot be compared: the edge's grid intensity is unknown";
+  if (intensity?.signal !== edge.intensity?.signal) {
+    return `is known by its ${intensity?.signal} intensity, the edge by its ${edge.intensity?.signal} one`;
+  }
+  if (!Number.isFinite(addedLatencyMs)) return "is at an unknown distance";
+  if (!(addedLatencyMs <= maxAddedLatencyMs)) {
+    return `adds ${Math.round(addedLatencyMs)} ms, more than the ${maxAddedLatencyMs} ms allowed`;
+  }
+  if (!(moved.central < staying.central)) return `emits ${share(moved, staying)} more than staying`;
+  return moved.high < staying.high ? null : "emits less only if moving data is cheap";
+}
+
+const isKnown = (intensity: Grid | null): intensity is Grid =>
+  intensity !== null && Number.isFinite(intensity.gramsPerKwh) && intensity.gramsPerKwh >= 0;
+
+/** How much one figure differs from the other, as "82%". */
+function share(moved: Grams | null, staying: Grams | null): string {
+  const ratio = (moved?.central ?? 0) / (staying?.central || 1);
+  return `${Math.round(100 * Math.abs(1 - ratio))}%`;
+}
+
+/** What is unknown comes last. */
+const ascending = (a: number | null, b: number | null): number => compare(ranked(a), ranked(b));
+
+const ranked = (figure: number | null): number =>
+  figure === null || Number.isNaN(figure) ? Number.POSITIVE_INFINITY : figure;
+
+const compare = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);

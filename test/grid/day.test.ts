@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { configureSources } from "../../src/grid/configure.ts";
+import type { Intensity } from "../../src/grid/intensity.ts";
+import { refresh } from "../../src/grid/refresh.ts";
+import { resolve } from "../../src/grid/snapshot.ts";
+import { GridStore } from "../../src/grid/store.ts";
+import { yearly } from "../../src/grid/yearly.ts";
+import { FakeKv } from "./fake-kv.ts";
+import { entry, honestProviders, type Ledger } from "./honest-providers.ts";
+import { BROKEN, type Handler, type ProviderServer, startProvider } from "./provider-server.ts";
+
+const START_MS = Date.parse("2026-11-23T00:00:00Z");
+const QUARTER_MS = 900_000;
+const ZONES = ["DE", "FR", "GB", "SE-SE1", "US-CAL-CISO", "CN"];
+const SOURCES = ["energy-charts", "neso", "electricity-maps", "eia", "watttime"];
+
+/** From which hour to which each source is broken: one after another, then all, then none. */
+const BROKEN_HOURS: Record<string, [number, number]> = {
+  "energy-charts": [2, 14],
+  neso: [3, 15],
+  "electricity-maps": [4, 16],
+  eia: [5, 17],
+  watttime: [6, 18],
+};
+const KV_DOWN_HOURS = [20, 21];
+
+let nowMs = START_MS;
+const ledger: Ledger = new Set();
+const honest = honestProviders(() => nowMs, ledger);
+const hour = () => (nowMs - START_MS) / 3_600_000;
+// Silence is played in faults.test.ts; here it would only cost waiting.
+const faults = Object.entries(BROKEN)
+  .filter(([name]) => !["no answer", "an endless drip"].includes(name))
+  .map(([, handler]) => handler);
+let requests = 0;
+
+/** What a broken source says changes with every request. */
+const server: Handler = (request, response) => {
+  requests += 1;
+  const [, name = ""] = request.url?.split("/") ?? [];
+  const [from, to] = BROKEN_HOURS[name] as [number, number];
+  const fault = faults[requests % faults.length] as Handler;
+  const handler = hour() >= from && hour() < to ? fault : (honest[name] as Handler);
+  handler(request, response);
+};
+
+let provider: ProviderServer;
+beforeAll(async () => {
+  provider = await startProvider(server);
+});
+afterAll(() => provider.close());
+
+test("a day in which every source fails in turn: every figure was sent for that time, every label is true", async () => {
+  const kv = new FakeKv();
+  const urls = Object.fromEntries(SOURCES.map((name) => [name, `${provider.url}/${name}`]));
+  const sources = configureSources({
+    ELECTRICITY_MAPS_KEY: "k",
+    ELECTRICITY_MAPS_ZONES: "SE-SE1",
+    EIA_KEY: "k",
+    WATTTIME_USER: "u",
+    WATTTIME_PASSWORD: "p",
+    GRID_BASE_URLS: JSON.stringify(urls),
+  });
+  const tools = { fetch, now: () => nowMs, sleep: async () => undefined };
+  const seen: Record<string, Set<string>> = {};
+  const callsByHour = new Array<number>(24).fill(0);
+  // The isolate that serves requests lives all day; the cron's is a new one each time.
+  const serving = new GridStore(kv, () => nowMs);
+
+  for (let quarter = 0; quarter < 96; quarter += 1) {
+    nowMs = START_MS + quarter * QUARTER_MS;
+    kv.failing = KV_DOWN_HOURS.includes(Math.floor(hour()));
+    const cron = new GridStore(kv, () => nowMs);
+    const report = await refresh(ZONES, sources, cron, tools);
+    callsByHour[Math.floor(hour())] = (callsByHour[Math.floor(hour())] ?? 0) + report.calls;
+
+    for (const sinceMs of [0, 7 * 60_000, 14 * 60_000]) {
+      nowMs = START_MS + quarter * QUARTER_MS + sinceMs;
+      const snapshot = await serving.read();
+      for (const zone of ZONES) {
+        const found = resolve(snapshot, zone, nowMs);
+        check(zone, found);
+        seen[zone] = (seen[zone] ?? new Set()).add(`${Math.floor(hour())} ${found?.kind}`);
+        const marginal = resolve(snapshot, zone, nowMs, "marginal");
+        if (marginal !== undefined) check(zone, marginal);
+      }
+    }
+  }
+
+  const during = (zone: string, at: number) =>
+    [...(seen[zone] ?? [])]
+      .filter((one) => one.startsWith(`${at} `))
+      .map((one) => one.split(" ")[1]);
+  for (const zone of ["DE", "FR", "GB", "SE-SE1"]) {
+    expect(during(zone, 1), zone).toContain("live");
+    expect(during(zone, 13), zone).toEqual(["yearly"]);
+    expect(during(zone, 19), zone).toContain("live");
+  }
+  expect(during("DE", 4)).toEqual(["forecast"]);
+  expect(during("US-CAL-CISO", 5)).toEqual(["live"]);
+  expect(during("US-CAL-CISO", 13)).toEqual(["yearly"]);
+  expect(during("CN", 1)).toEqual(["yearly"]);
+  // Breakers leave the dead in peace.
+  expect(callsByHour[12]).toBeLessThan((callsByHour[1] ?? 0) / 2);
+  expect(kv.reads).toBeLessThanOrEqual(96 * (1 + 3));
+}, 60_000);
+
+/** True to its label, and either sent by a provider for this very time or the yearly mean. */
+function check(zone: string, found: Intensity | undefined): void {
+  if (found === undefined) throw new Error(`nothing for ${zone} at hour ${hour()}`);
+  if (found.kind === "yearly") {
+    expect(found).toEqual(yearly(zone));
+    return;
+  }
+  const { source, kind, gramsPerKwh } = found;
+  const sent = entry(source, zone, kind, Date.parse(found.validFrom), gramsPerKwh);
+  expect(ledger.has(sent), sent).toBe(true);
+  expect(found.signal).toBe(source === "watttime" ? "marginal" : "average");
+  expect(Date.parse(found.validFrom)).toBeLessThanOrEqual(nowMs);
+  const graceMs = { "energy-charts": 30, neso: 30, "electricity-maps": 60, eia: 180 }[source] ?? 0;
+  const lateMs = nowMs - Date.parse(found.validTo);
+  expect(lateMs).toBeLessThan(kind === "live" ? graceMs * 60_000 : 0);
+}

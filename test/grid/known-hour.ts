@@ -1,0 +1,88 @@
+import { best, byLocation, currentForecasts } from "../../src/grid/carbon-aware.ts";
+import { CarbonAwareQueryError, type Query } from "../../src/grid/carbon-aware-query.ts";
+import { EMPTY_SNAPSHOT, type Snapshot } from "../../src/grid/snapshot.ts";
+import { YEARLY_ZONES } from "../../src/grid/yearly.ts";
+
+export const T0 = Date.parse("2026-11-23T12:00:00Z");
+const MINUTE_MS = 60_000;
+export const NOW = T0 + 5 * MINUTE_MS;
+
+export const iso = (minute: number) => new Date(T0 + minute * MINUTE_MS).toISOString();
+export const point = (from: number, to: number, gramsPerKwh: number): [number, number, number] => [
+  T0 / 1_000 + from * 60,
+  T0 / 1_000 + to * 60,
+  gramsPerKwh,
+];
+export const forecast = (source: string, ...points: [number, number, number][]) => ({
+  source,
+  isEstimated: false,
+  points,
+});
+export const live = (
+  zone: string,
+  from: number,
+  to: number,
+  gramsPerKwh: number,
+  graceMinutes: number,
+) => ({
+  goodUntil: iso(to + graceMinutes),
+  reading: {
+    zone,
+    gramsPerKwh,
+    kind: "live" as const,
+    signal: "average" as const,
+    validFrom: iso(from),
+    validTo: iso(to),
+    source: "meter",
+    isEstimated: false,
+  },
+});
+
+/** DE: live, then a forecast of quarter hours; GB: a forecast of half hours; NL, FR: the year. */
+const SNAPSHOT: Snapshot = {
+  ...EMPTY_SNAPSHOT,
+  savedAt: iso(4),
+  zones: {
+    DE: {
+      average: {
+        live: live("DE", -15, 0, 300, 30),
+        forecast: forecast(
+          "wind-model",
+          point(0, 15, 240),
+          point(15, 30, 200),
+          point(30, 45, 220),
+          point(45, 60, 200),
+        ),
+      },
+    },
+    GB: { average: { forecast: forecast("island-model", point(0, 30, 100), point(30, 60, 80)) } },
+    "US-CAL-CISO": { marginal: { forecast: forecast("marginal-model", point(0, 60, 1)) } },
+  },
+  askedMs: { "wind-model": { DE: T0 - 30 * MINUTE_MS }, "island-model": { GB: T0 } },
+};
+
+const REGIONS = new Map([
+  ["north", ["DE", "GB"]],
+  ["west", ["DE", "NL"]],
+  ["void", ["ZZ"]],
+  ["half", ["DE", "ZZ"]],
+]);
+export const zonesOf = (location: string) =>
+  REGIONS.get(location) ?? (YEARLY_ZONES.includes(location) ? [location] : undefined);
+
+export const ask = {
+  best: (query: Query, nowMs = NOW) => best(SNAPSHOT, query, nowMs, zonesOf),
+  byLocation: (query: Query, nowMs = NOW) => byLocation(SNAPSHOT, query, nowMs, zonesOf),
+  forecasts: (query: Query, nowMs = NOW) => currentForecasts(SNAPSHOT, query, nowMs, zonesOf),
+};
+
+/** How a call is refused: status, field and message. */
+export function refusal(call: () => unknown): [number, string, string] {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof CarbonAwareQueryError) return [error.status, error.field, error.message];
+    throw error;
+  }
+  throw new Error("was answered");
+}

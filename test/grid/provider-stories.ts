@@ -1,0 +1,141 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { eia } from "../../src/grid/eia.ts";
+import { electricityMaps } from "../../src/grid/electricity-maps.ts";
+import { energyCharts } from "../../src/grid/energy-charts.ts";
+import { neso } from "../../src/grid/neso.ts";
+import type { Source } from "../../src/grid/source.ts";
+import { wattTime } from "../../src/grid/watttime.ts";
+import { type Handler, json } from "./provider-server.ts";
+
+/** The clock every fixture is written for. */
+export const NOW_MS = Date.parse("2026-11-23T12:07:00Z");
+
+/** A fixture is bent in ways no type would allow. */
+export type Bendable = any;
+
+export function fixture(name: string): Bendable {
+  return JSON.parse(
+    readFileSync(join(import.meta.dirname, "../fixtures/grid", `${name}.json`), "utf8"),
+  );
+}
+
+/** How one provider is played, and how its good answer is bent into a bad one. */
+export interface Story {
+  zone: string;
+  source(baseUrl: string): Source;
+  fixture: string;
+  /** Serves the (bent) main answer where the source asks for it, good answers elsewhere. */
+  play(main: Bendable): Handler;
+  /** Puts a value where the figure in use stands. */
+  set(main: Bendable, value: unknown): void;
+  /** Moves every time by some ms. */
+  shift(main: Bendable, ms: number): void;
+  /** Gives it a unit, or a kind of factor, that was not asked for. */
+  wrongUnit(main: Bendable): void;
+  /** Where the provider names the zone in its answer. */
+  wrongZone?(main: Bendable): void;
+}
+
+const moved = (text: string, ms: number) => new Date(Date.parse(text) + ms).toISOString();
+
+export const STORIES: Record<string, Story> = {
+  "energy-charts": {
+    zone: "DE",
+    source: (baseUrl) => energyCharts({ baseUrl }),
+    fixture: "energy-charts",
+    play: json,
+    set: (main, value) => {
+      main.co2eq[45] = value;
+      main.co2eq_forecast[60] = value;
+      if (value === null) main.co2eq.fill(null);
+      if (value === null) main.co2eq_forecast.fill(null);
+    },
+    shift: (main, ms) => {
+      main.unix_seconds = main.unix_seconds.map((s: number) => s + ms / 1_000);
+    },
+    wrongUnit: (main) => {
+      main.unit = "kg/kWh";
+    },
+  },
+  neso: {
+    zone: "GB",
+    source: (baseUrl) => neso({ baseUrl }),
+    fixture: "neso",
+    play: json,
+    set: (main, value) => {
+      main.data[1].intensity.actual = value;
+      main.data[5].intensity.forecast = value;
+      if (value !== null) return;
+      for (const half of main.data) half.intensity = { forecast: null, actual: null };
+    },
+    shift: (main, ms) => {
+      for (const half of main.data) {
+        half.from = moved(half.from, ms);
+        half.to = moved(half.to, ms);
+      }
+    },
+    wrongUnit: (main) => {
+      main.unit = "lb/MWh";
+    },
+  },
+  "electricity-maps": {
+    zone: "SE-SE1",
+    source: (baseUrl) => electricityMaps({ key: "a-key", baseUrl }),
+    fixture: "electricity-maps-latest",
+    play: (main) => (request, response) =>
+      request.url?.includes("/forecast")
+        ? json({ error: "not in your plan" }, 403)(request, response)
+        : json(main)(request, response),
+    set: (main, value) => {
+      main.carbonIntensity = value;
+    },
+    shift: (main, ms) => {
+      main.datetime = moved(main.datetime, ms);
+    },
+    wrongUnit: (main) => {
+      main.emissionFactorType = "direct";
+    },
+    wrongZone: (main) => {
+      main.zone = "PL";
+    },
+  },
+  watttime: {
+    zone: "US-CAL-CISO",
+    source: (baseUrl) => wattTime({ user: "someone", password: "a secret", baseUrl }),
+    fixture: "watttime-forecast",
+    play: (main) => (request, response) =>
+      json(request.url === "/login" ? fixture("watttime-login") : main)(request, response),
+    set: (main, value) => {
+      main.data[3].value = value;
+    },
+    shift: (main, ms) => {
+      for (const point of main.data) point.point_time = moved(point.point_time, ms);
+    },
+    wrongUnit: (main) => {
+      main.meta.units = "percentile";
+    },
+    wrongZone: (main) => {
+      main.meta.region = "PJM_DC";
+    },
+  },
+  eia: {
+    zone: "US-CAL-CISO",
+    source: (baseUrl) => eia({ key: "a-key", baseUrl }),
+    fixture: "eia",
+    play: json,
+    set: (main, value) => {
+      for (const row of main.response.data) row.value = value;
+    },
+    shift: (main, ms) => {
+      for (const row of main.response.data)
+        row.period = moved(`${row.period}:00:00Z`, ms).slice(0, 13);
+    },
+    wrongUnit: (main) => {
+      for (const row of main.response.data) row["value-units"] = "megawatts";
+    },
+    wrongZone: (main) => {
+      for (const row of main.response.data) row.respondent = "PJM";
+    },
+  },
+};

@@ -1,0 +1,107 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { YEARLY_ZONES } from "../../src/grid/yearly.ts";
+import { type Colo, colos } from "../../src/placement/colos.ts";
+import { CLOUD_REGIONS } from "../../src/placement/replay/cloud-regions.ts";
+import { diurnal, inhabitants } from "../../src/placement/replay/demand.ts";
+import { chart, savedPercent, table } from "../../src/placement/replay/report.ts";
+import { simulate } from "../../src/placement/replay/simulate.ts";
+import { readTrace, type Trace } from "../../src/placement/replay/trace.ts";
+
+const HOURS = 48;
+const csv = [
+  "datetime_utc,DE,PL,SE-SE3",
+  ...Array.from({ length: HOURS }, (_, hour) => {
+    const at = new Date(Date.UTC(2020, 0, 1, hour)).toISOString().slice(0, 16);
+    return `${at}Z,400,${hour % 2 ? "" : "800"},25`;
+  }),
+].join("\n");
+
+let folder: string;
+let trace: Trace;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "replay-"));
+  await writeFile(join(folder, "trace.csv"), csv);
+  trace = await readTrace(join(folder, "trace.csv"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const site = (code: string) => colos.get(code) as Colo;
+const cloud = (id: string) => CLOUD_REGIONS.filter((region) => region.id === id);
+
+describe("readTrace", () => {
+  it("reads hours, zones and gaps", () => {
+    expect(trace.hours).toHaveLength(HOURS);
+    expect([...trace.byZone.keys()]).toEqual(["DE", "PL", "SE-SE3"]);
+    expect(trace.byZone.get("PL")?.slice(0, 2)).toEqual(Float64Array.of(800, Number.NaN));
+  });
+
+  it("refuses a short row, an empty file and one that is not there", async () => {
+    const file = join(folder, "bad.csv");
+    await writeFile(file, "datetime_utc,DE,PL\n2020-01-01T00:00Z,1");
+    await expect(readTrace(file)).rejects.toThrow("1 cells at 2020-01-01T00:00Z");
+    await writeFile(file, "");
+    await expect(readTrace(file)).rejects.toThrow("holds no hour");
+    await expect(readTrace(join(folder, "none.csv"))).rejects.toThrow("ENOENT");
+  });
+});
+
+describe("simulate", () => {
+  it("saves what the grids differ by, once the budget reaches the clean region", () => {
+    const regions = [...cloud("aws:eu-central-1"), ...cloud("aws:eu-north-1")];
+    const [short, long] = simulate(trace, [site("FRA")], regions, [1, 50]);
+    if (!short || !long) throw new Error("one outcome a budget");
+    expect(short.moved).toBe(0);
+    expect(short.decided).toEqual(short.staying);
+    expect(long.moved).toBe(long.requests);
+    expect(savedPercent(long, "nearest", "operational")).toBeCloseTo(100 * (1 - 25 / 400), 1);
+    expect(savedPercent(long, "staying", "total")).toBeGreaterThan(0);
+    expect(savedPercent(long, "staying", "total")).toBeLessThan(
+      savedPercent(long, "staying", "operational"),
+    );
+  });
+
+  it("weighs requests by inhabitants, and leaves out hours that it cannot price", () => {
+    const [both] = simulate(trace, [site("FRA"), site("WAW")], cloud("aws:eu-north-1"), [50]);
+    const inFrankfurt = (inhabitants.get("FRA") ?? 0) * HOURS;
+    const inWarsaw = (inhabitants.get("WAW") ?? 0) * (HOURS / 2);
+    expect(Math.abs((both?.requests ?? 0) / (inFrankfurt + inWarsaw) - 1)).toBeLessThan(0.01);
+  });
+});
+
+describe("the demand model", () => {
+  it("has a figure for every location", () => {
+    expect([...inhabitants.keys()].toSorted()).toEqual([...colos.keys()].toSorted());
+  });
+
+  it("peaks at 16:00 solar time, thrice the trough, and means 1 over a day", () => {
+    expect(diurnal(16, 0)).toBeCloseTo(3 * diurnal(4, 0), 9);
+    expect(diurnal(16, 0)).toBeCloseTo(diurnal(10, 90), 9);
+    const day = Array.from({ length: 24 }, (_, hour) => diurnal(hour, 10));
+    expect(day.reduce((sum, share) => sum + share, 0)).toBeCloseTo(24, 9);
+  });
+});
+
+describe("the table of cloud regions", () => {
+  it("has unique ids in zones that have a figure", () => {
+    const ids = CLOUD_REGIONS.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const zones = CLOUD_REGIONS.flatMap((region) => region.zones);
+    expect(zones.filter((zone) => !YEARLY_ZONES.includes(zone))).toEqual([]);
+  });
+});
+
+describe("the report", () => {
+  it("shows each outcome in the table and the chart", () => {
+    const outcomes = simulate(trace, [site("FRA")], cloud("aws:eu-north-1"), [11, 50]);
+    const experiments = [{ demand: "EU", regions: "cloud regions", outcomes }];
+    expect(table(experiments)).toContain("| EU | cloud regions | 50 |");
+    expect(table(experiments).split("\n")).toHaveLength(4);
+    const svg = chart(experiments, ["EU"]);
+    expect(svg).not.toMatch(/NaN|undefined/);
+    expect(svg.match(/<circle/g)).toHaveLength(2);
+    expect(svg).toContain("CarbonEdge");
+  });
+});
