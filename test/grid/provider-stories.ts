@@ -12,6 +12,7 @@ import { type Handler, json } from "./provider-server.ts";
 export const NOW_MS = Date.parse("2026-11-23T12:07:00Z");
 
 /** A fixture is bent in ways no type would allow. */
+// biome-ignore lint/suspicious/noExplicitAny: that is the point
 export type Bendable = any;
 
 export function fixture(name: string): Bendable {
