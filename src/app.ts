@@ -1,10 +1,12 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { createMiddleware } from "hono/factory";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { secureHeaders } from "hono/secure-headers";
 import { endTime, startTime, timing } from "hono/timing";
 import { timingSafeEqual } from "hono/utils/buffer";
 import packageJson from "../package.json" with { type: "json" };
+import { Admission } from "./admission.ts";
 import { toAnswer, toPlacement } from "./answer.ts";
 import { configure, type Deployment } from "./deployment.ts";
 import { newId } from "./emissions/key.ts";
@@ -23,7 +25,7 @@ import { rank, toStandingJson } from "./placement/ranking.ts";
 import { answerRegion } from "./placement/region.ts";
 import type { Region } from "./placement/regions.ts";
 import { survey } from "./placement/survey.ts";
-import { problem, problemResponse, toProblem } from "./problem.ts";
+import { problem, problemResponse, retryAfter, toProblem } from "./problem.ts";
 import { MAX_BODY_BYTES, placementQuery, readQuery, readRequest, refuseBody } from "./request.ts";
 import { type Occasion, receiptOf, summarize } from "./summarize.ts";
 import { predictTypical } from "./summarizer/cost.ts";
@@ -59,7 +61,19 @@ const limitBody = bodyLimit({
   onError: (c) => refuseBody(c.req.raw.body),
 });
 
-app.post("/v1/summarize", limitBody, async (c) => {
+const admission = new Admission();
+
+/** A body of untold length is taken for the largest. */
+const limitInFlight = createMiddleware<App>(async (c, next) => {
+  const leave = admission.admit(Number(c.req.header("content-length") ?? MAX_BODY_BYTES));
+  try {
+    await next();
+  } finally {
+    leave();
+  }
+});
+
+app.post("/v1/summarize", limitInFlight, limitBody, async (c) => {
   const { body, bytes } = await readRequest(c.req.raw);
   startTime(c, "summarize");
   const summary = await summarize(body, await occasionOf(c, bytes));
@@ -155,7 +169,7 @@ app.notFound((c) => problemResponse(problem(404, "not-found", `There is no ${c.r
 
 app.onError((error, c) => {
   const known = toProblem(error);
-  if (known) return problemResponse(known);
+  if (known) return problemResponse(known, retryAfter(error));
   console.error(JSON.stringify({ event: "error", id: c.get("id"), error: String(error) }));
   const detail = `Something failed here; the request's id is ${c.get("id")}.`;
   return problemResponse(problem(500, "internal", detail));

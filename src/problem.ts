@@ -1,4 +1,5 @@
 import { HTTPException } from "hono/http-exception";
+import { OverloadedError } from "./admission.ts";
 import { InvalidPageError } from "./emissions/log.ts";
 import { CarbonAwareQueryError } from "./grid/carbon-aware-query.ts";
 import { CallerGoneError } from "./placement/forward.ts";
@@ -56,6 +57,9 @@ export function toProblem(error: unknown): Problem | undefined {
     const type = error.status === 501 ? "no-forecast" : "invalid-query";
     return problem(error.status, type, error.message, error.field);
   }
+  if (error instanceof OverloadedError) {
+    return problem(503, "overloaded", error.message);
+  }
   if (error instanceof InvalidPageError) {
     return problem(422, "invalid-page", error.message, error.field);
   }
@@ -64,6 +68,10 @@ export function toProblem(error: unknown): Problem | undefined {
   }
   return undefined;
 }
+
+/** The header that tells when to come back, for errors that pass. */
+export const retryAfter = (error: unknown): Record<string, string> =>
+  error instanceof OverloadedError ? { "Retry-After": String(error.retryAfterSeconds) } : {};
 
 export const problemResponse = (body: Problem, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), {

@@ -49,12 +49,22 @@ export interface Answer {
   };
 }
 
-export const post = (server: TestHarness, body: unknown, headers: Record<string, string> = {}) =>
-  server.fetch("/v1/summarize", {
+/** What Node's fetch and the harness's both answer. */
+export type Answered = Pick<Response, "status" | "headers" | "json" | "text">;
+
+/** Over real connections, as many as there are requests. */
+export async function post(
+  server: TestHarness,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const { url } = await server.listen();
+  return fetch(new URL("/v1/summarize", url), {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
+}
 
 /** Summarizes, and fails the test on any answer but 200. */
 export async function summarize(server: TestHarness, body: Record<string, unknown>) {

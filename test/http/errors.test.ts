@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { HARBOUR, post } from "./client.ts";
+import { type Answered, HARBOUR, post } from "./client.ts";
 import { startWorker } from "./worker.ts";
 
 const server = startWorker();
 
 /** Every answer but 200 is a problem detail, and none says what went on inside. */
-async function problemOf(response: Awaited<ReturnType<typeof post>>) {
+async function problemOf(response: Answered) {
   expect(response.headers.get("content-type")).toBe("application/problem+json");
   expect(response.headers.get("x-request-id")).toBeTruthy();
   const problem = (await response.json()) as Record<string, unknown>;
