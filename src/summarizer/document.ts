@@ -13,12 +13,18 @@ export interface Document {
   sentences: Sentence[];
   /** Tokens of all sentences. */
   tokens: number;
-  /** Whether a sentence is longer than the model reads. */
+  /** Whether a sentence, or the document, is longer than the model reads. */
   truncated: boolean;
 }
 
 /** Tokens of one sentence that the model reads. */
 export const MAX_SENTENCE_TOKENS = 256;
+
+/**
+ * Sentences that are read, from the first on. A book of a million characters has a third of that;
+ * a million characters of two-letter sentences would keep the CPU busy for half a minute.
+ */
+export const MAX_SENTENCES = 65_536;
 
 /** Splits and tokenizes a text; cost grows linearly with its length. */
 export function readDocument(text: string, language: Language, tokenizer: Tokenizer): Document {
@@ -28,6 +34,10 @@ export function readDocument(text: string, language: Language, tokenizer: Tokeni
   for (const span of splitSentences(text, language)) {
     const ids = tokenizer.encode(text.slice(span.start, span.end));
     if (ids.length === 0) continue;
+    if (sentences.length === MAX_SENTENCES) {
+      truncated = true;
+      break;
+    }
     if (ids.length > MAX_SENTENCE_TOKENS) truncated = true;
     tokens += ids.length;
     sentences.push({ ...span, ids });

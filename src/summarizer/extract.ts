@@ -5,8 +5,8 @@ import { select } from "./select.ts";
 export interface ExtractOptions {
   length: "short" | "medium" | "long";
   /** Bounds in tokens over the chosen sentences; they win over `length`. */
-  maxLength?: number;
-  minLength?: number;
+  maxLength?: number | undefined;
+  minLength?: number | undefined;
   format: "paragraph" | "key-points" | "headline";
 }
 

@@ -15,7 +15,8 @@ const SURVIVING_SHARE = 0.25;
 /** Multiply-accumulates of the graph, from its layer shapes (manifest.json has the same numbers). */
 export const MACS = { perToken: 160, perSentence: 165_792, perSentencePair: 512 };
 
-const readTokens = (sentence: Sentence) => Math.min(sentence.ids.length, MAX_SENTENCE_TOKENS);
+const readTokens = (sentence: Pick<Sentence, "ids">) =>
+  Math.min(sentence.ids.length, MAX_SENTENCE_TOKENS);
 
 /** Cuts a list of sentence lengths into windows; returns each window's end (exclusive). */
 function windowEnds(lengths: number[]): number[] {
@@ -40,7 +41,9 @@ const survivorsOf = (sentences: number) => Math.max(1, Math.floor(sentences * SU
  * Multiply-accumulates that `salience` will need for a document: a function of its shape alone.
  * Rounds after the first count their sentences exactly and take them to be of average length.
  */
-export function multiplyAccumulates(document: Document): number {
+export function multiplyAccumulates(document: {
+  sentences: readonly Pick<Sentence, "ids">[];
+}): number {
   let lengths = document.sentences.map(readTokens);
   let macs = 0;
   while (lengths.length > 0) {

@@ -2,10 +2,10 @@
 export interface Bounds {
   /** How many sentences to choose where the token bounds allow it. */
   count: number;
-  maxLength?: number;
-  minLength?: number;
+  maxLength?: number | undefined;
+  minLength?: number | undefined;
   /** Never more than one sentence. */
-  single?: boolean;
+  single?: boolean | undefined;
 }
 
 /** No set of whole sentences has as many tokens as the bounds ask. */
@@ -27,7 +27,7 @@ export class NoSelectionError extends Error {
 }
 
 /** What an already chosen sentence costs a candidate that repeats all its tokens. */
-const REDUNDANCY_PENALTY = 0.3;
+const REDUNDANCY_PENALTY = 0.6;
 /** Redundancy is weighed among this many best-scored sentences. */
 const POOL = 512;
 
@@ -62,7 +62,7 @@ function greedy(
     pool = pool.filter(({ length }) => used + length <= max);
     let best = pool[0];
     if (!best) break;
-    const value = (one: typeof best) =>
+    const value = (one: (typeof pool)[number]) =>
       (scores[one.index] as number) - REDUNDANCY_PENALTY * one.repeated;
     for (const one of pool) if (value(one) > value(best)) best = one;
     const taken = best;
@@ -120,7 +120,6 @@ export function select(
   const min = bounds.minLength ?? 0;
   const all = sentences.map((_, index) => index);
   const total = all.reduce((sum, index) => sum + lengthOf(index), 0);
-  if (min > total) throw new NoSelectionError("min_length", total);
   const max = Math.min(bounds.maxLength ?? total, total);
   const fitting = all.filter((index) => lengthOf(index) <= max);
   if (fitting.length === 0) {
@@ -135,6 +134,7 @@ export function select(
     if (enough[0] !== undefined) return [enough[0]];
     throw new NoSelectionError("min_length", Math.max(...ranked.map(lengthOf)));
   }
+  if (min > total && max === total) throw new NoSelectionError("min_length", total);
   const { chosen, used } = greedy(ranked, sentences, scores, bounds);
   if (used >= min && chosen.length > 0) return chosen.sort((left, right) => left - right);
   const found = exact(ranked, lengthOf, min, max);

@@ -105,8 +105,8 @@ function splitBlock(text: string, block: Block, language: Language, spans: Span[
  * of UAX #29 (`Intl.Segmenter`) inside each paragraph, corrected for abbreviations, initials,
  * enumerators, quotations, detached full stops and Chinese clauses. Cost grows linearly.
  *
- *     splitSentences("Dr. Li came. She left.", "en")
- *     // [{ start: 0, end: 12, ... }, { start: 13, end: 22, ... }]
+ *     splitSentences("Dr. Curie came. She left.", "en")
+ *     // [{ start: 0, end: 15, ... }, { start: 16, end: 25, ... }]
  */
 export function splitSentences(text: string, language: Language): Span[] {
   const spans: Span[] = [];

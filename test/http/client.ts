@@ -50,7 +50,9 @@ export interface Answer {
 }
 
 /** What Node's fetch and the harness's both answer. */
-export type Answered = Pick<Response, "status" | "headers" | "json" | "text">;
+export type Answered = { status: number; headers: { get(name: string): string | null } } & {
+  json(): Promise<unknown>;
+};
 
 /** Over real connections, as many as there are requests. */
 export async function post(

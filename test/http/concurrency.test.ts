@@ -1,4 +1,4 @@
-import { connect, type Socket } from "node:net";
+import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { type Answer, HARBOUR, LIBRARY, longText, post, receipt, summarize } from "./client.ts";
 import { startWorker } from "./worker.ts";
@@ -17,21 +17,6 @@ async function hangUp(body: string): Promise<void> {
           socket.destroy();
           resolve();
         },
-      );
-    });
-    socket.on("error", reject);
-  });
-}
-
-/** Announces a body of so many bytes and sends only the first of them. */
-async function announce(bytes: number): Promise<Socket> {
-  const { url } = await server.listen();
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(url.port), url.hostname, () => {
-      socket.write(
-        `POST /v1/summarize HTTP/1.1\r\nHost: ${url.host}\r\nContent-Type: application/json\r\n` +
-          `Content-Length: ${bytes}\r\n\r\n{"text":"Once`,
-        () => resolve(socket),
       );
     });
     socket.on("error", reject);
@@ -84,22 +69,6 @@ describe("50 requests at once", () => {
       if (index % 2 === 0) expect(response.status).toBe(200);
       else expect([400, 422]).toContain(response.status);
     }
-  });
-});
-
-describe("a crowd of large documents that come in slowly", () => {
-  it("keeps another large one waiting, and nobody else", async () => {
-    const sockets = await Promise.all(Array.from({ length: 12 }, () => announce(1_000_000)));
-    const large = { text: longText(200_000).slice(0, 1_000_000) };
-    await expect.poll(async () => (await post(server, large)).status).toBe(503);
-    const refused = await post(server, large);
-    expect(refused.headers.get("retry-after")).toBe("1");
-    expect(refused.headers.get("content-type")).toBe("application/problem+json");
-    await summarize(server, { text: HARBOUR });
-    for (const socket of sockets) socket.destroy();
-    await expect
-      .poll(async () => (await post(server, large)).status, { timeout: 20_000 })
-      .toBe(200);
   });
 });
 

@@ -1,0 +1,89 @@
+"""Write MODEL/manifest.json from the files beside it.
+
+    python models/manifest.py MODEL [--scores SCORES.json] [--cpu-seconds N]
+
+Keeps `calibration` (and, without the options, `scores` and `training`) as they stand.
+"""
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+# A rented vCPU: AMD EPYC, full load (Cloud Carbon Footprint coefficients); PUE and grid assumed.
+WATTS_PER_VCPU, PUE, GRAMS_PER_KWH = 2.282, 1.2, 475
+
+DATA = [
+    ("technical documentation, English and Chinese", "CC BY 4.0, CC0, MIT, Apache-2.0, CC BY 2.5"),
+    ("CNN/DailyMail (articles and highlights)", "research set; text copyright of its publishers"),
+    ("SciTLDR", "Apache-2.0"),
+    ("ScisummNet", "CC BY 4.0"),
+    ("CSL", "Apache-2.0"),
+    ("SQuALITY (vocabulary only)", "CC BY 4.0"),
+    ("all-MiniLM-L6-v2 (teacher of the token vectors, list of English words)", "Apache-2.0"),
+]
+
+FALLBACK_CALIBRATION = {
+    "secondsPerRequest": 0.001,
+    "secondsPerThousandCharacters": 0.0003,
+    "secondsPerGmac": 0.25,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--scores", type=Path)
+    parser.add_argument("--cpu-seconds", type=float)
+    args = parser.parse_args()
+    path = args.model / "manifest.json"
+    before = json.loads(path.read_text()) if path.exists() else {}
+    files = {}
+    for name in ("model.onnx", "tokenizer.json"):
+        content = (args.model / name).read_bytes()
+        files[name] = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+    training = before.get("training")
+    if args.cpu_seconds:
+        kwh = args.cpu_seconds / 3600 * WATTS_PER_VCPU * PUE / 1000
+        training = {
+            "cpuSeconds": round(args.cpu_seconds),
+            "wattsPerVcpu": WATTS_PER_VCPU,
+            "pue": PUE,
+            "energyKwh": round(kwh, 6),
+            "gramsPerKwh": GRAMS_PER_KWH,
+            "grams": round(kwh * GRAMS_PER_KWH, 3),
+            "note": "an estimate: CPU time x full-load watts x PUE, at an assumed world-average grid",
+        }
+    scores = json.loads(args.scores.read_text()) if args.scores else before.get("scores")
+    manifest = {
+        "name": "nano",
+        "version": "1.0.0",
+        "quantization": "int8",
+        "languages": ["en", "zh"],
+        "licence": "Apache-2.0",
+        "files": files,
+        "tokenizer": {
+            "kind": "WordPiece",
+            "vocabulary": Tokenizer.from_file(str(args.model / "tokenizer.json")).get_vocab_size(),
+        },
+        "limits": {
+            "sentenceTokens": 256,
+            "sentences": 65_536,
+            "windowSentences": 256,
+            "windowTokens": 8192,
+            "survivingShare": 0.25,
+        },
+        "macs": {"perToken": 160, "perSentence": 165_792, "perSentencePair": 512},
+        "calibration": before.get("calibration", FALLBACK_CALIBRATION),
+        "data": [{"what": what, "licence": licence} for what, licence in DATA],
+        "training": training,
+        "scores": scores,
+    }
+    path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{path}: {sum(f['bytes'] for f in files.values()):,} bytes of model")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""nano's network: sentence vectors from frozen token vectors, then a small Transformer over sentences.
+
+`Nano.score` sees padded batches of documents and is what is trained; `Runtime` (export.py) feeds the
+same module from token ids, one document at a time.
+"""
+
+import math
+from dataclasses import asdict, dataclass
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+MARKS = 8
+TOKEN_STATS = 6  # tokens, weight, recurring weight, weighted log frequency, unknown, Han
+
+
+@dataclass(frozen=True)
+class Shape:
+    vocabulary: int
+    dimension: int = 128
+    cues: int = 16
+    head_tokens: int = 6
+    width: int = 96
+    heads: int = 4
+    inner: int = 192
+    layers: int = 2
+
+    def as_dict(self) -> dict:
+        return asdict(self)
+
+
+class Layer(nn.Module):
+    """A pre-norm Transformer layer over the sentences of a document."""
+
+    def __init__(self, shape: Shape, dropout: float):
+        super().__init__()
+        self.heads = shape.heads
+        self.before_attention = nn.LayerNorm(shape.width)
+        self.before_inner = nn.LayerNorm(shape.width)
+        self.project = nn.Linear(shape.width, 3 * shape.width)
+        self.mix = nn.Linear(shape.width, shape.width)
+        self.widen = nn.Linear(shape.width, shape.inner)
+        self.narrow = nn.Linear(shape.inner, shape.width)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x, bias):
+        batch, count, width = x.shape
+        split = lambda y: y.view(batch, count, self.heads, width // self.heads).transpose(1, 2)
+        query, key, value = map(split, self.project(self.before_attention(x)).chunk(3, dim=-1))
+        weights = query @ key.transpose(-1, -2) / math.sqrt(width // self.heads)
+        if bias is not None:
+            weights = weights + bias
+        mixed = (weights.softmax(-1) @ value).transpose(1, 2).reshape(batch, count, width)
+        x = x + self.dropout(self.mix(mixed))
+        return x + self.dropout(self.narrow(functional.relu(self.widen(self.before_inner(x)))))
+
+
+class Nano(nn.Module):
+    """Scores sentences. Token vectors and weights are frozen buffers."""
+
+    def __init__(self, shape: Shape, vectors, weights, han, dropout: float = 0.2):
+        super().__init__()
+        self.shape = shape
+        self.register_buffer("vectors", vectors)  # [V, dimension]
+        self.register_buffer("weights", weights)  # [V]
+        self.register_buffer("han", han)  # [V], 1 where the token holds a Han character
+        self.cue = nn.Sequential(
+            nn.Linear(shape.dimension, 64), nn.ReLU(), nn.Linear(64, 2 * shape.cues)
+        )
+        self.from_vector = nn.Linear(shape.dimension, shape.width)
+        self.from_cues = nn.Linear(2 * shape.cues, shape.width)
+        self.from_surface = nn.Linear(SURFACE, shape.width)
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+        self.norm = nn.LayerNorm(shape.width)
+        self.out = nn.Linear(shape.width, 1)
+        self.dropout = nn.Dropout(dropout)
+        self.drop_words = nn.Dropout(0.4)
+
+    def cue_table(self, tokens=slice(None)) -> torch.Tensor:
+        """What tokens hint at, [V, 2 x cues]: a function of the frozen vector alone, so it folds."""
+        return torch.tanh(self.cue(self.vectors[tokens]))
+
+    def score(self, mean, cues, stats, marks, position, count, mask=None):
+        """Logits [B, S] from sentence means [B, S, D], cues [B, S, 2C], token statistics
+        [B, S, TOKEN_STATS], marks [B, S, MARKS], position [B, S] and count [B, 1]."""
+        mean = mean / (mean.square().sum(-1, keepdim=True) + 1e-6).sqrt()
+        features = surface(mean, stats, marks, position, count, mask)
+        x = self.from_surface(features)
+        x = x + self.from_vector(self.drop_words(mean * math.sqrt(self.shape.dimension)))
+        x = x + self.from_cues(self.drop_words(cues))
+        x = self.dropout(functional.relu(x))
+        bias = None if mask is None else (mask[:, None, None, :] - 1) * 1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        return self.out(self.norm(x))[..., 0]
+
+
+SURFACE = 30
+
+
+def surface(mean, stats, marks, position, count, mask):
+    """Numbers that need no words: place, length, recurrence, form, centrality. [B, S, SURFACE]"""
+    tokens, weight, recurring, frequency, unknown, han = stats.unbind(-1)
+    marks = marks.float()
+    position, count = position.float(), count.float()
+    length = tokens.clamp(min=1)
+    rarity = weight.clamp(min=1e-6)
+    likeness = mean @ mean.transpose(1, 2)  # [B, S, S], cosines
+    if mask is not None:
+        likeness = likeness * mask[:, None, :]
+        size = mask.sum(-1, keepdim=True)
+    else:
+        size = torch.ones_like(position).sum(-1, keepdim=True)
+    centrality = likeness.sum(-1) / size
+    centroid = likeness.sum(-1) / (likeness.sum((1, 2)).clamp(min=1e-6).sqrt())[:, None]
+    first = likeness[:, :, 0]
+    beside = (mean[:, 1:] * mean[:, :-1]).sum(-1)
+    none = mean[:, :1, 0] * 0
+    before, after = torch.cat([none, beside], dim=1), torch.cat([beside, none], dim=1)
+    itself = torch.arange(likeness.shape[1])[:, None] == torch.arange(likeness.shape[1])[None, :]
+    closest = (likeness - 2 * itself.float()).amax(-1).clamp(min=0)
+    opens, item, ends, asks, announces, quotes, capitals, digits = marks.unbind(-1)
+    return torch.stack(
+        [
+            (position / 10).clamp(max=3),
+            1 / (1 + position),
+            (position < 0.5).float(),
+            (position < 2.5).float(),
+            position / count,
+            1 / (count - position).clamp(min=1),
+            torch.log1p(count).expand_as(position) / 4,
+            torch.log1p(length) / 4,
+            (length / 40).clamp(max=3),
+            (length < 6).float(),
+            recurring / rarity,
+            frequency / rarity,
+            frequency / rarity / torch.log1p(count),
+            rarity / length * 4,
+            (weight / 4).clamp(max=4),
+            unknown / length,
+            han / length,
+            opens,
+            item,
+            ends,
+            asks,
+            announces,
+            quotes,
+            (capitals / length).clamp(max=1),
+            (digits / length).clamp(max=2),
+            first,
+            before + after,
+            centroid,
+            centrality * 2,
+            closest,
+        ],
+        dim=-1,
+    )

@@ -1,0 +1,140 @@
+"""Write test/fixtures/nano/oracle.json: what nano must give for texts of our own, made in Python.
+
+    python models/oracle.py MODEL test/fixtures/nano/texts.json test/fixtures/nano/oracle.json
+
+Spans and marks come from segment.ts; token ids from the Python `tokenizers`; inputs are computed here
+and scores are onnxruntime's, window after window as src/summarizer/salience.ts reads them; the choice
+for length "medium" is this file's own reading of the selection rules. The TypeScript tests replay it.
+"""
+
+import hashlib
+import json
+import platform
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import tokenizers
+
+from dataset import MAX_SENTENCE_TOKENS, segment
+
+WINDOW_SENTENCES, WINDOW_TOKENS, SURVIVING_SHARE = 256, 8_192, 0.25
+REDUNDANCY_PENALTY, COUNT = 0.6, 3
+GIANT = 200  # sentences from which on ids are recorded as a hash
+
+
+def build(entry: dict) -> str:
+    """A fixture is a text, or a rule: `repeat` times `pattern` with {n} and {word} filled in."""
+    if "text" in entry:
+        return entry["text"]
+    words = entry["words"]
+    parts = (
+        entry["pattern"].replace("{n}", str(n)).replace("{word}", words[n * n % len(words)])
+        for n in range(entry["repeat"])
+    )
+    return entry["joiner"].join(parts) + entry.get("end", "")
+
+
+def windows(lengths: list[int]) -> list[int]:
+    """Ends of the windows over sentences of these lengths."""
+    ends, start, tokens = [], 0, 0
+    for index, length in enumerate(lengths):
+        if index - start == WINDOW_SENTENCES or tokens + length > WINDOW_TOKENS:
+            ends.append(index)
+            start, tokens = index, 0
+        tokens += length
+    return ends + [len(lengths)]
+
+
+def salience(session, ids: list[list[int]], marks: list[list[int]]) -> np.ndarray:
+    """Scores of all sentences, hierarchically over windows."""
+    read = [sequence[:MAX_SENTENCE_TOKENS] for sequence in ids]
+    unique = np.concatenate([np.unique(sequence) for sequence in read])
+    frequency = np.bincount(unique)
+    scores = np.zeros(len(ids), np.float32)
+    reading, left = list(range(len(ids))), []
+    while True:
+        going, start = [], 0
+        ends = windows([len(read[i]) for i in reading])
+        for end in ends:
+            window = reading[start:end]
+            flat = np.concatenate([read[i] for i in window]).astype(np.int32)
+            rows = np.repeat(np.arange(len(window)), [len(read[i]) for i in window])
+            found = session.run(
+                None,
+                {
+                    "input_ids": flat,
+                    "sentence": rows.astype(np.int32),
+                    "frequency": frequency[flat].astype(np.int32),
+                    "position": np.array(window, np.int32),
+                    "marks": np.array([marks[i] for i in window], np.int32),
+                    "count": np.array([len(ids)], np.int32),
+                },
+            )[0]
+            scores[window] = found
+            best = sorted(window, key=lambda i: (-scores[i], i))
+            going += sorted(best[: max(1, int(len(window) * SURVIVING_SHARE))])
+            start = end
+        if len(ends) == 1:
+            break
+        left.append(sorted(set(reading) - set(going)))
+        reading = going
+    ceiling = scores[reading].min()
+    for behind in reversed(left):
+        scores[behind] *= ceiling
+        ceiling = min(ceiling, scores[behind].min())
+    return scores
+
+
+def choose(ids: list[list[int]], scores: np.ndarray) -> list[int]:
+    """Maximal marginal relevance over distinct tokens, COUNT sentences, in document order."""
+    bags = [set(sequence) for sequence in ids]
+    ranked = sorted(range(len(ids)), key=lambda i: (-scores[i], i))[:512]
+    repeated = dict.fromkeys(ranked, 0.0)
+    chosen: list[int] = []
+    while ranked and len(chosen) < COUNT:
+        best = max(ranked, key=lambda i: float(scores[i]) - REDUNDANCY_PENALTY * repeated[i])
+        ranked.remove(best)
+        chosen.append(best)
+        for i in ranked:
+            share = len(bags[i] & bags[best]) / min(len(bags[i]), len(bags[best]))
+            repeated[i] = max(repeated[i], share)
+    return sorted(chosen)
+
+
+def main() -> None:
+    model, source, target = map(Path, sys.argv[1:4])
+    tokenizer = tokenizers.Tokenizer.from_file(str(model / "tokenizer.json"))
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1  # one order of sums, so that the file repeats byte for byte
+    session = onnxruntime.InferenceSession(model / "model.onnx", options)
+    entries = json.loads(source.read_text(encoding="utf-8"))
+    cases = []
+    for entry, cut in zip(entries, segment([{"text": build(entry)} for entry in entries])):
+        ids = [e.ids for e in tokenizer.encode_batch(cut["sentences"])]
+        keep = [i for i, sequence in enumerate(ids) if sequence]
+        ids, marks = [ids[i] for i in keep], [cut["marks"][i] for i in keep]
+        case = {"name": entry["name"], "language": cut["lang"], "spans": [cut["spans"][i] for i in keep]}
+        if len(ids) < GIANT and sum(map(len, ids)) < 4_000:
+            case["ids"] = ids
+        else:
+            flat = ",".join(str(i) for sequence in ids for i in sequence)
+            case["idsSha256"] = hashlib.sha256(flat.encode()).hexdigest()
+        scores = salience(session, ids, marks) if ids else np.zeros(0, np.float32)
+        case["scores"] = [round(float(score), 5) for score in scores]
+        case["chosen"] = choose(ids, scores) if ids else []
+        cases.append(case)
+    versions = {
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "onnxruntime": onnxruntime.__version__,
+        "tokenizers": tokenizers.__version__,
+    }
+    lines = ",\n".join(json.dumps(c, ensure_ascii=True, separators=(",", ":")) for c in cases)
+    target.write_text(f'{{"versions":{json.dumps(versions)},"cases":[\n{lines}\n]}}\n')
+    print(f"{len(cases)} cases, {target.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+/**
+ * Splits texts with the runtime's own splitter, for training: JSON Lines in, JSON Lines out.
+ *
+ *     node models/segment.ts < rows.jsonl > spans.jsonl
+ *
+ * A row has `text` and optionally `lang` ("en" | "zh"; detected if absent). What comes out, a row
+ * a line: { lang, spans: [[start, end], ...], marks: [[...], ...], sentences: [text, ...] } with
+ * offsets in UTF-16 units, as JavaScript counts.
+ */
+import { createInterface } from "node:readline";
+import { detectLanguage } from "../src/summarizer/language.ts";
+import { marksOf } from "../src/summarizer/marks.ts";
+import { splitSentences } from "../src/summarizer/sentences.ts";
+
+for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  const row = JSON.parse(line) as { text: string; lang?: "en" | "zh" };
+  const lang = row.lang ?? detectLanguage(row.text);
+  const spans = splitSentences(row.text, lang);
+  const out = {
+    lang,
+    spans: spans.map(({ start, end }) => [start, end]),
+    marks: spans.map((span) => marksOf(row.text, span)),
+    sentences: spans.map(({ start, end }) => row.text.slice(start, end)),
+  };
+  process.stdout.write(`${JSON.stringify(out)}\n`);
+}
