@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: "core",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/http/**"],
+          exclude: ["test/http/**", "test/browser/**"],
           testTimeout: 30_000,
         },
       },
@@ -21,6 +21,17 @@ export default defineConfig({
           globalSetup: "test/http/bundle.ts",
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        // Needs Chromium: `npm run test:browser`.
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          globalSetup: "test/http/bundle.ts",
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

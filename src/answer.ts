@@ -57,6 +57,6 @@ const bestOfEach = (verdicts: readonly Verdict[]): Verdict[] =>
 function reasonOf(placement: Placement, ranIn: string | undefined): string {
   if (placement.ran === "edge" || placement.region === ranIn) return placement.reason;
   return ranIn
-    ? `${placement.region} did not answer, so ${ranIn} did the work.`
-    : `${placement.region} did not answer in time, so the edge did the work.`;
+    ? `${placement.region} gave no usable answer, so ${ranIn} did the work.`
+    : `${placement.region} gave no usable answer, so the edge did the work.`;
 }

@@ -5,34 +5,37 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { secureHeaders } from "hono/secure-headers";
 import { endTime, startTime, timing } from "hono/timing";
 import { timingSafeEqual } from "hono/utils/buffer";
+import assets from "../dist/assets.json" with { type: "json" };
 import packageJson from "../package.json" with { type: "json" };
+import { adminOnly } from "./access.ts";
 import { Admission } from "./admission.ts";
+import { answerAnalytics } from "./analytics/answer.ts";
 import { toAnswer, toPlacement } from "./answer.ts";
-import { configure, type Deployment } from "./deployment.ts";
+import { deploymentOf, edgeOf, ledgerOf, worldOf } from "./bindings.ts";
+import { answerEmissions, answerMetrics, answerRequests } from "./emissions/answer.ts";
+import { find } from "./emissions/find.ts";
 import { newId } from "./emissions/key.ts";
-import { find, page, record } from "./emissions/log.ts";
+import { keep } from "./emissions/ledger.ts";
 import { toEmissions, toJson } from "./emissions/receipt.ts";
 import { best, byLocation, currentForecasts, type ZonesOf } from "./grid/carbon-aware.ts";
-import { refresh } from "./grid/refresh.ts";
-import { resolve } from "./grid/snapshot.ts";
-import { GridStore } from "./grid/store.ts";
 import { yearly } from "./grid/yearly.ts";
-import { type Backend, backendOf } from "./placement/backend.ts";
-import { zoneOf } from "./placement/colos.ts";
-import { type Edge, foresee, type World } from "./placement/place.ts";
+import { answerMethodology } from "./methodology/answer.ts";
+import { foresee } from "./placement/place.ts";
 import { REGION_PATH, WHERE_PATH } from "./placement/protocol.ts";
 import { rank, toStandingJson } from "./placement/ranking.ts";
 import { answerRegion } from "./placement/region.ts";
-import type { Region } from "./placement/regions.ts";
-import { survey } from "./placement/survey.ts";
 import { problem, problemResponse, retryAfter, toProblem } from "./problem.ts";
 import { MAX_BODY_BYTES, placementQuery, readQuery, readRequest, refuseBody } from "./request.ts";
+import { simulatedTimeOf } from "./simulation.ts";
 import { type Occasion, receiptOf, summarize } from "./summarize.ts";
 import { predictTypical } from "./summarizer/cost.ts";
 import { manifest } from "./summarizer/nano.ts";
 import { wasmMemoryBytes } from "./summarizer/session.ts";
+import { predictionOf, toLogLine } from "./tail/prediction.ts";
+import { toBand, toCalibrationJson } from "./tail/reconcile.ts";
+import { readTallies } from "./tail/tally.ts";
 
-type App = { Bindings: Env; Variables: { id: string; now: number } };
+type App = { Bindings: Env; Variables: { id: string; now: number; isSimulated: boolean } };
 
 export const app = new Hono<App>();
 
@@ -48,8 +51,10 @@ app.use(
   secureHeaders(),
   timing(),
   async (c, next) => {
-    const now = Date.now();
+    const simulated = simulatedTimeOf(c.env, c.req.raw.headers);
+    const now = simulated ?? Date.now();
     c.set("now", now);
+    c.set("isSimulated", simulated !== undefined);
     c.set("id", newId(now));
     await next();
     c.header("X-Request-Id", c.get("id"));
@@ -80,26 +85,44 @@ app.post("/v1/summarize", limitInFlight, limitBody, async (c) => {
   endTime(c, "summarize");
   const answer = toAnswer(summary);
   const receipt = receiptOf(summary, byteLength(answer));
-  c.executionCtx.waitUntil(record(c.env.EMISSIONS, receipt));
+  await keep(
+    receipt,
+    ledgerOf(c.env, c.req.raw, (promise) => c.executionCtx.waitUntil(promise)),
+  );
+  console.log(toLogLine(predictionOf(receipt, summary.cpuSeconds)));
   return c.json({ ...answer, emissions: toEmissions(receipt) }, 200, {
     "Carbon-Emissions-Scope-2": decimal(receipt.operationalGrams),
   });
 });
 
-app.get("/v1/emissions/requests", async (c) => {
-  const limit = c.req.query("limit");
-  const { receipts, cursor } = await page(c.env.EMISSIONS, {
-    cursor: c.req.query("cursor"),
-    limit: limit === undefined ? undefined : Number(limit),
-  });
-  return c.json({ requests: receipts.map(toJson), cursor });
-});
+for (const path of ["/v1/emissions/*", "/metrics"]) app.use(path, adminOnly);
+
+app.get("/v1/emissions", (c) => answerEmissions(c.req.raw, c.env.EMISSIONS, c.get("now")));
+app.get("/v1/emissions/requests", (c) => answerRequests(c.req.raw, c.env.EMISSIONS));
+app.get("/metrics", (c) => answerMetrics(c.env.EMISSIONS, c.get("now")));
 
 app.get("/v1/emissions/requests/:id", async (c) => {
   const receipt = await find(c.env.EMISSIONS, c.req.param("id"));
   if (receipt) return c.json(toJson(receipt));
   const detail = "No request of that id is in the log; a new one may take a minute to show.";
   return problemResponse(problem(404, "unknown-request", detail));
+});
+
+app.get("/analytics", adminOnly, async (c) => {
+  const now = c.get("now");
+  const world = await worldOf(c.env, now);
+  return answerAnalytics(c.req.raw, { ledger: c.env.EMISSIONS, world, assets, nowMs: now });
+});
+
+app.get("/methodology", (c) => answerMethodology(c.req.raw, assets));
+
+/** How CPU time is predicted, and how well where a Tail Worker measures it (`src/tail`). */
+app.get("/v1/emissions/calibration", async (c) => {
+  const tallies = await readTallies(c.env.EMISSIONS);
+  return c.json({
+    calibration: toCalibrationJson(manifest),
+    measured: [...tallies].map(([model, found]) => toBand(model, found)),
+  });
 });
 
 app.get("/v1/regions", async (c) => {
@@ -175,51 +198,6 @@ app.onError((error, c) => {
   return problemResponse(problem(500, "internal", detail));
 });
 
-/** Looks where the pool is and what its electricity emits, and keeps both for the requests to come. */
-export async function refreshWorld(env: Env): Promise<void> {
-  const { regions, sources, pool } = configure(env, env.GRID);
-  const objects = regions.flatMap((region) =>
-    pool.instances(region).map((instance) => ({
-      instance,
-      backend: () => reach(env, region, instance),
-    })),
-  );
-  const colos = await survey(objects);
-  const zones = new Set([
-    ...regions.flatMap((region) => region.zones),
-    ...Object.values(colos).flatMap((colo) => zoneOf({ colo })?.zone ?? []),
-  ]);
-  const report = await refresh([...zones], sources, new GridStore(env.GRID), {
-    fetch,
-    now: Date.now,
-    colos,
-  });
-  console.log(
-    JSON.stringify({ event: "world-refreshed", found: Object.keys(colos).length, ...report }),
-  );
-}
-
-let deployment: Deployment | undefined;
-
-/** Settings do not change while an isolate lives. */
-function deploymentOf(env: Env): Deployment {
-  deployment ??= configure(env, env.GRID);
-  return deployment;
-}
-
-async function worldOf(env: Env, now: number): Promise<World> {
-  const { regions, store, pool, holdoutShare } = deploymentOf(env);
-  const snapshot = await store.read();
-  return {
-    regions,
-    pool,
-    holdoutShare,
-    knownColos: snapshot.colos,
-    backendOf: (region, instance) => reach(env, region, instance),
-    intensityOf: (zone) => resolve(snapshot, zone, now),
-  };
-}
-
 async function occasionOf(c: Context<App>, bytes: number): Promise<Occasion> {
   const now = c.get("now");
   return {
@@ -228,6 +206,7 @@ async function occasionOf(c: Context<App>, bytes: number): Promise<Occasion> {
     bytes,
     edge: edgeOf(c.req.raw),
     world: await worldOf(c.env, now),
+    isSimulated: c.get("isSimulated"),
     signal: c.req.raw.signal,
   };
 }
@@ -239,24 +218,6 @@ async function carbonAware(c: Context<App>) {
     regions.find(({ id }) => id === location)?.zones ?? (yearly(location) && [location]);
   return [await store.read(), c.req.queries(), c.get("now"), zonesOf] as const;
 }
-
-/** Where the platform says that a request came in; offline, a fixed place of its simulator. */
-function edgeOf({ cf }: Request): Edge {
-  const { colo, country, latitude, longitude } = (cf ?? {}) as Partial<IncomingRequestCfProperties>;
-  const caller =
-    latitude === undefined || longitude === undefined
-      ? undefined
-      : { latitude: Number(latitude), longitude: Number(longitude) };
-  return { colo, country, caller };
-}
-
-const reach = (env: Env, region: Region, instance: string): Backend =>
-  backendOf(region, instance, {
-    objects: env.REGION,
-    service: (binding) => (env as unknown as Record<string, Backend | undefined>)[binding],
-    fetch,
-    secret: env.REGION_SECRET,
-  });
 
 const byteLength = (answer: unknown): number =>
   new TextEncoder().encode(JSON.stringify(answer)).byteLength;

@@ -1,3 +1,5 @@
+import type { AccessConfig } from "./access.ts";
+import { configureLedger, type LedgerConfig, type LedgerSettings } from "./emissions/configure.ts";
 import { configureSources, type GridConfig } from "./grid/configure.ts";
 import type { Source } from "./grid/source.ts";
 import { GridStore } from "./grid/store.ts";
@@ -5,9 +7,10 @@ import { PLACEMENT_DEFAULTS } from "./placement/decide.ts";
 import { Pool } from "./placement/pool.ts";
 import { mergeRegions, type Region } from "./placement/regions.ts";
 import { createLocator } from "./placement/trace.ts";
+import type { SimulationConfig } from "./simulation.ts";
 
 /** Variables and secrets of a deployment; all optional. */
-export interface Settings extends GridConfig {
+export interface Settings extends GridConfig, LedgerConfig, AccessConfig, SimulationConfig {
   /** JSON list of regions laid over the default table. */
   REGIONS?: string | undefined;
   /** Durable Objects a region, 1 to 100. */
@@ -39,6 +42,7 @@ export interface Deployment {
   sources: Source[];
   store: GridStore;
   pool: Pool;
+  ledger: LedgerSettings;
   holdoutShare: number;
   /** Where this isolate runs. */
   locate: () => Promise<string | null>;
@@ -46,14 +50,15 @@ export interface Deployment {
 
 const DEFAULT_POOL_SIZE = 2;
 
-/** Throws `SettingError`, `RegionsError` or `GridConfigError`, each naming the variable at fault. */
+/** Throws `SettingError`, `RegionsError`, `GridConfigError` or `LedgerConfigError`, each naming the variable at fault. */
 export function configure(settings: Settings, grid: KVNamespace): Deployment {
   const size = numberOf("REGION_POOL_SIZE", settings.REGION_POOL_SIZE, DEFAULT_POOL_SIZE, 1, 100);
   return {
-    regions: mergeRegions(settings.REGIONS),
+    regions: mergeRegions(textOf(settings.REGIONS)),
     sources: configureSources(settings),
     store: new GridStore(grid),
     pool: new Pool(Math.round(size)),
+    ledger: configureLedger(settings),
     holdoutShare: numberOf(
       "HOLDOUT_SHARE",
       settings.HOLDOUT_SHARE,
@@ -65,13 +70,18 @@ export function configure(settings: Settings, grid: KVNamespace): Deployment {
   };
 }
 
+/** A variable written in TOML as a number or a list arrives as one. */
+const textOf = (value: unknown): string | undefined =>
+  value === undefined || typeof value === "string" ? value : JSON.stringify(value);
+
 function numberOf(
   name: string,
-  value: string | undefined,
+  setting: unknown,
   otherwise: number,
   min: number,
   max: number,
 ): number {
+  const value = textOf(setting);
   if (value === undefined || value.trim() === "") return otherwise;
   const number = Number(value);
   if (!(number >= min && number <= max)) {

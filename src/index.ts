@@ -1,11 +1,18 @@
 import { DurableObject } from "cloudflare:workers";
-import { app, refreshWorld } from "./app.ts";
+import { app } from "./app.ts";
+import { refreshWorld, rollUpLedger } from "./cron.ts";
+import { configureLedger } from "./emissions/configure.ts";
+import { Journal } from "./emissions/journal.ts";
+import type { Receipt } from "./emissions/receipt.ts";
 import { answerRegion } from "./placement/region.ts";
 import { createLocator } from "./placement/trace.ts";
 
 export default {
   fetch: app.fetch,
-  scheduled: (_, env, context) => context.waitUntil(refreshWorld(env)),
+  scheduled(_, env, context) {
+    context.waitUntil(refreshWorld(env));
+    context.waitUntil(rollUpLedger(env, Date.now()));
+  },
 } satisfies ExportedHandler<Env>;
 
 /**
@@ -18,4 +25,22 @@ export class RegionObject extends DurableObject<Env> {
   override fetch(request: Request): Promise<Response> {
     return answerRegion(request, this.#locate);
   }
+}
+
+/** Keeps receipts from before their requests are answered until KV has them. */
+export class LedgerObject extends DurableObject<Env> {
+  readonly #journal = openJournal(this.ctx, this.env);
+
+  add(receipts: Receipt[]): void {
+    this.#journal.add(receipts);
+  }
+
+  override alarm(): Promise<void> {
+    return this.#journal.flush();
+  }
+}
+
+function openJournal({ storage }: DurableObjectState, env: Env): Journal {
+  const { flushMs, retentionMs } = configureLedger(env);
+  return new Journal(storage, { kv: env.EMISSIONS, retentionMs }, flushMs);
 }

@@ -1,6 +1,6 @@
 import { HTTPException } from "hono/http-exception";
 import { OverloadedError } from "./admission.ts";
-import { InvalidPageError } from "./emissions/log.ts";
+import { InvalidPageError } from "./emissions/page.ts";
 import { CarbonAwareQueryError } from "./grid/carbon-aware-query.ts";
 import { CallerGoneError } from "./placement/forward.ts";
 import { UnknownRegionError } from "./placement/place.ts";

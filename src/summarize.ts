@@ -23,6 +23,8 @@ export interface Occasion {
   bytes: number;
   edge: Edge;
   world: World;
+  /** Whether the demo sent it. */
+  isSimulated: boolean;
   /** Aborts when the caller goes away. */
   signal: AbortSignal;
 }
@@ -34,6 +36,8 @@ export interface Summary {
   extract: Extract;
   cpuSeconds: CpuSeconds;
   placement: Placement;
+  /** Whether the caller named the place. */
+  isForced: boolean;
   /** What came back from regions, if any was asked. */
   forwarded: Forwarded;
   /** The grid that fed the edge, and the one that fed the work. */
@@ -86,6 +90,7 @@ export async function summarize(request: SummaryRequest, occasion: Occasion): Pr
     extract: forwarded.result?.extract ?? (await extract(document, options, nano.run)),
     cpuSeconds: seconds,
     placement,
+    isForced: request.region !== "auto",
     forwarded,
     grids: { edge: edgeGrid, ran: regionGrid(forwarded, world) ?? edgeGrid },
   };
@@ -103,6 +108,8 @@ export const receiptOf = (summary: Summary, answerBytes: number): Receipt => {
       weight: placement.weight,
       colo: occasion.edge.colo ?? "unknown",
       isHoldout: placement.isHoldout,
+      isForced: summary.isForced,
+      isSimulated: occasion.isSimulated,
       inputTokens: document.tokens,
       outputTokens: summary.extract.outputTokens,
     },

@@ -1,36 +1,74 @@
-import { add, exactly, type Range, scale } from "./range.ts";
+import { add, type Range, scale } from "./range.ts";
 
 /**
  * The Software Carbon Intensity of one summary (ISO/IEC 21031): SCI = (E x I) + M per R,
  * one function a term. Nothing here reads a clock: in production a Worker's clock stands still while
- * it computes, so energy is a function of the request's size.
+ * it computes, so energy is a function of the request's size. METHODOLOGY.md derives every term.
  */
 
 /**
- * Electric power of one busy vCPU in watts, AMD EPYC 4th generation: idle, half load, full load.
- * Source: Cloud Carbon Footprint coefficients 2026; half load is its default utilization.
+ * Electric power of one vCPU (a hardware thread with its share of the server), in watts, idle and at
+ * full load: AMD EPYC 4th generation, which Cloudflare's generation 12 servers run. Source: Cloud
+ * Carbon Footprint, ccf-coefficients, coefficients-aws-use.csv of 2026 (from SPECpower).
  */
-export const WATTS_PER_VCPU: Range = { min: 0.739, value: 1.5105, max: 2.282 };
+export const IDLE_WATTS_PER_VCPU = 0.739;
+export const FULL_WATTS_PER_VCPU = 2.282;
 
-/** kWh per GB of memory held for an hour. Source: Cloud Carbon Footprint methodology. */
-export const MEMORY_KWH_PER_GB_HOUR = 0.000392;
+/** Share of time that a server is busy. Source: Cloud Carbon Footprint's default, from LBNL 2016. */
+export const SERVER_UTILIZATION = 0.5;
+
+/**
+ * Watts for each second that a vCPU is *busy*, which is what CPU time counts. Low: only what the
+ * work adds to an idle server. Central: full load, Cloud Carbon Footprint's formula at 100%
+ * utilization. High: also the idle time that goes with it at the server's utilization.
+ */
+export const WATTS_PER_VCPU: Range = {
+  min: FULL_WATTS_PER_VCPU - IDLE_WATTS_PER_VCPU,
+  value: FULL_WATTS_PER_VCPU,
+  max: FULL_WATTS_PER_VCPU + IDLE_WATTS_PER_VCPU * (1 / SERVER_UTILIZATION - 1),
+};
+
+/**
+ * kWh per GB of memory held for an hour. Central: Cloud Carbon Footprint. High: Micron's power model
+ * of DDR4, the higher of the two figures behind it. Low: none, as the watts above are those of whole
+ * servers and hold some memory already.
+ */
+export const MEMORY_KWH_PER_GB_HOUR: Range = { min: 0, value: 0.000392, max: 0.0004083 };
 
 /** Memory of one isolate in GB: the platform's limit, so an upper bound of what is held. */
 export const ISOLATE_MEMORY_GB = 0.128;
 
 /**
- * kWh per GB moved over the network. Low and central: Cloud Carbon Footprint, 0.001; high:
- * Sustainable Web Design model v4, network operation, 0.059.
+ * kWh per GB moved over the network. Low and central: Cloud Carbon Footprint, 0.001, the least that
+ * it found published, for links between data centres; network power hardly follows traffic. High:
+ * Sustainable Web Design model v4, network operation, 0.059, access networks included.
  */
 export const NETWORK_KWH_PER_GB: Range = { min: 0.001, value: 0.001, max: 0.059 };
 
-/**
- * Manufacturing of one vCPU's share of a server, in grams of CO2e per second of use: 2,321 kg for a
- * 224-vCPU AMD server over 35,040 hours. Source: Cloud Carbon Footprint, embodied emissions.
- */
-export const EMBODIED_GRAMS_PER_VCPU_SECOND = 2_321_000 / (224 * 35_040 * 3600);
+/** How long a server is used, in hours: 4 years. Source: Cloud Carbon Footprint, embodied emissions. */
+const SERVER_LIFE_HOURS = 35_040;
 
-/** Power usage effectiveness where a data centre publishes none. */
+const perVcpuSecond = (serverKilograms: number, vcpus: number): number =>
+  (serverKilograms * 1000) / vcpus / (SERVER_LIFE_HOURS * 3600);
+
+const EMBODIED_GRAMS = perVcpuSecond(2321.46, 224);
+
+/**
+ * Manufacturing of one vCPU's share of a server, in grams of CO2e per second of use. Source: Cloud
+ * Carbon Footprint, coefficients-gcp-embodied.csv, AMD servers of 224 vCPUs. Central: 2,321.46 kg, 4
+ * GB of memory per vCPU (n2d-standard). Low: 1,388.71 kg, 1 GB per vCPU (n2d-highcpu). High: the
+ * central one carrying its server's idle time as well.
+ */
+export const EMBODIED_GRAMS_PER_VCPU_SECOND: Range = {
+  min: perVcpuSecond(1388.71, 224),
+  value: EMBODIED_GRAMS,
+  max: EMBODIED_GRAMS / SERVER_UTILIZATION,
+};
+
+/**
+ * Power usage effectiveness where a data centre publishes none, as Cloudflare. Source: what EcoLogits
+ * takes for hyperscalers, above Cloud Carbon Footprint's 1.1 (Google) to 1.185 (Microsoft).
+ */
 export const DEFAULT_PUE = 1.2;
 
 export const METHOD = "ISO/IEC 21031 SCI, location-based, predicted from size, v1";
@@ -44,15 +82,15 @@ export const computeEnergyKwh = (cpuSeconds: number, pue: number): Range =>
 
 /** kWh of the isolate's memory while it computes. */
 export const memoryEnergyKwh = (cpuSeconds: number, pue: number): Range =>
-  exactly(((ISOLATE_MEMORY_GB * cpuSeconds) / 3600) * MEMORY_KWH_PER_GB_HOUR * pue);
+  scale(MEMORY_KWH_PER_GB_HOUR, ISOLATE_MEMORY_GB * (cpuSeconds / 3600) * pue);
 
-/** kWh of moving `bytes` once. */
+/** kWh of moving `bytes` once. No PUE: most of the network stands outside of data centres. */
 export const networkEnergyKwh = (bytes: number): Range =>
   scale(NETWORK_KWH_PER_GB, bytes / BYTES_PER_GB);
 
 /** Grams of CO2e of manufacturing, by time share. */
 export const embodiedGrams = (cpuSeconds: number): Range =>
-  exactly(cpuSeconds * EMBODIED_GRAMS_PER_VCPU_SECOND);
+  scale(EMBODIED_GRAMS_PER_VCPU_SECOND, cpuSeconds);
 
 /** A vCPU that was busy for one request: at the edge, in a region, or one after the other. */
 export interface Computation {

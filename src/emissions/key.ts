@@ -6,9 +6,15 @@ import { v7 as uuidv7, validate, version } from "uuid";
  * id: a UUID of version 7 begins with its time.
  */
 const LAST_HOUR = 9_999_999;
-const HOUR_MS = 3_600_000;
+export const HOUR_MS = 3_600_000;
 
 export const PREFIX = "receipt/";
+
+/** Hours since the epoch. */
+export const hourOf = (timeMs: number): number => Math.floor(timeMs / HOUR_MS);
+
+/** The start of every position in that hour. */
+const hourPart = (hour: number): string => String(LAST_HOUR - hour).padStart(7, "0");
 
 /** A new unique id that holds the time `now`, in milliseconds since the epoch. */
 export const newId = (now: number): string => uuidv7({ msecs: now });
@@ -19,13 +25,18 @@ export function timeOf(id: string): number | undefined {
   return Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
 }
 
-/** The KV key of an id, or undefined if the id is none of ours. */
-export function keyOf(id: string): string | undefined {
+/** Where an id stands in the log, newest first; undefined if the id is none of ours. */
+export function positionOf(id: string): string | undefined {
   const time = timeOf(id);
   if (time === undefined || time >= LAST_HOUR * HOUR_MS) return undefined;
-  const hour = String(LAST_HOUR - Math.floor(time / HOUR_MS)).padStart(7, "0");
   const millisecond = String(HOUR_MS - 1 - (time % HOUR_MS)).padStart(7, "0");
-  return `${PREFIX}${hour}/${millisecond}/${id.toLowerCase()}`;
+  return `${hourPart(hourOf(time))}/${millisecond}/${id.toLowerCase()}`;
+}
+
+/** The KV key of an id, or undefined if the id is none of ours. */
+export function keyOf(id: string): string | undefined {
+  const position = positionOf(id);
+  return position && `${PREFIX}${position}`;
 }
 
 export const idOf = (key: string): string => key.slice(key.lastIndexOf("/") + 1);
@@ -33,3 +44,21 @@ export const idOf = (key: string): string => key.slice(key.lastIndexOf("/") + 1)
 /** A number in [0, 1) drawn by an id's random tail: the same id always draws the same. */
 export const drawOf = (id: string): number =>
   Number.parseInt(id.replaceAll("-", "").slice(-12), 16) / 2 ** 48;
+
+/**
+ * The fewest prefixes of positions that cover the hours `from` to `to`, the latter left out, and no
+ * other hour; newest first. A month takes at most 40.
+ */
+export function prefixesOf(from: number, to: number): string[] {
+  const prefixes: string[] = [];
+  let next = LAST_HOUR - to + 1;
+  const end = LAST_HOUR - from + 1;
+  while (next < end) {
+    let span = 1;
+    while (next % (span * 10) === 0 && next + span * 10 <= end) span *= 10;
+    const digits = String(next).padStart(7, "0");
+    prefixes.push(span === 1 ? `${digits}/` : digits.slice(0, -String(span).length + 1));
+    next += span;
+  }
+  return prefixes;
+}

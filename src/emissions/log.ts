@@ -1,53 +1,38 @@
-import { idOf, keyOf, PREFIX, timeOf } from "./key.ts";
+import { keyOf } from "./key.ts";
+import { toMetadata } from "./metadata.ts";
 import type { Receipt } from "./receipt.ts";
-
-/**
- * The log of receipts in Workers KV. A receipt is the *metadata* of an empty value, so that one
- * `list` reads a page of them with no `get` per key. KV allows 1,024 bytes of metadata; every string
- * in a receipt comes from a bounded set, never from the caller's text.
- */
-type Metadata = Omit<Receipt, "id" | "at">;
+import { markIfLate } from "./stale.ts";
 
 const ATTEMPTS = 4;
-const MAX_PAGE = 1000;
+const MIN_RETENTION_MS = 86_400_000;
 
-/** A cursor that KV does not know, or a limit out of range. */
-export class InvalidPageError extends Error {
-  readonly field: "cursor" | "limit";
+/** The `event` of the log line that holds a receipt which KV would not take. */
+export const LOST = "receipt-not-written";
 
-  constructor(field: InvalidPageError["field"], message: string) {
-    super(message);
-    this.name = "InvalidPageError";
-    this.field = field;
-  }
+/** Where receipts are written, and how long they stay. */
+export interface Log {
+  kv: KVNamespace;
+  retentionMs: number;
 }
 
 /**
- * Writes one receipt, trying again with growing pauses. If KV stays down, the receipt goes to the
- * Worker's log as one structured line, so that it can be loaded back.
+ * Writes one receipt: the *metadata* of an empty value, so that one `list` reads a page of them with
+ * no `get` per key. Tries again with growing pauses. If KV stays down, the receipt goes to the Worker's
+ * log as one structured line, which `npm run ledger:import` loads back.
  */
 export async function record(
-  kv: KVNamespace,
+  { kv, retentionMs }: Log,
   receipt: Receipt,
   sleep: (ms: number) => Promise<unknown> = (ms) => new Promise((wake) => setTimeout(wake, ms)),
 ): Promise<void> {
-  const { id, at, ...metadata } = receipt;
-  const key = keyOf(id);
-  if (key === undefined) throw new RangeError(`${id} is not an id of ours`);
+  const { key, metadata, expiration } = entryOf(receipt, retentionMs);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await kv.put(key, "", { metadata: rounded(metadata) });
+      await markIfLate(kv, receipt.id, Date.now());
+      return await kv.put(key, "", { metadata, expiration });
     } catch (error) {
       if (attempt === ATTEMPTS) {
-        console.error(
-          JSON.stringify({
-            event: "receipt-not-written",
-            error: String(error),
-            id,
-            at,
-            ...metadata,
-          }),
-        );
+        console.error(JSON.stringify({ event: LOST, error: String(error), ...receipt }));
         return;
       }
       await sleep(100 * 2 ** attempt * (0.5 + Math.random()));
@@ -55,45 +40,13 @@ export async function record(
   }
 }
 
-/** The receipt of one request, or undefined. KV may take up to a minute to show a new one. */
-export async function find(kv: KVNamespace, id: string): Promise<Receipt | undefined> {
-  const key = keyOf(id);
-  if (key === undefined) return undefined;
-  const { metadata } = await kv.getWithMetadata<Metadata>(key, { type: "stream" });
-  return metadata ? unpack(key, metadata) : undefined;
+/** A receipt's entry of its own in KV: the same receipt always gives the same one. */
+export function entryOf(receipt: Receipt, retentionMs: number) {
+  const key = keyOf(receipt.id);
+  if (key === undefined) throw new RangeError(`${receipt.id} is not an id of ours`);
+  return { key, metadata: toMetadata(receipt), expiration: expirationOf(receipt.at, retentionMs) };
 }
 
-/** One page of receipts, newest first, and the cursor of the next. Throws `InvalidPageError`. */
-export async function page(
-  kv: KVNamespace,
-  { cursor, limit = 100 }: { cursor?: string | undefined; limit?: number | undefined },
-): Promise<{ receipts: Receipt[]; cursor: string | null }> {
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_PAGE) {
-    throw new InvalidPageError("limit", `limit must be a whole number from 1 to ${MAX_PAGE}.`);
-  }
-  const listed = await kv
-    .list<Metadata>({ prefix: PREFIX, limit, cursor: cursor ?? null })
-    .catch((error: unknown) => {
-      if (cursor === undefined) throw error;
-      throw new InvalidPageError("cursor", "cursor is not one that this endpoint gave.");
-    });
-  return {
-    receipts: listed.keys.flatMap(({ name, metadata }) =>
-      metadata ? [unpack(name, metadata)] : [],
-    ),
-    cursor: listed.list_complete ? null : listed.cursor,
-  };
-}
-
-const unpack = (key: string, metadata: Metadata): Receipt => {
-  const id = idOf(key);
-  return { id, at: new Date(timeOf(id) ?? 0).toISOString(), ...metadata };
-};
-
-/** Six significant digits: far finer than the ranges of the constants. */
-const rounded = (metadata: Metadata): Metadata =>
-  JSON.parse(
-    JSON.stringify(metadata, (_, value) =>
-      typeof value === "number" ? Number(value.toPrecision(6)) : value,
-    ),
-  );
+/** When KV is to forget what came in at `at`, in seconds since the epoch; it takes no time that is past. */
+export const expirationOf = (at: string, retentionMs: number): number =>
+  Math.ceil(Math.max(Date.parse(at) + retentionMs, Date.now() + MIN_RETENTION_MS) / 1000);

@@ -13,6 +13,10 @@ export interface Receipt {
   colo: string;
   /** Kept at the edge although a move was due, to measure the saving against. */
   isHoldout: boolean;
+  /** The caller named the place. */
+  isForced: boolean;
+  /** Made by the demo, with a clock and a grid of its own. */
+  isSimulated: boolean;
   inputTokens: number;
   outputTokens: number;
   energyKwh: Range;
@@ -66,6 +70,8 @@ export const toJson = (receipt: Receipt) => ({
   region: receipt.region,
   colo: receipt.colo,
   holdout: receipt.isHoldout,
+  forced: receipt.isForced,
+  simulated: receipt.isSimulated,
   usage: { input_tokens: receipt.inputTokens, output_tokens: receipt.outputTokens },
   emissions: toEmissions(receipt),
 });

@@ -38,8 +38,10 @@ export function backendOf({ id, backend }: Region, instance: string, reach: Reac
     }
     case "url": {
       const at = ({ url }: Request) => new URL(new URL(url).pathname, backend.url);
+      // Taken out of its object: workerd calls any other `this` an illegal invocation.
+      const { fetch } = reach;
       return withSecret(
-        { fetch: (request) => reach.fetch(new Request(at(request), request)) },
+        { fetch: (request) => fetch(new Request(at(request), request)) },
         id,
         reach.secret,
       );

@@ -2,8 +2,8 @@ import { computeEnergyKwh, memoryEnergyKwh } from "../emissions/estimate.ts";
 
 /** No wait is so cheap that a caller should sit through it. */
 const MAX_WAIT_MS = 10_000;
-/** No work is so small that a region should not be given the time of one long round trip. */
-const MIN_WAIT_MS = 1_000;
+/** No work is so small that a region should not be given the time to wake up and open the model. */
+const MIN_WAIT_MS = 3_000;
 
 /**
  * How long to wait for regions before the edge does the work itself, in milliseconds: until holding

@@ -14,6 +14,12 @@ const REGION_BREAKER: BreakerPolicy = { threshold: 3, pauseMs: 30_000, maxPauseM
 /** CPU-bound work serialises in an object: more at once from one isolate would only queue. */
 const MAX_IN_FLIGHT = 4;
 
+/**
+ * Longer than anyone waits for a region. Work that has not ended by then never will: the platform
+ * drops a request whose caller is gone, and with it whatever would have counted it out.
+ */
+const LAPSE_MS = 30_000;
+
 /** An object that said it was overloaded is left alone for so long. */
 const OVERLOAD_PAUSE_MS = 5_000;
 
@@ -31,7 +37,7 @@ export class Pool {
   /** Where this edge last preferred to place heavy work: a region, "edge", or null at first. */
   preferred: string | null = null;
   #breakers: Breakers = {};
-  readonly #inFlight = new Map<string, number>();
+  readonly #inFlight = new Map<string, Set<{ sinceMs: number }>>();
   readonly #overloadedUntilMs = new Map<string, number>();
   readonly #colos = new Map<string, string>();
   readonly #size: number;
@@ -67,8 +73,10 @@ export class Pool {
 
   /** Counts a piece of work in; the outcome counts it out. */
   begin(instance: string): Outcome {
-    this.#inFlight.set(instance, (this.#inFlight.get(instance) ?? 0) + 1);
-    const end = () => this.#inFlight.set(instance, (this.#inFlight.get(instance) ?? 1) - 1);
+    const work = { sinceMs: this.#now() };
+    const inFlight = this.#inFlight.get(instance) ?? new Set();
+    this.#inFlight.set(instance, inFlight.add(work));
+    const end = () => inFlight.delete(work);
     return {
       succeeded: (colo) => {
         end();
@@ -80,14 +88,22 @@ export class Pool {
         if (isOverloaded) this.#overloadedUntilMs.set(instance, this.#now() + OVERLOAD_PAUSE_MS);
         this.#breakers = afterFailure(this.#breakers, instance, this.#now(), REGION_BREAKER);
       },
-      abandoned: end,
+      abandoned: () => void end(),
     };
   }
 
   #state(instance: string): NonNullable<Landing["state"]> {
     if (isOpen(this.#breakers, instance, this.#now())) return "broken";
-    const busy = (this.#inFlight.get(instance) ?? 0) >= MAX_IN_FLIGHT;
+    const busy = this.#countInFlight(instance) >= MAX_IN_FLIGHT;
     const pausing = this.#now() < (this.#overloadedUntilMs.get(instance) ?? 0);
     return busy || pausing ? "overloaded" : "ready";
+  }
+
+  #countInFlight(instance: string): number {
+    const inFlight = this.#inFlight.get(instance) ?? new Set();
+    for (const work of inFlight) {
+      if (this.#now() - work.sinceMs >= LAPSE_MS) inFlight.delete(work);
+    }
+    return inFlight.size;
   }
 }

@@ -5,8 +5,9 @@ const TIMEOUT_MS = 2_000;
 const RETRY_AFTER_MS = 15 * 60_000;
 
 /**
- * The IATA code of the data centre this code runs in, or null where it cannot be told. Asked once,
- * because an object never moves; after a failure again no sooner than a quarter of an hour later.
+ * The IATA code of the data centre this code runs in, or null where it cannot be told. Known for good
+ * once told, because an object never moves; after a failure asked no sooner than a quarter of an hour
+ * later. Who comes while the first asks does so too: Workers may not wait for each other's requests.
  */
 export function createLocator(
   fetcher: typeof fetch,
@@ -14,16 +15,16 @@ export function createLocator(
   now: () => number = Date.now,
 ): () => Promise<string | null> {
   let colo: string | null = null;
-  let askedMs = Number.NEGATIVE_INFINITY;
+  let failedMs = Number.NEGATIVE_INFINITY;
   return async () => {
-    if (colo !== null || now() - askedMs < RETRY_AFTER_MS) return colo;
-    askedMs = now();
+    if (colo !== null || now() - failedMs < RETRY_AFTER_MS) return colo;
     try {
       const response = await fetcher(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-      colo = coloOf((await response.text()).slice(0, 2_000));
+      colo ??= coloOf((await response.text()).slice(0, 2_000));
     } catch {
       // Not known is an answer: the receipt is then charged to what the hint promises.
     }
+    if (colo === null) failedMs = now();
     return colo;
   };
 }

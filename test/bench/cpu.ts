@@ -3,18 +3,42 @@ import { readdirSync, readFileSync } from "node:fs";
 
 const TICKS_PER_SECOND = Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
 
-/** CPU seconds that the workerd processes of this machine have used so far (Linux). */
+interface Process {
+  name: string;
+  parent: number;
+  cpuSeconds: number;
+}
+
+/** CPU seconds that the workerd processes started by this one have used so far (Linux). */
 export function workerdCpuSeconds(): number {
-  let ticks = 0;
+  const processes = runningProcesses();
+  const isOurs = (pid: number): boolean =>
+    pid === process.pid || (pid > 1 && isOurs(processes.get(pid)?.parent ?? 0));
+  let seconds = 0;
+  for (const [pid, { name, cpuSeconds }] of processes) {
+    if (name === "workerd" && isOurs(pid)) seconds += cpuSeconds;
+  }
+  return seconds;
+}
+
+function runningProcesses(): Map<number, Process> {
+  const processes = new Map<number, Process>();
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     try {
-      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-      if (!stat.includes("(workerd)")) continue;
-      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      ticks += Number(fields[11]) + Number(fields[12]); // utime and stime
+      processes.set(Number(pid), parse(readFileSync(`/proc/${pid}/stat`, "utf8")));
     } catch {
       // the process has just ended
     }
   }
-  return ticks / TICKS_PER_SECOND;
+  return processes;
+}
+
+/** A line of /proc/<pid>/stat: `pid (name) state ppid ... utime stime ...`, see proc(5). */
+function parse(stat: string): Process {
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return {
+    name: stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")")),
+    parent: Number(fields[1]),
+    cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND,
+  };
 }

@@ -1,45 +1,53 @@
 import { describe, expect, it, vi } from "vitest";
+import { find } from "../../src/emissions/find.ts";
 import { keyOf } from "../../src/emissions/key.ts";
-import { find, InvalidPageError, page, record } from "../../src/emissions/log.ts";
+import { record } from "../../src/emissions/log.ts";
+import { asKv, FakeKv } from "./fake-kv.ts";
 import { receipt } from "./receipts.ts";
 
 const awake = async () => {};
+const retentionMs = 90 * 86_400_000;
 
-/** KV as far as the log sees it; the real one is used in app.test.ts. */
-function kv(failures = 0) {
-  const puts: { key: string; value: string; metadata: unknown }[] = [];
-  const namespace = {
-    puts,
-    async put(key: string, value: string, options: { metadata: unknown }) {
-      if (failures-- > 0) throw new Error("KV PUT failed: 500");
-      puts.push({ key, value, metadata: options.metadata });
-    },
-    async list() {
-      throw new Error("Invalid cursor");
-    },
+function failing(times: number): FakeKv {
+  const kv = new FakeKv();
+  let left = times;
+  kv.fault = (operation) => {
+    if (operation === "put" && left-- > 0) throw new Error("KV PUT failed: 500");
   };
-  return namespace as typeof namespace & KVNamespace;
+  return kv;
 }
 
 describe("record", () => {
-  it("keeps the longest receipt within KV's 1,024 bytes of metadata", async () => {
-    const store = kv();
-    await record(store, receipt());
-    expect(JSON.stringify(store.puts[0]?.metadata).length).toBeLessThanOrEqual(1024);
-    expect(store.puts[0]?.value).toBe("");
+  it("keeps the longest receipt within KV's 1,024 bytes of metadata, until it is to be forgotten", async () => {
+    const kv = new FakeKv();
+    const one = receipt();
+    await record({ kv: asKv(kv), retentionMs }, one);
+    const entry = kv.entries.get(keyOf(one.id) as string);
+    expect(JSON.stringify(entry?.metadata).length).toBeLessThanOrEqual(1024);
+    expect(entry?.value).toBe("");
+    expect(entry?.expiration).toBe(Math.ceil((Date.parse(one.at) + retentionMs) / 1000));
+  });
+
+  it("gives a receipt that is older than the retention a day", async () => {
+    const kv = new FakeKv();
+    const old = receipt(Date.now() - 2 * retentionMs);
+    await record({ kv: asKv(kv), retentionMs }, old);
+    const { expiration } = kv.entries.get(keyOf(old.id) as string) ?? {};
+    expect(expiration).toBeGreaterThan(Date.now() / 1000 + 86_000);
   });
 
   it("tries again when KV fails", async () => {
-    const store = kv(3);
-    const one = receipt();
-    await record(store, one, awake);
-    expect(store.puts.map(({ key }) => key)).toEqual([keyOf(one.id)]);
+    const kv = failing(3);
+    const one = receipt(Date.now());
+    await record({ kv: asKv(kv), retentionMs }, one, awake);
+    expect(kv.puts).toEqual([keyOf(one.id)]);
+    expect(await find(asKv(kv), one.id)).toMatchObject({ id: one.id, at: one.at });
   });
 
   it("writes one log line that holds the whole receipt when KV stays down", async () => {
     const line = vi.spyOn(console, "error").mockImplementation(() => {});
     const one = receipt();
-    await record(kv(Number.POSITIVE_INFINITY), one, awake);
+    await record({ kv: asKv(failing(Infinity)), retentionMs }, one, awake);
     expect(line).toHaveBeenCalledTimes(1);
     expect(JSON.parse(line.mock.calls[0]?.[0])).toMatchObject({
       event: "receipt-not-written",
@@ -49,17 +57,8 @@ describe("record", () => {
   });
 });
 
-describe("page", () => {
-  it.each([0, -1, 1.5, 1001, Number.NaN])("refuses a limit of %d", async (limit) => {
-    await expect(page(kv(), { limit })).rejects.toThrow(InvalidPageError);
-  });
-
-  it("blames the caller for a cursor that KV refuses, and nobody else", async () => {
-    await expect(page(kv(), { cursor: "nonsense" })).rejects.toThrow(InvalidPageError);
-    await expect(page(kv(), {})).rejects.toThrow("Invalid cursor");
-  });
-});
-
 it("find does not ask KV for an id that cannot exist", async () => {
-  expect(await find(kv(), "nonsense")).toBeUndefined();
+  const kv = new FakeKv();
+  expect(await find(asKv(kv), "nonsense")).toBeUndefined();
+  expect(kv.operations).toBe(0);
 });

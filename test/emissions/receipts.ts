@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { newId } from "../../src/emissions/key.ts";
 import type { Receipt } from "../../src/emissions/receipt.ts";
 
@@ -14,6 +15,8 @@ export function receipt(now = Date.UTC(2026, 10, 23, 12, 34, 56, 789)): Receipt 
     region: "r".repeat(63),
     colo: "unknown",
     isHoldout: false,
+    isForced: false,
+    isSimulated: false,
     inputTokens: 1_000_000,
     outputTokens: 8192,
     energyKwh: range,
@@ -32,3 +35,40 @@ export function receipt(now = Date.UTC(2026, 10, 23, 12, 34, 56, 789)): Receipt 
     method: "ISO/IEC 21031 SCI, location-based, predicted from size, v1",
   };
 }
+
+const figure = fc.double({ min: 1e-9, max: 1, noNaN: true });
+const range = figure.map((value) => ({ value, min: value / 2, max: value * 2 }));
+/** Five hours, so that some receipts share one. */
+const moment = fc.integer({ min: 0, max: 5 * 3_600_000 - 1 });
+
+/** Any receipt that an account could give. */
+export const anyReceipt = fc
+  .record({
+    moment,
+    weight: fc.constantFrom("light", "heavy"),
+    region: fc.constantFrom(null, "weur", "eeur"),
+    colo: fc.constantFrom("CDG", "IAD", "unknown"),
+    isHoldout: fc.boolean(),
+    isForced: fc.boolean(),
+    isSimulated: fc.boolean(),
+    inputTokens: fc.nat(1_000_000),
+    outputTokens: fc.nat(8192),
+    energyKwh: range,
+    operationalGrams: figure,
+    embodiedGrams: figure,
+    networkGrams: figure,
+    totalGrams: range,
+    counterfactualGrams: figure,
+    zone: fc.constantFrom("FR", "SE", "US-MIDA-PJM"),
+  })
+  .map(({ moment: ms, zone, ...rest }): Receipt => {
+    const base = receipt(Date.UTC(2026, 10, 20) + ms);
+    return {
+      ...base,
+      ...rest,
+      weight: rest.weight as Receipt["weight"],
+      ran: rest.region === null ? "edge" : "region",
+      isHoldout: rest.region === null && rest.isHoldout,
+      grid: { ...base.grid, zone },
+    };
+  });

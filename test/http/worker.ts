@@ -2,10 +2,19 @@ import { afterAll, beforeAll } from "vitest";
 import { createTestHarness } from "wrangler";
 import { BUNDLE } from "./bundle.ts";
 
+/** The ledger is open, a receipt shows at once, and nobody asks the internet where he is. */
+const LOCAL = {
+  ENVIRONMENT: "development",
+  LEDGER_FLUSH_SECONDS: "0.1",
+  TRACE_URL: "http://127.0.0.1:1/trace",
+};
+
 /** Runs the real bundle in workerd for the tests of one file. */
 export function startWorker(vars: Record<string, string> = {}) {
   const server = createTestHarness({
-    workers: [{ configPath: "wrangler.toml", prebuiltWorkerDir: BUNDLE, vars }],
+    workers: [
+      { configPath: "wrangler.toml", prebuiltWorkerDir: BUNDLE, vars: { ...LOCAL, ...vars } },
+    ],
   });
   beforeAll(() => server.listen());
   afterAll(() => server.close());

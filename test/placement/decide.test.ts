@@ -178,7 +178,7 @@ describe("decide, case by case", () => {
       ran: "region",
       region: "north",
       zone: "SE-SE3",
-      reason: "Moved to north (SE-SE3), which emits 67% less than staying and adds 20 ms.",
+      reason: "Moved to north (SE-SE3), which emits 74% less than staying and adds 20 ms.",
       preferred: "north",
     });
   });
@@ -202,7 +202,7 @@ describe("decide, case by case", () => {
     [{ addedLatencyMs: Number.NaN }, "is at an unknown distance"],
     [
       { intensity: { gramsPerKwh: 800, signal: "average" as const } },
-      "emits 72% more than staying",
+      "emits 79% more than staying",
     ],
   ])("stays and says why: %j", (changes, why) => {
     const placement = decide(inputWith({ candidates: [candidateWith(changes)] }));
@@ -212,7 +212,7 @@ describe("decide, case by case", () => {
   });
 
   it("stays where the saving hangs on a low network coefficient", () => {
-    const placement = decide(inputWith({ forwardedBytes: 100_000 }));
+    const placement = decide(inputWith({ forwardedBytes: 200_000 }));
     expect(placement.ran).toBe("edge");
     expect(placement.candidates[0]?.why).toBe("emits less only if moving data is cheap");
   });

@@ -1,0 +1,40 @@
+/**
+ * Follows the page's own links and forms without loading it anew, so that ranges and filters keep
+ * the address, the history and the place on the page. What `load` cannot do, the browser does.
+ */
+export function follow(load: (address: string) => Promise<boolean>): void {
+  const go = async (address: string) => {
+    if (await load(address)) history.pushState(null, "", address);
+    else location.assign(address);
+  };
+
+  document.addEventListener("click", (event) => {
+    const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (!(event.target instanceof Element) || event.button !== 0 || !isPlain) return;
+    const link = event.target.closest<HTMLAnchorElement>("a[data-swap]");
+    if (!link) return;
+    event.preventDefault();
+    void go(link.href);
+  });
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.dataset.swap === undefined) return;
+    event.preventDefault();
+    void go(addressOf(form));
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target instanceof HTMLSelectElement) event.target.form?.requestSubmit();
+  });
+
+  addEventListener("popstate", () => void load(location.href));
+}
+
+function addressOf(form: HTMLFormElement): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string" && value !== "") parameters.set(name, value);
+  }
+  return `${form.action}?${parameters}`;
+}

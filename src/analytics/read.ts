@@ -1,0 +1,94 @@
+import { find } from "../emissions/find.ts";
+import { page } from "../emissions/page.ts";
+import { type Group, readEmissions } from "../emissions/query.ts";
+import { NOTHING } from "../emissions/totals.ts";
+import { colos } from "../placement/colos.ts";
+import type { Place } from "../placement/latency.ts";
+import type { World } from "../placement/place.ts";
+import { rank } from "../placement/ranking.ts";
+import { toBand } from "../tail/reconcile.ts";
+import { readTallies } from "../tail/tally.ts";
+import type { AnalyticsQuery } from "./address.ts";
+import type { GridView, LedgerView, Route } from "./view.ts";
+import { startOfDay, startOfMonth, steps, type Window } from "./window.ts";
+
+const RECEIPTS = 20;
+
+/** What the page shows of the ledger; throws what KV throws. */
+export async function readLedger(
+  kv: KVNamespace,
+  {
+    window,
+    query,
+    nowMs,
+    regions,
+  }: {
+    window: Window;
+    query: AnalyticsQuery;
+    nowMs: number;
+    regions: World["regions"];
+  },
+): Promise<LedgerView> {
+  const between = (fromMs: number, toMs: number) => readEmissions(kv, { fromMs, toMs });
+  const { weight, ran, model, cursor } = query;
+  const [shown, today, month, latest, tallies] = await Promise.all([
+    between(window.from, window.to),
+    between(startOfDay(nowMs), nowMs),
+    between(startOfMonth(nowMs), nowMs),
+    page(kv, { limit: RECEIPTS, filter: { weight, ran, model }, ...(cursor && { cursor }) }),
+    readTallies(kv),
+  ]);
+  return {
+    totals: shown.totals,
+    today: today.totals,
+    month: month.totals,
+    series: filled(window, shown.by(window.groupBy)),
+    splits: {
+      model: shown.by("model"),
+      weight: shown.by("weight"),
+      placement: shown.by("placement"),
+      zone: shown.by("zone"),
+    },
+    receipts: latest.receipts,
+    cursor: latest.cursor,
+    asked: await findAsked(kv, query.receipt, latest.receipts),
+    routes: shown.by("route").flatMap((group) => routeOf(group, regions) ?? []),
+    bands: [...tallies].map(([name, found]) => toBand(name, found)),
+    isComplete: shown.isComplete && today.isComplete && month.isComplete,
+  };
+}
+
+/** What the page shows of the regions. */
+export const readGrid = (world: World): GridView => ({
+  standings: rank(world),
+  placeOf: ({ colo, region }) =>
+    colos.get(colo ?? "") ?? world.regions.find(({ id }) => id === region),
+});
+
+/** The hours or days of a window, with nothing where nothing was summarized. */
+function filled(window: Window, groups: Group[]): LedgerView["series"] {
+  const known = new Map(groups.map(({ key, totals }) => [key, totals]));
+  const keyOf = (ms: number) =>
+    new Date(ms).toISOString().slice(0, window.groupBy === "hour" ? 13 : 10);
+  return steps(window).map((startMs) => ({
+    startMs,
+    totals: known.get(keyOf(startMs)) ?? NOTHING,
+  }));
+}
+
+async function findAsked(
+  kv: KVNamespace,
+  id: string | undefined,
+  shown: LedgerView["receipts"],
+): Promise<LedgerView["asked"]> {
+  if (!id || shown.some((receipt) => receipt.id === id)) return null;
+  return (await find(kv, id)) ?? null;
+}
+
+/** "CDG>eeur" on the map; null where either end is unknown. */
+function routeOf({ key, totals }: Group, regions: World["regions"]): Route | null {
+  const [colo = "", id] = key.split(">");
+  const from: Place | undefined = colos.get(colo);
+  const to: Place | undefined = regions.find((region) => region.id === id);
+  return from && to ? { from, to, requests: totals.requests } : null;
+}

@@ -1,0 +1,54 @@
+import { parseArgs } from "node:util";
+import { createTestHarness } from "wrangler";
+import { dayOf } from "../demo/day.ts";
+import { DEMO_VARS, layGrid, send, settled } from "../demo/send.ts";
+
+const USAGE = `Usage: npm run demo -- [options]
+
+Starts greengist on this machine, sends it a day's worth of requests with a simulated clock and grid,
+and keeps it open for a look at /analytics. Nothing leaves this machine and nothing is kept.
+
+  --requests N   how many (300)
+  --once         stop when they are answered
+`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      requests: { type: "string", default: "300" },
+      once: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  const count = Number(values.requests);
+  if (values.help || !Number.isInteger(count) || count < 1 || count > 10_000) {
+    console.log(USAGE);
+    process.exitCode = values.help ? 0 : 2;
+    return;
+  }
+  const server = createTestHarness({
+    root: new URL("../..", import.meta.url).pathname,
+    workers: [{ configPath: "wrangler.toml", vars: DEMO_VARS }],
+  });
+  try {
+    const { url } = await server.listen();
+    const nowMs = Date.now();
+    await layGrid(server, nowMs);
+    await send(server, dayOf(nowMs, count), (answered) => {
+      if (answered % 50 === 0 || answered === count)
+        console.log(`${answered} of ${count} answered`);
+    });
+    await settled(server, count);
+    console.log(`\n${new URL("/analytics", url).href}\n`);
+    if (values.once) return;
+    console.log("Ctrl-C ends it.");
+    await new Promise((resolve) => process.once("SIGINT", resolve));
+  } finally {
+    await server.close();
+  }
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,71 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { configureLedger } from "../emissions/configure.ts";
+import { bulkOf, readLost } from "../emissions/lost.ts";
+
+const USAGE = `Usage: npm run ledger:import -- [options] FILE|-
+
+Loads receipts that KV would not take back into the ledger, from a Worker's log: plain lines or
+\`wrangler tail --format json\`. The same line twice is one receipt.
+
+  --local               into the storage of \`npm start\` instead of the deployment
+  --persist-to FOLDER   that storage, if it is not the usual one
+  --retention-days N    as RECEIPT_RETENTION_DAYS of the deployment (90)
+  --print               print the entries (KV's bulk format) and write nothing
+`;
+
+function main(): void {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      local: { type: "boolean" },
+      "persist-to": { type: "string" },
+      "retention-days": { type: "string" },
+      print: { type: "boolean" },
+      help: { type: "boolean" },
+    },
+  });
+  const [file] = positionals;
+  if (values.help || !file) {
+    console.log(USAGE);
+    process.exitCode = values.help ? 0 : 2;
+    return;
+  }
+  const { retentionMs } = configureLedger({ RECEIPT_RETENTION_DAYS: values["retention-days"] });
+  const receipts = readLost(readFileSync(file === "-" ? 0 : file, "utf8"));
+  const entries = JSON.stringify(bulkOf(receipts, retentionMs, Date.now()), null, 2);
+  if (values.print) {
+    console.log(entries);
+    return;
+  }
+  if (receipts.length > 0) {
+    write(entries, values.local ? localOf(values["persist-to"]) : ["--remote"]);
+  }
+  console.log(`${receipts.length} receipts loaded.`);
+}
+
+const localOf = (folder: string | undefined): string[] =>
+  folder === undefined ? ["--local"] : ["--local", "--persist-to", folder];
+
+function write(entries: string, where: string[]): void {
+  const folder = mkdtempSync(join(tmpdir(), "greengist-import-"));
+  try {
+    const file = join(folder, "entries.json");
+    writeFileSync(file, entries);
+    execFileSync("wrangler", ["kv", "bulk", "put", file, "--binding", "EMISSIONS", ...where], {
+      stdio: "inherit",
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+try {
+  main();
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

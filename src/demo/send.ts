@@ -1,0 +1,74 @@
+import type { TestHarness } from "wrangler";
+import { colos } from "../placement/colos.ts";
+import { SIMULATED_TIME_HEADER } from "../simulation.ts";
+import type { DemoRequest } from "./day.ts";
+import { gridOf } from "./grid.ts";
+
+/** Variables of a Worker that takes the demo's requests. */
+export const DEMO_VARS = {
+  ENVIRONMENT: "development",
+  SIMULATION: "on",
+  LEDGER_FLUSH_SECONDS: "1",
+  // Nobody listens there: an object is told at once that it cannot know where it is.
+  TRACE_URL: "http://127.0.0.1:1/trace",
+};
+
+const AT_ONCE = 4;
+
+/** Gives the Worker its simulated grid; to be done before its first request. */
+export async function layGrid(server: TestHarness, untilMs: number): Promise<void> {
+  const { GRID } = await server.getWorker<{ GRID: KVNamespace }>().getEnv();
+  await GRID.put("grid:v1", JSON.stringify(gridOf(untilMs)));
+}
+
+/** Sends requests, each at its simulated time and place, and gives the ids of their receipts. */
+export async function send(
+  server: TestHarness,
+  requests: readonly DemoRequest[],
+  onAnswer: (answered: number) => void = () => {},
+): Promise<string[]> {
+  const ids: string[] = [];
+  const waiting = requests.values();
+  const sendAll = async () => {
+    for (const request of waiting) {
+      ids.push(await sendOne(server, request));
+      onAnswer(ids.length);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, sendAll));
+  return ids;
+}
+
+async function sendOne(server: TestHarness, { atMs, colo, body }: DemoRequest): Promise<string> {
+  const place = colos.get(colo);
+  const response = await server.fetch("/v1/summarize", {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      [SIMULATED_TIME_HEADER]: new Date(atMs).toISOString(),
+    },
+    body: JSON.stringify(body),
+    // The platform's simulator tells the Worker that this is where the request came in.
+    cf: {
+      colo,
+      country: place?.country as Iso3166Alpha2Code,
+      latitude: String(place?.latitude),
+      longitude: String(place?.longitude),
+    },
+  });
+  if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+  return ((await response.json()) as { id: string }).id;
+}
+
+/** Waits until the ledger's totals count so many requests; receipts go to it some seconds late. */
+export async function settled(server: TestHarness, requests: number): Promise<void> {
+  for (let attempt = 0; attempt < 60; attempt++) {
+    const response = await server.fetch(`/v1/emissions?from=${yesterday()}`);
+    const { totals } = (await response.json()) as { totals?: { requests: number } };
+    if ((totals?.requests ?? 0) >= requests) return;
+    await new Promise((wake) => setTimeout(wake, 500));
+  }
+  throw new Error(`The ledger did not come to ${requests} requests`);
+}
+
+const yesterday = (): string => new Date(Date.now() - 25 * 3_600_000).toISOString();

@@ -1,0 +1,97 @@
+import { MeteredKv, OperationsSpentError } from "./metered.ts";
+import type { Receipt } from "./receipt.ts";
+import { FROM_THE_START, newestFirst, type Resume } from "./stream.ts";
+
+export const MAX_PAGE = 1000;
+
+/** One page reads at most so much of KV; a filter that matches little then gives a short page. */
+const MAX_OPERATIONS = 50;
+
+/** Exact matches; a filter left out matches all. */
+export interface Filter {
+  region?: string | undefined;
+  zone?: string | undefined;
+  weight?: Receipt["weight"] | undefined;
+  ran?: Receipt["ran"] | undefined;
+  model?: string | undefined;
+}
+
+export interface Page {
+  receipts: Receipt[];
+  /** Null if there is nothing older; else the next page, which may yet turn out empty. */
+  cursor: string | null;
+}
+
+/** A cursor that this endpoint did not give. */
+export class InvalidPageError extends Error {
+  readonly field = "cursor";
+
+  constructor() {
+    super("cursor is not one that this endpoint gave.");
+    this.name = "InvalidPageError";
+  }
+}
+
+interface Place {
+  /** Position of the last receipt that was read. */
+  after: string;
+  resume: Resume;
+}
+
+/**
+ * One page of receipts, newest first, each once. A page is short where the filter matches little and
+ * the read limit is reached; only a null cursor means the end. Throws `InvalidPageError`.
+ */
+export async function page(
+  kv: KVNamespace,
+  {
+    cursor,
+    limit = 100,
+    filter = {},
+  }: { cursor?: string | undefined; limit?: number; filter?: Filter },
+): Promise<Page> {
+  const start = cursor === undefined ? { after: "", resume: FROM_THE_START } : decode(cursor);
+  const isFiltered = Object.values(filter).some((wanted) => wanted !== undefined);
+  const metered = new MeteredKv(kv, MAX_OPERATIONS);
+  const receipts: Receipt[] = [];
+  let place: Place = start;
+  try {
+    // One more than asked for tells whether there is another page.
+    const pageSize = isFiltered ? 1000 : Math.min(limit + 1, 1000);
+    for await (const found of newestFirst(metered, { ...start, pageSize })) {
+      if (found.position === place.after) continue;
+      if (receipts.length === limit) return { receipts, cursor: encode(place) };
+      if (matches(found.receipt, filter)) receipts.push(found.receipt);
+      place = { after: found.position, resume: found.resume };
+    }
+  } catch (error) {
+    if (error instanceof OperationsSpentError) return { receipts, cursor: encode(place) };
+    // KV tells a cursor that it does not know only by its message.
+    if (cursor !== undefined && /cursor/i.test(String(error))) throw new InvalidPageError();
+    throw error;
+  }
+  return { receipts, cursor: null };
+}
+
+const matches = (receipt: Receipt, filter: Filter): boolean =>
+  (filter.region === undefined || (receipt.region ?? "edge") === filter.region) &&
+  (filter.zone === undefined || receipt.grid.zone === filter.zone) &&
+  (filter.weight === undefined || receipt.weight === filter.weight) &&
+  (filter.ran === undefined || receipt.ran === filter.ran) &&
+  (filter.model === undefined || receipt.model === filter.model);
+
+const encode = ({ after, resume }: Place): string =>
+  btoa(JSON.stringify([after, resume.singles, resume.segments]));
+
+function decode(cursor: string): Place {
+  try {
+    const [after, singles, segments] = JSON.parse(atob(cursor)) as unknown[];
+    const isCursor = (part: unknown) => part === null || typeof part === "string";
+    if (typeof after === "string" && isCursor(singles) && isCursor(segments)) {
+      return { after, resume: { singles, segments } as Resume };
+    }
+  } catch {
+    // Falls through: not a cursor of ours.
+  }
+  throw new InvalidPageError();
+}

@@ -1,0 +1,130 @@
+import { HOUR_MS, hourOf } from "./key.ts";
+import { MeteredKv, OperationsSpentError } from "./metered.ts";
+import { readHours } from "./read-hours.ts";
+import { type Progress, readProgress } from "./roll-up.ts";
+import {
+  type Dimension,
+  dayKey,
+  type Groups,
+  hourKey,
+  mergeRollups,
+  type Rollup,
+  rollupOf,
+} from "./rollup.ts";
+import { sum, type Totals } from "./totals.ts";
+
+export type GroupBy = Dimension | "day";
+
+/** Hours and days in order, all else by grams, most first. */
+export type Group = { key: string; totals: Totals };
+
+/** What was emitted in a stretch of time, ready to be grouped in any way. */
+export interface Reading {
+  /** Whole hours: ISO 8601, `to` left out. */
+  from: string;
+  to: string;
+  totals: Totals;
+  by(dimension: GroupBy): Group[];
+  /** False where so much is not rolled up yet that not all of it was read. */
+  isComplete: boolean;
+  kvOperations: number;
+}
+
+export interface Emissions extends Omit<Reading, "by"> {
+  groupBy: GroupBy;
+  groups: Group[];
+}
+
+const HOURS_A_DAY = 24;
+
+/** Rollups read in one operation; one of a busy day may have some hundred kilobytes. */
+const ROLLUPS_AT_ONCE = 40;
+
+/** Of receipts that are not rolled up yet. */
+const MAX_RECEIPT_READS = 200;
+
+/**
+ * What was emitted between two times, widened to whole hours: from the rollups of days and, at both
+ * ends, of hours; from receipts where there are no rollups yet. A month is 31 days and up to 46 hours,
+ * 2 or 3 KV operations, however many requests it had.
+ */
+export async function readEmissions(
+  namespace: KVNamespace,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): Promise<Reading> {
+  const kv = new MeteredKv(namespace);
+  const from = hourOf(fromMs);
+  const to = hourOf(toMs + HOUR_MS - 1);
+  const progress = (await readProgress(kv)) ?? { final: from, through: from };
+  const stored = await kv.getMany<Rollup>(rollupKeys(from, to, progress), ROLLUPS_AT_ONCE);
+  const recent = await readRecent(namespace, Math.max(from, progress.through), to);
+  const rollup = mergeRollups([...stored.values(), ...recent.rollups]);
+  return {
+    from: new Date(from * HOUR_MS).toISOString(),
+    to: new Date(to * HOUR_MS).toISOString(),
+    totals: rollup.all,
+    by: (dimension) => groupsOf(rollup, dimension),
+    isComplete: recent.isComplete,
+    kvOperations: kv.operations + recent.operations,
+  };
+}
+
+/** The same, grouped in one way. */
+export async function emissions(
+  namespace: KVNamespace,
+  { groupBy, ...range }: { fromMs: number; toMs: number; groupBy: GroupBy },
+): Promise<Emissions> {
+  const { by, ...reading } = await readEmissions(namespace, range);
+  return { ...reading, groupBy, groups: by(groupBy) };
+}
+
+/** Days that are final and lie wholly in the range, and the hours that they leave over. */
+export function rollupKeys(from: number, to: number, { final, through }: Progress): string[] {
+  const keys: string[] = [];
+  const end = Math.min(to, through);
+  for (let hour = from; hour < end; ) {
+    const dayEnd = hour + HOURS_A_DAY;
+    if (hour % HOURS_A_DAY === 0 && dayEnd <= Math.min(end, final)) {
+      keys.push(dayKey(hour / HOURS_A_DAY));
+      hour = dayEnd;
+    } else {
+      keys.push(hourKey(hour));
+      hour++;
+    }
+  }
+  return keys;
+}
+
+async function readRecent(namespace: KVNamespace, from: number, to: number) {
+  const kv = new MeteredKv(namespace, MAX_RECEIPT_READS);
+  const rollups: Rollup[] = [];
+  let isComplete = true;
+  try {
+    for await (const receipts of readHours(kv, from, to)) rollups.push(rollupOf(receipts));
+  } catch (error) {
+    if (!(error instanceof OperationsSpentError)) throw error;
+    isComplete = false;
+  }
+  return { rollups, isComplete, operations: kv.operations };
+}
+
+function groupsOf({ by }: Rollup, groupBy: GroupBy): Group[] {
+  if (groupBy === "day") return inOrder(byDay(by.hour));
+  if (groupBy === "hour") return inOrder(by.hour);
+  return Object.entries(by[groupBy])
+    .map(([key, totals]) => ({ key, totals }))
+    .sort((a, b) => b.totals.totalGrams.value - a.totals.totalGrams.value);
+}
+
+const inOrder = (groups: Groups): Group[] =>
+  Object.entries(groups)
+    .map(([key, totals]) => ({ key, totals }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+
+/** "2026-11-23T12" belongs to "2026-11-23". */
+function byDay(hours: Groups): Groups {
+  const days = Map.groupBy(Object.entries(hours), ([hour]) => hour.slice(0, 10));
+  return Object.fromEntries(
+    [...days].map(([day, members]) => [day, sum(members.map(([, totals]) => totals))]),
+  );
+}

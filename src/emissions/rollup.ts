@@ -1,0 +1,79 @@
+import { HOUR_MS } from "./key.ts";
+import type { Receipt } from "./receipt.ts";
+import { NOTHING, sum, type Totals, totalsOf } from "./totals.ts";
+
+/** What requests are grouped by; each has a bounded number of keys. */
+export const DIMENSIONS = {
+  hour: ({ at }: Receipt) => at.slice(0, 13),
+  region: ({ region }: Receipt) => region ?? "edge",
+  zone: ({ grid }: Receipt) => grid.zone,
+  model: ({ model }: Receipt) => model,
+  placement: ({ ran }: Receipt) => ran,
+  weight: ({ weight }: Receipt) => weight,
+  /** Where a request came in, and where it ran: "CDG>eeur". Those that stayed have none. */
+  route: ({ colo, region }: Receipt) => (region === null ? undefined : `${colo}>${region}`),
+} as const satisfies Record<string, (receipt: Receipt) => string | undefined>;
+
+export type Dimension = keyof typeof DIMENSIONS;
+const dimensions = Object.keys(DIMENSIONS) as Dimension[];
+
+export type Groups = Record<string, Totals>;
+
+/** What an hour, a day or any set of requests cost, as a whole and by each dimension. */
+export interface Rollup {
+  all: Totals;
+  by: Record<Dimension, Groups>;
+}
+
+const emptyGroups = (): Record<Dimension, Groups> => ({
+  hour: {},
+  region: {},
+  zone: {},
+  model: {},
+  placement: {},
+  weight: {},
+  route: {},
+});
+
+export const EMPTY_ROLLUP: Rollup = { all: NOTHING, by: emptyGroups() };
+
+/** The rollup of receipts, each of which must come once. */
+export function rollupOf(receipts: readonly Receipt[]): Rollup {
+  const totals = receipts.map(totalsOf);
+  const by = emptyGroups();
+  for (const dimension of dimensions) {
+    const members = Map.groupBy(receipts.keys(), (index) =>
+      DIMENSIONS[dimension](receipts[index] as Receipt),
+    );
+    for (const [key, indices] of members) {
+      if (key !== undefined) by[dimension][key] = sum(indices.map((at) => totals[at] as Totals));
+    }
+  }
+  return { all: sum(totals), by };
+}
+
+/** The rollup of the union of what each of these rolls up. */
+export function mergeRollups(rollups: readonly Rollup[]): Rollup {
+  const by = emptyGroups();
+  for (const dimension of dimensions) {
+    const members = new Map<string, Totals[]>();
+    for (const rollup of rollups) {
+      for (const [key, totals] of Object.entries(rollup.by[dimension] ?? {})) {
+        const known = members.get(key);
+        if (known) known.push(totals);
+        else members.set(key, [totals]);
+      }
+    }
+    for (const [key, totals] of members) by[dimension][key] = sum(totals);
+  }
+  return { all: sum(rollups.map(({ all }) => all)), by };
+}
+
+/** ISO 8601 to the hour: the key of an hour's group and rollup. */
+export const hourName = (hour: number): string =>
+  new Date(hour * HOUR_MS).toISOString().slice(0, 13);
+export const dayName = (day: number): string =>
+  new Date(day * 24 * HOUR_MS).toISOString().slice(0, 10);
+
+export const hourKey = (hour: number): string => `rollup/hour/${hourName(hour)}`;
+export const dayKey = (day: number): string => `rollup/day/${dayName(day)}`;

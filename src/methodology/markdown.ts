@@ -1,0 +1,39 @@
+import { Marked } from "marked";
+
+/** "What is not counted" -> "what-is-not-counted"; keeps letters of any script. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number}]+/gu, "-")
+    .replace(/^-|-$/g, "");
+
+/** What may be wider than a phone scrolls by itself, also with the keyboard. */
+const marked = new Marked({
+  renderer: {
+    heading({ tokens, depth, text }) {
+      return `<h${depth} id="${anchorOf(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
+    },
+    code({ text }) {
+      return `<pre tabindex="0"><code>${escapeHtml(text.trimEnd())}</code></pre>\n`;
+    },
+    table(token) {
+      const cells = (row: typeof token.header, tag: "th" | "td") =>
+        row.map((cell) => `<${tag}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join("");
+      const rows = token.rows.map((row) => `<tr>${cells(row, "td")}</tr>`).join("\n");
+      return `<div class="wide" tabindex="0"><table>
+<thead><tr>${cells(token.header, "th")}</tr></thead>
+<tbody>${rows}</tbody>
+</table></div>\n`;
+    },
+  },
+});
+
+const escapeHtml = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/** A line that ends and goes on in Chinese: HTML would put a space there. */
+const CHINESE_BREAK = /(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])\n(?=\p{Script=Han})/gu;
+
+/** HTML of a page of ours in Markdown. Not for text of others: HTML in it would stay HTML. */
+export const toHtml = (markdown: string): string =>
+  marked.parse(markdown.replace(CHINESE_BREAK, ""), { async: false });

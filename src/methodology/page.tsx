@@ -1,0 +1,49 @@
+import { raw } from "hono/html";
+import en from "../emissions/METHODOLOGY.md";
+import zh from "../emissions/METHODOLOGY.zh.md";
+import type { Assets } from "../pages/assets.ts";
+import { render } from "../pages/document.tsx";
+import type { Language } from "../pages/language.ts";
+import { toHtml } from "./markdown.ts";
+
+const TEXTS = {
+  en: {
+    markdown: en,
+    title: "Methodology",
+    description: "How the emissions of a summary are estimated: every term, every constant.",
+    skip: "Skip to the text",
+    nav: { emissions: "Emissions", methodology: "Methodology", regions: "Regions (JSON)" },
+  },
+  zh: {
+    markdown: zh,
+    title: "计算方法",
+    description: "一次摘要的排放如何估算：每一项，每一个常数。",
+    skip: "跳到正文",
+    nav: { emissions: "排放", methodology: "计算方法", regions: "区域（JSON）" },
+  },
+} satisfies Record<Language, unknown>;
+
+/** `src/emissions/METHODOLOGY.md` as a page of the site. */
+export function methodologyPage(language: Language, assets: Assets): string {
+  const { markdown, title, description, skip, nav } = TEXTS[language];
+  return render({
+    language,
+    title,
+    description,
+    page: "methodology",
+    hasScript: false,
+    assets,
+    skip,
+    links: [
+      { href: `/analytics?lang=${language}`, text: nav.emissions, isCurrent: false },
+      { href: `/methodology?lang=${language}`, text: nav.methodology, isCurrent: true },
+      { href: "/v1/regions", text: nav.regions, isCurrent: false },
+    ],
+    inLanguage: (other) => `/methodology?lang=${other}`,
+    children: (
+      <main id="main" class="text">
+        {raw(toHtml(markdown))}
+      </main>
+    ),
+  });
+}

@@ -1,0 +1,32 @@
+/** Languages of the pages' own texts. */
+export const LANGUAGES = ["en", "zh"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** BCP 47 tags for `lang` attributes and `Intl`. */
+export const LOCALES: Readonly<Record<Language, string>> = { en: "en", zh: "zh-Hans" };
+
+const isLanguage = (text: string): text is Language =>
+  (LANGUAGES as readonly string[]).includes(text);
+
+/**
+ * The language of a page: the one asked for by `?lang=`, else the best of Accept-Language, else
+ * English.
+ *
+ *     chooseLanguage(undefined, "fr;q=0.9, zh-CN;q=0.8, en;q=0.5")   // "zh"
+ */
+export function chooseLanguage(asked: string | undefined, acceptLanguage = ""): Language {
+  if (asked !== undefined && isLanguage(asked)) return asked;
+  const accepted = acceptLanguage
+    .split(",")
+    .map((item) => {
+      const [tag = "", ...parameters] = item.trim().toLowerCase().split(";");
+      const weight = parameters.find((parameter) => parameter.trim().startsWith("q="));
+      return {
+        language: tag.split("-")[0] ?? "",
+        weight: weight ? Number(weight.split("=")[1]) : 1,
+      };
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((one, other) => other.weight - one.weight);
+  return accepted.map(({ language }) => language).find(isLanguage) ?? "en";
+}

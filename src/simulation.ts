@@ -1,0 +1,19 @@
+/** Variables that let a caller set the clock; for `npm run demo` and tests, never for a deployment. */
+export interface SimulationConfig {
+  ENVIRONMENT?: string | undefined;
+  /** "on" takes the time of a request from its header, if it has one. */
+  SIMULATION?: string | undefined;
+}
+
+/** ISO 8601; when the request is to have come in. */
+export const SIMULATED_TIME_HEADER = "X-Simulated-Time";
+
+/** The simulated time of a request in milliseconds since the epoch, or undefined outside of a simulation. */
+export function simulatedTimeOf(
+  { ENVIRONMENT, SIMULATION }: SimulationConfig,
+  headers: Headers,
+): number | undefined {
+  if (ENVIRONMENT !== "development" || SIMULATION !== "on") return undefined;
+  const time = Date.parse(headers.get(SIMULATED_TIME_HEADER) ?? "");
+  return Number.isNaN(time) ? undefined : time;
+}

@@ -1,0 +1,40 @@
+import { app } from "../../src/app.ts";
+
+/**
+ * The product, asked many times in one call, so that what the harness spends on a call drops out:
+ * the body goes to `/v1/summarize` `times` over. Locally KV is simulated inside workerd, where its CPU
+ * time would be taken for the summary's (deployed, it is another machine's): with `storage=none` it
+ * does nothing.
+ */
+const NONE = {
+  put: async () => {},
+  get: async () => null,
+  getWithMetadata: async () => ({ value: null, metadata: null, cacheStatus: null }),
+  list: async () => ({ keys: [], list_complete: true, cacheStatus: null }),
+  delete: async () => {},
+};
+
+export default {
+  async fetch(request, env, context) {
+    const { searchParams } = new URL(request.url);
+    const body = await request.text();
+    const storage = searchParams.get("storage") === "none" ? { EMISSIONS: NONE, GRID: NONE } : {};
+    for (let time = 0; time < Number(searchParams.get("times")); time++) {
+      const response = await app.fetch(
+        new Request("http://localhost/v1/summarize", {
+          method: "POST",
+          headers: {
+            "content-type": "application/json",
+            "content-length": String(body.length),
+          },
+          body,
+        }),
+        { ...env, ...storage, LEDGER_MODE: "direct" } as unknown as Env,
+        context,
+      );
+      const answer = await response.text();
+      if (response.status !== 200) return new Response(answer, { status: response.status });
+    }
+    return new Response(null, { status: 204 });
+  },
+} satisfies ExportedHandler<Env>;

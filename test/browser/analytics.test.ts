@@ -1,0 +1,204 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { exportAddress, jsonOf, type Series, seriesOf, startDemo } from "./demo.ts";
+import { expectClean, figureIn, visitor } from "./site.ts";
+
+const REQUESTS = 60;
+
+const server = startDemo(REQUESTS);
+const visit = visitor(server);
+
+describe("the figures on screen", () => {
+  it("are those of the API", async () => {
+    const seen = await visit("/analytics");
+    const { page } = seen;
+    const { totals } = await seriesOf(server, page);
+    expect(totals.requests).toBe(REQUESTS);
+    expect(await figureIn(page, "#total")).toBe(totals.total_g.value);
+    expect(await figureIn(page, "#energy")).toBe(totals.energy_kwh.value);
+    expect(await figureIn(page, "#staying")).toBe(totals.saved_g);
+    expect(await figureIn(page, "#per-summary")).toBe(totals.total_g.value / REQUESTS);
+    expect(await page.locator(".lede-text").innerText()).toContain(`${REQUESTS} summaries`);
+    expectClean(seen);
+  });
+
+  it("are split as the API splits them", async () => {
+    const { page } = await visit("/analytics");
+    const address = await exportAddress(page);
+    for (const dimension of ["model", "weight", "placement"]) {
+      const path = address.replace(/group_by=\w+/, `group_by=${dimension}`);
+      const { groups } = await jsonOf<Series>(server, path);
+      const shown = await page
+        .locator(`[data-dimension=${dimension}] data`)
+        .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute("value"))));
+      expect(shown).toEqual(groups.map(({ total_g }) => total_g.value).sort((a, b) => b - a));
+    }
+  });
+
+  it("are drawn by hour from the table, which holds the same sums", async () => {
+    const { page } = await visit("/analytics");
+    await page.locator("#carbon-plot canvas").waitFor();
+    await page.locator("#energy-plot canvas").waitFor();
+    const { groups, totals } = await seriesOf(server, page);
+    const cells = await page
+      .locator("#series tbody tr td:nth-of-type(5) data")
+      .evaluateAll((all) => all.map((cell) => Number(cell.getAttribute("value"))));
+    expect(cells).toHaveLength(24);
+    expect(cells.filter((grams) => grams > 0)).toEqual(groups.map(({ total_g }) => total_g.value));
+    const sum = cells.reduce((all, grams) => all + grams, 0);
+    expect(sum).toBeCloseTo(totals.total_g.value, 12);
+  });
+
+  it("rank the regions as GET /v1/regions does, and draw the arcs of what moved", async () => {
+    const { page } = await visit("/analytics");
+    const { regions } = await jsonOf<{ regions: { region: string; grams_per_kwh: number }[] }>(
+      server,
+      "/v1/regions",
+    );
+    const ranked = await page
+      .locator("#ranking tbody data")
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute("value"))));
+    expect(ranked[0]).toBe(regions[0]?.grams_per_kwh);
+    expect(ranked).toEqual([...ranked].sort((a, b) => a - b));
+    const { totals } = await seriesOf(server, page);
+    expect(totals.moved).toBeGreaterThan(0);
+    expect(await page.locator("#map .arc").count()).toBeGreaterThan(0);
+    expect(await page.locator("#where-note").innerText()).toContain(`${totals.moved} summar`);
+  });
+});
+
+describe("the address", () => {
+  it("follows the range without a reload, and back", async () => {
+    const seen = await visit("/analytics");
+    const { page } = seen;
+    await page.evaluate("document.documentElement.dataset.kept = 'yes'");
+    await page.getByRole("link", { name: "7 days" }).click();
+    await page.waitForURL("**/analytics?range=7d");
+    await page.locator("#series[data-group-by=hour] tbody tr").nth(167).waitFor({
+      state: "attached",
+    });
+    expect(await page.locator("h1").innerText()).toBe("The last 7 days");
+    await page.getByRole("link", { name: "30 days" }).click();
+    await page.waitForURL("**/analytics?range=30d");
+    expect(await page.locator("#series[data-group-by=day] tbody tr").count()).toBe(30);
+    await page.goBack();
+    await page.getByRole("heading", { name: "The last 7 days" }).waitFor();
+    expect(await page.locator("html").getAttribute("data-kept")).toBe("yes");
+    expectClean(seen);
+  });
+
+  it("takes a range of one's own and shows an empty one as such", async () => {
+    const seen = await visit("/analytics");
+    const { page } = seen;
+    await page.locator("[name=from]").fill("2026-01-01T00:00");
+    await page.locator("[name=to]").fill("2026-01-02T00:00");
+    await page.getByRole("button", { name: "Show" }).click();
+    await page.getByRole("heading", { name: "Nothing was summarized in this range." }).waitFor();
+    expect(page.url()).toContain("from=2026-01-01T00%3A00");
+    expectClean(seen);
+  });
+
+  it("says so when its range makes no sense", async () => {
+    const seen = await visit("/analytics?range=never");
+    expect(await seen.page.locator("#notices").innerText()).toContain("cannot be shown");
+    expectClean(seen);
+  });
+
+  it("keeps the filters of the receipts", async () => {
+    const seen = await visit("/analytics");
+    const { page } = seen;
+    await page.locator("select[name=weight]").selectOption("heavy");
+    await page.waitForURL("**/analytics?weight=heavy");
+    const lines = await page.locator("#receipts .what").allInnerTexts();
+    const { requests } = await jsonOf<{ requests: unknown[] }>(
+      server,
+      "/v1/emissions/requests?weight=heavy&limit=20",
+    );
+    expect(lines).toHaveLength(requests.length);
+    for (const line of lines) expect(line).toContain("heavy");
+    expectClean(seen);
+  });
+});
+
+describe("a receipt", () => {
+  it("opens by keyboard to the derivation of the very figures of the API", async () => {
+    const seen = await visit("/analytics");
+    const { page } = seen;
+    const first = page.locator("#receipts details").first();
+    await first.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    await first.locator(".derivation").waitFor();
+    const id = ((await first.getAttribute("id")) as string).slice(2);
+    const { emissions } = await jsonOf<{ emissions: { total_g: { value: number } } }>(
+      server,
+      `/v1/emissions/requests/${id}`,
+    );
+    expect(await figureIn(page, `#r-${id}`)).toBe(emissions.total_g.value);
+    const text = await first.locator(".derivation").innerText();
+    expect(text).toContain("Busy time of one vCPU");
+    expect(text).not.toContain("other constants");
+    await first.getByRole("link", { name: "Link to this receipt" }).click();
+    await page.waitForURL(`**/analytics?receipt=${id}`);
+    expect(await page.locator(`#r-${id}`).getAttribute("open")).not.toBeNull();
+    expectClean(seen);
+  });
+
+  it("that is older than the page shows is found by its link", async () => {
+    const { requests } = await jsonOf<{ requests: { id: string }[] }>(
+      server,
+      `/v1/emissions/requests?limit=${REQUESTS}`,
+    );
+    const oldest = requests.at(-1)?.id;
+    const { page } = await visit(`/analytics?receipt=${oldest}`);
+    expect(await page.locator(`#r-${oldest} .derivation`).isVisible()).toBe(true);
+  });
+});
+
+describe("freshness", () => {
+  it("comes without a reload, and leaves opened receipts and the focus alone", async () => {
+    const seen = await visit("/analytics");
+    const { page } = seen;
+    const opened = page.locator("#receipts details").nth(1);
+    const id = await opened.getAttribute("id");
+    await opened.locator("summary").click();
+    const before = await page.locator("#updated time").getAttribute("datetime");
+    await page.getByRole("button", { name: "Live" }).click();
+    await page.getByRole("button", { name: "Live" }).click();
+    await expect
+      .poll(() => page.locator("#updated time").getAttribute("datetime"))
+      .not.toBe(before);
+    expect(await page.locator(`#${id}`).getAttribute("open")).not.toBeNull();
+    expect(await page.evaluate("document.activeElement.id")).toBe("live");
+    expectClean(seen);
+  });
+
+  it("that cannot be had is said, and the figures stay", async () => {
+    const { page, strangers } = await visit("/analytics");
+    const total = await figureIn(page, "#total");
+    await page.route("**/analytics*", (route) => route.abort());
+    await page.getByRole("button", { name: "Live" }).click();
+    await page.getByRole("button", { name: "Live" }).click();
+    await page.locator("#stale").waitFor({ state: "visible" });
+    expect(await figureIn(page, "#total")).toBe(total);
+    await page.unroute("**/analytics*");
+    await page.getByRole("button", { name: "Live" }).click();
+    await page.getByRole("button", { name: "Live" }).click();
+    await page.locator("#stale").waitFor({ state: "hidden" });
+    expect(strangers).toEqual([]);
+  });
+});
+
+it("exports what it shows", async () => {
+  const { page } = await visit("/analytics");
+  for (const [name, lines] of [
+    ["Series as CSV", 1 + (await seriesOf(server, page)).groups.length],
+    ["Receipts as CSV", 1 + REQUESTS],
+  ] as const) {
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("link", { name }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toMatch(/\.csv$/);
+    const text = readFileSync(await download.path(), "utf8");
+    expect(text.trim().split("\r\n")).toHaveLength(lines);
+  }
+});

@@ -1,0 +1,94 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { describe, expect, it } from "vitest";
+import { THEMES, WIDTHS } from "./chromium.ts";
+import { seriesOf, startDemo } from "./demo.ts";
+import { expectClean, figureIn, visitor } from "./site.ts";
+
+const SCREENSHOTS = "test/browser/screenshots";
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const server = startDemo(30);
+const visit = visitor(server);
+
+it("says the essentials without a script", async () => {
+  const seen = await visit("/analytics", { javaScriptEnabled: false });
+  const { page } = seen;
+  const { totals } = await seriesOf(server, page);
+  expect(await figureIn(page, "#total")).toBe(totals.total_g.value);
+  expect(await page.locator(".charts").isVisible()).toBe(false);
+  await page.getByText("The same as a table").click();
+  expect(await page.locator("#series").isVisible()).toBe(true);
+  await page.locator("#receipts summary").first().click();
+  expect(await page.locator(".derivation").first().isVisible()).toBe(true);
+  await page.getByRole("link", { name: "7 days" }).click();
+  expect(await page.locator("h1").innerText()).toBe("The last 7 days");
+  expectClean(seen);
+});
+
+it("is never kept by a cache, but its script, its style and its map are", async () => {
+  const { page } = await visit("/analytics");
+  const own = await server.fetch("/analytics");
+  expect(own.headers.get("cache-control")).toContain("no-store");
+  const addresses = [
+    await page.locator("script[src]").getAttribute("src"),
+    await page.locator("link[rel=stylesheet]").getAttribute("href"),
+    (await page.locator("#map .land").getAttribute("href"))?.split("#")[0],
+  ];
+  for (const address of addresses) {
+    const response = await server.fetch(address as string);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("cache-control")).toContain("immutable");
+  }
+});
+
+it("speaks the language of the browser, or of the address", async () => {
+  const seen = await visit("/analytics", { language: "zh" });
+  const { page } = seen;
+  expect(await page.locator("html").getAttribute("lang")).toBe("zh-Hans");
+  expect(await page.locator("h1").innerText()).toBe("最近 24 小时");
+  await page.getByRole("link", { name: "English" }).click();
+  expect(await page.locator("h1").innerText()).toBe("The last 24 hours");
+  expectClean(seen);
+});
+
+it("does not shift while it loads", async () => {
+  const { page } = await visit("/healthz");
+  await page.addInitScript(
+    `globalThis.shift = 0; new PerformanceObserver((list) => {
+       for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
+     }).observe({ type: "layout-shift", buffered: true });`,
+  );
+  await page.goto(new URL("/analytics", page.url()).href);
+  await page.locator("#energy-plot canvas").waitFor();
+  expect(await page.evaluate("shift")).toBe(0);
+});
+
+describe.each(WIDTHS)("%i pixels wide", (width) => {
+  it.each(THEMES)("in the %s theme it fits, and axe-core finds nothing", async (theme) => {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    for (const language of ["en", "zh"] as const) {
+      const seen = await visit("/analytics", {
+        viewport: { width, height: 900 },
+        colorScheme: theme,
+        language,
+      });
+      const { page } = seen;
+      await page.locator("#energy-plot canvas").waitFor();
+      await page.locator("#receipts summary").first().click();
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(
+        width,
+      );
+      await page.screenshot({
+        path: `${SCREENSHOTS}/analytics-${language}-${width}-${theme}.png`,
+        fullPage: true,
+      });
+      await page.evaluate(AXE);
+      const { violations } = (await page.evaluate("axe.run()")) as {
+        violations: { id: string; impact: string; nodes: { html: string }[] }[];
+      };
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      expectClean(seen);
+    }
+  });
+});

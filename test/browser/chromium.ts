@@ -1,0 +1,23 @@
+import { type Browser, chromium } from "playwright-core";
+
+/** Debian's Chromium, unless CHROMIUM names another. */
+const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+export const WIDTHS = [360, 768, 1440] as const;
+export const THEMES = ["light", "dark"] as const;
+
+/** A browser that asks nobody for anything but the pages under test; its profile is new each time. */
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: EXECUTABLE,
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });

@@ -1,0 +1,69 @@
+import { mkdirSync } from "node:fs";
+import type { Browser } from "playwright-core";
+import { createTestHarness } from "wrangler";
+import { dayOf } from "../../src/demo/day.ts";
+import { DEMO_VARS, layGrid, send, settled } from "../../src/demo/send.ts";
+import { launch, THEMES, WIDTHS } from "./chromium.ts";
+
+/**
+ * `npm run screenshots`: every page after the demo's day, at three widths in both themes, in
+ * `test/browser/screenshots` (ignored by git), and the one that the README shows.
+ */
+const FOLDER = "test/browser/screenshots";
+const REQUESTS = 300;
+const README = { width: 1280, height: 1640, path: "src/analytics/screenshot.png" };
+
+interface Shot {
+  address: string;
+  width: number;
+  height?: number;
+  theme: "light" | "dark";
+  path: string;
+  isOpen?: boolean;
+}
+
+async function shoot(browser: Browser, base: URL, shot: Shot): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width: shot.width, height: shot.height ?? 900 },
+    colorScheme: shot.theme,
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  await page.goto(new URL(shot.address, base).href);
+  await page.locator("#carbon-plot canvas").waitFor();
+  if (shot.isOpen) await page.locator("#receipts summary").first().click();
+  await page.screenshot({ path: shot.path, fullPage: shot.height === undefined });
+  await context.close();
+}
+
+async function main(): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  const server = createTestHarness({ workers: [{ configPath: "wrangler.toml", vars: DEMO_VARS }] });
+  const browser = await launch();
+  try {
+    const { url } = await server.listen();
+    const nowMs = Date.now();
+    await layGrid(server, nowMs);
+    await send(server, dayOf(nowMs, REQUESTS));
+    await settled(server, REQUESTS);
+    const shots = ["en", "zh"].flatMap((language) =>
+      WIDTHS.flatMap((width) =>
+        THEMES.map((theme) => ({
+          address: `/analytics?lang=${language}`,
+          width,
+          theme,
+          path: `${FOLDER}/analytics-${language}-${width}-${theme}.png`,
+          isOpen: true,
+        })),
+      ),
+    );
+    for (const shot of shots) await shoot(browser, url, shot);
+    await shoot(browser, url, { ...README, address: "/analytics?lang=en", theme: "light" });
+    console.log(`${shots.length} screenshots in ${FOLDER}, and ${README.path}`);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+await main();

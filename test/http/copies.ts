@@ -1,0 +1,66 @@
+import { afterAll, beforeAll } from "vitest";
+import {
+  createTestHarness,
+  type TestHarness,
+  type TestHarnessOptions,
+  unstable_readConfig,
+} from "wrangler";
+import { BUNDLE } from "./bundle.ts";
+
+type Vars = Record<string, string>;
+
+/** Nobody listens there: an object is told at once that it cannot know where it is. */
+export const NO_TRACE = "http://127.0.0.1:1/trace";
+
+const started = new WeakMap<TestHarness, TestHarnessOptions>();
+
+/** Starts new isolates with nothing in memory, some variables set anew; what is in KV stays. */
+export const restart = (server: TestHarness, vars: Vars = {}): Promise<void> =>
+  server.update((current) => {
+    const first = started.get(server) ?? current;
+    started.set(server, first);
+    const workers = first.workers.map((worker) =>
+      "config" in worker ? worker : { ...worker, vars: { ...worker.vars, ...vars } },
+    );
+    return { ...first, workers };
+  });
+
+/** A copy of the bundle under a name of its own. */
+export interface Copy {
+  name: string;
+  vars: Vars;
+  /** Binding name to the name of another copy. */
+  services?: Record<string, string>;
+}
+
+/** Runs the real bundle several times side by side; the first copy takes the requests. */
+export function startCopies(...copies: Copy[]): TestHarness {
+  const {
+    rules,
+    compatibility_date,
+    compatibility_flags,
+    kv_namespaces,
+    durable_objects,
+    migrations,
+  } = unstable_readConfig({ config: "wrangler.toml" });
+  const workers = copies.map(({ name, vars, services = {} }) => ({
+    config: {
+      name,
+      main: `${BUNDLE}/index.js`,
+      no_bundle: true,
+      find_additional_modules: true,
+      rules: [...rules, { type: "CompiledWasm" as const, globs: ["**/*.wasm"] }],
+      compatibility_date: compatibility_date ?? "",
+      compatibility_flags,
+      kv_namespaces,
+      durable_objects,
+      migrations,
+      vars: { TRACE_URL: NO_TRACE, ...vars },
+      services: Object.entries(services).map(([binding, service]) => ({ binding, service })),
+    },
+  }));
+  const server = createTestHarness({ workers });
+  beforeAll(() => server.listen());
+  afterAll(() => server.close());
+  return server;
+}

@@ -1,0 +1,165 @@
+import { afterAll, describe, expect, it, vi } from "vitest";
+import { entry, honestProviders, type Ledger } from "../grid/honest-providers.ts";
+import { type Handler, json, startProvider } from "../grid/provider-server.ts";
+import { HARBOUR, summarize } from "./client.ts";
+import { restart } from "./copies.ts";
+import { type Row, runCron, standings } from "./standings.ts";
+import { startWorker } from "./worker.ts";
+
+/**
+ * Five minutes fast, so that what is measured when a test begins is still good when it ends, on
+ * whichever side of a quarter of an hour that falls.
+ */
+const ledger: Ledger = new Set();
+const honest = honestProviders(() => Date.now() + 300_000, ledger);
+
+let played: Record<string, Handler | undefined> = honest;
+const providers = await startProvider((request, response) => {
+  const name = request.url?.split("/")[1] ?? "";
+  (played[name] ?? json({}, 404))(request, response);
+});
+afterAll(() => providers.close());
+
+const server = startWorker({
+  GRID_BASE_URLS: JSON.stringify({
+    "energy-charts": `${providers.url}/energy-charts`,
+    neso: `${providers.url}/neso`,
+  }),
+  // A region for each zone to be watched.
+  REGIONS: JSON.stringify(
+    ["GB", "FR", "NL", "SE-SE3"].map((zone) => ({
+      id: `only-${zone.toLowerCase()}`,
+      backend: { kind: "url", url: "https://region.invalid" },
+      zones: [zone],
+      latitude: 50,
+      longitude: 5,
+    })),
+  ),
+});
+
+const grid = async () => (await server.getWorker<{ GRID: KVNamespace }>().getEnv()).GRID;
+
+/** A new isolate's rows of one zone each, by zone, after a look that no figure is untrue. */
+async function fresh(): Promise<Record<string, Row>> {
+  await restart(server);
+  const rows = await standings(server);
+  for (const row of rows.filter(({ zone }) => !zone.includes("+"))) checkTruth(row);
+  return Object.fromEntries(rows.map((row) => [row.zone, row]));
+}
+
+/** Sent by a provider for that time, or the yearly mean and called so. */
+function checkTruth({ zone, grams_per_kwh, intensity }: Row): void {
+  if (intensity.kind === "yearly") {
+    expect(intensity.source).toBe("electricity-maps-yearly-2025");
+    return;
+  }
+  const { source, kind, valid_from } = intensity;
+  const sent = entry(source, zone, kind, Date.parse(valid_from), grams_per_kwh);
+  expect(ledger.has(sent), sent).toBe(true);
+}
+
+const kindsOf = (rows: Record<string, Row>, ...zones: string[]) =>
+  zones.map((zone) => rows[zone]?.intensity.kind);
+
+describe("with a provider that can be reached", () => {
+  it("is live after the cron, each figure as it was sent", async () => {
+    expect(await runCron(server)).toBe("ok");
+    const rows = await fresh();
+    expect(kindsOf(rows, "GB", "FR", "NL")).toEqual(["live", "live", "live"]);
+    expect(rows.GB?.intensity.source).toBe("neso");
+    expect(rows.FR?.intensity.source).toBe("energy-charts");
+    // Nobody asked for it knows Sweden's north from its south.
+    expect(kindsOf(rows, "SE-SE3")).toEqual(["yearly"]);
+  });
+
+  it("answers requests without asking it again", async () => {
+    const asked = providers.requests.length;
+    await summarize(server, { text: HARBOUR });
+    await standings(server);
+    await server.fetch("/v1/placement?tokens=200000");
+    expect(providers.requests.length).toBe(asked);
+  });
+});
+
+describe("when the provider fails", () => {
+  it("by saying nothing, requests do not wait for it", async () => {
+    const asked = providers.requests.length;
+    played = { "energy-charts": () => undefined, neso: () => undefined };
+    let isOver = false;
+    const cron = runCron(server).finally(() => {
+      isOver = true;
+    });
+    await vi.waitFor(() => expect(providers.requests.length).toBeGreaterThan(asked), 30_000);
+    const rows = Object.fromEntries((await standings(server)).map((row) => [row.zone, row]));
+    expect(kindsOf(rows, "GB", "FR", "NL")).toEqual(["live", "live", "live"]);
+    await summarize(server, { text: HARBOUR });
+    expect(isOver).toBe(false);
+    played = honest;
+    expect(await cron).toBe("ok");
+  });
+
+  it.each<[string, Handler]>([
+    ["with errors", json({ error: "internal" }, 500)],
+    ["with figures that cannot be", json({ unix_seconds: [1], co2eq: [-5], data: [{}] })],
+    ["with another page", (_, response) => response.end("<!doctype html><h1>Maintenance</h1>")],
+    ["by hanging up", (request) => request.socket.destroy()],
+  ])("%s, the last good value stands", async (_, handler) => {
+    // Closes the breakers that the case before this one may have opened.
+    played = honest;
+    await runCron(server);
+    const before = await fresh();
+    const asked = providers.requests.length;
+    played = { "energy-charts": handler, neso: handler };
+    expect(await runCron(server)).toBe("ok");
+    expect(providers.requests.length).toBeGreaterThan(asked);
+    const after = await fresh();
+    expect(kindsOf(after, "GB", "FR", "NL")).toEqual(["live", "live", "live"]);
+    for (const zone of ["GB", "FR", "NL"]) {
+      expect(after[zone]?.grams_per_kwh).toBe(before[zone]?.grams_per_kwh);
+    }
+    await summarize(server, { text: HARBOUR });
+  });
+});
+
+describe("a snapshot in KV that is not one", () => {
+  it.each([
+    ["no JSON", "<!doctype html>"],
+    ["another version", '{"version":2}'],
+    ["half of one", '{"version":1,"savedAt":"2026-11-23T00:00:00.000Z","zones":{"FR":'],
+  ])("%s, is yearly", async (_, value) => {
+    await (await grid()).put("grid:v1", value);
+    const rows = await fresh();
+    expect(kindsOf(rows, "GB", "FR", "NL", "SE-SE3")).toEqual(Array(4).fill("yearly"));
+    await summarize(server, { text: HARBOUR });
+  });
+
+  it("holds a figure that cannot be: nothing of it is believed", async () => {
+    played = honest;
+    await (await grid()).delete("grid:v1");
+    await runCron(server);
+    const good = JSON.parse((await (await grid()).get("grid:v1")) ?? "null");
+    good.zones.FR.average.live.reading.gramsPerKwh = 99_999;
+    await (await grid()).put("grid:v1", JSON.stringify(good));
+    const rows = await fresh();
+    expect(kindsOf(rows, "GB", "FR", "NL")).toEqual(["yearly", "yearly", "yearly"]);
+  });
+
+  it("is mended by the next cron", async () => {
+    expect(await runCron(server)).toBe("ok");
+    expect(kindsOf(await fresh(), "GB", "FR")).toEqual(["live", "live"]);
+  });
+});
+
+describe("an isolate", () => {
+  it("reads KV once and then no more for a while", async () => {
+    const kept = (await (await grid()).get("grid:v1")) ?? "";
+    await (await grid()).delete("grid:v1");
+    expect(kindsOf(await fresh(), "FR")).toEqual(["yearly"]);
+    await (await grid()).put("grid:v1", kept);
+    for (let count = 0; count < 5; count++) {
+      const row = (await standings(server)).find(({ zone }) => zone === "FR");
+      expect(row?.intensity.kind).toBe("yearly");
+    }
+    expect(kindsOf(await fresh(), "FR")).toEqual(["live"]);
+  });
+});
