@@ -35,7 +35,11 @@ import { predictionOf, toLogLine } from "./tail/prediction.ts";
 import { toBand, toCalibrationJson } from "./tail/reconcile.ts";
 import { readTallies } from "./tail/tally.ts";
 
-type App = { Bindings: Env; Variables: { id: string; now: number; isSimulated: boolean } };
+type App = {
+  Bindings: Env;
+  /** `now` is simulated in a simulation; `startedMs` is the clock's. */
+  Variables: { id: string; now: number; startedMs: number; isSimulated: boolean };
+};
 
 export const app = new Hono<App>();
 
@@ -52,7 +56,9 @@ app.use(
   timing(),
   async (c, next) => {
     const simulated = simulatedTimeOf(c.env, c.req.raw.headers);
-    const now = simulated ?? Date.now();
+    const startedMs = Date.now();
+    const now = simulated ?? startedMs;
+    c.set("startedMs", startedMs);
     c.set("now", now);
     c.set("isSimulated", simulated !== undefined);
     c.set("id", newId(now));
@@ -84,7 +90,7 @@ app.post("/v1/summarize", limitInFlight, limitBody, async (c) => {
   const summary = await summarize(body, await occasionOf(c, bytes));
   endTime(c, "summarize");
   const answer = toAnswer(summary);
-  const receipt = receiptOf(summary, byteLength(answer));
+  const receipt = receiptOf(summary, byteLength(answer), Date.now() - c.get("startedMs"));
   await keep(
     receipt,
     ledgerOf(c.env, c.req.raw, (promise) => c.executionCtx.waitUntil(promise)),

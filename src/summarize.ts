@@ -97,7 +97,7 @@ export async function summarize(request: SummaryRequest, occasion: Occasion): Pr
 }
 
 /** The receipt of a served request whose answer, but for the receipt, has `answerBytes`. */
-export const receiptOf = (summary: Summary, answerBytes: number): Receipt => {
+export const receiptOf = (summary: Summary, answerBytes: number, latencyMs: number): Receipt => {
   const { occasion, document, placement, forwarded, grids } = summary;
   return account({
     request: {
@@ -108,6 +108,7 @@ export const receiptOf = (summary: Summary, answerBytes: number): Receipt => {
       weight: placement.weight,
       colo: occasion.edge.colo ?? "unknown",
       isHoldout: placement.isHoldout,
+      latencyMs,
       isForced: summary.isForced,
       isSimulated: occasion.isSimulated,
       inputTokens: document.tokens,

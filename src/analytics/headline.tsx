@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { percentile } from "../emissions/histogram.ts";
 import { savedGramsOf, savingPer1000Tokens, type Totals } from "../emissions/totals.ts";
 import type { Messages } from "./messages.ts";
-import { bounds, count, grams, inWords, kwh, type Quantity } from "./quantity.ts";
+import { bounds, count, grams, inWords, kwh, milliseconds, type Quantity } from "./quantity.ts";
 import type { LedgerView, View } from "./view.ts";
 
 /** A figure that carries its exact value for whoever reads the page with a program. */
@@ -45,6 +45,7 @@ export const Headline = ({ view, ledger }: { view: View; ledger: LedgerView }) =
           <Figure of={kwh(totals.energyKwh.value)} value={totals.energyKwh.value} />
         </Stat>
         <Staying t={t} totals={totals} />
+        <Latency t={t} totals={totals} />
       </dl>
     </section>
   );
@@ -68,6 +69,21 @@ const PerSummary = ({ t, totals }: { t: Messages; totals: Totals }) => {
       note={totals.requests > 0 && t.perSummaryNote(at(0.5), at(0.9), at(0.99))}
     >
       <Figure of={grams(mean)} value={mean} />
+    </Stat>
+  );
+};
+
+/** By the Worker's clock: deployed, what was waited for. */
+const Latency = ({ t, totals }: { t: Messages; totals: Totals }) => {
+  const at = (share: number) => percentile(totals.latency, share) ?? 0;
+  const inMs = (share: number) => inWords(milliseconds(at(share)));
+  return (
+    <Stat
+      title={t.latency}
+      id="latency"
+      note={totals.requests > 0 && t.latencyNote(inMs(0.9), inMs(0.99))}
+    >
+      <Figure of={milliseconds(at(0.5))} value={at(0.5)} />
     </Stat>
   );
 };

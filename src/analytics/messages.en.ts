@@ -30,6 +30,8 @@ export const en: Messages = {
   month: "This month",
   perSummary: "Per summary",
   perSummaryNote: (p50, p90, p99) => `median ${p50}, p90 ${p90}, p99 ${p99}`,
+  latency: "Latency",
+  latencyNote: (p90, p99) => `median; p90 ${p90}, p99 ${p99}`,
   energy: "Energy",
   tokens: (input, output) => `${input} tokens in, ${output} out`,
   summaries: (count) => (count === "1" ? "1 summary" : `${count} summaries`),

@@ -27,6 +27,8 @@ export interface Messages {
   month: string;
   perSummary: string;
   perSummaryNote: (p50: string, p90: string, p99: string) => string;
+  latency: string;
+  latencyNote: (p90: string, p99: string) => string;
   energy: string;
   tokens: (input: string, output: string) => string;
   summaries: (count: string) => string;

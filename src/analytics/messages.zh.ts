@@ -29,6 +29,8 @@ export const zh: Messages = {
   month: "本月",
   perSummary: "每次摘要",
   perSummaryNote: (p50, p90, p99) => `中位数 ${p50}，p90 ${p90}，p99 ${p99}`,
+  latency: "延迟",
+  latencyNote: (p90, p99) => `中位数；p90 ${p90}，p99 ${p99}`,
   energy: "能耗",
   tokens: (input, output) => `输入 ${input} 词元，输出 ${output}`,
   summaries: (count) => `${count} 次摘要`,

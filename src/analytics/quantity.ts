@@ -25,6 +25,11 @@ const KWH: Scale = [
   [1e-9, "µWh"],
 ];
 
+const MILLISECONDS: Scale = [
+  [1000, "s"],
+  [1, "ms"],
+];
+
 const digits = new Intl.NumberFormat("en", {
   maximumSignificantDigits: 3,
   minimumSignificantDigits: 3,
@@ -46,6 +51,8 @@ export const kwhScale = scaleFor(KWH);
 
 export const grams = (value: number): Quantity => quantity(value, GRAMS);
 export const kwh = (value: number): Quantity => quantity(value, KWH);
+
+export const milliseconds = (value: number): Quantity => quantity(value, MILLISECONDS);
 
 /** "1.24 mg", never broken between lines. */
 export const inWords = ({ figure, unit }: Quantity): string => `${figure}\u00a0${unit}`;

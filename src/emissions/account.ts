@@ -7,7 +7,10 @@ import type { Receipt } from "./receipt.ts";
 export interface Account {
   /** Copied to the receipt. */
   request: Pick<Receipt, "id" | "at" | "model" | "language" | "weight" | "colo"> &
-    Pick<Receipt, "isHoldout" | "isForced" | "isSimulated" | "inputTokens" | "outputTokens">;
+    Pick<
+      Receipt,
+      "isHoldout" | "isForced" | "isSimulated" | "latencyMs" | "inputTokens" | "outputTokens"
+    >;
   cpuSeconds: CpuSeconds;
   clientBytes: number;
   /** Bytes between the edge and regions, those that failed included. */

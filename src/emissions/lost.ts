@@ -15,6 +15,7 @@ const receipt = z.object({
   region: z.string().nullable(),
   colo: z.string(),
   isHoldout: z.boolean(),
+  latencyMs: z.number().min(0),
   isForced: z.boolean(),
   isSimulated: z.boolean(),
   inputTokens: z.number(),

@@ -17,6 +17,11 @@ export interface Receipt {
   isForced: boolean;
   /** Made by the demo, with a clock and a grid of its own. */
   isSimulated: boolean;
+  /**
+   * Milliseconds from the request's arrival to its answer, by the Worker's clock: deployed, that
+   * clock stands still while it computes, so this is what was waited for.
+   */
+  latencyMs: number;
   inputTokens: number;
   outputTokens: number;
   energyKwh: Range;
@@ -70,6 +75,7 @@ export const toJson = (receipt: Receipt) => ({
   region: receipt.region,
   colo: receipt.colo,
   holdout: receipt.isHoldout,
+  latency_ms: receipt.latencyMs,
   forced: receipt.isForced,
   simulated: receipt.isSimulated,
   usage: { input_tokens: receipt.inputTokens, output_tokens: receipt.outputTokens },

@@ -33,6 +33,8 @@ export interface Totals {
   heldOut: { inputTokens: number; grams: number };
   /** Of `totalGrams.value` a request. */
   histogram: Histogram;
+  /** Of `latencyMs` a request. */
+  latency: Histogram;
 }
 
 export const NOTHING: Totals = {
@@ -52,6 +54,7 @@ export const NOTHING: Totals = {
   due: { requests: 0, inputTokens: 0, grams: 0, counterfactualGrams: 0 },
   heldOut: { inputTokens: 0, grams: 0 },
   histogram: EMPTY_HISTOGRAM,
+  latency: EMPTY_HISTOGRAM,
 };
 
 /** The totals of one request. */
@@ -77,6 +80,7 @@ export function totalsOf(receipt: Receipt): Totals {
     due: isDue ? { requests: 1, inputTokens, grams, counterfactualGrams } : NOTHING.due,
     heldOut: receipt.isHoldout ? { inputTokens, grams } : NOTHING.heldOut,
     histogram: { [bucketOf(grams)]: 1 },
+    latency: { [bucketOf(receipt.latencyMs)]: 1 },
   };
 }
 
@@ -87,6 +91,7 @@ export const merge = (one: Totals, other: Totals): Totals => sum([one, other]);
 export const sum = (all: readonly Totals[]): Totals => ({
   ...all.reduce(addFigures, NOTHING),
   histogram: mergeHistograms(all.map(({ histogram }) => histogram)),
+  latency: mergeHistograms(all.map(({ latency }) => latency)),
 });
 
 /** Histograms left out: to copy one a request would cost more than all the rest. */
@@ -115,6 +120,7 @@ const addFigures = (one: Totals, other: Totals): Totals => ({
     grams: one.heldOut.grams + other.heldOut.grams,
   },
   histogram: EMPTY_HISTOGRAM,
+  latency: EMPTY_HISTOGRAM,
 });
 
 /** What moving saved, in grams per 1,000 input tokens, modelled and measured. */
@@ -163,6 +169,9 @@ export const toTotalsJson = (totals: Totals) => ({
   p50_g: percentile(totals.histogram, 0.5),
   p90_g: percentile(totals.histogram, 0.9),
   p99_g: percentile(totals.histogram, 0.99),
+  p50_ms: percentile(totals.latency, 0.5),
+  p90_ms: percentile(totals.latency, 0.9),
+  p99_ms: percentile(totals.latency, 0.99),
   saving_g_per_1000_tokens: savingPer1000Tokens(totals),
 });
 

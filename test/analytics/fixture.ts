@@ -53,6 +53,7 @@ export function receiptOf(
       weight: cpuSeconds > 0.05 ? "heavy" : "light",
       colo: "FRA",
       isHoldout: false,
+      latencyMs: 40,
       isForced: false,
       isSimulated: false,
       inputTokens: Math.round(cpuSeconds * 100_000),

@@ -7,11 +7,26 @@ import { launch, THEMES, WIDTHS } from "./chromium.ts";
 
 /**
  * `npm run screenshots`: every page after the demo's day, at three widths in both themes, in
- * `test/browser/screenshots` (ignored by git), and the one that the README shows.
+ * `test/browser/screenshots` (ignored by git), and the ones that the README shows.
  */
 const FOLDER = "test/browser/screenshots";
 const REQUESTS = 300;
-const README = { width: 1280, height: 1640, path: "src/analytics/screenshot.png" };
+const README: Shot[] = [
+  {
+    address: "/analytics?lang=en",
+    width: 1280,
+    height: 1640,
+    theme: "light",
+    path: "src/analytics/screenshot.png",
+  },
+  {
+    address: "/methodology?lang=en",
+    width: 1280,
+    height: 900,
+    theme: "light",
+    path: "src/methodology/screenshot.png",
+  },
+];
 
 interface Shot {
   address: string;
@@ -30,7 +45,7 @@ async function shoot(browser: Browser, base: URL, shot: Shot): Promise<void> {
   });
   const page = await context.newPage();
   await page.goto(new URL(shot.address, base).href);
-  await page.locator("#carbon-plot canvas").waitFor();
+  if (shot.address.startsWith("/analytics")) await page.locator("#carbon-plot canvas").waitFor();
   if (shot.isOpen) await page.locator("#receipts summary").first().click();
   await page.screenshot({ path: shot.path, fullPage: shot.height === undefined });
   await context.close();
@@ -57,9 +72,9 @@ async function main(): Promise<void> {
         })),
       ),
     );
-    for (const shot of shots) await shoot(browser, url, shot);
-    await shoot(browser, url, { ...README, address: "/analytics?lang=en", theme: "light" });
-    console.log(`${shots.length} screenshots in ${FOLDER}, and ${README.path}`);
+    for (const shot of [...shots, ...README]) await shoot(browser, url, shot);
+    const shown = README.map(({ path }) => path).join(", ");
+    console.log(`${shots.length} screenshots in ${FOLDER}, and ${shown}`);
   } finally {
     await browser.close();
     await server.close();

@@ -66,8 +66,18 @@ describe("totals", () => {
       requests: 0,
       share_moved: null,
       p50_g: null,
+      p50_ms: null,
       saving_g_per_1000_tokens: { modelled: null, measured: null },
     });
+  });
+});
+
+describe("latency", () => {
+  it("is told by its percentiles, none of which is lost in merging", () => {
+    const of = (latencyMs: number) => totalsOf({ ...receipt(), latencyMs });
+    const { p50_ms, p99_ms } = toTotalsJson(sum([...Array(9).fill(of(10)), of(2_000)]));
+    expect(Math.abs((p50_ms ?? 0) / 10 - 1)).toBeLessThanOrEqual(PERCENTILE_ERROR);
+    expect(Math.abs((p99_ms ?? 0) / 2_000 - 1)).toBeLessThanOrEqual(PERCENTILE_ERROR);
   });
 });
 
