@@ -120,6 +120,7 @@ app.get("/analytics", adminOnly, async (c) => {
   return answerAnalytics(c.req.raw, { ledger: c.env.EMISSIONS, world, assets, nowMs: now });
 });
 
+app.get("/", (c) => c.redirect("/methodology"));
 app.get("/methodology", (c) => answerMethodology(c.req.raw, assets));
 
 /** How CPU time is predicted, and how well where a Tail Worker measures it (`src/tail`). */
