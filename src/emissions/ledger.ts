@@ -1,3 +1,4 @@
+import { DeadlineError, within } from "../deadline.ts";
 import type { LedgerSettings } from "./configure.ts";
 import { type Log, record } from "./log.ts";
 import type { Receipt } from "./receipt.ts";
@@ -16,6 +17,9 @@ export interface Ledger extends Log, Pick<LedgerSettings, "mode"> {
 }
 
 const ATTEMPTS = 3;
+
+/** A journal that takes longer is passed by: the caller waits for it. Kept twice counts once. */
+const JOURNAL_LIMIT_MS = 5_000;
 
 /** One journal a continent: few enough that receipts come together, and none far from its callers. */
 const LOCATIONS: ReadonlyMap<string, DurableObjectLocationHint> = new Map([
@@ -41,9 +45,10 @@ export async function keep(receipt: Receipt, ledger: Ledger): Promise<void> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     try {
       // A stub whose object failed stays broken, so each attempt takes a new one.
-      return await ledger.keeperOf(shard, location).add([receipt]);
+      return await within(ledger.keeperOf(shard, location).add([receipt]), JOURNAL_LIMIT_MS);
     } catch (error) {
       console.warn(JSON.stringify({ event: "journal-failed", attempt, error: String(error) }));
+      if (error instanceof DeadlineError) break;
     }
   }
   await record(ledger, receipt);

@@ -1,3 +1,4 @@
+import { within } from "../deadline.ts";
 import { EMPTY_SNAPSHOT, type Snapshot, snapshotSchema } from "./snapshot.ts";
 
 const KEY = "grid:v1";
@@ -40,7 +41,7 @@ export class GridStore {
     this.#readAtMs = this.#now();
     let text: string | null;
     try {
-      text = await within(this.#kv.get(KEY, "text"));
+      text = await within(this.#kv.get(KEY, "text"), KV_LIMIT_MS);
     } catch {
       this.#state = "unavailable";
       return this.#memory;
@@ -65,7 +66,7 @@ export class GridStore {
     this.#memory = snapshot;
     if (this.#state === "unavailable") return false;
     try {
-      await within(this.#kv.put(KEY, JSON.stringify(snapshot)));
+      await within(this.#kv.put(KEY, JSON.stringify(snapshot)), KV_LIMIT_MS);
       return true;
     } catch {
       return false;
@@ -78,17 +79,5 @@ function parse(text: string): Snapshot | undefined {
     return snapshotSchema.parse(JSON.parse(text));
   } catch {
     return undefined;
-  }
-}
-
-async function within<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${KV_LIMIT_MS} ms`)), KV_LIMIT_MS);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
   }
 }

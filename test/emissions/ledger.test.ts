@@ -58,6 +58,17 @@ it("batched, KV takes what the object does not", async () => {
   expect(kv.puts).toEqual([keyOf(one.id)]);
 });
 
+it("batched, an object that hangs is passed by, and KV takes the receipt", async () => {
+  vi.useFakeTimers();
+  const add = vi.fn(() => new Promise<void>(() => {}));
+  const done = keep(one, ledger({ keeperOf: () => ({ add }) }));
+  await vi.advanceTimersByTimeAsync(5_000);
+  vi.useRealTimers();
+  await done;
+  expect(add).toHaveBeenCalledTimes(1);
+  expect(kv.puts).toEqual([keyOf(one.id)]);
+});
+
 it("direct, the answer does not wait for KV", async () => {
   const later: Promise<unknown>[] = [];
   await keep(one, ledger({ mode: "direct", waitUntil: (promise) => later.push(promise) }));
