@@ -7,6 +7,7 @@ import { PLACEMENT_DEFAULTS } from "./placement/decide.ts";
 import { Pool } from "./placement/pool.ts";
 import { mergeRegions, type Region } from "./placement/regions.ts";
 import { createLocator } from "./placement/trace.ts";
+import { numberOf, textOf } from "./settings.ts";
 import type { SimulationConfig } from "./simulation.ts";
 
 /** Variables and secrets of a deployment; all optional. */
@@ -28,14 +29,6 @@ declare global {
   interface Env extends Settings {}
 }
 
-/** A variable that cannot be used; the message names it. */
-export class SettingError extends Error {
-  constructor(name: string, value: string, expected: string) {
-    super(`${name} must be ${expected}, not ${JSON.stringify(value.slice(0, 40))}`);
-    this.name = "SettingError";
-  }
-}
-
 /** What one isolate makes of its settings, once. */
 export interface Deployment {
   regions: readonly Region[];
@@ -50,9 +43,9 @@ export interface Deployment {
 
 const DEFAULT_POOL_SIZE = 2;
 
-/** Throws `SettingError`, `RegionsError`, `GridConfigError` or `LedgerConfigError`, each naming the variable at fault. */
+/** Throws `SettingError`, `RegionsError` or `GridConfigError`, each naming the variable at fault. */
 export function configure(settings: Settings, grid: KVNamespace): Deployment {
-  const size = numberOf("REGION_POOL_SIZE", settings.REGION_POOL_SIZE, DEFAULT_POOL_SIZE, 1, 100);
+  const size = numberOf("REGION_POOL_SIZE", settings.REGION_POOL_SIZE, DEFAULT_POOL_SIZE, [1, 100]);
   return {
     regions: mergeRegions(textOf(settings.REGIONS)),
     sources: configureSources(settings),
@@ -63,29 +56,8 @@ export function configure(settings: Settings, grid: KVNamespace): Deployment {
       "HOLDOUT_SHARE",
       settings.HOLDOUT_SHARE,
       PLACEMENT_DEFAULTS.holdoutShare,
-      0,
-      1,
+      [0, 1],
     ),
     locate: createLocator(fetch, settings.TRACE_URL),
   };
-}
-
-/** A variable written in TOML as a number or a list arrives as one. */
-const textOf = (value: unknown): string | undefined =>
-  value === undefined || typeof value === "string" ? value : JSON.stringify(value);
-
-function numberOf(
-  name: string,
-  setting: unknown,
-  otherwise: number,
-  min: number,
-  max: number,
-): number {
-  const value = textOf(setting);
-  if (value === undefined || value.trim() === "") return otherwise;
-  const number = Number(value);
-  if (!(number >= min && number <= max)) {
-    throw new SettingError(name, value, `a number from ${min} to ${max}`);
-  }
-  return number;
 }

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { configureLedger, LedgerConfigError } from "../../src/emissions/configure.ts";
+import { configureLedger } from "../../src/emissions/configure.ts";
 import { keyOf } from "../../src/emissions/key.ts";
 import { keep, type Ledger } from "../../src/emissions/ledger.ts";
 import type { Receipt } from "../../src/emissions/receipt.ts";
+import { SettingError } from "../../src/settings.ts";
 import { asKv, FakeKv } from "./fake-kv.ts";
 import { receipt } from "./receipts.ts";
 
@@ -89,7 +90,7 @@ it("is batched unless told otherwise, and refuses what it cannot use", () => {
     { RECEIPT_RETENTION_DAYS: "soon" },
     { RECEIPT_RETENTION_DAYS: "1" },
   ]) {
-    expect(() => configureLedger(config)).toThrow(LedgerConfigError);
+    expect(() => configureLedger(config)).toThrow(SettingError);
     expect(() => configureLedger(config)).toThrow(Object.keys(config)[0] as string);
   }
 });

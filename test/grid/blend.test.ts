@@ -1,23 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { blend } from "../../src/grid/blend.ts";
-import type { Intensity } from "../../src/grid/intensity.ts";
-
-const grid = (zone: string, gramsPerKwh: number, rest: Partial<Intensity> = {}): Intensity => ({
-  zone,
-  gramsPerKwh,
-  kind: "live",
-  signal: "average",
-  validFrom: "2026-01-01T00:00:00.000Z",
-  validTo: "2026-01-01T01:00:00.000Z",
-  source: "one",
-  isEstimated: false,
-  ...rest,
-});
-
-const lookup =
-  (...known: Intensity[]) =>
-  (zone: string) =>
-    known.find((one) => one.zone === zone);
+import { grid, lookup } from "./readings.ts";
 
 describe("blend", () => {
   it("is the record itself for one zone", () => {

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { DEFAULT_REGIONS } from "../../src/placement/regions.ts";
 import { startProvider } from "../grid/provider-server.ts";
 import { HARBOUR, summarize } from "./client.ts";
 import { restart } from "./copies.ts";
@@ -20,19 +21,7 @@ const offline = JSON.stringify({
 });
 const server = startWorker({ TRACE_URL: trace.url, GRID_BASE_URLS: offline });
 
-const REGIONS = [
-  "afr",
-  "apac",
-  "apac-ne",
-  "apac-se",
-  "eeur",
-  "enam",
-  "me",
-  "oc",
-  "sam",
-  "weur",
-  "wnam",
-];
+const REGIONS = DEFAULT_REGIONS.map(({ id }) => id).sort();
 
 /** A table in order, each row of it with a figure, its source and its age. */
 function check(rows: Row[]): void {
@@ -68,7 +57,7 @@ describe("offline, before anything is known", () => {
   });
 });
 
-// A small request waits a second for a region: on a machine with too much to do, too little.
+// A small request waits three seconds for a region: on a machine with too much to do, too little.
 const PATIENTLY = { retry: 2 };
 
 describe("after the cron", PATIENTLY, () => {

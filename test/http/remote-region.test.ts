@@ -67,7 +67,7 @@ beforeEach(async () => {
 const inLyon = async (document = HARBOUR) =>
   (await summarize(edge, { text: document, region: "lyon" })).answer;
 
-// A small request waits a second for a region: on a machine with too much to do, too little.
+// A small request waits three seconds for a region: on a machine with too much to do, too little.
 const PATIENTLY = { retry: 2 };
 
 describe("a region at a URL", PATIENTLY, () => {

@@ -1,25 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Intensity } from "../../src/grid/intensity.ts";
 import { candidatesOf } from "../../src/placement/candidates.ts";
 import { addedLatencyMs, distanceKm } from "../../src/placement/latency.ts";
 import { mergeRegions } from "../../src/placement/regions.ts";
-
-const grid = (zone: string, gramsPerKwh: number, rest: Partial<Intensity> = {}): Intensity => ({
-  zone,
-  gramsPerKwh,
-  kind: "live",
-  signal: "average",
-  validFrom: "2026-01-01T00:00:00.000Z",
-  validTo: "2026-01-01T01:00:00.000Z",
-  source: "one",
-  isEstimated: false,
-  ...rest,
-});
-
-const lookup =
-  (...known: Intensity[]) =>
-  (zone: string) =>
-    known.find((one) => one.zone === zone);
+import { grid, lookup } from "../grid/readings.ts";
 
 const regions = mergeRegions(
   JSON.stringify([

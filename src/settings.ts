@@ -1,0 +1,25 @@
+/** A variable that cannot be used; the message names it. */
+export class SettingError extends Error {
+  constructor(name: string, value: string, expected: string) {
+    super(`${name} must be ${expected}, not ${JSON.stringify(value.slice(0, 40))}`);
+    this.name = "SettingError";
+  }
+}
+
+/** A variable as text: one written in TOML as a number or a list arrives as such. */
+export const textOf = (setting: unknown): string | undefined =>
+  setting === undefined || typeof setting === "string" ? setting : JSON.stringify(setting);
+
+/** A variable as a number from `min` to `max`; `otherwise` if it is empty. Throws `SettingError`. */
+export function numberOf(
+  name: string,
+  setting: unknown,
+  otherwise: number,
+  [min, max]: readonly [min: number, max: number],
+): number {
+  const text = textOf(setting)?.trim();
+  if (!text) return otherwise;
+  const number = Number(text);
+  if (number >= min && number <= max) return number;
+  throw new SettingError(name, text, `a number from ${min} to ${max}`);
+}
