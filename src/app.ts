@@ -3,20 +3,19 @@ import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { secureHeaders } from "hono/secure-headers";
-import { endTime, startTime, timing } from "hono/timing";
+import { timing } from "hono/timing";
 import { timingSafeEqual } from "hono/utils/buffer";
 import assets from "../dist/assets.json" with { type: "json" };
 import packageJson from "../package.json" with { type: "json" };
 import { adminOnly } from "./access.ts";
 import { Admission } from "./admission.ts";
 import { answerAnalytics } from "./analytics/answer.ts";
-import { toAnswer, toPlacement } from "./answer.ts";
-import { deploymentOf, edgeOf, ledgerOf, worldOf } from "./bindings.ts";
+import { toPlacement } from "./answer.ts";
+import { deploymentOf, edgeOf, worldOf } from "./bindings.ts";
 import { answerEmissions, answerMetrics, answerRequests } from "./emissions/answer.ts";
 import { find } from "./emissions/find.ts";
 import { newId } from "./emissions/key.ts";
-import { keep } from "./emissions/ledger.ts";
-import { toEmissions, toJson } from "./emissions/receipt.ts";
+import { toJson } from "./emissions/receipt.ts";
 import { best, byLocation, currentForecasts, type ZonesOf } from "./grid/carbon-aware.ts";
 import { yearly } from "./grid/yearly.ts";
 import { answerMethodology } from "./methodology/answer.ts";
@@ -26,20 +25,13 @@ import { rank, toStandingJson } from "./placement/ranking.ts";
 import { answerRegion } from "./placement/region.ts";
 import { problem, problemResponse, retryAfter, toProblem } from "./problem.ts";
 import { MAX_BODY_BYTES, placementQuery, readQuery, readRequest, refuseBody } from "./request.ts";
+import { type App, receiptHeaders, serve } from "./serve.ts";
 import { simulatedTimeOf } from "./simulation.ts";
-import { type Occasion, receiptOf, summarize } from "./summarize.ts";
 import { predictTypical } from "./summarizer/cost.ts";
 import { manifest } from "./summarizer/nano.ts";
 import { wasmMemoryBytes } from "./summarizer/session.ts";
-import { predictionOf, toLogLine } from "./tail/prediction.ts";
 import { toBand, toCalibrationJson } from "./tail/reconcile.ts";
 import { readTallies } from "./tail/tally.ts";
-
-type App = {
-  Bindings: Env;
-  /** `now` is simulated in a simulation; `startedMs` is the clock's. */
-  Variables: { id: string; now: number; startedMs: number; isSimulated: boolean };
-};
 
 export const app = new Hono<App>();
 
@@ -85,20 +77,8 @@ const limitInFlight = createMiddleware<App>(async (c, next) => {
 });
 
 app.post("/v1/summarize", limitInFlight, limitBody, async (c) => {
-  const { body, bytes } = await readRequest(c.req.raw);
-  startTime(c, "summarize");
-  const summary = await summarize(body, await occasionOf(c, bytes));
-  endTime(c, "summarize");
-  const answer = toAnswer(summary);
-  const receipt = receiptOf(summary, byteLength(answer), Date.now() - c.get("startedMs"));
-  await keep(
-    receipt,
-    ledgerOf(c.env, c.req.raw, (promise) => c.executionCtx.waitUntil(promise)),
-  );
-  console.log(toLogLine(predictionOf(receipt, summary.cpuSeconds)));
-  return c.json({ ...answer, emissions: toEmissions(receipt) }, 200, {
-    "Carbon-Emissions-Scope-2": decimal(receipt.operationalGrams),
-  });
+  const { answer, receipt } = await serve(c, await readRequest(c.req.raw));
+  return c.json(answer, 200, receiptHeaders(receipt));
 });
 
 for (const path of ["/v1/emissions/*", "/metrics"]) app.use(path, adminOnly);
@@ -205,19 +185,6 @@ app.onError((error, c) => {
   return problemResponse(problem(500, "internal", detail));
 });
 
-async function occasionOf(c: Context<App>, bytes: number): Promise<Occasion> {
-  const now = c.get("now");
-  return {
-    id: c.get("id"),
-    now,
-    bytes,
-    edge: edgeOf(c.req.raw),
-    world: await worldOf(c.env, now),
-    isSimulated: c.get("isSimulated"),
-    signal: c.req.raw.signal,
-  };
-}
-
 /** What is known, what is asked, when, and which zones a location means: a region's, or itself. */
 async function carbonAware(c: Context<App>) {
   const { regions, store } = deploymentOf(c.env);
@@ -225,9 +192,3 @@ async function carbonAware(c: Context<App>) {
     regions.find(({ id }) => id === location)?.zones ?? (yearly(location) && [location]);
   return [await store.read(), c.req.queries(), c.get("now"), zonesOf] as const;
 }
-
-const byteLength = (answer: unknown): number =>
-  new TextEncoder().encode(JSON.stringify(answer)).byteLength;
-
-/** A plain decimal, as draft-martin-http-carbon-emissions-scope-2 wants it: 0.00000042. */
-const decimal = (grams: number): string => grams.toFixed(15).replace(/\.?0+$/, "");
