@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { cors } from "hono/cors";
 import { createMiddleware } from "hono/factory";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { secureHeaders } from "hono/secure-headers";
@@ -23,9 +24,18 @@ import { foresee } from "./placement/place.ts";
 import { REGION_PATH, WHERE_PATH } from "./placement/protocol.ts";
 import { rank, toStandingJson } from "./placement/ranking.ts";
 import { answerRegion } from "./placement/region.ts";
+import { answerPlayground } from "./playground/answer.ts";
 import { problem, problemResponse, retryAfter, toProblem } from "./problem.ts";
-import { MAX_BODY_BYTES, placementQuery, readQuery, readRequest, refuseBody } from "./request.ts";
+import {
+  MAX_BODY_BYTES,
+  MAX_CHARACTERS,
+  placementQuery,
+  readQuery,
+  readRequest,
+  refuseBody,
+} from "./request.ts";
 import { type App, receiptHeaders, serve } from "./serve.ts";
+import { textOf } from "./settings.ts";
 import { simulatedTimeOf } from "./simulation.ts";
 import { predictTypical } from "./summarizer/cost.ts";
 import { manifest } from "./summarizer/nano.ts";
@@ -58,6 +68,12 @@ app.use(
     c.header("X-Request-Id", c.get("id"));
   },
 );
+
+/** Pages of other origins may call the API where the deployment says so: "*", or a list of origins. */
+app.use("/v1/*", (c, next) => {
+  const origins = textOf(c.env.CORS_ORIGINS)?.split(/[\s,]+/) ?? [];
+  return cors({ origin: origins.includes("*") ? "*" : origins })(c, next);
+});
 
 const limitBody = bodyLimit({
   maxSize: MAX_BODY_BYTES,
@@ -100,7 +116,7 @@ app.get("/analytics", adminOnly, async (c) => {
   return answerAnalytics(c.req.raw, { ledger: c.env.EMISSIONS, world, assets, nowMs: now });
 });
 
-app.get("/", (c) => c.redirect("/methodology"));
+app.get("/", (c) => answerPlayground(c.req.raw, { assets, maxCharacters: MAX_CHARACTERS }));
 app.get("/methodology", (c) => answerMethodology(c.req.raw, assets));
 
 /** How CPU time is predicted, and how well where a Tail Worker measures it (`src/tail`). */

@@ -20,6 +20,8 @@ export interface Settings extends GridConfig, LedgerConfig, AccessConfig, Simula
   REGION_SECRET?: string | undefined;
   /** Share of due moves kept at the edge to measure against, 0 to 1. */
   HOLDOUT_SHARE?: string | undefined;
+  /** Origins whose pages may call the API: "*", or a list with commas. Nobody's by default. */
+  CORS_ORIGINS?: string | undefined;
   /** Where an object asks which data centre it runs in. */
   TRACE_URL?: string | undefined;
 }
