@@ -37,7 +37,7 @@ export const en: Messages = {
     format: "Format",
     formats: { paragraph: "Paragraph", "key-points": "Key points", headline: "Headline" },
     query: "Question",
-    queryHint: "optional: favour what answers it",
+    queryHint: "(optional) favour what answers it",
     place: "Where",
     places: { edge: "Edge", region: "Region", device: "This device" },
     region: "Region",
@@ -124,7 +124,7 @@ export const en: Messages = {
     parts: "Made of",
     partsOf: (operational, network, embodied) =>
       `${operational} electricity, ${network} network${embodied === null ? "" : `, ${embodied} manufacturing`}`,
-    download: (bytes, grams) => `Of it ${grams} for loading ${bytes}, once.`,
+    download: (bytes, grams) => `. Of it ${grams} for loading ${bytes}, once.`,
     assumption:
       "An estimate: measured time × 15 W (1.5 to 55 W), a laptop's whole processor; its manufacturing is left out.",
     methodology: "How this is worked out",

@@ -31,7 +31,7 @@ export const zh: Messages = {
     format: "形式",
     formats: { paragraph: "段落", "key-points": "要点", headline: "标题" },
     query: "问题",
-    queryHint: "可不填：优先选取能回答它的句子",
+    queryHint: "（可不填）优先选取能回答它的句子",
     place: "在哪里",
     places: { edge: "边缘", region: "区域", device: "本机" },
     region: "区域",
@@ -116,7 +116,7 @@ export const zh: Messages = {
     parts: "构成",
     partsOf: (operational, network, embodied) =>
       `电力 ${operational}，网络 ${network}${embodied === null ? "" : `，制造分摊 ${embodied}`}`,
-    download: (bytes, grams) => `其中 ${grams} 为一次性下载 ${bytes}。`,
+    download: (bytes, grams) => `。其中 ${grams} 为一次性下载 ${bytes}。`,
     assumption: "估算：实测时间 × 15 W（1.5 至 55 W），即笔记本整个处理器；不含设备制造。",
     methodology: "如何计算",
   },

@@ -15,11 +15,11 @@ export interface Visit {
 type Options = Parameters<Browser["newContext"]>[0] & { language?: "en" | "zh" };
 
 /** Opens pages of a running Worker in Chromium; each test has a context of its own. */
-export function visitor(server: TestHarness) {
+export function visitor(server: TestHarness, hasGpu = false) {
   let browser: Browser;
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
-    browser = await launch();
+    browser = await launch(hasGpu);
   });
   afterEach(async () => {
     for (const context of contexts.splice(0)) await context.close();
@@ -43,7 +43,8 @@ export function visitor(server: TestHarness) {
     page.on("pageerror", (error) => visit.errors.push(String(error)));
     page.on("request", (request) => {
       const { protocol, host } = new URL(request.url());
-      if (protocol !== "data:" && host !== url.host) visit.strangers.push(request.url());
+      if (!["data:", "blob:"].includes(protocol) && host !== url.host)
+        visit.strangers.push(request.url());
     });
     await page.goto(new URL(path, url).href);
     return visit;

@@ -8,9 +8,10 @@ export class DeviceError extends Error {
   }
 }
 
-/** This device as a place to summarize: a web worker, started at first use and kept. */
+/** This device as a place to summarize: a web worker, started at first use and kept; one job at a time. */
 export class Device {
   #worker: Worker | undefined;
+  #last: Promise<unknown> = Promise.resolve();
   readonly #script: string;
 
   /** `script` is the worker's address; it may be another origin's. */
@@ -19,11 +20,13 @@ export class Device {
   }
 
   /** Throws `DeviceError`, or the signal's reason; what is cancelled ends at once. */
-  async summarize(
-    job: Job,
-    onStep: (step: Step) => void,
-    signal: AbortSignal,
-  ): Promise<DeviceSummary> {
+  summarize(job: Job, onStep: (step: Step) => void, signal: AbortSignal): Promise<DeviceSummary> {
+    const summary = this.#last.then(() => this.#run(job, onStep, signal));
+    this.#last = summary.catch(() => {});
+    return summary;
+  }
+
+  async #run(job: Job, onStep: (step: Step) => void, signal: AbortSignal): Promise<DeviceSummary> {
     signal.throwIfAborted();
     this.#worker ??= start(this.#script);
     const worker = this.#worker;

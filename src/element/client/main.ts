@@ -12,6 +12,16 @@ declare const DEVICE_SCRIPT: string;
 /** The server that this script came from. */
 const HOME = new URL(import.meta.url).origin;
 
+/** One worker for all elements of a page. */
+const devices = new Map<string, Device>();
+
+function deviceFrom(server: string): Device {
+  const script = new URL(DEVICE_SCRIPT, server).href;
+  const device = devices.get(script) ?? new Device(script);
+  devices.set(script, device);
+  return device;
+}
+
 const oneOf = <T extends string>(all: readonly T[], asked: string | null): T =>
   all.find((one) => one === asked) ?? (all[0] as T);
 
@@ -38,7 +48,6 @@ export class GreengistSummary extends HTMLElement {
   readonly #note = document.createElement("p");
   #running: AbortController | undefined;
   #isDue = false;
-  #device: { script: string; device: Device } | undefined;
 
   constructor() {
     super();
@@ -114,19 +123,13 @@ export class GreengistSummary extends HTMLElement {
     if (this.getAttribute("mode") !== "device") {
       return askServer(asked, { server, region: "auto" }, signal);
     }
-    const device = this.#deviceFrom(server);
+    const device = deviceFrom(server);
     return askDevice(
       asked,
       { device, model: "nano", runtime: "auto" },
       (step) => this.#fire("progress", step),
       signal,
     );
-  }
-
-  #deviceFrom(server: string): Device {
-    const script = new URL(DEVICE_SCRIPT, server).href;
-    if (this.#device?.script !== script) this.#device = { script, device: new Device(script) };
-    return this.#device.device;
   }
 
   #show({ summary, language, cost }: Outcome): void {

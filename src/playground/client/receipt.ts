@@ -100,5 +100,5 @@ function partsOf(cost: Cost): string {
   const embodied = embodiedGrams === null ? null : words(embodiedGrams);
   const parts = t.receipt.partsOf(words(operationalGrams), words(networkGrams), embodied);
   if (downloadedBytes === 0) return parts;
-  return `${parts}. ${t.receipt.download(megabytes(downloadedBytes), words(networkGrams))}`;
+  return `${parts}${t.receipt.download(megabytes(downloadedBytes), words(networkGrams))}`;
 }
