@@ -73,15 +73,16 @@ for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
 for (const address of Object.values(assets)) made.add(address);
 
 /** What the playground needs before anything is asked of it, offline too. */
-const shell = [
-  ...scriptsFrom(metafile, OUT + assets["playground.js"]),
-  ...scriptsFrom(metafile, OUT + assets["device.js"]),
-].map(written);
+const scripts = scriptsFrom(metafile, OUT + assets["playground.js"]);
+scriptsFrom(metafile, OUT + assets["device.js"], scripts);
+const shell = [...scripts].map(written);
+/** Static files of this build, a folder for all that is in it. */
+const kept = [...made].filter((path) => path.startsWith(`/${STATIC}/`) && !path.endsWith(".bcmap"));
 
 await buildNamed("element", "esm", { DEVICE_SCRIPT: JSON.stringify(assets["device.js"]) });
 await buildNamed("offline", "iife", {
   SHELL: JSON.stringify([...shell, assets["playground.css"], "/favicon.svg"]),
-  KEPT: JSON.stringify([...made].filter((address) => address.startsWith(`/${STATIC}/`))),
+  KEPT: JSON.stringify(kept),
   VERIFIED: JSON.stringify([`/${STATIC}/models/`, `/${STATIC}/runtime/`]),
 });
 

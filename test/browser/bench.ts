@@ -3,8 +3,20 @@ import type { Visit } from "./site.ts";
 
 /** The playground as its reader uses it. */
 
-/** Puts a text in by one stroke, as pasting does. */
-export const paste = (page: Page, text: string): Promise<void> => page.locator("#text").fill(text);
+/** Pastes a text over the one that is there. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const area = page.locator("#text");
+  await area.focus();
+  await area.press("Control+A");
+  // Not as an argument: a long one would be printed whole where a wait fails.
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+  await area.press("Control+V");
+  await page.waitForFunction(
+    `document.querySelector("#text").value.length === ${text.length} &&
+       document.querySelector("#count").textContent !== ""`,
+  );
+}
 
 export async function takeSample(page: Page, id: string): Promise<void> {
   await page.locator(`[data-sample=${id}]`).click();

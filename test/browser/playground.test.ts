@@ -44,7 +44,7 @@ describe("a summary at the edge", () => {
 
     await page.locator("#summary a").last().click();
     const last = page.locator("#reader mark").last();
-    expect(await last.evaluate("(mark) => mark === document.activeElement")).toBe(true);
+    expect(await page.evaluate("document.activeElement.id")).toBe(await last.getAttribute("id"));
     await page.getByRole("button", { name: "Edit the text" }).click();
     expect(await page.locator("#text").inputValue()).toBe(sent.text);
     expectClean(seen);
@@ -155,9 +155,9 @@ describe("the controls", () => {
       runtime: "wasm",
     });
     expect(page.url()).toBe(link.href);
-    const words = new Set(HARBOUR.match(/\p{L}{6,}/gu));
-    words.delete("turbines");
-    for (const word of words) expect(decodeURIComponent(link.href)).not.toContain(word);
+    const words = HARBOUR.match(/\p{L}{6,}/gu) ?? [];
+    for (const word of words.filter((word) => !word.startsWith("turbine")))
+      expect(decodeURIComponent(link.href)).not.toContain(word);
 
     await page.goto(link.href);
     expect(await page.locator("[name=format]").inputValue()).toBe("headline");

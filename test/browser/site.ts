@@ -12,6 +12,9 @@ export interface Visit {
   strangers: string[];
 }
 
+/** A machine may have other things to do. */
+const PATIENCE_MS = 60_000;
+
 type Options = Parameters<Browser["newContext"]>[0] & { language?: "en" | "zh" };
 
 /** Opens pages of a running Worker in Chromium; each test has a context of its own. */
@@ -35,6 +38,7 @@ export function visitor(server: TestHarness, hasGpu = false) {
       ...options,
     });
     contexts.push(context);
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     const visit: Visit = { page, errors: [], strangers: [] };
     page.on("console", (message) => {

@@ -7,7 +7,7 @@
  * service worker takes over, what that build does not have is thrown away.
  */
 declare const SHELL: readonly string[];
-/** All static files of this build. */
+/** All static files of this build; a folder stands for what is in it. */
 declare const KEPT: readonly string[];
 /** Folders whose files the page's worker keeps. */
 declare const VERIFIED: readonly string[];
@@ -35,6 +35,7 @@ worker.addEventListener("fetch", (event) => {
   if (isStatic(url.pathname)) event.respondWith(answerStatic(url.pathname, request));
 });
 
+const isOurs = (path: string) => KEPT.some((one) => path.startsWith(one)) || SHELL.includes(path);
 const isStatic = (path: string) => path.startsWith("/static/") || SHELL.includes(path);
 
 async function throwAway(): Promise<void> {
@@ -43,9 +44,7 @@ async function throwAway(): Promise<void> {
     const cache = await caches.open(name);
     for (const { url } of await cache.keys()) {
       const { pathname } = new URL(url);
-      if (isStatic(pathname) && !KEPT.includes(pathname) && !SHELL.includes(pathname)) {
-        await cache.delete(url);
-      }
+      if (isStatic(pathname) && !isOurs(pathname)) await cache.delete(url);
     }
   }
 }
@@ -67,7 +66,8 @@ async function answerStatic(path: string, request: Request): Promise<Response> {
   const kept = await caches.match(path, { ignoreVary: true });
   if (kept) return kept;
   const response = await fetch(request);
-  const isOurs = KEPT.includes(path) && !VERIFIED.some((folder) => path.startsWith(folder));
-  if (isOurs && response.ok) await (await caches.open(PAGES)).put(path, response.clone());
+  const isVerified = VERIFIED.some((folder) => path.startsWith(folder));
+  if (response.ok && isOurs(path) && !isVerified)
+    await (await caches.open(PAGES)).put(path, response.clone());
   return response;
 }
