@@ -75,6 +75,8 @@ export const en: Messages = {
     refused: (detail) => `Refused: ${detail}`,
     device: (detail) => `This device could not do it: ${detail}`,
     tryDevice: "Summarize on this device",
+    question:
+      "Questions are not weighed on this device yet: clear the question, or choose the edge.",
   },
   summary: {
     title: "Summary",

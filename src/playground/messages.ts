@@ -72,6 +72,7 @@ export interface Messages {
     refused: (detail: string) => string;
     device: (detail: string) => string;
     tryDevice: string;
+    question: string;
   };
   summary: {
     title: string;

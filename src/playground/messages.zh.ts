@@ -68,6 +68,7 @@ export const zh: Messages = {
     refused: (detail) => `请求被拒绝：${detail}`,
     device: (detail) => `本机无法完成：${detail}`,
     tryDevice: "改在本机摘要",
+    question: "本机尚不支持按问题摘要：请清除问题，或选择边缘。",
   },
   summary: {
     title: "摘要",

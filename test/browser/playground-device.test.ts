@@ -81,6 +81,13 @@ describe("on this device, by WebAssembly", () => {
     expectClean(seen);
   });
 
+  it("says that it does not weigh questions, rather than ignore one", async () => {
+    const { page } = await visit("/?place=device&query=Why");
+    await takeSample(page, "news");
+    await page.locator("#run").click();
+    expect(await page.locator("#failure").innerText()).toContain("not weighed on this device");
+  });
+
   it("goes on without a network after the first visit", async () => {
     const seen = await visit(DEVICE);
     const { page } = seen;

@@ -30,7 +30,9 @@ export async function open(
   ort.env.logLevel = "error";
   ort.env.wasm.wasmBinary = wasm;
   ort.env.wasm.wasmPaths = { mjs: new URL(runtime.glue.address, base).href };
-  ort.env.wasm.numThreads = provider === "wasm" ? threads() : 1;
+  // Threads start from the glue, which only a page of its own origin may do.
+  const isHome = new URL(base).origin === location.origin;
+  ort.env.wasm.numThreads = provider === "wasm" && isHome ? threads() : 1;
   return {
     ...(await openBrowserSession(ort, graph, provider)),
     tokenizer: createTokenizer(JSON.parse(new TextDecoder().decode(tokenizer))),

@@ -73,7 +73,9 @@ export async function describePlace(): Promise<void> {
     return;
   }
   const provider = await chooseProvider(runtime);
-  const files = filesOf(CATALOGUE.models[model] as never, CATALOGUE.runtimes[provider]);
+  const stored = CATALOGUE.models[model];
+  if (!stored) return;
+  const files = filesOf(stored, CATALOGUE.runtimes[provider]);
   const isKept = await areKept(files, location.href);
   const size = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const lacksGpu = runtime === "webgpu" && !(await hasWebGpu());

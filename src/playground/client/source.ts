@@ -51,7 +51,7 @@ export async function putFile(file: File): Promise<void> {
     if (signal.aborted) say(t.progress.cancelled);
     else fail(error instanceof FileError ? error.message : String(error));
   } finally {
-    finish();
+    finish(signal);
   }
 }
 

@@ -18,8 +18,8 @@ export function start(text: string): AbortController {
 }
 
 /** Ends it, if it is what still goes on. */
-export function finish(signal?: AbortSignal): void {
-  if (signal && going?.signal !== signal) return;
+export function finish(signal: AbortSignal): void {
+  if (going?.signal !== signal) return;
   going = null;
   byId("progress").hidden = true;
   byId("cancel").hidden = true;
