@@ -112,6 +112,8 @@ def main() -> None:
     if args.out and partial:
         parser.error("--out takes every set, every system and the models that ship")
     results: dict[str, dict[str, list[dict[str, float]]]] = {}
+    scores: dict[str, dict[str, dict]] = {}
+    print("\n".join(report.HEAD), flush=True)
     for name in args.sets:
         documents = read(args.data, name, args.limit)
         for system in systems_of(name, args.systems):
@@ -121,10 +123,11 @@ def main() -> None:
             rows = [measure(d, s, compresses) for d, s in zip(documents, found, strict=True)]
             results.setdefault(name, {})[system] = rows
             say(f"{name}: {system}, {len(rows)} documents, {time.monotonic() - started:.0f} s")
-    scores = report.summarize(results)
-    print(report.table(scores))
-    if args.json:
-        args.json.write_text(json.dumps(scores, indent=2) + "\n")
+        # Set by set, so that an interrupted run has something to show.
+        scores |= report.summarize({name: results[name]} if name in results else {})
+        print("\n".join(report.lines(name, scores.get(name, {}))), flush=True)
+        if args.json:
+            args.json.write_text(json.dumps(scores, indent=2) + "\n")
     if args.out:
         (args.out / "RESULTS.md").write_text(report.page(scores), encoding="utf-8")
         quality.draw(quality.points(results), args.out / "quality-per-joule.svg")

@@ -82,18 +82,31 @@ COLUMNS = (
 )
 
 
+def line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+HEAD = [
+    line(["set", "system", *(title for title, _, _ in COLUMNS)]),
+    line(["---"] * 2 + ["---:"] * len(COLUMNS)),
+]
+
+
+def lines(name: str, systems: dict[str, dict]) -> list[str]:
+    """A set's rows; its best baseline says so in the place of its gain over itself."""
+    found = []
+    for system, scores in systems.items():
+        shown = {key: form.format(scores[key]) for _, key, form in COLUMNS if key in scores}
+        if scores.get("bestBaseline") == system:
+            shown["gainOverBest"] = "the best baseline"
+        cells = [shown.get(key, "") for _, key, _ in COLUMNS]
+        found.append(line([f"{name} ({scores['documents']})", system, *cells]))
+    return found
+
+
 def table(scores: dict[str, dict[str, dict]]) -> str:
-    """One Markdown table; a set's best baseline says so in the place of its gain over itself."""
-    head = ["set", "system", *(title for title, _, _ in COLUMNS)]
-    lines = [head, ["---"] * 2 + ["---:"] * len(COLUMNS)]
-    for name, systems in scores.items():
-        for system, found in systems.items():
-            shown = lambda key, form: form.format(found[key]) if key in found else ""
-            cells = [shown(key, form) for _, key, form in COLUMNS]
-            if found.get("bestBaseline") == system:
-                cells[[key for _, key, _ in COLUMNS].index("gainOverBest")] = "the best baseline"
-            lines.append([f"{name} ({found['documents']})", system, *cells])
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    """The whole Markdown table."""
+    return "\n".join(HEAD + [row for name, systems in scores.items() for row in lines(name, systems)])
 
 
 def machine() -> str:
