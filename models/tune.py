@@ -30,6 +30,8 @@ from oracle import salience
 from train import REPEAT, loss_of
 
 TOKENS_PER_BATCH, SEED = 12_288, 7
+# Compressions are few: small batches, each sentence several times an epoch.
+KEEP_TOKENS_PER_BATCH, KEEP_PASSES = 2_048, 3
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 KEEP_WEIGHT = 1.0
 
@@ -152,11 +154,11 @@ def keep_loss(model: Small, group: list[list[Compression]]) -> torch.Tensor:
     return (loss * mask).sum() / mask.sum()
 
 
-def packed(items: list, size, rng: random.Random) -> list[list]:
-    """Groups of like size with at most TOKENS_PER_BATCH padded tokens; shuffled."""
+def packed(items: list, size, rng: random.Random, tokens: int = TOKENS_PER_BATCH) -> list[list]:
+    """Groups of like size with at most `tokens` padded tokens; shuffled."""
     groups, group = [], []
     for item in sorted(items, key=lambda one: size(one) + rng.random() * 16):
-        if group and (len(group) + 1) * size(item) > TOKENS_PER_BATCH:
+        if group and (len(group) + 1) * size(item) > tokens:
             groups.append(group)
             group = []
         group.append(item)
@@ -251,7 +253,16 @@ def main() -> None:
     )
     epochs = [
         [("score", g) for g in packed(train, lambda w: len(w.flat), rng)]
-        + [("keep", g) for g in packed(compressions(pairs["train"], rng), lambda w: sum(len(c.ids) for c in w), rng)]
+        + [
+            ("keep", group)
+            for _ in range(KEEP_PASSES)
+            for group in packed(
+                compressions(pairs["train"], rng),
+                lambda w: sum(len(c.ids) for c in w),
+                rng,
+                KEEP_TOKENS_PER_BATCH,
+            )
+        ]
         for _ in range(args.epochs)
     ]
     for epoch in epochs:
@@ -260,7 +271,7 @@ def main() -> None:
     slope = lambda step: min(1.0, step / 100) * max(0.02, 1 - step / len(plan))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, slope)
     steady = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998), use_buffers=False
+        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99), use_buffers=False
     )
     done, best, started = 0, 0.0, time.time()
     checkpoint = args.work / "tuning.pt"
