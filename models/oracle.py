@@ -87,13 +87,19 @@ def salience(session, ids: list[list[int]], marks: list[list[int]]) -> np.ndarra
     return scores
 
 
-def choose(ids: list[list[int]], scores: np.ndarray) -> list[int]:
-    """Maximal marginal relevance over distinct tokens, COUNT sentences, in document order."""
+def choose(ids: list[list[int]], scores: np.ndarray, boilerplate: list[bool]) -> list[int]:
+    """Maximal marginal relevance over distinct tokens, COUNT sentences, in document order.
+
+    Boilerplate is chosen only where there is nothing else, and then one sentence of it.
+    """
     bags = [set(sequence) for sequence in ids]
-    ranked = sorted(range(len(ids)), key=lambda i: (-scores[i], i))[:512]
+    ranked = sorted(range(len(ids)), key=lambda i: (boilerplate[i], -scores[i], i))[:512]
+    if not boilerplate[ranked[0]]:
+        ranked = [i for i in ranked if not boilerplate[i]]
+    count = 1 if boilerplate[ranked[0]] else COUNT
     repeated = dict.fromkeys(ranked, 0.0)
     chosen: list[int] = []
-    while ranked and len(chosen) < COUNT:
+    while ranked and len(chosen) < count:
         best = max(ranked, key=lambda i: float(scores[i]) - REDUNDANCY_PENALTY * repeated[i])
         ranked.remove(best)
         chosen.append(best)
@@ -115,6 +121,7 @@ def main() -> None:
         ids = [e.ids for e in tokenizer.encode_batch(cut["sentences"])]
         keep = [i for i, sequence in enumerate(ids) if sequence]
         ids, marks = [ids[i] for i in keep], [cut["marks"][i] for i in keep]
+        boilerplate = [cut["boilerplate"][i] for i in keep]
         case = {"name": entry["name"], "language": cut["lang"], "spans": [cut["spans"][i] for i in keep]}
         if len(ids) < GIANT and sum(map(len, ids)) < 4_000:
             case["ids"] = ids
@@ -123,7 +130,7 @@ def main() -> None:
             case["idsSha256"] = hashlib.sha256(flat.encode()).hexdigest()
         scores = salience(session, ids, marks) if ids else np.zeros(0, np.float32)
         case["scores"] = [round(float(score), 5) for score in scores]
-        case["chosen"] = choose(ids, scores) if ids else []
+        case["chosen"] = choose(ids, scores, boilerplate) if ids else []
         cases.append(case)
     versions = {
         "python": platform.python_version(),
