@@ -17,9 +17,10 @@ import numpy as np
 import onnxruntime
 import tokenizers
 
-from dataset import MAX_SENTENCE_TOKENS, segment
+from dataset import segment
 
 WINDOW_SENTENCES, WINDOW_TOKENS, SURVIVING_SHARE = 256, 8_192, 0.25
+MAX_SENTENCE_TOKENS = 1_024
 REDUNDANCY_PENALTY, COUNT = 0.6, 3
 GIANT = 200  # sentences from which on ids are recorded as a hash
 

@@ -18,10 +18,12 @@ export interface Document {
   tokens: number;
   /** Whether a sentence, or the document, is longer than the model reads. */
   truncated: boolean;
+  /** What made the ids. */
+  tokenizer: Tokenizer;
 }
 
-/** Tokens of one sentence that the model reads. */
-export const MAX_SENTENCE_TOKENS = 256;
+/** Tokens of one sentence that nano reads; several such sentences fit one run. */
+export const MAX_SENTENCE_TOKENS = 1_024;
 
 /**
  * Sentences that are read, from the first on. A book of a million characters has a third of that;
@@ -46,5 +48,5 @@ export function readDocument(text: string, language: Language, tokenizer: Tokeni
     tokens += ids.length;
     sentences.push({ ...span, ids, boilerplate: span.code || isBoilerplate(sentence) });
   }
-  return { text, language, sentences, tokens, truncated };
+  return { text, language, sentences, tokens, truncated, tokenizer };
 }

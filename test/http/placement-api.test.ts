@@ -90,8 +90,8 @@ describe("GET /v1/placement", () => {
   });
 });
 
-const SUMMARIES = "/internal/v1/summaries";
-const WHERE = "/internal/v1/where";
+const SUMMARIES = "/internal/v2/summaries";
+const WHERE = "/internal/v2/where";
 const WORK = JSON.stringify({
   text: HARBOUR,
   language: "en",
