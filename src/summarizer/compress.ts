@@ -145,9 +145,9 @@ export function compress(sentence: string, rated: readonly RatedWord[]): Piece[]
       return;
     }
     for (let opener = from + 2; opener < to; opener++) {
-      if (!OPENERS.has(text(opener).toLowerCase()) || LEANING.has(text(opener - 1).toLowerCase())) {
-        continue;
-      }
+      const before = text(opener - 1).toLowerCase();
+      if (!OPENERS.has(text(opener).toLowerCase())) continue;
+      if (LEANING.has(before) || PROTECTED.has(before)) continue;
       if (!mayGo(opener, to)) continue;
       drop(opener, to);
       break;

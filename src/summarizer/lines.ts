@@ -36,6 +36,10 @@ const WRAP_COLUMNS = { min: 55, max: 100 };
 /** Code is handed on in pieces of about this many characters, whole lines each. */
 const CODE_PIECE_LENGTH = 400;
 
+/** Who speaks the line that starts at `start`, or what it is about; "" where it does not say. */
+export const labelOf = (text: string, start: number): string =>
+  LABEL.exec(text.slice(start, start + LABEL_MAX_LENGTH))?.[0] ?? "";
+
 /** Moves both ends inwards past white space. */
 export function trim(text: string, start: number, end: number): [number, number] {
   let from = start;

@@ -1,20 +1,23 @@
 import type { Document } from "./document.ts";
 import { inputsOf, type Run, sentenceFrequency } from "./graph.ts";
+import { labelOf } from "./lines.ts";
 import type { Tokenizer } from "./tokenizer.ts";
 
 /**
- * How relevance counts. Tuned with `models/evaluate_query.py` on training meetings and stories.
- * `overlap` and `cosine` weigh the two measures; `reach` sentences on either side lend a share that
- * decays, because an answer seldom repeats the question's words in each of its sentences; `share` is
- * what relevance has in the final score, salience has the rest. Below `floor` nothing is relevant.
+ * How relevance counts. Tuned on training meetings and stories. `overlap` and `cosine` weigh the two
+ * measures; `own` is the weight of a sentence's own relevance beside what `reach` sentences on either
+ * side lend it, a share that decays: an answer seldom repeats the question's words in each of its
+ * sentences. `share` is what relevance has in the final score, salience has the rest. Where no
+ * sentence comes above `floor`, nothing is relevant.
  */
 export const RELEVANCE = {
-  overlap: 0.5,
-  cosine: 0.5,
-  reach: 4,
-  decay: 0.7,
-  share: 0.8,
-  floor: 0.15,
+  overlap: 0.7,
+  cosine: 0.3,
+  own: 3,
+  reach: 8,
+  decay: 0.8,
+  share: 0.65,
+  floor: 0.35,
 };
 
 /** Words that tell how to answer rather than what about. */
@@ -23,16 +26,6 @@ const ASKING =
   "did do does is are was were be been the a an of in on at to for from by with about and or it its they " +
   "their he she his her him think thought say said mention mentioned talk talked according group team " +
   "meeting story text document article author 请 总结 概括 什么 怎么 如何 为什么 哪些 谁 的 了 是 吗 呢 在 对 关于";
-
-/** Mean of rows of `vector`, of length 1. */
-function meanOf(rows: Float32Array, width: number): Float32Array {
-  const mean = new Float32Array(width);
-  rows.forEach((value, at) => {
-    mean[at % width] = (mean[at % width] as number) + value;
-  });
-  const norm = Math.hypot(...mean) || 1;
-  return mean.map((value) => value / norm);
-}
 
 /** What a caller wants to know, and how near each sentence of a document comes to it. */
 export class Query {
@@ -52,19 +45,16 @@ export class Query {
   /** Reads a query of `document` with nano's graph. */
   static async read(text: string, document: Document, run: Run): Promise<Query> {
     const { tokenizer } = document;
-    const ids = tokenizer.encode(text);
+    const all = tokenizer.encode(text);
     const asking = askingOf(tokenizer);
-    const content = ids.filter((id) => !asking.has(id));
+    const content = all.filter((id) => !asking.has(id));
+    const ids = content.length > 0 ? content : all;
     const sentence = { start: 0, end: text.length, opens: true, item: false, code: false, ids };
     const alone = { ...document, text, sentences: [{ ...sentence, boilerplate: false }] };
     if (ids.length === 0) return new Query(document, new Set());
     const frequency = sentenceFrequency(alone.sentences, ids.length);
     const { vector } = await run(inputsOf(alone, frequency, [0], ids.length));
-    return new Query(
-      document,
-      new Set(content.length > 0 ? content : ids),
-      vector && meanOf(vector, vector.length),
-    );
+    return new Query(document, new Set(ids), vector);
   }
 
   /** Takes the vectors of a window of the document. */
@@ -105,8 +95,12 @@ export class Query {
   }
 }
 
-/** Share of the query's tokens that each sentence holds, rare ones weighing more; 0 to 1. */
-function overlapsOf({ sentences }: Document, query: ReadonlySet<number>): Float32Array {
+/**
+ * Share of the query's tokens that each sentence holds, rare ones weighing more; 0 to 1. What a
+ * speaker says holds his name throughout.
+ */
+function overlapsOf(document: Document, query: ReadonlySet<number>): Float32Array {
+  const { text, sentences, tokenizer } = document;
   const frequency = new Map<number, number>();
   for (const { ids } of sentences) {
     for (const id of new Set(ids)) {
@@ -120,17 +114,20 @@ function overlapsOf({ sentences }: Document, query: ReadonlySet<number>): Float3
     ]),
   );
   const all = [...weight.values()].reduce((sum, value) => sum + value, 0);
-  return Float32Array.from(sentences, ({ ids }) => {
+  if (all === 0) return new Float32Array(sentences.length);
+  let speaker: number[] = [];
+  return Float32Array.from(sentences, ({ start, opens, ids }) => {
+    if (opens) speaker = tokenizer.encode(labelOf(text, start));
     let sum = 0;
-    for (const id of new Set(ids)) sum += weight.get(id) ?? 0;
-    return all > 0 ? sum / all : 0;
+    for (const id of new Set([...speaker, ...ids])) sum += weight.get(id) ?? 0;
+    return sum / all;
   });
 }
 
 /** Each sentence's relevance and what its neighbours lend it. */
 function reach(relevance: Float32Array): Float32Array {
   return relevance.map((own, index) => {
-    let sum = own;
+    let sum = RELEVANCE.own * own;
     let share = 1;
     for (let distance = 1; distance <= RELEVANCE.reach; distance++) {
       share *= RELEVANCE.decay;
