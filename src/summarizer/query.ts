@@ -16,7 +16,7 @@ export const RELEVANCE = {
   own: 3,
   reach: 8,
   decay: 0.8,
-  share: 0.65,
+  share: 0.7,
   floor: 0.35,
 };
 

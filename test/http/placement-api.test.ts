@@ -95,6 +95,7 @@ const WHERE = "/internal/v2/where";
 const WORK = JSON.stringify({
   text: HARBOUR,
   language: "en",
+  model: "nano",
   options: { length: "short", format: "paragraph" },
 });
 
