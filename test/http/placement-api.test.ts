@@ -23,6 +23,7 @@ const WARSAW: Place = { colo: "WAW", country: "PL" };
 describe("GET /v1/placement", () => {
   it("answers for a typical request when asked nothing", async () => {
     expect(await foreseen("", WARSAW)).toEqual({
+      model: { name: "nano", reason: expect.any(String) },
       weight: "light",
       ran: "edge",
       region: null,
