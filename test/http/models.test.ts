@@ -66,7 +66,7 @@ describe.each(models)("%s", (model) => {
     const health = await server.fetch("/healthz");
     const { wasm_memory_bytes: bytes } = (await health.json()) as { wasm_memory_bytes: number };
     expect(bytes).toBeLessThanOrEqual(96 * 1024 * 1024);
-  });
+  }, 240_000);
 });
 
 it("says which models it offers", async () => {
