@@ -84,7 +84,7 @@ def main() -> None:
             "vocabulary": Tokenizer.from_file(str(args.model / "tokenizer.json")).get_vocab_size(),
         },
         "limits": {
-            "sentenceTokens": 256,
+            "sentenceTokens": 1024,
             "sentences": 65_536,
             "windowSentences": 256,
             "windowTokens": 8192,

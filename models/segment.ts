@@ -4,10 +4,11 @@
  *     node models/segment.ts < rows.jsonl > spans.jsonl
  *
  * A row has `text` and optionally `lang` ("en" | "zh"; detected if absent). What comes out, a row
- * a line: { lang, spans: [[start, end], ...], marks: [[...], ...], sentences: [text, ...], cpuMs } with
- * offsets in UTF-16 units, as JavaScript counts, and the CPU time of splitting.
+ * a line: { lang, spans: [[start, end], ...], marks: [[...], ...], boilerplate: [true, ...],
+ * sentences: [text, ...], cpuMs } with offsets in UTF-16 units, as JavaScript counts, and the CPU time of splitting.
  */
 import { createInterface } from "node:readline";
+import { isBoilerplate } from "../src/summarizer/boilerplate.ts";
 import { detectLanguage } from "../src/summarizer/language.ts";
 import { marksOf } from "../src/summarizer/marks.ts";
 import { splitSentences } from "../src/summarizer/sentences.ts";
@@ -23,6 +24,7 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Infi
     lang,
     spans: spans.map(({ start, end }) => [start, end]),
     marks: spans.map((span) => marksOf(row.text, span)),
+    boilerplate: spans.map((s) => s.code || isBoilerplate(row.text.slice(s.start, s.end))),
     sentences: spans.map(({ start, end }) => row.text.slice(start, end)),
     cpuMs,
   };

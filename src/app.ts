@@ -19,7 +19,7 @@ import { toJson } from "./emissions/receipt.ts";
 import { best, byLocation, currentForecasts, type ZonesOf } from "./grid/carbon-aware.ts";
 import { yearly } from "./grid/yearly.ts";
 import { answerMethodology } from "./methodology/answer.ts";
-import { foresee } from "./placement/place.ts";
+import { foresee, intensityAt } from "./placement/place.ts";
 import { REGION_PATH, WHERE_PATH } from "./placement/protocol.ts";
 import { rank, toStandingJson } from "./placement/ranking.ts";
 import { answerRegion } from "./placement/region.ts";
@@ -27,8 +27,9 @@ import { problem, problemResponse, retryAfter, toProblem } from "./problem.ts";
 import { MAX_BODY_BYTES, placementQuery, readQuery, readRequest, refuseBody } from "./request.ts";
 import { type App, receiptHeaders, serve } from "./serve.ts";
 import { simulatedTimeOf } from "./simulation.ts";
+import { chooseModel } from "./summarizer/choose.ts";
 import { predictTypical } from "./summarizer/cost.ts";
-import { manifest } from "./summarizer/nano.ts";
+import { manifestOf, modelsJson, offered, ratesOf } from "./summarizer/registry.ts";
 import { wasmMemoryBytes } from "./summarizer/session.ts";
 import { toBand, toCalibrationJson } from "./tail/reconcile.ts";
 import { readTallies } from "./tail/tally.ts";
@@ -107,7 +108,8 @@ app.get("/methodology", (c) => answerMethodology(c.req.raw, assets));
 app.get("/v1/emissions/calibration", async (c) => {
   const tallies = await readTallies(c.env.EMISSIONS);
   return c.json({
-    calibration: toCalibrationJson(manifest),
+    calibration: toCalibrationJson(manifestOf("nano")),
+    models: offered.map((name) => toCalibrationJson(manifestOf(name))),
     measured: [...tallies].map(([model, found]) => toBand(model, found)),
   });
 });
@@ -124,7 +126,18 @@ app.get("/v1/regions", async (c) => {
 /** What would become of a request of that size, sent from here now, and why. */
 app.get("/v1/placement", async (c) => {
   const query = readQuery(placementQuery, c.req.query());
-  const { cpuSeconds, bytes } = predictTypical(query.tokens, query.language, manifest.calibration);
+  const edge = edgeOf(c.req.raw);
+  const world = await worldOf(c.env, c.get("now"));
+  const choice = chooseModel({ model: query.model, format: "paragraph", compress: false }, query, {
+    offered,
+    gramsPerKwh: intensityAt(edge, world.intensityOf)?.gramsPerKwh ?? null,
+    smallMaxGramsPerKwh: deploymentOf(c.env).smallMaxGramsPerKwh,
+  });
+  const { cpuSeconds, bytes } = predictTypical(
+    query.tokens,
+    query.language,
+    ...ratesOf(choice.model),
+  );
   const placement = foresee(
     {
       cpuSeconds,
@@ -134,10 +147,13 @@ app.get("/v1/placement", async (c) => {
       maxAddedLatencyMs: query.max_added_latency_ms,
       holdoutDraw: 1,
     },
-    edgeOf(c.req.raw),
-    await worldOf(c.env, c.get("now")),
+    edge,
+    world,
   );
-  return c.json(toPlacement(placement));
+  return c.json({
+    model: { name: choice.model, reason: choice.reason },
+    ...toPlacement(placement),
+  });
 });
 
 /** The calls of the Green Software Foundation's Carbon Aware SDK, with its names and shapes. */
@@ -157,7 +173,7 @@ app.get("/healthz", (c) =>
   c.json({
     status: "ok",
     version: packageJson.version,
-    models: [{ name: manifest.name, version: manifest.version }],
+    models: modelsJson(),
     wasm_memory_bytes: wasmMemoryBytes(),
   }),
 );
@@ -170,7 +186,7 @@ const asRegion = async (c: Context<App>) => {
     const detail = "Only an edge that shares this deployment's REGION_SECRET may call a region.";
     return problemResponse(problem(401, "unauthorized", detail), { "WWW-Authenticate": "Bearer" });
   }
-  return answerRegion(c.req.raw, deploymentOf(c.env).locate);
+  return answerRegion(c.req.raw, deploymentOf(c.env).locate, c.env.ASSETS);
 };
 app.post(REGION_PATH, limitBody, asRegion);
 app.get(WHERE_PATH, asRegion);

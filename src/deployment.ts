@@ -20,6 +20,8 @@ export interface Settings extends GridConfig, LedgerConfig, AccessConfig, Simula
   REGION_SECRET?: string | undefined;
   /** Share of due moves kept at the edge to measure against, 0 to 1. */
   HOLDOUT_SHARE?: string | undefined;
+  /** A grid dirtier than this, in g/kWh, means the smallest model; 0 to 10000. */
+  SMALL_MAX_GRAMS_PER_KWH?: string | undefined;
   /** Where an object asks which data centre it runs in. */
   TRACE_URL?: string | undefined;
 }
@@ -37,6 +39,8 @@ export interface Deployment {
   pool: Pool;
   ledger: LedgerSettings;
   holdoutShare: number;
+  /** Undefined where the grid does not matter to the choice of a model. */
+  smallMaxGramsPerKwh: number | undefined;
   /** Where this isolate runs. */
   locate: () => Promise<string | null>;
 }
@@ -58,6 +62,9 @@ export function configure(settings: Settings, grid: KVNamespace): Deployment {
       PLACEMENT_DEFAULTS.holdoutShare,
       [0, 1],
     ),
+    smallMaxGramsPerKwh: textOf(settings.SMALL_MAX_GRAMS_PER_KWH)?.trim()
+      ? numberOf("SMALL_MAX_GRAMS_PER_KWH", settings.SMALL_MAX_GRAMS_PER_KWH, 0, [0, 10_000])
+      : undefined,
     locate: createLocator(fetch, settings.TRACE_URL),
   };
 }

@@ -23,7 +23,7 @@ export class RegionObject extends DurableObject<Env> {
   readonly #locate = createLocator(fetch, this.env.TRACE_URL);
 
   override fetch(request: Request): Promise<Response> {
-    return answerRegion(request, this.#locate);
+    return answerRegion(request, this.#locate, this.env.ASSETS);
   }
 }
 

@@ -5,6 +5,7 @@ import { CarbonAwareQueryError } from "./grid/carbon-aware-query.ts";
 import { CallerGoneError } from "./placement/forward.ts";
 import { UnknownRegionError } from "./placement/place.ts";
 import { InvalidRequestError } from "./request.ts";
+import { ModelNotOfferedError, ModelUnavailableError } from "./summarizer/choose.ts";
 import { NoSelectionError } from "./summarizer/select.ts";
 
 /** A problem detail (RFC 9457). `type` is stable; `field` names the member of the request at fault. */
@@ -47,6 +48,12 @@ export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof NoSelectionError) {
     return problem(422, "no-selection", error.message, error.field);
   }
+  if (error instanceof ModelNotOfferedError) {
+    return problem(422, "not-supported", error.message, error.field);
+  }
+  if (error instanceof ModelUnavailableError) {
+    return problem(503, "model-unavailable", error.message, "model");
+  }
   if (error instanceof UnknownRegionError) {
     return problem(422, "unknown-region", error.message, "region");
   }
@@ -71,7 +78,9 @@ export function toProblem(error: unknown): Problem | undefined {
 
 /** The header that tells when to come back, for errors that pass. */
 export const retryAfter = (error: unknown): Record<string, string> =>
-  error instanceof OverloadedError ? { "Retry-After": String(error.retryAfterSeconds) } : {};
+  error instanceof OverloadedError || error instanceof ModelUnavailableError
+    ? { "Retry-After": String(error.retryAfterSeconds) }
+    : {};
 
 export const problemResponse = (body: Problem, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), {

@@ -1,10 +1,14 @@
 import * as z from "zod";
+import { MODEL_NAMES } from "./summarizer/choose.ts";
 
 export const MAX_CHARACTERS = 1_000_000;
 /** No text of MAX_CHARACTERS is larger, even with every character escaped as \uXXXX. */
 export const MAX_BODY_BYTES = 6 * MAX_CHARACTERS + 100_000;
 /** The longest summary that may be asked for, in tokens. */
 export const MAX_SUMMARY_TOKENS = 8192;
+
+/** The longest query. */
+export const MAX_QUERY_CHARACTERS = 1_000;
 
 const summaryTokens = z.int().min(1).max(MAX_SUMMARY_TOKENS);
 
@@ -25,7 +29,14 @@ export const summaryRequest = z
       .default(true)
       .describe("For abstractive summaries only."),
     format: z.enum(["paragraph", "key-points", "headline"]).default("paragraph"),
-    query: z.string().optional(),
+    query: z
+      .string()
+      .max(MAX_QUERY_CHARACTERS)
+      .refine((query) => query.trim() !== "", "must hold more than white space")
+      .optional()
+      .describe("Favours what answers it."),
+    model: z.enum(["auto", ...MODEL_NAMES]).default("auto"),
+    compress: z.boolean().default(false).describe("Trims sentences; needs the model small."),
     language: z.enum(["auto", "en", "zh"]).default("auto"),
     region: z.string().min(1).max(64).default("auto").describe('"auto", "edge" or a region id.'),
     max_added_latency_ms: z.number().min(0).max(60_000).optional(),
@@ -41,6 +52,7 @@ export type SummaryRequest = z.infer<typeof summaryRequest>;
 export const placementQuery = z.strictObject({
   tokens: z.coerce.number().int().min(1).max(MAX_CHARACTERS).default(1000),
   mode: z.enum(["auto", "extractive"]).default("auto"),
+  model: z.enum(["auto", ...MODEL_NAMES]).default("auto"),
   language: z.enum(["en", "zh"]).default("en"),
   region: z.string().min(1).max(64).default("auto"),
   max_added_latency_ms: z.coerce.number().min(0).max(60_000).optional(),
@@ -155,7 +167,7 @@ function invalidField(error: z.ZodError): InvalidRequestError {
 }
 
 /** Fields of the contract that no code serves yet are refused rather than ignored. */
-function refuseUnbuilt({ mode, query }: SummaryRequest): void {
+function refuseUnbuilt({ mode }: SummaryRequest): void {
   if (mode === "abstractive") {
     throw new InvalidRequestError(
       422,
@@ -163,8 +175,5 @@ function refuseUnbuilt({ mode, query }: SummaryRequest): void {
       'mode: "abstractive" is not served yet; use "auto" or "extractive".',
       "mode",
     );
-  }
-  if (query !== undefined) {
-    throw new InvalidRequestError(422, "not-supported", "query is not served yet.", "query");
   }
 }

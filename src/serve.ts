@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { endTime, startTime } from "hono/timing";
 import { toAnswer } from "./answer.ts";
-import { edgeOf, ledgerOf, worldOf } from "./bindings.ts";
+import { deploymentOf, edgeOf, ledgerOf, worldOf } from "./bindings.ts";
 import { keep } from "./emissions/ledger.ts";
 import { type Receipt, toEmissions } from "./emissions/receipt.ts";
 import type { SummaryRequest } from "./request.ts";
@@ -64,6 +64,8 @@ async function occasionOf(c: Context<App>, bytes: number, id: string): Promise<O
     bytes,
     edge: edgeOf(c.req.raw),
     world: await worldOf(c.env, now),
+    assets: c.env.ASSETS,
+    smallMaxGramsPerKwh: deploymentOf(c.env).smallMaxGramsPerKwh,
     isSimulated: c.get("isSimulated"),
     signal: c.req.raw.signal,
   };

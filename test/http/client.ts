@@ -16,8 +16,14 @@ export interface Answer {
   summary: string;
   language: "en" | "zh";
   truncated: boolean;
-  sentences: { text: string; start: number; end: number; score: number }[];
-  model: { name: string; version: string; quantization: string };
+  sentences: {
+    text: string;
+    start: number;
+    end: number;
+    score: number;
+    kept?: [number, number][];
+  }[];
+  model: { name: string; version: string; quantization: string; reason: string };
   usage: { input_tokens: number; output_tokens: number };
   placement: {
     weight: "light" | "heavy";
