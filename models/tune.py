@@ -243,11 +243,12 @@ def main() -> None:
         for split in ("train", "dev")
     }
 
-    inside = set(model.encoder.parameters())
+    inside = list(model.encoder.parameters())
+    outside = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
         [
-            {"params": list(inside), "lr": ENCODER_RATE, "weight_decay": 0.01},
-            {"params": [p for p in model.parameters() if p not in inside], "lr": HEAD_RATE, "weight_decay": 0.02},
+            {"params": inside, "lr": ENCODER_RATE, "weight_decay": 0.01},
+            {"params": outside, "lr": HEAD_RATE, "weight_decay": 0.02},
         ],
         fused=True,
     )

@@ -1,4 +1,5 @@
 import { compress, type Piece, trimmedText } from "./compress.ts";
+import { consensus } from "./consensus.ts";
 import type { Document } from "./document.ts";
 import type { Run } from "./graph.ts";
 import { type Format, layOut } from "./layout.ts";
@@ -121,8 +122,10 @@ export async function extract(
     putBehind(scores, again.window);
   }
   const forms = formsOf(document, options.compress || isHeadline ? again : undefined);
-  const chosen = select(forms, isHeadline ? favourShort(forms, scores) : scores, {
-    count: isHeadline ? 1 : SENTENCES[options.length],
+  const count = isHeadline ? 1 : SENTENCES[options.length];
+  const judged = count === 1 && !query ? consensus(forms, scores) : scores;
+  const chosen = select(forms, isHeadline ? favourShort(forms, judged) : judged, {
+    count,
     maxLength: options.maxLength,
     minLength: options.minLength,
     single: isHeadline,
