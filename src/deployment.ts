@@ -1,8 +1,12 @@
 import type { AccessConfig } from "./access.ts";
+import { type CorsConfig, configureCors } from "./cors.ts";
 import { configureLedger, type LedgerConfig, type LedgerSettings } from "./emissions/configure.ts";
 import { configureSources, type GridConfig } from "./grid/configure.ts";
 import type { Source } from "./grid/source.ts";
 import { GridStore } from "./grid/store.ts";
+import { configurePages, type UrlConfig } from "./input/url/configure.ts";
+import type { PageReader } from "./input/url/page.ts";
+import { configureLimits, type LimitsConfig } from "./limits/configure.ts";
 import { PLACEMENT_DEFAULTS } from "./placement/decide.ts";
 import { Pool } from "./placement/pool.ts";
 import { mergeRegions, type Region } from "./placement/regions.ts";
@@ -11,7 +15,14 @@ import { numberOf, textOf } from "./settings.ts";
 import type { SimulationConfig } from "./simulation.ts";
 
 /** Variables and secrets of a deployment; all optional. */
-export interface Settings extends GridConfig, LedgerConfig, AccessConfig, SimulationConfig {
+export interface Settings
+  extends GridConfig,
+    LedgerConfig,
+    AccessConfig,
+    SimulationConfig,
+    UrlConfig,
+    CorsConfig,
+    LimitsConfig {
   /** JSON list of regions laid over the default table. */
   REGIONS?: string | undefined;
   /** Durable Objects a region, 1 to 100. */
@@ -37,6 +48,13 @@ export interface Deployment {
   pool: Pool;
   ledger: LedgerSettings;
   holdoutShare: number;
+  /** Undefined where callers may not name pages to read. */
+  pages: PageReader | undefined;
+  cors: ReturnType<typeof configureCors>;
+  isKeyRequired: boolean;
+  isRateLimited: boolean;
+  maxCpuSeconds: number;
+  bodyDeadlineMs: number;
   /** Where this isolate runs. */
   locate: () => Promise<string | null>;
 }
@@ -58,6 +76,9 @@ export function configure(settings: Settings, grid: KVNamespace): Deployment {
       PLACEMENT_DEFAULTS.holdoutShare,
       [0, 1],
     ),
+    pages: configurePages(settings, fetch),
+    cors: configureCors(settings),
+    ...configureLimits(settings),
     locate: createLocator(fetch, settings.TRACE_URL),
   };
 }

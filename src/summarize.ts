@@ -3,6 +3,7 @@ import { drawOf } from "./emissions/key.ts";
 import type { Receipt } from "./emissions/receipt.ts";
 import type { Intensity } from "./grid/intensity.ts";
 import { WORLD } from "./grid/world.ts";
+import { refuseTooCostly } from "./limits/cost.ts";
 import type { Placement } from "./placement/decide.ts";
 import { type Forwarded, forward } from "./placement/forward.ts";
 import { patienceMs } from "./placement/patience.ts";
@@ -25,6 +26,10 @@ export interface Occasion {
   world: World;
   /** Whether the demo sent it. */
   isSimulated: boolean;
+  /** Public id of the caller's API key. */
+  keyId: string | null;
+  /** More than that nobody may ask for. */
+  maxCpuSeconds: number;
   /** Aborts when the caller goes away. */
   signal: AbortSignal;
 }
@@ -56,6 +61,7 @@ export async function summarize(request: SummaryRequest, occasion: Occasion): Pr
   const language = request.language === "auto" ? detectLanguage(request.text) : request.language;
   const document = readDocument(request.text, language, nano.tokenizer);
   const seconds = predictCpuSeconds(request.text.length, document.sentences, manifest.calibration);
+  refuseTooCostly(seconds.all, occasion.maxCpuSeconds);
 
   const { placement, targets } = place(
     {
@@ -111,6 +117,7 @@ export const receiptOf = (summary: Summary, answerBytes: number, latencyMs: numb
       latencyMs,
       isForced: summary.isForced,
       isSimulated: occasion.isSimulated,
+      key: occasion.keyId,
       inputTokens: document.tokens,
       outputTokens: summary.extract.outputTokens,
     },

@@ -9,7 +9,13 @@ export interface Account {
   request: Pick<Receipt, "id" | "at" | "model" | "language" | "weight" | "colo"> &
     Pick<
       Receipt,
-      "isHoldout" | "isForced" | "isSimulated" | "latencyMs" | "inputTokens" | "outputTokens"
+      | "isHoldout"
+      | "isForced"
+      | "isSimulated"
+      | "key"
+      | "latencyMs"
+      | "inputTokens"
+      | "outputTokens"
     >;
   cpuSeconds: CpuSeconds;
   clientBytes: number;
