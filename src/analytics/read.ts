@@ -1,6 +1,7 @@
 import { find } from "../emissions/find.ts";
 import { page } from "../emissions/page.ts";
 import { type Group, readEmissions } from "../emissions/query.ts";
+import { NO_KEY } from "../emissions/rollup.ts";
 import { NOTHING } from "../emissions/totals.ts";
 import { colos } from "../placement/colos.ts";
 import type { Place } from "../placement/latency.ts";
@@ -48,6 +49,7 @@ export async function readLedger(
       weight: shown.by("weight"),
       placement: shown.by("placement"),
       zone: shown.by("zone"),
+      ...withKeys(shown.by("key")),
     },
     receipts: latest.receipts,
     cursor: latest.cursor,
@@ -57,6 +59,10 @@ export async function readLedger(
     isComplete: shown.isComplete && today.isComplete && month.isComplete,
   };
 }
+
+/** A deployment without API keys has nothing to tell apart. */
+const withKeys = (key: Group[]): Pick<LedgerView["splits"], "key"> =>
+  key.some((group) => group.key !== NO_KEY) ? { key } : {};
 
 /** What the page shows of the regions. */
 export const readGrid = (world: World): GridView => ({

@@ -3,7 +3,7 @@ import type { Receipt } from "./receipt.ts";
 import { NOTHING, sum, type Totals, totalsOf } from "./totals.ts";
 
 /** An id always ends in a hyphen and six letters. */
-const NO_KEY = "none";
+export const NO_KEY = "none";
 
 /** What requests are grouped by; each has a bounded number of keys. */
 export const DIMENSIONS = {

@@ -64,11 +64,11 @@ export async function resultOf(
   task: Omit<Task, "document" | "part">,
 ): Promise<Result> {
   try {
-    const document = parseDocument(read());
     // The request itself has been counted.
     if (index > 0) {
       await countIn(guardsOf(c.env).limiter, callerIn(c.req.raw.headers, c.get("keyId")));
     }
+    const document = parseDocument(read());
     const id = newId(c.get("now"));
     const { answer } = await serveDocument(c, { ...task, document, id, part: index });
     return { index, status: 200, ...answer };

@@ -46,7 +46,7 @@ export async function hashOf(key: string): Promise<string> {
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** 32 random bytes in base64, without what URLs or a double click would take for an end. */
+/** 32 random bytes in base64, but for "+" and "/", which URLs set apart. */
 function secret(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   return btoa(String.fromCharCode(...bytes))
