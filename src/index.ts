@@ -45,12 +45,12 @@ export class LedgerObject extends DurableObject<Env> {
 export class IdempotencyObject extends DurableObject<Env> {
   readonly #claim = new Claim(this.ctx.storage);
 
-  begin(fingerprint: string): Promise<Begun> {
+  begin(fingerprint: string): Begun {
     return this.#claim.begin(fingerprint);
   }
 
-  finish(kept: Kept): Promise<void> {
-    return this.#claim.finish(kept);
+  finish(kept: Kept): void {
+    this.#claim.finish(kept);
   }
 
   forget(): Promise<void> {

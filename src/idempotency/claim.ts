@@ -16,11 +16,12 @@ export interface Kept {
 /** What becomes of a request that comes with a key. */
 export type Begun = { state: "new" | "running" | "mismatch" } | { state: "done"; kept: Kept };
 
-interface Stored {
+interface Stored extends Record<string, SqlStorageValue> {
   /** HMAC of the request. */
   fingerprint: string;
-  sinceMs: number;
-  kept: Kept | null;
+  since_ms: number;
+  /** JSON of `Kept`, once there is an answer. */
+  kept: string | null;
 }
 
 /** One idempotency key, in the storage of an object of its own. */
@@ -33,22 +34,25 @@ export class Claim {
     this.#now = now;
   }
 
-  async begin(fingerprint: string): Promise<Begun> {
-    const stored = await this.#storage.get<Stored>("claim");
+  begin(fingerprint: string): Begun {
+    const { sql } = this.#storage;
+    sql.exec("CREATE TABLE IF NOT EXISTS claims (fingerprint TEXT, since_ms INTEGER, kept TEXT)");
     const now = this.#now();
-    if (stored && now - stored.sinceMs < REMEMBERED_MS) {
+    for (const stored of sql.exec<Stored>("SELECT * FROM claims")) {
+      const age = now - stored.since_ms;
+      if (age >= REMEMBERED_MS) continue;
       if (stored.fingerprint !== fingerprint) return { state: "mismatch" };
-      if (stored.kept) return { state: "done", kept: stored.kept };
-      if (now - stored.sinceMs < ABANDONED_MS) return { state: "running" };
+      if (stored.kept) return { state: "done", kept: JSON.parse(stored.kept) as Kept };
+      if (age < ABANDONED_MS) return { state: "running" };
     }
-    await this.#storage.put<Stored>("claim", { fingerprint, sinceMs: now, kept: null });
-    await this.#storage.setAlarm(now + REMEMBERED_MS);
+    sql.exec("DELETE FROM claims");
+    sql.exec("INSERT INTO claims (fingerprint, since_ms) VALUES (?, ?)", fingerprint, now);
+    void this.#storage.setAlarm(now + REMEMBERED_MS);
     return { state: "new" };
   }
 
-  async finish(kept: Kept): Promise<void> {
-    const stored = await this.#storage.get<Stored>("claim");
-    if (stored) await this.#storage.put<Stored>("claim", { ...stored, kept });
+  finish(kept: Kept): void {
+    this.#storage.sql.exec("UPDATE claims SET kept = ?", JSON.stringify(kept));
   }
 
   /** Nothing was served: the key may be used again. Also what the alarm does. */
