@@ -52,5 +52,5 @@ function secret(): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll("+", "-")
     .replaceAll("/", ".")
-    .replace(/=+$/, "");
+    .replaceAll("=", "");
 }

