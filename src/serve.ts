@@ -45,6 +45,8 @@ export interface Order {
   /** Bytes that came in for it. */
   bytes: number;
   source?: Source;
+  /** CPU time that it took to make text of it. */
+  preparedSeconds?: number;
   /** The request's own id unless it orders several documents. */
   id?: string;
 }
@@ -84,14 +86,20 @@ export const carbonHeader = (operationalGrams: number): Record<string, string> =
   "Carbon-Emissions-Scope-2": decimal(operationalGrams),
 });
 
-async function work(c: Context<App>, { body, bytes, source, id = c.get("id") }: Order) {
+async function work(c: Context<App>, order: Order) {
   startTime(c, "summarize");
-  const summary = await summarize(body, await occasionOf(c, bytes, id));
+  const summary = await summarize(order.body, await occasionOf(c, order));
   endTime(c, "summarize");
-  return { summary, answer: { ...toAnswer(summary), ...(source && { source }) } };
+  return {
+    summary,
+    answer: { ...toAnswer(summary), ...(order.source && { source: order.source }) },
+  };
 }
 
-async function occasionOf(c: Context<App>, bytes: number, id: string): Promise<Occasion> {
+async function occasionOf(
+  c: Context<App>,
+  { bytes, preparedSeconds = 0, id = c.get("id") }: Order,
+): Promise<Occasion> {
   const now = c.get("now");
   return {
     id,
@@ -101,6 +109,7 @@ async function occasionOf(c: Context<App>, bytes: number, id: string): Promise<O
     world: await worldOf(c.env, now),
     isSimulated: c.get("isSimulated"),
     keyId: c.get("keyId") ?? null,
+    preparedSeconds,
     maxCpuSeconds: deploymentOf(c.env).maxCpuSeconds,
     signal: c.req.raw.signal,
   };

@@ -28,6 +28,8 @@ export interface Occasion {
   isSimulated: boolean;
   /** Public id of the caller's API key. */
   keyId: string | null;
+  /** CPU time that it took to make text of what came in. */
+  preparedSeconds: number;
   /** More than that nobody may ask for. */
   maxCpuSeconds: number;
   /** Aborts when the caller goes away. */
@@ -122,6 +124,7 @@ export const receiptOf = (summary: Summary, answerBytes: number, latencyMs: numb
       outputTokens: summary.extract.outputTokens,
     },
     cpuSeconds: summary.cpuSeconds,
+    preparedSeconds: occasion.preparedSeconds,
     clientBytes: occasion.bytes + answerBytes,
     forwardedBytes: forwarded.bytes,
     edge: grids.edge,

@@ -1,5 +1,6 @@
 import { InvalidRequestError, invalidField, MAX_CHARACTERS, refuseUnbuilt } from "../request.ts";
 import type { Order } from "../serve.ts";
+import { predictExtractionSeconds } from "./cost.ts";
 import { DeepHtmlError, readHtml } from "./html.ts";
 import { readMarkdown } from "./markdown.ts";
 import { type DocumentRequest, documentRequest, FORMS, type Form } from "./schema.ts";
@@ -40,18 +41,38 @@ export async function toOrder(
 ): Promise<Order> {
   const { text, html, markdown, url, ...options } = document;
   if (text !== undefined) return { body: { ...options, text }, bytes };
-  if (html !== undefined) return extracted({ kind: "html", ...pageOf(html, "html") });
-  if (markdown !== undefined) return extracted({ kind: "markdown", text: proseOf(markdown) });
+  if (html !== undefined) {
+    return extracted({ kind: "html", ...pageOf(html, "html") }, seconds("html", html));
+  }
+  if (markdown !== undefined) {
+    return extracted({ kind: "markdown", text: proseOf(markdown) }, seconds("markdown", markdown));
+  }
   const page = await fetched(url ?? "", reading);
   reading.onGrowth?.(page.bytes);
-  return extracted({ kind: "url", url: page.url, ...contentOf(page) }, page.bytes);
+  const source = { kind: "url" as const, url: page.url, ...contentOf(page) };
+  return extracted(source, seconds(FORM_OF[page.mediaType], page.text), page.bytes);
 
-  function extracted(source: Source, fetchedBytes = 0): Order {
+  function extracted(source: Source, preparedSeconds: number, fetchedBytes = 0): Order {
     if (source.text.trim() === "") throw empty(source.kind);
     refuseTooLong({ [source.kind]: source.text });
-    return { body: { ...options, text: source.text }, bytes: bytes + fetchedBytes, source };
+    return {
+      body: { ...options, text: source.text },
+      bytes: bytes + fetchedBytes,
+      source,
+      preparedSeconds,
+    };
   }
 }
+
+const FORM_OF = {
+  "text/html": "html",
+  "application/xhtml+xml": "html",
+  "text/markdown": "markdown",
+  "text/plain": "text",
+} as const satisfies Record<FetchedPage["mediaType"], Form>;
+
+const seconds = (form: Exclude<Form, "url">, content: string): number =>
+  predictExtractionSeconds(form, content.length);
 
 function fetched(url: string, { pages, signal }: Reading): Promise<FetchedPage> {
   if (pages) return pages.read(url, signal);
@@ -64,9 +85,14 @@ function fetched(url: string, { pages, signal }: Reading): Promise<FetchedPage> 
 }
 
 function contentOf({ mediaType, text }: FetchedPage): Omit<Source, "kind"> {
-  if (mediaType === "text/plain") return { text };
-  if (mediaType === "text/markdown") return { text: proseOf(text, "url") };
-  return pageOf(text, "url");
+  switch (FORM_OF[mediaType]) {
+    case "text":
+      return { text };
+    case "markdown":
+      return { text: proseOf(text, "url") };
+    case "html":
+      return pageOf(text, "url");
+  }
 }
 
 function pageOf(html: string, field: Form): Omit<Source, "kind"> {

@@ -41,7 +41,7 @@ export async function serveDocument(c: Context<App>, task: Task): Promise<Served
   const given = parseIdempotencyKey(c.req.header("idempotency-key"));
   if (given === undefined) return serve(c, await toServe());
 
-  const key = part === undefined ? given : `${given}/${part}`;
+  const key = part === undefined ? given : `${given} ${part}`;
   const name = await claimName(callerIn(c.req.raw.headers, c.get("keyId")), key);
   return once(claimOf(c.env, name), await fingerprintOf(key, document), {
     run: async () => {

@@ -40,6 +40,9 @@ describe("a page of HTML", () => {
     expect(text).toMatch(/^Tidal power for Kelsmouth\n\n/);
     expect(text).not.toMatch(/Sport|never read|color|newsletter|rights reserved/);
     expectOffsets(answer, text);
+    // To find it there is part of the bill.
+    const { answer: plain } = await summarize(server, { text });
+    expect(answer.emissions.operational_g).toBeGreaterThan(plain.emissions.operational_g);
   });
 
   it.each([
