@@ -8,7 +8,8 @@ import { type Receipt, toEmissions } from "./emissions/receipt.ts";
 import type { Kept } from "./idempotency/claim.ts";
 import type { Source } from "./input/document.ts";
 import type { SummaryRequest } from "./request.ts";
-import { type Occasion, receiptOf, summarize } from "./summarize.ts";
+import { type Occasion, receiptOf, type Summary, summarize } from "./summarize.ts";
+import type { CpuSeconds } from "./summarizer/cost.ts";
 import { predictionOf, toLogLine } from "./tail/prediction.ts";
 
 /** What every handler knows of its request. */
@@ -62,9 +63,15 @@ export async function serve(c: Context<App>, order: Order): Promise<Served> {
     receipt,
     ledgerOf(c.env, c.req.raw, (promise) => c.executionCtx.waitUntil(promise)),
   );
-  console.log(toLogLine(predictionOf(receipt, summary.cpuSeconds)));
+  console.log(toLogLine(predictionOf(receipt, invocationOf(summary))));
   return { answer: { ...answer, emissions: toEmissions(receipt) }, receipt };
 }
+
+/** What the invocation is predicted to take: what it read, and what it did before it could read. */
+const invocationOf = ({ cpuSeconds: { read, all }, occasion }: Summary): CpuSeconds => ({
+  read: read + occasion.preparedSeconds,
+  all: all + occasion.preparedSeconds,
+});
 
 /** The answer of a document whose receipt is in the ledger already: found anew, not accounted for again. */
 export async function replay(c: Context<App>, order: Order, kept: Kept): Promise<Served> {
