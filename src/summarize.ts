@@ -3,6 +3,7 @@ import { drawOf } from "./emissions/key.ts";
 import type { Receipt } from "./emissions/receipt.ts";
 import type { Intensity } from "./grid/intensity.ts";
 import { WORLD } from "./grid/world.ts";
+import { refuseTooCostly } from "./limits/cost.ts";
 import type { Placement } from "./placement/decide.ts";
 import { type Forwarded, forward } from "./placement/forward.ts";
 import { patienceMs } from "./placement/patience.ts";
@@ -31,6 +32,12 @@ export interface Occasion {
   smallMaxGramsPerKwh: number | undefined;
   /** Whether the demo sent it. */
   isSimulated: boolean;
+  /** Public id of the caller's API key. */
+  keyId: string | null;
+  /** CPU time that it took to make text of what came in. */
+  preparedSeconds: number;
+  /** More than that nobody may ask for. */
+  maxCpuSeconds: number;
   /** Aborts when the caller goes away. */
   signal: AbortSignal;
 }
@@ -72,6 +79,7 @@ export async function summarize(request: SummaryRequest, occasion: Occasion): Pr
   const secondsOf = ({ model }: Choice) =>
     predictCpuSeconds(request.text.length, document.sentences, ...ratesOf(model));
   const seconds = secondsOf(choice);
+  refuseTooCostly(seconds.all, occasion.maxCpuSeconds);
 
   const { placement, targets } = place(
     {
@@ -136,10 +144,12 @@ export const receiptOf = (summary: Summary, answerBytes: number, latencyMs: numb
       latencyMs,
       isForced: summary.isForced,
       isSimulated: occasion.isSimulated,
+      key: occasion.keyId,
       inputTokens: document.tokens,
       outputTokens: summary.extract.outputTokens,
     },
     cpuSeconds: summary.cpuSeconds,
+    preparedSeconds: occasion.preparedSeconds,
     clientBytes: occasion.bytes + answerBytes,
     forwardedBytes: forwarded.bytes,
     edge: grids.edge,

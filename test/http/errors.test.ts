@@ -42,7 +42,7 @@ describe("a body that cannot be read", () => {
   });
 
   it.each([
-    "text/plain",
+    "application/xml",
     "application/x-www-form-urlencoded",
     "application/json; charset=utf-16",
     "application/jsonp",
