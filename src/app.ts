@@ -12,6 +12,9 @@ import { Admission } from "./admission.ts";
 import { answerAnalytics } from "./analytics/answer.ts";
 import { toPlacement } from "./answer.ts";
 import { deploymentOf, edgeOf, worldOf } from "./bindings.ts";
+import { huggingFace } from "./dialects/hugging-face.ts";
+import { openAi } from "./dialects/openai.ts";
+import { workersAi } from "./dialects/workers-ai.ts";
 import { answerEmissions, answerMetrics, answerRequests } from "./emissions/answer.ts";
 import { find } from "./emissions/find.ts";
 import { newId } from "./emissions/key.ts";
@@ -19,13 +22,16 @@ import { toJson } from "./emissions/receipt.ts";
 import { best, byLocation, currentForecasts, type ZonesOf } from "./grid/carbon-aware.ts";
 import { yearly } from "./grid/yearly.ts";
 import { answerMethodology } from "./methodology/answer.ts";
+import { formOf } from "./output/form.ts";
+import { titleProblems } from "./output/problem-language.ts";
+import { respond } from "./output/respond.ts";
 import { foresee } from "./placement/place.ts";
 import { REGION_PATH, WHERE_PATH } from "./placement/protocol.ts";
 import { rank, toStandingJson } from "./placement/ranking.ts";
 import { answerRegion } from "./placement/region.ts";
 import { problem, problemResponse, retryAfter, toProblem } from "./problem.ts";
 import { MAX_BODY_BYTES, placementQuery, readQuery, readRequest, refuseBody } from "./request.ts";
-import { type App, receiptHeaders, serve } from "./serve.ts";
+import { type App, serve } from "./serve.ts";
 import { simulatedTimeOf } from "./simulation.ts";
 import { predictTypical } from "./summarizer/cost.ts";
 import { manifest } from "./summarizer/nano.ts";
@@ -36,6 +42,7 @@ import { readTallies } from "./tail/tally.ts";
 export const app = new Hono<App>();
 
 app.use(
+  titleProblems,
   methodNotAllowed({
     app,
     onMethodNotAllowed: (c, methods) => {
@@ -77,9 +84,14 @@ const limitInFlight = createMiddleware<App>(async (c, next) => {
 });
 
 app.post("/v1/summarize", limitInFlight, limitBody, async (c) => {
-  const { answer, receipt } = await serve(c, await readRequest(c.req.raw));
-  return c.json(answer, 200, receiptHeaders(receipt));
+  const form = formOf(c.req.header("accept"));
+  const order = await readRequest(c.req.raw);
+  return respond(c, await serve(c, order), form, order.body.format);
 });
+
+for (const dialect of [huggingFace, workersAi, openAi]) {
+  app.route("/", dialect(limitInFlight, limitBody));
+}
 
 for (const path of ["/v1/emissions/*", "/metrics"]) app.use(path, adminOnly);
 

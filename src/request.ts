@@ -6,6 +6,9 @@ export const MAX_BODY_BYTES = 6 * MAX_CHARACTERS + 100_000;
 /** The longest summary that may be asked for, in tokens. */
 export const MAX_SUMMARY_TOKENS = 8192;
 
+/** The most sentences that may be asked for by number. */
+export const MAX_SENTENCES = 100;
+
 const summaryTokens = z.int().min(1).max(MAX_SUMMARY_TOKENS);
 
 /** The body of `POST /v1/summarize`. */
@@ -24,6 +27,18 @@ export const summaryRequest = z
       .union([z.boolean(), z.literal("never")])
       .default(true)
       .describe("For abstractive summaries only."),
+    sentences: z
+      .int()
+      .min(1)
+      .max(MAX_SENTENCES)
+      .optional()
+      .describe("So many sentences where the bounds allow it; wins over length."),
+    overflow: z
+      .enum(["refuse", "cut"])
+      .default("refuse")
+      .describe(
+        "Where no whole sentences keep to the bounds: refuse with 422, or relax min_length and cut the shortest sentence.",
+      ),
     format: z.enum(["paragraph", "key-points", "headline"]).default("paragraph"),
     query: z.string().optional(),
     language: z.enum(["auto", "en", "zh"]).default("auto"),
@@ -66,25 +81,36 @@ export class InvalidRequestError extends Error {
   }
 }
 
-/** Validates a query. Throws `InvalidRequestError` naming the parameter at fault. */
-export function readQuery<T>(schema: z.ZodType<T>, query: Record<string, unknown>): T {
-  const result = schema.safeParse(query);
+/** Validates a query or a body. Throws `InvalidRequestError` naming the member at fault. */
+export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
   if (!result.success) throw invalidField(result.error);
   return result.data;
 }
+
+export const readQuery: <T>(schema: z.ZodType<T>, query: Record<string, unknown>) => T = validate;
 
 /** Reads and validates a body that is already known to be within the limit. Throws `InvalidRequestError`. */
 export async function readRequest(
   request: Request,
 ): Promise<{ body: SummaryRequest; bytes: number }> {
+  const { json, bytes } = await readJson(request);
+  return { body: toSummaryRequest(json), bytes };
+}
+
+/** Reads a body of JSON that is already known to be within the limit. Throws `InvalidRequestError`. */
+export async function readJson(request: Request): Promise<{ json: unknown; bytes: number }> {
   requireJson(request.headers.get("content-type"));
   const bytes = await request.arrayBuffer();
-  const parsed = parseJson(bytes);
-  refuseTooLong(parsed);
-  const result = summaryRequest.safeParse(parsed);
-  if (!result.success) throw invalidField(result.error);
-  refuseUnbuilt(result.data);
-  return { body: result.data, bytes: bytes.byteLength };
+  return { json: parseJson(bytes), bytes: bytes.byteLength };
+}
+
+/** Validates what is asked for, in whatever dialect it came. Throws `InvalidRequestError`. */
+export function toSummaryRequest(json: unknown): SummaryRequest {
+  refuseTooLong(json);
+  const body = validate(summaryRequest, json);
+  refuseUnbuilt(body);
+  return body;
 }
 
 /**

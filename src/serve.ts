@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { endTime, startTime } from "hono/timing";
 import { toAnswer } from "./answer.ts";
 import { edgeOf, ledgerOf, worldOf } from "./bindings.ts";
+import type { SummaryAnswer } from "./contract/summary.ts";
 import { keep } from "./emissions/ledger.ts";
 import { type Receipt, toEmissions } from "./emissions/receipt.ts";
 import type { SummaryRequest } from "./request.ts";
@@ -15,11 +16,8 @@ export type App = {
   Variables: { id: string; now: number; startedMs: number; isSimulated: boolean };
 };
 
-/** The answer of `POST /v1/summarize`. */
-export type Answer = ReturnType<typeof toAnswer> & { emissions: ReturnType<typeof toEmissions> };
-
 export interface Served {
-  answer: Answer;
+  answer: SummaryAnswer;
   /** In the ledger by the time this is returned. */
   receipt: Receipt;
 }
@@ -54,6 +52,7 @@ export async function serve(c: Context<App>, { body, bytes, id }: Order): Promis
 /** What a receipt adds to the headers of an answer, in every dialect. */
 export const receiptHeaders = (receipt: Receipt): Record<string, string> => ({
   "Carbon-Emissions-Scope-2": decimal(receipt.operationalGrams),
+  Link: `</v1/emissions/requests/${receipt.id}>; rel="describedby"`,
 });
 
 async function occasionOf(c: Context<App>, bytes: number, id: string): Promise<Occasion> {

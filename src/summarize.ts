@@ -13,6 +13,7 @@ import { type Document, readDocument } from "./summarizer/document.ts";
 import { type Extract, type ExtractOptions, extract } from "./summarizer/extract.ts";
 import { detectLanguage } from "./summarizer/language.ts";
 import { loadNano, manifest } from "./summarizer/nano.ts";
+import { cutToFit } from "./summarizer/overflow.ts";
 
 /** One request and the world around it. */
 export interface Occasion {
@@ -87,7 +88,9 @@ export async function summarize(request: SummaryRequest, occasion: Occasion): Pr
   return {
     occasion,
     document,
-    extract: forwarded.result?.extract ?? (await extract(document, options, nano.run)),
+    extract:
+      forwarded.result?.extract ??
+      cutToFit(await extract(document, options, nano.run), options, nano.tokenizer.encode),
     cpuSeconds: seconds,
     placement,
     isForced: request.region !== "auto",
@@ -138,6 +141,8 @@ const regionGrid = ({ result }: Forwarded, world: World): Intensity | null =>
 const optionsOf = (request: SummaryRequest): ExtractOptions => ({
   length: request.length,
   format: request.format,
+  overflow: request.overflow,
+  ...(request.sentences !== undefined && { sentences: request.sentences }),
   ...(request.max_length !== undefined && { maxLength: request.max_length }),
   ...(request.min_length !== undefined && { minLength: request.min_length }),
 });

@@ -1,5 +1,5 @@
-import { parseAccept } from "hono/utils/accept";
 import * as z from "zod";
+import { preferred } from "../accept.ts";
 import { InvalidRequestError, readQuery } from "../request.ts";
 import { OPENMETRICS, toOpenMetrics } from "./metrics.ts";
 import { MAX_PAGE, page } from "./page.ts";
@@ -114,7 +114,7 @@ function tabular(
   name: string,
   body: object,
 ): Response {
-  const chosen = wanted ?? preferred(request.headers.get("accept"));
+  const chosen = wanted ?? formatOf(request.headers.get("accept"));
   const text =
     chosen === "csv" ? toCsv(rows) : chosen === "ndjson" ? toNdjson(rows) : JSON.stringify(body);
   const headers = new Headers({ "content-type": MEDIA_TYPES[chosen], vary: "Accept" });
@@ -126,11 +126,7 @@ function tabular(
 }
 
 /** The caller's first choice among the formats; JSON where there is none. */
-function preferred(accept: string | null): Format {
-  for (const { type, q } of parseAccept(accept ?? "")) {
-    const known = formats.find((one) => MEDIA_TYPES[one] === type.toLowerCase());
-    if (known && q > 0) return known;
-    if (type === "*/*" && q > 0) return "json";
-  }
-  return "json";
+function formatOf(accept: string | null): Format {
+  const type = preferred(accept, Object.values(MEDIA_TYPES) as [string, ...string[]]);
+  return formats.find((one) => MEDIA_TYPES[one] === type) ?? "json";
 }

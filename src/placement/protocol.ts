@@ -19,6 +19,8 @@ export const regionWork = z.object({
     format: z.enum(["paragraph", "key-points", "headline"]),
     maxLength: z.int().positive().optional(),
     minLength: z.int().positive().optional(),
+    sentences: z.int().positive().optional(),
+    overflow: z.enum(["refuse", "cut"]).optional(),
   }),
 });
 
@@ -39,6 +41,7 @@ const regionAnswer = z.union([
           start: z.int().min(0),
           end: z.int().min(0),
           score: z.number(),
+          cut: z.literal(true).optional(),
         }),
       ),
       outputTokens: z.int().min(0),

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { readDocument } from "../summarizer/document.ts";
 import { extract } from "../summarizer/extract.ts";
 import { loadNano } from "../summarizer/nano.ts";
+import { cutToFit } from "../summarizer/overflow.ts";
 import { NoSelectionError } from "../summarizer/select.ts";
 import { REGION_PATH, regionWork, WHERE_PATH } from "./protocol.ts";
 
@@ -24,7 +25,8 @@ export async function answerRegion(
   try {
     const document = readDocument(text, language, nano.tokenizer);
     const found = await extract(document, options, nano.run);
-    return Response.json({ extract: found, colo: await locate() });
+    const fitting = cutToFit(found, options, nano.tokenizer.encode);
+    return Response.json({ extract: fitting, colo: await locate() });
   } catch (error) {
     if (!(error instanceof NoSelectionError)) throw error;
     return Response.json({ refused: { field: error.field, works: error.works } });

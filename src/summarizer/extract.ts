@@ -1,4 +1,5 @@
 import type { Document } from "./document.ts";
+import { selectLoosely } from "./overflow.ts";
 import { type Run, salience } from "./salience.ts";
 import { select } from "./select.ts";
 
@@ -7,13 +8,17 @@ export interface ExtractOptions {
   /** Bounds in tokens over the chosen sentences; they win over `length`. */
   maxLength?: number | undefined;
   minLength?: number | undefined;
+  /** So many sentences, rather than as `length` says. */
+  sentences?: number | undefined;
+  /** What to do where no whole sentences keep to the bounds; to refuse is the default. */
+  overflow?: "refuse" | "cut" | undefined;
   format: "paragraph" | "key-points" | "headline";
 }
 
 export interface Extract {
   summary: string;
-  /** `text` is `document.text.slice(start, end)`; in document order. */
-  sentences: { text: string; start: number; end: number; score: number }[];
+  /** `text` is `document.text.slice(start, end)`; in document order; whole unless `cut`. */
+  sentences: { text: string; start: number; end: number; score: number; cut?: true | undefined }[];
   outputTokens: number;
 }
 
@@ -34,7 +39,7 @@ function join(sentences: string[]): string {
   }, "");
 }
 
-function layOut(sentences: string[], format: ExtractOptions["format"]): string {
+export function layOut(sentences: string[], format: ExtractOptions["format"]): string {
   const flat = sentences.map((sentence) => sentence.replace(WHITE_SPACE, " "));
   if (format === "key-points") return flat.map((sentence) => `- ${sentence}`).join("\n");
   const text = join(flat);
@@ -53,7 +58,8 @@ function favourShort(document: Document, scores: Float32Array): Float32Array {
 /**
  * Summarizes a document by its own sentences, whole and in order.
  *
- * @throws NoSelectionError where no set of whole sentences is within the token bounds.
+ * @throws NoSelectionError where no set of whole sentences is within the token bounds, unless they
+ * are to be cut: then `cutToFit` must follow.
  */
 export async function extract(
   document: Document,
@@ -62,8 +68,9 @@ export async function extract(
 ): Promise<Extract> {
   const scores = await salience(document, run);
   const headline = options.format === "headline";
-  const chosen = select(document.sentences, headline ? favourShort(document, scores) : scores, {
-    count: headline ? 1 : SENTENCES[options.length],
+  const choose = options.overflow === "cut" ? selectLoosely : select;
+  const chosen = choose(document.sentences, headline ? favourShort(document, scores) : scores, {
+    count: headline ? 1 : (options.sentences ?? SENTENCES[options.length]),
     maxLength: options.maxLength,
     minLength: options.minLength,
     single: headline,
