@@ -16,10 +16,13 @@ export const summaryRequest = z
   .strictObject({
     text: z
       .string()
-      .refine((text) => text.trim() !== "", "must hold more than white space")
-      .describe("The document, 1 to 1,000,000 UTF-16 code units."),
+      .regex(/\S/, "must hold more than white space")
+      .meta({ maxLength: MAX_CHARACTERS, description: "The document, in UTF-16 code units." }),
     mode: z.enum(["auto", "extractive", "abstractive"]).default("auto"),
-    length: z.enum(["short", "medium", "long"]).default("medium"),
+    length: z
+      .enum(["short", "medium", "long"])
+      .default("medium")
+      .describe("About 1, 3 or 6 sentences."),
     max_length: summaryTokens.optional().describe("Hard upper bound in tokens; wins over length."),
     min_length: summaryTokens.optional().describe("Hard lower bound in tokens; wins over length."),
     num_beams: z.int().min(1).max(16).default(4).describe("For abstractive summaries only."),
@@ -40,15 +43,21 @@ export const summaryRequest = z
         "Where no whole sentences keep to the bounds: refuse with 422, or relax min_length and cut the shortest sentence.",
       ),
     format: z.enum(["paragraph", "key-points", "headline"]).default("paragraph"),
-    query: z.string().optional(),
+    query: z.string().optional().describe("Favour what answers it."),
     language: z.enum(["auto", "en", "zh"]).default("auto"),
     region: z.string().min(1).max(64).default("auto").describe('"auto", "edge" or a region id.'),
-    max_added_latency_ms: z.number().min(0).max(60_000).optional(),
+    max_added_latency_ms: z
+      .number()
+      .min(0)
+      .max(60_000)
+      .optional()
+      .describe("How far heavy work may travel, there and back; 100 by default."),
   })
   .refine(({ min_length, max_length }) => (min_length ?? 0) <= (max_length ?? Infinity), {
     path: ["min_length"],
     message: "must not be greater than max_length",
-  });
+  })
+  .meta({ id: "SummaryRequest" });
 
 export type SummaryRequest = z.infer<typeof summaryRequest>;
 

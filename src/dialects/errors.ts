@@ -18,22 +18,21 @@ export const toHuggingFaceError = ({ status, detail }: Problem): Rendering => ({
   body: { error: detail } satisfies z.infer<typeof huggingFaceError>,
 });
 
-/** Codes as Cloudflare's API has them; one of ours for what it has no code for. */
+/** Codes as Cloudflare's API has them, first by the problem, then by its status. */
 const CLOUDFLARE_CODES: Readonly<Record<string, number>> = {
   "no-such-model": 5007,
-  "not-found": 7000,
-  "method-not-allowed": 7001,
   "not-json": 3003,
-  "unsupported-media-type": 3003,
-  "body-too-large": 3006,
-  "text-too-long": 3006,
-  unauthorized: 10000,
-};
-const CLOUDFLARE_CODES_BY_STATUS: Readonly<Record<number, number>> = {
+  400: 5006,
+  401: 10000,
+  404: 7000,
+  405: 7001,
+  413: 3006,
+  415: 3003,
   422: 5006,
   429: 3040,
   503: 3040,
 };
+/** One of ours for what it has no code for. */
 const OTHER_CODE = 9999;
 
 export const toWorkersAiError = (problem: Problem): Rendering => ({
@@ -43,10 +42,7 @@ export const toWorkersAiError = (problem: Problem): Rendering => ({
     success: false,
     errors: [
       {
-        code:
-          CLOUDFLARE_CODES[slugOf(problem)] ??
-          CLOUDFLARE_CODES_BY_STATUS[problem.status] ??
-          OTHER_CODE,
+        code: CLOUDFLARE_CODES[slugOf(problem)] ?? CLOUDFLARE_CODES[problem.status] ?? OTHER_CODE,
         message: `AiError: ${problem.detail}`,
       },
     ],
@@ -54,16 +50,15 @@ export const toWorkersAiError = (problem: Problem): Rendering => ({
   } satisfies z.infer<typeof workersAiError>,
 });
 
-const OPENAI_CODES: Readonly<Record<string, string>> = {
-  unauthorized: "invalid_api_key",
-  "text-too-long": "context_length_exceeded",
-  "body-too-large": "context_length_exceeded",
+const OPENAI_CODES: Readonly<Record<number, string>> = {
+  401: "invalid_api_key",
+  413: "context_length_exceeded",
+  429: "rate_limit_exceeded",
 };
 
 /** What is not usable is 400 there, and so is what is too long. */
 export function toOpenAiError(problem: Problem): Rendering {
   const { status, detail, field } = problem;
-  const slug = slugOf(problem);
   const kind = status === 429 ? "rate_limit_error" : "invalid_request_error";
   return {
     status: status === 422 || status === 413 ? 400 : status,
@@ -72,10 +67,7 @@ export function toOpenAiError(problem: Problem): Rendering {
         message: detail,
         type: status >= 500 ? "server_error" : kind,
         param: field ?? null,
-        code:
-          status === 429
-            ? "rate_limit_exceeded"
-            : (OPENAI_CODES[slug] ?? slug.replaceAll("-", "_")),
+        code: OPENAI_CODES[status] ?? slugOf(problem).replaceAll("-", "_"),
       },
     } satisfies z.infer<typeof openAiError>,
   };
