@@ -6,6 +6,8 @@ import { secureHeaders } from "hono/secure-headers";
 import { timing } from "hono/timing";
 import { timingSafeEqual } from "hono/utils/buffer";
 import assets from "../dist/assets.json" with { type: "json" };
+import openapi from "../dist/openapi.json" with { type: "json" };
+import snippets from "../dist/snippets.json" with { type: "json" };
 import packageJson from "../package.json" with { type: "json" };
 import { adminOnly } from "./access.ts";
 import { Admission } from "./admission.ts";
@@ -15,6 +17,7 @@ import { deploymentOf, edgeOf, worldOf } from "./bindings.ts";
 import { huggingFace } from "./dialects/hugging-face.ts";
 import { openAi } from "./dialects/openai.ts";
 import { workersAi } from "./dialects/workers-ai.ts";
+import { answerDocs } from "./docs/answer.ts";
 import { answerEmissions, answerMetrics, answerRequests } from "./emissions/answer.ts";
 import { find } from "./emissions/find.ts";
 import { newId } from "./emissions/key.ts";
@@ -22,6 +25,7 @@ import { toJson } from "./emissions/receipt.ts";
 import { best, byLocation, currentForecasts, type ZonesOf } from "./grid/carbon-aware.ts";
 import { yearly } from "./grid/yearly.ts";
 import { answerMethodology } from "./methodology/answer.ts";
+import type { OpenApiDocument } from "./openapi/document.ts";
 import { formOf } from "./output/form.ts";
 import { titleProblems } from "./output/problem-language.ts";
 import { respond } from "./output/respond.ts";
@@ -114,6 +118,9 @@ app.get("/analytics", adminOnly, async (c) => {
 
 app.get("/", (c) => c.redirect("/methodology"));
 app.get("/methodology", (c) => answerMethodology(c.req.raw, assets));
+app.get("/docs", (c) =>
+  answerDocs(c.req.raw, { document: openapi as OpenApiDocument, snippets, assets }),
+);
 
 /** How CPU time is predicted, and how well where a Tail Worker measures it (`src/tail`). */
 app.get("/v1/emissions/calibration", async (c) => {

@@ -29,6 +29,9 @@ const TITLES: Readonly<Record<number, Record<Language, string>>> = {
   503: { en: "Unavailable for the moment", zh: "暂时不可用" },
 };
 
+/** Every status that a problem may have. */
+export const PROBLEM_STATUSES: readonly number[] = Object.keys(TITLES).map(Number);
+
 export const titleOf = (status: number, language: Language = "en"): string =>
   TITLES[status]?.[language] ?? { en: "Error", zh: "错误" }[language];
 

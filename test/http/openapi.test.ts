@@ -52,9 +52,7 @@ describe("the document", () => {
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
     const served = (await response.json()) as typeof document;
     expect({ ...served, info: null }).toEqual({ ...structuredClone(document), info: null });
-    const { valid, errors } = await new Validator().validate(
-      structuredClone(served) as Record<string, unknown>,
-    );
+    const { valid, errors } = await new Validator().validate({ ...served });
     expect(errors).toBeUndefined();
     expect(valid).toBe(true);
     expect(served.openapi).toMatch(/^3\.1\./);
