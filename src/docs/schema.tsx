@@ -76,8 +76,8 @@ function plain(schema: Schema): string {
 function boundsOf({ minimum, maximum, minLength, maxLength }: Schema): string {
   const low = minimum !== undefined && minimum > -SAFE ? minimum : minLength;
   const high = maximum !== undefined && maximum < SAFE ? maximum : maxLength;
-  if (low === undefined && high === undefined) return "";
-  return ` ${low ?? "…"}–${high ?? "…"}`;
+  if (low === undefined) return high === undefined ? "" : ` ≤ ${high}`;
+  return high === undefined ? ` ≥ ${low}` : ` ${low}–${high}`;
 }
 
 /** The members of an object, those of objects within it indented below them. */
@@ -136,7 +136,7 @@ export const Row = ({ name, schema, depth, isRequired, words }: RowProps) => (
       <Type schema={schema} />
     </td>
     <td lang="en">
-      {schema.description}
+      {schema.description}{" "}
       {schema.default !== undefined && (
         <span class="default">
           {words.standard} <code>{JSON.stringify(schema.default)}</code>
