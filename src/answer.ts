@@ -1,10 +1,17 @@
 import type { Placement } from "./placement/decide.ts";
 import type { Verdict } from "./placement/verdict.ts";
 import type { Summary } from "./summarize.ts";
-import { manifest } from "./summarizer/nano.ts";
 
 /** The answer of `POST /v1/summarize` but for its `emissions`, which depend on its size. */
-export function toAnswer({ occasion, document, extract, placement, forwarded, grids }: Summary) {
+export function toAnswer({
+  occasion,
+  document,
+  extract,
+  placement,
+  forwarded,
+  grids,
+  ...summary
+}: Summary) {
   const { result } = forwarded;
   return {
     id: occasion.id,
@@ -12,10 +19,11 @@ export function toAnswer({ occasion, document, extract, placement, forwarded, gr
     language: document.language,
     truncated: document.truncated,
     sentences: extract.sentences,
+    mode: summary.mode,
     model: {
-      name: manifest.name,
-      version: manifest.version,
-      quantization: manifest.quantization,
+      name: summary.model.name,
+      version: summary.model.version,
+      quantization: summary.model.quantization,
     },
     usage: { input_tokens: document.tokens, output_tokens: extract.outputTokens },
     placement: {

@@ -11,7 +11,7 @@ import { adminOnly } from "./access.ts";
 import { Admission } from "./admission.ts";
 import { answerAnalytics } from "./analytics/answer.ts";
 import { toPlacement } from "./answer.ts";
-import { deploymentOf, edgeOf, worldOf } from "./bindings.ts";
+import { deploymentOf, edgeOf, worldOf, writersOf } from "./bindings.ts";
 import { answerEmissions, answerMetrics, answerRequests } from "./emissions/answer.ts";
 import { find } from "./emissions/find.ts";
 import { newId } from "./emissions/key.ts";
@@ -20,7 +20,7 @@ import { best, byLocation, currentForecasts, type ZonesOf } from "./grid/carbon-
 import { yearly } from "./grid/yearly.ts";
 import { answerMethodology } from "./methodology/answer.ts";
 import { foresee } from "./placement/place.ts";
-import { REGION_PATH, WHERE_PATH } from "./placement/protocol.ts";
+import { REGION_PATH, WHERE_PATH, WRITE_PATH } from "./placement/protocol.ts";
 import { rank, toStandingJson } from "./placement/ranking.ts";
 import { answerRegion } from "./placement/region.ts";
 import { problem, problemResponse, retryAfter, toProblem } from "./problem.ts";
@@ -134,7 +134,7 @@ app.get("/v1/placement", async (c) => {
       maxAddedLatencyMs: query.max_added_latency_ms,
       holdoutDraw: 1,
     },
-    edgeOf(c.req.raw),
+    edgeOf(c.req.raw, c.env),
     await worldOf(c.env, c.get("now")),
   );
   return c.json(toPlacement(placement));
@@ -153,11 +153,14 @@ app.get("/emissions/forecasts/current", async (c) =>
   c.json(currentForecasts(...(await carbonAware(c)))),
 );
 
-app.get("/healthz", (c) =>
+app.get("/healthz", async (c) =>
   c.json({
     status: "ok",
     version: packageJson.version,
-    models: [{ name: manifest.name, version: manifest.version }],
+    models: [manifest, ...(await writersOf(c.env).offers())].map(({ name, version }) => ({
+      name,
+      version,
+    })),
     wasm_memory_bytes: wasmMemoryBytes(),
   }),
 );
@@ -170,9 +173,13 @@ const asRegion = async (c: Context<App>) => {
     const detail = "Only an edge that shares this deployment's REGION_SECRET may call a region.";
     return problemResponse(problem(401, "unauthorized", detail), { "WWW-Authenticate": "Bearer" });
   }
-  return answerRegion(c.req.raw, deploymentOf(c.env).locate);
+  return answerRegion(c.req.raw, deploymentOf(c.env).locate, {
+    writers: writersOf(c.env),
+    zone: c.env.ZONE,
+  });
 };
 app.post(REGION_PATH, limitBody, asRegion);
+app.post(WRITE_PATH, limitBody, asRegion);
 app.get(WHERE_PATH, asRegion);
 
 app.notFound((c) => problemResponse(problem(404, "not-found", `There is no ${c.req.path} here.`)));

@@ -3,12 +3,15 @@ import { configureLedger, type LedgerConfig, type LedgerSettings } from "./emiss
 import { configureSources, type GridConfig } from "./grid/configure.ts";
 import type { Source } from "./grid/source.ts";
 import { GridStore } from "./grid/store.ts";
+import { yearly } from "./grid/yearly.ts";
 import { PLACEMENT_DEFAULTS } from "./placement/decide.ts";
+import { Offers } from "./placement/offers.ts";
 import { Pool } from "./placement/pool.ts";
-import { mergeRegions, type Region } from "./placement/regions.ts";
+import { DEFAULT_REGIONS, mergeRegions, type Region } from "./placement/regions.ts";
 import { createLocator } from "./placement/trace.ts";
-import { numberOf, textOf } from "./settings.ts";
+import { numberOf, SettingError, textOf } from "./settings.ts";
 import type { SimulationConfig } from "./simulation.ts";
+import type { Writers } from "./summarizer/writer.ts";
 
 /** Variables and secrets of a deployment; all optional. */
 export interface Settings extends GridConfig, LedgerConfig, AccessConfig, SimulationConfig {
@@ -22,11 +25,16 @@ export interface Settings extends GridConfig, LedgerConfig, AccessConfig, Simula
   HOLDOUT_SHARE?: string | undefined;
   /** Where an object asks which data centre it runs in. */
   TRACE_URL?: string | undefined;
+  /** The grid that feeds this deployment, where no platform tells its location. */
+  ZONE?: string | undefined;
 }
 
 declare global {
   /** Wrangler's generated `Env` knows the bindings; settings come as variables or secrets. */
-  interface Env extends Settings {}
+  interface Env extends Settings {
+    /** A host on Node hands its writers over as the platform does its bindings. */
+    WRITERS?: Writers;
+  }
 }
 
 /** What one isolate makes of its settings, once. */
@@ -35,6 +43,8 @@ export interface Deployment {
   sources: Source[];
   store: GridStore;
   pool: Pool;
+  /** What writes in regions. */
+  offers: Offers;
   ledger: LedgerSettings;
   holdoutShare: number;
   /** Where this isolate runs. */
@@ -47,10 +57,12 @@ const DEFAULT_POOL_SIZE = 2;
 export function configure(settings: Settings, grid: KVNamespace): Deployment {
   const size = numberOf("REGION_POOL_SIZE", settings.REGION_POOL_SIZE, DEFAULT_POOL_SIZE, [1, 100]);
   return {
-    regions: mergeRegions(textOf(settings.REGIONS)),
+    // Only where there are Durable Objects does a hint lead anywhere.
+    regions: mergeRegions(textOf(settings.REGIONS), "REGION" in settings ? DEFAULT_REGIONS : []),
     sources: configureSources(settings),
     store: new GridStore(grid),
     pool: new Pool(Math.round(size)),
+    offers: new Offers(),
     ledger: configureLedger(settings),
     holdoutShare: numberOf(
       "HOLDOUT_SHARE",
@@ -58,6 +70,11 @@ export function configure(settings: Settings, grid: KVNamespace): Deployment {
       PLACEMENT_DEFAULTS.holdoutShare,
       [0, 1],
     ),
-    locate: createLocator(fetch, settings.TRACE_URL),
+    locate: zoneOf(settings.ZONE) ? async () => null : createLocator(fetch, settings.TRACE_URL),
   };
+}
+
+function zoneOf(zone: string | undefined): string | undefined {
+  if (!zone || yearly(zone)) return zone;
+  throw new SettingError("ZONE", zone, "a zone of Electricity Maps, such as DE");
 }

@@ -6,6 +6,7 @@ import { CallerGoneError } from "./placement/forward.ts";
 import { UnknownRegionError } from "./placement/place.ts";
 import { InvalidRequestError } from "./request.ts";
 import { NoSelectionError } from "./summarizer/select.ts";
+import { NoWriterError } from "./writer-choice.ts";
 
 /** A problem detail (RFC 9457). `type` is stable; `field` names the member of the request at fault. */
 export interface Problem {
@@ -46,6 +47,9 @@ export function toProblem(error: unknown): Problem | undefined {
   }
   if (error instanceof NoSelectionError) {
     return problem(422, "no-selection", error.message, error.field);
+  }
+  if (error instanceof NoWriterError) {
+    return problem(422, "no-writer", error.message, error.field);
   }
   if (error instanceof UnknownRegionError) {
     return problem(422, "unknown-region", error.message, "region");

@@ -155,15 +155,7 @@ function invalidField(error: z.ZodError): InvalidRequestError {
 }
 
 /** Fields of the contract that no code serves yet are refused rather than ignored. */
-function refuseUnbuilt({ mode, query }: SummaryRequest): void {
-  if (mode === "abstractive") {
-    throw new InvalidRequestError(
-      422,
-      "not-supported",
-      'mode: "abstractive" is not served yet; use "auto" or "extractive".',
-      "mode",
-    );
-  }
+function refuseUnbuilt({ query }: SummaryRequest): void {
   if (query !== undefined) {
     throw new InvalidRequestError(422, "not-supported", "query is not served yet.", "query");
   }

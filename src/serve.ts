@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { endTime, startTime } from "hono/timing";
 import { toAnswer } from "./answer.ts";
-import { edgeOf, ledgerOf, worldOf } from "./bindings.ts";
+import { edgeOf, ledgerOf, regionWritersOf, worldOf, writersOf } from "./bindings.ts";
 import { keep } from "./emissions/ledger.ts";
 import { type Receipt, toEmissions } from "./emissions/receipt.ts";
 import type { SummaryRequest } from "./request.ts";
@@ -31,15 +31,17 @@ export interface Order {
   bytes: number;
   /** The request's own id unless it orders several documents. */
   id?: string;
+  /** Is given what a writer here writes, piece by piece; the answer may yet fall back. */
+  onText?: Occasion["onText"];
 }
 
 /**
  * Takes one document through the whole path and puts its receipt into the ledger; every way in
  * (JSON, dialects, batches) ends here. Throws the domain errors of each step.
  */
-export async function serve(c: Context<App>, { body, bytes, id }: Order): Promise<Served> {
+export async function serve(c: Context<App>, order: Order): Promise<Served> {
   startTime(c, "summarize");
-  const summary = await summarize(body, await occasionOf(c, bytes, id ?? c.get("id")));
+  const summary = await summarize(order.body, await occasionOf(c, order));
   endTime(c, "summarize");
   const answer = toAnswer(summary);
   const receipt = receiptOf(summary, byteLength(answer), Date.now() - c.get("startedMs"));
@@ -56,14 +58,20 @@ export const receiptHeaders = (receipt: Receipt): Record<string, string> => ({
   "Carbon-Emissions-Scope-2": decimal(receipt.operationalGrams),
 });
 
-async function occasionOf(c: Context<App>, bytes: number, id: string): Promise<Occasion> {
+async function occasionOf(
+  c: Context<App>,
+  { bytes, id = c.get("id"), onText }: Order,
+): Promise<Occasion> {
   const now = c.get("now");
   return {
     id,
     now,
     bytes,
-    edge: edgeOf(c.req.raw),
+    edge: edgeOf(c.req.raw, c.env),
     world: await worldOf(c.env, now),
+    writers: writersOf(c.env),
+    writersOfRegions: () => regionWritersOf(c.env),
+    onText,
     isSimulated: c.get("isSimulated"),
     signal: c.req.raw.signal,
   };

@@ -3,8 +3,10 @@ import { drawOf } from "./emissions/key.ts";
 import type { Receipt } from "./emissions/receipt.ts";
 import type { Intensity } from "./grid/intensity.ts";
 import { WORLD } from "./grid/world.ts";
+import { asAsked, type ModeAnswer, modeOf } from "./mode.ts";
 import type { Placement } from "./placement/decide.ts";
-import { type Forwarded, forward } from "./placement/forward.ts";
+import { type Done, type Forwarded, forward } from "./placement/forward.ts";
+import type { Offers } from "./placement/offers.ts";
 import { patienceMs } from "./placement/patience.ts";
 import { type Edge, intensityAt, place, type World } from "./placement/place.ts";
 import type { SummaryRequest } from "./request.ts";
@@ -13,6 +15,8 @@ import { type Document, readDocument } from "./summarizer/document.ts";
 import { type Extract, type ExtractOptions, extract } from "./summarizer/extract.ts";
 import { detectLanguage } from "./summarizer/language.ts";
 import { loadNano, manifest } from "./summarizer/nano.ts";
+import type { Writers } from "./summarizer/writer.ts";
+import { write } from "./write.ts";
 
 /** One request and the world around it. */
 export interface Occasion {
@@ -27,6 +31,11 @@ export interface Occasion {
   isSimulated: boolean;
   /** Aborts when the caller goes away. */
   signal: AbortSignal;
+  /** The models that write here, and those in regions. */
+  writers: Writers;
+  writersOfRegions: () => ReturnType<Offers["of"]>;
+  /** Is given what a writer here writes, piece by piece, before it is judged. */
+  onText?: ((piece: string) => void | Promise<void>) | undefined;
 }
 
 /** All that is known of a request once it is served. */
@@ -39,13 +48,16 @@ export interface Summary {
   /** Whether the caller named the place. */
   isForced: boolean;
   /** What came back from regions, if any was asked. */
-  forwarded: Forwarded;
+  forwarded: Forwarded<Done>;
   /** The grid that fed the edge, and the one that fed the work. */
   grids: { edge: Intensity; ran: Intensity };
+  /** What made the summary. */
+  model: { name: string; version: string; quantization: string };
+  mode: ModeAnswer;
 }
 
 /** An answer's size but for the summary: offsets, placement and receipt. */
-const ANSWER_BYTES = 3_000;
+export const ANSWER_BYTES = 3_000;
 
 const NOT_FORWARDED: Forwarded = { result: null, bytes: 0 };
 
@@ -56,6 +68,10 @@ export async function summarize(request: SummaryRequest, occasion: Occasion): Pr
   const language = request.language === "auto" ? detectLanguage(request.text) : request.language;
   const document = readDocument(request.text, language, nano.tokenizer);
   const seconds = predictCpuSeconds(request.text.length, document.sentences, manifest.calibration);
+
+  if (modeOf(request.mode, language) === "abstractive") {
+    return write(request, document, seconds, occasion);
+  }
 
   const { placement, targets } = place(
     {
@@ -83,7 +99,6 @@ export async function summarize(request: SummaryRequest, occasion: Occasion): Pr
             caller: signal,
           },
         );
-  const edgeGrid = intensityAt(edge, world.intensityOf) ?? WORLD;
   return {
     occasion,
     document,
@@ -92,7 +107,9 @@ export async function summarize(request: SummaryRequest, occasion: Occasion): Pr
     placement,
     isForced: request.region !== "auto",
     forwarded,
-    grids: { edge: edgeGrid, ran: regionGrid(forwarded, world) ?? edgeGrid },
+    grids: gridsOf(forwarded, occasion),
+    model: manifest,
+    mode: asAsked(request.mode),
   };
 }
 
@@ -103,7 +120,7 @@ export const receiptOf = (summary: Summary, answerBytes: number, latencyMs: numb
     request: {
       id: occasion.id,
       at: new Date(occasion.now).toISOString(),
-      model: manifest.name,
+      model: summary.model.name,
       language: document.language,
       weight: placement.weight,
       colo: occasion.edge.colo ?? "unknown",
@@ -126,16 +143,25 @@ export const receiptOf = (summary: Summary, answerBytes: number, latencyMs: numb
   });
 };
 
+/** The grid that fed the edge, and the one that fed the work. */
+export function gridsOf(forwarded: Forwarded<Done>, { edge, world }: Occasion): Summary["grids"] {
+  const edgeGrid = intensityAt(edge, world.intensityOf) ?? WORLD;
+  return { edge: edgeGrid, ran: regionGrid(forwarded, world) ?? edgeGrid };
+}
+
 /** A region is charged to where it says it ran, else to what its table entry expects. */
-const regionGrid = ({ result }: Forwarded, world: World): Intensity | null =>
+const regionGrid = ({ result }: Forwarded<Done>, world: World): Intensity | null =>
   result &&
   (intensityAt(
-    { colo: result.colo ?? undefined, hintZones: result.region.zones },
+    {
+      colo: result.colo ?? undefined,
+      hintZones: result.zone ? [result.zone] : result.region.zones,
+    },
     world.intensityOf,
   ) ??
     WORLD);
 
-const optionsOf = (request: SummaryRequest): ExtractOptions => ({
+export const optionsOf = (request: SummaryRequest): ExtractOptions => ({
   length: request.length,
   format: request.format,
   ...(request.max_length !== undefined && { maxLength: request.max_length }),

@@ -21,7 +21,9 @@ export class Gate {
   async pass<T>(work: () => Promise<T>): Promise<T> {
     if (this.#closed) throw new OverloadedError("This host is shutting down; try another.");
     if (this.#inside >= this.#capacity) {
-      throw new OverloadedError("This host has all the work that it can take; try again in a second.");
+      throw new OverloadedError(
+        "This host has all the work that it can take; try again in a second.",
+      );
     }
     this.#inside++;
     try {

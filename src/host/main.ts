@@ -8,7 +8,7 @@ import { configure } from "../deployment.ts";
 import { numberOf } from "../settings.ts";
 import { openHost } from "./host.ts";
 import { openDatabase } from "./kv.ts";
-import { findModels } from "./models.ts";
+import { openModels } from "./models.ts";
 import { openRuntime } from "./runtime.ts";
 
 const USAGE = `Usage: npm run serve -- [options]
@@ -43,12 +43,13 @@ async function main(): Promise<void> {
   const capacity = numberOf("MAX_CONCURRENT", process.env.MAX_CONCURRENT, 4, [1, 1_000]);
 
   const runtime = await openRuntime(availableParallelism());
+  const writers = await openModels(values.models, runtime);
   mkdirSync(values.data, { recursive: true });
   const database = openDatabase(join(values.data, "ledger.sqlite"));
   const host = openHost({
     settings: process.env,
     database,
-    writers: findModels(values.models, runtime),
+    writers,
     capacity,
     assets: join(import.meta.dirname, "../assets"),
   });
@@ -64,8 +65,8 @@ async function main(): Promise<void> {
     }
   }, CRON_MS);
 
+  const models = (await writers.offers()).map(({ name }) => name);
   const server = serve({ fetch: host.fetch, port, hostname: values.host }, (address) => {
-    const models = host.env.WRITERS?.names ?? [];
     console.log(
       JSON.stringify({
         event: "listening",
