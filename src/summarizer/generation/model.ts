@@ -46,6 +46,7 @@ export interface Seq2Seq {
   /** The most tokens that the encoder reads, special ones included. */
   maxInputTokens: number;
   encode(text: string, language?: "en" | "zh"): EncodedText;
+  decode(tokens: readonly number[]): string;
   /** Generates from the encoder's token ids. */
   generate(ids: readonly number[], options?: WriteOptions): Promise<Generation>;
   /** Reads a text and writes its summary. */
@@ -91,6 +92,7 @@ export function createSeq2Seq(files: ModelFiles, graphs: ModelGraphs): Seq2Seq {
   return {
     maxInputTokens,
     encode: encodeText,
+    decode: tokenizer.decode,
     generate: generateFrom,
     async write(text, options = {}) {
       const { ids, isTruncated } = encodeText(text, options.language);
