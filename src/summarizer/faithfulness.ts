@@ -6,6 +6,9 @@ export interface Confidence {
   minCopyRate: number;
 }
 
+/** What a tokenizer of bytes leaves where tokens make no character, and what no text has. */
+const BROKEN = /[\uFFFD\p{Cn}\p{Co}]|(?![\n\t])\p{Cc}/u;
+
 /** What a writer made, and of what. */
 export interface Claim {
   source: string;
@@ -23,6 +26,7 @@ export interface Claim {
 export function whyUnfaithful(claim: Claim, confidence: Confidence): string | null {
   const { source, summary, meanLogProbability } = claim;
   if (!/[\p{L}\p{N}]/u.test(summary)) return "it wrote no words";
+  if (BROKEN.test(summary)) return "it wrote broken characters";
   const number = newNumber(source, summary);
   if (number !== null) return `it wrote the number ${number}, which is not in the text`;
   const name = newName(source, summary);
