@@ -8,6 +8,9 @@ beams, on the CPU by PyTorch; then summarizes a text of about 1,000 tokens with 
 through `models/summarize.ts`. Counts CPU seconds, user and system; one warm-up, then the median. Prints one
 Markdown table and, below it, the constants of `src/emissions/original.ts`; with --grid also how well
 these predict other lengths. Writes nothing. Takes 3 GB.
+
+The constants are CPU seconds per billion multiply-accumulates. Of reading: the encoder alone. Of writing and
+of attending to the text: what explains the rest for 1,000 and for 250 tokens in.
 """
 
 import argparse
@@ -66,17 +69,21 @@ def median_of(repeats: int, run, who: int) -> float:
     return statistics.median(seconds)
 
 
-def macs(tokens_in: int, tokens_out: int) -> tuple[float, float]:
-    """Billions of multiply-accumulates of encoder and decoder, as `src/emissions/original.ts` counts them."""
+def macs(tokens_in: int, tokens_out: int) -> dict[str, float]:
+    """Billions of multiply-accumulates, as `src/summarizer/seq2seq-cost.ts` counts them."""
     width, wide, vocabulary = SHAPE["d_model"], SHAPE["encoder_ffn_dim"], SHAPE["vocab_size"]
     layers = SHAPE["encoder_layers"]
-    projections = 4 * width**2 + 2 * width * wide
-    encoder = layers * (tokens_in * projections + 2 * tokens_in**2 * width)
-    step = layers * (projections + 2 * width**2 + 2 * tokens_in * width) + width * vocabulary
-    looking_back = layers * width * tokens_out * (tokens_out + 1)
+    encoder = layers * (tokens_in * (4 * width**2 + 2 * width * wide) + 2 * tokens_in**2 * width)
     # Hugging Face copies the encoder's output for each beam before it makes keys and values of it.
-    keys_and_values = layers * 2 * width**2 * tokens_in
-    return encoder / 1e9, BEAMS * (tokens_out * step + looking_back + keys_and_values) / 1e9
+    keys_and_values = BEAMS * layers * 2 * tokens_in * width**2
+    step = layers * (6 * width**2 + 2 * width * wide) + width * vocabulary
+    attention = layers * width * (2 * tokens_in * tokens_out + tokens_out * (tokens_out + 1))
+    return {
+        "encoder": encoder / 1e9,
+        "reading": (encoder + keys_and_values) / 1e9,
+        "writing": BEAMS * tokens_out * step / 1e9,
+        "attending": BEAMS * attention / 1e9,
+    }
 
 
 class Original:
@@ -165,21 +172,33 @@ def main() -> None:
             f"| {name} | {tokens:,} | {out} | {seconds:.4g} | {joules:.4g} | {grams:.3g} "
             f"| {total / seconds:,.0f} |"
         )
-    encoder, decoder = macs(TOKENS_IN, TOKENS_OUT)
-    rates = encoding / encoder, (total - encoding) / decoder
+    _, shorter = original.seconds(options.repeats, TOKENS_IN // 4, TOKENS_OUT)
+    rates = fit(encoding, {TOKENS_IN: total, TOKENS_IN // 4: shorter})
     print(
-        f"\nThe original: encoder {encoder:.1f} GMAC in {encoding:.2f} CPU seconds, {rates[0]:.4g} a GMAC; "
-        f"the rest {decoder:.1f} GMAC in {total - encoding:.2f}, {rates[1]:.4g} a GMAC. "
-        f"PyTorch {torch.__version__}, transformers {transformers.__version__}, float32, "
+        f"\nSeconds per GMAC: {', '.join(f'{kind} {rate:.4g}' for kind, rate in rates.items())}; from the "
+        f"encoder alone ({encoding:.2f} s), {TOKENS_IN:,} tokens in ({total:.2f} s) and {TOKENS_IN // 4} "
+        f"({shorter:.2f} s). PyTorch {torch.__version__}, transformers {transformers.__version__}, float32, "
         f"{options.threads} thread(s), {cpu_name()}."
     )
     if options.grid:
         print("\n| tokens in | out | CPU seconds | predicted | measured / predicted |\n|---|---|---|---|---|")
-        for tokens_in, tokens_out in ((250, 60), (500, 60), (1_000, 30), (1_000, 120)):
+        for tokens_in, tokens_out in ((500, 60), (1_000, 30), (1_000, 120)):
             _, measured = original.seconds(options.repeats, tokens_in, tokens_out)
-            predicted = sum(rate * gmac for rate, gmac in zip(rates, macs(tokens_in, tokens_out)))
+            gmac = macs(tokens_in, tokens_out)
+            predicted = sum(rate * gmac[kind] for kind, rate in rates.items())
             cells = f"{measured:.2f} | {predicted:.2f} | {measured / predicted:.2f}"
-            print(f"| {tokens_in:,} | {tokens_out} | {cells} |")
+            print(f"| {tokens_in:,} | {tokens_out} | {cells} |", flush=True)
+
+
+def fit(encoding: float, totals: dict[int, float]) -> dict[str, float]:
+    reading = encoding / macs(TOKENS_IN, TOKENS_OUT)["encoder"]
+    rest = [
+        (gmac["writing"], gmac["attending"], seconds - reading * gmac["reading"])
+        for seconds, gmac in ((seconds, macs(n, TOKENS_OUT)) for n, seconds in totals.items())
+    ]
+    (w1, a1, r1), (w2, a2, r2) = rest
+    attending = (r1 * w2 - r2 * w1) / (a1 * w2 - a2 * w1)
+    return {"reading": reading, "writing": (r1 - attending * a1) / w1, "attending": attending}
 
 
 def cpu_name() -> str:

@@ -106,26 +106,24 @@ function ofWords(words: string): string {
   return decimal(total + part);
 }
 
+/** No number that anyone writes is longer. */
+const MOST_HAN = 40;
+
 /** Of "二百零五万", and of "二〇二六", digit by digit. */
 function ofHan(han: string): string {
   if ([...han].every((character) => character in HAN_DIGITS)) {
     return [...han].map((character) => HAN_DIGITS[character]).join("");
   }
-  let total = 0;
-  let section = 0;
-  let digit: number | undefined;
-  for (const character of han) {
-    const unit = HAN_UNITS[character];
-    if (unit === undefined) {
-      digit = HAN_DIGITS[character];
-    } else if (unit < 1e4) {
-      section += (digit ?? 1) * unit;
-      digit = undefined;
-    } else {
-      total = (total + section + (digit ?? (total + section === 0 ? 1 : 0))) * unit;
-      section = 0;
-      digit = undefined;
-    }
+  return han.length > MOST_HAN ? han : decimal(countHan([...han]));
+}
+
+/** Split at the largest unit: so many of it, and the rest. */
+function countHan(characters: readonly string[]): number {
+  for (const [unit, value] of Object.entries(HAN_UNITS).reverse()) {
+    const at = characters.lastIndexOf(unit);
+    if (at === -1) continue;
+    const count = at === 0 ? 1 : countHan(characters.slice(0, at));
+    return count * value + countHan(characters.slice(at + 1));
   }
-  return decimal(total + section + (digit ?? 0));
+  return HAN_DIGITS[characters.at(-1) ?? ""] ?? 0;
 }
