@@ -44,6 +44,8 @@ export interface Summary {
   document: Document;
   extract: Extract;
   cpuSeconds: CpuSeconds;
+  /** What the work needs in memory, where that is not an isolate's. */
+  memoryGb?: number;
   placement: Placement;
   /** Whether the caller named the place. */
   isForced: boolean;
@@ -132,6 +134,7 @@ export const receiptOf = (summary: Summary, answerBytes: number, latencyMs: numb
       outputTokens: summary.extract.outputTokens,
     },
     cpuSeconds: summary.cpuSeconds,
+    memoryGb: summary.memoryGb,
     clientBytes: occasion.bytes + answerBytes,
     forwardedBytes: forwarded.bytes,
     edge: grids.edge,

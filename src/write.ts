@@ -44,6 +44,7 @@ export async function write(
   const { placement, targets } = place(
     {
       cpuSeconds: expected,
+      memoryGb: offer.memoryGb,
       clientBytes: occasion.bytes + ANSWER_BYTES,
       forwardedBytes: occasion.bytes + ANSWER_BYTES,
       wanted: request.region,
@@ -85,6 +86,7 @@ export async function write(
     isForced: request.region !== "auto",
     forwarded,
     grids: gridsOf(forwarded, occasion),
+    ...(made && { memoryGb: offer.memoryGb }),
   };
   if (!made || why !== null) {
     const nano = await loadNano();

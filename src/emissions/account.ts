@@ -12,6 +12,8 @@ export interface Account {
       "isHoldout" | "isForced" | "isSimulated" | "latencyMs" | "inputTokens" | "outputTokens"
     >;
   cpuSeconds: CpuSeconds;
+  /** What all of the work needs in memory; an isolate's limit where it is left out. */
+  memoryGb?: number | undefined;
   clientBytes: number;
   /** Bytes between the edge and regions, those that failed included. */
   forwardedBytes: number;
@@ -25,7 +27,7 @@ export interface Account {
  * read at the edge and again in the region; what regions did before they failed is not counted.
  */
 export function account(happened: Account): Receipt {
-  const { request, cpuSeconds, clientBytes, edge, region } = happened;
+  const { request, cpuSeconds, memoryGb, clientBytes, edge, region } = happened;
   const edgeGramsPerKwh = edge.gramsPerKwh;
   const atEdge = (seconds: number) => ({
     cpuSeconds: seconds,
@@ -33,7 +35,7 @@ export function account(happened: Account): Receipt {
     gramsPerKwh: edgeGramsPerKwh,
   });
   const stayed = estimate({
-    computations: [atEdge(cpuSeconds.all)],
+    computations: [{ ...atEdge(cpuSeconds.all), memoryGb }],
     clientBytes,
     forwardedBytes: 0,
     edgeGramsPerKwh,
@@ -46,9 +48,10 @@ export function account(happened: Account): Receipt {
             cpuSeconds: cpuSeconds.all,
             pue: region.pue,
             gramsPerKwh: region.intensity.gramsPerKwh,
+            memoryGb,
           },
         ]
-      : [atEdge(cpuSeconds.all)],
+      : [{ ...atEdge(cpuSeconds.all), memoryGb }],
     clientBytes,
     forwardedBytes: happened.forwardedBytes,
     edgeGramsPerKwh,
@@ -70,6 +73,7 @@ export function account(happened: Account): Receipt {
     embodiedGrams: ran.embodiedGrams.value,
     networkGrams: ran.networkGrams.value,
     totalGrams: ran.totalGrams,
+    ...(memoryGb !== undefined && { memoryGb }),
     counterfactualGrams: stayed.totalGrams.value,
     method: METHOD,
   };

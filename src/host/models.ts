@@ -3,7 +3,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Seq2SeqMacs, seq2SeqMacs } from "../summarizer/seq2seq-cost.ts";
 import type { Offer, Writer, Writers } from "../summarizer/writer.ts";
-import { isWriterManifest, openModel, readOffer } from "../summarizer/writer-files.ts";
+import {
+  isWriterManifest,
+  type KnownOffer,
+  openModel,
+  readOffer,
+} from "../summarizer/writer-files.ts";
 import type { Runtime } from "./runtime.ts";
 
 /**
@@ -21,6 +26,9 @@ export async function openModels(path: string, runtime: Runtime): Promise<Writer
       console.error(JSON.stringify({ event: "model-left-out", folder, error: String(error) }));
     }
   }
+  // The process holds all of it, whichever model writes.
+  const memoryGb = process.memoryUsage().rss / 1e9;
+  for (const writer of writers.values()) writer.offer.memoryGb = memoryGb;
   return {
     offers: async () => [...writers.values()].map((writer) => writer.offer),
     open: async (name) => writers.get(name),
@@ -46,7 +54,7 @@ async function open(path: string, runtime: Runtime): Promise<Writer> {
   console.log(
     JSON.stringify({ event: "model-opened", model: known.name, seconds_per_gmac: secondsPerGmac }),
   );
-  return { offer: { ...known, secondsPerGmac }, model };
+  return { offer: { ...known, secondsPerGmac, memoryGb: 0 }, model };
 }
 
 /** How much work a measurement does; a tiny model repeats it until the clock can tell. */
@@ -56,7 +64,7 @@ const MIN_SECONDS = 0.2;
 
 /** CPU seconds per billion multiply-accumulates, of three kinds of work one after the other. */
 async function measure(
-  { shape, inputTokens }: Omit<Offer, "secondsPerGmac">,
+  { shape, inputTokens }: KnownOffer,
   model: Writer["model"],
 ): Promise<Offer["secondsPerGmac"]> {
   const few = idsOf(8);

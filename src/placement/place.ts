@@ -38,6 +38,8 @@ export interface World {
 /** What there is to place. */
 export interface Load {
   cpuSeconds: CpuSeconds;
+  /** What the work needs in memory; an isolate's limit where it is left out. */
+  memoryGb?: number;
   /** Bytes between the caller and the edge, and between the edge and a region, both directions. */
   clientBytes: number;
   forwardedBytes: number;
@@ -85,6 +87,7 @@ export function foresee(load: Load, edge: Edge, world: World): Placement {
   return decide({
     weight,
     cpuSeconds: load.cpuSeconds.all,
+    memoryGb: load.memoryGb,
     forwardingCpuSeconds: load.cpuSeconds.read,
     clientBytes: load.clientBytes,
     forwardedBytes: load.forwardedBytes,

@@ -1,4 +1,5 @@
 import runtime from "onnxruntime-web/ort-wasm-simd-threaded.wasm";
+import { ISOLATE_MEMORY_GB } from "../emissions/estimate.ts";
 import { openGraph } from "./session.ts";
 import { NO_WRITERS, type Offer, type Writer, type Writers } from "./writer.ts";
 import { type Folder, openModel, readOffer, WriterFilesError } from "./writer-files.ts";
@@ -32,7 +33,7 @@ export function shippedWriters(
       const { secondsPerGmac, ...rest } = await readOffer(NAME, folder);
       // Without rates its work could not be charged.
       if (!secondsPerGmac) throw new WriterFilesError(NAME, "manifest.json has no calibration.");
-      offers = [{ ...rest, secondsPerGmac }];
+      offers = [{ ...rest, secondsPerGmac, memoryGb: ISOLATE_MEMORY_GB }];
     } catch (error) {
       console.error(JSON.stringify({ event: "writer-left-out", error: String(error) }));
       offers = [];

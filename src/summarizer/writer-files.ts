@@ -40,14 +40,15 @@ export class WriterFilesError extends Error {
 export const isWriterManifest = (json: unknown): boolean =>
   (json as { task?: unknown } | null)?.task === "abstractive";
 
+/** All of an offer that files can tell: memory depends on the place. */
+export type KnownOffer = Omit<Offer, "secondsPerGmac" | "memoryGb"> &
+  Partial<Pick<Offer, "secondsPerGmac">>;
+
 /**
  * What a folder's writer offers, by its manifest and `config.json`; its rates are undefined where the
  * manifest has none. Throws `WriterFilesError` and `SettingsError`.
  */
-export async function readOffer(
-  name: string,
-  folder: Folder,
-): Promise<Omit<Offer, "secondsPerGmac"> & Partial<Pick<Offer, "secondsPerGmac">>> {
+export async function readOffer(name: string, folder: Folder): Promise<KnownOffer> {
   const manifest = await readManifest(name, folder);
   const { config, generationConfig } = await configsOf(manifest.files, folder);
   const { positions, maxInputTokens } = readModelConfig({ config, generationConfig });

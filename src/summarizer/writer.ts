@@ -30,6 +30,8 @@ export const offer = z.object({
     vocabulary: positive,
   }),
   secondsPerGmac: z.object({ reading: rate, writing: rate, attending: rate }),
+  /** What its place holds in memory while it writes. */
+  memoryGb: z.number().nonnegative(),
   /** Below either, what it wrote is not trusted. */
   confidence: z.object({
     minMeanLogProbability: z.number().max(0),

@@ -26,6 +26,7 @@ const OFFER = {
     vocabulary: 35_672,
   },
   secondsPerGmac: { reading: 0.1, writing: 0.2, attending: 0.3 },
+  memoryGb: 0.128,
   confidence: { minMeanLogProbability: -1, minCopyRate: 0.5 },
 };
 

@@ -42,6 +42,18 @@ describe("multiply-accumulates", () => {
 });
 
 describe("the original", () => {
+  it.each([
+    [1000, 60, 17.26],
+    [500, 60, 12.94],
+    [250, 60, 10.81],
+  ])(
+    "takes for %i tokens in and %i out what was measured",
+    (inputTokens, outputTokens, seconds) => {
+      const predicted = originalCpuSeconds(inputTokens, outputTokens);
+      expect(Math.abs(predicted / seconds - 1)).toBeLessThan(0.01);
+    },
+  );
+
   it("reads no more than its positions", () => {
     expect(originalCpuSeconds(100_000, 60)).toBe(originalCpuSeconds(1024, 60));
     expect(originalCpuSeconds(1000, 60)).toBeLessThan(originalCpuSeconds(1024, 60));
