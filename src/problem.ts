@@ -6,7 +6,7 @@ import { CallerGoneError } from "./placement/forward.ts";
 import { UnknownRegionError } from "./placement/place.ts";
 import { InvalidRequestError } from "./request.ts";
 import { NoSelectionError } from "./summarizer/select.ts";
-import { NoWriterError } from "./writer-choice.ts";
+import { NoWriterError } from "./writing/choice.ts";
 
 /** A problem detail (RFC 9457). `type` is stable; `field` names the member of the request at fault. */
 export interface Problem {

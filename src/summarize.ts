@@ -3,7 +3,6 @@ import { drawOf } from "./emissions/key.ts";
 import type { Receipt } from "./emissions/receipt.ts";
 import type { Intensity } from "./grid/intensity.ts";
 import { WORLD } from "./grid/world.ts";
-import { asAsked, type ModeAnswer, modeOf } from "./mode.ts";
 import type { Placement } from "./placement/decide.ts";
 import { type Done, type Forwarded, forward } from "./placement/forward.ts";
 import type { Offers } from "./placement/offers.ts";
@@ -16,7 +15,8 @@ import { type Extract, type ExtractOptions, extract } from "./summarizer/extract
 import { detectLanguage } from "./summarizer/language.ts";
 import { loadNano, manifest } from "./summarizer/nano.ts";
 import type { Writers } from "./summarizer/writer.ts";
-import { write } from "./write.ts";
+import { asAsked, type ModeAnswer, modeOf } from "./writing/mode.ts";
+import { write } from "./writing/write.ts";
 
 /** One request and the world around it. */
 export interface Occasion {

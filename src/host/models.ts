@@ -30,6 +30,7 @@ export async function openModels(path: string, runtime: Runtime): Promise<Writer
   const memoryGb = process.memoryUsage().rss / 1e9;
   for (const writer of writers.values()) writer.offer.memoryGb = memoryGb;
   return {
+    maxCpuSeconds: Number.POSITIVE_INFINITY,
     offers: async () => [...writers.values()].map((writer) => writer.offer),
     open: async (name) => writers.get(name),
   };

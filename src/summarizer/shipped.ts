@@ -8,6 +8,9 @@ import { type Folder, openModel, readOffer, WriterFilesError } from "./writer-fi
 const NAME = "writer";
 const FOLDER = `models/${NAME}/`;
 
+/** A Worker is stopped after 30 s. */
+const MAX_CPU_SECONDS = 20;
+
 /** Whatever serves static assets. */
 interface AssetServer {
   fetch(request: Request): Promise<Response>;
@@ -41,6 +44,7 @@ export function shippedWriters(
     return offers;
   };
   return {
+    maxCpuSeconds: MAX_CPU_SECONDS,
     offers: offer,
     async open(name) {
       const [known] = await offer();

@@ -49,11 +49,17 @@ export interface Writer {
 
 /** The writers that can run right here. */
 export interface Writers {
+  /** What would take longer must not be begun here. */
+  maxCpuSeconds: number;
   offers(): Promise<readonly Offer[]>;
   open(name: string): Promise<Writer | undefined>;
 }
 
-export const NO_WRITERS: Writers = { offers: async () => [], open: async () => undefined };
+export const NO_WRITERS: Writers = {
+  maxCpuSeconds: 0,
+  offers: async () => [],
+  open: async () => undefined,
+};
 
 /** Whether a writer is known to write a language, or its languages are not known. */
 export const writes = ({ languages }: Offer, language: Language): boolean =>

@@ -1,24 +1,21 @@
-import { drawOf } from "./emissions/key.ts";
+import { drawOf } from "../emissions/key.ts";
+import { CallerGoneError, call, type Forwarded } from "../placement/forward.ts";
+import { writingPatienceMs } from "../placement/patience.ts";
+import { place } from "../placement/place.ts";
+import { fromWritingResponse, type RegionWriting, WRITE_PATH } from "../placement/protocol.ts";
+import type { SummaryRequest } from "../request.ts";
+import { ANSWER_BYTES, gridsOf, type Occasion, optionsOf, type Summary } from "../summarize.ts";
+import { type Abstract, abstract } from "../summarizer/abstract.ts";
+import type { CpuSeconds } from "../summarizer/cost.ts";
+import type { Document } from "../summarizer/document.ts";
+import { extract } from "../summarizer/extract.ts";
+import { whyUnfaithful } from "../summarizer/faithfulness.ts";
+import { loadNano, manifest } from "../summarizer/nano.ts";
+import { splitSentences } from "../summarizer/sentences.ts";
+import { chooseWriter } from "./choice.ts";
+import { afterExtracting, cpuSecondsOf } from "./cost.ts";
 import type { Mode, ModeAnswer } from "./mode.ts";
-import { CallerGoneError, call, type Forwarded } from "./placement/forward.ts";
-import { writingPatienceMs } from "./placement/patience.ts";
-import { place } from "./placement/place.ts";
-import { fromWritingResponse, type RegionWriting, WRITE_PATH } from "./placement/protocol.ts";
-import type { SummaryRequest } from "./request.ts";
-import { ANSWER_BYTES, gridsOf, type Occasion, optionsOf, type Summary } from "./summarize.ts";
-import { type Abstract, abstract } from "./summarizer/abstract.ts";
-import type { CpuSeconds } from "./summarizer/cost.ts";
-import type { Document } from "./summarizer/document.ts";
-import { extract } from "./summarizer/extract.ts";
-import { whyUnfaithful } from "./summarizer/faithfulness.ts";
-import { loadNano, manifest } from "./summarizer/nano.ts";
-import { splitSentences } from "./summarizer/sentences.ts";
-import { type Offer, writingSeconds } from "./summarizer/writer.ts";
-import { chooseWriter } from "./writer-choice.ts";
-import { writingOptions } from "./writing-options.ts";
-
-/** A Worker's CPU limit is 30 s; what comes near it must not be begun there. */
-const MAX_EDGE_CPU_SECONDS = 20;
+import { writingOptions } from "./options.ts";
 
 /**
  * The way of an abstractive request: choose the writer -> place -> write -> judge. Where nobody could
@@ -33,14 +30,15 @@ export async function write(
   const { edge, world, signal } = occasion;
   const choice = await chooseWriter(request, document.language, occasion);
   const { offer } = choice;
-  const options = writingOptions(request, offer);
+  const inputTokens = Math.min(document.tokens, offer.inputTokens);
+  const options = writingOptions(request, offer, inputTokens);
   const expected = cpuSecondsOf(offer, reading, {
-    inputTokens: Math.min(document.tokens, offer.inputTokens),
+    inputTokens,
     steps: options.maxTokens,
     beams: options.numBeams,
     isLong: document.tokens > offer.inputTokens,
   });
-  const canStay = choice.isHere && expected.all <= MAX_EDGE_CPU_SECONDS;
+  const canStay = choice.isHere && expected.all <= occasion.writers.maxCpuSeconds;
   const { placement, targets } = place(
     {
       cpuSeconds: expected,
@@ -94,7 +92,7 @@ export async function write(
       ...common,
       document,
       extract: await extract(document, optionsOf(request), nano.run),
-      cpuSeconds: afterExtracting(spent, reading, forwarded.result !== null),
+      cpuSeconds: made ? afterExtracting(spent, reading, forwarded.result !== null) : reading,
       model: manifest,
       mode: answered(request, "extractive", `Fell back to the text's own sentences: ${why}.`),
     };
@@ -136,25 +134,6 @@ async function writeHere(
     console.error(JSON.stringify({ event: "writer-failed", model: name, error: String(error) }));
     return undefined;
   }
-}
-
-/** To read; and to read, to choose where the text is long, and to write. */
-function cpuSecondsOf(
-  offer: Offer,
-  reading: CpuSeconds,
-  { isLong, ...writing }: { inputTokens: number; steps: number; beams: number; isLong: boolean },
-): CpuSeconds {
-  const before = isLong ? reading.all : reading.read;
-  return { read: reading.read, all: before + writingSeconds(offer, writing) };
-}
-
-/** The edge extracts, whoever wrote in vain. */
-function afterExtracting(spent: CpuSeconds, reading: CpuSeconds, isMoved: boolean): CpuSeconds {
-  if (spent === reading) return reading;
-  const extracting = reading.all - reading.read;
-  return isMoved
-    ? { read: reading.all, all: spent.all }
-    : { read: reading.read, all: spent.all + extracting };
 }
 
 const answered = ({ mode }: SummaryRequest, used: Mode, reason: string): ModeAnswer => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { summaryRequest } from "../src/request.ts";
-import type { Offer } from "../src/summarizer/writer.ts";
-import { writes } from "../src/summarizer/writer.ts";
-import { MAX_CPU_SECONDS, writingOptions } from "../src/writing-options.ts";
+import { summaryRequest } from "../../src/request.ts";
+import type { Offer } from "../../src/summarizer/writer.ts";
+import { writes } from "../../src/summarizer/writer.ts";
+import { MAX_CPU_SECONDS, writingOptions } from "../../src/writing/options.ts";
 
 const OFFER: Offer = {
   name: "scribe",
@@ -27,7 +27,7 @@ const OFFER: Offer = {
 };
 
 const options = (body: object, offer = OFFER) =>
-  writingOptions(summaryRequest.parse({ text: "A text.", ...body }), offer);
+  writingOptions(summaryRequest.parse({ text: "A text.", ...body }), offer, offer.inputTokens);
 
 describe("what a writer is told", () => {
   it("is what was asked", () => {

@@ -1,6 +1,6 @@
-import { InvalidRequestError, type SummaryRequest } from "./request.ts";
-import type { AbstractOptions } from "./summarizer/abstract.ts";
-import { type Offer, writingSeconds } from "./summarizer/writer.ts";
+import { InvalidRequestError, type SummaryRequest } from "../request.ts";
+import type { AbstractOptions } from "../summarizer/abstract.ts";
+import { type Offer, writingSeconds } from "../summarizer/writer.ts";
 
 /** Bounds in tokens for who names none. */
 const TOKENS = {
@@ -17,7 +17,11 @@ export const MAX_CPU_SECONDS = 120;
  * What the model is told: `max_length` and `min_length` bound the tokens that it writes, its end left
  * out. Throws `InvalidRequestError` where the model cannot write so much, or only at great cost.
  */
-export function writingOptions(request: SummaryRequest, offer: Offer): AbstractOptions {
+export function writingOptions(
+  request: SummaryRequest,
+  offer: Offer,
+  inputTokens: number,
+): AbstractOptions {
   const usual = TOKENS[request.format === "headline" ? "headline" : request.length];
   const { min_length: minLength, max_length: maxLength } = request;
   if (minLength !== undefined && minLength >= offer.outputTokens) {
@@ -38,7 +42,7 @@ export function writingOptions(request: SummaryRequest, offer: Offer): AbstractO
     maxTokens,
   };
   const seconds = writingSeconds(offer, {
-    inputTokens: offer.inputTokens,
+    inputTokens,
     steps: maxTokens,
     beams: options.numBeams,
   });
