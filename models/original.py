@@ -5,9 +5,10 @@
 Builds BartForConditionalGeneration with the shape of facebook/bart-large-cnn and random weights (the
 time of a multiplication does not depend on its factors), lets it read 1,000 tokens and write 60 with 4
 beams, on the CPU by PyTorch; then summarizes a text of about 1,000 tokens with each model under `models/`
-through `models/summarize.ts`. Counts CPU seconds, user and system; one warm-up, then the median. Prints one
-Markdown table and, below it, the constants of `src/emissions/original.ts`; with --grid also how well
-these predict other lengths. Writes nothing. Takes 3 GB.
+through `models/summarize.ts`, or `models/write.ts` if it writes. Counts CPU seconds, user and system; one
+warm-up, then the median. Prints one Markdown table and, below it, the constants of
+`src/emissions/original.ts`; with --grid also how well these predict other lengths. Writes nothing. Takes
+3 GB.
 
 The constants are CPU seconds per billion multiply-accumulates. Of reading: the encoder alone. Of writing and
 of attending to the text: what explains the rest for 1,000 and for 250 tokens in.
@@ -118,29 +119,33 @@ class Original:
         return encoding, total
 
 
-def summarize(row: dict, count: int) -> dict:
+def summarize(row: dict, count: int, script: list[str]) -> dict:
     rows = "".join(json.dumps(row) + "\n" for _ in range(count))
     done = subprocess.run(
-        ["node_modules/.bin/node", "models/summarize.ts"],
+        ["node_modules/.bin/node", *script],
         input=rows, capture_output=True, text=True, check=True, cwd=MODELS.parent,
     )  # fmt: skip
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def ours(name: str, repeats: int) -> tuple[float, int]:
-    """CPU seconds of one summary, and the tokens of its text."""
+def ours(name: str, repeats: int, writes: bool) -> tuple[float, int]:
+    """CPU seconds of one summary, and the tokens that were read for it."""
     row = {"text": text(), "lang": "en", "length": "medium", "model": name}
+    bounds = ["--beams", str(BEAMS), "--min", str(TOKENS_OUT), "--max", str(TOKENS_OUT)]
+    script = ["models/write.ts", f"models/{name}", *bounds] if writes else ["models/summarize.ts"]
+    few, many = (2, 8) if writes else (FEW, MANY)
     tokens = 0
 
     def one(count: int) -> float:
         nonlocal tokens
         before = cpu_seconds(resource.RUSAGE_CHILDREN)
-        tokens = summarize(row, count)["tokens"]
+        made = summarize(row, count, script)
+        tokens = made["inputTokens" if writes else "tokens"]
         return cpu_seconds(resource.RUSAGE_CHILDREN) - before
 
-    one(FEW)
-    rounds = [one(MANY) - one(FEW) for _ in range(repeats)]
-    return statistics.median(rounds) / (MANY - FEW), tokens
+    one(few)
+    rounds = [one(many) - one(few) for _ in range(repeats)]
+    return statistics.median(rounds) / (many - few), tokens
 
 
 def main() -> None:
@@ -151,14 +156,13 @@ def main() -> None:
     options = arguments.parse_args()
     torch.set_num_threads(options.threads)
 
-    # nano is the default; others are measured where `summarize.ts` is told to run them.
     rows = []
     for manifest in sorted(MODELS.glob("*/manifest.json")):
         described = json.loads(manifest.read_text())
-        if described.get("task", "extractive") != "extractive":
-            continue
-        seconds, tokens = ours(described["name"], options.repeats)
-        rows.append((described["name"], tokens, "whole sentences", seconds))
+        writes = described.get("task") == "abstractive"
+        seconds, tokens = ours(described["name"], options.repeats, writes)
+        out = f"{TOKENS_OUT} tokens, {BEAMS} beams" if writes else "whole sentences"
+        rows.append((described["name"], tokens, out, seconds))
     original = Original()
     encoding, total = original.seconds(options.repeats, TOKENS_IN, TOKENS_OUT)
     rows.append(("BART-large-cnn-sized", TOKENS_IN, f"{TOKENS_OUT} tokens, {BEAMS} beams", total))
