@@ -5,7 +5,7 @@ import type { Region } from "./regions.ts";
 /** What a region told holds for so long; that it told nothing, for so long. */
 const KNOWN_MS = 10 * 60_000;
 const SILENT_MS = 30_000;
-const TIMEOUT_MS = 2_000;
+const TIMEOUT_MS = 5_000;
 
 type Told = Pick<About, "zone" | "offers">;
 
