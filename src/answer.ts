@@ -3,20 +3,18 @@ import type { SummaryAnswer } from "./contract/summary.ts";
 import type { Placement } from "./placement/decide.ts";
 import type { Verdict } from "./placement/verdict.ts";
 import type { Summary } from "./summarize.ts";
-import { manifestOf } from "./summarizer/registry.ts";
-
 /** The answer of `POST /v1/summarize` but for its `emissions`, which depend on its size. */
 export function toAnswer(summary: Summary): Omit<SummaryAnswer, "emissions"> {
-  const { occasion, document, extract, choice, placement, forwarded, grids } = summary;
+  const { occasion, document, extract, placement, forwarded, grids, mode, model } = summary;
   const { result } = forwarded;
-  const { name, version, quantization } = manifestOf(choice.model);
   return {
     id: occasion.id,
     summary: extract.summary,
     language: document.language,
     truncated: document.truncated,
     sentences: extract.sentences,
-    model: { name, version, quantization, reason: choice.reason },
+    mode,
+    model,
     usage: { input_tokens: document.tokens, output_tokens: extract.outputTokens },
     placement: {
       ...toPlacement(placement),

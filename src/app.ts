@@ -11,7 +11,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { adminOnly } from "./access.ts";
 import { answerAnalytics } from "./analytics/answer.ts";
 import { toPlacement } from "./answer.ts";
-import { deploymentOf, edgeOf, worldOf } from "./bindings.ts";
+import { deploymentOf, edgeOf, worldOf, writersOf } from "./bindings.ts";
 import { huggingFace } from "./dialects/hugging-face.ts";
 import { openAi } from "./dialects/openai.ts";
 import { workersAi } from "./dialects/workers-ai.ts";
@@ -31,7 +31,7 @@ import { formOf } from "./output/form.ts";
 import { titleProblems } from "./output/problem-language.ts";
 import { respond } from "./output/respond.ts";
 import { foresee, intensityAt } from "./placement/place.ts";
-import { REGION_PATH, WHERE_PATH } from "./placement/protocol.ts";
+import { REGION_PATH, WHERE_PATH, WRITE_PATH } from "./placement/protocol.ts";
 import { rank, toStandingJson } from "./placement/ranking.ts";
 import { answerRegion } from "./placement/region.ts";
 import { headersOf, problem, problemResponse, toProblem } from "./problem.ts";
@@ -134,7 +134,7 @@ app.get("/v1/regions", async (c) => {
 /** What would become of a request of that size, sent from here now, and why. */
 app.get("/v1/placement", async (c) => {
   const query = validate(placementQuery, c.req.query());
-  const edge = edgeOf(c.req.raw);
+  const edge = edgeOf(c.req.raw, c.env);
   const world = await worldOf(c.env, c.get("now"));
   const choice = chooseModel({ model: query.model, format: "paragraph", compress: false }, query, {
     offered,
@@ -177,11 +177,18 @@ app.get("/emissions/forecasts/current", async (c) =>
   c.json(currentForecasts(...(await carbonAware(c)))),
 );
 
-app.get("/healthz", (c) =>
+app.get("/healthz", async (c) =>
   c.json({
     status: "ok",
     version: packageJson.version,
-    models: modelsJson(),
+    models: [
+      ...modelsJson(),
+      ...(await writersOf(c.env).offers()).map(({ name, version, quantization }) => ({
+        name,
+        version,
+        quantization,
+      })),
+    ],
     wasm_memory_bytes: wasmMemoryBytes(),
   }),
 );
@@ -194,9 +201,14 @@ const asRegion = async (c: Context<App>) => {
     const detail = "Only an edge that shares this deployment's REGION_SECRET may call a region.";
     return problemResponse(problem(401, "unauthorized", detail), { "WWW-Authenticate": "Bearer" });
   }
-  return answerRegion(c.req.raw, deploymentOf(c.env).locate, c.env.ASSETS);
+  return answerRegion(c.req.raw, deploymentOf(c.env).locate, {
+    assets: c.env.ASSETS,
+    writers: writersOf(c.env),
+    zone: c.env.ZONE,
+  });
 };
 app.post(REGION_PATH, limitBody, asRegion);
+app.post(WRITE_PATH, limitBody, asRegion);
 app.get(WHERE_PATH, asRegion);
 
 app.notFound((c) => problemResponse(problem(404, "not-found", `There is no ${c.req.path} here.`)));

@@ -17,6 +17,7 @@ import { UnknownRegionError } from "./placement/place.ts";
 import { InvalidRequestError } from "./request.ts";
 import { ModelNotOfferedError, ModelUnavailableError } from "./summarizer/choose.ts";
 import { NoSelectionError } from "./summarizer/select.ts";
+import { NoWriterError } from "./writing/choice.ts";
 
 export const PROBLEM_TYPE = "application/problem+json";
 
@@ -68,6 +69,9 @@ export function toProblem(error: unknown): Problem | undefined {
   }
   if (error instanceof ModelUnavailableError) {
     return problem(503, "model-unavailable", error.message, "model");
+  }
+  if (error instanceof NoWriterError) {
+    return problem(422, "no-writer", error.message, error.field);
   }
   if (error instanceof UnknownRegionError) {
     return problem(422, "unknown-region", error.message, "region");

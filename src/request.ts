@@ -145,15 +145,3 @@ export function invalidField(error: z.ZodError): InvalidRequestError {
     field ? field.slice(0, 100) : undefined,
   );
 }
-
-/** Fields of the contract that no code serves yet are refused rather than ignored. */
-export function refuseUnbuilt({ mode }: Pick<SummaryRequest, "mode">): void {
-  if (mode === "abstractive") {
-    throw new InvalidRequestError(
-      422,
-      "not-supported",
-      'mode: "abstractive" is not served yet; use "auto" or "extractive".',
-      "mode",
-    );
-  }
-}

@@ -24,7 +24,7 @@ export const health = z
         name: z.string(),
         version: z.string(),
         quantization: z.string(),
-        loaded: z.boolean().describe("Whether it is in this isolate's memory."),
+        loaded: z.boolean().optional().describe("Whether it is in this isolate's memory."),
       }),
     ),
     wasm_memory_bytes: z.int(),

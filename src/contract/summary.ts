@@ -36,6 +36,11 @@ export const summaryAnswer = z
     language: z.enum(["en", "zh"]),
     truncated: z.boolean().describe("Whether part of the document was too long to be read."),
     sentences: z.array(sentence).describe("What the summary is made of, in document order."),
+    mode: z.strictObject({
+      asked: z.enum(["auto", "extractive", "abstractive"]),
+      used: z.enum(["extractive", "abstractive"]),
+      reason: z.string().describe("Why, in one plain sentence; says so where it fell back."),
+    }),
     model: z.strictObject({
       name: z.string(),
       version: z.string(),

@@ -39,6 +39,8 @@ export interface Receipt {
   embodiedGrams: number;
   networkGrams: number;
   totalGrams: Range;
+  /** What the work held in memory, where that was not an isolate's. */
+  memoryGb?: number | undefined;
   /** What the edge that took the request would have cost. */
   counterfactualGrams: number;
   method: string;

@@ -1,4 +1,4 @@
-import { InvalidRequestError, invalidField, MAX_CHARACTERS, refuseUnbuilt } from "../request.ts";
+import { InvalidRequestError, invalidField, MAX_CHARACTERS } from "../request.ts";
 import type { Order } from "../serve.ts";
 import { predictExtractionSeconds } from "./cost.ts";
 import { DeepHtmlError, readHtml } from "./html.ts";
@@ -29,7 +29,6 @@ export function parseDocument(value: unknown): DocumentRequest {
   refuseTooLong(value);
   const result = documentRequest.safeParse(value);
   if (!result.success) throw invalidField(result.error);
-  refuseUnbuilt(result.data);
   return result.data;
 }
 

@@ -53,12 +53,17 @@ const hash = createHash("sha256").update(world).digest("hex").slice(0, 8).toUppe
 assets["world.svg"] = `/${STATIC}/world-${hash}.svg`;
 writeFileSync(OUT + assets["world.svg"], world);
 
-// Models are too large for the upload together; the Worker and browsers load them as assets.
-for (const file of globSync("models/*/{model.onnx,tokenizer.json}").sort()) {
+// Models are too large for the upload together; the Worker and browsers load them as assets. Of those
+// that write only `writer` is for the Worker; others are for larger hosts.
+const modelFiles = globSync([
+  "models/*/{model.onnx,tokenizer.json}",
+  "models/writer/*.{onnx,json}",
+]);
+for (const file of [...new Set(modelFiles)].sort()) {
   const content = readFileSync(file);
   const [, model = "", name = ""] = file.split("/");
   const digest = createHash("sha256").update(content).digest("hex").slice(0, 16);
-  const address = `/${STATIC}/models/${model}/${name.replace(".", `-${digest}.`)}`;
+  const address = `/${STATIC}/models/${model}/${name.replace(/(?=\.[a-z]+$)/, `-${digest}`)}`;
   assets[`models/${model}/${name}`] = address;
   mkdirSync(dirname(OUT + address), { recursive: true });
   writeFileSync(OUT + address, content);

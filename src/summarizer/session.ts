@@ -1,4 +1,5 @@
 import * as ort from "onnxruntime-web/wasm";
+import type { Graph, GraphInput, Tensor } from "./generation/graph.ts";
 import type { Run } from "./graph.ts";
 
 /** An ONNX model in memory. Callers may overlap; the WASM heap sees one run of one model at a time. */
@@ -8,8 +9,6 @@ export interface Session {
   outputs: readonly string[];
 }
 
-/** What the WASM heap, which all models share, is busy with. */
-let running: Promise<unknown> | undefined;
 let memory: WebAssembly.Memory | undefined;
 
 /** Bytes of WASM memory that all models of this isolate hold; 0 until the first is opened. */
@@ -23,25 +22,60 @@ export async function openSession(
   runtime: WebAssembly.Module,
   model: ArrayBuffer,
 ): Promise<Session> {
-  ort.env.wasm.numThreads = 1;
-  ort.env.wasm.wasmBinary = new ArrayBuffer(8); // not empty, so that nothing is fetched
-  const session = await withRuntime(runtime, () =>
-    ort.InferenceSession.create(new Uint8Array(model), { executionProviders: ["wasm"] }),
-  );
+  const session = await openModel(runtime, model);
   const run: Run = async (inputs) => {
-    // A loop, not a chain of promises: a request that is cancelled while it waits strands no other.
-    while (running) await running;
-    const results = session.run(toTensors(inputs));
-    running = results.catch(() => {});
-    try {
-      return Object.fromEntries(
-        Object.entries(await results).map(([name, { data }]) => [name, data as Float32Array]),
-      );
-    } finally {
-      running = undefined;
-    }
+    const results = await exclusively(() => session.run(toTensors(inputs)));
+    return Object.fromEntries(
+      Object.entries(results).map(([name, { data }]) => [name, data as Float32Array]),
+    );
   };
   return { run, inputs: session.inputNames, outputs: session.outputNames };
+}
+
+/** Opens a model whose inputs and outputs are many and named, such as an encoder or a decoder. */
+export async function openGraph(runtime: WebAssembly.Module, model: ArrayBuffer): Promise<Graph> {
+  const session = await openModel(runtime, model);
+  return {
+    inputs: session.inputMetadata.filter((input) => input.isTensor) as readonly GraphInput[],
+    outputs: session.outputNames,
+    async run(inputs, outputs) {
+      const feeds = Object.fromEntries(
+        Object.entries(inputs).map(([name, { type, data, dims }]) => [
+          name,
+          new ort.Tensor(type as "float32", data as Float32Array, dims),
+        ]),
+      );
+      return (await exclusively(() => session.run(feeds, outputs))) as unknown as Record<
+        string,
+        Tensor
+      >;
+    },
+  };
+}
+
+function openModel(runtime: WebAssembly.Module, model: ArrayBuffer): Promise<ort.InferenceSession> {
+  ort.env.wasm.numThreads = 1;
+  ort.env.wasm.wasmBinary = new ArrayBuffer(8); // not empty, so that nothing is fetched
+  return exclusively(() =>
+    withRuntime(runtime, () =>
+      ort.InferenceSession.create(new Uint8Array(model), { executionProviders: ["wasm"] }),
+    ),
+  );
+}
+
+let running: Promise<unknown> | undefined;
+
+/** The sessions of an isolate share one WASM heap and its stack, so they take turns. */
+async function exclusively<T>(use: () => Promise<T>): Promise<T> {
+  // A loop, not a chain of promises: a request that is cancelled while it waits strands no other.
+  while (running) await running;
+  const result = use();
+  running = result.catch(() => {});
+  try {
+    return await result;
+  } finally {
+    running = undefined;
+  }
 }
 
 function toTensors(inputs: Parameters<Run>[0]): Record<string, ort.Tensor> {
