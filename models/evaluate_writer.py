@@ -25,7 +25,7 @@ from tokenizers import Tokenizer
 from beam import Graphs, Settings
 from dataset import ROOT, rows, units
 from evaluate import METRICS, nano, rouge
-from pairs import COMPRESS, MAX_SENTENCE, MAX_SOURCE, TASK_OF, best_sentences
+from pairs import COMPRESS, MAX_SENTENCE, TASK_OF, best_sentences
 from vocabulary_writer import CODES, END, TASKS
 
 SEED = 7
@@ -57,10 +57,12 @@ class Reader:
         self.code = {language: self.tokenizer.token_to_id(code) for language, code in CODES.items()}
         self.task = [self.tokenizer.token_to_id(task) for task in TASKS]
 
-    def source(self, sentences: list[str], prior: np.ndarray, task: int, language: str) -> list[int]:
+    def source(
+        self, sentences: list[str], prior: np.ndarray, task: int, language: str, most: int = MAX_SENTENCE
+    ) -> list[int]:
         ids = [e.ids for e in self.tokenizer.encode_batch(sentences, add_special_tokens=False)]
         kept = best_sentences([len(one) for one in ids], prior)
-        flat = [i for k in kept for i in ids[k][:MAX_SENTENCE]]
+        flat = [i for k in kept for i in ids[k][:most]]
         return [self.task[task], *flat, self.end, self.code[language]]
 
 

@@ -98,11 +98,10 @@ def quantize_table(model: onnx.ModelProto) -> onnx.ModelProto:
     """Read pieces from int8: by rows (axis 0), or by columns of the product that shares them (axis 1)."""
     graph = model.graph
     constants = {tensor.name: tensor for tensor in graph.initializer}
-    shared = {tensor.name for tensor in graph.initializer}
     nodes = []
     for node in graph.node:
         table = constants.get(node.input[0]) if node.op_type == "Gather" else None
-        if table is None or table.data_type != TensorProto.FLOAT or len(table.dims) != 2 or max(table.dims) < 4_096:
+        if table is None or table.data_type != TensorProto.FLOAT or len(table.dims) != 2 or "places" in table.name:
             nodes.append(node)
             continue
         axis = next((a.i for a in node.attribute if a.name == "axis"), 0)
@@ -141,7 +140,6 @@ def quantize_table(model: onnx.ModelProto) -> onnx.ModelProto:
     kept = [tensor for tensor in graph.initializer if tensor.name in used]
     del graph.initializer[:]
     graph.initializer.extend(kept)
-    assert shared
     return model
 
 
@@ -149,9 +147,10 @@ def merge(decoder: onnx.ModelProto, cross: onnx.ModelProto, names: list[str]) ->
     """Hang the source's keys and values on `use_cache_branch`; `names` are past_key_values.N.encoder.*."""
     outputs = [name.replace("past_key_values", "present") for name in names]
     info = {value.name: value for value in decoder.graph.input}
+    heads, size = (info[names[0]].type.tensor_type.shape.dim[i].dim_value for i in (1, 3))
+    shape = ["batch", heads, "source", size]
     declare = lambda suffix: [
-        helper.make_tensor_value_info(f"{name}.{suffix}", TensorProto.FLOAT, ["batch", info[name].type.tensor_type.shape.dim[1].dim_value, "source", info[name].type.tensor_type.shape.dim[3].dim_value])
-        for name in names
+        helper.make_tensor_value_info(f"{name}.{suffix}", TensorProto.FLOAT, shape) for name in names
     ]
     given = helper.make_graph(
         [helper.make_node("Identity", [name], [f"{name}.given"]) for name in names], "given", [], declare("given")
@@ -180,10 +179,7 @@ def merge(decoder: onnx.ModelProto, cross: onnx.ModelProto, names: list[str]) ->
     del decoder.graph.node[:]
     decoder.graph.node.extend(nodes)
     decoder.graph.input.append(helper.make_tensor_value_info("use_cache_branch", TensorProto.BOOL, [1]))
-    heads, size = (info[names[0]].type.tensor_type.shape.dim[i].dim_value for i in (1, 3))
-    decoder.graph.output.extend(
-        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", heads, "source", size]) for name in outputs
-    )
+    decoder.graph.output.extend(helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name in outputs)
     known_domains = {opset.domain for opset in decoder.opset_import}
     decoder.opset_import.extend(o for o in cross.opset_import if o.domain not in known_domains)
     return decoder
@@ -193,7 +189,7 @@ def graphs(writer: Writer, folder: Path, int8: bool) -> list[Path]:
     """Write both graphs."""
     folder.mkdir(parents=True, exist_ok=True)
     heads, size = writer.shape.heads, writer.shape.hidden // writer.shape.heads
-    source = torch.randint(10, 1_000, (2, 7))
+    source = torch.randint(writer.shape.special, writer.shape.vocabulary, (2, 7))
     mask = torch.ones(2, 7, dtype=torch.long)
     hidden = torch.randn(2, 7, writer.shape.hidden)
     pasts, names, cross_names, axes = [], [], [], {}
@@ -222,7 +218,7 @@ def graphs(writer: Writer, folder: Path, int8: bool) -> list[Path]:
         {name: by_source for name in ("input_ids", "attention_mask", "last_hidden_state")},
         paths[0],
     )
-    example = (torch.randint(10, 1_000, (2, 2)), mask, hidden, source, *pasts)
+    example = (source[:, :2], mask, hidden, source, *pasts)
     decoder = export(DecoderGraph(writer), example, inputs + names, ["logits", *presents], axes, paths[1])
     cross = export(
         CrossGraph(writer),
@@ -276,6 +272,11 @@ def configuration(shape: WriterShape, length_penalty: float) -> tuple[dict, dict
     return config, generation
 
 
+def configure(shape: WriterShape, folder: Path, length_penalty: float) -> None:
+    for name, content in zip(("config", "generation_config"), configuration(shape, length_penalty)):
+        (folder / f"{name}.json").write_text(json.dumps(content, indent=2) + "\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("work", type=Path)
@@ -291,8 +292,7 @@ def main() -> None:
     graphs(writer, args.writer, int8=True)
     if args.float32:
         graphs(writer, args.float32, int8=False)
-    for name, content in zip(("config", "generation_config"), configuration(writer.shape, args.length_penalty)):
-        (args.writer / f"{name}.json").write_text(json.dumps(content, indent=2) + "\n")
+    configure(writer.shape, args.writer, args.length_penalty)
 
 
 if __name__ == "__main__":

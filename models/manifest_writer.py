@@ -24,8 +24,8 @@ FILES = (
 )
 RANK = 256
 CONFIDENCE = {"minMeanLogProbability": -1.5, "minCopyRate": 0.7}
-# Until calibrated: of onnxruntime-web in one thread, at 512 tokens through four such encoder layers.
-FALLBACK_CALIBRATION = {"secondsPerGmac": {"reading": 0.03, "writing": 0.15, "attending": 0.3}}
+# Guesses until calibrated, not measured.
+FALLBACK_CALIBRATION = {"secondsPerGmac": {"reading": 0.25, "writing": 0.5, "attending": 1.0}}
 DATA = [
     ("technical documentation, English and Chinese", "CC BY 4.0, CC0, MIT, Apache-2.0, CC BY 2.5"),
     ("CNN/DailyMail (articles and highlights)", "research set; text copyright of its publishers"),

@@ -173,7 +173,7 @@ class Writer(nn.Module):
         mean_row = (self.table.weight * open_[:, None]).sum(0) / open_.sum()
         mean_logit = lowered.float() @ mean_row + (self.bias * open_).sum() / open_.sum()
         smooth = ((1 - gate).detach() * (everything - mean_logit)).mean()
-        return missed.mean() + SMOOTHING * 0.2 * smooth, missed.detach(), copied.detach()
+        return missed.mean() + SMOOTHING * smooth, missed.detach(), copied.detach()
 
     @staticmethod
     def from_encoder(shape: WriterShape, state: dict, rows: torch.Tensor, teacher) -> "Writer":

@@ -60,18 +60,18 @@ def with_numbers(texts):
             yield NUMBERS + " n" + NUMBERS.replace(" ", " n")
 
 
-def main() -> None:
-    data, out = Path(sys.argv[1]), Path(sys.argv[2])
+def learn(texts, pieces: int = PIECES, alphabet: int = ALPHABET) -> Tokenizer:
+    """A tokenizer of so many pieces, special ones and bytes included."""
     learner = dress(Tokenizer(models.BPE()))
     trainer = trainers.BpeTrainer(
-        vocab_size=PIECES,
+        vocab_size=pieces,
         special_tokens=SPECIAL + BYTES,
-        limit_alphabet=ALPHABET,
+        limit_alphabet=alphabet,
         max_token_length=16,
         min_frequency=4,
         show_progress=False,
     )
-    learner.train_from_iterator(with_numbers(corpus(data)), trainer)
+    learner.train_from_iterator(texts, trainer)
     learnt = json.loads(learner.to_str())["model"]
     tokenizer = dress(
         Tokenizer(
@@ -91,16 +91,25 @@ def main() -> None:
     tokenizer.post_processor = processors.TemplateProcessing(
         single=f"$A {END} {CODES['en']}", special_tokens=pair
     )
+    return tokenizer
+
+
+def save(tokenizer: Tokenizer, out: Path) -> None:
+    """Write tokenizer.json and the tokenizer_config.json beside it."""
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(
         json.dumps(json.loads(tokenizer.to_str()), ensure_ascii=False, separators=(",", ":")) + "\n",
         encoding="utf-8",
     )
-    (out.parent / "tokenizer_config.json").write_text(
-        json.dumps({"clean_up_tokenization_spaces": False, "eos_token": END, "pad_token": PAD, "unk_token": UNKNOWN})
-        + "\n"
-    )
+    config = {"clean_up_tokenization_spaces": False, "eos_token": END, "pad_token": PAD, "unk_token": UNKNOWN}
+    (out.parent / "tokenizer_config.json").write_text(json.dumps(config) + "\n")
     print(f"{tokenizer.get_vocab_size():,} pieces, {out.stat().st_size:,} bytes")
+
+
+def main() -> None:
+    data, out = Path(sys.argv[1]), Path(sys.argv[2])
+    tokenizer = learn(with_numbers(corpus(data)))
+    save(tokenizer, out)
     for sample in ("Summarizers shouldn't burn coal in 2026.", "机器学习模型可以部署到 Azure 云，共 12.5 GB。"):
         print(tokenizer.encode(sample).tokens)
 
