@@ -1,6 +1,6 @@
 """Teach small's encoder the teacher's sentence vectors, for English and for Chinese.
 
-    python models/distill.py MODEL/tokenizer.json WORK [--epochs 2] [--layers 0 1 3 5]
+    python models/distill.py MODEL/tokenizer.json WORK [--epochs 1] [--layers 0 1 3 5]
 
 reads WORK/teacher.{npz,jsonl} (teach.py) and WORK/embeddings.npz (embed.py); writes WORK/encoder.pt after
 every quarter of an epoch and goes on from there when started again. A sentence's vector is the mean of its hidden states; it is to equal the
@@ -25,8 +25,8 @@ from transformers import AutoModel, AutoTokenizer
 
 from encoder import Encoder, SmallShape, means
 
-MAX_TOKENS, TOKENS_PER_BATCH, NEIGHBOURS, SEED = 64, 4_096, 10, 7
-LEARNING_RATE, TABLE_LEARNING_RATE = 3e-4, 2e-3
+MAX_TOKENS, TOKENS_PER_BATCH, NEIGHBOURS, SEED = 64, 12_288, 10, 7
+LEARNING_RATE, TABLE_LEARNING_RATE = 5e-4, 3e-3
 
 
 def starting_rows(pieces: list[str], teacher, words: dict[str, int], vectors: np.ndarray) -> torch.Tensor:
@@ -79,7 +79,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("tokenizer")
     parser.add_argument("work", type=Path)
-    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--epochs", type=float, default=1)
     parser.add_argument("--layers", type=int, nargs="+", default=[0, 1, 3, 5])
     parser.add_argument("--out", default="encoder.pt")
     args = parser.parse_args()
@@ -109,11 +109,12 @@ def main() -> None:
         [
             {"params": tables, "lr": TABLE_LEARNING_RATE, "weight_decay": 0.0},
             {"params": others, "lr": LEARNING_RATE, "weight_decay": 0.01},
-        ]
+        ],
+        fused=True,
     )
     groups = batches([len(ids[i]) for i in train], random.Random(SEED))
-    steps = args.epochs * len(groups)
-    warm = lambda step: min(1.0, step / 300) * max(0.02, 1 - step / steps)
+    steps = round(args.epochs * len(groups))
+    warm = lambda step: min(1.0, step / 50) * max(0.02, 1 - step / steps)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, warm)
     out, done, started = args.work / args.out, 0, time.time()
     if out.exists() and "optimizer" in (saved := torch.load(out, weights_only=False)):
@@ -137,8 +138,8 @@ def main() -> None:
         optimizer.step()
         schedule.step()
         running.append(loss.item())
-        if step % 100 == 99:
-            print(f"step {step + 1} of {steps}: loss {np.mean(running[-100:]):.4f} | {time.time() - started:.0f} s", flush=True)
+        if step % 20 == 19:
+            print(f"step {step + 1} of {steps}: loss {np.mean(running[-20:]):.4f} | {time.time() - started:.0f} s", flush=True)
         if (step + 1) % max(1, len(groups) // 4) == 0 or step + 1 == steps:
             encoder.eval()
             with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):

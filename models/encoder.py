@@ -17,8 +17,10 @@ from torch.nn import functional
 
 from network import SURFACE, Layer, surface
 
-MAX_WINDOW_TOKENS = 512
+PLACES = 512  # that the teacher knows
+WINDOW_TOKENS = 384  # that one run reads
 MAX_SENTENCE_TOKENS = 96
+FUSED_FROM_TOKENS = 128
 
 
 @dataclass(frozen=True)
@@ -50,21 +52,21 @@ class EncoderLayer(nn.Module):
         self.widen = nn.Linear(shape.hidden, shape.encoder_inner)
         self.narrow = nn.Linear(shape.encoder_inner, shape.hidden)
         self.after_inner = nn.LayerNorm(shape.hidden, eps=1e-12)
-        self.dropout = nn.Dropout(0.1)
 
     def forward(self, x, bias):
         batch, count, hidden = x.shape
         split = lambda y: y.view(batch, count, self.heads, hidden // self.heads).transpose(1, 2)
         query, key, value = map(split, self.project(x).chunk(3, dim=-1))
-        if bias is None:  # a plain product exports to plain operators
-            scores = query @ key.transpose(-1, -2) / math.sqrt(hidden // self.heads)
-            mixed = scores.softmax(-1) @ value
-        else:
+        # The fused product's backward is slow on short sentences, this one's on long windows.
+        if bias is not None and count > FUSED_FROM_TOKENS:
             mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        else:
+            scores = query / math.sqrt(hidden // self.heads) @ key.transpose(-1, -2)
+            mixed = (scores if bias is None else scores + bias).softmax(-1) @ value
         mixed = mixed.transpose(1, 2).reshape(batch, count, hidden)
-        x = self.after_attention(x + self.dropout(self.mix(mixed)))
+        x = self.after_attention(x + self.mix(mixed))
         inner = self.narrow(functional.gelu(self.widen(x)))
-        return self.after_inner(x + self.dropout(inner))
+        return self.after_inner(x + inner)
 
 
 class Encoder(nn.Module):
@@ -74,16 +76,15 @@ class Encoder(nn.Module):
         super().__init__()
         self.table = nn.Embedding(shape.vocabulary, shape.rank)
         self.raise_rank = nn.Linear(shape.rank, shape.hidden, bias=False)
-        self.places = nn.Parameter(torch.zeros(MAX_WINDOW_TOKENS, shape.hidden))
+        self.places = nn.Parameter(torch.zeros(PLACES, shape.hidden))
         self.begins = nn.Parameter(torch.zeros(shape.hidden))  # marks a sentence's first token
         self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.layers = nn.ModuleList(EncoderLayer(shape) for _ in shape.kept_layers)
-        self.dropout = nn.Dropout(0.1)
 
     def forward(self, ids, first, mask=None):
         """`first` [B, T] is 1 where a sentence begins; `mask` [B, T] is 0 where nothing stands."""
         x = self.raise_rank(self.table(ids)) + self.places[: ids.shape[1]]
-        x = self.dropout(self.norm(x + first[..., None].to(x.dtype) * self.begins))
+        x = self.norm(x + first[..., None].to(x.dtype) * self.begins)
         bias = None
         if mask is not None:
             bias = ((mask[:, None, None, :] - 1) * 1e4).to(x.dtype)
@@ -102,7 +103,7 @@ class Encoder(nn.Module):
             encoder.raise_rank.weight.copy_((root[:, None] * right[: shape.rank]).T)
             given = teacher.embeddings
             encoder.places.copy_(
-                given.position_embeddings.weight[:MAX_WINDOW_TOKENS]
+                given.position_embeddings.weight[:PLACES]
                 + given.token_type_embeddings.weight[0]
             )
             encoder.norm.load_state_dict(given.LayerNorm.state_dict())

@@ -8,7 +8,7 @@ scale per row; each product with constant weights becomes com.microsoft.DynamicQ
 weights with a scale per output channel, activations quantized at run time.
 
 Inputs, int32 but for the last: input_ids [T], sentence [T], frequency [T], position [S], marks [S, 8],
-count [1], prior [S] float32 (nano's salience). T is at most 512. Outputs, float32: salience [S], keep [T].
+count [1], prior [S] float32 (nano's salience). T is at most 384. Outputs, float32: salience [S], keep [T].
 """
 
 import argparse

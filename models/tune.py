@@ -1,11 +1,11 @@
 """Train small: which sentences summarize, and which words of a sentence can go.
 
-    python models/tune.py DATA WORK NANO [--epochs 3]
+    python models/tune.py DATA WORK NANO [--epochs 2] [--steps 700]
 
 reads WORK/encoder.pt (distill.py), WORK/embeddings.npz, the examples that train.py prepared, and NANO, the
 folder of the exported nano, whose best sentences make the window that small rereads. Writes WORK/small.pt
 whenever a running mean of the weights is the best so far on the development splits, and WORK/tuning.pt
-after every quarter of an epoch, from which a run that was stopped goes on.
+after every half of an epoch, from which a run that was stopped goes on.
 
 Losses: nano's (train.py) on windows of documents; binary cross-entropy on the kept words of
 Google's sentence compressions, several to a window so that a sentence with neighbours is nothing new.
@@ -25,11 +25,13 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 
 from dataset import NEWS_DEV_IN_TRAINING, Example, rows
-from encoder import MAX_SENTENCE_TOKENS, MAX_WINDOW_TOKENS, Encoder, Small, SmallShape, means
+from encoder import MAX_SENTENCE_TOKENS, WINDOW_TOKENS, Encoder, Small, SmallShape, means
 from oracle import salience
 from train import REPEAT, loss_of
 
-TOKENS_PER_BATCH, SEED = 8_192, 7
+TOKENS_PER_BATCH, SEED = 12_288, 7
+# Compressions are few: small batches, each sentence several times an epoch.
+KEEP_TOKENS_PER_BATCH, KEEP_PASSES = 2_048, 3
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 KEEP_WEIGHT = 1.0
 
@@ -60,7 +62,7 @@ def window_of(lengths: list[int], prior: np.ndarray) -> list[int]:
     kept, used = [], 0
     for index in np.argsort(-prior, kind="stable"):
         length = min(lengths[index], MAX_SENTENCE_TOKENS)
-        if used + length > MAX_WINDOW_TOKENS:
+        if used + length > WINDOW_TOKENS:
             break
         kept.append(int(index))
         used += length
@@ -152,11 +154,11 @@ def keep_loss(model: Small, group: list[list[Compression]]) -> torch.Tensor:
     return (loss * mask).sum() / mask.sum()
 
 
-def packed(items: list, size, rng: random.Random) -> list[list]:
-    """Groups of like size with at most TOKENS_PER_BATCH padded tokens; shuffled."""
+def packed(items: list, size, rng: random.Random, tokens: int = TOKENS_PER_BATCH) -> list[list]:
+    """Groups of like size with at most `tokens` padded tokens; shuffled."""
     groups, group = [], []
     for item in sorted(items, key=lambda one: size(one) + rng.random() * 16):
-        if group and (len(group) + 1) * size(item) > TOKENS_PER_BATCH:
+        if group and (len(group) + 1) * size(item) > tokens:
             groups.append(group)
             group = []
         group.append(item)
@@ -170,7 +172,7 @@ def compressions(items: list[Compression], rng: random.Random) -> list[list[Comp
     items, windows = rng.sample(items, len(items)), []
     while items:
         windows.append([items.pop() for _ in range(min(len(items), rng.choice([1, 1, 2, 4, 6])))])
-    return [[c for c in w] for w in windows if sum(len(c.ids) for c in w) <= MAX_WINDOW_TOKENS]
+    return [[c for c in w] for w in windows if sum(len(c.ids) for c in w) <= WINDOW_TOKENS]
 
 
 @torch.no_grad()
@@ -205,7 +207,8 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("nano", type=Path)
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--steps", type=int, help="stop after so many; the rates fall to zero there")
     parser.add_argument("--out", default="small.pt")
     args = parser.parse_args()
     torch.manual_seed(SEED)
@@ -240,25 +243,36 @@ def main() -> None:
         for split in ("train", "dev")
     }
 
-    inside = set(model.encoder.parameters())
+    inside = list(model.encoder.parameters())
+    outside = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
         [
-            {"params": list(inside), "lr": ENCODER_RATE, "weight_decay": 0.01},
-            {"params": [p for p in model.parameters() if p not in inside], "lr": HEAD_RATE, "weight_decay": 0.02},
-        ]
+            {"params": inside, "lr": ENCODER_RATE, "weight_decay": 0.01},
+            {"params": outside, "lr": HEAD_RATE, "weight_decay": 0.02},
+        ],
+        fused=True,
     )
     epochs = [
         [("score", g) for g in packed(train, lambda w: len(w.flat), rng)]
-        + [("keep", g) for g in packed(compressions(pairs["train"], rng), lambda w: sum(len(c.ids) for c in w), rng)]
+        + [
+            ("keep", group)
+            for _ in range(KEEP_PASSES)
+            for group in packed(
+                compressions(pairs["train"], rng),
+                lambda w: sum(len(c.ids) for c in w),
+                rng,
+                KEEP_TOKENS_PER_BATCH,
+            )
+        ]
         for _ in range(args.epochs)
     ]
     for epoch in epochs:
         rng.shuffle(epoch)
-    plan = [step for epoch in epochs for step in epoch]
-    slope = lambda step: min(1.0, step / 300) * max(0.02, 1 - step / len(plan))
+    plan = [step for epoch in epochs for step in epoch][: args.steps]
+    slope = lambda step: min(1.0, step / 100) * max(0.02, 1 - step / len(plan))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, slope)
     steady = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998), use_buffers=False
+        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99), use_buffers=False
     )
     done, best, started = 0, 0.0, time.time()
     checkpoint = args.work / "tuning.pt"
@@ -271,7 +285,7 @@ def main() -> None:
         done, best = saved["step"], saved["best"]
     losses: dict[str, list[float]] = {"score": [], "keep": []}
     print(f"{len(train):,} windows, {len(plan):,} steps", flush=True)
-    quarter = max(1, len(epochs[0]) // 4)
+    half = max(1, len(epochs[0]) // 2)
     for step in range(done, len(plan)):
         kind, group = plan[step]
         if kind == "score":
@@ -289,7 +303,7 @@ def main() -> None:
         if step % 50 == 49:
             shown = ", ".join(f"{name} {np.mean(values[-50:]):.4f}" for name, values in losses.items())
             print(f"step {step + 1} of {len(plan)}: {shown} | {time.time() - started:.0f} s", flush=True)
-        if (step + 1) % quarter == 0 or step + 1 == len(plan):
+        if (step + 1) % half == 0 or step + 1 == len(plan):
             values = evaluate(steady.module, held, pairs["dev"])
             mean = float(np.mean([v for name, v in values.items() if "+" not in name and name != "compression"]))
             shown = " ".join(f"{name} {value:.2f}" for name, value in values.items())

@@ -1,11 +1,15 @@
 import * as ort from "onnxruntime-web/wasm";
-import type { Run } from "./salience.ts";
+import type { Run } from "./graph.ts";
 
-/** An ONNX model in memory. Callers may overlap; the WASM heap sees one run at a time. */
+/** An ONNX model in memory. Callers may overlap; the WASM heap sees one run of one model at a time. */
 export interface Session {
   run: Run;
+  inputs: readonly string[];
+  outputs: readonly string[];
 }
 
+/** What the WASM heap, which all models share, is busy with. */
+let running: Promise<unknown> | undefined;
 let memory: WebAssembly.Memory | undefined;
 
 /** Bytes of WASM memory that all models of this isolate hold; 0 until the first is opened. */
@@ -24,21 +28,20 @@ export async function openSession(
   const session = await withRuntime(runtime, () =>
     ort.InferenceSession.create(new Uint8Array(model), { executionProviders: ["wasm"] }),
   );
-  const output = session.outputNames[0] as string;
-
-  let running: Promise<unknown> | undefined;
   const run: Run = async (inputs) => {
     // A loop, not a chain of promises: a request that is cancelled while it waits strands no other.
     while (running) await running;
     const results = session.run(toTensors(inputs));
     running = results.catch(() => {});
     try {
-      return (await results)[output]?.data as Float32Array;
+      return Object.fromEntries(
+        Object.entries(await results).map(([name, { data }]) => [name, data as Float32Array]),
+      );
     } finally {
       running = undefined;
     }
   };
-  return { run };
+  return { run, inputs: session.inputNames, outputs: session.outputNames };
 }
 
 function toTensors(inputs: Parameters<Run>[0]): Record<string, ort.Tensor> {
