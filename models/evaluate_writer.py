@@ -3,7 +3,7 @@
     python models/evaluate_writer.py DATA WORK NANO WRITER [--documents 200] [--float32 DIRECTORY] [--json OUT.json]
 
 reads WORK/dev.pkl and WORK/priors-dev.pkl (pairs.py). Systems, on the same documents (a fixed sample):
-`lead`, the first sentence; `nano` as shipped (evaluate.py), one sentence; `writer`, what the int8 graphs write by
+`lead`, the first sentence; `nano` as shipped, one sentence; `writer`, what the int8 graphs write by
 beam.py with the settings in generation_config.json, from nano's best sentences; `float32`, the unquantized
 graphs; `served`, the writer where the product would show what it wrote, else nano.
 
@@ -20,11 +20,13 @@ import subprocess
 from pathlib import Path
 
 import numpy as np
+import shipped
 from tokenizers import Tokenizer
 
 from beam import Graphs, Settings
 from dataset import ROOT, rows, units
-from evaluate import METRICS, nano, rouge
+from development import Document
+from metrics import METRICS, rouge
 from pairs import COMPRESS, MAX_SENTENCE, TASK_OF, best_sentences
 from vocabulary_writer import CODES, END, TASKS
 
@@ -46,6 +48,14 @@ def new_bigrams(summary: str, source: str, language: str) -> float:
     pairs = lambda text: list(zip(found := units(text, language), found[1:]))
     written, known = pairs(summary), set(pairs(source))
     return sum(pair not in known for pair in written) / max(1, len(written))
+
+
+def nano(given: list[dict]) -> list[str]:
+    """What nano chooses, as it ships."""
+    documents = [
+        Document("", d["text"], d["language"], tuple(d["sentences"]), tuple(d["references"]), 0.0) for d in given
+    ]
+    return [" ".join(found.chosen) for found in shipped.run("nano", documents, "short")]
 
 
 class Reader:
@@ -152,7 +162,7 @@ def main() -> None:
         texts = [document["text"] for document in given]
         systems = {
             "lead": [document["sentences"][0] for document in given],
-            "nano": [" ".join(row["chosen"]) for row in nano(texts, language, "short", None)],
+            "nano": nano(given),
         }
         wrote = {}
         for system, graph in graphs.items():
