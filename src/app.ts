@@ -5,11 +5,17 @@ import { secureHeaders } from "hono/secure-headers";
 import { timing } from "hono/timing";
 import { timingSafeEqual } from "hono/utils/buffer";
 import assets from "../dist/assets.json" with { type: "json" };
+import openapi from "../dist/openapi.json" with { type: "json" };
+import snippets from "../dist/snippets.json" with { type: "json" };
 import packageJson from "../package.json" with { type: "json" };
 import { adminOnly } from "./access.ts";
 import { answerAnalytics } from "./analytics/answer.ts";
 import { toPlacement } from "./answer.ts";
 import { deploymentOf, edgeOf, worldOf } from "./bindings.ts";
+import { huggingFace } from "./dialects/hugging-face.ts";
+import { openAi } from "./dialects/openai.ts";
+import { workersAi } from "./dialects/workers-ai.ts";
+import { answerDocs } from "./docs/answer.ts";
 import { answerEmissions, answerMetrics, answerRequests } from "./emissions/answer.ts";
 import { find } from "./emissions/find.ts";
 import { newId } from "./emissions/key.ts";
@@ -20,13 +26,17 @@ import { yearly } from "./grid/yearly.ts";
 import { guard } from "./guard.ts";
 import { answerSummarize } from "./input/answer.ts";
 import { answerMethodology } from "./methodology/answer.ts";
+import type { OpenApiDocument } from "./openapi/document.ts";
+import { formOf } from "./output/form.ts";
+import { titleProblems } from "./output/problem-language.ts";
+import { respond } from "./output/respond.ts";
 import { foresee, intensityAt } from "./placement/place.ts";
 import { REGION_PATH, WHERE_PATH } from "./placement/protocol.ts";
 import { rank, toStandingJson } from "./placement/ranking.ts";
 import { answerRegion } from "./placement/region.ts";
 import { headersOf, problem, problemResponse, toProblem } from "./problem.ts";
-import { MAX_BODY_BYTES, placementQuery, readQuery, refuseBody } from "./request.ts";
-import { type App, receiptHeaders } from "./serve.ts";
+import { MAX_BODY_BYTES, placementQuery, refuseBody, validate } from "./request.ts";
+import type { App } from "./serve.ts";
 import { simulatedTimeOf } from "./simulation.ts";
 import { chooseModel } from "./summarizer/choose.ts";
 import { predictTypical } from "./summarizer/cost.ts";
@@ -38,6 +48,7 @@ import { readTallies } from "./tail/tally.ts";
 export const app = new Hono<App>();
 
 app.use(
+  titleProblems,
   (c, next) => deploymentOf(c.env).cors?.(c, next) ?? next(),
   methodNotAllowed({
     app,
@@ -67,9 +78,14 @@ const limitBody = bodyLimit({
   onError: (c) => refuseBody(c.req.raw.body),
 });
 
-app.post("/v1/summarize", ...guard, (c) =>
-  answerSummarize(c, ({ answer, receipt }) => c.json(answer, 200, receiptHeaders(receipt))),
-);
+app.post("/v1/summarize", ...guard, (c) => {
+  const form = formOf(c.req.header("accept"));
+  return answerSummarize(c, (served, format) => respond(c, served, form, format));
+});
+
+for (const dialect of [huggingFace, workersAi, openAi]) {
+  app.route("/", dialect(...guard));
+}
 
 for (const path of ["/v1/emissions/*", "/metrics"]) app.use(path, adminOnly);
 
@@ -92,6 +108,9 @@ app.get("/analytics", adminOnly, async (c) => {
 
 app.get("/", (c) => c.redirect("/methodology"));
 app.get("/methodology", (c) => answerMethodology(c.req.raw, assets));
+app.get("/docs", (c) =>
+  answerDocs(c.req.raw, { document: openapi as OpenApiDocument, snippets, assets }),
+);
 
 /** How CPU time is predicted, and how well where a Tail Worker measures it (`src/tail`). */
 app.get("/v1/emissions/calibration", async (c) => {
@@ -114,7 +133,7 @@ app.get("/v1/regions", async (c) => {
 
 /** What would become of a request of that size, sent from here now, and why. */
 app.get("/v1/placement", async (c) => {
-  const query = readQuery(placementQuery, c.req.query());
+  const query = validate(placementQuery, c.req.query());
   const edge = edgeOf(c.req.raw);
   const world = await worldOf(c.env, c.get("now"));
   const choice = chooseModel({ model: query.model, format: "paragraph", compress: false }, query, {

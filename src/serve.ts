@@ -3,6 +3,7 @@ import { endTime, startTime } from "hono/timing";
 import type { Pass } from "./admission.ts";
 import { toAnswer } from "./answer.ts";
 import { deploymentOf, edgeOf, ledgerOf, worldOf } from "./bindings.ts";
+import type { SummaryAnswer } from "./contract/summary.ts";
 import { keep } from "./emissions/ledger.ts";
 import { type Receipt, toEmissions } from "./emissions/receipt.ts";
 import type { Kept } from "./idempotency/claim.ts";
@@ -27,15 +28,8 @@ export type App = {
   };
 };
 
-/** The answer of `POST /v1/summarize`. */
-export type Answer = ReturnType<typeof toAnswer> & {
-  /** Where the document did not come as text. */
-  source?: Source;
-  emissions: ReturnType<typeof toEmissions>;
-};
-
 export interface Served {
-  answer: Answer;
+  answer: SummaryAnswer;
   /** In the ledger by the time this is returned. */
   receipt: Receipt;
 }
@@ -86,6 +80,7 @@ export async function replay(c: Context<App>, order: Order, kept: Kept): Promise
 /** What a receipt adds to the headers of an answer, in every dialect. */
 export const receiptHeaders = (receipt: Receipt): Record<string, string> => ({
   ...carbonHeader(receipt.operationalGrams),
+  Link: `</v1/emissions/requests/${receipt.id}>; rel="describedby"`,
 });
 
 /** The header of one answer, be it to several documents. */

@@ -14,6 +14,7 @@ import { type CpuSeconds, predictCpuSeconds } from "./summarizer/cost.ts";
 import { type Document, readDocument } from "./summarizer/document.ts";
 import { type Extract, type ExtractOptions, extract } from "./summarizer/extract.ts";
 import { detectLanguage } from "./summarizer/language.ts";
+import { cutToFit } from "./summarizer/overflow.ts";
 import { loadGraphs, loadNano, offered, ratesOf } from "./summarizer/registry.ts";
 import type { AssetStore } from "./summarizer/small.ts";
 
@@ -114,7 +115,7 @@ export async function summarize(request: SummaryRequest, occasion: Occasion): Pr
       choice = { model: "nano", reason: "small could not be loaded." };
       return loadGraphs("nano", occasion.assets);
     });
-    done = await extract(document, options, ...graphs);
+    done = cutToFit(await extract(document, options, ...graphs), options, tokenizer.encode);
   }
   return {
     occasion,
@@ -177,7 +178,9 @@ const optionsOf = (request: SummaryRequest): ExtractOptions => ({
   length: request.length,
   format: request.format,
   compress: request.compress,
+  overflow: request.overflow,
   ...(request.query !== undefined && { query: request.query }),
+  ...(request.sentences !== undefined && { sentences: request.sentences }),
   ...(request.max_length !== undefined && { maxLength: request.max_length }),
   ...(request.min_length !== undefined && { minLength: request.min_length }),
 });

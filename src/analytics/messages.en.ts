@@ -4,7 +4,12 @@ export const en: Messages = {
   title: "Emissions",
   description: "What every summary cost the climate, request by request.",
   skip: "Skip to the figures",
-  nav: { emissions: "Emissions", methodology: "Methodology", regions: "Regions (JSON)" },
+  nav: {
+    emissions: "Emissions",
+    methodology: "Methodology",
+    docs: "API",
+    regions: "Regions (JSON)",
+  },
   live: "Live",
   liveHint: "Refresh the figures every 20 seconds",
   updated: (time) => `Updated ${time} UTC`,

@@ -112,7 +112,8 @@ function shallow<T>(read: () => T, field: Form): T {
   }
 }
 
-function refuseTooLong(value: unknown): void {
+/** Throws `InvalidRequestError`. */
+export function refuseTooLong(value: unknown): void {
   for (const field of FORMS) {
     const text = (value as Record<string, unknown> | null)?.[field];
     if (typeof text === "string" && text.length > MAX_CHARACTERS) {

@@ -3,7 +3,9 @@ import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from
 import { basename, dirname } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import packageJson from "../../package.json" with { type: "json" };
 import { worldSvg } from "../analytics/world.ts";
+import { openApi } from "../openapi/document.ts";
 
 /**
  * Makes `dist/assets`, which the Worker serves as static files: each page's script and style, found
@@ -14,6 +16,7 @@ import { worldSvg } from "../analytics/world.ts";
 const OUT = "dist/assets";
 const STATIC = "static";
 const HEADERS = "/_headers";
+const OPENAPI = "/openapi.json";
 const MAX_SCRIPT_GZIP_BYTES = 150_000;
 
 process.chdir(new URL("../..", import.meta.url).pathname);
@@ -22,6 +25,7 @@ cpSync("src/assets", OUT, { recursive: true });
 const made = new Set(globSync("**/*.*", { cwd: "src/assets" }).map((name) => `/${name}`)).add(
   HEADERS,
 );
+made.add(OPENAPI);
 
 const entries = [...globSync("src/*/client/main.ts"), ...globSync("src/*/page.css")].sort();
 const pageOf = (entry: string) => basename(dirname(entry.replace("/client/", "/")));
@@ -67,8 +71,24 @@ const manifests = globSync("models/*/manifest.json").map((file) => [
 
 writeFileSync(
   OUT + HEADERS,
-  `/${STATIC}/*\n  Cache-Control: public, max-age=31536000, immutable\n`,
+  `/${STATIC}/*\n  Cache-Control: public, max-age=31536000, immutable\n` +
+    `${OPENAPI}\n  Cache-Control: public, max-age=3600\n  Access-Control-Allow-Origin: *\n`,
 );
+
+// What the API is, for machines as a static file, for people as the Worker's page of it.
+const openapi = JSON.stringify(openApi(packageJson.version));
+writeFileSync(OUT + OPENAPI, openapi);
+writeFileSync("dist/openapi.json", openapi);
+const snippets = globSync("*", { cwd: "src/docs/snippets" }).sort();
+writeFileSync(
+  "dist/snippets.json",
+  JSON.stringify(
+    Object.fromEntries(
+      snippets.map((name) => [name, readFileSync(`src/docs/snippets/${name}`, "utf8")]),
+    ),
+  ),
+);
+
 // Only now, so that a Worker that is being served keeps what has not changed.
 for (const address of Object.values(assets)) made.add(address);
 for (const name of globSync("**/*.*", { cwd: OUT })) {

@@ -23,6 +23,8 @@ export const regionWork = z.object({
     minLength: z.int().positive().optional(),
     query: z.string().optional(),
     compress: z.boolean().optional(),
+    sentences: z.int().positive().optional(),
+    overflow: z.enum(["refuse", "cut"]).optional(),
   }),
 });
 
@@ -44,6 +46,7 @@ const regionAnswer = z.union([
           end: z.int().min(0),
           score: z.number(),
           kept: z.array(z.tuple([z.int().min(0), z.int().min(0)])).optional(),
+          cut: z.literal(true).optional(),
         }),
       ),
       outputTokens: z.int().min(0),

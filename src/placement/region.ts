@@ -2,6 +2,7 @@ import * as z from "zod";
 import { ModelNotOfferedError, ModelUnavailableError } from "../summarizer/choose.ts";
 import { readDocument } from "../summarizer/document.ts";
 import { extract } from "../summarizer/extract.ts";
+import { cutToFit } from "../summarizer/overflow.ts";
 import { loadGraphs, loadNano } from "../summarizer/registry.ts";
 import { NoSelectionError } from "../summarizer/select.ts";
 import type { AssetStore } from "../summarizer/small.ts";
@@ -27,7 +28,8 @@ export async function answerRegion(
   try {
     const document = readDocument(text, language, tokenizer);
     const found = await extract(document, options, ...(await loadGraphs(model, assets)));
-    return Response.json({ extract: found, colo: await locate() });
+    const fitting = cutToFit(found, options, tokenizer.encode);
+    return Response.json({ extract: fitting, colo: await locate() });
   } catch (error) {
     if (error instanceof ModelNotOfferedError || error instanceof ModelUnavailableError) {
       return new Response(error.message, { status: 503 });
