@@ -1,10 +1,11 @@
+import type { ForeseenPlacementJson } from "./contract/placement.ts";
+import type { SummaryAnswer } from "./contract/summary.ts";
 import type { Placement } from "./placement/decide.ts";
 import type { Verdict } from "./placement/verdict.ts";
 import type { Summary } from "./summarize.ts";
-import { manifest } from "./summarizer/nano.ts";
-
 /** The answer of `POST /v1/summarize` but for its `emissions`, which depend on its size. */
-export function toAnswer({ occasion, document, extract, placement, forwarded, grids }: Summary) {
+export function toAnswer(summary: Summary): Omit<SummaryAnswer, "emissions"> {
+  const { occasion, document, extract, placement, forwarded, grids, mode, model } = summary;
   const { result } = forwarded;
   return {
     id: occasion.id,
@@ -12,11 +13,8 @@ export function toAnswer({ occasion, document, extract, placement, forwarded, gr
     language: document.language,
     truncated: document.truncated,
     sentences: extract.sentences,
-    model: {
-      name: manifest.name,
-      version: manifest.version,
-      quantization: manifest.quantization,
-    },
+    mode,
+    model,
     usage: { input_tokens: document.tokens, output_tokens: extract.outputTokens },
     placement: {
       ...toPlacement(placement),
@@ -30,7 +28,7 @@ export function toAnswer({ occasion, document, extract, placement, forwarded, gr
 }
 
 /** The `placement` object as it was decided; `summarize` may yet come out otherwise. */
-export const toPlacement = (placement: Placement) => ({
+export const toPlacement = (placement: Placement): ForeseenPlacementJson => ({
   weight: placement.weight,
   ran: placement.ran,
   region: placement.region,

@@ -1,9 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
 import { app } from "./app.ts";
+import { writersOf } from "./bindings.ts";
 import { refreshWorld, rollUpLedger } from "./cron.ts";
 import { configureLedger } from "./emissions/configure.ts";
 import { Journal } from "./emissions/journal.ts";
 import type { Receipt } from "./emissions/receipt.ts";
+import { type Begun, Claim, type Kept } from "./idempotency/claim.ts";
 import { answerRegion } from "./placement/region.ts";
 import { createLocator } from "./placement/trace.ts";
 
@@ -23,7 +25,8 @@ export class RegionObject extends DurableObject<Env> {
   readonly #locate = createLocator(fetch, this.env.TRACE_URL);
 
   override fetch(request: Request): Promise<Response> {
-    return answerRegion(request, this.#locate);
+    const { ASSETS: assets } = this.env;
+    return answerRegion(request, this.#locate, { assets, writers: writersOf(this.env) });
   }
 }
 
@@ -37,6 +40,27 @@ export class LedgerObject extends DurableObject<Env> {
 
   override alarm(): Promise<void> {
     return this.#journal.flush();
+  }
+}
+
+/** Remembers one idempotency key for a day. */
+export class IdempotencyObject extends DurableObject<Env> {
+  readonly #claim = new Claim(this.ctx.storage);
+
+  begin(fingerprint: string): Begun {
+    return this.#claim.begin(fingerprint);
+  }
+
+  finish(kept: Kept): void {
+    this.#claim.finish(kept);
+  }
+
+  forget(): Promise<void> {
+    return this.#claim.forget();
+  }
+
+  override alarm(): Promise<void> {
+    return this.#claim.forget();
   }
 }
 

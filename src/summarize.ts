@@ -3,16 +3,24 @@ import { drawOf } from "./emissions/key.ts";
 import type { Receipt } from "./emissions/receipt.ts";
 import type { Intensity } from "./grid/intensity.ts";
 import { WORLD } from "./grid/world.ts";
+import { refuseTooCostly } from "./limits/cost.ts";
 import type { Placement } from "./placement/decide.ts";
-import { type Forwarded, forward } from "./placement/forward.ts";
+import { type Done, type Forwarded, forward } from "./placement/forward.ts";
+import type { Offers } from "./placement/offers.ts";
 import { patienceMs } from "./placement/patience.ts";
 import { type Edge, intensityAt, place, type World } from "./placement/place.ts";
 import type { SummaryRequest } from "./request.ts";
+import { type Choice, chooseModel, ModelUnavailableError } from "./summarizer/choose.ts";
 import { type CpuSeconds, predictCpuSeconds } from "./summarizer/cost.ts";
 import { type Document, readDocument } from "./summarizer/document.ts";
 import { type Extract, type ExtractOptions, extract } from "./summarizer/extract.ts";
 import { detectLanguage } from "./summarizer/language.ts";
-import { loadNano, manifest } from "./summarizer/nano.ts";
+import { cutToFit } from "./summarizer/overflow.ts";
+import { loadGraphs, loadNano, manifestOf, offered, ratesOf } from "./summarizer/registry.ts";
+import type { AssetStore } from "./summarizer/small.ts";
+import type { Writers } from "./summarizer/writer.ts";
+import { asAsked, type ModeAnswer, modeOf } from "./writing/mode.ts";
+import { write } from "./writing/write.ts";
 
 /** One request and the world around it. */
 export interface Occasion {
@@ -23,10 +31,25 @@ export interface Occasion {
   bytes: number;
   edge: Edge;
   world: World;
+  /** Has the weights of models that are not in the bundle. */
+  assets: AssetStore;
+  /** A dirtier grid means the smallest model; undefined where the grid does not matter. */
+  smallMaxGramsPerKwh: number | undefined;
   /** Whether the demo sent it. */
   isSimulated: boolean;
+  /** Public id of the caller's API key. */
+  keyId: string | null;
+  /** CPU time that it took to make text of what came in. */
+  preparedSeconds: number;
+  /** More than that nobody may ask for. */
+  maxCpuSeconds: number;
   /** Aborts when the caller goes away. */
   signal: AbortSignal;
+  /** The models that write here, and those in regions. */
+  writers: Writers;
+  writersOfRegions: () => ReturnType<Offers["of"]>;
+  /** Is given what a writer here writes, piece by piece, before it is judged. */
+  onText?: ((piece: string) => void | Promise<void>) | undefined;
 }
 
 /** All that is known of a request once it is served. */
@@ -35,27 +58,45 @@ export interface Summary {
   document: Document;
   extract: Extract;
   cpuSeconds: CpuSeconds;
+  /** What the work needs in memory, where that is not an isolate's. */
+  memoryGb?: number;
   placement: Placement;
   /** Whether the caller named the place. */
   isForced: boolean;
   /** What came back from regions, if any was asked. */
-  forwarded: Forwarded;
+  forwarded: Forwarded<Done>;
   /** The grid that fed the edge, and the one that fed the work. */
   grids: { edge: Intensity; ran: Intensity };
+  /** What made the summary. */
+  model: { name: string; version: string; quantization: string; reason: string };
+  mode: ModeAnswer;
 }
 
 /** An answer's size but for the summary: offsets, placement and receipt. */
-const ANSWER_BYTES = 3_000;
+export const ANSWER_BYTES = 3_000;
 
 const NOT_FORWARDED: Forwarded = { result: null, bytes: 0 };
 
 /** The way of a request: tokenize -> place -> summarize. Throws the domain errors of each step. */
 export async function summarize(request: SummaryRequest, occasion: Occasion): Promise<Summary> {
   const { edge, world, signal } = occasion;
-  const nano = await loadNano();
+  const { tokenizer } = await loadNano();
   const language = request.language === "auto" ? detectLanguage(request.text) : request.language;
-  const document = readDocument(request.text, language, nano.tokenizer);
-  const seconds = predictCpuSeconds(request.text.length, document.sentences, manifest.calibration);
+  const document = readDocument(request.text, language, tokenizer);
+  if (modeOf(request.mode, language) === "abstractive") {
+    const reading = predictCpuSeconds(request.text.length, document.sentences, ...ratesOf("nano"));
+    return write(request, document, reading, occasion);
+  }
+  const edgeGrid = intensityAt(edge, world.intensityOf);
+  let choice = chooseModel(request, document, {
+    offered,
+    gramsPerKwh: edgeGrid?.gramsPerKwh ?? null,
+    smallMaxGramsPerKwh: occasion.smallMaxGramsPerKwh,
+  });
+  const secondsOf = ({ model }: Choice) =>
+    predictCpuSeconds(request.text.length, document.sentences, ...ratesOf(model));
+  const seconds = secondsOf(choice);
+  refuseTooCostly(seconds.all, occasion.maxCpuSeconds);
 
   const { placement, targets } = place(
     {
@@ -76,23 +117,33 @@ export async function summarize(request: SummaryRequest, occasion: Occasion): Pr
       ? NOT_FORWARDED
       : await forward(
           targets,
-          { text: request.text, language, options },
+          { text: request.text, language, model: choice.model, options },
           {
             pool: world.pool,
             deadlineMs: patienceMs(seconds.all),
             caller: signal,
           },
         );
-  const edgeGrid = intensityAt(edge, world.intensityOf) ?? WORLD;
+  let done = forwarded.result?.extract;
+  if (!done) {
+    const graphs = await loadGraphs(choice.model, occasion.assets).catch((error) => {
+      if (!(error instanceof ModelUnavailableError) || !mayDoWithNano(request)) throw error;
+      choice = { model: "nano", reason: "small could not be loaded." };
+      return loadGraphs("nano", occasion.assets);
+    });
+    done = cutToFit(await extract(document, options, ...graphs), options, tokenizer.encode);
+  }
   return {
     occasion,
     document,
-    extract: forwarded.result?.extract ?? (await extract(document, options, nano.run)),
-    cpuSeconds: seconds,
+    extract: done,
+    cpuSeconds: secondsOf(choice),
     placement,
     isForced: request.region !== "auto",
     forwarded,
-    grids: { edge: edgeGrid, ran: regionGrid(forwarded, world) ?? edgeGrid },
+    grids: gridsOf(forwarded, occasion),
+    model: { ...identityOf(manifestOf(choice.model)), reason: choice.reason },
+    mode: asAsked(request.mode),
   };
 }
 
@@ -103,7 +154,7 @@ export const receiptOf = (summary: Summary, answerBytes: number, latencyMs: numb
     request: {
       id: occasion.id,
       at: new Date(occasion.now).toISOString(),
-      model: manifest.name,
+      model: summary.model.name,
       language: document.language,
       weight: placement.weight,
       colo: occasion.edge.colo ?? "unknown",
@@ -111,10 +162,13 @@ export const receiptOf = (summary: Summary, answerBytes: number, latencyMs: numb
       latencyMs,
       isForced: summary.isForced,
       isSimulated: occasion.isSimulated,
+      key: occasion.keyId,
       inputTokens: document.tokens,
       outputTokens: summary.extract.outputTokens,
     },
     cpuSeconds: summary.cpuSeconds,
+    preparedSeconds: occasion.preparedSeconds,
+    memoryGb: summary.memoryGb,
     clientBytes: occasion.bytes + answerBytes,
     forwardedBytes: forwarded.bytes,
     edge: grids.edge,
@@ -126,18 +180,43 @@ export const receiptOf = (summary: Summary, answerBytes: number, latencyMs: numb
   });
 };
 
+/** The grid that fed the edge, and the one that fed the work. */
+export function gridsOf(forwarded: Forwarded<Done>, { edge, world }: Occasion): Summary["grids"] {
+  const edgeGrid = intensityAt(edge, world.intensityOf) ?? WORLD;
+  return { edge: edgeGrid, ran: regionGrid(forwarded, world) ?? edgeGrid };
+}
+
 /** A region is charged to where it says it ran, else to what its table entry expects. */
-const regionGrid = ({ result }: Forwarded, world: World): Intensity | null =>
+const regionGrid = ({ result }: Forwarded<Done>, world: World): Intensity | null =>
   result &&
   (intensityAt(
-    { colo: result.colo ?? undefined, hintZones: result.region.zones },
+    {
+      colo: result.colo ?? undefined,
+      hintZones: result.zone ? [result.zone] : result.region.zones,
+    },
     world.intensityOf,
   ) ??
     WORLD);
 
-const optionsOf = (request: SummaryRequest): ExtractOptions => ({
+/** Whether a request that the choice gave to small is served by nano too. */
+const mayDoWithNano = ({ model, compress }: SummaryRequest) => model === "auto" && !compress;
+
+export const optionsOf = (request: SummaryRequest): ExtractOptions => ({
   length: request.length,
   format: request.format,
+  compress: request.compress,
+  overflow: request.overflow,
+  ...(request.query !== undefined && { query: request.query }),
+  ...(request.sentences !== undefined && { sentences: request.sentences }),
   ...(request.max_length !== undefined && { maxLength: request.max_length }),
   ...(request.min_length !== undefined && { minLength: request.min_length }),
 });
+
+/** What an answer tells of a model. */
+export const identityOf = ({ name, version, quantization }: Identity): Identity => ({
+  name,
+  version,
+  quantization,
+});
+
+type Identity = { name: string; version: string; quantization: string };

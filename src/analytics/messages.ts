@@ -7,7 +7,13 @@ export interface Messages {
   title: string;
   description: string;
   skip: string;
-  nav: { playground: string; emissions: string; methodology: string; regions: string };
+  nav: {
+    playground: string;
+    emissions: string;
+    methodology: string;
+    docs: string;
+    regions: string;
+  };
   live: string;
   liveHint: string;
   updated: (time: string) => string;
@@ -71,6 +77,7 @@ export interface Messages {
     placement: string;
     region: string;
     zone: string;
+    key: string;
     share: string;
     others: (count: string) => string;
     keys: Record<string, string>;

@@ -10,7 +10,6 @@ export interface StoredModel {
   version: string;
   quantization: string;
   graph: StoredFile;
-  tokenizer: StoredFile;
 }
 
 /** onnxruntime-web in three files: its module, the glue that the module imports, and the WASM. */
@@ -25,14 +24,20 @@ export type Provider = (typeof PROVIDERS)[number];
 
 /** All that a run on the reader's device may load. `src/pages/build.ts` writes it into the scripts. */
 export interface Catalogue {
+  /** Nano's, which reads documents for all models. */
+  tokenizer: StoredFile;
   models: Readonly<Record<string, StoredModel>>;
   runtimes: Readonly<Record<Provider, StoredRuntime>>;
 }
 
-export const filesOf = (model: StoredModel, runtime: StoredRuntime): StoredFile[] => [
-  runtime.module,
-  runtime.glue,
-  runtime.wasm,
-  model.graph,
-  model.tokenizer,
-];
+/** The graphs that a model's summaries need, as `extract` takes them: nano's, and any other on top. */
+const graphsOf = ({ models }: Catalogue, name: string): StoredFile[] =>
+  Object.entries(models)
+    .filter(([one]) => one === "nano" || one === name)
+    .map(([, { graph }]) => graph);
+
+/** What a model and a runtime need: three files of the runtime, the tokenizer, one or two graphs. */
+export const filesOf = (catalogue: Catalogue, name: string, provider: Provider): StoredFile[] => {
+  const { module, glue, wasm } = catalogue.runtimes[provider];
+  return [module, glue, wasm, catalogue.tokenizer, ...graphsOf(catalogue, name)];
+};

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { publishFile } from "../pages/publish.ts";
+import type { Manifest } from "../summarizer/manifest.ts";
 import type { Catalogue, StoredFile, StoredModel, StoredRuntime } from "./catalogue.ts";
 
 const ONNX_RUNTIME = "node_modules/onnxruntime-web/dist";
@@ -23,27 +24,27 @@ function publishRuntime({ module, glue }: { module: string; glue: string }): Sto
   };
 }
 
+const manifestOf = (folder: string): Manifest =>
+  JSON.parse(readFileSync(`${folder}/manifest.json`, "utf8"));
+
 /** Throws where a file is not the one that the model's manifest names. */
+function publishPart(folder: string, name: string): StoredFile {
+  const file = publishFile(`${folder}/${name}`, `${folder}/${name}`);
+  const promised = manifestOf(folder).files[name]?.sha256;
+  if (file.sha256 !== promised) throw new Error(`${folder}/${name} is not its manifest's`);
+  return file;
+}
+
 function publishModel(folder: string): StoredModel {
-  const manifest = JSON.parse(readFileSync(`${folder}/manifest.json`, "utf8"));
-  const publish = (name: string): StoredFile => {
-    const file = publishFile(`${folder}/${name}`, `${folder}/${name}`);
-    const promised = manifest.files[name]?.sha256;
-    if (file.sha256 !== promised) throw new Error(`${folder}/${name} is not its manifest's`);
-    return file;
-  };
-  return {
-    version: manifest.version,
-    quantization: manifest.quantization,
-    graph: publish("model.onnx"),
-    tokenizer: publish("tokenizer.json"),
-  };
+  const { version, quantization } = manifestOf(folder);
+  return { version, quantization, graph: publishPart(folder, "model.onnx") };
 }
 
 /** Publishes the models and the runtimes that a browser may load, and lists them. */
 export function publishCatalogue(): Catalogue {
   const folders = globSync("models/*/model.onnx").map(dirname).sort();
   return {
+    tokenizer: publishPart("models/nano", "tokenizer.json"),
     models: Object.fromEntries(
       folders.map((folder) => [folder.slice("models/".length), publishModel(folder)]),
     ),

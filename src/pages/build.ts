@@ -2,19 +2,23 @@ import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from
 import { basename, dirname } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type BuildOptions, build, type Metafile } from "esbuild";
+import packageJson from "../../package.json" with { type: "json" };
 import { worldSvg } from "../analytics/world.ts";
 import { publishCatalogue } from "../device/publish.ts";
+import { openApi } from "../openapi/document.ts";
 import { publishPdfReader } from "../playground/publish.ts";
-import { OUT, publish, STATIC } from "./publish.ts";
+import { OUT, publish, publishFile, STATIC } from "./publish.ts";
 
 /**
  * Makes `dist/assets`, which the Worker serves as static files: each page's script and style, found
  * as `src/<page>/client/main.ts` and `src/<page>/page.css`, the map, the models with their runtime,
  * and all of `src/assets`. Names bear a hash of the content, so that browsers may keep them for
- * ever; `dist/assets.json` tells the Worker the names. Only the element and the service worker have
- * names of their own, since others write them down.
+ * ever; `dist/assets.json` tells the Worker the names, `dist/models.json` the manifests of the
+ * models. Only the element and the service worker have names of their own, since others write them
+ * down.
  */
 const HEADERS = "/_headers";
+const OPENAPI = "/openapi.json";
 const MAX_SCRIPT_GZIP_BYTES = 150_000;
 /** All the script of the playground, its workers included, before a model or a PDF is asked for. */
 const MAX_PLAYGROUND_GZIP_BYTES = 120_000;
@@ -24,19 +28,27 @@ process.chdir(new URL("../..", import.meta.url).pathname);
 mkdirSync(`${OUT}/${STATIC}`, { recursive: true });
 cpSync("src/assets", OUT, { recursive: true });
 const made = new Set(globSync("**/*.*", { cwd: "src/assets" }).map((name) => `/${name}`));
-made.add(HEADERS);
+made.add(HEADERS).add(OPENAPI);
 
 const assets: Record<string, string> = {
   "world.svg": publish("world.svg", worldSvg()).address,
   ...publishPdfReader((address) => made.add(address)),
 };
 
-// Models are too large for the upload together; the Worker and browsers load them as assets.
+// Models are too large for the upload together; the Worker and browsers load them as assets. Of those
+// that write only `writer` is for the Worker; others are for larger hosts.
 const catalogue = publishCatalogue();
-for (const [name, { graph, tokenizer }] of Object.entries(catalogue.models)) {
+assets["models/nano/tokenizer.json"] = catalogue.tokenizer.address;
+for (const [name, { graph }] of Object.entries(catalogue.models)) {
   assets[`models/${name}/model.onnx`] = graph.address;
-  assets[`models/${name}/tokenizer.json`] = tokenizer.address;
 }
+for (const file of globSync("models/writer/*.{onnx,json}").sort()) {
+  assets[file] = publishFile(file, file).address;
+}
+const manifests = globSync("models/*/manifest.json").map((file) => [
+  file.split("/")[1],
+  JSON.parse(readFileSync(file, "utf8")),
+]);
 for (const { module, glue, wasm } of Object.values(catalogue.runtimes)) {
   for (const { address } of [module, glue, wasm]) made.add(address);
 }
@@ -114,13 +126,32 @@ ${NAMED.element}
 
 ${NAMED.offline}
   Cache-Control: no-cache
+
+${OPENAPI}
+  Cache-Control: public, max-age=3600
 `,
 );
+
+// What the API is, for machines as a static file, for people as the Worker's page of it.
+const openapi = JSON.stringify(openApi(packageJson.version));
+writeFileSync(OUT + OPENAPI, openapi);
+writeFileSync("dist/openapi.json", openapi);
+const snippets = globSync("*", { cwd: "src/docs/snippets" }).sort();
+writeFileSync(
+  "dist/snippets.json",
+  JSON.stringify(
+    Object.fromEntries(
+      snippets.map((name) => [name, readFileSync(`src/docs/snippets/${name}`, "utf8")]),
+    ),
+  ),
+);
+
 // Only now, so that a Worker that is being served keeps what has not changed.
 for (const name of globSync("**/*.*", { cwd: OUT })) {
   if (!made.has(`/${name}`)) rmSync(`${OUT}/${name}`);
 }
 writeFileSync("dist/assets.json", `${JSON.stringify(assets, null, 2)}\n`);
+writeFileSync("dist/models.json", `${JSON.stringify(Object.fromEntries(manifests))}\n`);
 
 const compressed = (address: string) => gzipSync(readFileSync(OUT + address)).byteLength;
 

@@ -1,5 +1,21 @@
-/** Made by `src/pages/build.ts`, which Wrangler runs before it bundles; absent in a fresh clone. */
+/** All made by `src/pages/build.ts`, which Wrangler runs before it bundles; absent in a fresh clone. */
 declare module "*/dist/assets.json" {
   const assets: Readonly<Record<string, string>>;
   export default assets;
+}
+
+/** The manifest of each model that was there when the Worker was built. */
+declare module "*/dist/models.json" {
+  const manifests: Readonly<Record<string, import("../summarizer/manifest.ts").Manifest>>;
+  export default manifests;
+}
+
+declare module "*/dist/openapi.json" {
+  const document: import("../openapi/document.ts").OpenApiDocument;
+  export default document;
+}
+
+declare module "*/dist/snippets.json" {
+  const snippets: Readonly<Record<string, string>>;
+  export default snippets;
 }

@@ -8,6 +8,7 @@ export const en: Messages = {
     playground: "Summarize",
     emissions: "Emissions",
     methodology: "Methodology",
+    docs: "API",
     regions: "Regions (JSON)",
   },
   heading: "What it says, and what saying so costs.",
@@ -75,8 +76,6 @@ export const en: Messages = {
     refused: (detail) => `Refused: ${detail}`,
     device: (detail) => `This device could not do it: ${detail}`,
     tryDevice: "Summarize on this device",
-    question:
-      "Questions are not weighed on this device yet: clear the question, or choose the edge.",
   },
   summary: {
     title: "Summary",
@@ -119,6 +118,8 @@ export const en: Messages = {
       isWhole ? "WebGPU" : "WebGPU; the CPU ran operators it has no kernel for",
     wasm: (threads) => `WebAssembly, ${threads === 1 ? "one thread" : `${threads} threads`}`,
     webGpuFailed: "WebGPU failed, so WebAssembly did the work",
+    model: "Model",
+    modelOf: (name, isWritten) => `${name}, which ${isWritten ? "wrote" : "chose"} the sentences`,
     waited: "Time",
     busy: (busy, waited) => `${busy} of work, ${waited} in all`,
     tokens: "Tokens",

@@ -8,7 +8,13 @@ export interface Messages {
   title: string;
   description: string;
   skip: string;
-  nav: { playground: string; emissions: string; methodology: string; regions: string };
+  nav: {
+    playground: string;
+    emissions: string;
+    methodology: string;
+    docs: string;
+    regions: string;
+  };
   heading: string;
   lede: string;
   source: {
@@ -72,7 +78,6 @@ export interface Messages {
     refused: (detail: string) => string;
     device: (detail: string) => string;
     tryDevice: string;
-    question: string;
   };
   summary: {
     title: string;
@@ -113,6 +118,8 @@ export interface Messages {
     webgpu: (isWhole: boolean) => string;
     wasm: (threads: number) => string;
     webGpuFailed: string;
+    model: string;
+    modelOf: (name: string, isWritten: boolean) => string;
     waited: string;
     busy: (busy: string, waited: string) => string;
     tokens: string;

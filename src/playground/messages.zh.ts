@@ -4,7 +4,13 @@ export const zh: Messages = {
   title: "摘要",
   description: "为一段文字生成摘要，看到选中了哪些句子，以及它的气候代价。",
   skip: "跳到正文",
-  nav: { playground: "摘要", emissions: "排放", methodology: "计算方法", regions: "区域（JSON）" },
+  nav: {
+    playground: "摘要",
+    emissions: "排放",
+    methodology: "计算方法",
+    docs: "接口",
+    regions: "区域（JSON）",
+  },
   heading: "说了什么，说出来要多少碳。",
   lede: "选中的句子在原文中亮起；收据以克计量它们的代价。",
   source: {
@@ -68,7 +74,6 @@ export const zh: Messages = {
     refused: (detail) => `请求被拒绝：${detail}`,
     device: (detail) => `本机无法完成：${detail}`,
     tryDevice: "改在本机摘要",
-    question: "本机尚不支持按问题摘要：请清除问题，或选择边缘。",
   },
   summary: {
     title: "摘要",
@@ -110,6 +115,8 @@ export const zh: Messages = {
     webgpu: (isWhole) => (isWhole ? "WebGPU" : "WebGPU；其不支持的算子由 CPU 运行"),
     wasm: (threads) => `WebAssembly，${threads} 个线程`,
     webGpuFailed: "WebGPU 失败，改由 WebAssembly 完成",
+    model: "模型",
+    modelOf: (name, isWritten) => `${name}，${isWritten ? "句子由它写成" : "从原文选取句子"}`,
     waited: "用时",
     busy: (busy, waited) => `计算 ${busy}，共 ${waited}`,
     tokens: "词元",

@@ -10,6 +10,8 @@ export interface Outcome {
   language: "en" | "zh";
   truncated: boolean;
   model: string;
+  /** Whether it put it in its own words, rather than choose sentences. */
+  isWritten: boolean;
   inputTokens: number;
   outputTokens: number;
   /** As the reader waited for it. */
@@ -46,6 +48,7 @@ export interface Answered {
   sentences: Outcome["sentences"];
   language: "en" | "zh";
   truncated: boolean;
+  mode: { used: "extractive" | "abstractive" };
   model: { name: string };
   usage: { input_tokens: number; output_tokens: number };
   placement: { ran: "edge" | "region"; region: string | null; colo: string | null; reason: string };
@@ -67,6 +70,7 @@ export function fromAnswer(answer: Answered, elapsedMs: number, bytes: number): 
     language: answer.language,
     truncated: answer.truncated,
     model: answer.model.name,
+    isWritten: answer.mode.used === "abstractive",
     inputTokens: answer.usage.input_tokens,
     outputTokens: answer.usage.output_tokens,
     ran: {
@@ -106,6 +110,7 @@ export function fromDevice(
     language: found.language,
     truncated: found.truncated,
     model,
+    isWritten: false,
     inputTokens: found.inputTokens,
     outputTokens: extract.outputTokens,
     ran: { place: "device", ...found },

@@ -28,6 +28,7 @@ export function playgroundPage(language: Language, props: PlaygroundProps): stri
       { href: `/?lang=${language}`, text: t.nav.playground, isCurrent: true },
       { href: `/analytics?lang=${language}`, text: t.nav.emissions, isCurrent: false },
       { href: `/methodology?lang=${language}`, text: t.nav.methodology, isCurrent: false },
+      { href: `/docs?lang=${language}`, text: t.nav.docs, isCurrent: false },
     ],
     inLanguage: (other) => `/?lang=${other}`,
     children: <Main t={t} language={language} {...props} />,

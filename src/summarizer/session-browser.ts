@@ -1,5 +1,5 @@
 import type * as ort from "onnxruntime-web";
-import type { Run } from "./salience.ts";
+import type { Run } from "./graph.ts";
 
 /** onnxruntime-web, as a browser loaded it: with WebGPU or without. */
 export type Runtime = Pick<typeof ort, "env" | "InferenceSession" | "Tensor">;
@@ -32,7 +32,6 @@ export async function openBrowserSession(
       ? await open({})
       : await open({ ...SILENT, ...WITHOUT_CPU }).catch(() => null);
   const session = whole ?? (await open(ERRORS_ONLY));
-  const output = session.outputNames[0] as string;
   const run: Run = async (inputs) => {
     const tensors = Object.entries(inputs).map(([name, { data, dims }]) => [
       name,
@@ -40,7 +39,10 @@ export async function openBrowserSession(
         ? new Tensor("int32", data, dims)
         : new Tensor("float32", data, dims),
     ]);
-    return (await session.run(Object.fromEntries(tensors)))[output]?.data as Float32Array;
+    const outputs = await session.run(Object.fromEntries(tensors));
+    return Object.fromEntries(
+      Object.entries(outputs).map(([name, { data }]) => [name, data as Float32Array]),
+    );
   };
   return { run, isWhole: whole !== null };
 }

@@ -1,9 +1,12 @@
 import * as ort from "onnxruntime-web/wasm";
-import type { Run } from "./salience.ts";
+import type { Graph, GraphInput, Tensor } from "./generation/graph.ts";
+import type { Run } from "./graph.ts";
 
-/** An ONNX model in memory. Callers may overlap; the WASM heap sees one run at a time. */
+/** An ONNX model in memory. Callers may overlap; the WASM heap sees one run of one model at a time. */
 export interface Session {
   run: Run;
+  inputs: readonly string[];
+  outputs: readonly string[];
 }
 
 let memory: WebAssembly.Memory | undefined;
@@ -19,26 +22,60 @@ export async function openSession(
   runtime: WebAssembly.Module,
   model: ArrayBuffer,
 ): Promise<Session> {
+  const session = await openModel(runtime, model);
+  const run: Run = async (inputs) => {
+    const results = await exclusively(() => session.run(toTensors(inputs)));
+    return Object.fromEntries(
+      Object.entries(results).map(([name, { data }]) => [name, data as Float32Array]),
+    );
+  };
+  return { run, inputs: session.inputNames, outputs: session.outputNames };
+}
+
+/** Opens a model whose inputs and outputs are many and named, such as an encoder or a decoder. */
+export async function openGraph(runtime: WebAssembly.Module, model: ArrayBuffer): Promise<Graph> {
+  const session = await openModel(runtime, model);
+  return {
+    inputs: session.inputMetadata.filter((input) => input.isTensor) as readonly GraphInput[],
+    outputs: session.outputNames,
+    async run(inputs, outputs) {
+      const feeds = Object.fromEntries(
+        Object.entries(inputs).map(([name, { type, data, dims }]) => [
+          name,
+          new ort.Tensor(type as "float32", data as Float32Array, dims),
+        ]),
+      );
+      return (await exclusively(() => session.run(feeds, outputs))) as unknown as Record<
+        string,
+        Tensor
+      >;
+    },
+  };
+}
+
+function openModel(runtime: WebAssembly.Module, model: ArrayBuffer): Promise<ort.InferenceSession> {
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.wasmBinary = new ArrayBuffer(8); // not empty, so that nothing is fetched
-  const session = await withRuntime(runtime, () =>
-    ort.InferenceSession.create(new Uint8Array(model), { executionProviders: ["wasm"] }),
+  return exclusively(() =>
+    withRuntime(runtime, () =>
+      ort.InferenceSession.create(new Uint8Array(model), { executionProviders: ["wasm"] }),
+    ),
   );
-  const output = session.outputNames[0] as string;
+}
 
-  let running: Promise<unknown> | undefined;
-  const run: Run = async (inputs) => {
-    // A loop, not a chain of promises: a request that is cancelled while it waits strands no other.
-    while (running) await running;
-    const results = session.run(toTensors(inputs));
-    running = results.catch(() => {});
-    try {
-      return (await results)[output]?.data as Float32Array;
-    } finally {
-      running = undefined;
-    }
-  };
-  return { run };
+let running: Promise<unknown> | undefined;
+
+/** The sessions of an isolate share one WASM heap and its stack, so they take turns. */
+async function exclusively<T>(use: () => Promise<T>): Promise<T> {
+  // A loop, not a chain of promises: a request that is cancelled while it waits strands no other.
+  while (running) await running;
+  const result = use();
+  running = result.catch(() => {});
+  try {
+    return await result;
+  } finally {
+    running = undefined;
+  }
 }
 
 function toTensors(inputs: Parameters<Run>[0]): Record<string, ort.Tensor> {

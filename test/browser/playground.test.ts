@@ -101,19 +101,14 @@ describe("the controls", () => {
     expect(points).toHaveLength(6);
   });
 
-  it("send a question, and tell what the server says of it", async () => {
+  it("send a question", async () => {
     const { page } = await visit("/");
     await paste(page, HARBOUR);
     await page.locator("[name=query]").fill("What will the turbines cost?");
-    const { sent, status, answer } = await exchange(page);
+    const { sent, answer } = await exchange(page);
     expect(sent.query).toBe("What will the turbines cost?");
-    if (status === 200) {
-      await page.locator("#summary a").first().waitFor();
-      expect(await page.locator("#summary").textContent()).toBe(answer.summary);
-    } else {
-      const { detail } = answer as unknown as { detail: string };
-      expect(await page.locator("#failure").innerText()).toContain(detail);
-    }
+    await page.locator("#summary a").first().waitFor();
+    expect(await page.locator("#summary").textContent()).toBe(answer.summary);
   });
 
   it("offer the regions of GET /v1/regions, cleanest first, and send work to one", async () => {

@@ -42,7 +42,7 @@ describe("a summary on the reader's device", () => {
 describe("what a summary is compared with", () => {
   it("a model of BART-large's size takes longer for more tokens, read or written", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 5_000 }), fc.integer({ min: 1, max: 400 }), (n, m) => {
+      fc.property(fc.integer({ min: 1, max: 1_023 }), fc.integer({ min: 1, max: 400 }), (n, m) => {
         expect(originalCpuSeconds(n + 1, m)).toBeGreaterThan(originalCpuSeconds(n, m));
         expect(originalCpuSeconds(n, m + 1)).toBeGreaterThan(originalCpuSeconds(n, m));
       }),

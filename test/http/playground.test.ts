@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { HARBOUR, post } from "./client.ts";
 import { startWorker } from "./worker.ts";
 
-const ORIGIN = "https://news.example";
-const server = startWorker({ CORS_ORIGINS: `https://other.example, ${ORIGIN}` });
+const server = startWorker();
 
 describe("GET /", () => {
   it.each([
@@ -46,30 +44,5 @@ describe("static files", () => {
     const worker = await server.fetch("/service-worker.js");
     expect(worker.headers.get("cache-control")).toContain("no-cache");
     await worker.body?.cancel();
-  });
-});
-
-describe("CORS_ORIGINS", () => {
-  it("lets pages of the origins it names call the API", async () => {
-    const response = await post(server, { text: HARBOUR, length: "short" }, { origin: ORIGIN });
-    expect(response.status).toBe(200);
-    expect(response.headers.get("access-control-allow-origin")).toBe(ORIGIN);
-    const preflight = await server.fetch("/v1/summarize", {
-      method: "OPTIONS",
-      headers: {
-        origin: ORIGIN,
-        "access-control-request-method": "POST",
-        "access-control-request-headers": "content-type",
-      },
-    });
-    expect(preflight.status).toBe(204);
-    expect(preflight.headers.get("access-control-allow-headers")).toBe("content-type");
-  });
-
-  it("and no others", async () => {
-    const response = await post(server, { text: HARBOUR }, { origin: "https://stranger.example" });
-    expect(response.headers.get("access-control-allow-origin")).toBeNull();
-    const page = await server.fetch("/", { headers: { origin: ORIGIN } });
-    expect(page.headers.get("access-control-allow-origin")).toBeNull();
   });
 });

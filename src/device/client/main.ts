@@ -1,7 +1,7 @@
 import { readDocument } from "../../summarizer/document.ts";
 import { extract } from "../../summarizer/extract.ts";
+import type { Run } from "../../summarizer/graph.ts";
 import { detectLanguage } from "../../summarizer/language.ts";
-import type { Run } from "../../summarizer/salience.ts";
 import type { Provider } from "../catalogue.ts";
 import type { DeviceSummary, Job, Message } from "./message.ts";
 import { type OpenModel, open } from "./open.ts";
@@ -31,7 +31,13 @@ async function summarize(job: Job): Promise<DeviceSummary> {
   say({ step: "reading" });
   const language = job.language === "auto" ? detectLanguage(job.text) : job.language;
   const document = readDocument(job.text, language, model.tokenizer);
-  const found = await extract(document, job.options, counted(model.run, document.sentences.length));
+  const [nano, small] = model.graphs;
+  const found = await extract(
+    document,
+    job.options,
+    counted(nano, document.sentences.length),
+    small,
+  );
   return {
     extract: found,
     language,
@@ -79,9 +85,9 @@ async function reopen(name: string, provider: Provider): Promise<Prepared> {
 function counted(run: Run, all: number): Run {
   let sentences = 0;
   return async (inputs) => {
-    const scores = await run(inputs);
+    const found = await run(inputs);
     sentences += inputs.position?.data.length ?? 0;
     say({ step: "weighing", sentences: Math.min(sentences, all), ofSentences: all });
-    return scores;
+    return found;
   };
 }

@@ -1,11 +1,20 @@
-import { openBrowserSession, type Runtime } from "../../summarizer/session-browser.ts";
+import type { Run } from "../../summarizer/graph.ts";
+import {
+  type BrowserSession,
+  openBrowserSession,
+  type Runtime,
+} from "../../summarizer/session-browser.ts";
 import { createTokenizer, type Tokenizer } from "../../summarizer/tokenizer.ts";
 import { filesOf, type Provider } from "../catalogue.ts";
 import { load, type Progress } from "./load.ts";
 import { threads } from "./provider.ts";
 
 /** A model of the catalogue, ready to run on this device. */
-export interface OpenModel extends Awaited<ReturnType<typeof openBrowserSession>> {
+export interface OpenModel {
+  /** As `extract` takes them. */
+  graphs: [nano: Run, small?: Run];
+  /** Whether the provider has a kernel for every operator. */
+  isWhole: boolean;
   tokenizer: Tokenizer;
   provider: Provider;
   threads: number;
@@ -19,12 +28,14 @@ export async function open(
   provider: Provider,
   onProgress: Progress,
 ): Promise<OpenModel> {
-  const model = CATALOGUE.models[name];
-  if (!model) throw new RangeError(`There is no model ${name} for this device`);
+  if (!(name in CATALOGUE.models)) {
+    throw new RangeError(`There is no model ${name} for this device`);
+  }
   const runtime = CATALOGUE.runtimes[provider];
+  const files = filesOf(CATALOGUE, name, provider);
   const base = import.meta.url;
-  const { contents, downloadedBytes } = await load(filesOf(model, runtime), base, onProgress);
-  const [, , wasm, graph, tokenizer] = contents as [Raw, Raw, Raw, Raw, Raw];
+  const { contents, downloadedBytes } = await load(files, base, onProgress);
+  const [, , wasm, tokenizer, ...models] = contents as [Raw, Raw, Raw, Raw, ...Raw[]];
 
   const ort: Runtime = await import(new URL(runtime.module.address, base).href);
   ort.env.logLevel = "error";
@@ -33,8 +44,11 @@ export async function open(
   // Threads start from the glue, which only a page of its own origin may do.
   const isHome = new URL(base).origin === location.origin;
   ort.env.wasm.numThreads = provider === "wasm" && isHome ? threads() : 1;
+  const sessions: BrowserSession[] = [];
+  for (const model of models) sessions.push(await openBrowserSession(ort, model, provider));
   return {
-    ...(await openBrowserSession(ort, graph, provider)),
+    graphs: sessions.map(({ run }) => run) as OpenModel["graphs"],
+    isWhole: sessions.every(({ isWhole }) => isWhole),
     tokenizer: createTokenizer(JSON.parse(new TextDecoder().decode(tokenizer))),
     provider,
     threads: ort.env.wasm.numThreads,

@@ -59,13 +59,14 @@ export async function askServer(
 
 /** Summarizes on this device. Throws `DeviceError`, or the signal's reason. */
 export async function askDevice(
-  { text, length, format, language }: Asked,
+  { text, length, format, query, language }: Asked,
   { device, model, runtime }: { device: Device } & Pick<Settings, "model" | "runtime">,
   onStep: (step: Step) => void,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const startedMs = performance.now();
-  const job = { text, language, options: { length, format }, model, provider: runtime };
+  const options = { length, format, ...(query !== "" && { query }) };
+  const job = { text, language, options, model, provider: runtime };
   const found = await device.summarize(job, onStep, signal);
   const elapsedMs = performance.now() - startedMs;
   return fromDevice(found, model, elapsedMs, bytesOf(text, found.extract.summary));

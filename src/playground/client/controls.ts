@@ -73,9 +73,7 @@ export async function describePlace(): Promise<void> {
     return;
   }
   const provider = await chooseProvider(runtime);
-  const stored = CATALOGUE.models[model];
-  if (!stored) return;
-  const files = filesOf(stored, CATALOGUE.runtimes[provider]);
+  const files = filesOf(CATALOGUE, model, provider);
   const isKept = await areKept(files, location.href);
   const size = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const lacksGpu = runtime === "webgpu" && !(await hasWebGpu());

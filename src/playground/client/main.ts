@@ -22,7 +22,6 @@ async function run(): Promise<void> {
   const source = text();
   const settings = settingsOf();
   if (source.trim() === "") return fail(t.failure.empty);
-  if (settings.place === "device" && settings.query !== "") return fail(t.failure.question);
   if (settings.place !== "device" && !isWithinLimit()) {
     return fail(t.source.tooLong(count(here.maxCharacters)), true);
   }

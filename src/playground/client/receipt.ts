@@ -62,12 +62,13 @@ const rounded = (ratio: number): string => digits.format(ratio);
 
 type Row = readonly [term: string, text: string];
 
-function detailsOf({ cost, ran, elapsedMs, inputTokens, outputTokens }: Outcome): Row[] {
+function detailsOf({ cost, ran, elapsedMs, inputTokens, outputTokens, ...made }: Outcome): Row[] {
   const { receipt: r } = t;
   const waited = inWords(milliseconds(elapsedMs));
   return [
     [r.ran, whereOf(ran)],
     ...(ran.place === "device" ? [[r.provider, providerOf(ran)] as const] : []),
+    [r.model, r.modelOf(made.model, made.isWritten)],
     [r.waited, ran.place === "device" ? r.busy(inWords(milliseconds(ran.busyMs)), waited) : waited],
     [r.energy, inWords(kwh(cost.energyKwh.value))],
     [r.grid, gridOf(cost)],

@@ -1,0 +1,354 @@
+"""Make the tiny models of test/fixtures/seq2seq: BART, mBART, T5, mT5 and PEGASUS with random weights.
+
+    pip install --no-deps optimum==2.3.0 optimum-onnx==0.1.0
+    python models/tiny.py test/fixtures/seq2seq
+
+Each has a tokenizer trained on sentences of our own, the configuration files of its family, and its
+graphs in the layout of Hugging Face Optimum, whose own code merges the two decoders where the layout
+is `merged`. Weights are scaled so that the next token is rarely a close call, and the end of sequence
+is made likely enough to turn up. The PyTorch weights are written to models/work/tiny, for parity.py.
+"""
+
+import json
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+import onnx
+import torch
+from optimum.onnx.graph_transformations import merge_decoders
+from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
+from transformers import (
+    BartConfig,
+    BartForConditionalGeneration,
+    DynamicCache,
+    EncoderDecoderCache,
+    MBartConfig,
+    MBartForConditionalGeneration,
+    MT5Config,
+    MT5ForConditionalGeneration,
+    PegasusConfig,
+    PegasusForConditionalGeneration,
+    T5Config,
+    T5ForConditionalGeneration,
+)
+
+WEIGHTS = Path(__file__).parent / "work" / "tiny"
+OPSET = 17
+
+SENTENCES = [
+    "The baker opened at five and sold the last loaf before nine.",
+    "A storm took the roof off the old barn, but the horses were unharmed.",
+    "She repaired clocks for forty years and never wore a watch.",
+    "The council will vote on the new tram line in the second week of June.",
+    "Nobody had seen the river so low since the mill was built.",
+    "They carried the piano up six flights of stairs and then tuned it.",
+    "Rain is expected in the north; the south stays dry and warm.",
+    "The captain wrote the weather down every night, even in the harbour.",
+    "Three ropes, a lamp and a map of the valley were all they had.",
+    "The museum shows the tools of the growers who planted the orchard.",
+    "Its engines were rebuilt twice, and the ferry still runs on time.",
+    "Children under twelve travel free on Sundays until the end of the year.",
+    "The pump failed on the coldest night, so the pipes froze and broke.",
+    "An hour later the mail was on board and the lights went out.",
+    "面包师每天五点开门，九点以前就卖完了。",
+    "暴风雨掀掉了旧谷仓的屋顶，马都没有受伤。",
+    "镇上的图书馆下周一开始延长开放时间。",
+    "工程队说，老桥的钢梁必须全部更换。",
+    "许多年轻人下班以后去河边散步。",
+    "公交车改走东环路，预计需要六个星期。",
+    "馆长把钥匙放在桌上，然后关上了门。",
+    "北方有雨，南方晴朗温暖。",
+]
+
+SMALL = {"d_model": 32, "max_position_embeddings": 96, "init_std": 0.45, "dropout": 0.0}
+LAYERS = {
+    "encoder_layers": 2,
+    "decoder_layers": 2,
+    "encoder_attention_heads": 2,
+    "decoder_attention_heads": 2,
+    "encoder_ffn_dim": 48,
+    "decoder_ffn_dim": 48,
+}
+T5_SMALL = {"d_model": 32, "d_kv": 12, "d_ff": 48, "num_layers": 2, "num_decoder_layers": 2, "num_heads": 2}
+
+
+def byte_level(specials: list[str], size: int) -> Tokenizer:
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    trainer = trainers.BpeTrainer(
+        vocab_size=size, special_tokens=specials, initial_alphabet=sorted(alphabet), show_progress=False
+    )
+    tokenizer.train_from_iterator(SENTENCES, trainer)
+    return tokenizer
+
+
+def unigram(specials: list[str], size: int) -> Tokenizer:
+    tokenizer = Tokenizer(models.Unigram())
+    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC()])
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
+    tokenizer.decoder = decoders.Metaspace(replacement="▁", prepend_scheme="always")
+    trainer = trainers.UnigramTrainer(
+        vocab_size=size, special_tokens=specials, unk_token="<unk>", show_progress=False
+    )
+    tokenizer.train_from_iterator(SENTENCES, trainer)
+    return tokenizer
+
+
+def surround(tokenizer: Tokenizer, template: str) -> Tokenizer:
+    specials = [(word, tokenizer.token_to_id(word)) for word in template.split() if word != "$A"]
+    tokenizer.post_processor = processors.TemplateProcessing(single=template, special_tokens=specials)
+    return tokenizer
+
+
+def prefer_end(model: torch.nn.Module, eos: int, bias: float) -> None:
+    """Makes the end of sequence likelier: by BART's bias, or by a longer row of T5's output matrix."""
+    with torch.no_grad():
+        if hasattr(model, "final_logits_bias"):
+            model.final_logits_bias[0, eos] = bias
+        else:
+            model.lm_head.weight[eos] *= bias
+
+
+def make(name: str):
+    """A seeded model and its tokenizer."""
+    torch.manual_seed(SEEDS[name])
+    if name == "bart":
+        tokenizer = surround(byte_level(["<s>", "<pad>", "</s>", "<unk>", "<mask>"], 320), "<s> $A </s>")
+        config = BartConfig(
+            vocab_size=tokenizer.get_vocab_size(), **SMALL, **LAYERS, attn_implementation="eager"
+        )
+        model = BartForConditionalGeneration(config)
+        prefer_end(model, 2, 3.0)
+        settings = {
+            "num_beams": 4,
+            "length_penalty": 2.0,
+            "early_stopping": True,
+            "no_repeat_ngram_size": 3,
+            "min_length": 4,
+            "max_length": 24,
+            "forced_eos_token_id": 2,
+            "decoder_start_token_id": 2,
+        }
+    elif name == "mbart":
+        specials = ["<s>", "<pad>", "</s>", "<unk>", "en_XX", "zh_CN", "<mask>"]
+        tokenizer = surround(unigram(specials, 330), "$A </s> en_XX")
+        config = MBartConfig(
+            vocab_size=tokenizer.get_vocab_size(), **SMALL, **LAYERS, attn_implementation="eager"
+        )
+        model = MBartForConditionalGeneration(config)
+        prefer_end(model, 2, 3.0)
+        start = tokenizer.token_to_id("en_XX")
+        settings = {"num_beams": 5, "max_length": 22, "decoder_start_token_id": start, "forced_eos_token_id": 2}
+    elif name == "t5":
+        tokenizer = surround(unigram(["<pad>", "</s>", "<unk>"], 300), "$A </s>")
+        summarization = {
+            "early_stopping": True,
+            "length_penalty": 2.0,
+            "max_length": 26,
+            "min_length": 5,
+            "no_repeat_ngram_size": 3,
+            "num_beams": 4,
+            "prefix": "summarize: ",
+        }
+        config = T5Config(
+            vocab_size=tokenizer.get_vocab_size(),
+            **T5_SMALL,
+            initializer_factor=3.0,
+            n_positions=64,
+            task_specific_params={"summarization": summarization},
+            attn_implementation="eager",
+        )
+        model = T5ForConditionalGeneration(config)
+        prefer_end(model, 1, 1.5)
+        settings = {"decoder_start_token_id": 0}
+    elif name == "mt5":
+        tokenizer = surround(unigram(["<pad>", "</s>", "<unk>"], 340), "$A </s>")
+        config = MT5Config(
+            vocab_size=tokenizer.get_vocab_size(),
+            **T5_SMALL,
+            initializer_factor=0.8,
+            feed_forward_proj="gated-gelu",
+            attn_implementation="eager",
+        )
+        model = MT5ForConditionalGeneration(config)
+        prefer_end(model, 1, 1.5)
+        settings = {"num_beams": 3, "max_length": 20, "length_penalty": 0.6, "decoder_start_token_id": 0}
+    else:
+        tokenizer = surround(unigram(["<pad>", "</s>", "<mask_1>", "<mask_2>", "<unk>"], 310), "$A </s>")
+        config = PegasusConfig(
+            vocab_size=tokenizer.get_vocab_size(), **SMALL, **LAYERS, attn_implementation="eager"
+        )
+        model = PegasusForConditionalGeneration(config)
+        prefer_end(model, 1, 3.0)
+        settings = {
+            "num_beams": 8,
+            "length_penalty": 0.8,
+            "max_length": 28,
+            "forced_eos_token_id": 1,
+            "decoder_start_token_id": 0,
+        }
+    for key in ("bos_token_id", "eos_token_id", "pad_token_id"):
+        settings[key] = getattr(config, key, None)
+    return model.eval(), tokenizer, {key: value for key, value in settings.items() if value is not None}
+
+
+LAYOUTS = {"bart": "merged", "mbart": "split", "t5": "merged", "mt5": "split", "pegasus": "merged"}
+SEEDS = {"bart": 11, "mbart": 12, "t5": 13, "mt5": 14, "pegasus": 15}
+
+
+class Encoder(torch.nn.Module):
+    def __init__(self, model):
+        super().__init__()
+        self.encoder = model.get_encoder()
+
+    def forward(self, input_ids, attention_mask):
+        return self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+
+
+class Decoder(torch.nn.Module):
+    """Reads the first token, or all of them: logits, and the cache of each layer."""
+
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def forward(self, encoder_attention_mask, input_ids, encoder_hidden_states):
+        output = self.model(
+            decoder_input_ids=input_ids,
+            attention_mask=encoder_attention_mask,
+            encoder_outputs=(encoder_hidden_states,),
+            past_key_values=EncoderDecoderCache(DynamicCache(), DynamicCache()),
+            use_cache=True,
+        )
+        cache = output.past_key_values
+        layers = zip(cache.self_attention_cache.layers, cache.cross_attention_cache.layers)
+        return output.logits, *(t for own, cross in layers for t in (own.keys, own.values, cross.keys, cross.values))
+
+
+class DecoderWithPast(torch.nn.Module):
+    """Reads one token by the cache: logits, and the decoder's part of the cache."""
+
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def forward(self, encoder_attention_mask, input_ids, *past):
+        own, cross = DynamicCache(), DynamicCache()
+        for layer in range(len(past) // 4):
+            keys, values, cross_keys, cross_values = past[4 * layer : 4 * layer + 4]
+            own.update(keys, values, layer)
+            cross.update(cross_keys, cross_values, layer)
+        # Only the shape is looked at: the keys and values of the encoder's states are in the cache.
+        states = torch.zeros(*encoder_attention_mask.shape, self.model.config.d_model)
+        output = self.model(
+            decoder_input_ids=input_ids,
+            attention_mask=encoder_attention_mask,
+            encoder_outputs=(states,),
+            past_key_values=EncoderDecoderCache(own, cross),
+            use_cache=True,
+        )
+        layers = output.past_key_values.self_attention_cache.layers
+        return output.logits, *(t for layer in layers for t in (layer.keys, layer.values))
+
+
+def export(module, inputs, path, names, outputs, axes) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module.eval(),  # the exporter puts everything back into the mode of the outermost module
+            inputs,
+            path,
+            input_names=names,
+            output_names=outputs,
+            dynamic_axes=axes,
+            opset_version=OPSET,
+            dynamo=False,
+        )
+
+
+def export_all(model, folder: Path, layout: str) -> None:
+    config = model.config
+    heads = getattr(config, "decoder_attention_heads", None) or config.num_heads
+    size = getattr(config, "d_kv", None) or config.d_model // heads
+    layers = getattr(config, "num_decoder_layers", None) or config.decoder_layers
+    batch, source = "batch_size", "encoder_sequence_length"
+    ids = torch.ones(2, 5, dtype=torch.long)
+    mask, states = torch.ones_like(ids), torch.randn(2, 5, config.d_model)
+    source_axes = {0: batch, 1: source}
+    export(
+        Encoder(model),
+        (ids, mask),
+        folder / "encoder_model.onnx",
+        ["input_ids", "attention_mask"],
+        ["last_hidden_state"],
+        {name: {0: batch, 1: "sequence_length"} for name in ("input_ids", "attention_mask", "last_hidden_state")},
+    )
+
+    kinds = [(part, kind) for part in ("decoder", "encoder") for kind in ("key", "value")]
+    cache = [f"{layer}.{part}.{kind}" for layer in range(layers) for part, kind in kinds]
+    past = [f"past_key_values.{name}" for name in cache]
+    present = [f"present.{name}" for name in cache]
+    axes = {"logits": {0: batch, 1: "decoder_sequence_length"}, "input_ids": {0: batch, 1: "decoder_sequence_length"}}
+    axes |= {"encoder_attention_mask": source_axes, "encoder_hidden_states": source_axes}
+    for name in past + present:
+        length = "past_decoder_sequence_length" if name.startswith("past") else "decoder_length"
+        axes[name] = {0: batch, 2: source if ".encoder." in name else length}
+
+    first, following = folder / "decoder_model.onnx", folder / "decoder_with_past_model.onnx"
+    names = ["encoder_attention_mask", "input_ids", "encoder_hidden_states"]
+    used = lambda *lists: {name: axes[name] for names in lists for name in names}
+    export(
+        Decoder(model),
+        (mask, torch.ones(2, 3, dtype=torch.long), states),
+        first,
+        names,
+        ["logits", *present],
+        used(names, ["logits"], present),
+    )
+    values = tuple(torch.randn(2, heads, 5 if ".encoder." in name else 3, size) for name in past)
+    own = [name for name in present if ".decoder." in name]
+    export(
+        DecoderWithPast(model),
+        (mask, torch.ones(2, 1, dtype=torch.long), *values),
+        following,
+        [*names[:2], *past],
+        ["logits", *own],
+        used(names[:2], past, ["logits"], own),
+    )
+    if layout == "merged":
+        merge_decoders(first, following, save_path=folder / "decoder_model_merged.onnx", strict=False)
+        first.unlink()
+        following.unlink()
+
+
+def main() -> None:
+    target = Path(sys.argv[1])
+    for name, layout in LAYOUTS.items():
+        model, tokenizer, settings = make(name)
+        folder = target / name
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("*"):
+            old.unlink()
+        model.save_pretrained(WEIGHTS / name)
+        with tempfile.TemporaryDirectory() as scratch:
+            model.save_pretrained(scratch)
+            (folder / "config.json").write_bytes((Path(scratch) / "config.json").read_bytes())
+        # Only what a published model would say; the rest are defaults of the library.
+        (folder / "generation_config.json").write_text(json.dumps(settings, indent=2) + "\n")
+        tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+        limit = {"model_max_length": 64} if name in ("t5", "mt5") else {}
+        config = {"clean_up_tokenization_spaces": False, **limit}
+        (folder / "tokenizer_config.json").write_text(json.dumps(config, indent=2) + "\n")
+        export_all(model, folder, layout)
+        for file in folder.glob("*.onnx"):
+            onnx.checker.check_model(str(file))
+        size = sum(file.stat().st_size for file in folder.iterdir())
+        print(f"{name}: {layout}, {tokenizer.get_vocab_size()} tokens, {size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,186 @@
+import type { Settings } from "./settings.ts";
+
+/** A sequence on its way. `tokens` begins with the decoder's start token. */
+export interface Hypothesis {
+  tokens: readonly number[];
+  /** What the model itself said of each token after the first, as a natural logarithm. */
+  logProbabilities: readonly number[];
+  /** Sum of the processed log probabilities; of a finished one, after the length penalty. */
+  score: number;
+}
+
+/** The processed scores of the next token of one hypothesis, and the model's own log probabilities. */
+export interface NextToken {
+  scores: Float32Array;
+  logProbabilities: Float32Array;
+}
+
+interface Finished extends Hypothesis {
+  isFinished: boolean;
+}
+
+interface Candidate extends Hypothesis {
+  /** The running hypothesis that it goes on. */
+  origin: number;
+  /** Whether it cannot be gone on: its end is written, or its room is used up. */
+  isStopped: boolean;
+}
+
+/** Stands for "never"; finite, so that sums and comparisons come out as in `transformers`. */
+const NEVER = -1e9;
+
+/**
+ * Beam search over one input, step by step as `transformers` 5 does it, in 32-bit floats, so that
+ * even the scores that stand for "never" tie and compare alike.
+ *
+ *     const search = new BeamSearch(settings);
+ *     while (!search.isDone) search.advance(await scoresOf(search.running));
+ *     search.best.tokens;
+ */
+export class BeamSearch {
+  running: readonly Hypothesis[];
+  /** For each running hypothesis, the one of the step before that it continues. */
+  origins: readonly number[] = [];
+  isDone = false;
+
+  readonly #settings: Settings;
+  #finished: readonly Finished[];
+  #canImprove = true;
+
+  constructor(settings: Settings) {
+    const tokens = [settings.decoderStartTokenId];
+    const hypothesis = (score: number) => ({ tokens, logProbabilities: [], score });
+    const beams = Array.from({ length: settings.numBeams });
+    this.#settings = settings;
+    // All begin alike, so only the first may go on.
+    this.running = beams.map((_, beam) => hypothesis(beam === 0 ? 0 : NEVER));
+    this.#finished = beams.map(() => ({ ...hypothesis(NEVER), isFinished: false }));
+  }
+
+  /** The best finished hypothesis; without any token where none could be finished. */
+  get best(): Hypothesis {
+    return this.#finished[0] as Hypothesis;
+  }
+
+  /** Tokens that every hypothesis which may still win has in common. */
+  get settled(): readonly number[] {
+    const [best] = this.#finished;
+    const live = this.isDone ? [] : this.running.filter(({ score }) => score > -Infinity);
+    return commonPrefix([...(best?.isFinished ? [best] : []), ...live]);
+  }
+
+  /** Goes one token further; `next` belongs to the running hypotheses, in their order. */
+  advance(next: readonly NextToken[]): void {
+    const { numBeams, eosTokenIds } = this.#settings;
+    const candidates = this.#candidates(next, Math.max(2, 1 + eosTokenIds.length) * numBeams);
+    this.#keepRunning(candidates);
+    this.#keepFinished(candidates);
+    const generated = (this.running[0] as Hypothesis).tokens.length - 1;
+    this.#canImprove &&= this.#mayImprove(generated);
+    this.isDone =
+      !this.#canImprove ||
+      (this.#isFull && this.#settings.earlyStopping === true) ||
+      candidates.every(({ isStopped }) => isStopped);
+  }
+
+  get #isFull(): boolean {
+    return this.#finished.every(({ isFinished }) => isFinished);
+  }
+
+  #candidates(next: readonly NextToken[], count: number): Candidate[] {
+    const { eosTokenIds, maxLength } = this.#settings;
+    return largest(this.running, next, count).map(({ beam, token, score }) => {
+      const { tokens, logProbabilities } = this.running[beam] as Hypothesis;
+      const logProbability = next[beam]?.logProbabilities[token] as number;
+      return {
+        tokens: [...tokens, token],
+        logProbabilities: [...logProbabilities, logProbability],
+        score,
+        origin: beam,
+        isStopped: eosTokenIds.includes(token) || tokens.length + 1 >= maxLength,
+      };
+    });
+  }
+
+  #keepRunning(candidates: readonly Candidate[]): void {
+    const running = candidates
+      .map((candidate) => ({
+        ...candidate,
+        score: add(candidate.score, candidate.isStopped ? NEVER : 0),
+      }))
+      .sort(byScore)
+      .slice(0, this.#settings.numBeams);
+    this.running = running;
+    this.origins = running.map(({ origin }) => origin);
+  }
+
+  #keepFinished(candidates: readonly Candidate[]): void {
+    const { numBeams, lengthPenalty, earlyStopping } = this.#settings;
+    const isClosed = (this.#isFull && earlyStopping === true) || !this.#canImprove;
+    const finished = candidates.map(({ tokens, logProbabilities, score, isStopped }, rank) => {
+      // Those that rank lower are there only so that enough can go on.
+      const isFinished = isStopped && rank < numBeams;
+      let final = divide(score, power(tokens.length - 1, lengthPenalty));
+      if (isClosed) final = add(final, NEVER);
+      if (!isFinished) final = add(final, NEVER);
+      return { tokens, logProbabilities, score: final, isFinished };
+    });
+    this.#finished = [...this.#finished, ...finished].sort(byScore).slice(0, numBeams);
+  }
+
+  /** Whether the best running hypothesis could still beat the worst finished one. */
+  #mayImprove(generated: number): boolean {
+    const { earlyStopping, lengthPenalty, maxLength } = this.#settings;
+    const length = earlyStopping === "never" && lengthPenalty > 0 ? maxLength - 1 : generated;
+    const [best] = this.running as [Hypothesis];
+    const hope = divide(best.score, power(length, lengthPenalty));
+    const worst = Math.min(...this.#finished.map(({ score }) => score));
+    return this.#finished.some(({ isFinished }) => hope > (isFinished ? worst : NEVER));
+  }
+}
+
+const add = (left: number, right: number): number => Math.fround(left + right);
+const divide = (left: number, right: number): number => Math.fround(left / Math.fround(right));
+const power = (base: number, exponent: number): number => base ** exponent;
+
+/** Best first; equals stay in order. A plain difference would be NaN between two infinities. */
+const byScore = (left: Hypothesis, right: Hypothesis): number =>
+  left.score === right.score ? 0 : right.score - left.score;
+
+interface Choice {
+  beam: number;
+  token: number;
+  score: number;
+}
+
+/** The best continuations of all hypotheses; of equals, the earlier. */
+function largest(
+  running: readonly Hypothesis[],
+  next: readonly NextToken[],
+  count: number,
+): Choice[] {
+  const best: Choice[] = [];
+  running.forEach(({ score: sum }, beam) => {
+    (next[beam] as NextToken).scores.forEach((value, token) => {
+      const score = add(sum, value);
+      if (best.length === count && score <= (best[count - 1] as Choice).score) return;
+      let place = best.length;
+      while (place > 0 && (best[place - 1] as Choice).score < score) place--;
+      best.splice(place, 0, { beam, token, score });
+      if (best.length > count) best.pop();
+    });
+  });
+  return best;
+}
+
+function commonPrefix(hypotheses: readonly Hypothesis[]): readonly number[] {
+  const [first, ...others] = hypotheses.map(({ tokens }) => tokens);
+  if (!first) return [];
+  let length = first.length;
+  for (const tokens of others) {
+    let same = 0;
+    while (same < length && tokens[same] === first[same]) same++;
+    length = same;
+  }
+  return first.slice(0, length);
+}

@@ -1,0 +1,141 @@
+import { BeamSearch, type NextToken } from "./beam.ts";
+import { logSoftmax, processScores } from "./logits.ts";
+import type { Settings } from "./settings.ts";
+
+/**
+ * The decoder of one input: the logits of what follows each sequence. `origins[i]` is the sequence
+ * of the call before that sequence i continues; the first call has one sequence and no origins.
+ */
+export type Decode = (
+  sequences: readonly (readonly number[])[],
+  origins: readonly number[],
+) => Promise<readonly Float32Array[]>;
+
+export interface GenerateOptions {
+  /** Ends the work before the next token; `generate` rejects with its reason. */
+  signal?: AbortSignal;
+  /** Is given the tokens that can no longer change, as soon as that is known, each once. */
+  onTokens?: (tokens: readonly number[]) => void | Promise<void>;
+}
+
+export interface Generation {
+  /** What was generated, without the decoder's start token; an end of sequence stands last. */
+  tokens: readonly number[];
+  /** What the model itself said of each token, as a natural logarithm. */
+  logProbabilities: readonly number[];
+  /**
+   * With beams, `sequences_scores` of `transformers`. Greedy decoding has no such score there; here
+   * it is the sum of the log probabilities after the same length penalty.
+   */
+  score: number;
+  /** Whether the model ended the sequence, rather than the bound on its length. */
+  isEnded: boolean;
+  /** Runs of the decoder. */
+  steps: number;
+}
+
+/** Generates by beam search, or greedily with one beam, as `transformers` does. */
+export async function generate(
+  decode: Decode,
+  settings: Settings,
+  options: GenerateOptions = {},
+): Promise<Generation> {
+  const stream = new Stream(options);
+  const generation =
+    settings.numBeams === 1
+      ? await generateGreedily(decode, settings, stream)
+      : await generateWithBeams(decode, settings, stream);
+  const [, ...tokens] = generation.tokens;
+  await stream.finish(generation.tokens);
+  const isEnded = settings.eosTokenIds.includes(tokens.at(-1) ?? -1);
+  return { ...generation, tokens, isEnded };
+}
+
+type Found = Omit<Generation, "isEnded">;
+
+async function generateGreedily(
+  decode: Decode,
+  settings: Settings,
+  stream: Stream,
+): Promise<Found> {
+  const tokens = [settings.decoderStartTokenId];
+  const logProbabilities: number[] = [];
+  let isDone = false;
+  while (!isDone) {
+    await stream.pause();
+    const [logits] = (await decode([tokens], tokens.length === 1 ? [] : [0])) as [Float32Array];
+    const known = logSoftmax(logits);
+    // Not the log probabilities: a repetition penalty weighs the two differently.
+    const scores = logits.slice();
+    processScores(scores, tokens, settings);
+    const token = indexOfLargest(scores);
+    tokens.push(token);
+    logProbabilities.push(known[token] as number);
+    isDone = settings.eosTokenIds.includes(token) || tokens.length >= settings.maxLength;
+    await stream.settle(tokens);
+  }
+  const sum = logProbabilities.reduce((total, value) => total + value, 0);
+  const steps = logProbabilities.length;
+  return { tokens, logProbabilities, score: sum / steps ** settings.lengthPenalty, steps };
+}
+
+async function generateWithBeams(
+  decode: Decode,
+  settings: Settings,
+  stream: Stream,
+): Promise<Found> {
+  const search = new BeamSearch(settings);
+  let steps = 0;
+  while (!search.isDone) {
+    await stream.pause();
+    const sequences = search.running.map(({ tokens }) => tokens);
+    // All beams begin alike: one row stands for them.
+    const rows = await decode(steps === 0 ? sequences.slice(0, 1) : sequences, search.origins);
+    const next = rows.map((logits, row): NextToken => {
+      const logProbabilities = logSoftmax(logits);
+      const scores = logProbabilities.slice();
+      processScores(scores, sequences[row] as readonly number[], settings);
+      return { scores, logProbabilities };
+    });
+    search.advance(steps === 0 ? sequences.map(() => next[0] as NextToken) : next);
+    steps++;
+    await stream.settle(search.settled);
+  }
+  return { ...search.best, steps };
+}
+
+function indexOfLargest(scores: Float32Array): number {
+  let best = 0;
+  for (let index = 1; index < scores.length; index++) {
+    if ((scores[index] as number) > (scores[best] as number)) best = index;
+  }
+  return best;
+}
+
+/** Looks up between steps: has the caller left, and what can he be told? */
+class Stream {
+  readonly #options: GenerateOptions;
+  #told = 1;
+
+  constructor(options: GenerateOptions) {
+    this.#options = options;
+  }
+
+  /** A run of the graph may never leave the microtask queue, where no abort is heard. */
+  async pause(): Promise<void> {
+    if (!this.#options.signal && !this.#options.onTokens) return;
+    await new Promise((resume) => setTimeout(resume));
+    this.#options.signal?.throwIfAborted();
+  }
+
+  async settle(settled: readonly number[]): Promise<void> {
+    if (settled.length <= this.#told) return;
+    const news = settled.slice(this.#told);
+    this.#told = settled.length;
+    await this.#options.onTokens?.(news);
+  }
+
+  finish(tokens: readonly number[]): Promise<void> {
+    return this.settle(tokens);
+  }
+}

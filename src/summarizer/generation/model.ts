@@ -1,0 +1,153 @@
+import * as z from "zod";
+import { createDecode, type DecoderGraphs, encode } from "./decoder.ts";
+import { type GenerateOptions, type Generation, generate } from "./generate.ts";
+import type { Graph } from "./graph.ts";
+import {
+  type GenerationConfig,
+  readGenerationConfig,
+  resolveSettings,
+  SettingsError,
+} from "./settings.ts";
+import { createTextTokenizer, type EncodedText } from "./text.ts";
+
+/** The files of a model beside its graphs, parsed. */
+export interface ModelFiles {
+  config: unknown;
+  generationConfig?: unknown;
+  tokenizer: object;
+  tokenizerConfig?: object;
+}
+
+export interface ModelGraphs {
+  encoder: Graph;
+  decoder: DecoderGraphs;
+}
+
+export interface WriteOptions extends GenerateOptions {
+  /** Wins over the model's own `generation_config.json`. */
+  settings?: GenerationConfig;
+  /** Of the text and the summary, for models with language codes. */
+  language?: "en" | "zh";
+  /** Is given the text that can no longer change, piece by piece. */
+  onText?: (piece: string) => void | Promise<void>;
+}
+
+/** A summary that a model wrote. */
+export interface Written extends Generation {
+  text: string;
+  /** Tokens that the encoder read, special ones included. */
+  inputTokens: number;
+  /** Whether the model could not read all of the text. */
+  isTruncated: boolean;
+}
+
+/** A sequence-to-sequence model, ready to write. */
+export interface Seq2Seq {
+  /** The most tokens that the encoder reads, special ones included. */
+  maxInputTokens: number;
+  encode(text: string, language?: "en" | "zh"): EncodedText;
+  decode(tokens: readonly number[]): string;
+  /** Generates from the encoder's token ids. */
+  generate(ids: readonly number[], options?: WriteOptions): Promise<Generation>;
+  /** Reads a text and writes its summary. */
+  write(text: string, options?: WriteOptions): Promise<Written>;
+}
+
+const positive = z.int().positive();
+const modelConfig = z.looseObject({
+  model_type: z.string(),
+  is_encoder_decoder: z.literal(true, "must be true: only encoder-decoder models summarize here"),
+  max_position_embeddings: positive.nullish(),
+  n_positions: positive.nullish(),
+  task_specific_params: z.looseObject({ summarization: z.looseObject({}).nullish() }).nullish(),
+});
+
+/** `tokenizer_config.json` says a number like 10^30 where it means "no limit". */
+const LARGEST_LIMIT = 1_000_000;
+const DEFAULT_INPUT_TOKENS = 512;
+
+/**
+ * Puts a model together from its files and graphs. Settings come from `generation_config.json`, for
+ * older models from `config.json`; what that has of `task_specific_params.summarization` wins.
+ */
+export function createSeq2Seq(files: ModelFiles, graphs: ModelGraphs): Seq2Seq {
+  const { positions, maxInputTokens, prefix, generation } = readModelConfig(files);
+  const tokenizer = createTextTokenizer(files.tokenizer, files.tokenizerConfig);
+
+  const encodeText: Seq2Seq["encode"] = (text, language) =>
+    tokenizer.encode(prefix + text, { maxLength: maxInputTokens, ...(language && { language }) });
+
+  const generateFrom: Seq2Seq["generate"] = async (ids, options = {}) => {
+    const target = options.language ? tokenizer.targetOf(options.language) : {};
+    const settings = resolveSettings(generation, { ...target, ...options.settings }, positions);
+    options.signal?.throwIfAborted();
+    const encoded = await encode(graphs.encoder, ids);
+    const decode = createDecode(graphs.decoder, encoded, settings.useCache);
+    return generate(decode, settings, {
+      ...options,
+      ...(options.onText && { onTokens: textStream(tokenizer.decode, options) }),
+    });
+  };
+
+  return {
+    maxInputTokens,
+    encode: encodeText,
+    decode: tokenizer.decode,
+    generate: generateFrom,
+    async write(text, options = {}) {
+      const { ids, isTruncated } = encodeText(text, options.language);
+      const generation = await generateFrom(ids, options);
+      const written = tokenizer.decode(generation.tokens).trim();
+      return { ...generation, text: written, inputTokens: ids.length, isTruncated };
+    },
+  };
+}
+
+/** What the configuration files say of a model's limits and settings. Throws `SettingsError`. */
+export function readModelConfig(files: Omit<ModelFiles, "tokenizer">) {
+  const result = modelConfig.safeParse(files.config);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    const field = issue?.path.map(String).join(".") ?? "";
+    throw new SettingsError(field, `config.json: ${field || "the file"}: ${issue?.message}.`);
+  }
+  const config = result.data;
+  const positions = config.max_position_embeddings ?? undefined;
+  const summarization = config.task_specific_params?.summarization ?? {};
+  const base = files.generationConfig
+    ? readGenerationConfig(files.generationConfig, "generation_config.json")
+    : readGenerationConfig(config, "config.json");
+  const special = readGenerationConfig(summarization, "config.json, task_specific_params");
+  const prefix = summarization.prefix ?? config.prefix ?? "";
+  return {
+    architecture: config.model_type,
+    positions,
+    maxInputTokens: maxInputTokensOf(config, files.tokenizerConfig),
+    prefix: typeof prefix === "string" ? prefix : "",
+    generation: { ...base, ...special },
+  };
+}
+
+/** Hard where positions are learnt; relative ones have no end, but were trained up to some length. */
+function maxInputTokensOf(config: z.infer<typeof modelConfig>, tokenizerConfig?: object): number {
+  const { model_max_length: trained } = (tokenizerConfig ?? {}) as { model_max_length?: unknown };
+  const limits = [config.max_position_embeddings, config.n_positions, trained].filter(
+    (limit): limit is number => typeof limit === "number" && limit > 0 && limit < LARGEST_LIMIT,
+  );
+  return limits.length > 0 ? Math.min(...limits) : DEFAULT_INPUT_TOKENS;
+}
+
+/** Tells text as it settles; a character whose last bytes are missing waits for them. */
+function textStream(decode: (ids: readonly number[]) => string, options: WriteOptions) {
+  const settled: number[] = [];
+  let told = "";
+  return async (tokens: readonly number[]): Promise<void> => {
+    await options.onTokens?.(tokens);
+    settled.push(...tokens);
+    const text = decode(settled).trimStart();
+    if (text.endsWith("\uFFFD") || !text.startsWith(told)) return;
+    const piece = text.slice(told.length);
+    told = text;
+    if (piece) await options.onText?.(piece);
+  };
+}
