@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { DeviceSummary } from "../../src/device/client/message.ts";
 import { SAMPLES } from "../../src/playground/samples.ts";
@@ -18,6 +18,7 @@ const TEXTS = [HARBOUR, LIBRARY, longText(8_000), ...SAMPLES.map(({ text }) => t
 );
 
 const DEVICE = "/?place=device";
+const hasSmall = existsSync("models/small/manifest.json");
 
 describe("on this device, by WebAssembly", () => {
   it("the sentences chosen are those of the Worker, for all test texts", async () => {
@@ -81,11 +82,35 @@ describe("on this device, by WebAssembly", () => {
     expectClean(seen);
   });
 
-  it("says that it does not weigh questions, rather than ignore one", async () => {
-    const { page } = await visit("/?place=device&query=Why");
-    await takeSample(page, "news");
-    await page.locator("#run").click();
-    expect(await page.locator("#failure").innerText()).toContain("not weighed on this device");
+  it("the answer follows the question, as the Worker's does", async () => {
+    const text = `${HARBOUR}\n\nThe bakery in Mill Lane will sell its last loaf of rye in June, because the oven cracked.`;
+    const query = "When does the bakery stop selling rye?";
+    const seen = await visit(`${DEVICE}&length=short`);
+    const { page } = seen;
+    await paste(page, text);
+    await summarize(page);
+    expect(await page.locator("#summary").innerText()).not.toContain("bakery");
+    await page.locator("[name=query]").fill(query);
+    await summarize(page);
+    const { answer } = await summarizeByApi(server, { text, query, length: "short" });
+    expect(answer.summary).toContain("bakery");
+    expect(await page.locator("#summary").textContent()).toBe(answer.summary);
+    expectClean(seen);
+  });
+
+  it.skipIf(!hasSmall)("small can be chosen, and trims a headline as the Worker does", async () => {
+    const seen = await visit(`${DEVICE}&format=headline`);
+    const { page } = seen;
+    await page.locator("#model").selectOption("small");
+    for (const text of [HARBOUR, LIBRARY]) {
+      await paste(page, text);
+      await summarize(page);
+      const { answer } = await summarizeByApi(server, { text, format: "headline", model: "small" });
+      expect(await page.locator("#summary").textContent()).toBe(answer.summary);
+      expect(await detail(page, "Model")).toMatch(/^small,/);
+      await page.getByRole("button", { name: "Edit the text" }).click();
+    }
+    expectClean(seen);
   });
 
   it("goes on without a network after the first visit", async () => {
