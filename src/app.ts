@@ -50,17 +50,6 @@ export const app = new Hono<App>();
 
 app.use(
   titleProblems,
-  (c, next) => deploymentOf(c.env).cors?.(c, next) ?? next(),
-  methodNotAllowed({
-    app,
-    onMethodNotAllowed: (c, methods) => {
-      const allow = methods.join(", ");
-      const detail = `${c.req.path} takes ${allow}.`;
-      return problemResponse(problem(405, "method-not-allowed", detail), { Allow: allow });
-    },
-  }),
-  secureHeaders(),
-  timing(),
   async (c, next) => {
     const simulated = simulatedTimeOf(c.env, c.req.raw.headers);
     const startedMs = Date.now();
@@ -72,7 +61,22 @@ app.use(
     await next();
     c.header("X-Request-Id", c.get("id"));
   },
+  methodNotAllowed({
+    app,
+    onMethodNotAllowed: (c, methods) => {
+      const allow = methods.join(", ");
+      const detail = `${c.req.path} takes ${allow}.`;
+      return problemResponse(problem(405, "method-not-allowed", detail), { Allow: allow });
+    },
+  }),
+  secureHeaders(),
+  timing(),
 );
+
+/** What pages of other origins may call. */
+for (const path of ["/v1/*", "/models/*", "/hf-inference/*", "/client/*"]) {
+  app.use(path, (c, next) => deploymentOf(c.env).cors?.(c, next) ?? next());
+}
 
 const limitBody = bodyLimit({
   maxSize: MAX_BODY_BYTES,

@@ -79,7 +79,7 @@ describe("a host on Node", () => {
 
   it("tells only who knows the secret", async () => {
     const where = (headers: Record<string, string>) =>
-      fetch(`${host.url}/internal/v1/where`, { headers });
+      fetch(`${host.url}/internal/v2/where`, { headers });
     expect((await where({})).status).toBe(401);
     expect((await where({ authorization: "Bearer another" })).status).toBe(401);
     const told = await (await where({ authorization: `Bearer ${REGION_SECRET}` })).json();
@@ -93,7 +93,7 @@ describe("a host on Node", () => {
     const options = { numBeams: 1, earlyStopping: true, minTokens: 1, maxTokens: 9 };
     const work = { text: "A text.", language: "en", model: "copier", options, ...change };
     const headers = { authorization: `Bearer ${REGION_SECRET}` };
-    expect((await post("/internal/v1/writings", work, headers)).status).toBe(status);
+    expect((await post("/internal/v2/writings", work, headers)).status).toBe(status);
   });
 
   it("serves the pages", async () => {
