@@ -1,137 +1,136 @@
-"""Score summaries on the development sets and print one table.
+"""Score summaries on the development sets: one table and one plot.
 
-    python models/evaluate.py DATA [--model FILE.onnx] [--json OUT.json] [--sets news docs_en ...]
+    python models/evaluate.py DATA --work WORK [--out models] [--json OUT.json]
+        [--sets news docs_en ...] [--systems nano lead ...] [--limit 50] [--jobs 1] [--model FILE.onnx]
 
-nano runs as shipped: models/summarize.ts, that is the TypeScript splitter, tokenizer, selection and
-onnxruntime-web. ROUGE-1/2/Lsum F1 by rouge-score: stemmed words for English, Han characters and Latin
-words for Chinese; of several references the best. A reference of several sentences (news) asks for
-length "medium" (three sentences), ScisummNet for "long" (six), all others for "short" (one).
-Intervals are 95% bootstraps over documents for ROUGE-1; the gain over lead is paired by document. `oracle` adds, greedily, the sentence that most
-raises ROUGE-1 + ROUGE-2, up to the same count.
+prints the table; with --out also writes RESULTS.md and, from `quality.py`, quality-per-joule.svg there.
+Sets: development.py; the guard that nothing is scored on what it was trained on: held_out.py. Systems: our
+models as they ship (shipped.py; every folder here with a manifest) and others' methods (baselines.py).
+Measures: metrics.py. --limit takes the same sample every time; --model puts another graph in nano's place.
+
+A reference of several sentences asks for length "medium" (news: three sentences) or "long" (scisummnet,
+qmsum, squality: six, though squality's references are some 400 words long), all others for "short" (one);
+lead, random, TextRank, LexRank, LSA and the oracle get as many sentences. `compression` has single
+sentences whose words are to be dropped: beside our models, `keep-all` and `first-comma` (what stands
+before the first comma; the full stop stays). CPU time is that of a warm process and holds splitting, and
+for a model its tokenizer and onnxruntime-web, but no reading or writing of JSON.
 """
+
+import os
+
+# One thread for linear algebra: CPU time would else count threads that wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import argparse
 import json
-import subprocess
-from collections import Counter
+import sys
+import time
 from pathlib import Path
 
-import numpy as np
-from rouge_score import rouge_scorer
+import baselines
+import quality
+import report
+import shipped
+from development import SETS, Document, read
+from held_out import require_held_out
+from metrics import (
+    coverage_and_density,
+    largest_overlap,
+    length,
+    repeated_bigrams,
+    rouge,
+    token_f1,
+)
+from shipped import Summary
 
-from dataset import NEWS_DEV_IN_TRAINING, ROOT, SETS, f1, rows, segment, units
-
-TRAINED_ON = {"news": NEWS_DEV_IN_TRAINING}
-LENGTHS = {"news": ("medium", 3), "scisummnet": ("long", 6)}
-METRICS = ("rouge1", "rouge2", "rougeLsum")
-
-
-class ChineseUnits:
-    """rouge-score tokenizer: every Han character and every Latin word is a unit."""
-
-    def tokenize(self, text: str) -> list[str]:
-        return units(text, "zh")
-
-
-SCORERS = {
-    "en": rouge_scorer.RougeScorer(METRICS, use_stemmer=True),
-    "zh": rouge_scorer.RougeScorer(METRICS, tokenizer=ChineseUnits()),
+COMPRESSORS = {
+    "keep-all": lambda sentence: sentence,
+    "first-comma": lambda sentence: sentence.split(",")[0].rstrip(" .") + ".",
 }
 
 
-def rouge(chosen: list[str], references: list[str], language: str) -> list[float]:
-    """ROUGE-1/2/Lsum F1 in per cent, the best over references for each."""
-    found = [
-        SCORERS[language].score(reference, "\n".join(chosen)) for reference in references
-    ]
-    return [100 * max(score[metric].fmeasure for score in found) for metric in METRICS]
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
 
 
-def oracle(sentences: list[str], references: list[str], language: str, count: int) -> list[str]:
-    """Greedy oracle against the first reference."""
-    grams = lambda u: (Counter(u), Counter(zip(u, u[1:])))
-    wanted = grams(units(references[0], language))
-    parts = [grams(units(sentence, language)) for sentence in sentences]
-    chosen: list[int] = []
-    best, bag = 0.0, (Counter(), Counter())
-    for _ in range(count):
-        value, index = max(
-            (sum(f1(bag[n] + part[n], wanted[n]) for n in (0, 1)), -i)
-            for i, part in enumerate(parts)
-        )
-        if value <= best or -index in chosen:
-            break
-        chosen.append(-index)
-        best, bag = value, tuple(bag[n] + parts[-index][n] for n in (0, 1))
-    return [sentences[i] for i in sorted(chosen)] or sentences[:1]
+def measure(document: Document, summary: Summary, compresses: bool) -> dict[str, float]:
+    """Every measure of one summary; what does not apply is left out."""
+    chosen, language = summary.chosen, document.language
+    one, two, lsum = rouge(chosen, list(document.references), language)
+    coverage, density = coverage_and_density(chosen, document.text, language)
+    found = {
+        "rouge1": one,
+        "rouge2": two,
+        "rougeLsum": lsum,
+        "length": length(chosen, language),
+        "repeatedBigrams": repeated_bigrams(chosen, language),
+        "largestOverlap": largest_overlap(chosen, language),
+        "coverage": coverage,
+        "density": density,
+    }
+    if compresses:
+        found["tokenF1"] = token_f1(document.text, " ".join(chosen), document.references[0], language)
+    if summary.macs is not None:
+        found["gmac"] = summary.macs / 1e9
+    if summary.cpu_seconds is not None:
+        found["cpuMs"] = 1000 * summary.cpu_seconds
+    return found
 
 
-def nano(texts: list[str], language: str, length: str, model: str | None) -> list[dict]:
-    """Run the shipped summarizer over texts."""
-    given = "".join(
-        json.dumps({"text": text, "lang": language, "length": length}) + "\n"
-        for text in texts
-    )
-    command = [str(ROOT.parent / "node_modules/.bin/node"), str(ROOT / "summarize.ts")]
-    done = subprocess.run(
-        command + ([model] if model else []), input=given.encode(), capture_output=True, check=True
-    )
-    return [json.loads(line) for line in done.stdout.decode().split("\n") if line]
+def systems_of(name: str, wanted: list[str]) -> list[str]:
+    others = list(COMPRESSORS) if SETS[name].compresses else list(baselines.SYSTEMS)
+    return [system for system in others + shipped.models() if system in wanted]
+
+
+def summaries(system: str, name: str, documents: list[Document], args) -> list[Summary]:
+    chosen = SETS[name]
+    if system in COMPRESSORS:
+        kept = (COMPRESSORS[system](document.text) for document in documents)
+        return [Summary([text], None) for text in kept]
+    if system in baselines.SYSTEMS:
+        return list(baselines.run(system, documents, chosen.count, args.work / "baselines", args.jobs))
+    require_held_out(args.data, system, documents)
+    graph = args.model if system == "nano" else None
+    return shipped.run(system, documents, chosen.length, chosen.compresses, graph)
 
 
 def main() -> None:
+    known = [*COMPRESSORS, *baselines.SYSTEMS, *shipped.models()]
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
-    parser.add_argument("--model")
+    parser.add_argument("--work", type=Path, required=True, help="where slow baselines are kept")
+    parser.add_argument("--out", type=Path, help="directory for RESULTS.md and quality-per-joule.svg")
     parser.add_argument("--json", type=Path)
-    parser.add_argument("--sets", nargs="+", default=list(SETS))
-    parser.add_argument("--nano-only", action="store_true")
+    parser.add_argument("--sets", nargs="+", choices=list(SETS), default=list(SETS))
+    parser.add_argument("--systems", nargs="+", choices=known, default=known)
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--model", help="a graph to run in the place of nano's")
     args = parser.parse_args()
-    rng = np.random.default_rng(7)
-    out: dict[str, dict] = {}
-    print(
-        "| set | system | ROUGE-1 | ROUGE-2 | ROUGE-Lsum | 95% of ROUGE-1 | gain over lead |\n"
-        "|---|---|---|---|---|---|---|"
-    )
+    partial = args.limit or args.model or len(args.sets) < len(SETS) or len(args.systems) < len(known)
+    if args.out and partial:
+        parser.error("--out takes every set, every system and the models that ship")
+    results: dict[str, dict[str, list[dict[str, float]]]] = {}
+    scores: dict[str, dict[str, dict]] = {}
+    print("\n".join(report.HEAD), flush=True)
     for name in args.sets:
-        stem, language = SETS[name]
-        length, count = LENGTHS.get(name, ("short", 1))
-        kept = list(rows(args.data / f"{stem}_dev.jsonl.xz"))
-        kept = kept[TRAINED_ON.get(name, 0) :]
-        texts = [row.get("text") or " ".join(row["sentences"]) for row in kept]
-        references = [row.get("summaries") or [row["summary"]] for row in kept]
-        systems = {}
-        ran = nano(texts, language, length, args.model)
-        if not args.nano_only:
-            cut = [parts["sentences"] for parts in segment([{"text": t, "lang": language} for t in texts])]
-            systems[f"lead-{count}"] = [sentences[:count] for sentences in cut]
-            systems["oracle"] = [
-                oracle(sentences, reference, language, count)
-                for sentences, reference in zip(cut, references)
-            ]
-        systems["nano"] = [row["chosen"] for row in ran]
-        lead = None
-        for system, summaries in systems.items():
-            scores = np.array(
-                [rouge(chosen, reference, language) for chosen, reference in zip(summaries, references)]
-            )
-            means = scores.mean(0)
-            draws = rng.integers(0, len(scores), (1000, len(scores)))
-            interval = lambda values: "{:.1f} to {:.1f}".format(
-                *np.percentile(values[draws].mean(1), [2.5, 97.5])
-            )
-            lead = scores[:, 0] if lead is None else lead
-            gain = interval(scores[:, 0] - lead) if system == "nano" and not args.nano_only else ""
-            shown = " | ".join(f"{value:.1f}" for value in means)
-            print(f"| {name} | {system} | {shown} | {interval(scores[:, 0])} | {gain} |", flush=True)
-            out.setdefault(name, {})[system] = dict(zip(METRICS, (round(float(m), 2) for m in means)))
-        kilo = sum(len(text.split()) if language == "en" else len(text) / 1.5 for text in texts) / 1000
-        print(
-            f"| {name} | nano's cost | {sum(r['macs'] for r in ran) / kilo / 1e6:.1f} MMAC and"
-            f" {sum(r['ms'] for r in ran) / kilo:.1f} ms per 1,000 words | | | | |"
-        )
-    if args.json:
-        args.json.write_text(json.dumps(out, indent=2) + "\n")
+        documents = read(args.data, name, args.limit)
+        for system in systems_of(name, args.systems):
+            started = time.monotonic()
+            found = summaries(system, name, documents, args)
+            compresses = SETS[name].compresses
+            rows = [measure(d, s, compresses) for d, s in zip(documents, found, strict=True)]
+            results.setdefault(name, {})[system] = rows
+            say(f"{name}: {system}, {len(rows)} documents, {time.monotonic() - started:.0f} s")
+        # Set by set, so that an interrupted run has something to show.
+        scores |= report.summarize({name: results[name]} if name in results else {})
+        print("\n".join(report.lines(name, scores.get(name, {}))), flush=True)
+        if args.json:
+            args.json.write_text(json.dumps(scores, indent=2) + "\n")
+    if args.out:
+        (args.out / "RESULTS.md").write_text(report.page(scores), encoding="utf-8")
+        quality.draw(quality.points(results), args.out / "quality-per-joule.svg")
 
 
 if __name__ == "__main__":

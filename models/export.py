@@ -8,7 +8,8 @@ weighted vector (128) and what it hints at (32), each int8 with a scale per row.
 float32: at these sizes quantized products are slower than float ones in WebAssembly.
 
 Inputs, int32: input_ids [T], sentence [T] (row of the token's sentence), frequency [T] (sentences of
-the document that hold the token), position [S], marks [S, 8], count [1]. Output: salience [S].
+the document that hold the token), position [S], marks [S, 8], count [1]. Outputs, float32: salience [S],
+vector [S, 128] (unit; near for sentences of like meaning, in either language).
 """
 
 import argparse
@@ -30,7 +31,7 @@ def quantize(rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 class Runtime(nn.Module):
-    """One document (or window) from ids to salience."""
+    """One document (or window) from ids to salience and sentence vectors."""
 
     def __init__(self, model: Nano, int8: bool):
         super().__init__()
@@ -84,7 +85,7 @@ class Runtime(nn.Module):
         logits = self.model.score(
             mean[None], hints[None], stats[None], marks[None], position[None], count[None]
         )
-        return logits.sigmoid()[0]
+        return logits.sigmoid()[0], mean / (mean.square().sum(-1, keepdim=True) + 1e-6).sqrt()
 
 
 def write(model: Nano, path: Path, int8: bool) -> None:
@@ -106,7 +107,7 @@ def write(model: Nano, path: Path, int8: bool) -> None:
         example,
         str(path),
         input_names=names,
-        output_names=["salience"],
+        output_names=["salience", "vector"],
         dynamic_axes={
             "input_ids": token_axis,
             "sentence": token_axis,
@@ -114,6 +115,7 @@ def write(model: Nano, path: Path, int8: bool) -> None:
             "position": sentence_axis,
             "marks": sentence_axis,
             "salience": sentence_axis,
+            "vector": sentence_axis,
         },
         opset_version=OPSET,
         dynamo=False,

@@ -32,6 +32,19 @@ FALLBACK_CALIBRATION = {
 }
 
 
+SHOWN = ("rouge1", "rouge2", "rougeLsum", "tokenF1")
+
+
+def brief(scores: dict[str, dict[str, dict]], model: str) -> dict[str, dict[str, dict]]:
+    """Of what evaluate.py measured, what is told of this model and of what it is held against."""
+    beside = ("lead", "keep-all", "oracle", model)
+    only = lambda found: {measure: round(found[measure], 2) for measure in SHOWN if measure in found}
+    return {
+        name: {system: only(found) for system, found in systems.items() if system in beside}
+        for name, systems in scores.items()
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("model", type=Path)
@@ -56,7 +69,9 @@ def main() -> None:
             "grams": round(kwh * GRAMS_PER_KWH, 3),
             "note": "an estimate: CPU time x full-load watts x PUE, at an assumed world-average grid",
         }
-    scores = json.loads(args.scores.read_text()) if args.scores else before.get("scores")
+    scores = before.get("scores")
+    if args.scores:
+        scores = brief(json.loads(args.scores.read_text()), args.model.name)
     manifest = {
         "name": "nano",
         "version": "1.0.0",
@@ -69,7 +84,7 @@ def main() -> None:
             "vocabulary": Tokenizer.from_file(str(args.model / "tokenizer.json")).get_vocab_size(),
         },
         "limits": {
-            "sentenceTokens": 256,
+            "sentenceTokens": 1024,
             "sentences": 65_536,
             "windowSentences": 256,
             "windowTokens": 8192,

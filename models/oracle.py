@@ -1,6 +1,9 @@
 """Write test/fixtures/nano/oracle.json: what nano must give for texts of our own, made in Python.
 
-    python models/oracle.py MODEL test/fixtures/nano/texts.json test/fixtures/nano/oracle.json
+    python models/oracle.py models/nano test/fixtures/nano/texts.json test/fixtures/nano/oracle.json
+    python models/oracle.py models/small test/fixtures/nano/texts.json test/fixtures/small/oracle.json
+
+The second is small's, which rereads the best sentences of the nano beside it (src/summarizer/reread.ts).
 
 Spans and marks come from segment.ts; token ids from the Python `tokenizers`; inputs are computed here
 and scores are onnxruntime's, window after window as src/summarizer/salience.ts reads them; the choice
@@ -17,9 +20,11 @@ import numpy as np
 import onnxruntime
 import tokenizers
 
-from dataset import MAX_SENTENCE_TOKENS, segment
+from dataset import segment
 
 WINDOW_SENTENCES, WINDOW_TOKENS, SURVIVING_SHARE = 256, 8_192, 0.25
+MAX_SENTENCE_TOKENS = 1_024
+REREAD_TOKENS, REREAD_SENTENCE_TOKENS = 384, 96
 REDUNDANCY_PENALTY, COUNT = 0.6, 3
 GIANT = 200  # sentences from which on ids are recorded as a hash
 
@@ -47,11 +52,29 @@ def windows(lengths: list[int]) -> list[int]:
     return ends + [len(lengths)]
 
 
+def frequencies(ids: list[list[int]]) -> np.ndarray:
+    """How many sentences hold each token id."""
+    return np.bincount(np.concatenate([np.unique(one[:MAX_SENTENCE_TOKENS]) for one in ids]))
+
+
+def inputs(window: list[int], read: list[list[int]], marks, frequency, count: int) -> dict:
+    """What both graphs read of the sentences of a window."""
+    flat = np.concatenate([read[i] for i in window]).astype(np.int32)
+    rows = np.repeat(np.arange(len(window)), [len(read[i]) for i in window])
+    return {
+        "input_ids": flat,
+        "sentence": rows.astype(np.int32),
+        "frequency": frequency[flat].astype(np.int32),
+        "position": np.array(window, np.int32),
+        "marks": np.array([marks[i] for i in window], np.int32),
+        "count": np.array([count], np.int32),
+    }
+
+
 def salience(session, ids: list[list[int]], marks: list[list[int]]) -> np.ndarray:
     """Scores of all sentences, hierarchically over windows."""
     read = [sequence[:MAX_SENTENCE_TOKENS] for sequence in ids]
-    unique = np.concatenate([np.unique(sequence) for sequence in read])
-    frequency = np.bincount(unique)
+    frequency = frequencies(ids)
     scores = np.zeros(len(ids), np.float32)
     reading, left = list(range(len(ids))), []
     while True:
@@ -59,19 +82,7 @@ def salience(session, ids: list[list[int]], marks: list[list[int]]) -> np.ndarra
         ends = windows([len(read[i]) for i in reading])
         for end in ends:
             window = reading[start:end]
-            flat = np.concatenate([read[i] for i in window]).astype(np.int32)
-            rows = np.repeat(np.arange(len(window)), [len(read[i]) for i in window])
-            found = session.run(
-                None,
-                {
-                    "input_ids": flat,
-                    "sentence": rows.astype(np.int32),
-                    "frequency": frequency[flat].astype(np.int32),
-                    "position": np.array(window, np.int32),
-                    "marks": np.array([marks[i] for i in window], np.int32),
-                    "count": np.array([len(ids)], np.int32),
-                },
-            )[0]
+            found = session.run(["salience"], inputs(window, read, marks, frequency, len(ids)))[0]
             scores[window] = found
             best = sorted(window, key=lambda i: (-scores[i], i))
             going += sorted(best[: max(1, int(len(window) * SURVIVING_SHARE))])
@@ -87,13 +98,37 @@ def salience(session, ids: list[list[int]], marks: list[list[int]]) -> np.ndarra
     return scores
 
 
-def choose(ids: list[list[int]], scores: np.ndarray) -> list[int]:
-    """Maximal marginal relevance over distinct tokens, COUNT sentences, in document order."""
+def reread(session, prior: np.ndarray, ids, marks, boilerplate: list[bool]) -> np.ndarray:
+    """small's scores of nano's best sentences; all others keep nano's, scaled to lie below."""
+    read = [sequence[:REREAD_SENTENCE_TOKENS] for sequence in ids]
+    window, used = [], 0
+    for index in sorted(range(len(ids)), key=lambda i: (boilerplate[i], -prior[i], i)):
+        used += len(read[index])
+        if used > REREAD_TOKENS:
+            break
+        window.append(index)
+    window.sort()
+    given = inputs(window, read, marks, frequencies(ids), len(ids))
+    scores = prior.copy()
+    scores[window] = session.run(["salience"], given | {"prior": prior[window]})[0]
+    behind = sorted(set(range(len(ids))) - set(window))
+    scores[behind] *= scores[window].min()
+    return scores
+
+
+def choose(ids: list[list[int]], scores: np.ndarray, boilerplate: list[bool]) -> list[int]:
+    """Maximal marginal relevance over distinct tokens, COUNT sentences, in document order.
+
+    Boilerplate is chosen only where there is nothing else, and then one sentence of it.
+    """
     bags = [set(sequence) for sequence in ids]
-    ranked = sorted(range(len(ids)), key=lambda i: (-scores[i], i))[:512]
+    ranked = sorted(range(len(ids)), key=lambda i: (boilerplate[i], -scores[i], i))[:512]
+    if not boilerplate[ranked[0]]:
+        ranked = [i for i in ranked if not boilerplate[i]]
+    count = 1 if boilerplate[ranked[0]] else COUNT
     repeated = dict.fromkeys(ranked, 0.0)
     chosen: list[int] = []
-    while ranked and len(chosen) < COUNT:
+    while ranked and len(chosen) < count:
         best = max(ranked, key=lambda i: float(scores[i]) - REDUNDANCY_PENALTY * repeated[i])
         ranked.remove(best)
         chosen.append(best)
@@ -105,16 +140,19 @@ def choose(ids: list[list[int]], scores: np.ndarray) -> list[int]:
 
 def main() -> None:
     model, source, target = map(Path, sys.argv[1:4])
-    tokenizer = tokenizers.Tokenizer.from_file(str(model / "tokenizer.json"))
+    nano = model.parent / "nano"
+    tokenizer = tokenizers.Tokenizer.from_file(str(nano / "tokenizer.json"))
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # one order of sums, so that the file repeats byte for byte
-    session = onnxruntime.InferenceSession(model / "model.onnx", options)
+    session = onnxruntime.InferenceSession(nano / "model.onnx", options)
+    small = None if model.name == "nano" else onnxruntime.InferenceSession(model / "model.onnx", options)
     entries = json.loads(source.read_text(encoding="utf-8"))
     cases = []
     for entry, cut in zip(entries, segment([{"text": build(entry)} for entry in entries])):
         ids = [e.ids for e in tokenizer.encode_batch(cut["sentences"])]
         keep = [i for i, sequence in enumerate(ids) if sequence]
         ids, marks = [ids[i] for i in keep], [cut["marks"][i] for i in keep]
+        boilerplate = [cut["boilerplate"][i] for i in keep]
         case = {"name": entry["name"], "language": cut["lang"], "spans": [cut["spans"][i] for i in keep]}
         if len(ids) < GIANT and sum(map(len, ids)) < 4_000:
             case["ids"] = ids
@@ -122,8 +160,10 @@ def main() -> None:
             flat = ",".join(str(i) for sequence in ids for i in sequence)
             case["idsSha256"] = hashlib.sha256(flat.encode()).hexdigest()
         scores = salience(session, ids, marks) if ids else np.zeros(0, np.float32)
+        if small and ids:
+            scores = reread(small, scores, ids, marks, boilerplate)
         case["scores"] = [round(float(score), 5) for score in scores]
-        case["chosen"] = choose(ids, scores) if ids else []
+        case["chosen"] = choose(ids, scores, boilerplate) if ids else []
         cases.append(case)
     versions = {
         "python": platform.python_version(),
@@ -132,6 +172,7 @@ def main() -> None:
         "tokenizers": tokenizers.__version__,
     }
     lines = ",\n".join(json.dumps(c, ensure_ascii=True, separators=(",", ":")) for c in cases)
+    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(f'{{"versions":{json.dumps(versions)},"cases":[\n{lines}\n]}}\n')
     print(f"{len(cases)} cases, {target.stat().st_size:,} bytes")
 

@@ -4,8 +4,19 @@
  */
 export const MAX_BYTES_IN_FLIGHT = 8_000_000;
 
-/** Bodies up to this size are always let in, so that a crowd of large ones costs them nothing. */
+/** Bodies up to this size have a lane of their own, so that a crowd of large ones costs them nothing. */
 export const SMALL_BYTES = 250_000;
+export const MAX_SMALL_BYTES_IN_FLIGHT = 2_000_000;
+
+/** What any request takes, however small its document: at most 500 are in the works at once. */
+const MIN_BYTES = 4_000;
+
+/** Who comes while the isolate is full waits in line for so long; the body stays in the network meanwhile. */
+const MAX_WAIT_MS = 5_000;
+export const MAX_WAITING = 500;
+const LOOK_AGAIN_MS = 20;
+/** Who has not looked for so long has hung up, and must not hold up the line. */
+const GONE_AFTER_MS = 1_000;
 
 /** A caller who left may never be counted out, because nothing of his request runs any more. */
 const FORGOTTEN_AFTER_MS = 60_000;
@@ -15,36 +26,96 @@ export class OverloadedError extends Error {
   readonly retryAfterSeconds = 1;
 
   constructor() {
-    super("Too many large documents are being read at once; try again in a second.");
+    super("Too many documents are being read at once; try again in a second.");
     this.name = "OverloadedError";
   }
 }
 
-/** Counts requests in and out, so that a crowd gets a 503 rather than the isolate its death. */
+/** One that was let in. */
+export interface Pass {
+  /** It turned out larger: inflated, or fetched. Throws `OverloadedError`. */
+  grow(bytes: number): void;
+  leave(): void;
+}
+
+interface Entry {
+  bytes: number;
+  sinceMs: number;
+}
+
+interface Waiting extends Entry {
+  /** When it last looked. */
+  lookedMs: number;
+}
+
+/** Two lanes, so that neither small nor large documents wait for the others. */
+type Lane = "small" | "large";
+const laneOf = (bytes: number): Lane => (bytes <= SMALL_BYTES ? "small" : "large");
+
+/** Counts requests in and out, so that a crowd waits, then gets a 503, rather than the isolate its death. */
 export class Admission {
-  readonly #inFlight = new Map<symbol, { bytes: number; sinceMs: number }>();
-  readonly #maxBytes: number;
+  readonly #inside = new Set<Entry>();
+  readonly #waiting: Record<Lane, Waiting[]> = { small: [], large: [] };
+  readonly #limits: Record<Lane, number>;
   readonly #now: () => number;
+  readonly #sleep: (ms: number) => Promise<unknown>;
 
-  constructor(maxBytes: number = MAX_BYTES_IN_FLIGHT, now: () => number = Date.now) {
-    this.#maxBytes = maxBytes;
+  constructor(
+    limits: Record<Lane, number> = { small: MAX_SMALL_BYTES_IN_FLIGHT, large: MAX_BYTES_IN_FLIGHT },
+    now: () => number = Date.now,
+    sleep: (ms: number) => Promise<unknown> = (ms) => new Promise((wake) => setTimeout(wake, ms)),
+  ) {
+    this.#limits = limits;
     this.#now = now;
+    this.#sleep = sleep;
   }
 
-  /** Lets one in and returns the way out. One alone is always let in. Throws `OverloadedError`. */
-  admit(bytes: number): () => void {
-    if (bytes <= SMALL_BYTES) return () => {};
-    this.#forget();
-    const held = [...this.#inFlight.values()].reduce((sum, one) => sum + one.bytes, 0);
-    if (this.#inFlight.size > 0 && held + bytes > this.#maxBytes) throw new OverloadedError();
-    const key = Symbol();
-    this.#inFlight.set(key, { bytes, sinceMs: this.#now() });
-    return () => this.#inFlight.delete(key);
+  /** Lets one in, if need be once others have left. One alone in its lane is always let in. Throws `OverloadedError`. */
+  async admit(bytes: number): Promise<Pass> {
+    const entry = { bytes: Math.max(bytes, MIN_BYTES), sinceMs: this.#now() };
+    const line = this.#waiting[laneOf(entry.bytes)];
+    if (line.length > 0 || !this.#fits(entry)) await this.#wait(line, entry);
+    this.#inside.add(entry);
+    return {
+      grow: (more) => {
+        entry.bytes += more;
+        if (this.#fits(entry)) return;
+        entry.bytes -= more;
+        throw new OverloadedError();
+      },
+      leave: () => this.#inside.delete(entry),
+    };
   }
 
-  #forget(): void {
-    for (const [key, { sinceMs }] of this.#inFlight) {
-      if (this.#now() - sinceMs > FORGOTTEN_AFTER_MS) this.#inFlight.delete(key);
+  /** Each looks for itself: what wakes by another's hand sleeps on when that other is cut off. */
+  async #wait(line: Waiting[], entry: Entry): Promise<void> {
+    if (line.length >= MAX_WAITING) throw new OverloadedError();
+    const self: Waiting = Object.assign(entry, { lookedMs: this.#now() });
+    line.push(self);
+    try {
+      for (;;) {
+        self.lookedMs = this.#now();
+        while (line[0] && self.lookedMs - line[0].lookedMs > GONE_AFTER_MS) line.shift();
+        // The clock may have stood still while another computed, and this one been taken for gone.
+        if (!line.includes(self)) line.push(self);
+        if (line[0] === self && this.#fits(self)) break;
+        if (self.lookedMs - self.sinceMs >= MAX_WAIT_MS) throw new OverloadedError();
+        await this.#sleep(LOOK_AGAIN_MS);
+      }
+    } finally {
+      const at = line.indexOf(self);
+      if (at >= 0) line.splice(at, 1);
     }
+    self.sinceMs = self.lookedMs;
+  }
+
+  #fits(entry: Entry): boolean {
+    const lane = laneOf(entry.bytes);
+    let others = 0;
+    for (const one of this.#inside) {
+      if (this.#now() - one.sinceMs > FORGOTTEN_AFTER_MS) this.#inside.delete(one);
+      else if (one !== entry && laneOf(one.bytes) === lane) others += one.bytes;
+    }
+    return others === 0 || others + entry.bytes <= this.#limits[lane];
   }
 }

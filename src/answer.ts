@@ -1,22 +1,20 @@
 import type { Placement } from "./placement/decide.ts";
 import type { Verdict } from "./placement/verdict.ts";
 import type { Summary } from "./summarize.ts";
-import { manifest } from "./summarizer/nano.ts";
+import { manifestOf } from "./summarizer/registry.ts";
 
 /** The answer of `POST /v1/summarize` but for its `emissions`, which depend on its size. */
-export function toAnswer({ occasion, document, extract, placement, forwarded, grids }: Summary) {
+export function toAnswer(summary: Summary) {
+  const { occasion, document, extract, choice, placement, forwarded, grids } = summary;
   const { result } = forwarded;
+  const { name, version, quantization } = manifestOf(choice.model);
   return {
     id: occasion.id,
     summary: extract.summary,
     language: document.language,
     truncated: document.truncated,
     sentences: extract.sentences,
-    model: {
-      name: manifest.name,
-      version: manifest.version,
-      quantization: manifest.quantization,
-    },
+    model: { name, version, quantization, reason: choice.reason },
     usage: { input_tokens: document.tokens, output_tokens: extract.outputTokens },
     placement: {
       ...toPlacement(placement),

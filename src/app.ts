@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { createMiddleware } from "hono/factory";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { secureHeaders } from "hono/secure-headers";
 import { timing } from "hono/timing";
@@ -8,7 +7,6 @@ import { timingSafeEqual } from "hono/utils/buffer";
 import assets from "../dist/assets.json" with { type: "json" };
 import packageJson from "../package.json" with { type: "json" };
 import { adminOnly } from "./access.ts";
-import { Admission } from "./admission.ts";
 import { answerAnalytics } from "./analytics/answer.ts";
 import { toPlacement } from "./answer.ts";
 import { deploymentOf, edgeOf, worldOf } from "./bindings.ts";
@@ -16,19 +14,23 @@ import { answerEmissions, answerMetrics, answerRequests } from "./emissions/answ
 import { find } from "./emissions/find.ts";
 import { newId } from "./emissions/key.ts";
 import { toJson } from "./emissions/receipt.ts";
+import { traceOf } from "./fault.ts";
 import { best, byLocation, currentForecasts, type ZonesOf } from "./grid/carbon-aware.ts";
 import { yearly } from "./grid/yearly.ts";
+import { guard } from "./guard.ts";
+import { answerSummarize } from "./input/answer.ts";
 import { answerMethodology } from "./methodology/answer.ts";
-import { foresee } from "./placement/place.ts";
+import { foresee, intensityAt } from "./placement/place.ts";
 import { REGION_PATH, WHERE_PATH } from "./placement/protocol.ts";
 import { rank, toStandingJson } from "./placement/ranking.ts";
 import { answerRegion } from "./placement/region.ts";
-import { problem, problemResponse, retryAfter, toProblem } from "./problem.ts";
-import { MAX_BODY_BYTES, placementQuery, readQuery, readRequest, refuseBody } from "./request.ts";
-import { type App, receiptHeaders, serve } from "./serve.ts";
+import { headersOf, problem, problemResponse, toProblem } from "./problem.ts";
+import { MAX_BODY_BYTES, placementQuery, readQuery, refuseBody } from "./request.ts";
+import { type App, receiptHeaders } from "./serve.ts";
 import { simulatedTimeOf } from "./simulation.ts";
+import { chooseModel } from "./summarizer/choose.ts";
 import { predictTypical } from "./summarizer/cost.ts";
-import { manifest } from "./summarizer/nano.ts";
+import { manifestOf, modelsJson, offered, ratesOf } from "./summarizer/registry.ts";
 import { wasmMemoryBytes } from "./summarizer/session.ts";
 import { toBand, toCalibrationJson } from "./tail/reconcile.ts";
 import { readTallies } from "./tail/tally.ts";
@@ -36,6 +38,7 @@ import { readTallies } from "./tail/tally.ts";
 export const app = new Hono<App>();
 
 app.use(
+  (c, next) => deploymentOf(c.env).cors?.(c, next) ?? next(),
   methodNotAllowed({
     app,
     onMethodNotAllowed: (c, methods) => {
@@ -64,22 +67,9 @@ const limitBody = bodyLimit({
   onError: (c) => refuseBody(c.req.raw.body),
 });
 
-const admission = new Admission();
-
-/** A body of untold length is taken for the largest. */
-const limitInFlight = createMiddleware<App>(async (c, next) => {
-  const leave = admission.admit(Number(c.req.header("content-length") ?? MAX_BODY_BYTES));
-  try {
-    await next();
-  } finally {
-    leave();
-  }
-});
-
-app.post("/v1/summarize", limitInFlight, limitBody, async (c) => {
-  const { answer, receipt } = await serve(c, await readRequest(c.req.raw));
-  return c.json(answer, 200, receiptHeaders(receipt));
-});
+app.post("/v1/summarize", ...guard, (c) =>
+  answerSummarize(c, ({ answer, receipt }) => c.json(answer, 200, receiptHeaders(receipt))),
+);
 
 for (const path of ["/v1/emissions/*", "/metrics"]) app.use(path, adminOnly);
 
@@ -107,7 +97,8 @@ app.get("/methodology", (c) => answerMethodology(c.req.raw, assets));
 app.get("/v1/emissions/calibration", async (c) => {
   const tallies = await readTallies(c.env.EMISSIONS);
   return c.json({
-    calibration: toCalibrationJson(manifest),
+    calibration: toCalibrationJson(manifestOf("nano")),
+    models: offered.map((name) => toCalibrationJson(manifestOf(name))),
     measured: [...tallies].map(([model, found]) => toBand(model, found)),
   });
 });
@@ -124,7 +115,18 @@ app.get("/v1/regions", async (c) => {
 /** What would become of a request of that size, sent from here now, and why. */
 app.get("/v1/placement", async (c) => {
   const query = readQuery(placementQuery, c.req.query());
-  const { cpuSeconds, bytes } = predictTypical(query.tokens, query.language, manifest.calibration);
+  const edge = edgeOf(c.req.raw);
+  const world = await worldOf(c.env, c.get("now"));
+  const choice = chooseModel({ model: query.model, format: "paragraph", compress: false }, query, {
+    offered,
+    gramsPerKwh: intensityAt(edge, world.intensityOf)?.gramsPerKwh ?? null,
+    smallMaxGramsPerKwh: deploymentOf(c.env).smallMaxGramsPerKwh,
+  });
+  const { cpuSeconds, bytes } = predictTypical(
+    query.tokens,
+    query.language,
+    ...ratesOf(choice.model),
+  );
   const placement = foresee(
     {
       cpuSeconds,
@@ -134,10 +136,13 @@ app.get("/v1/placement", async (c) => {
       maxAddedLatencyMs: query.max_added_latency_ms,
       holdoutDraw: 1,
     },
-    edgeOf(c.req.raw),
-    await worldOf(c.env, c.get("now")),
+    edge,
+    world,
   );
-  return c.json(toPlacement(placement));
+  return c.json({
+    model: { name: choice.model, reason: choice.reason },
+    ...toPlacement(placement),
+  });
 });
 
 /** The calls of the Green Software Foundation's Carbon Aware SDK, with its names and shapes. */
@@ -157,7 +162,7 @@ app.get("/healthz", (c) =>
   c.json({
     status: "ok",
     version: packageJson.version,
-    models: [{ name: manifest.name, version: manifest.version }],
+    models: modelsJson(),
     wasm_memory_bytes: wasmMemoryBytes(),
   }),
 );
@@ -170,7 +175,7 @@ const asRegion = async (c: Context<App>) => {
     const detail = "Only an edge that shares this deployment's REGION_SECRET may call a region.";
     return problemResponse(problem(401, "unauthorized", detail), { "WWW-Authenticate": "Bearer" });
   }
-  return answerRegion(c.req.raw, deploymentOf(c.env).locate);
+  return answerRegion(c.req.raw, deploymentOf(c.env).locate, c.env.ASSETS);
 };
 app.post(REGION_PATH, limitBody, asRegion);
 app.get(WHERE_PATH, asRegion);
@@ -179,8 +184,8 @@ app.notFound((c) => problemResponse(problem(404, "not-found", `There is no ${c.r
 
 app.onError((error, c) => {
   const known = toProblem(error);
-  if (known) return problemResponse(known, retryAfter(error));
-  console.error(JSON.stringify({ event: "error", id: c.get("id"), error: String(error) }));
+  if (known) return problemResponse(known, headersOf(error));
+  console.error(JSON.stringify({ event: "error", id: c.get("id"), ...traceOf(error) }));
   const detail = `Something failed here; the request's id is ${c.get("id")}.`;
   return problemResponse(problem(500, "internal", detail));
 });

@@ -1,6 +1,9 @@
 import { configure, type Deployment } from "./deployment.ts";
 import type { Ledger } from "./emissions/ledger.ts";
 import { resolve } from "./grid/snapshot.ts";
+import type { ClaimHolder } from "./idempotency/once.ts";
+import { Keyring } from "./keys/keyring.ts";
+import type { RateLimiter } from "./limits/rate.ts";
 import { type Backend, backendOf } from "./placement/backend.ts";
 import type { Edge, World } from "./placement/place.ts";
 import type { Region } from "./placement/regions.ts";
@@ -8,6 +11,7 @@ import type { Region } from "./placement/regions.ts";
 /** Where bindings and settings become what the rest of the code takes; nothing beyond sees `env`. */
 
 let deployment: Deployment | undefined;
+let keyring: Keyring | undefined;
 
 /** Settings do not change while an isolate lives. */
 export function deploymentOf(env: Env): Deployment {
@@ -46,6 +50,20 @@ export function ledgerOf(
     waitUntil,
   };
 }
+
+/** What guards the ways in: who may, how often. */
+export function guardsOf(env: Env): {
+  keyring: Keyring | undefined;
+  limiter: RateLimiter | undefined;
+} {
+  // A namespace or a limiter may be left out of a deployment that needs none.
+  const { KEYS, RATE_LIMITER } = env as Partial<Env>;
+  if (KEYS) keyring ??= new Keyring(KEYS);
+  return { keyring, limiter: deploymentOf(env).isRateLimited ? RATE_LIMITER : undefined };
+}
+
+/** The object that remembers an idempotency key. */
+export const claimOf = (env: Env, name: string): ClaimHolder => env.IDEMPOTENCY.getByName(name);
 
 /** Where the platform says that a request came in; offline, a fixed place of its simulator. */
 export function edgeOf({ cf }: Request): Edge {

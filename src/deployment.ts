@@ -1,8 +1,12 @@
 import type { AccessConfig } from "./access.ts";
+import { type CorsConfig, configureCors } from "./cors.ts";
 import { configureLedger, type LedgerConfig, type LedgerSettings } from "./emissions/configure.ts";
 import { configureSources, type GridConfig } from "./grid/configure.ts";
 import type { Source } from "./grid/source.ts";
 import { GridStore } from "./grid/store.ts";
+import { configurePages, type UrlConfig } from "./input/url/configure.ts";
+import type { PageReader } from "./input/url/page.ts";
+import { configureLimits, type LimitsConfig } from "./limits/configure.ts";
 import { PLACEMENT_DEFAULTS } from "./placement/decide.ts";
 import { Pool } from "./placement/pool.ts";
 import { mergeRegions, type Region } from "./placement/regions.ts";
@@ -11,7 +15,14 @@ import { numberOf, textOf } from "./settings.ts";
 import type { SimulationConfig } from "./simulation.ts";
 
 /** Variables and secrets of a deployment; all optional. */
-export interface Settings extends GridConfig, LedgerConfig, AccessConfig, SimulationConfig {
+export interface Settings
+  extends GridConfig,
+    LedgerConfig,
+    AccessConfig,
+    SimulationConfig,
+    UrlConfig,
+    CorsConfig,
+    LimitsConfig {
   /** JSON list of regions laid over the default table. */
   REGIONS?: string | undefined;
   /** Durable Objects a region, 1 to 100. */
@@ -20,6 +31,8 @@ export interface Settings extends GridConfig, LedgerConfig, AccessConfig, Simula
   REGION_SECRET?: string | undefined;
   /** Share of due moves kept at the edge to measure against, 0 to 1. */
   HOLDOUT_SHARE?: string | undefined;
+  /** A grid dirtier than this, in g/kWh, means the smallest model; 0 to 10000. */
+  SMALL_MAX_GRAMS_PER_KWH?: string | undefined;
   /** Where an object asks which data centre it runs in. */
   TRACE_URL?: string | undefined;
 }
@@ -37,6 +50,15 @@ export interface Deployment {
   pool: Pool;
   ledger: LedgerSettings;
   holdoutShare: number;
+  /** Undefined where the grid does not matter to the choice of a model. */
+  smallMaxGramsPerKwh: number | undefined;
+  /** Undefined where callers may not name pages to read. */
+  pages: PageReader | undefined;
+  cors: ReturnType<typeof configureCors>;
+  isKeyRequired: boolean;
+  isRateLimited: boolean;
+  maxCpuSeconds: number;
+  bodyDeadlineMs: number;
   /** Where this isolate runs. */
   locate: () => Promise<string | null>;
 }
@@ -58,6 +80,12 @@ export function configure(settings: Settings, grid: KVNamespace): Deployment {
       PLACEMENT_DEFAULTS.holdoutShare,
       [0, 1],
     ),
+    smallMaxGramsPerKwh: textOf(settings.SMALL_MAX_GRAMS_PER_KWH)?.trim()
+      ? numberOf("SMALL_MAX_GRAMS_PER_KWH", settings.SMALL_MAX_GRAMS_PER_KWH, 0, [0, 10_000])
+      : undefined,
+    pages: configurePages(settings, fetch),
+    cors: configureCors(settings),
+    ...configureLimits(settings),
     locate: createLocator(fetch, settings.TRACE_URL),
   };
 }

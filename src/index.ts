@@ -4,6 +4,7 @@ import { refreshWorld, rollUpLedger } from "./cron.ts";
 import { configureLedger } from "./emissions/configure.ts";
 import { Journal } from "./emissions/journal.ts";
 import type { Receipt } from "./emissions/receipt.ts";
+import { type Begun, Claim, type Kept } from "./idempotency/claim.ts";
 import { answerRegion } from "./placement/region.ts";
 import { createLocator } from "./placement/trace.ts";
 
@@ -23,7 +24,7 @@ export class RegionObject extends DurableObject<Env> {
   readonly #locate = createLocator(fetch, this.env.TRACE_URL);
 
   override fetch(request: Request): Promise<Response> {
-    return answerRegion(request, this.#locate);
+    return answerRegion(request, this.#locate, this.env.ASSETS);
   }
 }
 
@@ -37,6 +38,27 @@ export class LedgerObject extends DurableObject<Env> {
 
   override alarm(): Promise<void> {
     return this.#journal.flush();
+  }
+}
+
+/** Remembers one idempotency key for a day. */
+export class IdempotencyObject extends DurableObject<Env> {
+  readonly #claim = new Claim(this.ctx.storage);
+
+  begin(fingerprint: string): Begun {
+    return this.#claim.begin(fingerprint);
+  }
+
+  finish(kept: Kept): void {
+    this.#claim.finish(kept);
+  }
+
+  forget(): Promise<void> {
+    return this.#claim.forget();
+  }
+
+  override alarm(): Promise<void> {
+    return this.#claim.forget();
   }
 }
 

@@ -2,9 +2,17 @@ import { HTTPException } from "hono/http-exception";
 import { OverloadedError } from "./admission.ts";
 import { InvalidPageError } from "./emissions/page.ts";
 import { CarbonAwareQueryError } from "./grid/carbon-aware-query.ts";
+import { IdempotencyError } from "./idempotency/once.ts";
+import { ForbiddenAddressError } from "./input/url/address.ts";
+import { UnreadablePageError } from "./input/url/page.ts";
+import { UnauthorizedError } from "./keys/authenticate.ts";
+import { KeysUnavailableError } from "./keys/keyring.ts";
+import { TooCostlyError } from "./limits/cost.ts";
+import { RateLimitedError } from "./limits/rate.ts";
 import { CallerGoneError } from "./placement/forward.ts";
 import { UnknownRegionError } from "./placement/place.ts";
 import { InvalidRequestError } from "./request.ts";
+import { ModelNotOfferedError, ModelUnavailableError } from "./summarizer/choose.ts";
 import { NoSelectionError } from "./summarizer/select.ts";
 
 /** A problem detail (RFC 9457). `type` is stable; `field` names the member of the request at fault. */
@@ -21,6 +29,8 @@ const TITLES: Record<number, string> = {
   401: "Authentication required",
   404: "Not found",
   405: "Method not allowed",
+  408: "Too slow",
+  409: "Not now",
   413: "Too large",
   415: "Unsupported media type",
   422: "Not usable as it stands",
@@ -47,6 +57,12 @@ export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof NoSelectionError) {
     return problem(422, "no-selection", error.message, error.field);
   }
+  if (error instanceof ModelNotOfferedError) {
+    return problem(422, "not-supported", error.message, error.field);
+  }
+  if (error instanceof ModelUnavailableError) {
+    return problem(503, "model-unavailable", error.message, "model");
+  }
   if (error instanceof UnknownRegionError) {
     return problem(422, "unknown-region", error.message, "region");
   }
@@ -60,6 +76,27 @@ export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof OverloadedError) {
     return problem(503, "overloaded", error.message);
   }
+  if (error instanceof UnauthorizedError) {
+    return problem(401, "unauthorized", error.message);
+  }
+  if (error instanceof KeysUnavailableError) {
+    return problem(503, "keys-unavailable", error.message);
+  }
+  if (error instanceof RateLimitedError) {
+    return problem(429, "rate-limited", error.message);
+  }
+  if (error instanceof TooCostlyError) {
+    return problem(422, "too-costly", error.message);
+  }
+  if (error instanceof IdempotencyError) {
+    return problem(error.status, error.type, error.message);
+  }
+  if (error instanceof ForbiddenAddressError) {
+    return problem(422, "forbidden-address", `url: ${error.message}.`, "url");
+  }
+  if (error instanceof UnreadablePageError) {
+    return problem(422, "unreadable-page", `url: ${error.message}.`, "url");
+  }
   if (error instanceof InvalidPageError) {
     return problem(422, "invalid-page", error.message, error.field);
   }
@@ -69,9 +106,15 @@ export function toProblem(error: unknown): Problem | undefined {
   return undefined;
 }
 
-/** The header that tells when to come back, for errors that pass. */
-export const retryAfter = (error: unknown): Record<string, string> =>
-  error instanceof OverloadedError ? { "Retry-After": String(error.retryAfterSeconds) } : {};
+/** The headers that go with a problem: when to come back, what to send. */
+export function headersOf(error: unknown): Record<string, string> {
+  if (!(error instanceof Error)) return {};
+  const { headers, retryAfterSeconds } = error as Partial<RateLimitedError>;
+  return {
+    ...(retryAfterSeconds !== undefined && { "Retry-After": String(retryAfterSeconds) }),
+    ...(toProblem(error) && headers),
+  };
+}
 
 export const problemResponse = (body: Problem, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { MODEL_NAMES } from "./summarizer/choose.ts";
 
 export const MAX_CHARACTERS = 1_000_000;
 /** No text of MAX_CHARACTERS is larger, even with every character escaped as \uXXXX. */
@@ -6,9 +7,19 @@ export const MAX_BODY_BYTES = 6 * MAX_CHARACTERS + 100_000;
 /** The longest summary that may be asked for, in tokens. */
 export const MAX_SUMMARY_TOKENS = 8192;
 
+/** The longest query. */
+export const MAX_QUERY_CHARACTERS = 1_000;
+
 const summaryTokens = z.int().min(1).max(MAX_SUMMARY_TOKENS);
 
-/** The body of `POST /v1/summarize`. */
+/** Of `min_length` and `max_length`. */
+export const boundsInOrder = [
+  (bounds: { min_length?: number | undefined; max_length?: number | undefined }): boolean =>
+    (bounds.min_length ?? 0) <= (bounds.max_length ?? Infinity),
+  { path: ["min_length"], message: "must not be greater than max_length" },
+] as const satisfies Parameters<z.ZodType<{ min_length?: number; max_length?: number }>["refine"]>;
+
+/** One document, as text, and how it is to be summarized. Other forms of it become this (`input/`). */
 export const summaryRequest = z
   .strictObject({
     text: z
@@ -25,15 +36,19 @@ export const summaryRequest = z
       .default(true)
       .describe("For abstractive summaries only."),
     format: z.enum(["paragraph", "key-points", "headline"]).default("paragraph"),
-    query: z.string().optional(),
+    query: z
+      .string()
+      .max(MAX_QUERY_CHARACTERS)
+      .refine((query) => query.trim() !== "", "must hold more than white space")
+      .optional()
+      .describe("Favours what answers it."),
+    model: z.enum(["auto", ...MODEL_NAMES]).default("auto"),
+    compress: z.boolean().default(false).describe("Trims sentences; needs the model small."),
     language: z.enum(["auto", "en", "zh"]).default("auto"),
     region: z.string().min(1).max(64).default("auto").describe('"auto", "edge" or a region id.'),
     max_added_latency_ms: z.number().min(0).max(60_000).optional(),
   })
-  .refine(({ min_length, max_length }) => (min_length ?? 0) <= (max_length ?? Infinity), {
-    path: ["min_length"],
-    message: "must not be greater than max_length",
-  });
+  .refine(...boundsInOrder);
 
 export type SummaryRequest = z.infer<typeof summaryRequest>;
 
@@ -41,6 +56,7 @@ export type SummaryRequest = z.infer<typeof summaryRequest>;
 export const placementQuery = z.strictObject({
   tokens: z.coerce.number().int().min(1).max(MAX_CHARACTERS).default(1000),
   mode: z.enum(["auto", "extractive"]).default("auto"),
+  model: z.enum(["auto", ...MODEL_NAMES]).default("auto"),
   language: z.enum(["en", "zh"]).default("en"),
   region: z.string().min(1).max(64).default("auto"),
   max_added_latency_ms: z.coerce.number().min(0).max(60_000).optional(),
@@ -48,7 +64,7 @@ export const placementQuery = z.strictObject({
 
 /** A request that cannot be served as it stands. `field` is absent where no one field is at fault. */
 export class InvalidRequestError extends Error {
-  readonly status: 400 | 413 | 415 | 422;
+  readonly status: 400 | 408 | 413 | 415 | 422;
   readonly type: string;
   readonly field: string | undefined;
 
@@ -73,20 +89,6 @@ export function readQuery<T>(schema: z.ZodType<T>, query: Record<string, unknown
   return result.data;
 }
 
-/** Reads and validates a body that is already known to be within the limit. Throws `InvalidRequestError`. */
-export async function readRequest(
-  request: Request,
-): Promise<{ body: SummaryRequest; bytes: number }> {
-  requireJson(request.headers.get("content-type"));
-  const bytes = await request.arrayBuffer();
-  const parsed = parseJson(bytes);
-  refuseTooLong(parsed);
-  const result = summaryRequest.safeParse(parsed);
-  if (!result.success) throw invalidField(result.error);
-  refuseUnbuilt(result.data);
-  return { body: result.data, bytes: bytes.byteLength };
-}
-
 /**
  * Refuses an oversized body. A caller that is still sending would take an answer for a broken
  * connection, so a body that is only somewhat too large is read to its end and thrown away.
@@ -106,41 +108,8 @@ export async function refuseBody(body: ReadableStream<Uint8Array> | null): Promi
   );
 }
 
-function requireJson(contentType: string | null): void {
-  const [type, ...parameters] = (contentType ?? "").toLowerCase().split(";");
-  const charset = parameters.find((parameter) => parameter.trim().startsWith("charset="));
-  const encoding = charset?.split("=")[1]?.trim().replaceAll('"', "") ?? "utf-8";
-  if (type?.trim() !== "application/json" || encoding !== "utf-8") {
-    throw new InvalidRequestError(
-      415,
-      "unsupported-media-type",
-      `Send Content-Type: application/json in UTF-8, not ${contentType ?? "none"}.`,
-    );
-  }
-}
-
-function parseJson(bytes: ArrayBuffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
-  } catch {
-    throw new InvalidRequestError(400, "not-json", "The body is not JSON in UTF-8.");
-  }
-}
-
-function refuseTooLong(parsed: unknown): void {
-  const text = (parsed as { text?: unknown } | null)?.text;
-  if (typeof text === "string" && text.length > MAX_CHARACTERS) {
-    throw new InvalidRequestError(
-      413,
-      "text-too-long",
-      `text has ${text.length} characters; at most ${MAX_CHARACTERS} are read.`,
-      "text",
-    );
-  }
-}
-
 /** Names the first field at fault, and what it may be. */
-function invalidField(error: z.ZodError): InvalidRequestError {
+export function invalidField(error: z.ZodError): InvalidRequestError {
   // A misspelt field explains a missing one, so it comes first.
   const issue = error.issues.find(({ code }) => code === "unrecognized_keys") ?? error.issues[0];
   const field =
@@ -155,7 +124,7 @@ function invalidField(error: z.ZodError): InvalidRequestError {
 }
 
 /** Fields of the contract that no code serves yet are refused rather than ignored. */
-function refuseUnbuilt({ mode, query }: SummaryRequest): void {
+export function refuseUnbuilt({ mode }: Pick<SummaryRequest, "mode">): void {
   if (mode === "abstractive") {
     throw new InvalidRequestError(
       422,
@@ -163,8 +132,5 @@ function refuseUnbuilt({ mode, query }: SummaryRequest): void {
       'mode: "abstractive" is not served yet; use "auto" or "extractive".',
       "mode",
     );
-  }
-  if (query !== undefined) {
-    throw new InvalidRequestError(422, "not-supported", "query is not served yet.", "query");
   }
 }

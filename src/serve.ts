@@ -1,22 +1,38 @@
 import type { Context } from "hono";
 import { endTime, startTime } from "hono/timing";
+import type { Pass } from "./admission.ts";
 import { toAnswer } from "./answer.ts";
-import { edgeOf, ledgerOf, worldOf } from "./bindings.ts";
+import { deploymentOf, edgeOf, ledgerOf, worldOf } from "./bindings.ts";
 import { keep } from "./emissions/ledger.ts";
 import { type Receipt, toEmissions } from "./emissions/receipt.ts";
+import type { Kept } from "./idempotency/claim.ts";
+import type { Source } from "./input/document.ts";
 import type { SummaryRequest } from "./request.ts";
-import { type Occasion, receiptOf, summarize } from "./summarize.ts";
+import { type Occasion, receiptOf, type Summary, summarize } from "./summarize.ts";
+import type { CpuSeconds } from "./summarizer/cost.ts";
 import { predictionOf, toLogLine } from "./tail/prediction.ts";
 
 /** What every handler knows of its request. */
 export type App = {
   Bindings: Env;
   /** `now` is simulated in a simulation; `startedMs` is the clock's. */
-  Variables: { id: string; now: number; startedMs: number; isSimulated: boolean };
+  Variables: {
+    id: string;
+    now: number;
+    startedMs: number;
+    isSimulated: boolean;
+    /** Public id of the API key that it came with. */
+    keyId?: string | undefined;
+    pass?: Pass | undefined;
+  };
 };
 
 /** The answer of `POST /v1/summarize`. */
-export type Answer = ReturnType<typeof toAnswer> & { emissions: ReturnType<typeof toEmissions> };
+export type Answer = ReturnType<typeof toAnswer> & {
+  /** Where the document did not come as text. */
+  source?: Source;
+  emissions: ReturnType<typeof toEmissions>;
+};
 
 export interface Served {
   answer: Answer;
@@ -29,6 +45,9 @@ export interface Order {
   body: SummaryRequest;
   /** Bytes that came in for it. */
   bytes: number;
+  source?: Source;
+  /** CPU time that it took to make text of it. */
+  preparedSeconds?: number;
   /** The request's own id unless it orders several documents. */
   id?: string;
 }
@@ -37,26 +56,57 @@ export interface Order {
  * Takes one document through the whole path and puts its receipt into the ledger; every way in
  * (JSON, dialects, batches) ends here. Throws the domain errors of each step.
  */
-export async function serve(c: Context<App>, { body, bytes, id }: Order): Promise<Served> {
-  startTime(c, "summarize");
-  const summary = await summarize(body, await occasionOf(c, bytes, id ?? c.get("id")));
-  endTime(c, "summarize");
-  const answer = toAnswer(summary);
+export async function serve(c: Context<App>, order: Order): Promise<Served> {
+  const { summary, answer } = await work(c, order);
   const receipt = receiptOf(summary, byteLength(answer), Date.now() - c.get("startedMs"));
   await keep(
     receipt,
     ledgerOf(c.env, c.req.raw, (promise) => c.executionCtx.waitUntil(promise)),
   );
-  console.log(toLogLine(predictionOf(receipt, summary.cpuSeconds)));
+  console.log(toLogLine(predictionOf(receipt, invocationOf(summary))));
   return { answer: { ...answer, emissions: toEmissions(receipt) }, receipt };
+}
+
+/** What the invocation is predicted to take: what it read, and what it did before it could read. */
+const invocationOf = ({ cpuSeconds: { read, all }, occasion }: Summary): CpuSeconds => ({
+  read: read + occasion.preparedSeconds,
+  all: all + occasion.preparedSeconds,
+});
+
+/** The answer of a document whose receipt is in the ledger already: found anew, not accounted for again. */
+export async function replay(c: Context<App>, order: Order, kept: Kept): Promise<Served> {
+  const { receipt, placement } = kept;
+  const { answer } = await work(c, order);
+  return {
+    answer: { ...answer, id: receipt.id, placement, emissions: toEmissions(receipt) },
+    receipt,
+  };
 }
 
 /** What a receipt adds to the headers of an answer, in every dialect. */
 export const receiptHeaders = (receipt: Receipt): Record<string, string> => ({
-  "Carbon-Emissions-Scope-2": decimal(receipt.operationalGrams),
+  ...carbonHeader(receipt.operationalGrams),
 });
 
-async function occasionOf(c: Context<App>, bytes: number, id: string): Promise<Occasion> {
+/** The header of one answer, be it to several documents. */
+export const carbonHeader = (operationalGrams: number): Record<string, string> => ({
+  "Carbon-Emissions-Scope-2": decimal(operationalGrams),
+});
+
+async function work(c: Context<App>, order: Order) {
+  startTime(c, "summarize");
+  const summary = await summarize(order.body, await occasionOf(c, order));
+  endTime(c, "summarize");
+  return {
+    summary,
+    answer: { ...toAnswer(summary), ...(order.source && { source: order.source }) },
+  };
+}
+
+async function occasionOf(
+  c: Context<App>,
+  { bytes, preparedSeconds = 0, id = c.get("id") }: Order,
+): Promise<Occasion> {
   const now = c.get("now");
   return {
     id,
@@ -64,7 +114,12 @@ async function occasionOf(c: Context<App>, bytes: number, id: string): Promise<O
     bytes,
     edge: edgeOf(c.req.raw),
     world: await worldOf(c.env, now),
+    assets: c.env.ASSETS,
+    smallMaxGramsPerKwh: deploymentOf(c.env).smallMaxGramsPerKwh,
     isSimulated: c.get("isSimulated"),
+    keyId: c.get("keyId") ?? null,
+    preparedSeconds,
+    maxCpuSeconds: deploymentOf(c.env).maxCpuSeconds,
     signal: c.req.raw.signal,
   };
 }

@@ -3,16 +3,19 @@ import { drawOf } from "./emissions/key.ts";
 import type { Receipt } from "./emissions/receipt.ts";
 import type { Intensity } from "./grid/intensity.ts";
 import { WORLD } from "./grid/world.ts";
+import { refuseTooCostly } from "./limits/cost.ts";
 import type { Placement } from "./placement/decide.ts";
 import { type Forwarded, forward } from "./placement/forward.ts";
 import { patienceMs } from "./placement/patience.ts";
 import { type Edge, intensityAt, place, type World } from "./placement/place.ts";
 import type { SummaryRequest } from "./request.ts";
+import { type Choice, chooseModel, ModelUnavailableError } from "./summarizer/choose.ts";
 import { type CpuSeconds, predictCpuSeconds } from "./summarizer/cost.ts";
 import { type Document, readDocument } from "./summarizer/document.ts";
 import { type Extract, type ExtractOptions, extract } from "./summarizer/extract.ts";
 import { detectLanguage } from "./summarizer/language.ts";
-import { loadNano, manifest } from "./summarizer/nano.ts";
+import { loadGraphs, loadNano, offered, ratesOf } from "./summarizer/registry.ts";
+import type { AssetStore } from "./summarizer/small.ts";
 
 /** One request and the world around it. */
 export interface Occasion {
@@ -23,8 +26,18 @@ export interface Occasion {
   bytes: number;
   edge: Edge;
   world: World;
+  /** Has the weights of models that are not in the bundle. */
+  assets: AssetStore;
+  /** A dirtier grid means the smallest model; undefined where the grid does not matter. */
+  smallMaxGramsPerKwh: number | undefined;
   /** Whether the demo sent it. */
   isSimulated: boolean;
+  /** Public id of the caller's API key. */
+  keyId: string | null;
+  /** CPU time that it took to make text of what came in. */
+  preparedSeconds: number;
+  /** More than that nobody may ask for. */
+  maxCpuSeconds: number;
   /** Aborts when the caller goes away. */
   signal: AbortSignal;
 }
@@ -34,6 +47,8 @@ export interface Summary {
   occasion: Occasion;
   document: Document;
   extract: Extract;
+  /** The model that did the work, and why. */
+  choice: Choice;
   cpuSeconds: CpuSeconds;
   placement: Placement;
   /** Whether the caller named the place. */
@@ -52,10 +67,19 @@ const NOT_FORWARDED: Forwarded = { result: null, bytes: 0 };
 /** The way of a request: tokenize -> place -> summarize. Throws the domain errors of each step. */
 export async function summarize(request: SummaryRequest, occasion: Occasion): Promise<Summary> {
   const { edge, world, signal } = occasion;
-  const nano = await loadNano();
+  const { tokenizer } = await loadNano();
   const language = request.language === "auto" ? detectLanguage(request.text) : request.language;
-  const document = readDocument(request.text, language, nano.tokenizer);
-  const seconds = predictCpuSeconds(request.text.length, document.sentences, manifest.calibration);
+  const document = readDocument(request.text, language, tokenizer);
+  const edgeGrid = intensityAt(edge, world.intensityOf);
+  let choice = chooseModel(request, document, {
+    offered,
+    gramsPerKwh: edgeGrid?.gramsPerKwh ?? null,
+    smallMaxGramsPerKwh: occasion.smallMaxGramsPerKwh,
+  });
+  const secondsOf = ({ model }: Choice) =>
+    predictCpuSeconds(request.text.length, document.sentences, ...ratesOf(model));
+  const seconds = secondsOf(choice);
+  refuseTooCostly(seconds.all, occasion.maxCpuSeconds);
 
   const { placement, targets } = place(
     {
@@ -76,23 +100,32 @@ export async function summarize(request: SummaryRequest, occasion: Occasion): Pr
       ? NOT_FORWARDED
       : await forward(
           targets,
-          { text: request.text, language, options },
+          { text: request.text, language, model: choice.model, options },
           {
             pool: world.pool,
             deadlineMs: patienceMs(seconds.all),
             caller: signal,
           },
         );
-  const edgeGrid = intensityAt(edge, world.intensityOf) ?? WORLD;
+  let done = forwarded.result?.extract;
+  if (!done) {
+    const graphs = await loadGraphs(choice.model, occasion.assets).catch((error) => {
+      if (!(error instanceof ModelUnavailableError) || !mayDoWithNano(request)) throw error;
+      choice = { model: "nano", reason: "small could not be loaded." };
+      return loadGraphs("nano", occasion.assets);
+    });
+    done = await extract(document, options, ...graphs);
+  }
   return {
     occasion,
     document,
-    extract: forwarded.result?.extract ?? (await extract(document, options, nano.run)),
-    cpuSeconds: seconds,
+    extract: done,
+    choice,
+    cpuSeconds: secondsOf(choice),
     placement,
     isForced: request.region !== "auto",
     forwarded,
-    grids: { edge: edgeGrid, ran: regionGrid(forwarded, world) ?? edgeGrid },
+    grids: { edge: edgeGrid ?? WORLD, ran: regionGrid(forwarded, world) ?? edgeGrid ?? WORLD },
   };
 }
 
@@ -103,7 +136,7 @@ export const receiptOf = (summary: Summary, answerBytes: number, latencyMs: numb
     request: {
       id: occasion.id,
       at: new Date(occasion.now).toISOString(),
-      model: manifest.name,
+      model: summary.choice.model,
       language: document.language,
       weight: placement.weight,
       colo: occasion.edge.colo ?? "unknown",
@@ -111,10 +144,12 @@ export const receiptOf = (summary: Summary, answerBytes: number, latencyMs: numb
       latencyMs,
       isForced: summary.isForced,
       isSimulated: occasion.isSimulated,
+      key: occasion.keyId,
       inputTokens: document.tokens,
       outputTokens: summary.extract.outputTokens,
     },
     cpuSeconds: summary.cpuSeconds,
+    preparedSeconds: occasion.preparedSeconds,
     clientBytes: occasion.bytes + answerBytes,
     forwardedBytes: forwarded.bytes,
     edge: grids.edge,
@@ -135,9 +170,14 @@ const regionGrid = ({ result }: Forwarded, world: World): Intensity | null =>
   ) ??
     WORLD);
 
+/** Whether a request that the choice gave to small is served by nano too. */
+const mayDoWithNano = ({ model, compress }: SummaryRequest) => model === "auto" && !compress;
+
 const optionsOf = (request: SummaryRequest): ExtractOptions => ({
   length: request.length,
   format: request.format,
+  compress: request.compress,
+  ...(request.query !== undefined && { query: request.query }),
   ...(request.max_length !== undefined && { maxLength: request.max_length }),
   ...(request.min_length !== undefined && { minLength: request.min_length }),
 });

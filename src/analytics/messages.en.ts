@@ -98,9 +98,17 @@ export const en: Messages = {
     placement: "Placement",
     region: "Region",
     zone: "Grid zone",
+    key: "API key",
     share: "Share of carbon",
     others: (count) => `${count} others`,
-    keys: { edge: "Edge", region: "Region", light: "Light", heavy: "Heavy", holdout: "Held out" },
+    keys: {
+      edge: "Edge",
+      region: "Region",
+      light: "Light",
+      heavy: "Heavy",
+      holdout: "Held out",
+      none: "Without a key",
+    },
   },
   accuracy: {
     title: "CPU time, measured over predicted",

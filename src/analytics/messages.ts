@@ -71,6 +71,7 @@ export interface Messages {
     placement: string;
     region: string;
     zone: string;
+    key: string;
     share: string;
     others: (count: string) => string;
     keys: Record<string, string>;

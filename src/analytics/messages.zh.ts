@@ -92,9 +92,17 @@ export const zh: Messages = {
     placement: "运行位置",
     region: "区域",
     zone: "电网区",
+    key: "API 密钥",
     share: "碳排放占比",
     others: (count) => `其他 ${count} 项`,
-    keys: { edge: "边缘", region: "区域", light: "轻", heavy: "重", holdout: "留置" },
+    keys: {
+      edge: "边缘",
+      region: "区域",
+      light: "轻",
+      heavy: "重",
+      holdout: "留置",
+      none: "无密钥",
+    },
   },
   accuracy: {
     title: "CPU 时间：实测与预测之比",

@@ -1,6 +1,7 @@
 import { find } from "../emissions/find.ts";
-import { page } from "../emissions/page.ts";
+import { InvalidPageError, type Page, page } from "../emissions/page.ts";
 import { type Group, readEmissions } from "../emissions/query.ts";
+import { NO_KEY } from "../emissions/rollup.ts";
 import { NOTHING } from "../emissions/totals.ts";
 import { colos } from "../placement/colos.ts";
 import type { Place } from "../placement/latency.ts";
@@ -8,7 +9,7 @@ import type { World } from "../placement/place.ts";
 import { rank } from "../placement/ranking.ts";
 import { toBand } from "../tail/reconcile.ts";
 import { readTallies } from "../tail/tally.ts";
-import type { AnalyticsQuery } from "./address.ts";
+import type { AnalyticsQuery, Filters } from "./address.ts";
 import type { GridView, LedgerView, Route } from "./view.ts";
 import { startOfDay, startOfMonth, steps, type Window } from "./window.ts";
 
@@ -35,7 +36,7 @@ export async function readLedger(
     between(window.from, window.to),
     between(startOfDay(nowMs), nowMs),
     between(startOfMonth(nowMs), nowMs),
-    page(kv, { limit: RECEIPTS, filter: { weight, ran, model }, ...(cursor && { cursor }) }),
+    latestOf(kv, { weight, ran, model }, cursor),
     readTallies(kv),
   ]);
   return {
@@ -48,6 +49,7 @@ export async function readLedger(
       weight: shown.by("weight"),
       placement: shown.by("placement"),
       zone: shown.by("zone"),
+      ...withKeys(shown.by("key")),
     },
     receipts: latest.receipts,
     cursor: latest.cursor,
@@ -57,6 +59,20 @@ export async function readLedger(
     isComplete: shown.isComplete && today.isComplete && month.isComplete,
   };
 }
+
+/** An address whose cursor is none of ours, or none any more, shows the newest. */
+async function latestOf(kv: KVNamespace, filter: Filters, cursor?: string): Promise<Page> {
+  try {
+    return await page(kv, { limit: RECEIPTS, filter, ...(cursor && { cursor }) });
+  } catch (error) {
+    if (!(error instanceof InvalidPageError)) throw error;
+    return page(kv, { limit: RECEIPTS, filter });
+  }
+}
+
+/** A deployment without API keys has nothing to tell apart. */
+const withKeys = (key: Group[]): Pick<LedgerView["splits"], "key"> =>
+  key.some((group) => group.key !== NO_KEY) ? { key } : {};
 
 /** What the page shows of the regions. */
 export const readGrid = (world: World): GridView => ({

@@ -21,7 +21,7 @@ export interface Group {
   totals: Totals;
 }
 
-export const DIMENSIONS = ["model", "weight", "placement", "zone"] as const;
+export const DIMENSIONS = ["model", "weight", "placement", "zone", "key"] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** What the ledger says of a window. */

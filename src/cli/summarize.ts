@@ -8,6 +8,9 @@ Prints the summary of a text file, or of standard input, and what it cost the cl
 
   --length short|medium|long               about 1, 3 or 6 sentences (medium)
   --format paragraph|key-points|headline   how the summary is laid out (paragraph)
+  --query QUESTION                         favour what answers it
+  --model auto|nano|small                  (auto)
+  --compress                               trim sentences; needs small
   --language auto|en|zh                    (auto)
   --region auto|edge|ID                    where to run (auto)
   --url URL                                a running greengist; without it, one is started here
@@ -72,6 +75,9 @@ async function main(): Promise<void> {
     options: {
       length: { type: "string" },
       format: { type: "string" },
+      query: { type: "string" },
+      model: { type: "string" },
+      compress: { type: "boolean" },
       language: { type: "string" },
       region: { type: "string" },
       url: { type: "string" },

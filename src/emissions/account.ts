@@ -9,9 +9,17 @@ export interface Account {
   request: Pick<Receipt, "id" | "at" | "model" | "language" | "weight" | "colo"> &
     Pick<
       Receipt,
-      "isHoldout" | "isForced" | "isSimulated" | "latencyMs" | "inputTokens" | "outputTokens"
+      | "isHoldout"
+      | "isForced"
+      | "isSimulated"
+      | "key"
+      | "latencyMs"
+      | "inputTokens"
+      | "outputTokens"
     >;
   cpuSeconds: CpuSeconds;
+  /** To find the text in a page or the like, always at the edge. */
+  preparedSeconds?: number;
   clientBytes: number;
   /** Bytes between the edge and regions, those that failed included. */
   forwardedBytes: number;
@@ -25,7 +33,7 @@ export interface Account {
  * read at the edge and again in the region; what regions did before they failed is not counted.
  */
 export function account(happened: Account): Receipt {
-  const { request, cpuSeconds, clientBytes, edge, region } = happened;
+  const { request, cpuSeconds, preparedSeconds = 0, clientBytes, edge, region } = happened;
   const edgeGramsPerKwh = edge.gramsPerKwh;
   const atEdge = (seconds: number) => ({
     cpuSeconds: seconds,
@@ -33,7 +41,7 @@ export function account(happened: Account): Receipt {
     gramsPerKwh: edgeGramsPerKwh,
   });
   const stayed = estimate({
-    computations: [atEdge(cpuSeconds.all)],
+    computations: [atEdge(preparedSeconds + cpuSeconds.all)],
     clientBytes,
     forwardedBytes: 0,
     edgeGramsPerKwh,
@@ -41,14 +49,14 @@ export function account(happened: Account): Receipt {
   const ran = estimate({
     computations: region
       ? [
-          atEdge(cpuSeconds.read),
+          atEdge(preparedSeconds + cpuSeconds.read),
           {
             cpuSeconds: cpuSeconds.all,
             pue: region.pue,
             gramsPerKwh: region.intensity.gramsPerKwh,
           },
         ]
-      : [atEdge(cpuSeconds.all)],
+      : [atEdge(preparedSeconds + cpuSeconds.all)],
     clientBytes,
     forwardedBytes: happened.forwardedBytes,
     edgeGramsPerKwh,

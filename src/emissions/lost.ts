@@ -18,6 +18,7 @@ const receipt = z.object({
   latencyMs: z.number().min(0),
   isForced: z.boolean(),
   isSimulated: z.boolean(),
+  key: z.string().nullable().default(null),
   inputTokens: z.number(),
   outputTokens: z.number(),
   energyKwh: range,

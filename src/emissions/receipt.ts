@@ -17,6 +17,8 @@ export interface Receipt {
   isForced: boolean;
   /** Made by the demo, with a clock and a grid of its own. */
   isSimulated: boolean;
+  /** Public id of the API key that it came with; null without one. */
+  key: string | null;
   /**
    * Milliseconds from the request's arrival to its answer, by the Worker's clock: deployed, that
    * clock stands still while it computes, so this is what was waited for.
@@ -78,6 +80,7 @@ export const toJson = (receipt: Receipt) => ({
   latency_ms: receipt.latencyMs,
   forced: receipt.isForced,
   simulated: receipt.isSimulated,
+  key: receipt.key,
   usage: { input_tokens: receipt.inputTokens, output_tokens: receipt.outputTokens },
   emissions: toEmissions(receipt),
 });

@@ -2,6 +2,9 @@ import { HOUR_MS } from "./key.ts";
 import type { Receipt } from "./receipt.ts";
 import { NOTHING, sum, type Totals, totalsOf } from "./totals.ts";
 
+/** An id always ends in a hyphen and six letters. */
+export const NO_KEY = "none";
+
 /** What requests are grouped by; each has a bounded number of keys. */
 export const DIMENSIONS = {
   hour: ({ at }: Receipt) => at.slice(0, 13),
@@ -10,6 +13,8 @@ export const DIMENSIONS = {
   model: ({ model }: Receipt) => model,
   placement: ({ ran }: Receipt) => ran,
   weight: ({ weight }: Receipt) => weight,
+  /** Public ids of API keys; requests without one go by "none", which no id can be. */
+  key: ({ key }: Receipt) => key ?? NO_KEY,
   /** Where a request came in, and where it ran: "CDG>eeur". Those that stayed have none. */
   route: ({ colo, region }: Receipt) => (region === null ? undefined : `${colo}>${region}`),
 } as const satisfies Record<string, (receipt: Receipt) => string | undefined>;
@@ -32,6 +37,7 @@ const emptyGroups = (): Record<Dimension, Groups> => ({
   model: {},
   placement: {},
   weight: {},
+  key: {},
   route: {},
 });
 
@@ -58,7 +64,7 @@ export function mergeRollups(rollups: readonly Rollup[]): Rollup {
   for (const dimension of dimensions) {
     const members = new Map<string, Totals[]>();
     for (const rollup of rollups) {
-      for (const [key, totals] of Object.entries(rollup.by[dimension] ?? {})) {
+      for (const [key, totals] of Object.entries(groupsIn(rollup, dimension))) {
         const known = members.get(key);
         if (known) known.push(totals);
         else members.set(key, [totals]);
@@ -67,6 +73,13 @@ export function mergeRollups(rollups: readonly Rollup[]): Rollup {
     for (const [key, totals] of members) by[dimension][key] = sum(totals);
   }
   return { all: sum(rollups.map(({ all }) => all)), by };
+}
+
+/** A rollup from before there were keys is all of requests without one. */
+function groupsIn({ all, by }: Rollup, dimension: Dimension): Groups {
+  const groups: Groups | undefined = by[dimension];
+  if (groups) return groups;
+  return dimension === "key" && all.requests > 0 ? { [NO_KEY]: all } : {};
 }
 
 /** ISO 8601 to the hour: the key of an hour's group and rollup. */

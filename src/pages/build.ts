@@ -9,7 +9,7 @@ import { worldSvg } from "../analytics/world.ts";
  * Makes `dist/assets`, which the Worker serves as static files: each page's script and style, found
  * as `src/<page>/client/main.ts` and `src/<page>/page.css`, the map, and all of `src/assets`. Names
  * bear a hash of the content, so that browsers may keep them for ever; `dist/assets.json` tells the
- * Worker the names.
+ * Worker the names, `dist/models.json` the manifests of the models.
  */
 const OUT = "dist/assets";
 const STATIC = "static";
@@ -60,6 +60,11 @@ for (const file of globSync("models/*/{model.onnx,tokenizer.json}").sort()) {
   writeFileSync(OUT + address, content);
 }
 
+const manifests = globSync("models/*/manifest.json").map((file) => [
+  file.split("/")[1],
+  JSON.parse(readFileSync(file, "utf8")),
+]);
+
 writeFileSync(
   OUT + HEADERS,
   `/${STATIC}/*\n  Cache-Control: public, max-age=31536000, immutable\n`,
@@ -70,6 +75,7 @@ for (const name of globSync("**/*.*", { cwd: OUT })) {
   if (!made.has(`/${name}`)) rmSync(`${OUT}/${name}`);
 }
 writeFileSync("dist/assets.json", `${JSON.stringify(assets, null, 2)}\n`);
+writeFileSync("dist/models.json", `${JSON.stringify(Object.fromEntries(manifests))}\n`);
 
 for (const [name, address] of Object.entries(assets)) {
   const bytes = gzipSync(readFileSync(OUT + address)).byteLength;

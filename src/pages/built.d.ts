@@ -3,3 +3,9 @@ declare module "*/dist/assets.json" {
   const assets: Readonly<Record<string, string>>;
   export default assets;
 }
+
+/** The manifest of each model that was there when the Worker was built. */
+declare module "*/dist/models.json" {
+  const manifests: Readonly<Record<string, import("../summarizer/manifest.ts").Manifest>>;
+  export default manifests;
+}

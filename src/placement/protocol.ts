@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { MODEL_NAMES } from "../summarizer/choose.ts";
 import type { Extract } from "../summarizer/extract.ts";
 import { NoSelectionError } from "../summarizer/select.ts";
 import { coloOf } from "./trace.ts";
@@ -7,18 +8,21 @@ import { coloOf } from "./trace.ts";
  * The internal call from the edge to a region: one POST of JSON, one answer of JSON. A version in the
  * path keeps an edge and a region that were deployed apart from misreading each other.
  */
-export const REGION_PATH = "/internal/v1/summaries";
+export const REGION_PATH = "/internal/v2/summaries";
 /** Answers `{ colo }`: where the region really runs. */
-export const WHERE_PATH = "/internal/v1/where";
+export const WHERE_PATH = "/internal/v2/where";
 
 export const regionWork = z.object({
   text: z.string().min(1),
   language: z.enum(["en", "zh"]),
+  model: z.enum(MODEL_NAMES),
   options: z.object({
     length: z.enum(["short", "medium", "long"]),
     format: z.enum(["paragraph", "key-points", "headline"]),
     maxLength: z.int().positive().optional(),
     minLength: z.int().positive().optional(),
+    query: z.string().optional(),
+    compress: z.boolean().optional(),
   }),
 });
 
@@ -39,6 +43,7 @@ const regionAnswer = z.union([
           start: z.int().min(0),
           end: z.int().min(0),
           score: z.number(),
+          kept: z.array(z.tuple([z.int().min(0), z.int().min(0)])).optional(),
         }),
       ),
       outputTokens: z.int().min(0),

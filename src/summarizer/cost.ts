@@ -1,6 +1,12 @@
+import type { Sentence } from "./document.ts";
+import type { Manifest } from "./manifest.ts";
+import { type RereadMacs, rereadMultiplyAccumulates } from "./reread.ts";
 import { multiplyAccumulates } from "./salience.ts";
 
-/** CPU time of a model as `npm run calibrate` measured it in workerd; kept in the model's manifest. */
+/**
+ * CPU time of a model's own work as `npm run calibrate` measured it in workerd; kept in the model's
+ * manifest. Small's comes on top of nano's, whose best sentences it reads.
+ */
 export interface Calibration {
   /** Seconds of one vCPU for any request: parsing, answering, writing the log. */
   secondsPerRequest: number;
@@ -16,16 +22,40 @@ export interface CpuSeconds {
   all: number;
 }
 
-/** A sum of terms linear in what there is to do; the same document always costs the same. */
+/** What of a model its cost depends on. */
+export type Rates = Pick<Manifest, "macs"> & { calibration: Calibration };
+
+type Shape = readonly Pick<Sentence, "ids">[];
+
+const secondsOf = (characters: number, gmac: number, rates: Calibration): number =>
+  rates.secondsPerRequest +
+  (characters / 1000) * rates.secondsPerThousandCharacters +
+  gmac * rates.secondsPerGmac;
+
+/**
+ * A sum of terms linear in what there is to do; the same document always costs the same. `small` is
+ * given where small rereads what nano found.
+ */
 export function predictCpuSeconds(
   characters: number,
-  sentences: readonly { ids: number[] }[],
-  calibration: Calibration,
+  sentences: Shape,
+  nano: { calibration: Calibration },
+  small?: Rates,
 ): CpuSeconds {
-  const { secondsPerRequest, secondsPerThousandCharacters, secondsPerGmac } = calibration;
-  const read = secondsPerRequest + (characters / 1000) * secondsPerThousandCharacters;
-  return { read, all: read + (multiplyAccumulates({ sentences }) / 1e9) * secondsPerGmac };
+  const read = secondsOf(characters, 0, nano.calibration);
+  const gmac = multiplyAccumulates({ sentences }) / 1e9;
+  const all = secondsOf(characters, gmac, nano.calibration);
+  if (!small) return { read, all };
+  const again = rereadMultiplyAccumulates({ sentences }, toRereadMacs(small.macs)) / 1e9;
+  return { read, all: all + secondsOf(characters, again, small.calibration) };
 }
+
+export const toRereadMacs = (macs: Record<string, number>): RereadMacs => ({
+  perToken: macs.perToken ?? 0,
+  perTokenPair: macs.perTokenPair ?? 0,
+  perSentence: macs.perSentence ?? 0,
+  perSentencePair: macs.perSentencePair ?? 0,
+});
 
 /** Ordinary text: means of the English and the Chinese article in `test/fixtures`. */
 const TYPICAL = {
@@ -37,14 +67,15 @@ const TYPICAL = {
 export function predictTypical(
   tokens: number,
   language: "en" | "zh",
-  calibration: Calibration,
+  nano: { calibration: Calibration },
+  small?: Rates,
 ): { cpuSeconds: CpuSeconds; bytes: number } {
   const { charactersPerToken, tokensPerSentence, bytesPerCharacter } = TYPICAL[language];
   const characters = tokens * charactersPerToken;
   const ids = new Array<number>(tokensPerSentence).fill(0);
   const sentences = Array.from({ length: Math.ceil(tokens / tokensPerSentence) }, () => ({ ids }));
   return {
-    cpuSeconds: predictCpuSeconds(characters, sentences, calibration),
+    cpuSeconds: predictCpuSeconds(characters, sentences, nano, small),
     bytes: Math.round(characters * bytesPerCharacter),
   };
 }

@@ -1,19 +1,40 @@
+import { compress, type Piece, trimmedText } from "./compress.ts";
+import { consensus } from "./consensus.ts";
 import type { Document } from "./document.ts";
-import { type Run, salience } from "./salience.ts";
+import type { Run } from "./graph.ts";
+import { type Format, layOut } from "./layout.ts";
+import { Query } from "./query.ts";
+import { putBehind, type Reread, reread } from "./reread.ts";
+import { salience } from "./salience.ts";
 import { select } from "./select.ts";
+import { wordsOf } from "./words.ts";
 
 export interface ExtractOptions {
   length: "short" | "medium" | "long";
   /** Bounds in tokens over the chosen sentences; they win over `length`. */
   maxLength?: number | undefined;
   minLength?: number | undefined;
-  format: "paragraph" | "key-points" | "headline";
+  format: Format;
+  /** Favours what answers it. */
+  query?: string | undefined;
+  /** Trims sentences; needs small. */
+  compress?: boolean | undefined;
+}
+
+export interface ExtractedSentence {
+  /** `document.text.slice(start, end)`, unless it was trimmed. */
+  text: string;
+  start: number;
+  end: number;
+  score: number;
+  /** Where a sentence was trimmed: the parts of the document's text that it is made of. */
+  kept?: [start: number, end: number][] | undefined;
 }
 
 export interface Extract {
   summary: string;
-  /** `text` is `document.text.slice(start, end)`; in document order. */
-  sentences: { text: string; start: number; end: number; score: number }[];
+  /** In document order. */
+  sentences: ExtractedSentence[];
   outputTokens: number;
 }
 
@@ -22,65 +43,109 @@ const SENTENCES = { short: 1, medium: 3, long: 6 };
 /** A headline loses half its score for every so many tokens above the first dozen. */
 const HEADLINE = { freeTokens: 12, halvingTokens: 24 };
 
-const WHITE_SPACE = /\s+/g;
-const FULL_STOP = /(?<![.…])[.。]$/;
-const CJK = /[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]/;
-
-/** Puts a space between sentences, but none where either side is Chinese. */
-function join(sentences: string[]): string {
-  return sentences.reduce((text, next) => {
-    if (text === "") return next;
-    return CJK.test(text.slice(-1)) || CJK.test(next.charAt(0)) ? text + next : `${text} ${next}`;
-  }, "");
-}
-
-function layOut(sentences: string[], format: ExtractOptions["format"]): string {
-  const flat = sentences.map((sentence) => sentence.replace(WHITE_SPACE, " "));
-  if (format === "key-points") return flat.map((sentence) => `- ${sentence}`).join("\n");
-  const text = join(flat);
-  return format === "headline" ? text.replace(FULL_STOP, "").trimEnd() : text;
+/** A sentence as it would be given. */
+interface Form {
+  text: string;
+  ids: readonly number[];
+  boilerplate: boolean;
+  pieces?: Piece[];
 }
 
 /** Scores as a headline is judged: salient and short. */
-function favourShort(document: Document, scores: Float32Array): Float32Array {
+function favourShort(forms: readonly Form[], scores: Float32Array): Float32Array {
   return scores.map((score, index) => {
-    const length = document.sentences[index]?.ids.length ?? 0;
-    const above = Math.max(0, length - HEADLINE.freeTokens);
+    const above = Math.max(0, (forms[index]?.ids.length ?? 0) - HEADLINE.freeTokens);
     return score * 0.5 ** (above / HEADLINE.halvingTokens);
   });
 }
 
+/** A sentence without the words that small would drop; undefined where it stays whole. */
+function trimmed(document: Document, index: number, keep: Float32Array): Form | undefined {
+  const sentence = document.sentences[index];
+  if (!sentence || sentence.code || keep.length < sentence.ids.length) return undefined;
+  const text = document.text.slice(sentence.start, sentence.end);
+  const words = wordsOf(text, sentence.ids, document.tokenizer);
+  if (!words) return undefined;
+  let token = 0;
+  const rated = words.map(({ start, end, tokens }) => {
+    const own = keep.subarray(token, token + tokens);
+    token += tokens;
+    return { start, end, keep: own.reduce((sum, value) => sum + value, 0) / Math.max(1, tokens) };
+  });
+  const pieces = compress(text, rated);
+  if (pieces.length === 1 && pieces[0]?.[0] === 0 && pieces[0][1] === text.length) return undefined;
+  const shorter = trimmedText(text, pieces);
+  const ids = document.tokenizer.encode(shorter);
+  return { text: shorter, ids, boilerplate: sentence.boilerplate, pieces };
+}
+
+/** What each sentence looks like in a summary. */
+function formsOf(document: Document, again: Reread | undefined): Form[] {
+  return document.sentences.map(({ start, end, ids, boilerplate }, index) => {
+    const keep = again?.keep.get(index);
+    return (
+      (keep && trimmed(document, index, keep)) ?? {
+        text: document.text.slice(start, end),
+        ids,
+        boilerplate,
+      }
+    );
+  });
+}
+
 /**
- * Summarizes a document by its own sentences, whole and in order.
+ * Summarizes a document by its own sentences, in order. `nano` is the graph of nano; `small` that of
+ * small, which rereads what nano finds best. A headline of small's, and whatever is to be compressed,
+ * has its sentences trimmed.
  *
- * @throws NoSelectionError where no set of whole sentences is within the token bounds.
+ * @throws NoSelectionError where no set of sentences is within the token bounds.
  */
 export async function extract(
   document: Document,
   options: ExtractOptions,
-  run: Run,
+  nano: Run,
+  small?: Run,
 ): Promise<Extract> {
-  const scores = await salience(document, run);
-  const headline = options.format === "headline";
-  const chosen = select(document.sentences, headline ? favourShort(document, scores) : scores, {
-    count: headline ? 1 : SENTENCES[options.length],
+  const isHeadline = options.format === "headline";
+  const query =
+    options.query === undefined ? undefined : await Query.read(options.query, document, nano);
+  const prior = await salience(
+    document,
+    nano,
+    query && ((window, rows) => query.see(window, rows)),
+  );
+  const ranked = query ? query.favour(prior) : prior;
+  const again = small && (await reread(document, prior, ranked, small));
+  let scores = ranked;
+  if (again) {
+    scores = query ? query.favour(again.scores) : again.scores;
+    putBehind(scores, again.window);
+  }
+  const forms = formsOf(document, options.compress || isHeadline ? again : undefined);
+  const count = isHeadline ? 1 : SENTENCES[options.length];
+  const judged = count === 1 && !query ? consensus(forms, scores) : scores;
+  const chosen = select(forms, isHeadline ? favourShort(forms, judged) : judged, {
+    count,
     maxLength: options.maxLength,
     minLength: options.minLength,
-    single: headline,
+    single: isHeadline,
   });
-  const sentences = [];
+  const sentences: ExtractedSentence[] = [];
   let outputTokens = 0;
   for (const index of chosen) {
     const sentence = document.sentences[index];
-    if (!sentence) continue;
-    const { start, end, ids } = sentence;
+    const form = forms[index];
+    if (!sentence || !form) continue;
+    const { start, end } = sentence;
+    const kept = form.pieces?.map(([from, to]): Piece => [start + from, start + to]);
     sentences.push({
-      text: document.text.slice(start, end),
+      text: form.text,
       start,
       end,
       score: scores[index] as number,
+      ...(kept && { kept }),
     });
-    outputTokens += ids.length;
+    outputTokens += form.ids.length;
   }
   return {
     summary: layOut(

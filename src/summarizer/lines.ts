@@ -1,3 +1,5 @@
+import { endsInAbbreviation } from "./abbreviations.ts";
+
 /** A run of text that sentences never cross: a paragraph, a list item, a heading. */
 export interface Block {
   /** Offsets into the text, trimmed; a list marker at the front is left out. */
@@ -5,18 +7,38 @@ export interface Block {
   end: number;
   /** Whether a list marker stood in front. */
   item: boolean;
+  /** Code of a fenced block, or a row of a table. */
+  code: boolean;
 }
 
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
-const MARKER = /^(?:[-*+•·▪◦‣●■□–—]|#{1,6}|>|\(?\d{1,3}[.)、)]|[a-zA-Z]\))[ \t\u3000]+(?=\S)/;
-const MARKER_MAX_LENGTH = 16;
-const ENDS_SENTENCE = /[.!?。！？…:：;；]["'”’」』）)\]]*$/;
+const MARKER =
+  /^(?:(?:[-*+•·▪◦‣●■□–—]|#{1,6}|\(?\d{1,3}[.)、)]|[a-zA-Z]\))[ \t\u3000]+|>[ \t\u3000]*|\[[ xX]\][ \t]+|\[![A-Z]+\][ \t]*)(?=\S)/;
+const MARKER_MAX_LENGTH = 24;
+const QUOTE = /^(?:>[ \t\u3000]?){1,8}/;
+const FENCE = /^(`{3,}|~{3,})/;
+/** Rules, underlines of headings, separators of tables and labels without a text. */
+const ORNAMENT = /^(?:[-=*_~|:+ \t\u3000#.]{3,200}|(?:>[ \t\u3000]?){0,8}(?:\[![A-Z]+\])?)$/;
+const ENDS_SENTENCE = /[.!?。！？…:：;；]["'”’」』）)\]*_]*$/;
+/** Extracted news has a stop set apart at the end of every wrapped line. */
+const ENDS_DETACHED = /\s\.$/;
 const ENDS_OPEN = /[,，、(（-]$/;
 const STARTS_LOWER = /^\p{Ll}/u;
 const STARTS_WORD = /^[\p{L}\p{N}"'“‘(]/u;
+const CJK = /[\u3040-\u30ff\u3400-\u9fff]/;
+/** "Chair: ", "From: ", "主席：": who speaks, or what a line is about. */
+const LABEL =
+  /^(?:\p{Lu}[\p{L}\p{N}.'’-]*(?: \p{Lu}[\p{L}\p{N}.'’-]*){0,4}(?: \([^()]{1,30}\))?:[ \t]|[\u3400-\u9fff]{1,8}：)/u;
+const LABEL_MAX_LENGTH = 80;
 const SPACE = /\s/;
-/** Lines between these lengths look as if an editor wrapped them. */
+/** Lines between these widths look as if an editor wrapped them; a Chinese character is two wide. */
 const WRAP_COLUMNS = { min: 55, max: 100 };
+/** Code is handed on in pieces of about this many characters, whole lines each. */
+const CODE_PIECE_LENGTH = 400;
+
+/** Who speaks the line that starts at `start`, or what it is about; "" where it does not say. */
+export const labelOf = (text: string, start: number): string =>
+  LABEL.exec(text.slice(start, start + LABEL_MAX_LENGTH))?.[0] ?? "";
 
 /** Moves both ends inwards past white space. */
 export function trim(text: string, start: number, end: number): [number, number] {
@@ -27,43 +49,115 @@ export function trim(text: string, start: number, end: number): [number, number]
   return [from, to];
 }
 
-function continues(text: string, block: Block, lineLength: number, start: number): boolean {
+const WRAPPED_QUOTE = /(?:\r\n|[\n\r])[ \t]*(?:>[ \t]?){1,8}/g;
+
+/** Blanks what stands between the lines of a quotation ("\n> "), one character for one. */
+export const withoutQuoteMarks = (text: string): string =>
+  text.includes(">") ? text.replace(WRAPPED_QUOTE, (marks) => " ".repeat(marks.length)) : text;
+
+interface Line {
+  /** Offsets of what is left of it without white space and quotation marks. */
+  start: number;
+  end: number;
+  /** How deep it is quoted. */
+  depth: number;
+}
+
+function isWrapped(text: string, { start, end }: Line): boolean {
+  const length = end - start;
+  if (length > WRAP_COLUMNS.max) return false;
+  let width = length;
+  for (let at = start; at < end; at++) if (CJK.test(text.charAt(at))) width++;
+  return width >= WRAP_COLUMNS.min && width <= WRAP_COLUMNS.max;
+}
+
+function continues(text: string, block: Block, previous: Line, line: Line): boolean {
+  if (line.depth !== previous.depth) return false;
+  if (LABEL.test(text.slice(line.start, Math.min(line.end, line.start + LABEL_MAX_LENGTH)))) {
+    return false;
+  }
   const tail = text.slice(Math.max(block.start, block.end - 6), block.end);
-  if (ENDS_SENTENCE.test(tail)) return false;
-  const head = text.slice(start, start + 2);
+  const head = text.slice(line.start, line.start + 2);
+  if (ENDS_SENTENCE.test(tail)) {
+    if (ENDS_DETACHED.test(tail)) return STARTS_LOWER.test(head);
+    return (
+      isWrapped(text, previous) && endsInAbbreviation(text, block.start, block.end, line.start)
+    );
+  }
   if (STARTS_LOWER.test(head) || ENDS_OPEN.test(tail)) return true;
-  const wrapped = lineLength >= WRAP_COLUMNS.min && lineLength <= WRAP_COLUMNS.max;
-  return wrapped && STARTS_WORD.test(head);
+  return STARTS_WORD.test(head) && isWrapped(text, previous);
+}
+
+/** Moves the start past list markers, which may be nested: "> - [ ] task". */
+function skipMarkers(text: string, start: number, end: number): number {
+  let from = start;
+  for (let depth = 0; depth < 4; depth++) {
+    const marker = MARKER.exec(text.slice(from, Math.min(end, from + MARKER_MAX_LENGTH)));
+    if (!marker) break;
+    from += marker[0].length;
+  }
+  return from;
 }
 
 /**
  * Splits text at line breaks and joins again the lines of a wrapped paragraph: a line that does
  * not end a sentence goes on in the next one if that starts in lower case, or if its length says
- * that it was wrapped. A blank line or a list marker always starts a new block.
+ * that it was wrapped. A blank line, a list marker or a speaker's name always starts a new block.
  */
 export function splitBlocks(text: string): Block[] {
   const blocks: Block[] = [];
-  let lineStart = 0;
-  let open = false;
-  let previousLength = 0;
+  // A fence that nothing closes is none, so that one stray mark does not turn a text into code.
+  const lastFence: Record<string, number> = {
+    "`": text.lastIndexOf("```"),
+    "~": text.lastIndexOf("~~~"),
+  };
+  let previous: Line | undefined;
+  let fence: string | undefined;
+  let piece: Block | undefined;
+
+  const takeCode = (start: number, end: number) => {
+    if (start === end || (piece && piece.end - piece.start > CODE_PIECE_LENGTH)) piece = undefined;
+    if (start === end) return;
+    if (piece) piece.end = end;
+    else {
+      piece = { start, end, item: false, code: true };
+      blocks.push(piece);
+    }
+  };
+
   const take = (from: number, to: number) => {
-    let [start, end] = trim(text, from, to);
-    if (start === end) {
-      open = false;
+    const [start, end] = trim(text, from, to);
+    const opening = FENCE.exec(text.slice(start, Math.min(end, start + 8)))?.[0].charAt(0);
+    if (fence) {
+      if (opening === fence) fence = undefined;
+      else takeCode(start, end);
       return;
     }
-    const length = end - start;
-    const marker = MARKER.exec(text.slice(start, Math.min(end, start + MARKER_MAX_LENGTH)));
+    if (opening && start < (lastFence[opening] as number) - 3) {
+      fence = opening;
+      previous = piece = undefined;
+      return;
+    }
+    if (start === end || (end - start <= 200 && ORNAMENT.test(text.slice(start, end)))) {
+      previous = undefined;
+      return;
+    }
+    const quote = QUOTE.exec(text.slice(start, Math.min(end, start + 24)))?.[0] ?? "";
+    const line = { start: start + quote.length, end, depth: quote.split(">").length - 1 };
+    const content = skipMarkers(text, line.start, end);
     const last = blocks.at(-1);
-    if (!marker && open && last && continues(text, last, previousLength, start)) {
+    const isRow = text[line.start] === "|" && text[end - 1] === "|";
+    const isNew = content > line.start || isRow;
+    if (!isNew && previous && last && continues(text, last, previous, line)) {
       last.end = end;
     } else {
-      if (marker) [start, end] = trim(text, start + marker[0].length, end);
-      blocks.push({ start, end, item: marker !== null });
+      const item = content > line.start || quote !== "";
+      blocks.push({ start: content, end, item, code: isRow });
     }
-    previousLength = length;
-    open = true;
+    previous = isRow ? undefined : { ...line, start: content };
   };
+
+  let lineStart = 0;
   for (const match of text.matchAll(LINE_BREAK)) {
     take(lineStart, match.index);
     lineStart = match.index + match[0].length;

@@ -14,6 +14,8 @@ export { manifest };
 
 let nano: Promise<Nano> | undefined;
 
+export const isNanoLoaded = (): boolean => nano !== undefined;
+
 /** Opens the model at first use; requests and Durable Objects of one isolate share it. */
 export function loadNano(): Promise<Nano> {
   nano ??= open().catch((error) => {

@@ -1,10 +1,5 @@
 import { type Document, MAX_SENTENCE_TOKENS, type Sentence } from "./document.ts";
-import { MARKS, marksOf } from "./marks.ts";
-
-/** Runs the model's graph once: named int32 or float32 inputs in, the scores out. */
-export type Run = (
-  inputs: Record<string, { data: Int32Array | Float32Array; dims: number[] }>,
-) => Promise<Float32Array>;
+import { inputsOf, type Run, sentenceFrequency } from "./graph.ts";
 
 /** What one run of the graph reads at most; keeps its memory bounded. */
 const WINDOW = { sentences: 256, tokens: 8_192 };
@@ -64,48 +59,8 @@ export function multiplyAccumulates(document: {
   return macs;
 }
 
-/** How many sentences of the document hold each token id. */
-function sentenceFrequency(sentences: Sentence[]): Map<number, number> {
-  const frequency = new Map<number, number>();
-  for (const sentence of sentences) {
-    for (const id of new Set(sentence.ids.slice(0, MAX_SENTENCE_TOKENS))) {
-      frequency.set(id, (frequency.get(id) ?? 0) + 1);
-    }
-  }
-  return frequency;
-}
-
-async function scoreWindow(
-  document: Document,
-  frequency: Map<number, number>,
-  window: number[],
-  run: Run,
-): Promise<Float32Array> {
-  const count = document.sentences.length;
-  const inputIds: number[] = [];
-  const sentenceOf: number[] = [];
-  const frequencies: number[] = [];
-  const marks = new Int32Array(window.length * MARKS);
-  window.forEach((index, row) => {
-    const sentence = document.sentences[index] as Sentence;
-    for (let at = 0; at < readTokens(sentence); at++) {
-      const id = sentence.ids[at] as number;
-      inputIds.push(id);
-      sentenceOf.push(row);
-      frequencies.push(frequency.get(id) ?? 1);
-    }
-    marks.set(marksOf(document.text, sentence), row * MARKS);
-  });
-  const vector = (values: number[]) => ({ data: Int32Array.from(values), dims: [values.length] });
-  return run({
-    input_ids: vector(inputIds),
-    sentence: vector(sentenceOf),
-    frequency: vector(frequencies),
-    position: vector(window),
-    marks: { data: marks, dims: [window.length, MARKS] },
-    count: vector([count]),
-  });
-}
+/** The sentence vectors of a window, row by row. */
+export type SeeVectors = (window: readonly number[], vectors: Float32Array) => void;
 
 /** The best quarter of a window, in document order; equal scores go to the earlier sentence. */
 function bestOf(window: number[], scores: Float32Array): number[] {
@@ -116,14 +71,30 @@ function bestOf(window: number[], scores: Float32Array): number[] {
     .sort((left, right) => left - right);
 }
 
+/** Scales the scores of the sentences left behind to lie below those of all that went ahead. */
+export function scaleBelow(
+  scores: Float32Array,
+  ahead: readonly number[],
+  behind: readonly number[],
+): void {
+  let ceiling = 1;
+  for (const index of ahead) ceiling = Math.min(ceiling, scores[index] as number);
+  for (const index of behind) scores[index] = (scores[index] as number) * ceiling;
+}
+
 /**
  * A salience between 0 and 1 for every sentence. A document longer than one window is read
  * window by window; the best quarter of each is read again together, until one window holds all.
- * A sentence left behind keeps its score scaled to lie below every sentence that went on.
+ * A sentence left behind keeps its score scaled to lie below every sentence that went on. `see` is
+ * shown the vector of every sentence once.
  */
-export async function salience(document: Document, run: Run): Promise<Float32Array> {
+export async function salience(
+  document: Document,
+  run: Run,
+  see?: SeeVectors,
+): Promise<Float32Array> {
   const scores = new Float32Array(document.sentences.length);
-  const frequency = sentenceFrequency(document.sentences);
+  const frequency = sentenceFrequency(document.sentences, MAX_SENTENCE_TOKENS);
   const left: number[][] = [];
   let reading = document.sentences.map((_, index) => index);
   while (reading.length > 0) {
@@ -134,10 +105,11 @@ export async function salience(document: Document, run: Run): Promise<Float32Arr
     let start = 0;
     for (const end of ends) {
       const window = reading.slice(start, end);
-      const found = await scoreWindow(document, frequency, window, run);
+      const found = await run(inputsOf(document, frequency, window, MAX_SENTENCE_TOKENS));
       window.forEach((index, row) => {
-        scores[index] = found[row] as number;
+        scores[index] = found.salience?.[row] as number;
       });
+      if (left.length === 0 && found.vector) see?.(window, found.vector);
       goingOn.push(...bestOf(window, scores));
       start = end;
     }
@@ -146,15 +118,10 @@ export async function salience(document: Document, run: Run): Promise<Float32Arr
     left.push(reading.filter((index) => !kept.has(index)));
     reading = goingOn;
   }
-  let ceiling = 1;
-  for (const index of reading) ceiling = Math.min(ceiling, scores[index] as number);
+  let ahead = reading;
   for (const behind of left.reverse()) {
-    let lowest = ceiling;
-    for (const index of behind) {
-      scores[index] = (scores[index] as number) * ceiling;
-      lowest = Math.min(lowest, scores[index] as number);
-    }
-    ceiling = lowest;
+    scaleBelow(scores, ahead, behind);
+    ahead = behind;
   }
   return scores;
 }

@@ -31,7 +31,12 @@ const REDUNDANCY_PENALTY = 0.6;
 /** Redundancy is weighed among this many best-scored sentences. */
 const POOL = 512;
 
-type Tokens = { ids: readonly number[] };
+/** What selection reads of a sentence. */
+export interface Candidate {
+  ids: readonly number[];
+  /** Ranks below all that is none, and is taken only to reach a bound or to have an answer at all. */
+  boilerplate?: boolean;
+}
 
 /** Share of the shorter sentence's distinct tokens that the other one holds too. */
 function overlap(left: Set<number>, right: Set<number>): number {
@@ -44,7 +49,7 @@ function overlap(left: Set<number>, right: Set<number>): number {
 /** Maximal marginal relevance: the best sentence that repeats little of those already chosen. */
 function greedy(
   ranked: number[],
-  sentences: readonly Tokens[],
+  sentences: readonly Candidate[],
   scores: Float32Array,
   bounds: Bounds,
 ) {
@@ -54,6 +59,7 @@ function greedy(
     index,
     tokens: new Set(sentences[index]?.ids),
     length: sentences[index]?.ids.length ?? 0,
+    boilerplate: sentences[index]?.boilerplate ?? false,
     repeated: 0,
   }));
   const chosen: number[] = [];
@@ -61,10 +67,12 @@ function greedy(
   while (chosen.length < bounds.count || used < min) {
     pool = pool.filter(({ length }) => used + length <= max);
     let best = pool[0];
-    if (!best) break;
+    if (!best || (best.boilerplate && chosen.length > 0 && used >= min)) break;
     const value = (one: (typeof pool)[number]) =>
       (scores[one.index] as number) - REDUNDANCY_PENALTY * one.repeated;
-    for (const one of pool) if (value(one) > value(best)) best = one;
+    for (const one of pool) {
+      if (one.boilerplate === best.boilerplate && value(one) > value(best)) best = one;
+    }
     const taken = best;
     chosen.push(taken.index);
     used += taken.length;
@@ -112,7 +120,7 @@ function exact(ranked: number[], lengthOf: (index: number) => number, min: numbe
  * @throws NoSelectionError where no set of whole sentences is within the bounds.
  */
 export function select(
-  sentences: readonly Tokens[],
+  sentences: readonly Candidate[],
   scores: Float32Array,
   bounds: Bounds,
 ): number[] {
@@ -126,8 +134,12 @@ export function select(
     const shortest = all.reduce((least, index) => Math.min(least, lengthOf(index)), total);
     throw new NoSelectionError("max_length", shortest);
   }
+  const behind = (index: number) => Number(sentences[index]?.boilerplate ?? false);
   const ranked = fitting.sort(
-    (left, right) => (scores[right] as number) - (scores[left] as number) || left - right,
+    (left, right) =>
+      behind(left) - behind(right) ||
+      (scores[right] as number) - (scores[left] as number) ||
+      left - right,
   );
   if (bounds.single) {
     const enough = ranked.filter((index) => lengthOf(index) >= min);

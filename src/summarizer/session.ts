@@ -1,10 +1,12 @@
 import * as ort from "onnxruntime-web/wasm";
 import type { Graph, GraphInput, Tensor } from "./generation/graph.ts";
-import type { Run } from "./salience.ts";
+import type { Run } from "./graph.ts";
 
-/** An ONNX model in memory. Callers may overlap; the WASM heap sees one run at a time. */
+/** An ONNX model in memory. Callers may overlap; the WASM heap sees one run of one model at a time. */
 export interface Session {
   run: Run;
+  inputs: readonly string[];
+  outputs: readonly string[];
 }
 
 let memory: WebAssembly.Memory | undefined;
@@ -21,12 +23,13 @@ export async function openSession(
   model: ArrayBuffer,
 ): Promise<Session> {
   const session = await openModel(runtime, model);
-  const output = session.outputNames[0] as string;
   const run: Run = async (inputs) => {
     const results = await exclusively(() => session.run(toTensors(inputs)));
-    return results[output]?.data as Float32Array;
+    return Object.fromEntries(
+      Object.entries(results).map(([name, { data }]) => [name, data as Float32Array]),
+    );
   };
-  return { run };
+  return { run, inputs: session.inputNames, outputs: session.outputNames };
 }
 
 /** Opens a model whose inputs and outputs are many and named, such as an encoder or a decoder. */
@@ -60,6 +63,7 @@ function openModel(runtime: WebAssembly.Module, model: ArrayBuffer): Promise<ort
   );
 }
 
+/** What the WASM heap, which all models share, is busy with. */
 let running: Promise<unknown> | undefined;
 
 /** The sessions of an isolate share one WASM heap and its stack, so they take turns. */

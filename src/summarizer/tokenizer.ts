@@ -3,6 +3,8 @@ import { Tokenizer as HuggingFaceTokenizer } from "@huggingface/tokenizers";
 export interface Tokenizer {
   /** Token ids of a sentence, no special tokens. Empty only where nothing but white space stands. */
   encode(sentence: string): number[];
+  /** The text of a token, as the normalizer left it. */
+  pieceOf(id: number): string;
 }
 
 /** Words remembered between requests; about 4 MB when full. */
@@ -49,6 +51,7 @@ export function createTokenizer(json: object): Tokenizer {
     return ids;
   };
   return {
+    pieceOf: (id) => model.vocab[id] ?? "",
     encode(sentence) {
       const ids: number[] = [];
       for (const word of preTokenizer.pre_tokenize_text(normalizer.normalize(sentence), {})) {

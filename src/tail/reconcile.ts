@@ -21,14 +21,14 @@ const RATIO_ENDS = { min: 1 / 8, max: 16 };
 
 /**
  * Pairs each summary that was logged with the CPU time of its invocation, by model. Left out:
- * invocations that failed, and those whose CPU time reads 0, as all do in local development.
+ * invocations that failed, those of several documents, whose bad ones log nothing, and those whose CPU time reads 0, as all do in local development.
  */
 export function reconcile(traces: readonly Trace[]): Map<string, Reconciliation> {
   const models = new Map<string, Reconciliation>();
   for (const { outcome, cpuTime, logs } of traces) {
     if (outcome !== "ok" || !(cpuTime > 0)) continue;
-    const prediction = logs.flatMap(linesOf).map(fromLogLine).find(Boolean);
-    if (!prediction) continue;
+    const [prediction, another] = logs.flatMap(linesOf).flatMap((line) => fromLogLine(line) ?? []);
+    if (!prediction || another) continue;
     const { model, predictedCpuSeconds } = prediction;
     const measuredCpuSeconds = cpuTime / 1000;
     const ratio = measuredCpuSeconds / predictedCpuSeconds;

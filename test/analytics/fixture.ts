@@ -56,6 +56,7 @@ export function receiptOf(
       latencyMs: 40,
       isForced: false,
       isSimulated: false,
+      key: null,
       inputTokens: Math.round(cpuSeconds * 100_000),
       outputTokens: 70,
       ...request,

@@ -3,8 +3,10 @@ import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { Matrix, solve } from "ml-matrix";
 import { createTestHarness } from "wrangler";
+import { type Calibration, predictCpuSeconds, toRereadMacs } from "../../src/summarizer/cost.ts";
 import { readDocument } from "../../src/summarizer/document.ts";
 import { detectLanguage } from "../../src/summarizer/language.ts";
+import { rereadMultiplyAccumulates } from "../../src/summarizer/reread.ts";
 import { multiplyAccumulates } from "../../src/summarizer/salience.ts";
 import { createTokenizer } from "../../src/summarizer/tokenizer.ts";
 import { workerdCpuSeconds } from "./cpu.ts";
@@ -15,19 +17,24 @@ import { article, LIBRARY, sentences } from "./texts.ts";
  * `request + characters + multiply-accumulates` to them by least squares of the relative error, and
  * writes the three rates into the model's manifest. Measured is the product without what only a
  * local run spends: `repeated.ts` leaves out the harness and the simulated storage, and what storage
- * would have added is measured beside it and shown. Run it on a machine that does nothing else;
+ * would have added is measured beside it and shown. `--model small` fits what small costs on top of
+ * nano, whose rates must be right before: per request and per multiply-accumulate. Run it on a machine that does nothing else;
  * --seconds of CPU per shape and round, --dry-run to leave the manifest as it is.
  */
 const { values: options } = parseArgs({
   options: {
     seconds: { type: "string", default: "2" },
     rounds: { type: "string", default: "3" },
+    model: { type: "string", default: "nano" },
     "dry-run": { type: "boolean", default: false },
   },
 });
 const SECONDS = Number(options.seconds);
 const ROUNDS = Number(options.rounds);
-const MANIFEST = "models/nano/manifest.json";
+const MODEL = options.model;
+const MANIFEST = `models/${MODEL}/manifest.json`;
+const manifestOf = (model: string) =>
+  JSON.parse(readFileSync(`models/${model}/manifest.json`, "utf8"));
 
 const shapes: Record<string, string> = {
   "one sentence": "The harbour will run on tidal power from next spring.",
@@ -51,6 +58,7 @@ const server = createTestHarness({
         main: "test/bench/repeated.ts",
         compatibility_date: "2026-11-01",
         build: { command: "npx --no-install node src/pages/build.ts" },
+        assets: { directory: "dist/assets", binding: "ASSETS" },
         kv_namespaces: [{ binding: "EMISSIONS" }, { binding: "GRID" }],
         rules: [
           { type: "Data", globs: ["**/*.onnx"], fallthrough: true },
@@ -65,7 +73,7 @@ await server.listen();
 
 async function ask(text: string, times: number, storage: "none" | "simulated"): Promise<void> {
   const url = `http://localhost/?times=${times}&storage=${storage}`;
-  const body = JSON.stringify({ text, region: "edge" });
+  const body = JSON.stringify({ text, region: "edge", model: MODEL });
   const response = await server.getWorker(WORKER).fetch(url, { method: "POST", body });
   if (response.status !== 204) throw new Error(await response.text());
 }
@@ -101,26 +109,38 @@ await server.close();
 
 const secondsOf = (name: string) => median(rounds.get(name) ?? []);
 const tokenizer = createTokenizer(JSON.parse(readFileSync("models/nano/tokenizer.json", "utf8")));
-const measured = Object.entries(shapes).map(([name, text]) => ({
-  name,
-  thousandCharacters: text.length / 1000,
-  gmac: multiplyAccumulates(readDocument(text, detectLanguage(text), tokenizer)) / 1e9,
-  seconds: secondsOf(name),
-}));
+const measured = Object.entries(shapes).map(([name, text]) => {
+  const document = readDocument(text, detectLanguage(text), tokenizer);
+  const below =
+    MODEL === "nano"
+      ? 0
+      : predictCpuSeconds(text.length, document.sentences, manifestOf("nano")).all;
+  const macs =
+    MODEL === "nano"
+      ? multiplyAccumulates(document)
+      : rereadMultiplyAccumulates(document, toRereadMacs(manifestOf(MODEL).macs));
+  const seconds = secondsOf(name);
+  return { name, thousandCharacters: text.length / 1000, gmac: macs / 1e9, seconds, below };
+});
 
-const terms = measured.map((row) =>
-  [1, row.thousandCharacters, row.gmac].map((term) => term / row.seconds),
-);
-const fitted = solve(new Matrix(terms), Matrix.columnVector(measured.map(() => 1))).to1DArray();
+/** What is fitted: small is read by nano first, so its own cost knows no characters. */
+const termsOf = (row: (typeof measured)[number]) =>
+  MODEL === "nano" ? [1, row.thousandCharacters, row.gmac] : [1, row.gmac];
+const terms = measured.map((row) => termsOf(row).map((term) => term / row.seconds));
+const wanted = measured.map((row) => 1 - row.below / row.seconds);
+const fitted = solve(new Matrix(terms), Matrix.columnVector(wanted)).to1DArray();
 if (fitted.some((rate) => !(rate > 0))) throw new Error(`a rate is not positive: ${fitted}`);
 
 const significant = (rate: number) => Number(rate.toPrecision(3));
-const [perRequest = 0, perThousandCharacters = 0, perGmac = 0] = fitted.map(significant);
+const rates = fitted.map(significant);
+const [perRequest = 0] = rates;
+const perThousandCharacters = MODEL === "nano" ? (rates[1] ?? 0) : 0;
+const perGmac = rates.at(-1) ?? 0;
 const ratios: number[] = [];
 console.log("| text | measured, ms of CPU | predicted | measured / predicted |\n|---|---|---|---|");
 for (const row of measured) {
   const predicted =
-    perRequest + row.thousandCharacters * perThousandCharacters + row.gmac * perGmac;
+    row.below + perRequest + row.thousandCharacters * perThousandCharacters + row.gmac * perGmac;
   ratios.push(row.seconds / predicted);
   const cells = [row.seconds * 1000, predicted * 1000, row.seconds / predicted];
   console.log(`| ${row.name} | ${cells.map((cell) => cell.toFixed(2)).join(" | ")} |`);
@@ -131,7 +151,7 @@ console.log(
     `Load of the machine before: ${loadBefore.toFixed(2)} of ${cpus().length} cores.`,
 );
 
-const calibration = {
+const calibration: Calibration & Record<string, unknown> = {
   secondsPerRequest: perRequest,
   secondsPerThousandCharacters: perThousandCharacters,
   secondsPerGmac: perGmac,
@@ -140,10 +160,10 @@ const calibration = {
     max: significant(Math.max(...ratios)),
   },
   machine: `${cpus()[0]?.model}, ${cpus().length} cores, workerd on Linux`,
-  command: "npm run calibrate",
+  command: `npm run calibrate${MODEL === "nano" ? "" : ` -- --model ${MODEL}`}`,
 };
 console.log(JSON.stringify(calibration, null, 2));
 if (!options["dry-run"]) {
-  const manifest = JSON.parse(readFileSync(MANIFEST, "utf8"));
+  const manifest = manifestOf(MODEL);
   writeFileSync(MANIFEST, `${JSON.stringify({ ...manifest, calibration }, null, 2)}\n`);
 }

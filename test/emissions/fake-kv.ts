@@ -26,8 +26,9 @@ export class FakeKv {
     this.entries.set(key, { value, metadata: structuredClone(metadata), expiration });
   }
 
-  async get(key: string | string[], type: string): Promise<unknown> {
+  async get(key: string | string[], as: string | { type: string }): Promise<unknown> {
     this.#begin("get", String(key));
+    const type = typeof as === "string" ? as : as.type;
     const read = (one: string) => {
       const value = this.entries.get(one)?.value;
       return value === undefined ? null : type === "json" ? JSON.parse(value) : value;

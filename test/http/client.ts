@@ -16,9 +16,16 @@ export interface Answer {
   summary: string;
   language: "en" | "zh";
   truncated: boolean;
-  sentences: { text: string; start: number; end: number; score: number }[];
-  model: { name: string; version: string; quantization: string };
+  sentences: {
+    text: string;
+    start: number;
+    end: number;
+    score: number;
+    kept?: [number, number][];
+  }[];
+  model: { name: string; version: string; quantization: string; reason: string };
   usage: { input_tokens: number; output_tokens: number };
+  source?: { kind: string; title?: string; url?: string; text: string };
   placement: {
     weight: "light" | "heavy";
     ran: "edge" | "region";
@@ -59,12 +66,13 @@ export async function post(
   server: TestHarness,
   body: unknown,
   headers: Record<string, string> = {},
+  query = "",
 ): Promise<Response> {
   const { url } = await server.listen();
-  return fetch(new URL("/v1/summarize", url), {
+  return fetch(new URL(`/v1/summarize${query}`, url), {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
-    body: typeof body === "string" ? body : JSON.stringify(body),
+    body: typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body),
   });
 }
 

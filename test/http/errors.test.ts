@@ -42,7 +42,7 @@ describe("a body that cannot be read", () => {
   });
 
   it.each([
-    "text/plain",
+    "application/xml",
     "application/x-www-form-urlencoded",
     "application/json; charset=utf-16",
     "application/jsonp",
@@ -119,7 +119,11 @@ describe("a field that cannot be used is 422 and named", () => {
     ["num_beams", { text: HARBOUR, num_beams: 0 }],
     ["early_stopping", { text: HARBOUR, early_stopping: "sometimes" }],
     ["format", { text: HARBOUR, format: "poem" }],
-    ["query", { text: HARBOUR, query: "who voted?" }],
+    ["query", { text: HARBOUR, query: " " }],
+    ["query", { text: HARBOUR, query: "x".repeat(1001) }],
+    ["model", { text: HARBOUR, model: "huge" }],
+    ["compress", { text: HARBOUR, compress: "yes" }],
+    ["compress", { text: HARBOUR, compress: true, model: "nano" }],
     ["language", { text: HARBOUR, language: "fr" }],
     ["region", { text: HARBOUR, region: "atlantis" }],
     ["region", { text: HARBOUR, region: 7 }],

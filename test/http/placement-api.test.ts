@@ -23,6 +23,7 @@ const WARSAW: Place = { colo: "WAW", country: "PL" };
 describe("GET /v1/placement", () => {
   it("answers for a typical request when asked nothing", async () => {
     expect(await foreseen("", WARSAW)).toEqual({
+      model: { name: "nano", reason: expect.any(String) },
       weight: "light",
       ran: "edge",
       region: null,
@@ -90,11 +91,12 @@ describe("GET /v1/placement", () => {
   });
 });
 
-const SUMMARIES = "/internal/v1/summaries";
-const WHERE = "/internal/v1/where";
+const SUMMARIES = "/internal/v2/summaries";
+const WHERE = "/internal/v2/where";
 const WORK = JSON.stringify({
   text: HARBOUR,
   language: "en",
+  model: "nano",
   options: { length: "short", format: "paragraph" },
 });
 

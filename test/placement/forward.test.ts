@@ -65,7 +65,7 @@ describe("a region that answers", () => {
     const { result } = await send([target("north", over(server.url))]);
     expect(result?.extract).toEqual(extractBy("north"));
     expect(JSON.parse(body)).toEqual(WORK);
-    expect(server.requests.at(-1)?.url).toBe("/internal/v1/summaries");
+    expect(server.requests.at(-1)?.url).toBe("/internal/v2/summaries");
   });
 
   it("tells the pool where it is; the platform knows better than the Worker", async () => {

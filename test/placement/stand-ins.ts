@@ -9,6 +9,7 @@ import { region } from "./world.ts";
 export const WORK: RegionWork = {
   text: "The bridge opens. It closes at dusk.",
   language: "en",
+  model: "nano",
   options: { length: "short", format: "paragraph" },
 };
 

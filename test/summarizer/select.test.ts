@@ -24,6 +24,19 @@ test("a repetition gives way to something new", () => {
   expect(select(sentences, Float32Array.of(0.9, 0.8, 0.6), { count: 2 })).toEqual([0, 2]);
 });
 
+test("boilerplate waits until there is nothing else", () => {
+  const notice = { ...sentence(3, 0), boilerplate: true };
+  const other = { ...sentence(4, 10), boilerplate: true };
+  const scores = Float32Array.of(0.9, 0.8, 0.1);
+  expect(select([notice, other, sentence(5, 20)], scores, { count: 3 })).toEqual([2]);
+  expect(select([notice, other, sentence(5, 20)], scores, { count: 1, single: true })).toEqual([2]);
+  expect(select([notice, other], scores, { count: 3 })).toEqual([0]);
+  expect(select([notice, other, sentence(5, 20)], scores, { count: 1, minLength: 8 })).toEqual([
+    0, 2,
+  ]);
+  expect(select([notice, other, sentence(5, 20)], scores, { count: 1, maxLength: 4 })).toEqual([0]);
+});
+
 test("a document shorter than asked for is given whole", () => {
   expect(select([sentence(4)], Float32Array.of(0.1), { count: 6 })).toEqual([0]);
 });

@@ -62,8 +62,9 @@ describe("reconcile", () => {
     expect(found.get("writer")).toMatchObject({ requests: 1, measuredCpuSeconds: 0.09 });
   });
 
-  it("leaves out failures, other invocations, and CPU time that reads 0", () => {
+  it("leaves out failures, batches, other invocations, and CPU time that reads 0", () => {
     const found = reconcile([
+      traceOf(30, [line(0.01), line(0.01)]),
       traceOf(12, [line(0.01)], "exceededCpu"),
       traceOf(12, ["a page was shown"]),
       traceOf(0, [line(0.01)]),

@@ -1,0 +1,100 @@
+import type { Begun, Kept } from "./claim.ts";
+
+/** What an object with a claim answers to. */
+export interface ClaimHolder {
+  begin(fingerprint: string): Promise<Begun>;
+  finish(kept: Kept): Promise<void>;
+  forget(): Promise<void>;
+}
+
+/** A key that stands for another request, for one that is still being served, or that is none or cannot be looked up. */
+export class IdempotencyError extends Error {
+  readonly status: 400 | 409 | 422 | 503;
+  readonly type: string;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(status: IdempotencyError["status"], type: string, message: string) {
+    super(message);
+    this.name = "IdempotencyError";
+    this.status = status;
+    this.type = type;
+    this.retryAfterSeconds = status === 409 || status === 503 ? 1 : undefined;
+  }
+}
+
+/** Draft-ietf-httpapi-idempotency-key-header: a string in quotes; most clients send it without. */
+const KEY = /^"?([\x21\x23-\x7e]{1,255})"?$/;
+
+/** Throws `IdempotencyError`. */
+export function parseIdempotencyKey(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  const key = KEY.exec(header.trim())?.[1];
+  if (key !== undefined) return key;
+  throw new IdempotencyError(
+    400,
+    "invalid-idempotency-key",
+    "Idempotency-Key is 1 to 255 visible ASCII characters, such as a UUID.",
+  );
+}
+
+/** Names the object that holds a key of one caller; the key does not follow from it. */
+export const claimName = (caller: string, key: string): Promise<string> =>
+  hmac("greengist idempotency", `${caller}\n${key}`);
+
+/**
+ * What tells a request from another. It is keyed by the caller's own idempotency key, which is kept nowhere, so that
+ * nobody who reads the storage can try texts against it.
+ */
+export const fingerprintOf = (key: string, document: unknown): Promise<string> =>
+  hmac(key, JSON.stringify(document));
+
+/**
+ * Runs a request once a key. A request that fails frees its key. Throws `IdempotencyError` and what `run` and
+ * `replay` throw.
+ */
+export async function once<T>(
+  holder: ClaimHolder,
+  fingerprint: string,
+  {
+    run,
+    replay,
+  }: { run: () => Promise<{ value: T; kept: Kept }>; replay: (kept: Kept) => Promise<T> },
+): Promise<T> {
+  const begun = await holder.begin(fingerprint).catch(() => {
+    const message = "Idempotency keys cannot be looked up at the moment; try again in a second.";
+    throw new IdempotencyError(503, "idempotency-unavailable", message);
+  });
+  switch (begun.state) {
+    case "done":
+      return replay(begun.kept);
+    case "mismatch":
+      throw new IdempotencyError(
+        422,
+        "idempotency-mismatch",
+        "This Idempotency-Key came with another request within the last 24 hours.",
+      );
+    case "running":
+      throw new IdempotencyError(
+        409,
+        "idempotency-conflict",
+        "A request with this Idempotency-Key is still being served; try again in a second.",
+      );
+  }
+  const { value, kept } = await run().catch(async (error) => {
+    await holder.forget().catch(() => {});
+    throw error;
+  });
+  // It was served, whatever becomes of its key.
+  await holder.finish(kept).catch(() => console.warn(JSON.stringify({ event: "key-not-kept" })));
+  return value;
+}
+
+async function hmac(key: string, message: string): Promise<string> {
+  const encoder = new TextEncoder();
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const secret = await crypto.subtle.importKey("raw", encoder.encode(key), algorithm, false, [
+    "sign",
+  ]);
+  const mac = await crypto.subtle.sign("HMAC", secret, encoder.encode(message));
+  return btoa(String.fromCharCode(...new Uint8Array(mac)));
+}

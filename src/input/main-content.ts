@@ -1,0 +1,52 @@
+/** A paragraph, heading, list item or cell of a page. */
+export interface Block {
+  text: string;
+  /** Share of its characters that stand in links. */
+  linkShare: number;
+  /** Whether the page itself says that it is the main content. */
+  isMain: boolean;
+  isItem: boolean;
+  isHeading: boolean;
+  /** Set as it stands: code, mostly. */
+  isCode: boolean;
+}
+
+/** A page whose `main` or `article` holds less has put its content elsewhere. */
+const MIN_MAIN_CHARACTERS = 200;
+/** Menus and lists of links are mostly links; so is a paragraph now and then, but rarely so. */
+const MAX_LINK_SHARE = 0.5;
+/** Outside of `main`, a short block that ends no sentence is a label, a date, a byline. */
+const MIN_LABEL_CHARACTERS = 80;
+const ENDS_SENTENCE = /[.!?。！？…:：;；]["'”’」』）)\]]?$/;
+
+/**
+ * The main content among the blocks of a page, in order: by what the page says of itself, else by the share of
+ * links and the length of a block, the features that Kohlschütter, Fankhauser and Nejdl ("Boilerplate Detection
+ * using Shallow Text Features", WSDM 2010) found to tell most. Rather all than nothing.
+ */
+export function mainOf(blocks: readonly Block[]): Block[] {
+  const main = blocks.filter(({ isMain }) => isMain);
+  const isMarked = sizeOf(main) >= MIN_MAIN_CHARACTERS;
+  const candidates = isMarked ? main : blocks;
+  const prose = candidates.filter((block) => !block.isCode && isProse(block, isMarked));
+  const found = withoutEmptyHeadings(prose);
+  const code = candidates.filter(({ isCode }) => isCode);
+  if (sizeOf(found) >= MIN_MAIN_CHARACTERS) return found;
+  // A page that is one piece of preformatted text, or one that is all labels.
+  if (sizeOf(code) >= MIN_MAIN_CHARACTERS) return code;
+  return found.length > 0 ? found : [...candidates];
+}
+
+const isProse = (block: Block, isMarked: boolean): boolean =>
+  block.isHeading ||
+  (block.linkShare <= MAX_LINK_SHARE &&
+    (isMarked ||
+      block.text.length >= MIN_LABEL_CHARACTERS ||
+      ENDS_SENTENCE.test(block.text.slice(-2))));
+
+/** A heading whose section was all links or labels goes with it. */
+const withoutEmptyHeadings = (blocks: readonly Block[]): Block[] =>
+  blocks.filter(({ isHeading }, at) => !isHeading || blocks[at + 1]?.isHeading === false);
+
+const sizeOf = (blocks: readonly Block[]): number =>
+  blocks.reduce((sum, { text }) => sum + text.length, 0);

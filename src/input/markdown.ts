@@ -1,0 +1,64 @@
+import { decodeHTML } from "entities";
+import { Lexer, type Token, type Tokens } from "marked";
+import { readHtml } from "./html.ts";
+
+/**
+ * The lexer's time grows with the square of a block's length for some marks, of quotations, and with the depth
+ * of nested lists: all are bounded here, so that it grows linearly with a text.
+ */
+const MAX_INLINE_LENGTH = 4_000;
+const QUOTATION = /^(?: {0,3}>)+ ?/;
+const DEEP_START = /^[\s*+\-\d.)]{32,}/;
+
+/**
+ * The prose of a text in Markdown: headings, paragraphs, quotations and list items as blocks of their own,
+ * without marks, addresses of links, images and code blocks. Throws `DeepHtmlError`. A text that is all code is given as it is.
+ */
+export function readMarkdown(markdown: string): string {
+  const shallow = markdown
+    .split("\n")
+    .map((line) => line.replace(QUOTATION, "").replace(DEEP_START, ""))
+    .join("\n");
+  const blocks = new Lexer({ gfm: true }).blockTokens(shallow).flatMap(blocksOf);
+  const text = blocks.map((block) => block.replace(/\s+/g, " ").trim()).filter(Boolean);
+  return text.length > 0 ? text.join("\n\n") : markdown;
+}
+
+function blocksOf(token: Token): string[] {
+  switch (token.type) {
+    case "heading":
+    case "paragraph":
+    case "text":
+      return [proseOf(token.text)];
+    case "list":
+      return (token as Tokens.List).items.flatMap(({ tokens }) =>
+        tokens.flatMap(blocksOf).map((block, at) => (at === 0 ? `- ${block}` : block)),
+      );
+    case "table": {
+      const { header, rows } = token as Tokens.Table;
+      return [header, ...rows].map((row) => row.map(({ text }) => proseOf(text)).join(" | "));
+    }
+    case "html":
+      return readHtml((token as Tokens.HTML).text).text.split("\n\n");
+    default:
+      return [];
+  }
+}
+
+/** The words of a block, without its marks. */
+const proseOf = (text: string): string =>
+  text.length > MAX_INLINE_LENGTH ? text : decodeHTML(Lexer.lexInline(text).map(wordsOf).join(""));
+
+function wordsOf(token: Token): string {
+  if (token.type === "image") return "";
+  if ("tokens" in token && token.tokens) return token.tokens.map(wordsOf).join("");
+  switch (token.type) {
+    case "br":
+      return " ";
+    case "html":
+    case "checkbox":
+      return "";
+    default:
+      return "text" in token ? String(token.text) : "";
+  }
+}

@@ -1,0 +1,163 @@
+import { ForbiddenAddressError, requirePublic } from "./address.ts";
+import { type Lookup, requirePublicName } from "./lookup.ts";
+import { MAX_ROBOTS_BYTES, Robots, USER_AGENT } from "./robots.ts";
+
+/** A page that could not be read; the message says why and holds nothing of it. */
+export class UnreadablePageError extends Error {
+  constructor(why: string) {
+    super(`the page could not be read: ${why}`);
+    this.name = "UnreadablePageError";
+  }
+}
+
+export const MEDIA_TYPES = [
+  "text/html",
+  "application/xhtml+xml",
+  "text/plain",
+  "text/markdown",
+] as const;
+
+/** A document that a URL led to. */
+export interface FetchedPage {
+  /** Where it was found in the end. */
+  url: string;
+  mediaType: (typeof MEDIA_TYPES)[number];
+  text: string;
+  /** Bytes that came in for it. */
+  bytes: number;
+}
+
+/** What a reader may use, and its limits. */
+export interface PageReaderOptions {
+  fetch: typeof fetch;
+  /** Without it, a name is taken at its word. */
+  lookup: Lookup | undefined;
+  /** Hosts of the operator's own that are read although they are not public. */
+  allowed: ReadonlySet<string>;
+  deadlineMs?: number;
+  maxBytes?: number;
+  maxRedirects?: number;
+}
+
+const DEFAULTS = { deadlineMs: 10_000, maxBytes: 3_000_000, maxRedirects: 5 };
+
+/** Reads public pages, one at a time, for a user who named them. */
+export class PageReader {
+  readonly #options: PageReaderOptions & typeof DEFAULTS;
+  readonly #robots = new Robots();
+
+  constructor(options: PageReaderOptions) {
+    this.#options = { ...DEFAULTS, ...options };
+  }
+
+  /** Throws `ForbiddenAddressError` and `UnreadablePageError`. */
+  async read(address: string, caller: AbortSignal): Promise<FetchedPage> {
+    const { deadlineMs, maxRedirects, maxBytes } = this.#options;
+    const signal = AbortSignal.any([caller, AbortSignal.timeout(deadlineMs)]);
+    let url = new URL(address);
+    try {
+      for (let hop = 0; hop <= maxRedirects; hop++) {
+        url.hash = "";
+        await this.#requireAllowed(url, signal);
+        const response = await this.#get(url, signal);
+        const next = redirectOf(response, url);
+        if (!next) return await pageOf(url, response, maxBytes);
+        await response.body?.cancel();
+        url = next;
+      }
+    } catch (error) {
+      if (error instanceof UnreadablePageError || error instanceof ForbiddenAddressError)
+        throw error;
+      // What fetch says differs by runtime, and may name addresses inside a network.
+      throw new UnreadablePageError(
+        signal.aborted && !caller.aborted ? `no answer in ${deadlineMs} ms` : "no answer",
+      );
+    }
+    throw new UnreadablePageError(`more than ${maxRedirects} redirects`);
+  }
+
+  /** Each hop is looked at as the first one was. */
+  async #requireAllowed(url: URL, signal: AbortSignal): Promise<void> {
+    await this.#requirePublic(url, signal);
+    const isWelcome = await this.#robots.allows(url, async (robots) => {
+      const response = await this.#get(robots, signal);
+      // RFC 9309 lets a crawler follow five redirects; a moved robots.txt is taken for none.
+      if (response.status >= 300) return { status: response.status >= 500 ? 500 : 404, text: "" };
+      return { status: 200, text: (await textOf(response, MAX_ROBOTS_BYTES, "utf-8")).text };
+    });
+    if (!isWelcome) throw new UnreadablePageError("its robots.txt asks not to");
+  }
+
+  async #requirePublic(url: URL, signal: AbortSignal): Promise<void> {
+    const { allowed, lookup } = this.#options;
+    requirePublic(url, allowed);
+    const isName = !/^\[|^[\d.]+$/.test(url.hostname);
+    if (lookup && isName && !allowed.has(url.host))
+      await requirePublicName(url.hostname, lookup, signal);
+  }
+
+  #get(url: URL, signal: AbortSignal): Promise<Response> {
+    const { fetch } = this.#options;
+    return fetch(url.href, {
+      redirect: "manual",
+      signal,
+      headers: {
+        "user-agent": USER_AGENT,
+        accept: "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9",
+      },
+    });
+  }
+}
+
+function redirectOf({ status, headers }: Response, from: URL): URL | undefined {
+  const location = headers.get("location");
+  if (![301, 302, 303, 307, 308].includes(status) || location === null) return undefined;
+  const next = URL.parse(location, from.href);
+  if (!next) throw new UnreadablePageError("it redirects to what is no URL");
+  return next;
+}
+
+async function pageOf(url: URL, response: Response, maxBytes: number): Promise<FetchedPage> {
+  if (response.status !== 200)
+    throw new UnreadablePageError(`its server answered ${response.status}`);
+  const contentType = response.headers.get("content-type")?.toLowerCase() ?? "";
+  const [type, ...parameters] = contentType.split(";").map((part) => part.trim());
+  const mediaType = MEDIA_TYPES.find((one) => one === type);
+  if (!mediaType) {
+    await response.body?.cancel();
+    throw new UnreadablePageError("it is neither HTML nor plain text");
+  }
+  const charset = parameters
+    .find((one) => one.startsWith("charset="))
+    ?.slice(8)
+    .replaceAll('"', "");
+  const { text, bytes } = await textOf(response, maxBytes, charset);
+  return { url: url.href, mediaType, text, bytes };
+}
+
+/** Reads no further than the limit, however much is sent, and however well it was compressed. */
+async function textOf(response: Response, maxBytes: number, charset: string | undefined) {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw new UnreadablePageError(`it is larger than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  const whole = new Uint8Array(await new Blob(chunks).arrayBuffer());
+  return { text: decoderOf(charset ?? declaredIn(whole)).decode(whole), bytes };
+}
+
+/** The encoding that an HTML page declares of itself within its first kilobyte, as browsers look for it. */
+const declaredIn = (bytes: Uint8Array): string | undefined =>
+  /charset=["']?([\w-]{1,40})/i.exec(
+    new TextDecoder("latin1").decode(bytes.subarray(0, 1024)),
+  )?.[1];
+
+function decoderOf(charset = "utf-8"): TextDecoder {
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    throw new UnreadablePageError("its character encoding is not known here");
+  }
+}

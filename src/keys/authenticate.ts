@@ -1,0 +1,35 @@
+import { tokenOf } from "../access.ts";
+import { keyIdOf } from "./key.ts";
+import type { Keyring } from "./keyring.ts";
+
+/** A caller without a key where one is needed, or with one that is not good. */
+export class UnauthorizedError extends Error {
+  readonly headers = { "WWW-Authenticate": 'Bearer realm="greengist"' };
+
+  constructor(message: string) {
+    super(message);
+    this.name = "UnauthorizedError";
+  }
+}
+
+/**
+ * The id of the key that a request carries, as `Authorization: Bearer` or `X-API-Key`. Clients of other APIs always
+ * send a token of theirs: where no key is needed, what does not look like one of ours is no key at all. Throws
+ * `UnauthorizedError` and `KeysUnavailableError`.
+ */
+export async function authenticate(
+  headers: Headers,
+  keyring: Keyring,
+  isRequired: boolean,
+): Promise<string | undefined> {
+  const given =
+    headers.get("x-api-key")?.trim() ?? tokenOf(headers.get("authorization") ?? "") ?? "";
+  if (!isRequired && keyIdOf(given) === undefined) return undefined;
+  const id = await keyring.check(given);
+  if (id !== undefined) return id;
+  throw new UnauthorizedError(
+    given === ""
+      ? "Send an API key as `Authorization: Bearer KEY` or `X-API-Key: KEY`."
+      : "This API key is not known here, or was revoked.",
+  );
+}

@@ -1,0 +1,56 @@
+/**
+ * An API key is `gg_<id>_<secret>`. The id is public: a name and six letters, such as "kiosk-4fz2qk"; receipts and
+ * totals show it. The secret has 256 bits, so one round of SHA-256 is enough to keep.
+ */
+const KEY = /^gg_([a-z][a-z0-9-]{0,39})_[A-Za-z0-9.-]{43}$/;
+const NAME = /^[a-z][a-z0-9-]{0,23}$/;
+/** 32 letters that are not mistaken for each other. */
+const LETTERS = "23456789abcdefghijkmnpqrstuvwxyz";
+
+/** What KV holds of a key, under `key/<id>`; never the key. */
+export interface KeyRecord {
+  /** SHA-256 of the whole key, hexadecimal. */
+  hash: string;
+  /** ISO 8601. */
+  createdAt: string;
+  revokedAt?: string;
+}
+
+export const KEY_PREFIX = "key/";
+
+/** A name that cannot stand in an id. */
+export class KeyNameError extends Error {
+  constructor() {
+    super("a name is 1 to 24 of a-z, 0-9 and -, and begins with a letter");
+    this.name = "KeyNameError";
+  }
+}
+
+/** A new key, which only its maker ever sees, and what is kept of it. Throws `KeyNameError`. */
+export async function createKey(
+  name: string,
+  now: number,
+): Promise<{ id: string; key: string; record: KeyRecord }> {
+  if (!NAME.test(name)) throw new KeyNameError();
+  const letters = [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => LETTERS[byte % 32]);
+  const id = `${name}-${letters.join("")}`;
+  const key = `gg_${id}_${secret()}`;
+  return { id, key, record: { hash: await hashOf(key), createdAt: new Date(now).toISOString() } };
+}
+
+/** The id in a key, or undefined if it is none of ours. */
+export const keyIdOf = (key: string): string | undefined => KEY.exec(key)?.[1];
+
+export async function hashOf(key: string): Promise<string> {
+  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key));
+  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** 32 random bytes in base64, but for "+" and "/", which URLs set apart. */
+function secret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", ".")
+    .replaceAll("=", "");
+}

@@ -1,0 +1,133 @@
+/**
+ * What a page says around its text: cookie notices, share and subscribe lines, navigation, bylines,
+ * credits, copyright lines, headers of mail, and code. A summary of sentences never chooses it while
+ * there is anything else. Rules match whole short sentences, so that an article about cookies or
+ * copyright is not taken for a notice.
+ */
+
+/** Notices are short; no longer sentence is looked at. Chinese says as much in fewer characters. */
+const MAX_LENGTH = { en: 320, zh: 100 };
+const HAN = /[\u3400-\u9fff]/;
+
+const anyOf = (rules: RegExp[], flags: string) =>
+  new RegExp(rules.map(({ source }) => `(?:${source})`).join("|"), flags);
+
+const NETWORK =
+  "(?:facebook|twitter|x|linkedin|whatsapp|reddit|pinterest|instagram|telegram|tumblr|youtube|wechat|weibo|e-?mail|social media)";
+
+const ENGLISH = anyOf(
+  [
+    // Cookies and consent.
+    /^(?:this (?:web)?site|our (?:web)?site|we(?: and our partners)?)\b.{0,60}\b(?:uses?|store|set)\b.{0,60}\bcookies?\b/,
+    /^(?:accept|reject|allow|manage|decline)(?: all| optional| my)? (?:cookies?|preferences)\b/,
+    /^by (?:continuing|using|clicking|browsing|closing|signing)\b.{0,120}\byou (?:agree|consent|accept|acknowledge)\b/,
+    /^(?:your privacy|we value your privacy|cookie (?:policy|settings|preferences|notice|consent))[.!]?$/,
+    // Share, follow, subscribe.
+    new RegExp(
+      `^(?:click (?:here )?to )?(?:share|tweet|pin|post|like|follow|find|join)\\b(?: (?:this|us|me|him|her|them|@\\w+|(?:the |this )?(?:story|article|page|post|video)))*(?: (?:on|via|with|to|by) ${NETWORK}(?:(?:,| and| or|, and|,? &) ${NETWORK})*)?[.!:]?$`,
+    ),
+    new RegExp(`^(?:click to )?(?:share|follow|like)\\b.{0,60}\\b(?:on|via) ${NETWORK}\\b.{0,60}$`),
+    /^(?:please |to )?(?:subscribe|sign up|register)\b.{0,80}\b(?:newsletters?|updates|alerts?|mailing list|channel|podcast|e-?mails?|briefing|feed|digest|inbox|today|now|free)\b.{0,60}$/,
+    /^(?:subscribe|sign up|sign in|log ?in|log ?out|register|my account|create an account)(?: now| here| today)?[.!]?$/,
+    /^(?:get|receive|join)\b.{0,80}\b(?:delivered )?(?:to|in) your (?:inbox|e-?mail)\b.{0,40}$/,
+    /^(?:enter|type) your e-?mail\b.{0,60}$/,
+    /^(?:join|download|get) (?:our|the) (?:newsletter|mailing list|app)\b.{0,60}$/,
+    // Go on elsewhere.
+    /^(?:click|tap) (?:here|the link|below|through)\b.{0,100}$/,
+    /^(?:read|see|show|view|load|find out|learn) (?:more|all|less|full (?:story|article))\b(?:[:.…>»→ ].{0,80})?$/,
+    /^(?:continue reading|keep reading|read (?:the|this) (?:full|whole|entire|original) (?:story|article|post)|read (?:also|next)|see also|you (?:may|might) also (?:like|be interested in)|related(?: (?:articles?|stories|posts?|content|links|reading|topics?|video))?|more (?:from|on this|stories|in)|recommended(?: for you| reading| stories)?|most (?:read|popular|viewed)|trending(?: now)?|editor'?s picks?|don'?t miss|up next)(?:[:.…].{0,100}| [\w' ]{0,40})?$/,
+    /^(?:scroll (?:down|up)|story continues|article continues|advertisement|sponsored(?: content)?|promoted(?: content)?|skip (?:to|ad)|back to (?:top|the top)|jump to|loading|please (?:wait|enable|turn on) ?(?:javascript|cookies)?|javascript is|your browser (?:does|is))\b.{0,100}$/,
+    /^(?:(?:\d+ |no |leave a |post a |add a |view |show |write a |join the )?(?:comments?|reply|replies|conversation)|print(?: this)?(?: page| article)?|copy link|copied|save(?: article)?|share|tweet|e-?mail|menu|search|home|close|next|previous|table of contents|contents|in this article|on this page|hide caption|toggle caption|enlarge this image|transcript|listen)[.:…]?$/,
+    /^(?:watch|listen|video|photos?|gallery|live|poll|quiz)(?: (?:live|now|below|here|the video))?: .{0,120}$/,
+    // Who wrote, when, and who has the rights.
+    /^\(?(?:photo|image|picture|credit|photograph|illustration|source|courtesy|file photo|stock photo)s?(?: credits?| courtesy| source)?(?: of)?: .{1,120}$/,
+    /^.{0,60}\((?:photo|image|picture|photograph|credit)s?(?: by|:).{1,80}\)\.?$/,
+    /^(?:last |first )?(?:published|updated|modified|posted|created|edited|reviewed)(?: (?:on|at))?:? ?(?:\.|(?:at |on )?(?:\w{3,9},? )?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).{0,60})$/,
+    /^\d{1,3}[ -]min(?:ute)?s?(?: read)?\.?$/,
+    /^(?:\d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?,? ?)?\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{4}(?:,? \d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?)? ?\.?$/,
+    /^.{0,80}\bcontributed to this (?:report|article|story|post)\b.{0,40}$/,
+    /^(?:© ?\S|\(c\) ?\d{4}|copyright (?:©|\(c\)|\d{4})).{0,160}$/,
+    /^.{0,80}\bcopyright,? (?:©|\(c\)|(?:19|20)\d\d\b).{0,100}$/,
+    /^(?:all|some) rights (?:are )?reserved\b.{0,60}$/,
+    /^(?:this (?:material|content|article)|no part of this)\b.{0,60}\bmay not be\b.{0,60}\b(?:published|reproduced|redistributed|broadcast|copied)\b.{0,120}$/,
+    /^(?:the )?views (?:and opinions )?expressed\b.{0,80}\b(?:are (?:solely |those )?|author|own)\b.{0,100}$/,
+    /^(?:terms|privacy|cookies?|about|contact|help|careers|advertise|sitemap|accessibility|faq|home|legal|press)(?: (?:us|of (?:use|service|sale)|and conditions|& conditions|policy|notice|centre|center|map|statement|with us|settings))?(?:\s*[|·•/,>»-]\s*(?:terms|privacy|cookies?|about|contact|help|careers|advertise|sitemap|accessibility|faq|home|legal|press|news|sport|blog)(?: (?:us|of (?:use|service|sale)|and conditions|& conditions|policy|notice|centre|center|map|statement|with us|settings))?)*\.?$/,
+    // Mail.
+    /^(?:from|to|cc|bcc|date|sent|reply-to|message-id|mime-version|content-type|received|return-path|x-[a-z-]+|in-reply-to): .{0,300}$/,
+    /^on .{6,120} wrote:$/,
+    /^sent from my\b.{0,60}$/,
+    /^-+ ?(?:original message|forwarded message|begin forwarded message) ?-+$|^begin forwarded message:$/,
+    /^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))(?: [\w.]+){0,4}[,!:]$/,
+    /^(?:(?:best|kind|warm|many) (?:regards|wishes|thanks)|regards|cheers|sincerely|yours(?: sincerely| faithfully| truly)?|thanks|thank you|best)(?:[,.!]?|,\s[\w .'-]{1,40})$/,
+    // Left over from markup and transcripts.
+    /^(?:\[!?\w+\]|!div\b.*|\{[a-z]+\})(?: ?(?:\{[a-z]+\}|[.,]))*$/,
+    /^<?https?:\/\/\S+>?\.?$/,
+  ],
+  "iu",
+);
+
+const CHINESE = anyOf(
+  [
+    /^(?:本|我们的?)(?:网站|站点|站|页面)?.{0,20}(?:使用|采用|利用).{0,20}cookies?/,
+    /^(?:继续(?:使用|浏览|访问)|点击).{0,40}(?:即表示|表示|视为)您?.{0,10}同意/,
+    /^(?:接受|拒绝|管理)(?:所有|全部)?\s?cookies?[。！]?$/,
+    /^(?:分享|转发)(?:到|至|给|本文|此文|按钮|文章)?(?:[:：].{0,60}|\s.{0,40}|(?:朋友圈|微信|微博|好友|QQ空间|朋友)*)[。！]?$/,
+    /^.{0,8}(?:扫一扫|扫码|(?:扫描|识别).{0,12}二维码).{0,30}$/,
+    /^(?:欢迎|请|点击|立即|马上|扫码)?(?:上方|下方|蓝字)?(?:订阅|关注|加入)(?:我们|本刊|本站|本号)?.{0,20}(?:公众号|微信|微博|邮件|电子报|通讯|频道|社群|头条号|newsletter|我们)[^。]{0,20}[。！]?$/,
+    /^(?:点击|戳|猛戳).{0,12}(?:这里|此处|链接|阅读原文|原文|查看|下载|购买|报名|进入|播放|上方|下方|蓝字).{0,20}[。！↓>》]*$/,
+    /^(?:阅读|查看|了解|展开|显示|加载)(?:更多|全文|原文|全部|详情)(?:[:：].{0,60}|内容|评论|文章)?[。！….>》]*$/,
+    /^(?:相关|延伸|推荐|扩展|往期|热门|更多)(?:阅读|文章|新闻|推荐|报道|链接|精彩|回顾|内容|资讯)(?:[:：].{0,80})?$/,
+    /^(?:返回|回到)(?:顶部|首页|目录|列表)$|^(?:上|下)一(?:篇|页|章)(?:[:：]?.{0,40})?$/,
+    /^(?:登录|注册|首页|搜索|菜单|目录|评论|收藏|打印|关闭|导航|举报|点赞|广告)(?:[\s|/·>»›]+[\u3400-\u9fff]{1,6}){0,12}$/,
+    /^(?:[\u3400-\u9fff]{1,6}\s*[|>»›·]\s*){2,12}[\u3400-\u9fff]{1,8}$/,
+    /^(?:联系|关于)我们$|^(?:隐私|使用|服务|用户)(?:政策|条款|协议|声明|权政策)(?:\s*[|·]\s*.{1,20})*$/,
+    /^[（(【[]?\s?(?:本[报网刊台]?)?(?:记者|特约记者|实习生|作者|撰文|撰稿|文|编辑|责任编辑|责编|主编|编译|译者|翻译|校对|审校|审核|来源|稿源|图片来源|图源|图片|摄影|供图|图|制图|视频|监制|出品)\s?[:：|｜/丨].{1,40}$/,
+    /^[（(【[](?:本[报网刊台])?.{0,12}(?:记者|通讯员|特约|实习生).{1,30}[）)】\]]。?$/,
+    /^[（(]?.{0,30}(?:摄|供图|资料图|图片来自.{0,20}|视觉中国|新华社发)[）)]?。?$/,
+    /^(?:发布|更新|发表|最后更新|创建|修改)(?:时间|日期|于)\s?[:：]?\s?\d.{0,30}$/,
+    /^(?:\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?)(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?(?:\s?来源.{0,20})?$/,
+    /^(?:阅读|浏览|点击|评论|字数|预计阅读|阅读时间).{0,4}\s?[:：(（]?\s?\d[\d,.万]*.{0,10}$/,
+    /^.{0,40}(?:版权所有|版权归.{1,20}所有|保留(?:所有|一切)权利)[^。]{0,60}。?$/,
+    /^(?:未经.{0,12}(?:授权|许可|允许|同意)|转载|如需转载|欢迎转载|本文(?:为|系|由|来自|首发|转载)).{0,40}(?:转载|复制|注明|出处|原创|授权|公众号|联系|立场).{0,40}$/,
+    /^.{0,20}(?:ICP备|公网安备).{0,60}$/,
+    /^(?:发件人|收件人|抄送|密送|发送时间|发送日期|日期)\s?[:：].{0,200}$/,
+    /^(?:此致|敬礼|顺颂.{0,6}|祝好|谢谢)[，。！]?$/,
+  ],
+  "iu",
+);
+
+/** "By Jane Doe and John Roe, Staff Writers", "Photo by Jane Doe on 3 May": names, no verb. */
+const BYLINE =
+  /^(?:(?:Report(?:ed|ing)|Writ(?:ten|ing)|Edit(?:ed|ing)|Compiled|Posted|Published|Photo(?:graph)?s?|Photography|Pictures?|Images?|Illustrations?|Videos?|Words|Story|Text|Interview|Translat(?:ed|ion)|Additional reporting) )?(?:[Bb]y|BY)(?: ?[.:])?(?: (?:\p{Lu}[\p{L}.'’-]*|and|for|of|the|in|from|&|@\w+)[,;]?){0,12}(?: on .{4,40})?(?: ?\.)?$/u;
+/** A name as extracted news leaves it after "By .": "Jane Doe ." */
+const NAME = /^\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|and|for|of|in),?){0,6} \.$/u;
+/** Breadcrumbs and menus: short items between separators. */
+const MENU = /^[^|›»·•>,，。]{1,30}(?:[|›»·•>][^|›»·•>,，。]{1,30}){2,20}$/u;
+const ENDS_SENTENCE = /[.!?。！？]$/;
+const NO_WORD = /^[^\p{L}\p{N}]*$/u;
+const SYMBOLS = /[{}()[\]<>=;|\\$&_]/g;
+const CODE =
+  /[;{}]$|=>|\(\);|::\w|&&|\|\||^(?:\$|>>>|#!|npm|pip|sudo|curl|git|cd|docker|kubectl) |^import \w|^#include|^<\/?\w[^>]*>$|^\w+ = \S|^(?:const|let|var|def|class|public|private|static|return|function)\b.*[(={;:]/;
+const MAX_SYMBOL_SHARE = 0.08;
+
+/** A line of a program that no fence told apart: it looks like one, and is full of its signs. */
+function isCode(text: string): boolean {
+  if (!CODE.test(text)) return false;
+  const symbols = text.match(SYMBOLS)?.length ?? 0;
+  return symbols > Math.max(1, text.length * MAX_SYMBOL_SHARE);
+}
+
+/**
+ * Whether a sentence belongs to the page rather than to its text.
+ *
+ *     isBoilerplate("Sign up for our newsletter.") // true
+ *     isBoilerplate("The newsletter has 4,000 subscribers.") // false
+ */
+export function isBoilerplate(sentence: string): boolean {
+  const text = sentence.slice(0, MAX_LENGTH.en + 1).replace(/^[*_]+|[*_]+$/g, "");
+  if (NO_WORD.test(text) || isCode(text)) return true;
+  if (text.length > MAX_LENGTH.en) return false;
+  if (MENU.test(text) && !ENDS_SENTENCE.test(text)) return true;
+  if (HAN.test(text)) return text.length <= MAX_LENGTH.zh && CHINESE.test(text);
+  return ENGLISH.test(text) || BYLINE.test(text) || NAME.test(text);
+}

@@ -1,0 +1,23 @@
+import { withoutQuoteMarks } from "./lines.ts";
+
+export type Format = "paragraph" | "key-points" | "headline";
+
+const WHITE_SPACE = /\s+/g;
+const FULL_STOP = /(?<![.…])[.。]$/;
+const CJK = /[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]/;
+
+/** Puts a space between sentences, but none where either side is Chinese. */
+function join(sentences: string[]): string {
+  return sentences.reduce((text, next) => {
+    if (text === "") return next;
+    return CJK.test(text.slice(-1)) || CJK.test(next.charAt(0)) ? text + next : `${text} ${next}`;
+  }, "");
+}
+
+/** One text of the chosen sentences. */
+export function layOut(sentences: string[], format: Format): string {
+  const flat = sentences.map((one) => withoutQuoteMarks(one).replace(WHITE_SPACE, " "));
+  if (format === "key-points") return flat.map((sentence) => `- ${sentence}`).join("\n");
+  const text = join(flat);
+  return format === "headline" ? text.replace(FULL_STOP, "").trimEnd() : text;
+}

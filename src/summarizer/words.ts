@@ -1,0 +1,66 @@
+import type { Tokenizer } from "./tokenizer.ts";
+
+/** A word or a mark of a sentence, with the share of the sentence's token ids that are its own. */
+export interface Word {
+  /** Offsets into the sentence. */
+  start: number;
+  end: number;
+  /** How many token ids it has; 0 for what the tokenizer drops. */
+  tokens: number;
+}
+
+/** A run of letters and digits, or any other single character. */
+const RUN = /[\p{L}\p{N}\p{M}]+|\S/gu;
+const HAN = /[\u3400-\u9fff\uf900-\ufaff]/;
+
+/** A run with Han in it, token by token; what is not Han stays together. */
+function splitRun(
+  run: string,
+  start: number,
+  ids: readonly number[],
+  tokenizer: Tokenizer,
+): Word[] {
+  const words: Word[] = [];
+  let at = 0;
+  let joins = false;
+  for (const id of ids) {
+    const length = tokenizer.pieceOf(id).length;
+    const isHan = HAN.test(run.slice(at, at + length));
+    const last = words.at(-1);
+    if (last && joins && !isHan) {
+      last.end += length;
+      last.tokens++;
+    } else {
+      words.push({ start: start + at, end: start + at + length, tokens: 1 });
+    }
+    joins = !isHan;
+    at += length;
+  }
+  return at === run.length ? words : [];
+}
+
+/**
+ * The words of a sentence and which of its token ids are theirs; undefined where the two cannot be
+ * brought together, which then is a sentence to leave whole. A word of Chinese is a token.
+ */
+export function wordsOf(
+  sentence: string,
+  ids: readonly number[],
+  tokenizer: Tokenizer,
+): Word[] | undefined {
+  const words: Word[] = [];
+  let at = 0;
+  for (const { 0: run, index } of sentence.matchAll(RUN)) {
+    const own = tokenizer.encode(run);
+    if (own.some((id, offset) => ids[at + offset] !== id)) return undefined;
+    if (HAN.test(run)) {
+      const parts = splitRun(run, index, own, tokenizer);
+      if (parts.length === 0) return undefined;
+      words.push(...parts);
+    } else {
+      words.push({ start: index, end: index + run.length, tokens: own.length });
+    }
+    at += own.length;
+  }
+  return at === ids.length ? words : undefined;
+}

@@ -1,0 +1,134 @@
+import { existsSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { HARBOUR, LIBRARY, longText, post, receipt, summarize } from "./client.ts";
+import { startWorker } from "./worker.ts";
+
+const SECRET = "shared by edge and regions";
+const server = startWorker({ REGION_SECRET: SECRET });
+const hasSmall = existsSync("models/small/manifest.json");
+const models = hasSmall ? ["nano", "small"] : ["nano"];
+
+/** A text of several matters, one of which the query is about. */
+const MATTERS = `${HARBOUR}\n\nThe bakery in Mill Lane will sell its last loaf of rye in June, because the oven cracked.`;
+
+describe.each(models)("%s", (model) => {
+  it("answers in each language, length and format, within bounds", async () => {
+    for (const text of [HARBOUR, LIBRARY]) {
+      for (const format of ["paragraph", "key-points", "headline"]) {
+        const body = { text, model, format, length: "short", min_length: 10, max_length: 120 };
+        const { answer } = await summarize(server, body);
+        expect(answer.model).toMatchObject({ name: model, reason: "Asked for." });
+        expect(answer.usage.output_tokens).toBeGreaterThanOrEqual(10);
+        expect(answer.usage.output_tokens).toBeLessThanOrEqual(120);
+        for (const { text: sentence, start, end, kept } of answer.sentences) {
+          if (!kept) expect(text.slice(start, end)).toBe(sentence);
+        }
+      }
+    }
+  });
+
+  it("favours what answers the query, and finds the same as a region", async () => {
+    const query = "When does the bakery stop selling rye?";
+    const body = { text: MATTERS, model, length: "short", query };
+    const [without, edge] = await Promise.all([
+      summarize(server, { ...body, query: undefined }),
+      summarize(server, { ...body, region: "edge" }),
+    ]);
+    expect(edge.answer.summary).toContain("bakery");
+    expect(without.answer.summary).not.toContain("bakery");
+    const work = { length: "short", format: "paragraph", query };
+    const response = await server.fetch("/internal/v2/summaries", {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${SECRET}` },
+      body: JSON.stringify({ text: MATTERS, language: "en", model, options: work }),
+    });
+    expect(response.status).toBe(200);
+    const { extract } = (await response.json()) as { extract: { sentences: unknown } };
+    expect(extract.sentences).toEqual(edge.answer.sentences);
+  });
+
+  it("is charged for its own work, in receipt, placement and totals", async () => {
+    const { answer } = await summarize(server, { text: HARBOUR, model });
+    expect(await receipt(server, answer.id)).toMatchObject({ model });
+    const placement = await server.fetch(`/v1/placement?tokens=1000&model=${model}`);
+    expect(await placement.json()).toMatchObject({
+      model: { name: model },
+      weight: expect.any(String),
+    });
+  });
+
+  it("reads a book of a million characters to its end, in bounded memory", async () => {
+    const text = longText(200_000).slice(0, 1_000_000);
+    expect(text).toHaveLength(1_000_000);
+    const { answer } = await summarize(server, { text, model });
+    expect(answer.truncated).toBe(false);
+    expect(answer.sentences).toHaveLength(3);
+    const health = await server.fetch("/healthz");
+    const { wasm_memory_bytes: bytes } = (await health.json()) as { wasm_memory_bytes: number };
+    expect(bytes).toBeLessThanOrEqual(96 * 1024 * 1024);
+  }, 240_000);
+});
+
+it("says which models it offers", async () => {
+  const health = (await (await server.fetch("/healthz")).json()) as { models: { name: string }[] };
+  expect(health.models.map(({ name }) => name)).toEqual(models);
+  const calibration = await server.fetch("/v1/emissions/calibration");
+  const { models: calibrated } = (await calibration.json()) as { models: { model: string }[] };
+  expect(calibrated.map(({ model }) => model)).toEqual(models);
+});
+
+it("chooses by itself, and says why", async () => {
+  const { answer } = await summarize(server, { text: HARBOUR });
+  expect(answer.model).toMatchObject({ name: "nano", reason: expect.stringMatching(/\.$/) });
+});
+
+it.runIf(!hasSmall)("refuses a model that is not there, naming those that are", async () => {
+  const response = await post(server, { text: HARBOUR, model: "small" });
+  expect(response.status).toBe(422);
+  expect(await response.json()).toMatchObject({
+    field: "model",
+    detail: expect.stringContaining('"nano"'),
+  });
+});
+
+describe.runIf(hasSmall)("small beside nano", () => {
+  it("emits more, is bounded, and the receipts tell them apart", async () => {
+    const text = longText(3_000);
+    const [nano, small] = await Promise.all(
+      models.map((model) => summarize(server, { text, model, region: "edge" })),
+    );
+    const joules = (of: typeof nano) => of?.answer.emissions.energy_kwh.value ?? Number.NaN;
+    expect(joules(small)).toBeGreaterThan(joules(nano));
+    const response = await server.fetch("/v1/emissions?group_by=model");
+    expect(await response.text()).toContain("small");
+  });
+
+  it("trims sentences where it is asked to, and tells what they are made of", async () => {
+    const { answer } = await summarize(server, { text: HARBOUR, compress: true, length: "long" });
+    expect(answer.model.name).toBe("small");
+    for (const { text, start, end, kept } of answer.sentences) {
+      if (!kept) expect(HARBOUR.slice(start, end)).toBe(text);
+      else expect(text.length).toBeLessThan(end - start);
+    }
+  });
+
+  it("opens once, however many ask at the same time", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => summarize(server, { text: HARBOUR, model: "small" })),
+    );
+    for (const { answer } of answers) {
+      expect(answer.sentences).toEqual(answers[0]?.answer.sentences);
+    }
+  });
+});
+
+describe.runIf(hasSmall)("a grid dirtier than small may run on", () => {
+  const dirty = startWorker({ SMALL_MAX_GRAMS_PER_KWH: "1" });
+
+  it("means nano, and the answer says so", async () => {
+    const { answer } = await summarize(dirty, { text: HARBOUR, format: "headline" });
+    expect(answer.model).toMatchObject({ name: "nano", reason: expect.stringMatching(/g\/kWh/) });
+    const asked = await summarize(dirty, { text: HARBOUR, format: "headline", model: "small" });
+    expect(asked.answer.model.name).toBe("small");
+  });
+});

@@ -1,0 +1,142 @@
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { createKey } from "../../src/keys/key.ts";
+import { startProvider, text } from "../grid/provider-server.ts";
+import { post } from "./client.ts";
+import { startWorker } from "./worker.ts";
+
+/**
+ * Every document of this file is made of words that stand nowhere else. After all kinds of requests, those that fail
+ * included, none of the words may be found in anything that outlives its request.
+ */
+const WORDS = ["zephyrwick", "quillomere", "brackenfold", "murrowdale", "纸鹤湾", "铜铃渡"];
+const ENGLISH = `The ${WORDS[0]} of ${WORDS[1]} opened at dawn. Nine ${WORDS[2]} keepers came in. The ${WORDS[3]} bell rang twice.`;
+const CHINESE = `${WORDS[4]}今天通航。${WORDS[5]}的船队清早出发。全镇的人都来送行。`;
+
+const site = await startProvider((request, response) => {
+  const isPage = request.url?.startsWith("/page") ?? false;
+  const answer = isPage
+    ? text(`<title>${WORDS[0]}</title><main><p>${ENGLISH}</p></main>`, "text/html")
+    : text(ENGLISH, "text/plain", request.url === "/robots.txt" ? 404 : 500);
+  answer(request, response);
+});
+afterAll(() => site.close());
+
+const logged: string[] = [];
+for (const method of ["log", "info", "warn", "error", "debug"] as const) {
+  vi.spyOn(console, method).mockImplementation((...args) => void logged.push(args.join(" ")));
+}
+
+const server = startWorker({ URL_INPUT: "on", URL_HOSTS: new URL(site.url).host });
+const dark = startWorker({ LEDGER_MODE: "direct", MAX_REQUEST_CPU_SECONDS: "0.0001" });
+
+const answers: string[] = [];
+/** Problems must not quote the document; whether a request succeeds is not the question here. */
+async function send(body: unknown, headers: Record<string, string> = {}, query = "", to = server) {
+  const response = await post(to, body, headers, query);
+  const said = await response.text();
+  if (response.status !== 200) answers.push(said);
+  for (const value of response.headers.values()) answers.push(value);
+}
+
+beforeAll(async () => {
+  const ndjson = { "content-type": "application/x-ndjson" };
+  const plain = { "content-type": "text/plain" };
+  const { key } = await createKey("ghost", Date.now());
+  for (const body of [
+    { text: ENGLISH },
+    { text: CHINESE },
+    { html: `<main><p>${ENGLISH}</p></main>` },
+    { markdown: `# ${CHINESE}\n\n${ENGLISH}` },
+    { url: `${site.url}/page?about=${WORDS[0]}` },
+    { url: `${site.url}/broken?about=${WORDS[0]}` },
+    { url: `http://${WORDS[0]}.internal/${WORDS[1]}` },
+    { documents: [{ text: ENGLISH }, { text: CHINESE, length: WORDS[2] }, { html: "" }] },
+    { text: ENGLISH, region: "oc" },
+    { text: ENGLISH, region: "weur", max_length: 1 },
+    { text: ENGLISH, length: "tiny" },
+    { text: ENGLISH, html: ENGLISH },
+    { text: { [WORDS[3] as string]: ENGLISH } },
+    { text: ENGLISH, max_length: WORDS[1] },
+    `{"text":"${ENGLISH}`,
+    `${ENGLISH}`,
+    `{"text":"${ENGLISH}"} ${CHINESE}`,
+  ]) {
+    await send(body);
+    await send(body, { "idempotency-key": crypto.randomUUID() });
+  }
+  const once = { "idempotency-key": "once" };
+  for (const body of [{ text: ENGLISH }, { text: ENGLISH }, { text: CHINESE }])
+    await send(body, once);
+  await send(ENGLISH, plain);
+  await send(ENGLISH, plain, "?length=tiny");
+  await send(ENGLISH, { "content-type": `application/${WORDS[0]}` });
+  await send(`<p>${ENGLISH}`, { "content-type": "text/html" });
+  await send(gzipSync(JSON.stringify({ text: ENGLISH })), { "content-encoding": "gzip" });
+  await send(ENGLISH, { "content-encoding": "gzip" });
+  await send(Buffer.from(`{"text":"${ENGLISH}\xff"}`, "latin1"));
+  await send(`${JSON.stringify({ text: ENGLISH })}\n{"text":"${CHINESE}\n${ENGLISH}\n`, ndjson);
+  await send({ text: ENGLISH }, { authorization: `Bearer ${key}` });
+  await send({ text: ENGLISH }, {}, "", dark);
+  await new Promise((wake) => setTimeout(wake, 1_500));
+}, 300_000);
+
+const expectNone = (where: string, held: unknown) => {
+  const all = typeof held === "string" ? held : JSON.stringify(held);
+  for (const word of WORDS) expect(all, where).not.toContain(word);
+};
+
+it("none of it is in KV: keys, metadata, values", async () => {
+  let entries = 0;
+  for (const worker of [server, dark]) {
+    const env = await worker.getWorker<Env>().getEnv();
+    for (const namespace of ["EMISSIONS", "GRID", "KEYS"] as const) {
+      const { keys } = await env[namespace].list();
+      for (const entry of keys) {
+        expectNone(namespace, entry);
+        expectNone(namespace, await env[namespace].get(entry.name));
+        entries++;
+      }
+    }
+  }
+  expect(entries).toBeGreaterThan(0);
+});
+
+it("none of it is in a Durable Object, though receipts and claims are", async () => {
+  const rows = new Map<string, number>();
+  const worker = server.getWorker();
+  for (const name of ["LedgerObject", "RegionObject", "IdempotencyObject"]) {
+    for (const id of await worker.listDurableObjectIds(name)) {
+      expectNone(name, id);
+      const sql = await worker.getDurableObjectStorage(name, { id });
+      const tables = await sql.exec(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'",
+      );
+      for (const { name: table } of tables) {
+        for (const row of await sql.exec(`SELECT * FROM "${table}"`)) {
+          for (const value of Object.values(row)) {
+            expectNone(
+              `${name} ${table}`,
+              value instanceof ArrayBuffer ? Buffer.from(value).toString("latin1") : value,
+            );
+            if (value instanceof ArrayBuffer) {
+              expectNone(`${name} ${table}`, Buffer.from(value).toString("utf8"));
+              expectNone(`${name} ${table}`, Buffer.from(value).toString("utf16le"));
+            }
+          }
+          rows.set(table as string, (rows.get(table as string) ?? 0) + 1);
+        }
+      }
+    }
+  }
+  expect(rows.get("claims")).toBeGreaterThan(5);
+});
+
+it("none of it is in a log line, an error or a header", () => {
+  const lines = [server, dark].flatMap((worker) => worker.getLogs());
+  expect(lines.length).toBeGreaterThan(10);
+  expectNone("the log", lines);
+  expectNone("the console", logged);
+  expect(answers.length).toBeGreaterThan(50);
+  for (const said of answers) expectNone("an answer", said);
+});

@@ -1,0 +1,5 @@
+/** The build in plain JavaScript: the other one starts a process of its own. */
+declare module "recheck/lib/browser.js" {
+  const recheck: Pick<typeof import("recheck"), "checkSync">;
+  export default recheck;
+}
