@@ -154,7 +154,9 @@ def cases_of(name: str, folder: Path, texts: list[dict]) -> dict:
     model.generation_config = GenerationConfig.from_dict(settings)
     defaults = {**special}
     everything = {**settings, **special}
-    limit = min(config.get("max_position_embeddings") or 512, config.get("n_positions") or 512, 512)
+    trained = json.loads((folder / "tokenizer_config.json").read_text()).get("model_max_length")
+    limits = (config.get("max_position_embeddings"), config.get("n_positions"), trained)
+    limit = min(given for given in limits if given)
     eos = everything["eos_token_id"]
 
     read, usual = [], []
@@ -180,7 +182,7 @@ def cases_of(name: str, folder: Path, texts: list[dict]) -> dict:
         if case is None or (key := json.dumps([at, asked])) in seen:
             continue
         seen.add(key)
-        decoded = tokenizer.decode(case["sequence"], skip_special_tokens=True)
+        decoded = tokenizer.decode(case["sequence"][1:], skip_special_tokens=True)
         cases.append({"text": texts[at]["name"], **case, "decoded": decoded.strip()})
     lengths = [len(case["sequence"]) for case in cases]
     smallest = min(case["margin"] for case in cases)
