@@ -1,6 +1,6 @@
 """Write small's graph: from token ids to salience and kept tokens, in int8.
 
-    python models/export_small.py WORK MODEL [--float32 FILE] [--prior-share 0.3]
+    python models/export_small.py WORK MODEL [--float32 FILE] [--prior-share 1.0]
 
 reads WORK/small.pt (tune.py) and WORK/embeddings.npz (what a token counts), writes MODEL/model.onnx;
 `--float32 FILE` also writes the graph before quantization, for comparison. The token table is int8 with a
@@ -163,7 +163,7 @@ def main() -> None:
     parser.add_argument("work", type=Path)
     parser.add_argument("model", type=Path)
     parser.add_argument("--float32", type=Path)
-    parser.add_argument("--prior-share", type=float, default=0.3)
+    parser.add_argument("--prior-share", type=float, default=1.0)
     args = parser.parse_args()
     saved = torch.load(args.work / "small.pt", weights_only=True)
     model = Small(SmallShape(**saved["shape"]))

@@ -28,9 +28,11 @@ NANO = {
     "science/csl_zh_train": ALL,
     "stories/squality_train": ALL,
 }
-TRAINED_ON: dict[str, dict[str, int | None]] = {"nano": NANO}
+SMALL = {**NANO, "docs/parallel": ALL, "compression/google_train": ALL}
+TRAINED_ON: dict[str, dict[str, int | None]] = {"nano": NANO, "small": SMALL}
 # Not trained on, but looked at: checkpoints, penalties and designs were chosen on these.
 TUNED_ON = {"nano": ("docs_en", "docs_zh", "news", "scitldr", "scisummnet", "csl_zh")}
+TUNED_ON["small"] = (*TUNED_ON["nano"], "compression")
 
 
 class TrainedOnError(Exception):

@@ -15,20 +15,60 @@ from tokenizers import Tokenizer
 # A rented vCPU: AMD EPYC, full load (Cloud Carbon Footprint coefficients); PUE and grid assumed.
 WATTS_PER_VCPU, PUE, GRAMS_PER_KWH = 2.282, 1.2, 475
 
-DATA = [
-    ("technical documentation, English and Chinese", "CC BY 4.0, CC0, MIT, Apache-2.0, CC BY 2.5"),
-    ("CNN/DailyMail (articles and highlights)", "research set; text copyright of its publishers"),
-    ("SciTLDR", "Apache-2.0"),
-    ("ScisummNet", "CC BY 4.0"),
-    ("CSL", "Apache-2.0"),
-    ("SQuALITY (vocabulary only)", "CC BY 4.0"),
-    ("all-MiniLM-L6-v2 (teacher of the token vectors, list of English words)", "Apache-2.0"),
-]
+DATA = {
+    "nano": [
+        ("technical documentation, English and Chinese", "CC BY 4.0, CC0, MIT, Apache-2.0, CC BY 2.5"),
+        ("CNN/DailyMail (articles and highlights)", "research set; text copyright of its publishers"),
+        ("SciTLDR", "Apache-2.0"),
+        ("ScisummNet", "CC BY 4.0"),
+        ("CSL", "Apache-2.0"),
+        ("SQuALITY (vocabulary only)", "CC BY 4.0"),
+        ("all-MiniLM-L6-v2 (teacher of the token vectors, list of English words)", "Apache-2.0"),
+    ],
+    "small": [
+        ("technical documentation, English and Chinese", "CC BY 4.0, CC0, MIT, Apache-2.0, CC BY 2.5"),
+        ("CNN/DailyMail (articles and highlights)", "research set; text copyright of its publishers"),
+        ("SciTLDR", "Apache-2.0"),
+        ("ScisummNet", "CC BY 4.0"),
+        ("CSL", "Apache-2.0"),
+        ("Google sentence compression, evaluation part", '"AS IS", no named licence'),
+        ("all-MiniLM-L6-v2 (starting weights of the encoder, and its teacher)", "Apache-2.0"),
+    ],
+}
+
+# What each model reads at most, and its multiply-accumulates by the size of what it reads: from the
+# shapes of its layers.
+FACTS = {
+    "nano": {
+        "limits": {
+            "sentenceTokens": 1024,
+            "sentences": 65_536,
+            "windowSentences": 256,
+            "windowTokens": 8192,
+            "survivingShare": 0.25,
+        },
+        "macs": {"perToken": 160, "perSentence": 165_792, "perSentencePair": 512},
+    },
+    "small": {
+        "limits": {"windowTokens": 384, "sentenceTokens": 96},
+        "macs": {
+            "perToken": 7_225_472,
+            "perTokenPair": 3_072,
+            "perSentence": 669_504,
+            "perSentencePair": 1_152,
+        },
+    },
+}
+VERSIONS = {"nano": "1.1.0", "small": "1.0.0"}
 
 FALLBACK_CALIBRATION = {
-    "secondsPerRequest": 0.001,
-    "secondsPerThousandCharacters": 0.0003,
-    "secondsPerGmac": 0.25,
+    "nano": {
+        "secondsPerRequest": 0.001,
+        "secondsPerThousandCharacters": 0.0003,
+        "secondsPerGmac": 0.25,
+    },
+    # On top of nano's.
+    "small": {"secondsPerRequest": 0.0, "secondsPerThousandCharacters": 0.0, "secondsPerGmac": 0.04},
 }
 
 
@@ -53,10 +93,14 @@ def main() -> None:
     args = parser.parse_args()
     path = args.model / "manifest.json"
     before = json.loads(path.read_text()) if path.exists() else {}
+    name = args.model.name
     files = {}
-    for name in ("model.onnx", "tokenizer.json"):
-        content = (args.model / name).read_bytes()
-        files[name] = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+    for file in ("model.onnx", "tokenizer.json"):
+        if not (args.model / file).exists():
+            continue  # small reads nano's
+        content = (args.model / file).read_bytes()
+        files[file] = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+    tokenizer = args.model.parent / "nano/tokenizer.json"
     training = before.get("training")
     if args.cpu_seconds:
         kwh = args.cpu_seconds / 3600 * WATTS_PER_VCPU * PUE / 1000
@@ -71,28 +115,21 @@ def main() -> None:
         }
     scores = before.get("scores")
     if args.scores:
-        scores = brief(json.loads(args.scores.read_text()), args.model.name)
+        scores = brief(json.loads(args.scores.read_text()), name)
     manifest = {
-        "name": "nano",
-        "version": "1.0.0",
+        "name": name,
+        "version": VERSIONS[name],
         "quantization": "int8",
         "languages": ["en", "zh"],
         "licence": "Apache-2.0",
         "files": files,
         "tokenizer": {
             "kind": "WordPiece",
-            "vocabulary": Tokenizer.from_file(str(args.model / "tokenizer.json")).get_vocab_size(),
+            "vocabulary": Tokenizer.from_file(str(tokenizer)).get_vocab_size(),
         },
-        "limits": {
-            "sentenceTokens": 1024,
-            "sentences": 65_536,
-            "windowSentences": 256,
-            "windowTokens": 8192,
-            "survivingShare": 0.25,
-        },
-        "macs": {"perToken": 160, "perSentence": 165_792, "perSentencePair": 512},
-        "calibration": before.get("calibration", FALLBACK_CALIBRATION),
-        "data": [{"what": what, "licence": licence} for what, licence in DATA],
+        **FACTS[name],
+        "calibration": before.get("calibration", FALLBACK_CALIBRATION[name]),
+        "data": [{"what": what, "licence": licence} for what, licence in DATA[name]],
         "training": training,
         "scores": scores,
     }

@@ -20,7 +20,7 @@ import numpy as np
 import torch
 from transformers import AutoModel, AutoTokenizer
 
-PARALLEL, OTHERS, WORDS, MAX_TOKENS, BATCH, SEED = 36_000, 7_000, 26, 48, 64, 7
+PARALLEL, OTHERS, WORDS, MAX_TOKENS, BATCH, SEED = 100_000, 16_000, 26, 48, 64, 7
 
 
 def rows(path: Path):
@@ -57,7 +57,7 @@ def encode(texts: list[str]) -> np.ndarray:
     model = AutoModel.from_pretrained(path).eval()
     order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
     vectors = np.zeros((len(texts), 384), np.float16)
-    with torch.inference_mode():
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
         for at in range(0, len(order), BATCH):
             ids = order[at : at + BATCH]
             batch = tokenizer(
@@ -70,7 +70,7 @@ def encode(texts: list[str]) -> np.ndarray:
             hidden = model(**batch).last_hidden_state
             mask = batch["attention_mask"].unsqueeze(-1)
             mean = (hidden * mask).sum(1) / mask.sum(1)
-            vectors[ids] = torch.nn.functional.normalize(mean, dim=-1).half().numpy()
+            vectors[ids] = torch.nn.functional.normalize(mean.float(), dim=-1).half().numpy()
             if at // BATCH % 50 == 0:
                 print(f"encoded {at:,} of {len(order):,}", flush=True)
     return vectors

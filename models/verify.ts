@@ -22,7 +22,7 @@ const NANO_INPUTS = ["input_ids", "sentence", "frequency", "position", "marks", 
 
 /** What the runtime gives each graph and takes from it; a graph may give more. */
 const PROMISED: Record<string, { inputs: string[]; outputs: string[] }> = {
-  nano: { inputs: NANO_INPUTS, outputs: ["salience"] },
+  nano: { inputs: NANO_INPUTS, outputs: ["salience", "vector"] },
   small: { inputs: [...NANO_INPUTS, "prior"], outputs: ["salience", "keep"] },
 };
 

@@ -25,8 +25,8 @@ const FORGOTTEN_AFTER_MS = 60_000;
 export class OverloadedError extends Error {
   readonly retryAfterSeconds = 1;
 
-  constructor() {
-    super("Too many documents are being read at once; try again in a second.");
+  constructor(message = "Too many documents are being read at once; try again in a second.") {
+    super(message);
     this.name = "OverloadedError";
   }
 }

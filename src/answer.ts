@@ -1,20 +1,20 @@
+import type { ForeseenPlacementJson } from "./contract/placement.ts";
+import type { SummaryAnswer } from "./contract/summary.ts";
 import type { Placement } from "./placement/decide.ts";
 import type { Verdict } from "./placement/verdict.ts";
 import type { Summary } from "./summarize.ts";
-import { manifestOf } from "./summarizer/registry.ts";
-
 /** The answer of `POST /v1/summarize` but for its `emissions`, which depend on its size. */
-export function toAnswer(summary: Summary) {
-  const { occasion, document, extract, choice, placement, forwarded, grids } = summary;
+export function toAnswer(summary: Summary): Omit<SummaryAnswer, "emissions"> {
+  const { occasion, document, extract, placement, forwarded, grids, mode, model } = summary;
   const { result } = forwarded;
-  const { name, version, quantization } = manifestOf(choice.model);
   return {
     id: occasion.id,
     summary: extract.summary,
     language: document.language,
     truncated: document.truncated,
     sentences: extract.sentences,
-    model: { name, version, quantization, reason: choice.reason },
+    mode,
+    model,
     usage: { input_tokens: document.tokens, output_tokens: extract.outputTokens },
     placement: {
       ...toPlacement(placement),
@@ -28,7 +28,7 @@ export function toAnswer(summary: Summary) {
 }
 
 /** The `placement` object as it was decided; `summarize` may yet come out otherwise. */
-export const toPlacement = (placement: Placement) => ({
+export const toPlacement = (placement: Placement): ForeseenPlacementJson => ({
   weight: placement.weight,
   ran: placement.ran,
   region: placement.region,

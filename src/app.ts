@@ -5,11 +5,17 @@ import { secureHeaders } from "hono/secure-headers";
 import { timing } from "hono/timing";
 import { timingSafeEqual } from "hono/utils/buffer";
 import assets from "../dist/assets.json" with { type: "json" };
+import openapi from "../dist/openapi.json" with { type: "json" };
+import snippets from "../dist/snippets.json" with { type: "json" };
 import packageJson from "../package.json" with { type: "json" };
 import { adminOnly } from "./access.ts";
 import { answerAnalytics } from "./analytics/answer.ts";
 import { toPlacement } from "./answer.ts";
-import { deploymentOf, edgeOf, worldOf } from "./bindings.ts";
+import { deploymentOf, edgeOf, worldOf, writersOf } from "./bindings.ts";
+import { huggingFace } from "./dialects/hugging-face.ts";
+import { openAi } from "./dialects/openai.ts";
+import { workersAi } from "./dialects/workers-ai.ts";
+import { answerDocs } from "./docs/answer.ts";
 import { answerEmissions, answerMetrics, answerRequests } from "./emissions/answer.ts";
 import { find } from "./emissions/find.ts";
 import { newId } from "./emissions/key.ts";
@@ -20,13 +26,18 @@ import { yearly } from "./grid/yearly.ts";
 import { guard } from "./guard.ts";
 import { answerSummarize } from "./input/answer.ts";
 import { answerMethodology } from "./methodology/answer.ts";
+import type { OpenApiDocument } from "./openapi/document.ts";
+import { formOf } from "./output/form.ts";
+import { titleProblems } from "./output/problem-language.ts";
+import { respond } from "./output/respond.ts";
 import { foresee, intensityAt } from "./placement/place.ts";
-import { REGION_PATH, WHERE_PATH } from "./placement/protocol.ts";
+import { REGION_PATH, WHERE_PATH, WRITE_PATH } from "./placement/protocol.ts";
 import { rank, toStandingJson } from "./placement/ranking.ts";
 import { answerRegion } from "./placement/region.ts";
+import { answerPlayground } from "./playground/answer.ts";
 import { headersOf, problem, problemResponse, toProblem } from "./problem.ts";
-import { MAX_BODY_BYTES, placementQuery, readQuery, refuseBody } from "./request.ts";
-import { type App, receiptHeaders } from "./serve.ts";
+import { MAX_BODY_BYTES, MAX_CHARACTERS, placementQuery, refuseBody, validate } from "./request.ts";
+import type { App } from "./serve.ts";
 import { simulatedTimeOf } from "./simulation.ts";
 import { chooseModel } from "./summarizer/choose.ts";
 import { predictTypical } from "./summarizer/cost.ts";
@@ -38,17 +49,7 @@ import { readTallies } from "./tail/tally.ts";
 export const app = new Hono<App>();
 
 app.use(
-  (c, next) => deploymentOf(c.env).cors?.(c, next) ?? next(),
-  methodNotAllowed({
-    app,
-    onMethodNotAllowed: (c, methods) => {
-      const allow = methods.join(", ");
-      const detail = `${c.req.path} takes ${allow}.`;
-      return problemResponse(problem(405, "method-not-allowed", detail), { Allow: allow });
-    },
-  }),
-  secureHeaders(),
-  timing(),
+  titleProblems,
   async (c, next) => {
     const simulated = simulatedTimeOf(c.env, c.req.raw.headers);
     const startedMs = Date.now();
@@ -60,16 +61,36 @@ app.use(
     await next();
     c.header("X-Request-Id", c.get("id"));
   },
+  methodNotAllowed({
+    app,
+    onMethodNotAllowed: (c, methods) => {
+      const allow = methods.join(", ");
+      const detail = `${c.req.path} takes ${allow}.`;
+      return problemResponse(problem(405, "method-not-allowed", detail), { Allow: allow });
+    },
+  }),
+  secureHeaders(),
+  timing(),
 );
+
+/** What pages of other origins may call. */
+for (const path of ["/v1/*", "/models/*", "/hf-inference/*", "/client/*"]) {
+  app.use(path, (c, next) => deploymentOf(c.env).cors?.(c, next) ?? next());
+}
 
 const limitBody = bodyLimit({
   maxSize: MAX_BODY_BYTES,
   onError: (c) => refuseBody(c.req.raw.body),
 });
 
-app.post("/v1/summarize", ...guard, (c) =>
-  answerSummarize(c, ({ answer, receipt }) => c.json(answer, 200, receiptHeaders(receipt))),
-);
+app.post("/v1/summarize", ...guard, (c) => {
+  const form = formOf(c.req.header("accept"));
+  return answerSummarize(c, (served, format) => respond(c, served, form, format));
+});
+
+for (const dialect of [huggingFace, workersAi, openAi]) {
+  app.route("/", dialect(...guard));
+}
 
 for (const path of ["/v1/emissions/*", "/metrics"]) app.use(path, adminOnly);
 
@@ -90,8 +111,11 @@ app.get("/analytics", adminOnly, async (c) => {
   return answerAnalytics(c.req.raw, { ledger: c.env.EMISSIONS, world, assets, nowMs: now });
 });
 
-app.get("/", (c) => c.redirect("/methodology"));
+app.get("/", (c) => answerPlayground(c.req.raw, { assets, maxCharacters: MAX_CHARACTERS }));
 app.get("/methodology", (c) => answerMethodology(c.req.raw, assets));
+app.get("/docs", (c) =>
+  answerDocs(c.req.raw, { document: openapi as OpenApiDocument, snippets, assets }),
+);
 
 /** How CPU time is predicted, and how well where a Tail Worker measures it (`src/tail`). */
 app.get("/v1/emissions/calibration", async (c) => {
@@ -114,8 +138,8 @@ app.get("/v1/regions", async (c) => {
 
 /** What would become of a request of that size, sent from here now, and why. */
 app.get("/v1/placement", async (c) => {
-  const query = readQuery(placementQuery, c.req.query());
-  const edge = edgeOf(c.req.raw);
+  const query = validate(placementQuery, c.req.query());
+  const edge = edgeOf(c.req.raw, c.env);
   const world = await worldOf(c.env, c.get("now"));
   const choice = chooseModel({ model: query.model, format: "paragraph", compress: false }, query, {
     offered,
@@ -158,11 +182,18 @@ app.get("/emissions/forecasts/current", async (c) =>
   c.json(currentForecasts(...(await carbonAware(c)))),
 );
 
-app.get("/healthz", (c) =>
+app.get("/healthz", async (c) =>
   c.json({
     status: "ok",
     version: packageJson.version,
-    models: modelsJson(),
+    models: [
+      ...modelsJson(),
+      ...(await writersOf(c.env).offers()).map(({ name, version, quantization }) => ({
+        name,
+        version,
+        quantization,
+      })),
+    ],
     wasm_memory_bytes: wasmMemoryBytes(),
   }),
 );
@@ -175,9 +206,14 @@ const asRegion = async (c: Context<App>) => {
     const detail = "Only an edge that shares this deployment's REGION_SECRET may call a region.";
     return problemResponse(problem(401, "unauthorized", detail), { "WWW-Authenticate": "Bearer" });
   }
-  return answerRegion(c.req.raw, deploymentOf(c.env).locate, c.env.ASSETS);
+  return answerRegion(c.req.raw, deploymentOf(c.env).locate, {
+    assets: c.env.ASSETS,
+    writers: writersOf(c.env),
+    zone: c.env.ZONE,
+  });
 };
 app.post(REGION_PATH, limitBody, asRegion);
+app.post(WRITE_PATH, limitBody, asRegion);
 app.get(WHERE_PATH, asRegion);
 
 app.notFound((c) => problemResponse(problem(404, "not-found", `There is no ${c.req.path} here.`)));

@@ -1,12 +1,16 @@
-import { configure, type Deployment } from "./deployment.ts";
+import assets from "../dist/assets.json" with { type: "json" };
+import { configure, type Deployment, type Settings } from "./deployment.ts";
 import type { Ledger } from "./emissions/ledger.ts";
 import { resolve } from "./grid/snapshot.ts";
 import type { ClaimHolder } from "./idempotency/once.ts";
 import { Keyring } from "./keys/keyring.ts";
 import type { RateLimiter } from "./limits/rate.ts";
 import { type Backend, backendOf } from "./placement/backend.ts";
+import type { Offers } from "./placement/offers.ts";
 import type { Edge, World } from "./placement/place.ts";
 import type { Region } from "./placement/regions.ts";
+import { shippedWriters } from "./summarizer/shipped.ts";
+import type { Writers } from "./summarizer/writer.ts";
 
 /** Where bindings and settings become what the rest of the code takes; nothing beyond sees `env`. */
 
@@ -65,14 +69,31 @@ export function guardsOf(env: Env): {
 /** The object that remembers an idempotency key. */
 export const claimOf = (env: Env, name: string): ClaimHolder => env.IDEMPOTENCY.getByName(name);
 
-/** Where the platform says that a request came in; offline, a fixed place of its simulator. */
-export function edgeOf({ cf }: Request): Edge {
+let shipped: Writers | undefined;
+
+/** The models that write here: a host's own, else the one among the Worker's static assets. */
+export function writersOf(env: Env): Writers {
+  shipped ??= env.WRITERS ?? shippedWriters(assets, env.ASSETS);
+  return shipped;
+}
+
+/** What writes in regions of kind service and URL. */
+export function regionWritersOf(env: Env): ReturnType<Offers["of"]> {
+  const { offers, regions } = deploymentOf(env);
+  return offers.of(regions, (region) => reach(env, region, region.id));
+}
+
+/**
+ * Where the platform says that a request came in; offline, a fixed place of its simulator. Where there
+ * is no platform, the operator says what feeds it.
+ */
+export function edgeOf({ cf }: Request, { ZONE }: Settings = {}): Edge {
   const { colo, country, latitude, longitude } = (cf ?? {}) as Partial<IncomingRequestCfProperties>;
   const caller =
     latitude === undefined || longitude === undefined
       ? undefined
       : { latitude: Number(latitude), longitude: Number(longitude) };
-  return { colo, country, caller };
+  return { colo, country, caller, ...(ZONE && { hintZones: [ZONE] }) };
 }
 
 /** The way to a region's object, or to the region itself. */

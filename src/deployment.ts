@@ -4,15 +4,18 @@ import { configureLedger, type LedgerConfig, type LedgerSettings } from "./emiss
 import { configureSources, type GridConfig } from "./grid/configure.ts";
 import type { Source } from "./grid/source.ts";
 import { GridStore } from "./grid/store.ts";
+import { yearly } from "./grid/yearly.ts";
 import { configurePages, type UrlConfig } from "./input/url/configure.ts";
 import type { PageReader } from "./input/url/page.ts";
 import { configureLimits, type LimitsConfig } from "./limits/configure.ts";
 import { PLACEMENT_DEFAULTS } from "./placement/decide.ts";
+import { Offers } from "./placement/offers.ts";
 import { Pool } from "./placement/pool.ts";
-import { mergeRegions, type Region } from "./placement/regions.ts";
+import { DEFAULT_REGIONS, mergeRegions, type Region } from "./placement/regions.ts";
 import { createLocator } from "./placement/trace.ts";
-import { numberOf, textOf } from "./settings.ts";
+import { numberOf, SettingError, textOf } from "./settings.ts";
 import type { SimulationConfig } from "./simulation.ts";
+import type { Writers } from "./summarizer/writer.ts";
 
 /** Variables and secrets of a deployment; all optional. */
 export interface Settings
@@ -35,11 +38,16 @@ export interface Settings
   SMALL_MAX_GRAMS_PER_KWH?: string | undefined;
   /** Where an object asks which data centre it runs in. */
   TRACE_URL?: string | undefined;
+  /** The grid that feeds this deployment, where no platform tells its location. */
+  ZONE?: string | undefined;
 }
 
 declare global {
   /** Wrangler's generated `Env` knows the bindings; settings come as variables or secrets. */
-  interface Env extends Settings {}
+  interface Env extends Settings {
+    /** A host on Node hands its writers over as the platform does its bindings. */
+    WRITERS?: Writers;
+  }
 }
 
 /** What one isolate makes of its settings, once. */
@@ -48,6 +56,8 @@ export interface Deployment {
   sources: Source[];
   store: GridStore;
   pool: Pool;
+  /** What writes in regions. */
+  offers: Offers;
   ledger: LedgerSettings;
   holdoutShare: number;
   /** Undefined where the grid does not matter to the choice of a model. */
@@ -69,10 +79,12 @@ const DEFAULT_POOL_SIZE = 2;
 export function configure(settings: Settings, grid: KVNamespace): Deployment {
   const size = numberOf("REGION_POOL_SIZE", settings.REGION_POOL_SIZE, DEFAULT_POOL_SIZE, [1, 100]);
   return {
-    regions: mergeRegions(textOf(settings.REGIONS)),
+    // Only where there are Durable Objects does a hint lead anywhere.
+    regions: mergeRegions(textOf(settings.REGIONS), "REGION" in settings ? DEFAULT_REGIONS : []),
     sources: configureSources(settings),
     store: new GridStore(grid),
     pool: new Pool(Math.round(size)),
+    offers: new Offers(),
     ledger: configureLedger(settings),
     holdoutShare: numberOf(
       "HOLDOUT_SHARE",
@@ -86,6 +98,11 @@ export function configure(settings: Settings, grid: KVNamespace): Deployment {
     pages: configurePages(settings, fetch),
     cors: configureCors(settings),
     ...configureLimits(settings),
-    locate: createLocator(fetch, settings.TRACE_URL),
+    locate: zoneOf(settings.ZONE) ? async () => null : createLocator(fetch, settings.TRACE_URL),
   };
+}
+
+function zoneOf(zone: string | undefined): string | undefined {
+  if (!zone || yearly(zone)) return zone;
+  throw new SettingError("ZONE", zone, "a zone of Electricity Maps, such as DE");
 }

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { app } from "./app.ts";
+import { writersOf } from "./bindings.ts";
 import { refreshWorld, rollUpLedger } from "./cron.ts";
 import { configureLedger } from "./emissions/configure.ts";
 import { Journal } from "./emissions/journal.ts";
@@ -24,7 +25,8 @@ export class RegionObject extends DurableObject<Env> {
   readonly #locate = createLocator(fetch, this.env.TRACE_URL);
 
   override fetch(request: Request): Promise<Response> {
-    return answerRegion(request, this.#locate, this.env.ASSETS);
+    const { ASSETS: assets } = this.env;
+    return answerRegion(request, this.#locate, { assets, writers: writersOf(this.env) });
   }
 }
 

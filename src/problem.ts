@@ -1,5 +1,6 @@
 import { HTTPException } from "hono/http-exception";
 import { OverloadedError } from "./admission.ts";
+import type { Problem } from "./contract/service.ts";
 import { InvalidPageError } from "./emissions/page.ts";
 import { CarbonAwareQueryError } from "./grid/carbon-aware-query.ts";
 import { IdempotencyError } from "./idempotency/once.ts";
@@ -9,41 +10,44 @@ import { UnauthorizedError } from "./keys/authenticate.ts";
 import { KeysUnavailableError } from "./keys/keyring.ts";
 import { TooCostlyError } from "./limits/cost.ts";
 import { RateLimitedError } from "./limits/rate.ts";
+import { NotAcceptableError } from "./output/form.ts";
+import type { Language } from "./pages/language.ts";
 import { CallerGoneError } from "./placement/forward.ts";
 import { UnknownRegionError } from "./placement/place.ts";
 import { InvalidRequestError } from "./request.ts";
 import { ModelNotOfferedError, ModelUnavailableError } from "./summarizer/choose.ts";
 import { NoSelectionError } from "./summarizer/select.ts";
+import { NoWriterError } from "./writing/choice.ts";
 
-/** A problem detail (RFC 9457). `type` is stable; `field` names the member of the request at fault. */
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  field?: string;
-}
+export const PROBLEM_TYPE = "application/problem+json";
 
-const TITLES: Record<number, string> = {
-  400: "Malformed request",
-  401: "Authentication required",
-  404: "Not found",
-  405: "Method not allowed",
-  408: "Too slow",
-  409: "Not now",
-  413: "Too large",
-  415: "Unsupported media type",
-  422: "Not usable as it stands",
-  499: "Nobody is waiting",
-  429: "Too many requests",
-  500: "Internal error",
-  501: "Not offered",
-  503: "Unavailable for the moment",
+const TITLES: Readonly<Record<number, Record<Language, string>>> = {
+  400: { en: "Malformed request", zh: "请求格式有误" },
+  401: { en: "Authentication required", zh: "需要身份验证" },
+  404: { en: "Not found", zh: "未找到" },
+  405: { en: "Method not allowed", zh: "不支持该请求方法" },
+  406: { en: "Not available in that form", zh: "无法以所要求的格式提供" },
+  408: { en: "Too slow", zh: "发送过慢" },
+  409: { en: "In conflict with another request", zh: "与另一请求冲突" },
+  413: { en: "Too large", zh: "内容过大" },
+  415: { en: "Unsupported media type", zh: "不支持该媒体类型" },
+  422: { en: "Not usable as it stands", zh: "内容无法处理" },
+  429: { en: "Too many requests", zh: "请求过多" },
+  499: { en: "Nobody is waiting", zh: "请求方已离开" },
+  500: { en: "Internal error", zh: "内部错误" },
+  501: { en: "Not offered", zh: "不提供该功能" },
+  503: { en: "Unavailable for the moment", zh: "暂时不可用" },
 };
+
+/** Every status that a problem may have. */
+export const PROBLEM_STATUSES: readonly number[] = Object.keys(TITLES).map(Number);
+
+export const titleOf = (status: number, language: Language = "en"): string =>
+  TITLES[status]?.[language] ?? { en: "Error", zh: "错误" }[language];
 
 export const problem = (status: number, type: string, detail: string, field?: string): Problem => ({
   type: `urn:greengist:problem:${type}`,
-  title: TITLES[status] ?? "Error",
+  title: titleOf(status),
   status,
   detail,
   ...(field === undefined ? {} : { field }),
@@ -54,6 +58,9 @@ export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof InvalidRequestError) {
     return problem(error.status, error.type, error.message, error.field);
   }
+  if (error instanceof NotAcceptableError) {
+    return problem(406, "not-acceptable", error.message);
+  }
   if (error instanceof NoSelectionError) {
     return problem(422, "no-selection", error.message, error.field);
   }
@@ -62,6 +69,9 @@ export function toProblem(error: unknown): Problem | undefined {
   }
   if (error instanceof ModelUnavailableError) {
     return problem(503, "model-unavailable", error.message, "model");
+  }
+  if (error instanceof NoWriterError) {
+    return problem(422, "no-writer", error.message, error.field);
   }
   if (error instanceof UnknownRegionError) {
     return problem(422, "unknown-region", error.message, "region");
@@ -119,5 +129,5 @@ export function headersOf(error: unknown): Record<string, string> {
 export const problemResponse = (body: Problem, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), {
     status: body.status,
-    headers: { "content-type": "application/problem+json", ...headers },
+    headers: { "content-type": PROBLEM_TYPE, ...headers },
   });

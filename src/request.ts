@@ -9,6 +9,8 @@ export const MAX_SUMMARY_TOKENS = 8192;
 
 /** The longest query. */
 export const MAX_QUERY_CHARACTERS = 1_000;
+/** The most sentences that may be asked for by number. */
+export const MAX_SENTENCES = 100;
 
 const summaryTokens = z.int().min(1).max(MAX_SUMMARY_TOKENS);
 
@@ -24,10 +26,13 @@ export const summaryRequest = z
   .strictObject({
     text: z
       .string()
-      .refine((text) => text.trim() !== "", "must hold more than white space")
-      .describe("The document, 1 to 1,000,000 UTF-16 code units."),
+      .regex(/\S/, "must hold more than white space")
+      .meta({ maxLength: MAX_CHARACTERS, description: "The document, in UTF-16 code units." }),
     mode: z.enum(["auto", "extractive", "abstractive"]).default("auto"),
-    length: z.enum(["short", "medium", "long"]).default("medium"),
+    length: z
+      .enum(["short", "medium", "long"])
+      .default("medium")
+      .describe("About 1, 3 or 6 sentences."),
     max_length: summaryTokens.optional().describe("Hard upper bound in tokens; wins over length."),
     min_length: summaryTokens.optional().describe("Hard lower bound in tokens; wins over length."),
     num_beams: z.int().min(1).max(16).default(4).describe("For abstractive summaries only."),
@@ -35,6 +40,18 @@ export const summaryRequest = z
       .union([z.boolean(), z.literal("never")])
       .default(true)
       .describe("For abstractive summaries only."),
+    sentences: z
+      .int()
+      .min(1)
+      .max(MAX_SENTENCES)
+      .optional()
+      .describe("So many sentences where the bounds allow it; wins over length."),
+    overflow: z
+      .enum(["refuse", "cut"])
+      .default("refuse")
+      .describe(
+        "Where no whole sentences keep to the bounds: refuse with 422, or relax min_length and cut the shortest sentence.",
+      ),
     format: z.enum(["paragraph", "key-points", "headline"]).default("paragraph"),
     query: z
       .string()
@@ -46,9 +63,15 @@ export const summaryRequest = z
     compress: z.boolean().default(false).describe("Trims sentences; needs the model small."),
     language: z.enum(["auto", "en", "zh"]).default("auto"),
     region: z.string().min(1).max(64).default("auto").describe('"auto", "edge" or a region id.'),
-    max_added_latency_ms: z.number().min(0).max(60_000).optional(),
+    max_added_latency_ms: z
+      .number()
+      .min(0)
+      .max(60_000)
+      .optional()
+      .describe("How far heavy work may travel, there and back; 100 by default."),
   })
-  .refine(...boundsInOrder);
+  .refine(...boundsInOrder)
+  .meta({ id: "SummaryRequest" });
 
 export type SummaryRequest = z.infer<typeof summaryRequest>;
 
@@ -82,9 +105,9 @@ export class InvalidRequestError extends Error {
   }
 }
 
-/** Validates a query. Throws `InvalidRequestError` naming the parameter at fault. */
-export function readQuery<T>(schema: z.ZodType<T>, query: Record<string, unknown>): T {
-  const result = schema.safeParse(query);
+/** Validates a query or a body. Throws `InvalidRequestError` naming the member at fault. */
+export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
   if (!result.success) throw invalidField(result.error);
   return result.data;
 }
@@ -121,16 +144,4 @@ export function invalidField(error: z.ZodError): InvalidRequestError {
     field ? `${field.slice(0, 100)}: ${detail}.` : "The body must be a JSON object.",
     field ? field.slice(0, 100) : undefined,
   );
-}
-
-/** Fields of the contract that no code serves yet are refused rather than ignored. */
-export function refuseUnbuilt({ mode }: Pick<SummaryRequest, "mode">): void {
-  if (mode === "abstractive") {
-    throw new InvalidRequestError(
-      422,
-      "not-supported",
-      'mode: "abstractive" is not served yet; use "auto" or "extractive".',
-      "mode",
-    );
-  }
 }

@@ -2,7 +2,8 @@ import type { Context } from "hono";
 import { endTime, startTime } from "hono/timing";
 import type { Pass } from "./admission.ts";
 import { toAnswer } from "./answer.ts";
-import { deploymentOf, edgeOf, ledgerOf, worldOf } from "./bindings.ts";
+import { deploymentOf, edgeOf, ledgerOf, regionWritersOf, worldOf, writersOf } from "./bindings.ts";
+import type { SummaryAnswer } from "./contract/summary.ts";
 import { keep } from "./emissions/ledger.ts";
 import { type Receipt, toEmissions } from "./emissions/receipt.ts";
 import type { Kept } from "./idempotency/claim.ts";
@@ -27,15 +28,8 @@ export type App = {
   };
 };
 
-/** The answer of `POST /v1/summarize`. */
-export type Answer = ReturnType<typeof toAnswer> & {
-  /** Where the document did not come as text. */
-  source?: Source;
-  emissions: ReturnType<typeof toEmissions>;
-};
-
 export interface Served {
-  answer: Answer;
+  answer: SummaryAnswer;
   /** In the ledger by the time this is returned. */
   receipt: Receipt;
 }
@@ -50,6 +44,8 @@ export interface Order {
   preparedSeconds?: number;
   /** The request's own id unless it orders several documents. */
   id?: string;
+  /** Is given what a writer here writes, piece by piece; the answer may yet fall back. */
+  onText?: Occasion["onText"];
 }
 
 /**
@@ -86,6 +82,7 @@ export async function replay(c: Context<App>, order: Order, kept: Kept): Promise
 /** What a receipt adds to the headers of an answer, in every dialect. */
 export const receiptHeaders = (receipt: Receipt): Record<string, string> => ({
   ...carbonHeader(receipt.operationalGrams),
+  Link: `</v1/emissions/requests/${receipt.id}>; rel="describedby"`,
 });
 
 /** The header of one answer, be it to several documents. */
@@ -105,17 +102,20 @@ async function work(c: Context<App>, order: Order) {
 
 async function occasionOf(
   c: Context<App>,
-  { bytes, preparedSeconds = 0, id = c.get("id") }: Order,
+  { bytes, preparedSeconds = 0, id = c.get("id"), onText }: Order,
 ): Promise<Occasion> {
   const now = c.get("now");
   return {
     id,
     now,
     bytes,
-    edge: edgeOf(c.req.raw),
+    edge: edgeOf(c.req.raw, c.env),
     world: await worldOf(c.env, now),
     assets: c.env.ASSETS,
     smallMaxGramsPerKwh: deploymentOf(c.env).smallMaxGramsPerKwh,
+    writers: writersOf(c.env),
+    writersOfRegions: () => regionWritersOf(c.env),
+    onText,
     isSimulated: c.get("isSimulated"),
     keyId: c.get("keyId") ?? null,
     preparedSeconds,

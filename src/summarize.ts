@@ -5,7 +5,8 @@ import type { Intensity } from "./grid/intensity.ts";
 import { WORLD } from "./grid/world.ts";
 import { refuseTooCostly } from "./limits/cost.ts";
 import type { Placement } from "./placement/decide.ts";
-import { type Forwarded, forward } from "./placement/forward.ts";
+import { type Done, type Forwarded, forward } from "./placement/forward.ts";
+import type { Offers } from "./placement/offers.ts";
 import { patienceMs } from "./placement/patience.ts";
 import { type Edge, intensityAt, place, type World } from "./placement/place.ts";
 import type { SummaryRequest } from "./request.ts";
@@ -14,8 +15,12 @@ import { type CpuSeconds, predictCpuSeconds } from "./summarizer/cost.ts";
 import { type Document, readDocument } from "./summarizer/document.ts";
 import { type Extract, type ExtractOptions, extract } from "./summarizer/extract.ts";
 import { detectLanguage } from "./summarizer/language.ts";
-import { loadGraphs, loadNano, offered, ratesOf } from "./summarizer/registry.ts";
+import { cutToFit } from "./summarizer/overflow.ts";
+import { loadGraphs, loadNano, manifestOf, offered, ratesOf } from "./summarizer/registry.ts";
 import type { AssetStore } from "./summarizer/small.ts";
+import type { Writers } from "./summarizer/writer.ts";
+import { asAsked, type ModeAnswer, modeOf } from "./writing/mode.ts";
+import { write } from "./writing/write.ts";
 
 /** One request and the world around it. */
 export interface Occasion {
@@ -40,6 +45,11 @@ export interface Occasion {
   maxCpuSeconds: number;
   /** Aborts when the caller goes away. */
   signal: AbortSignal;
+  /** The models that write here, and those in regions. */
+  writers: Writers;
+  writersOfRegions: () => ReturnType<Offers["of"]>;
+  /** Is given what a writer here writes, piece by piece, before it is judged. */
+  onText?: ((piece: string) => void | Promise<void>) | undefined;
 }
 
 /** All that is known of a request once it is served. */
@@ -47,20 +57,23 @@ export interface Summary {
   occasion: Occasion;
   document: Document;
   extract: Extract;
-  /** The model that did the work, and why. */
-  choice: Choice;
   cpuSeconds: CpuSeconds;
+  /** What the work needs in memory, where that is not an isolate's. */
+  memoryGb?: number;
   placement: Placement;
   /** Whether the caller named the place. */
   isForced: boolean;
   /** What came back from regions, if any was asked. */
-  forwarded: Forwarded;
+  forwarded: Forwarded<Done>;
   /** The grid that fed the edge, and the one that fed the work. */
   grids: { edge: Intensity; ran: Intensity };
+  /** What made the summary. */
+  model: { name: string; version: string; quantization: string; reason: string };
+  mode: ModeAnswer;
 }
 
 /** An answer's size but for the summary: offsets, placement and receipt. */
-const ANSWER_BYTES = 3_000;
+export const ANSWER_BYTES = 3_000;
 
 const NOT_FORWARDED: Forwarded = { result: null, bytes: 0 };
 
@@ -70,6 +83,10 @@ export async function summarize(request: SummaryRequest, occasion: Occasion): Pr
   const { tokenizer } = await loadNano();
   const language = request.language === "auto" ? detectLanguage(request.text) : request.language;
   const document = readDocument(request.text, language, tokenizer);
+  if (modeOf(request.mode, language) === "abstractive") {
+    const reading = predictCpuSeconds(request.text.length, document.sentences, ...ratesOf("nano"));
+    return write(request, document, reading, occasion);
+  }
   const edgeGrid = intensityAt(edge, world.intensityOf);
   let choice = chooseModel(request, document, {
     offered,
@@ -114,18 +131,19 @@ export async function summarize(request: SummaryRequest, occasion: Occasion): Pr
       choice = { model: "nano", reason: "small could not be loaded." };
       return loadGraphs("nano", occasion.assets);
     });
-    done = await extract(document, options, ...graphs);
+    done = cutToFit(await extract(document, options, ...graphs), options, tokenizer.encode);
   }
   return {
     occasion,
     document,
     extract: done,
-    choice,
     cpuSeconds: secondsOf(choice),
     placement,
     isForced: request.region !== "auto",
     forwarded,
-    grids: { edge: edgeGrid ?? WORLD, ran: regionGrid(forwarded, world) ?? edgeGrid ?? WORLD },
+    grids: gridsOf(forwarded, occasion),
+    model: { ...identityOf(manifestOf(choice.model)), reason: choice.reason },
+    mode: asAsked(request.mode),
   };
 }
 
@@ -136,7 +154,7 @@ export const receiptOf = (summary: Summary, answerBytes: number, latencyMs: numb
     request: {
       id: occasion.id,
       at: new Date(occasion.now).toISOString(),
-      model: summary.choice.model,
+      model: summary.model.name,
       language: document.language,
       weight: placement.weight,
       colo: occasion.edge.colo ?? "unknown",
@@ -150,6 +168,7 @@ export const receiptOf = (summary: Summary, answerBytes: number, latencyMs: numb
     },
     cpuSeconds: summary.cpuSeconds,
     preparedSeconds: occasion.preparedSeconds,
+    memoryGb: summary.memoryGb,
     clientBytes: occasion.bytes + answerBytes,
     forwardedBytes: forwarded.bytes,
     edge: grids.edge,
@@ -161,11 +180,20 @@ export const receiptOf = (summary: Summary, answerBytes: number, latencyMs: numb
   });
 };
 
+/** The grid that fed the edge, and the one that fed the work. */
+export function gridsOf(forwarded: Forwarded<Done>, { edge, world }: Occasion): Summary["grids"] {
+  const edgeGrid = intensityAt(edge, world.intensityOf) ?? WORLD;
+  return { edge: edgeGrid, ran: regionGrid(forwarded, world) ?? edgeGrid };
+}
+
 /** A region is charged to where it says it ran, else to what its table entry expects. */
-const regionGrid = ({ result }: Forwarded, world: World): Intensity | null =>
+const regionGrid = ({ result }: Forwarded<Done>, world: World): Intensity | null =>
   result &&
   (intensityAt(
-    { colo: result.colo ?? undefined, hintZones: result.region.zones },
+    {
+      colo: result.colo ?? undefined,
+      hintZones: result.zone ? [result.zone] : result.region.zones,
+    },
     world.intensityOf,
   ) ??
     WORLD);
@@ -173,11 +201,22 @@ const regionGrid = ({ result }: Forwarded, world: World): Intensity | null =>
 /** Whether a request that the choice gave to small is served by nano too. */
 const mayDoWithNano = ({ model, compress }: SummaryRequest) => model === "auto" && !compress;
 
-const optionsOf = (request: SummaryRequest): ExtractOptions => ({
+export const optionsOf = (request: SummaryRequest): ExtractOptions => ({
   length: request.length,
   format: request.format,
   compress: request.compress,
+  overflow: request.overflow,
   ...(request.query !== undefined && { query: request.query }),
+  ...(request.sentences !== undefined && { sentences: request.sentences }),
   ...(request.max_length !== undefined && { maxLength: request.max_length }),
   ...(request.min_length !== undefined && { minLength: request.min_length }),
 });
+
+/** What an answer tells of a model. */
+export const identityOf = ({ name, version, quantization }: Identity): Identity => ({
+  name,
+  version,
+  quantization,
+});
+
+type Identity = { name: string; version: string; quantization: string };

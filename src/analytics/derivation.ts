@@ -2,6 +2,7 @@ import {
   computeEnergyKwh,
   DEFAULT_PUE,
   EMBODIED_GRAMS_PER_VCPU_SECOND,
+  ISOLATE_MEMORY_GB,
   memoryEnergyKwh,
 } from "../emissions/estimate.ts";
 import type { Receipt } from "../emissions/receipt.ts";
@@ -12,6 +13,7 @@ export interface Derivation {
   cpuSeconds: number;
   computeKwh: number;
   memoryKwh: number;
+  memoryGb: number;
   serverKwh: number;
   networkKwh: number;
   /** gCO2eq per kWh that the server's energy was charged at: of a move, the mix of both grids. */
@@ -28,7 +30,8 @@ const TOLERANCE = 1e-3;
 export function derive(receipt: Receipt, pue: number = DEFAULT_PUE): Derivation | null {
   const cpuSeconds = receipt.embodiedGrams / EMBODIED_GRAMS_PER_VCPU_SECOND.value;
   const computeKwh = computeEnergyKwh(cpuSeconds, pue).value;
-  const memoryKwh = memoryEnergyKwh(cpuSeconds, pue).value;
+  const memoryGb = receipt.memoryGb ?? ISOLATE_MEMORY_GB;
+  const memoryKwh = memoryEnergyKwh(cpuSeconds, pue, memoryGb).value;
   const serverKwh = computeKwh + memoryKwh;
   const networkKwh = receipt.energyKwh.value - serverKwh;
   const gramsPerKwh = receipt.operationalGrams / serverKwh;
@@ -41,6 +44,7 @@ export function derive(receipt: Receipt, pue: number = DEFAULT_PUE): Derivation 
     cpuSeconds,
     computeKwh,
     memoryKwh,
+    memoryGb,
     serverKwh,
     networkKwh: Math.max(0, networkKwh),
     gramsPerKwh,

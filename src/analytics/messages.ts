@@ -7,7 +7,13 @@ export interface Messages {
   title: string;
   description: string;
   skip: string;
-  nav: { emissions: string; methodology: string; regions: string };
+  nav: {
+    playground: string;
+    emissions: string;
+    methodology: string;
+    docs: string;
+    regions: string;
+  };
   live: string;
   liveHint: string;
   updated: (time: string) => string;

@@ -21,8 +21,10 @@ export function renderAnalytics(view: View): string {
     assets: view.assets,
     skip: t.skip,
     links: [
+      { href: `/?lang=${view.language}`, text: t.nav.playground, isCurrent: false },
       { href: PATH, text: t.nav.emissions, isCurrent: true },
       { href: `/methodology?lang=${view.language}`, text: t.nav.methodology, isCurrent: false },
+      { href: `/docs?lang=${view.language}`, text: t.nav.docs, isCurrent: false },
       { href: "/v1/regions", text: t.nav.regions, isCurrent: false },
     ],
     inLanguage: (language) => addressWith(query, { lang: language }),

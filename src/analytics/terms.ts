@@ -1,7 +1,6 @@
 import {
   DEFAULT_PUE,
   EMBODIED_GRAMS_PER_VCPU_SECOND,
-  ISOLATE_MEMORY_GB,
   MEMORY_KWH_PER_GB_HOUR,
   WATTS_PER_VCPU,
 } from "../emissions/estimate.ts";
@@ -96,7 +95,7 @@ const energyTerms = (derivation: Derivation, names: Messages["derivation"]): Ter
   {
     symbol: "E_m",
     name: names.memory,
-    how: `t × ${ISOLATE_MEMORY_GB} GB × ${MEMORY_KWH_PER_GB_HOUR.value} kWh/(GB·h) × PUE ${DEFAULT_PUE}`,
+    how: `t × ${significant(derivation.memoryGb)} GB × ${MEMORY_KWH_PER_GB_HOUR.value} kWh/(GB·h) × PUE ${DEFAULT_PUE}`,
     value: e(derivation.memoryKwh),
   },
   {

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createTestHarness } from "wrangler";
+import { createClient, type SummaryInput } from "../client.ts";
+import type { SummaryAnswer } from "../contract/summary.ts";
 
 const USAGE = `Usage: npm run summarize -- [options] FILE|-
 
@@ -14,33 +16,9 @@ Prints the summary of a text file, or of standard input, and what it cost the cl
   --language auto|en|zh                    (auto)
   --region auto|edge|ID                    where to run (auto)
   --url URL                                a running greengist; without it, one is started here
+  --key KEY                                an API key, if it wants one
   --json                                   print the whole answer
 `;
-
-type Answer = Awaited<ReturnType<typeof ask>>;
-
-/** Sends the text through the HTTP API, as any other caller would. */
-async function ask(url: string, body: object) {
-  const response = await fetch(new URL("/v1/summarize", url), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  const answer = await response.json();
-  if (!response.ok) throw new Error((answer as { detail: string }).detail);
-  return answer as {
-    summary: string;
-    model: { name: string; version: string };
-    usage: { input_tokens: number; output_tokens: number };
-    placement: { weight: string; ran: string; region: string | null; reason: string };
-    emissions: {
-      energy_kwh: { value: number };
-      grid: { zone: string; grams_per_kwh: number; kind: string; source: string };
-      total_g: { value: number; min: number; max: number };
-      saved_g: number;
-    };
-  };
-}
 
 /** Runs `use` against a greengist of its own, on this machine. */
 async function withWorker<T>(use: (url: string) => Promise<T>): Promise<T> {
@@ -55,7 +33,7 @@ async function withWorker<T>(use: (url: string) => Promise<T>): Promise<T> {
   }
 }
 
-function print({ summary, model, usage, placement, emissions }: Answer): void {
+function print({ summary, model, usage, placement, emissions }: SummaryAnswer): void {
   const { total_g, energy_kwh, grid, saved_g } = emissions;
   const figure = (value: number) => value.toPrecision(3);
   const joules = energy_kwh.value * 3_600_000;
@@ -81,6 +59,7 @@ async function main(): Promise<void> {
       language: { type: "string" },
       region: { type: "string" },
       url: { type: "string" },
+      key: { type: "string" },
       json: { type: "boolean" },
       help: { type: "boolean" },
     },
@@ -91,9 +70,11 @@ async function main(): Promise<void> {
     process.exitCode = values.help ? 0 : 2;
     return;
   }
-  const { url, json, help: _, ...fields } = values;
-  const body = { text: readFileSync(file === "-" ? 0 : file, "utf8"), ...fields };
-  const answer = url ? await ask(url, body) : await withWorker((own) => ask(own, body));
+  const { url, key, json, help: _, ...fields } = values;
+  // What was typed in is checked where every other request is.
+  const body = { text: readFileSync(file === "-" ? 0 : file, "utf8"), ...fields } as SummaryInput;
+  const ask = (baseUrl: string) => createClient({ baseUrl, apiKey: key }).summarize(body);
+  const answer = url ? await ask(url) : await withWorker(ask);
   if (json) console.log(JSON.stringify(answer, null, 2));
   else print(answer);
 }

@@ -20,6 +20,8 @@ export interface Account {
   cpuSeconds: CpuSeconds;
   /** To find the text in a page or the like, always at the edge. */
   preparedSeconds?: number;
+  /** What all of the work needs in memory; an isolate's limit where it is left out. */
+  memoryGb?: number | undefined;
   clientBytes: number;
   /** Bytes between the edge and regions, those that failed included. */
   forwardedBytes: number;
@@ -33,7 +35,15 @@ export interface Account {
  * read at the edge and again in the region; what regions did before they failed is not counted.
  */
 export function account(happened: Account): Receipt {
-  const { request, cpuSeconds, preparedSeconds = 0, clientBytes, edge, region } = happened;
+  const {
+    request,
+    cpuSeconds,
+    preparedSeconds = 0,
+    memoryGb,
+    clientBytes,
+    edge,
+    region,
+  } = happened;
   const edgeGramsPerKwh = edge.gramsPerKwh;
   const atEdge = (seconds: number) => ({
     cpuSeconds: seconds,
@@ -41,7 +51,7 @@ export function account(happened: Account): Receipt {
     gramsPerKwh: edgeGramsPerKwh,
   });
   const stayed = estimate({
-    computations: [atEdge(preparedSeconds + cpuSeconds.all)],
+    computations: [{ ...atEdge(preparedSeconds + cpuSeconds.all), memoryGb }],
     clientBytes,
     forwardedBytes: 0,
     edgeGramsPerKwh,
@@ -54,9 +64,10 @@ export function account(happened: Account): Receipt {
             cpuSeconds: cpuSeconds.all,
             pue: region.pue,
             gramsPerKwh: region.intensity.gramsPerKwh,
+            memoryGb,
           },
         ]
-      : [atEdge(preparedSeconds + cpuSeconds.all)],
+      : [{ ...atEdge(preparedSeconds + cpuSeconds.all), memoryGb }],
     clientBytes,
     forwardedBytes: happened.forwardedBytes,
     edgeGramsPerKwh,
@@ -78,6 +89,7 @@ export function account(happened: Account): Receipt {
     embodiedGrams: ran.embodiedGrams.value,
     networkGrams: ran.networkGrams.value,
     totalGrams: ran.totalGrams,
+    ...(memoryGb !== undefined && { memoryGb }),
     counterfactualGrams: stayed.totalGrams.value,
     method: METHOD,
   };

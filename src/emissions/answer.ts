@@ -1,6 +1,6 @@
-import { parseAccept } from "hono/utils/accept";
 import * as z from "zod";
-import { InvalidRequestError, readQuery } from "../request.ts";
+import { preferred } from "../accept.ts";
+import { InvalidRequestError, validate } from "../request.ts";
 import { OPENMETRICS, toOpenMetrics } from "./metrics.ts";
 import { MAX_PAGE, page } from "./page.ts";
 import { emissions } from "./query.ts";
@@ -52,7 +52,7 @@ export async function answerEmissions(
   kv: KVNamespace,
   now: number,
 ): Promise<Response> {
-  const query = readQuery(emissionsQuery, queryOf(request));
+  const query = validate(emissionsQuery, queryOf(request));
   const toMs = query.to === undefined ? now : Date.parse(query.to);
   const fromMs = query.from === undefined ? toMs - DAY_MS : Date.parse(query.from);
   refuseRange(fromMs, toMs);
@@ -71,7 +71,7 @@ export async function answerEmissions(
 
 /** `GET /v1/emissions/requests`. Throws `InvalidRequestError` and `InvalidPageError`. */
 export async function answerRequests(request: Request, kv: KVNamespace): Promise<Response> {
-  const { cursor, limit, format, ...filter } = readQuery(requestsQuery, queryOf(request));
+  const { cursor, limit, format, ...filter } = validate(requestsQuery, queryOf(request));
   const found = await page(kv, { cursor, limit, filter });
   const requests = found.receipts.map(toJson);
   const response = tabular(request, format, requests, "requests", {
@@ -114,7 +114,7 @@ function tabular(
   name: string,
   body: object,
 ): Response {
-  const chosen = wanted ?? preferred(request.headers.get("accept"));
+  const chosen = wanted ?? formatOf(request.headers.get("accept"));
   const text =
     chosen === "csv" ? toCsv(rows) : chosen === "ndjson" ? toNdjson(rows) : JSON.stringify(body);
   const headers = new Headers({ "content-type": MEDIA_TYPES[chosen], vary: "Accept" });
@@ -126,11 +126,7 @@ function tabular(
 }
 
 /** The caller's first choice among the formats; JSON where there is none. */
-function preferred(accept: string | null): Format {
-  for (const { type, q } of parseAccept(accept ?? "")) {
-    const known = formats.find((one) => MEDIA_TYPES[one] === type.toLowerCase());
-    if (known && q > 0) return known;
-    if (type === "*/*" && q > 0) return "json";
-  }
-  return "json";
+function formatOf(accept: string | null): Format {
+  const type = preferred(accept, Object.values(MEDIA_TYPES) as [string, ...string[]]);
+  return formats.find((one) => MEDIA_TYPES[one] === type) ?? "json";
 }

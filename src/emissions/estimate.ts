@@ -80,9 +80,12 @@ const BYTES_PER_GB = 1e9;
 export const computeEnergyKwh = (cpuSeconds: number, pue: number): Range =>
   scale(WATTS_PER_VCPU, (cpuSeconds * pue) / JOULES_PER_KWH);
 
-/** kWh of the isolate's memory while it computes. */
-export const memoryEnergyKwh = (cpuSeconds: number, pue: number): Range =>
-  scale(MEMORY_KWH_PER_GB_HOUR, ISOLATE_MEMORY_GB * (cpuSeconds / 3600) * pue);
+/** kWh of memory while it is computed in: an isolate's, or a host's. */
+export const memoryEnergyKwh = (
+  cpuSeconds: number,
+  pue: number,
+  memoryGb = ISOLATE_MEMORY_GB,
+): Range => scale(MEMORY_KWH_PER_GB_HOUR, memoryGb * (cpuSeconds / 3600) * pue);
 
 /** kWh of moving `bytes` once. No PUE: most of the network stands outside of data centres. */
 export const networkEnergyKwh = (bytes: number): Range =>
@@ -100,6 +103,8 @@ export interface Computation {
   pue: number;
   /** Grid intensity of where it ran, gCO2eq per kWh. */
   gramsPerKwh: number;
+  /** What was held in memory; an isolate's limit where it is left out. */
+  memoryGb?: number | undefined;
 }
 
 /** Where a summary ran and what it moved; all that the estimate needs to know. */
@@ -131,8 +136,8 @@ export function estimate({
   forwardedBytes,
   edgeGramsPerKwh,
 }: Usage): Estimate {
-  const serverKwh = computations.map(({ cpuSeconds, pue }) =>
-    add(computeEnergyKwh(cpuSeconds, pue), memoryEnergyKwh(cpuSeconds, pue)),
+  const serverKwh = computations.map(({ cpuSeconds, pue, memoryGb }) =>
+    add(computeEnergyKwh(cpuSeconds, pue), memoryEnergyKwh(cpuSeconds, pue, memoryGb)),
   );
   const clientKwh = networkEnergyKwh(clientBytes);
   const forwardedKwh = networkEnergyKwh(forwardedBytes);

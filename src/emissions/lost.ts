@@ -33,6 +33,7 @@ const receipt = z.object({
   embodiedGrams: z.number(),
   networkGrams: z.number(),
   totalGrams: range,
+  memoryGb: z.number().optional(),
   counterfactualGrams: z.number(),
   method: z.string(),
 }) satisfies z.ZodType<Receipt>;

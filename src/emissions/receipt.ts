@@ -1,3 +1,4 @@
+import type { EmissionsJson, ReceiptJson } from "../contract/emissions.ts";
 import type { Range } from "./range.ts";
 
 /** What one summary cost and where it ran. Holds nothing of the document. */
@@ -38,6 +39,8 @@ export interface Receipt {
   embodiedGrams: number;
   networkGrams: number;
   totalGrams: Range;
+  /** What the work held in memory, where that was not an isolate's. */
+  memoryGb?: number | undefined;
   /** What the edge that took the request would have cost. */
   counterfactualGrams: number;
   method: string;
@@ -48,7 +51,7 @@ export const savedGrams = (receipt: Receipt): number =>
   receipt.counterfactualGrams - receipt.totalGrams.value;
 
 /** The `emissions` object of the HTTP contract. */
-export const toEmissions = (receipt: Receipt) => ({
+export const toEmissions = (receipt: Receipt): EmissionsJson => ({
   energy_kwh: receipt.energyKwh,
   grid: {
     zone: receipt.grid.zone,
@@ -67,7 +70,7 @@ export const toEmissions = (receipt: Receipt) => ({
 });
 
 /** A receipt as `GET /v1/emissions/requests` shows it. */
-export const toJson = (receipt: Receipt) => ({
+export const toJson = (receipt: Receipt): ReceiptJson => ({
   id: receipt.id,
   at: receipt.at,
   model: receipt.model,

@@ -1,3 +1,4 @@
+import type { TotalsJson } from "../contract/emissions.ts";
 import {
   bucketOf,
   EMPTY_HISTOGRAM,
@@ -150,7 +151,7 @@ export const savedGramsOf = (totals: Totals): number =>
   totals.counterfactualGrams - totals.totalGrams.value;
 
 /** Totals as `GET /v1/emissions` shows them. */
-export const toTotalsJson = (totals: Totals) => ({
+export const toTotalsJson = (totals: Totals): TotalsJson => ({
   requests: totals.requests,
   heavy: totals.heavy,
   moved: totals.moved,
@@ -174,5 +175,3 @@ export const toTotalsJson = (totals: Totals) => ({
   p99_ms: percentile(totals.latency, 0.99),
   saving_g_per_1000_tokens: savingPer1000Tokens(totals),
 });
-
-export type TotalsJson = ReturnType<typeof toTotalsJson>;

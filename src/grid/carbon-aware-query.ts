@@ -46,9 +46,13 @@ const minutes = once(
 ).optional();
 
 // An unknown parameter is refused: a range under another call's name would be ignored in silence.
-const best = z.strictObject({ location: names, time: instant, toTime: instant });
-const byLocation = z.strictObject({ location: once(name), startTime: instant, endTime: instant });
-const forecasts = z.strictObject({
+export const best = z.strictObject({ location: names, time: instant, toTime: instant });
+export const byLocation = z.strictObject({
+  location: once(name),
+  startTime: instant,
+  endTime: instant,
+});
+export const forecasts = z.strictObject({
   location: names,
   dataStartAt: instant,
   dataEndAt: instant,

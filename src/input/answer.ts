@@ -8,6 +8,7 @@ import { lineTooLong, readLines } from "./lines.ts";
 import { bodyKindOf } from "./media-type.ts";
 import { parseJson, readInput } from "./read.ts";
 import { type Result, resultOf, serveDocument } from "./results.ts";
+import type { DocumentRequest } from "./schema.ts";
 
 /** So many lines are read of one request; a Worker may do only so much in one. */
 export const MAX_LINES = 1_000;
@@ -15,7 +16,7 @@ export const MAX_LINES = 1_000;
 /** `POST /v1/summarize`, whatever the body: one document, a batch, or lines. `toResponse` is for one. */
 export async function answerSummarize(
   c: Context<App>,
-  toResponse: (served: Served) => Response | Promise<Response>,
+  toResponse: (served: Served, format: DocumentRequest["format"]) => Response | Promise<Response>,
 ): Promise<Response> {
   const kind = bodyKindOf(c.req.header("content-type") ?? null);
   if (kind === "ndjson") return answerLines(c);
@@ -24,7 +25,7 @@ export async function answerSummarize(
   const input = await readInput(kind, c.req.raw, c.req.query(), { onGrowth, deadlineMs });
   if (input.kind === "one") {
     const { document, bytes } = input;
-    return toResponse(await serveDocument(c, { document, bytes, onGrowth }));
+    return toResponse(await serveDocument(c, { document, bytes, onGrowth }), document.format);
   }
   const results: Result[] = [];
   for (const [index, { value, bytes }] of input.documents.entries()) {

@@ -1,4 +1,4 @@
-import { InvalidRequestError, invalidField, MAX_CHARACTERS, refuseUnbuilt } from "../request.ts";
+import { InvalidRequestError, invalidField, MAX_CHARACTERS } from "../request.ts";
 import type { Order } from "../serve.ts";
 import { predictExtractionSeconds } from "./cost.ts";
 import { DeepHtmlError, readHtml } from "./html.ts";
@@ -29,7 +29,6 @@ export function parseDocument(value: unknown): DocumentRequest {
   refuseTooLong(value);
   const result = documentRequest.safeParse(value);
   if (!result.success) throw invalidField(result.error);
-  refuseUnbuilt(result.data);
   return result.data;
 }
 
@@ -112,7 +111,8 @@ function shallow<T>(read: () => T, field: Form): T {
   }
 }
 
-function refuseTooLong(value: unknown): void {
+/** Throws `InvalidRequestError`. */
+export function refuseTooLong(value: unknown): void {
   for (const field of FORMS) {
     const text = (value as Record<string, unknown> | null)?.[field];
     if (typeof text === "string" && text.length > MAX_CHARACTERS) {

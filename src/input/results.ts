@@ -1,18 +1,20 @@
 import type { Context } from "hono";
 import { claimOf, deploymentOf, guardsOf } from "../bindings.ts";
+import type { Problem } from "../contract/service.ts";
+import type { SummaryAnswer } from "../contract/summary.ts";
 import { newId } from "../emissions/key.ts";
 import { traceOf } from "../fault.ts";
 import { callerIn } from "../guard.ts";
 import { claimName, fingerprintOf, once, parseIdempotencyKey } from "../idempotency/once.ts";
 import { countIn } from "../limits/rate.ts";
-import { type Problem, problem, toProblem } from "../problem.ts";
-import { type Answer, type App, type Order, replay, type Served, serve } from "../serve.ts";
+import { problem, toProblem } from "../problem.ts";
+import { type App, type Order, replay, type Served, serve } from "../serve.ts";
 import { parseDocument, toOrder } from "./document.ts";
 import type { DocumentRequest } from "./schema.ts";
 
 /** What became of one document among several. */
 export type Result = { index: number } & (
-  | ({ status: 200 } & Answer)
+  | ({ status: 200 } & SummaryAnswer)
   | { status: number; problem: Problem }
 );
 

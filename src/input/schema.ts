@@ -34,16 +34,19 @@ export const documentRequest = z
         ? `is required, unless there is one of ${FORMS.slice(1).join(", ")}`
         : `cannot go with ${forms[0]}: send one of ${FORMS.join(", ")}`;
     context.addIssue({ code: "custom", path, message });
-  });
+  })
+  .meta({ id: "DocumentRequest" });
 
 export type DocumentRequest = z.infer<typeof documentRequest>;
 
 export const MAX_DOCUMENTS = 64;
 
 /** Several documents; what stands beside them holds for each that does not say otherwise. */
-export const batchRequest = z.looseObject({
-  documents: z.array(z.looseObject({})).min(1).max(MAX_DOCUMENTS),
-});
+export const batchRequest = z
+  .looseObject({
+    documents: z.array(z.looseObject({})).min(1).max(MAX_DOCUMENTS),
+  })
+  .meta({ id: "BatchRequest" });
 
 /** Query parameters of a body that is the document itself. */
 export const optionsQuery = z.strictObject(options).refine(...boundsInOrder);

@@ -12,14 +12,26 @@ const TEXTS = {
     title: "Methodology",
     description: "How the emissions of a summary are estimated: every term, every constant.",
     skip: "Skip to the text",
-    nav: { emissions: "Emissions", methodology: "Methodology", regions: "Regions (JSON)" },
+    nav: {
+      playground: "Summarize",
+      emissions: "Emissions",
+      methodology: "Methodology",
+      docs: "API",
+      regions: "Regions (JSON)",
+    },
   },
   zh: {
     markdown: zh,
     title: "计算方法",
     description: "一次摘要的排放如何估算：每一项，每一个常数。",
     skip: "跳到正文",
-    nav: { emissions: "排放", methodology: "计算方法", regions: "区域（JSON）" },
+    nav: {
+      playground: "摘要",
+      emissions: "排放",
+      methodology: "计算方法",
+      docs: "接口",
+      regions: "区域（JSON）",
+    },
   },
 } satisfies Record<Language, unknown>;
 
@@ -35,8 +47,10 @@ export function methodologyPage(language: Language, assets: Assets): string {
     assets,
     skip,
     links: [
+      { href: `/?lang=${language}`, text: nav.playground, isCurrent: false },
       { href: `/analytics?lang=${language}`, text: nav.emissions, isCurrent: false },
       { href: `/methodology?lang=${language}`, text: nav.methodology, isCurrent: true },
+      { href: `/docs?lang=${language}`, text: nav.docs, isCurrent: false },
       { href: "/v1/regions", text: nav.regions, isCurrent: false },
     ],
     inLanguage: (other) => `/methodology?lang=${other}`,

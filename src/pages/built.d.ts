@@ -1,4 +1,4 @@
-/** Made by `src/pages/build.ts`, which Wrangler runs before it bundles; absent in a fresh clone. */
+/** All made by `src/pages/build.ts`, which Wrangler runs before it bundles; absent in a fresh clone. */
 declare module "*/dist/assets.json" {
   const assets: Readonly<Record<string, string>>;
   export default assets;
@@ -8,4 +8,14 @@ declare module "*/dist/assets.json" {
 declare module "*/dist/models.json" {
   const manifests: Readonly<Record<string, import("../summarizer/manifest.ts").Manifest>>;
   export default manifests;
+}
+
+declare module "*/dist/openapi.json" {
+  const document: import("../openapi/document.ts").OpenApiDocument;
+  export default document;
+}
+
+declare module "*/dist/snippets.json" {
+  const snippets: Readonly<Record<string, string>>;
+  export default snippets;
 }

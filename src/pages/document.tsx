@@ -41,7 +41,7 @@ const Document = (props: DocumentProps) => (
         {props.skip}
       </a>
       <header class="masthead">
-        <a class="name" href="/analytics">
+        <a class="name" href={`/?lang=${props.language}`}>
           greengist
         </a>
         <nav>

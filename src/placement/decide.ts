@@ -29,6 +29,8 @@ export interface PlacementInput extends Work {
   holdoutDraw: number;
   holdoutShare: number;
   hysteresisShare: number;
+  /** False where the edge cannot do the work, so that only a region can. */
+  canStay?: boolean;
 }
 
 export interface Placement {
@@ -93,6 +95,7 @@ export function decide(input: PlacementInput): Placement {
 const remain = ({ previous }: PlacementInput) => ({ chosen: null, preferred: previous });
 
 function choose(input: PlacementInput, staying: Grams | null, verdicts: Verdict[]): Choice {
+  if (input.canStay === false) return sendAway(input, verdicts);
   if (input.wanted === "edge") {
     return { ...remain(input), reason: "Stayed at the edge, as the caller asked." };
   }
@@ -117,6 +120,22 @@ function obey(input: PlacementInput, verdicts: Verdict[]): Choice {
     ...remain(input),
     reason: `Stayed at the edge: ${input.wanted}, which was asked for, ${why}.`,
   };
+}
+
+/** The best that can do what the edge cannot, and within the latency allowed if any is. */
+function sendAway(input: PlacementInput, verdicts: Verdict[]): Choice {
+  const able = verdicts.filter(
+    ({ usable, region }) => usable && (input.wanted === "auto" || region === input.wanted),
+  );
+  const near = able.find(({ addedLatencyMs }) => addedLatencyMs <= input.maxAddedLatencyMs);
+  const chosen = near ?? able[0];
+  if (chosen) {
+    const reason = `Moved to ${chosen.region} (${chosen.zone}): the edge cannot do this work.`;
+    return { chosen, preferred: input.previous, reason };
+  }
+  const [best] = verdicts;
+  const why = best ? `${best.region} ${best.why}` : "none has what it takes";
+  return { ...remain(input), reason: `No region can do this work now: ${why}.` };
 }
 
 /** Hysteresis: leaves the previous choice, while it is still allowed, only for a clearly better one. */

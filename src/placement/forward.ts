@@ -2,7 +2,13 @@ import type { Extract } from "../summarizer/extract.ts";
 import { NoSelectionError } from "../summarizer/select.ts";
 import type { Backend } from "./backend.ts";
 import type { Pool } from "./pool.ts";
-import { fromRegionResponse, type RegionWork, toRegionRequest } from "./protocol.ts";
+import {
+  fromRegionResponse,
+  REGION_PATH,
+  type Reading,
+  type RegionWork,
+  toRegionRequest,
+} from "./protocol.ts";
 import type { Region } from "./regions.ts";
 
 /** One place to try. */
@@ -13,9 +19,16 @@ export interface Target {
   backend: Backend;
 }
 
-export interface Forwarded {
+/** Work that came back from a region. */
+export interface Done {
+  colo: string | null;
+  /** Told by a region that no platform places. */
+  zone?: string | undefined;
+}
+
+export interface Forwarded<D extends Done = Done & { extract: Extract }> {
   /** The answer and who gave it; null if nobody did, so that the edge does the work itself. */
-  result: { extract: Extract; region: Region; instance: string; colo: string | null } | null;
+  result: (D & { region: Region; instance: string }) | null;
   /** Bytes between edge and regions, both directions, failed attempts included. */
   bytes: number;
 }
@@ -39,15 +52,30 @@ export interface ForwardTools {
   caller: AbortSignal;
 }
 
+/** One call of the internal protocol. */
+export interface Call<D extends Done> {
+  path: string;
+  work: unknown;
+  read(region: string, response: Response, reading: Reading): Promise<D>;
+}
+
 /**
  * Runs work in the first target that answers, one after the other, never two at once.
  * Throws `NoSelectionError` where the edge would, and `CallerGoneError`.
  */
-export async function forward(
+export const forward = (
   targets: readonly Target[],
   work: RegionWork,
+  tools: ForwardTools,
+): Promise<Forwarded> =>
+  call(targets, { path: REGION_PATH, work, read: fromRegionResponse }, tools);
+
+/** As `forward`, of any work that regions do. */
+export async function call<D extends Done>(
+  targets: readonly Target[],
+  { path, work, read }: Call<D>,
   { pool, deadlineMs, caller }: ForwardTools,
-): Promise<Forwarded> {
+): Promise<Forwarded<D>> {
   const body = new TextEncoder().encode(JSON.stringify(work));
   const signal = AbortSignal.any([caller, AbortSignal.timeout(deadlineMs)]);
   let bytes = 0;
@@ -60,8 +88,11 @@ export async function forward(
     const done = pool.begin(instance);
     try {
       count(body.byteLength);
-      const response = await unlessAborted(backend.fetch(toRegionRequest(body, signal)), signal);
-      const answer = await fromRegionResponse(region.id, response, { signal, count });
+      const response = await unlessAborted(
+        backend.fetch(toRegionRequest(body, signal, path)),
+        signal,
+      );
+      const answer = await read(region.id, response, { signal, count });
       done.succeeded(answer.colo);
       return { result: { ...answer, region, instance }, bytes };
     } catch (error) {

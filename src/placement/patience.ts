@@ -5,6 +5,16 @@ const MAX_WAIT_MS = 10_000;
 /** No work is so small that a region should not be given the time to wake up and open the model. */
 const MIN_WAIT_MS = 3_000;
 
+/** Nobody waits longer for what only a region can write. */
+const MAX_WRITING_WAIT_MS = 90_000;
+
+/**
+ * How long to wait for regions to write, in milliseconds: a model may be busy with another's summary,
+ * and nobody at the edge would be quicker.
+ */
+export const writingPatienceMs = (cpuSeconds: number): number =>
+  Math.min(MAX_WRITING_WAIT_MS, Math.max(MAX_WAIT_MS, 3 * cpuSeconds * 1000));
+
 /**
  * How long to wait for regions before the edge does the work itself, in milliseconds: until holding
  * the request has drawn as much energy as doing the work here would (the rule of the ski rental

@@ -10,7 +10,7 @@ import type { Target } from "./forward.ts";
 import type { Place } from "./latency.ts";
 import type { Pool } from "./pool.ts";
 import type { Region } from "./regions.ts";
-import { isMovable, weigh } from "./weight.ts";
+import { isMovable, type Weight, weigh } from "./weight.ts";
 
 /** Where a request came in. */
 export interface Edge {
@@ -19,6 +19,8 @@ export interface Edge {
   country: string | undefined;
   /** Where the caller is, as the platform tells it; stands in for a location that is not known. */
   caller: Place | undefined;
+  /** The zone that an operator named. */
+  hintZones?: readonly string[];
 }
 
 /** What placement knows of the world at one moment. */
@@ -36,6 +38,8 @@ export interface World {
 /** What there is to place. */
 export interface Load {
   cpuSeconds: CpuSeconds;
+  /** What the work needs in memory; an isolate's limit where it is left out. */
+  memoryGb?: number;
   /** Bytes between the caller and the edge, and between the edge and a region, both directions. */
   clientBytes: number;
   forwardedBytes: number;
@@ -44,6 +48,10 @@ export interface Load {
   maxAddedLatencyMs: number | undefined;
   /** In [0, 1); the same request draws the same. */
   holdoutDraw: number;
+  /** Told by what the work is; else by its CPU seconds. */
+  weight?: Weight;
+  /** False where the edge cannot do the work. */
+  canStay?: boolean;
 }
 
 /** A request for a region that is not in the table. */
@@ -65,7 +73,7 @@ export function place(
 ): { placement: Placement; targets: Target[] } {
   const placement = foresee(load, edge, world);
   world.pool.preferred = placement.preferred;
-  return { placement, targets: targetsOf(placement, load.wanted, world) };
+  return { placement, targets: targetsOf(placement, load, world) };
 }
 
 /** Gathers what is known and decides, but leaves no trace. Throws `UnknownRegionError`. */
@@ -75,10 +83,11 @@ export function foresee(load: Load, edge: Edge, world: World): Placement {
     throw new UnknownRegionError(load.wanted, regions);
   }
   const at = colos.get(edge.colo ?? "") ?? edge.caller ?? NOWHERE;
-  const weight = weigh(load.cpuSeconds.all);
+  const weight = load.weight ?? weigh(load.cpuSeconds.all);
   return decide({
     weight,
     cpuSeconds: load.cpuSeconds.all,
+    memoryGb: load.memoryGb,
     forwardingCpuSeconds: load.cpuSeconds.read,
     clientBytes: load.clientBytes,
     forwardedBytes: load.forwardedBytes,
@@ -96,12 +105,17 @@ export function foresee(load: Load, edge: Edge, world: World): Placement {
     holdoutDraw: load.holdoutDraw,
     holdoutShare: world.holdoutShare,
     hysteresisShare: PLACEMENT_DEFAULTS.hysteresisShare,
+    ...(load.canStay === false && { canStay: false }),
   });
 }
 
 /** Intensity of the grid that feeds a place; null where nobody knows where it is. */
 export function intensityAt(
-  where: { colo?: string | undefined; country?: string | undefined; hintZones?: string[] },
+  where: {
+    colo?: string | undefined;
+    country?: string | undefined;
+    hintZones?: readonly string[];
+  },
   intensityOf: IntensityLookup,
 ): Intensity | null {
   const known = zoneOf(where);
@@ -109,13 +123,13 @@ export function intensityAt(
 }
 
 /** The chosen object first, then what else may run the work: one of another region if it can be. */
-function targetsOf(placement: Placement, wanted: string, world: World): Target[] {
+function targetsOf(placement: Placement, { wanted, canStay }: Load, world: World): Target[] {
   if (placement.ran === "edge") return [];
   const isChosen = (instance: string | null) => instance === placement.instance;
   const others = placement.candidates
     .filter(({ instance }) => !isChosen(instance))
     .filter(({ eligible, usable, region }) =>
-      wanted === "auto" ? eligible : usable && region === wanted,
+      wanted === "auto" ? (canStay === false ? usable : eligible) : usable && region === wanted,
     )
     .sort((a, b) => Number(a.region === placement.region) - Number(b.region === placement.region));
   const ranked = [...placement.candidates.filter(({ instance }) => isChosen(instance)), ...others];

@@ -1,7 +1,10 @@
 import * as z from "zod";
+import type { Abstract } from "../summarizer/abstract.ts";
 import { MODEL_NAMES } from "../summarizer/choose.ts";
 import type { Extract } from "../summarizer/extract.ts";
 import { NoSelectionError } from "../summarizer/select.ts";
+import { offer } from "../summarizer/writer.ts";
+import { zone } from "./regions.ts";
 import { coloOf } from "./trace.ts";
 
 /**
@@ -9,7 +12,9 @@ import { coloOf } from "./trace.ts";
  * path keeps an edge and a region that were deployed apart from misreading each other.
  */
 export const REGION_PATH = "/internal/v2/summaries";
-/** Answers `{ colo }`: where the region really runs. */
+/** Takes `RegionWriting`; a region that answers here offers at least one model that writes. */
+export const WRITE_PATH = "/internal/v2/writings";
+/** Answers where the region really runs and which models write there. */
 export const WHERE_PATH = "/internal/v2/where";
 
 export const regionWork = z.object({
@@ -23,10 +28,26 @@ export const regionWork = z.object({
     minLength: z.int().positive().optional(),
     query: z.string().optional(),
     compress: z.boolean().optional(),
+    sentences: z.int().positive().optional(),
+    overflow: z.enum(["refuse", "cut"]).optional(),
   }),
 });
 
 export type RegionWork = z.infer<typeof regionWork>;
+
+export const regionWriting = z.object({
+  text: z.string().min(1),
+  language: z.enum(["en", "zh"]),
+  model: z.string(),
+  options: z.object({
+    numBeams: z.int().min(1).max(16),
+    earlyStopping: z.union([z.boolean(), z.literal("never")]),
+    minTokens: z.int().min(0),
+    maxTokens: z.int().positive(),
+  }),
+});
+
+export type RegionWriting = z.infer<typeof regionWriting>;
 
 const colo = z
   .string()
@@ -44,18 +65,43 @@ const regionAnswer = z.union([
           end: z.int().min(0),
           score: z.number(),
           kept: z.array(z.tuple([z.int().min(0), z.int().min(0)])).optional(),
+          cut: z.literal(true).optional(),
         }),
       ),
       outputTokens: z.int().min(0),
     }),
     colo,
+    zone: zone.optional(),
   }),
   z.object({
     refused: z.object({ field: z.enum(["max_length", "min_length"]), works: z.int() }),
   }),
 ]);
 
-const whereAnswer = z.object({ colo });
+const count = z.int().min(0);
+const writingAnswer = z.object({
+  abstract: z.object({
+    summary: z.string(),
+    inputTokens: count,
+    outputTokens: count,
+    steps: count,
+    meanLogProbability: z.number().max(0),
+    sentencesRead: count,
+    isTruncated: z.boolean(),
+  }),
+  colo,
+  zone: zone.optional(),
+});
+
+/** A region that is older than its writers' offers tells none. */
+const whereAnswer = z.object({
+  colo,
+  zone: zone.optional(),
+  offers: z.array(offer).max(100).default([]),
+});
+
+/** Where a region runs, and what writes there. */
+export type About = z.infer<typeof whereAnswer>;
 
 /** More than the longest answer there is, two copies of a text; less than would crowd the edge. */
 export const MAX_ANSWER_BYTES = 8_000_000;
@@ -70,14 +116,18 @@ export interface Reading {
 
 /** A region that answered what the protocol does not know. */
 export class RegionAnswerError extends Error {
-  constructor(region: string, what: string) {
+  /** Whether it has more work than it can take; so a Durable Object's errors say it, too. */
+  readonly overloaded: boolean;
+
+  constructor(region: string, what: string, overloaded = false) {
     super(`${region} answered ${what}`);
     this.name = "RegionAnswerError";
+    this.overloaded = overloaded;
   }
 }
 
-export const toRegionRequest = (body: BodyInit, signal: AbortSignal): Request =>
-  new Request(`https://region${REGION_PATH}`, {
+export const toRegionRequest = (body: BodyInit, signal: AbortSignal, path = REGION_PATH): Request =>
+  new Request(`https://region${path}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body,
@@ -91,20 +141,36 @@ export async function fromRegionResponse(
   region: string,
   response: Response,
   reading: Reading,
-): Promise<{ extract: Extract; colo: string | null }> {
+): Promise<{ extract: Extract } & Place> {
   const answer = await read(region, response, regionAnswer, reading);
   if ("refused" in answer) throw new NoSelectionError(answer.refused.field, answer.refused.works);
-  return { extract: answer.extract, colo: placedAt(response) ?? answer.colo };
+  return { ...answer, colo: placedAt(response) ?? answer.colo };
 }
 
-/** Where a region says it runs. Throws `RegionAnswerError`. */
+/** Reads a region's answer to a writing. Throws `RegionAnswerError`. */
+export async function fromWritingResponse(
+  region: string,
+  response: Response,
+  reading: Reading,
+): Promise<{ abstract: Abstract } & Place> {
+  const answer = await read(region, response, writingAnswer, reading);
+  return { ...answer, colo: placedAt(response) ?? answer.colo };
+}
+
+/** Where a region says it runs, and what writes there. Throws `RegionAnswerError`. */
 export async function fromWhereResponse(
   region: string,
   response: Response,
   reading: Reading,
-): Promise<string | null> {
+): Promise<About> {
   const answer = await read(region, response, whereAnswer, reading);
-  return placedAt(response) ?? answer.colo;
+  return { ...answer, colo: placedAt(response) ?? answer.colo };
+}
+
+/** Where work was done: by the platform's word, and by the region's own where no platform tells. */
+interface Place {
+  colo: string | null;
+  zone?: string | undefined;
 }
 
 /** A pinned Worker is told by the platform itself where it ran. */
@@ -119,7 +185,7 @@ async function read<T>(
 ): Promise<T> {
   if (response.status !== 200) {
     await response.body?.cancel();
-    throw new RegionAnswerError(region, `status ${response.status}`);
+    throw new RegionAnswerError(region, `status ${response.status}`, response.status === 503);
   }
   const answer = schema.safeParse(parse(region, await readText(region, response, reading)));
   if (!answer.success) throw new RegionAnswerError(region, "in another form than expected");

@@ -1,3 +1,4 @@
+import type { StandingJson } from "../contract/placement.ts";
 import { blend } from "../grid/blend.ts";
 import type { Intensity } from "../grid/intensity.ts";
 import { zoneOf } from "./colos.ts";
@@ -43,7 +44,10 @@ export function rank({ regions, pool, knownColos, intensityOf }: World): Standin
 }
 
 /** A standing as `GET /v1/regions` shows it; `now` in milliseconds since the epoch. */
-export const toStandingJson = ({ intensity, ...standing }: Standing, now: number) => ({
+export const toStandingJson = (
+  { intensity, ...standing }: Standing,
+  now: number,
+): StandingJson => ({
   ...standing,
   grams_per_kwh: intensity?.gramsPerKwh ?? null,
   intensity: intensity && {

@@ -2,10 +2,22 @@ import * as z from "zod";
 import { ModelNotOfferedError, ModelUnavailableError } from "../summarizer/choose.ts";
 import { readDocument } from "../summarizer/document.ts";
 import { extract } from "../summarizer/extract.ts";
+import { cutToFit } from "../summarizer/overflow.ts";
 import { loadGraphs, loadNano } from "../summarizer/registry.ts";
 import { NoSelectionError } from "../summarizer/select.ts";
 import type { AssetStore } from "../summarizer/small.ts";
-import { REGION_PATH, regionWork, WHERE_PATH } from "./protocol.ts";
+import type { Writers } from "../summarizer/writer.ts";
+import { REGION_PATH, regionWork, WHERE_PATH, WRITE_PATH } from "./protocol.ts";
+import { answerWriting } from "./writing.ts";
+
+/** What a region tells and offers besides what every one does. */
+export interface RegionHost {
+  /** Has the weights of models that are not in the bundle. */
+  assets: AssetStore;
+  writers: Writers;
+  /** The grid that feeds it, where no platform tells its location. */
+  zone?: string | undefined;
+}
 
 /**
  * The region's side of the internal protocol: a Durable Object, a pinned Worker and a greengist on
@@ -15,10 +27,15 @@ import { REGION_PATH, regionWork, WHERE_PATH } from "./protocol.ts";
 export async function answerRegion(
   request: Request,
   locate: () => Promise<string | null>,
-  assets: AssetStore,
+  { assets, writers, zone }: RegionHost,
 ): Promise<Response> {
   const { pathname } = new URL(request.url);
-  if (pathname === WHERE_PATH) return Response.json({ colo: await locate() });
+  if (pathname === WHERE_PATH) {
+    return Response.json({ colo: await locate(), zone, offers: await writers.offers() });
+  }
+  if (pathname === WRITE_PATH) {
+    return answerWriting(request, writers, async () => ({ colo: await locate(), zone }));
+  }
   if (pathname !== REGION_PATH) return new Response(null, { status: 404 });
   const work = regionWork.safeParse(await request.json().catch(() => undefined));
   if (!work.success) return new Response(z.prettifyError(work.error), { status: 422 });
@@ -27,7 +44,8 @@ export async function answerRegion(
   try {
     const document = readDocument(text, language, tokenizer);
     const found = await extract(document, options, ...(await loadGraphs(model, assets)));
-    return Response.json({ extract: found, colo: await locate() });
+    const fitting = cutToFit(found, options, tokenizer.encode);
+    return Response.json({ extract: fitting, colo: await locate(), zone });
   } catch (error) {
     if (error instanceof ModelNotOfferedError || error instanceof ModelUnavailableError) {
       return new Response(error.message, { status: 503 });

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { DEFAULT_PUE } from "../emissions/estimate.ts";
 
-const zone = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]+)*$/, "is no Electricity Maps zone");
+/** An Electricity Maps zone. */
+export const zone = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]+)*$/, "is no Electricity Maps zone");
 
 const isSecure = (url: URL) =>
   url.protocol === "https:" || (url.protocol === "http:" && url.hostname === "127.0.0.1");

@@ -15,7 +15,7 @@ export async function survey(
       const signal = AbortSignal.timeout(TIMEOUT_MS);
       const request = new Request(`https://region${WHERE_PATH}`, { signal, redirect: "manual" });
       const response = await backend().fetch(request);
-      const colo = await fromWhereResponse(instance, response, { signal });
+      const { colo } = await fromWhereResponse(instance, response, { signal });
       return colo === null ? [] : [[instance, colo] as const];
     }),
   );

@@ -27,6 +27,8 @@ export interface Candidate {
 export interface Work {
   /** Predicted busy time of one vCPU, in seconds. */
   cpuSeconds: number;
+  /** What it needs in memory; an isolate's limit where it is left out. */
+  memoryGb?: number | undefined;
   /** Busy time that a move still costs the edge, in seconds: reading, serializing, awaiting. */
   forwardingCpuSeconds: number;
   /** Bytes between the caller and the edge, both directions. */
@@ -67,10 +69,17 @@ export interface Pricing {
   moved: (intensity: Grid | null, pue: number) => Grams | null;
 }
 
-export function price({ cpuSeconds, clientBytes, forwardedBytes, edge, ...work }: Work): Pricing {
+export function price({
+  cpuSeconds,
+  memoryGb,
+  clientBytes,
+  forwardedBytes,
+  edge,
+  ...work
+}: Work): Pricing {
   if (!isKnown(edge.intensity)) return { staying: null, moved: () => null };
   const edgeGramsPerKwh = edge.intensity.gramsPerKwh;
-  const serverKwh = serverEnergyKwh(cpuSeconds);
+  const serverKwh = serverEnergyKwh(cpuSeconds, memoryGb);
   const client = networkEnergyKwh(clientBytes);
   const forwarded = networkEnergyKwh(forwardedBytes);
   const embodied = embodiedGrams(cpuSeconds).value;
@@ -97,8 +106,8 @@ export function price({ cpuSeconds, clientBytes, forwardedBytes, edge, ...work }
 }
 
 /** kWh of compute and memory, without the building around them. */
-const serverEnergyKwh = (cpuSeconds: number): number =>
-  computeEnergyKwh(cpuSeconds, 1).value + memoryEnergyKwh(cpuSeconds, 1).value;
+const serverEnergyKwh = (cpuSeconds: number, memoryGb?: number): number =>
+  computeEnergyKwh(cpuSeconds, 1).value + memoryEnergyKwh(cpuSeconds, 1, memoryGb).value;
 
 /** Judges one candidate against staying. */
 export function judge(work: Work, candidate: Candidate, { staying, moved: at }: Pricing): Verdict {

@@ -3,6 +3,7 @@ import { consensus } from "./consensus.ts";
 import type { Document } from "./document.ts";
 import type { Run } from "./graph.ts";
 import { type Format, layOut } from "./layout.ts";
+import { selectLoosely } from "./overflow.ts";
 import { Query } from "./query.ts";
 import { putBehind, type Reread, reread } from "./reread.ts";
 import { salience } from "./salience.ts";
@@ -14,6 +15,10 @@ export interface ExtractOptions {
   /** Bounds in tokens over the chosen sentences; they win over `length`. */
   maxLength?: number | undefined;
   minLength?: number | undefined;
+  /** So many sentences, rather than as `length` says. */
+  sentences?: number | undefined;
+  /** What to do where no whole sentences keep to the bounds; to refuse is the default. */
+  overflow?: "refuse" | "cut" | undefined;
   format: Format;
   /** Favours what answers it. */
   query?: string | undefined;
@@ -29,6 +34,8 @@ export interface ExtractedSentence {
   score: number;
   /** Where a sentence was trimmed: the parts of the document's text that it is made of. */
   kept?: [start: number, end: number][] | undefined;
+  /** Only where it was cut to keep to `maxLength`. */
+  cut?: true | undefined;
 }
 
 export interface Extract {
@@ -98,7 +105,8 @@ function formsOf(document: Document, again: Reread | undefined): Form[] {
  * small, which rereads what nano finds best. A headline of small's, and whatever is to be compressed,
  * has its sentences trimmed.
  *
- * @throws NoSelectionError where no set of sentences is within the token bounds.
+ * @throws NoSelectionError where no set of whole sentences is within the token bounds, unless they
+ * are to be cut: then `cutToFit` must follow.
  */
 export async function extract(
   document: Document,
@@ -122,9 +130,10 @@ export async function extract(
     putBehind(scores, again.window);
   }
   const forms = formsOf(document, options.compress || isHeadline ? again : undefined);
-  const count = isHeadline ? 1 : SENTENCES[options.length];
+  const count = isHeadline ? 1 : (options.sentences ?? SENTENCES[options.length]);
+  const choose = options.overflow === "cut" ? selectLoosely : select;
   const judged = count === 1 && !query ? consensus(forms, scores) : scores;
-  const chosen = select(forms, isHeadline ? favourShort(forms, judged) : judged, {
+  const chosen = choose(forms, isHeadline ? favourShort(forms, judged) : judged, {
     count,
     maxLength: options.maxLength,
     minLength: options.minLength,

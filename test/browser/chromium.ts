@@ -6,18 +6,28 @@ const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 export const WIDTHS = [360, 768, 1440] as const;
 export const THEMES = ["light", "dark"] as const;
 
+const NO_GPU = ["--disable-gpu"];
+/** WebGPU on a CPU. */
+const SOFTWARE_GPU = [
+  "--enable-unsafe-webgpu",
+  "--enable-features=Vulkan",
+  "--use-webgpu-adapter=swiftshader",
+  "--use-vulkan=swiftshader",
+  "--disable-vulkan-surface",
+];
+
 /** A browser that asks nobody for anything but the pages under test; its profile is new each time. */
-export const launch = (): Promise<Browser> =>
+export const launch = (hasGpu = false): Promise<Browser> =>
   chromium.launch({
     executablePath: EXECUTABLE,
     args: [
       "--headless",
       "--no-sandbox",
-      "--disable-gpu",
       "--disable-quic",
       "--no-first-run",
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...(hasGpu ? SOFTWARE_GPU : NO_GPU),
     ],
   });

@@ -1,9 +1,10 @@
 import type { Page } from "playwright-core";
 import { beforeAll } from "vitest";
 import type { TestHarness } from "wrangler";
+import type { TotalsJson } from "../../src/contract/emissions.ts";
 import { dayOf } from "../../src/demo/day.ts";
 import { DEMO_VARS, layGrid, send, settled } from "../../src/demo/send.ts";
-import type { TotalsJson } from "../../src/emissions/totals.ts";
+
 import { startWorker } from "../http/worker.ts";
 
 /** A Worker that has served so many requests of the demo's day. */

@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core";
 import { createTestHarness } from "wrangler";
 import { dayOf } from "../../src/demo/day.ts";
 import { DEMO_VARS, layGrid, send, settled } from "../../src/demo/send.ts";
+import { summarize, takeSample } from "./bench.ts";
 import { launch, THEMES, WIDTHS } from "./chromium.ts";
 
 /**
@@ -12,6 +13,13 @@ import { launch, THEMES, WIDTHS } from "./chromium.ts";
 const FOLDER = "test/browser/screenshots";
 const REQUESTS = 300;
 const README: Shot[] = [
+  {
+    address: "/?lang=en",
+    width: 1280,
+    theme: "light",
+    path: "src/playground/screenshot.png",
+    sample: "news",
+  },
   {
     address: "/analytics?lang=en",
     width: 1280,
@@ -35,6 +43,8 @@ interface Shot {
   theme: "light" | "dark";
   path: string;
   isOpen?: boolean;
+  /** Of the playground: what is summarized. */
+  sample?: string;
 }
 
 async function shoot(browser: Browser, base: URL, shot: Shot): Promise<void> {
@@ -47,6 +57,10 @@ async function shoot(browser: Browser, base: URL, shot: Shot): Promise<void> {
   await page.goto(new URL(shot.address, base).href);
   if (shot.address.startsWith("/analytics")) await page.locator("#carbon-plot canvas").waitFor();
   if (shot.isOpen) await page.locator("#receipts summary").first().click();
+  if (shot.sample) {
+    await takeSample(page, shot.sample);
+    await summarize(page);
+  }
   await page.screenshot({ path: shot.path, fullPage: shot.height === undefined });
   await context.close();
 }
@@ -63,13 +77,22 @@ async function main(): Promise<void> {
     await settled(server, REQUESTS);
     const shots = ["en", "zh"].flatMap((language) =>
       WIDTHS.flatMap((width) =>
-        THEMES.map((theme) => ({
-          address: `/analytics?lang=${language}`,
-          width,
-          theme,
-          path: `${FOLDER}/analytics-${language}-${width}-${theme}.png`,
-          isOpen: true,
-        })),
+        THEMES.flatMap((theme) => [
+          {
+            address: `/analytics?lang=${language}`,
+            width,
+            theme,
+            path: `${FOLDER}/analytics-${language}-${width}-${theme}.png`,
+            isOpen: true,
+          },
+          {
+            address: `/?lang=${language}`,
+            width,
+            theme,
+            path: `${FOLDER}/playground-${language}-${width}-${theme}.png`,
+            sample: language === "zh" ? "xinwen" : "news",
+          },
+        ]),
       ),
     );
     for (const shot of [...shots, ...README]) await shoot(browser, url, shot);

@@ -12,14 +12,17 @@ export interface Visit {
   strangers: string[];
 }
 
+/** A machine may have other things to do. */
+const PATIENCE_MS = 60_000;
+
 type Options = Parameters<Browser["newContext"]>[0] & { language?: "en" | "zh" };
 
 /** Opens pages of a running Worker in Chromium; each test has a context of its own. */
-export function visitor(server: TestHarness) {
+export function visitor(server: TestHarness, hasGpu = false) {
   let browser: Browser;
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
-    browser = await launch();
+    browser = await launch(hasGpu);
   });
   afterEach(async () => {
     for (const context of contexts.splice(0)) await context.close();
@@ -35,6 +38,7 @@ export function visitor(server: TestHarness) {
       ...options,
     });
     contexts.push(context);
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     const visit: Visit = { page, errors: [], strangers: [] };
     page.on("console", (message) => {
@@ -43,7 +47,8 @@ export function visitor(server: TestHarness) {
     page.on("pageerror", (error) => visit.errors.push(String(error)));
     page.on("request", (request) => {
       const { protocol, host } = new URL(request.url());
-      if (protocol !== "data:" && host !== url.host) visit.strangers.push(request.url());
+      if (!["data:", "blob:"].includes(protocol) && host !== url.host)
+        visit.strangers.push(request.url());
     });
     await page.goto(new URL(path, url).href);
     return visit;

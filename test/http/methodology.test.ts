@@ -7,14 +7,6 @@ import { startWorker } from "./worker.ts";
 
 const server = startWorker();
 
-describe("GET /", () => {
-  it("leads to a page rather than to an error", async () => {
-    const response = await server.fetch("/", { redirect: "manual" });
-    expect(response.status).toBe(302);
-    expect(response.headers.get("location")).toBe("/methodology");
-  });
-});
-
 describe("GET /methodology", () => {
   it.each([
     ["?lang=en", {}, "What a summary emits, and how we know"],

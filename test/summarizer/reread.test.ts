@@ -78,7 +78,7 @@ describe("what small reads", () => {
     ];
     expect(windowOf(given, Float32Array.of(0.9, 0.1))).toEqual([0, 1]);
     const many = [...new Array(6).fill(given[1]), given[0]];
-    expect(windowOf(many, new Float32Array(7).fill(0.5))).toEqual([0, 1, 2, 3, 4]);
+    expect(windowOf(many, new Float32Array(7).fill(0.5))).toEqual([0, 1, 2, 3]);
   });
 });
 

@@ -1,0 +1,42 @@
+import { parseAccept } from "hono/utils/accept";
+
+/**
+ * The media type to answer in, of those offered, by the caller's Accept header (RFC 9110, 12.5.1):
+ * the highest weight, then the type named most exactly, then the one named first. The first offer is
+ * the default where the header is absent or asks for nothing that is offered; undefined where it
+ * refuses that too.
+ *
+ *     preferred("text/plain, *\/*;q=0.8", ["application/json", "text/plain"])   // "text/plain"
+ *     preferred("image/png", ["application/json"])                             // "application/json"
+ *     preferred("application/json;q=0", ["application/json"])                  // undefined
+ */
+export function preferred<T extends string>(
+  accept: string | null | undefined,
+  offers: readonly [T, ...T[]],
+): T | undefined {
+  const ranges = parseAccept(accept ?? "").map(({ type, q }, place) => ({
+    type: type.toLowerCase(),
+    q,
+    place,
+  }));
+  const [standard] = offers;
+  const judged = offers.map((offer) => {
+    const [range] = ranges
+      .filter(({ type }) => covers(type, offer))
+      .sort((one, other) => exactness(other.type) - exactness(one.type));
+    return { offer, range };
+  });
+  const [best] = judged
+    .flatMap(({ offer, range }) => (range && range.q > 0 ? [{ offer, range }] : []))
+    .sort(
+      ({ range: one }, { range: other }) =>
+        other.q - one.q || exactness(other.type) - exactness(one.type) || one.place - other.place,
+    );
+  if (best) return best.offer;
+  return judged[0]?.range ? undefined : standard;
+}
+
+const covers = (range: string, offer: string): boolean =>
+  range === offer || range === "*/*" || range === `${offer.split("/")[0]}/*`;
+
+const exactness = (range: string): number => (range === "*/*" ? 0 : range.endsWith("/*") ? 1 : 2);

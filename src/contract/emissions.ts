@@ -1,0 +1,145 @@
+import * as z from "zod";
+
+/** What the API says of emissions: schemas for the OpenAPI document, the types, and the tests. */
+
+const grams = (description: string) => z.number().describe(description);
+
+/** A figure with the bounds that published constants leave open. */
+export const range = z.strictObject({ value: z.number(), min: z.number(), max: z.number() }).meta({
+  id: "Range",
+  description: "A figure with the bounds that published constants leave open.",
+});
+
+export const kind = z
+  .enum(["live", "forecast", "yearly"])
+  .describe("Measured now, predicted, or last year's mean.");
+
+export const usage = z
+  .strictObject({ input_tokens: z.int().min(0), output_tokens: z.int().min(0) })
+  .meta({ id: "Usage", description: "Tokens of the model's own tokenizer." });
+
+export const emissions = z
+  .strictObject({
+    energy_kwh: range,
+    grid: z.strictObject({
+      zone: z.string().describe("Electricity Maps zone."),
+      grams_per_kwh: grams("CO2e per kWh."),
+      source: z.string(),
+      kind,
+      as_of: z.iso.datetime(),
+    }),
+    operational_g: grams("CO2e of the electricity, in grams."),
+    embodied_g: grams("Share of the hardware's making."),
+    network_g: grams("CO2e of the bytes sent."),
+    total_g: range,
+    counterfactual_g: grams("What staying at the edge would have cost."),
+    saved_g: grams("Negative where the placement cost more than staying."),
+    method: z.string(),
+  })
+  .meta({ id: "Emissions", description: "The carbon receipt, in grams of CO2e." });
+
+export const receipt = z
+  .strictObject({
+    id: z.string(),
+    at: z.iso.datetime(),
+    model: z.string(),
+    language: z.string(),
+    weight: z.enum(["light", "heavy"]),
+    ran: z.enum(["edge", "region"]),
+    region: z.string().nullable(),
+    colo: z.string(),
+    holdout: z.boolean().describe("Kept at the edge although a move was due, to measure against."),
+    latency_ms: z.number(),
+    forced: z.boolean().describe("The caller named the place."),
+    simulated: z.boolean(),
+    key: z.string().nullable().describe("Public id of the API key that it came with."),
+    usage,
+    emissions,
+  })
+  .meta({ id: "Receipt", description: "What one summary cost; nothing of its text." });
+
+export const receipts = z
+  .strictObject({
+    requests: z.array(receipt),
+    cursor: z.string().nullable().describe("Of the next page; null at the end."),
+  })
+  .meta({ id: "ReceiptPage" });
+
+const figure = z.number().nullable();
+
+export const totals = z
+  .strictObject({
+    requests: z.int(),
+    heavy: z.int(),
+    moved: z.int(),
+    holdouts: z.int(),
+    simulated: z.int(),
+    share_moved: figure,
+    input_tokens: z.int(),
+    output_tokens: z.int(),
+    energy_kwh: range,
+    operational_g: z.number(),
+    embodied_g: z.number(),
+    network_g: z.number(),
+    total_g: range,
+    counterfactual_g: z.number(),
+    saved_g: z.number(),
+    p50_g: figure,
+    p90_g: figure,
+    p99_g: figure,
+    p50_ms: figure,
+    p90_ms: figure,
+    p99_ms: figure,
+    saving_g_per_1000_tokens: z.strictObject({
+      modelled: figure,
+      measured: figure.describe("From the requests held out by lot."),
+    }),
+  })
+  .meta({ id: "Totals" });
+
+export const totalsReport = z
+  .strictObject({
+    from: z.iso.datetime().describe("Widened to whole hours."),
+    to: z.iso.datetime(),
+    group_by: z.string(),
+    totals,
+    groups: z.array(totals.extend({ key: z.string() }).meta({ id: "GroupTotals" })),
+    is_complete: z.boolean(),
+    kv_operations: z.int(),
+  })
+  .meta({ id: "TotalsReport" });
+
+const rates = z.strictObject({
+  model: z.string(),
+  version: z.string(),
+  seconds_per_request: z.number(),
+  seconds_per_thousand_characters: z.number(),
+  seconds_per_gmac: z.number(),
+  machine: z.string().nullable(),
+  command: z.string().nullable(),
+});
+
+export const calibration = z
+  .strictObject({
+    calibration: rates.describe("Of the default model."),
+    models: z.array(rates).describe("Of each model, on top of the smaller ones that it runs."),
+    measured: z.array(
+      z.strictObject({
+        model: z.string(),
+        requests: z.int(),
+        predicted_cpu_seconds: z.number(),
+        measured_cpu_seconds: z.number(),
+        ratio: z.number(),
+        p5: figure,
+        p50: figure,
+        p95: figure,
+      }),
+    ),
+  })
+  .meta({ id: "Calibration" });
+
+export type EmissionsJson = z.infer<typeof emissions>;
+export type ReceiptJson = z.infer<typeof receipt>;
+export type ReceiptsJson = z.infer<typeof receipts>;
+export type TotalsJson = z.infer<typeof totals>;
+export type TotalsReportJson = z.infer<typeof totalsReport>;

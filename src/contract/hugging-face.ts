@@ -1,0 +1,34 @@
+import * as z from "zod";
+
+/** Summarization in the shapes of Hugging Face's Inference API. */
+
+const tokens = z.int().min(1).nullish();
+
+const generation = {
+  max_length: tokens.describe("Upper bound in tokens; a summary that is longer is cut."),
+  max_new_tokens: tokens.describe("The same; max_length wins."),
+  min_length: z.int().min(0).nullish().describe("Lower bound in tokens, as far as the text goes."),
+  num_beams: z.int().min(1).max(16).nullish(),
+  early_stopping: z.union([z.boolean(), z.literal("never")]).nullish(),
+};
+
+/** Members that steer a sampler have no meaning here and are ignored. */
+export const huggingFaceRequest = z
+  .object({
+    inputs: z.string().describe("The document."),
+    parameters: z
+      .object({
+        ...generation,
+        generate_parameters: z.object(generation).nullish().describe("The same; these win."),
+      })
+      .nullish(),
+  })
+  .meta({ id: "HuggingFaceRequest" });
+
+export const huggingFaceAnswer = z
+  .tuple([z.strictObject({ summary_text: z.string() })])
+  .meta({ id: "HuggingFaceAnswer" });
+
+export const huggingFaceError = z
+  .strictObject({ error: z.string() })
+  .meta({ id: "HuggingFaceError" });

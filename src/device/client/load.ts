@@ -1,0 +1,98 @@
+import type { StoredFile } from "../catalogue.ts";
+
+/** Where models and runtimes stay, once loaded and found whole. */
+const CACHE = "greengist-models";
+
+/** A file that is not, byte for byte, what this page was built with. */
+export class IntegrityError extends Error {
+  override name = "IntegrityError";
+  constructor(address: string) {
+    super(`${address} is not the file that it should be`);
+  }
+}
+
+/** Told what is there so far, and what there will be. */
+export type Progress = (loadedBytes: number, allBytes: number) => void;
+
+export interface Loaded {
+  contents: ArrayBuffer[];
+  /** What came over the network; 0 where all was kept from an earlier time. */
+  downloadedBytes: number;
+}
+
+/**
+ * Loads files, in their order, from the cache or else from the server at `base`; each is held
+ * against its SHA-256 before it is used or kept. Throws `IntegrityError`.
+ */
+export async function load(
+  files: readonly StoredFile[],
+  base: string,
+  onProgress: Progress,
+): Promise<Loaded> {
+  const all = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  const cache = await caches.open(CACHE).catch(() => null);
+  const contents: ArrayBuffer[] = [];
+  let loaded = 0;
+  let downloadedBytes = 0;
+  for (const file of files) {
+    const url = new URL(file.address, base).href;
+    const found = await kept(cache, url, file);
+    const content =
+      found ?? (await download(cache, url, file, (bytes) => onProgress(loaded + bytes, all)));
+    if (!found) downloadedBytes += content.byteLength;
+    loaded += file.bytes;
+    onProgress(loaded, all);
+    contents.push(content);
+  }
+  return { contents, downloadedBytes };
+}
+
+/** What was kept is held against its hash again: storage rots too. */
+async function kept(cache: Cache | null, url: string, file: StoredFile) {
+  const content = await (await cache?.match(url))?.arrayBuffer();
+  if (content && (await isWhole(content, file))) return content;
+  if (content) await cache?.delete(url);
+  return undefined;
+}
+
+async function download(
+  cache: Cache | null,
+  url: string,
+  file: StoredFile,
+  onBytes: (bytes: number) => void,
+): Promise<ArrayBuffer> {
+  const response = await fetch(url, { credentials: "omit" });
+  if (!response.ok || !response.body) throw new Error(`${url} answered ${response.status}`);
+  const content = new Uint8Array(file.bytes);
+  let at = 0;
+  const reader = response.body.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    if (at + read.value.byteLength > file.bytes) throw new IntegrityError(file.address);
+    content.set(read.value, at);
+    at += read.value.byteLength;
+    onBytes(at);
+  }
+  if (at !== file.bytes || !(await isWhole(content.buffer, file))) {
+    throw new IntegrityError(file.address);
+  }
+  const headers = new Headers(response.headers);
+  for (const name of ["content-encoding", "content-length"]) headers.delete(name);
+  // Where there is no room, the file is used all the same.
+  await cache?.put(url, new Response(content.slice(), { headers })).catch(() => {});
+  return content.buffer;
+}
+
+async function isWhole(content: ArrayBuffer, { sha256 }: StoredFile): Promise<boolean> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") === sha256;
+}
+
+/** Whether all files are kept already; their hashes are looked at when they are used. */
+export async function areKept(files: readonly StoredFile[], base: string): Promise<boolean> {
+  const cache = await caches.open(CACHE).catch(() => null);
+  if (!cache) return false;
+  const found = await Promise.all(
+    files.map(({ address }) => cache.match(new URL(address, base).href)),
+  );
+  return found.every((response) => response !== undefined);
+}

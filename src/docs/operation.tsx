@@ -1,0 +1,119 @@
+import { Members, Row, type Schema, Type } from "./schema.tsx";
+import type { TEXTS } from "./texts.ts";
+import { Try } from "./try.tsx";
+
+type Texts = (typeof TEXTS)["en"];
+
+interface Media {
+  schema?: Schema;
+  examples?: Record<string, { summary?: string; value: unknown }>;
+}
+
+/** An operation as it stands in the document; only what is read here. */
+export interface Operation {
+  operationId?: string;
+  summary?: string;
+  description?: string;
+  parameters?: {
+    name: string;
+    in: string;
+    required?: boolean;
+    description?: string;
+    schema?: Schema & { example?: string };
+  }[];
+  requestBody?: { content: Record<string, Media> };
+  responses?: Record<string, { description?: string; content?: Record<string, Media> }>;
+}
+
+interface Props {
+  path: string;
+  method: string;
+  operation: Operation;
+  schemas: Readonly<Record<string, Schema>>;
+  t: Texts;
+}
+
+/** One call: what goes in, what comes out, and a form that does it. */
+export const OperationSection = ({ path, method, operation, schemas, t }: Props) => {
+  const { operationId, summary, description, parameters = [], requestBody, responses } = operation;
+  const body = requestBody?.content["application/json"];
+  const schema = body?.schema && resolve(body.schema, schemas);
+  return (
+    <section class="operation" id={operationId} aria-labelledby={`${operationId}-title`}>
+      <h3 id={`${operationId}-title`} lang="en">
+        <a href={`#${operationId}`}>{summary}</a>
+      </h3>
+      <p class="call">
+        <span class={`method ${method}`}>{method.toUpperCase()}</span>
+        <code>{path}</code>
+      </p>
+      {description && <p lang="en">{marked(description)}</p>}
+      {parameters.length > 0 && (
+        <>
+          <h4>{t.parameters}</h4>
+          <div class="wide" tabindex={0}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{t.name}</th>
+                  <th scope="col">{t.type}</th>
+                  <th scope="col">{t.about}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {parameters.map((parameter) => (
+                  <Row
+                    name={parameter.name}
+                    schema={{ description: parameter.description ?? "", ...parameter.schema }}
+                    depth={0}
+                    isRequired={parameter.required ?? false}
+                    words={t}
+                  />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
+      )}
+      {schema && (
+        <>
+          <h4>{t.body}</h4>
+          <Members schema={schema} words={t} />
+        </>
+      )}
+      <h4>{t.answers}</h4>
+      <ul class="answers">
+        {Object.entries(responses ?? {}).map(([status, { description, content }]) => (
+          <li>
+            <span class="status">{status}</span>
+            <span lang="en">{description}</span>
+            <span class="media mono">
+              {Object.entries(content ?? {}).map(([type, media], index) => (
+                <>
+                  {index > 0 && ", "}
+                  {type.split(";")[0]}
+                  {media.schema?.$ref && (
+                    <>
+                      {" "}
+                      <Type schema={media.schema} />
+                    </>
+                  )}
+                </>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Try path={path} method={method} operation={operation} t={t} />
+    </section>
+  );
+};
+
+export function resolve(schema: Schema, schemas: Readonly<Record<string, Schema>>): Schema {
+  const name = schema.$ref?.slice(schema.$ref.lastIndexOf("/") + 1);
+  return name === undefined ? schema : (schemas[name] ?? {});
+}
+
+/** Descriptions have no mark-up but `code`. */
+export const marked = (text: string) =>
+  text.split("`").map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part));

@@ -1,0 +1,1 @@
+curl -s "${GREENGIST_URL:-http://localhost:8787}/v1/emissions/requests?limit=1"

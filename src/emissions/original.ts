@@ -1,0 +1,42 @@
+import { predictWritingSeconds, type Seq2SeqShape } from "../summarizer/seq2seq-cost.ts";
+
+/** `facebook/bart-large-cnn`, from its `config.json`. */
+export const ORIGINAL_SHAPE: Seq2SeqShape = {
+  encoderLayers: 12,
+  decoderLayers: 12,
+  width: 1024,
+  attentionWidth: 1024,
+  encoderFeedForward: 4096,
+  decoderFeedForward: 4096,
+  feedForwardMatrices: 2,
+  vocabulary: 50_264,
+};
+
+/** It reads no more; of a longer text the rest is cut off. */
+const MAX_INPUT_TOKENS = 1024;
+const BEAMS = 4;
+
+/**
+ * CPU seconds per billion multiply-accumulates, as measured by `python models/original.py`: a model of
+ * that shape with random weights in PyTorch 2.13.0 (float32, one thread) on an Intel Xeon. From 1,000 tokens
+ * in and 60 out, 17.26 s (2.08 of them the encoder), and 250 in, 10.81 s; 500 in took 12.94 s, of which
+ * they predict all but 1%.
+ */
+export const ORIGINAL_SECONDS_PER_GMAC = {
+  reading: 0.0119,
+  writing: 0.157,
+  attending: 0.89,
+};
+
+/**
+ * CPU seconds that the original, BART-large fine-tuned to summarize, would take for a summary of
+ * `outputTokens` with 4 beams: multiply-accumulates (`seq2seq-cost.ts` has the formula) times what each
+ * kind was measured to take. As Hugging Face runs it, keys and values of the text are made once a beam.
+ */
+export const originalCpuSeconds = (inputTokens: number, outputTokens: number): number =>
+  predictWritingSeconds(ORIGINAL_SHAPE, ORIGINAL_SECONDS_PER_GMAC, {
+    inputTokens: Math.min(inputTokens, MAX_INPUT_TOKENS),
+    steps: outputTokens,
+    beams: BEAMS,
+    crossRows: BEAMS,
+  });

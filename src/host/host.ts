@@ -1,0 +1,73 @@
+import type { DatabaseSync } from "node:sqlite";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { Hono } from "hono";
+import { createMiddleware } from "hono/factory";
+import { app } from "../app.ts";
+import type { Settings } from "../deployment.ts";
+import { REGION_PATH, WRITE_PATH } from "../placement/protocol.ts";
+import { headersOf, problemResponse, toProblem } from "../problem.ts";
+import type { Writers } from "../summarizer/writer.ts";
+import { Gate } from "./gate.ts";
+import { FileKv } from "./kv.ts";
+
+/** What a host is made of. */
+export interface HostParts {
+  settings: Settings;
+  database: DatabaseSync;
+  writers: Writers;
+  /** Requests that compute at once. */
+  capacity: number;
+  /** Folder of the pages' scripts and styles. */
+  assets: string;
+}
+
+export interface Host {
+  fetch(request: Request): Response | Promise<Response>;
+  env: Env;
+  /** Lets no work in any more; resolves once all that was begun is answered and written. */
+  close(): Promise<void>;
+}
+
+/**
+ * The app on Node. KV is a table on disk, written before the answer is sent, so that no journal is
+ * needed; there are no Durable Objects, so the only regions are those of `REGIONS`.
+ */
+export function openHost({ settings, database, writers, capacity, assets }: HostParts): Host {
+  const env = {
+    ...settings,
+    LEDGER_MODE: "direct",
+    EMISSIONS: new FileKv(database, "emissions"),
+    GRID: new FileKv(database, "grid"),
+    WRITERS: writers,
+  } as unknown as Env;
+  const gate = new Gate(capacity);
+  const pending = new Set<Promise<unknown>>();
+  const context = {
+    waitUntil: (promise: Promise<unknown>) => {
+      const done = promise.catch(() => undefined).finally(() => pending.delete(done));
+      pending.add(done);
+    },
+    passThroughOnException: () => undefined,
+    props: {},
+  } as unknown as ExecutionContext;
+
+  const host = new Hono();
+  const guard = createMiddleware((_, next) => gate.pass(next));
+  for (const path of ["/v1/*", REGION_PATH, WRITE_PATH]) host.post(path, guard);
+  host.use("/static/*", serveStatic({ root: assets }));
+  for (const name of ["/favicon.svg", "/robots.txt"]) host.use(name, serveStatic({ root: assets }));
+  host.all("*", (c) => app.fetch(c.req.raw, env, context));
+  host.onError((error) => {
+    const known = toProblem(error);
+    if (!known) throw error;
+    return problemResponse(known, headersOf(error));
+  });
+  return {
+    fetch: (request) => host.fetch(request),
+    env,
+    close: async () => {
+      await gate.close();
+      while (pending.size > 0) await Promise.all(pending);
+    },
+  };
+}

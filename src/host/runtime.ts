@@ -1,0 +1,68 @@
+import { readFile } from "node:fs/promises";
+import type * as Ort from "onnxruntime-web";
+import type { Graph, GraphInput, Tensor } from "../summarizer/generation/graph.ts";
+
+/** What runs the large graphs of a host. */
+export interface Runtime {
+  /** As logs and `/healthz` tell it. */
+  name: string;
+  open(path: string): Promise<Graph>;
+}
+
+/** A package whose name the bundler cannot see: it may be there or not. */
+const NATIVE: string = "onnxruntime-node";
+
+/**
+ * `onnxruntime-node` where it is installed: several times as fast, and graphs may be larger than
+ * WASM's 4 GB. Its install script downloads what a CPU does not need and fails without a network, so
+ * it is no dependency. Without it, `onnxruntime-web`'s WASM on `threads` threads.
+ */
+export async function openRuntime(threads: number): Promise<Runtime> {
+  const native = await import(NATIVE).catch((error: { code?: string }) => {
+    if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
+  });
+  return native ? openNative(native, threads) : openWasm(await import("onnxruntime-web"), threads);
+}
+
+function openNative(ort: typeof Ort, threads: number): Runtime {
+  const options = { intraOpNumThreads: threads, interOpNumThreads: 1 };
+  return {
+    name: `onnxruntime-node ${ort.env.versions.node}, ${threads} threads`,
+    open: async (path) => toGraph(ort, await ort.InferenceSession.create(path, options)),
+  };
+}
+
+function openWasm(ort: typeof Ort, threads: number): Runtime {
+  ort.env.wasm.numThreads = threads;
+  let running: Promise<unknown> = Promise.resolve();
+  /** Its sessions share one heap. */
+  const inTurn = <T>(use: () => Promise<T>): Promise<T> => {
+    const result = running.then(use);
+    running = result.catch(() => undefined);
+    return result;
+  };
+  return {
+    name: `onnxruntime-web ${ort.env.versions.web}, WASM, ${threads} threads`,
+    open: async (path) => {
+      const bytes = new Uint8Array(await readFile(path));
+      const options = { executionProviders: ["wasm"] };
+      const session = await inTurn(() => ort.InferenceSession.create(bytes, options));
+      const graph = toGraph(ort, session);
+      return { ...graph, run: (inputs, outputs) => inTurn(() => graph.run(inputs, outputs)) };
+    },
+  };
+}
+
+const toGraph = (ort: typeof Ort, session: Ort.InferenceSession): Graph => ({
+  inputs: session.inputMetadata.filter((input) => input.isTensor) as readonly GraphInput[],
+  outputs: session.outputNames,
+  async run(inputs, outputs) {
+    const feeds = Object.fromEntries(
+      Object.entries(inputs).map(([name, { type, data, dims }]) => [
+        name,
+        new ort.Tensor(type as "float32", data as Float32Array, dims),
+      ]),
+    );
+    return (await session.run(feeds, outputs)) as unknown as Record<string, Tensor>;
+  },
+});

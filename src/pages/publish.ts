@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { StoredFile } from "../device/catalogue.ts";
+
+/** Where the Worker's static files are made. */
+export const OUT = "dist/assets";
+/** The folder of those whose names bear a hash of their content, which browsers keep for ever. */
+export const STATIC = "static";
+
+/** The most that the platform serves as one static file. */
+const MAX_BYTES = 25 * 1024 * 1024;
+
+/** Writes `content` as `/static/<name>`, a hash of it before the extension. */
+export function publish(name: string, content: Buffer | string): StoredFile {
+  const sha256 = createHash("sha256").update(content).digest("hex");
+  const address = `/${STATIC}/${name.replace(/(?=\.[^./]+$)/, `-${sha256.slice(0, 16)}`)}`;
+  const bytes = Buffer.byteLength(content);
+  if (bytes > MAX_BYTES) throw new Error(`${name} is larger than ${MAX_BYTES} bytes`);
+  mkdirSync(dirname(OUT + address), { recursive: true });
+  writeFileSync(OUT + address, content);
+  return { address, sha256, bytes };
+}
+
+export const publishFile = (name: string, path: string): StoredFile =>
+  publish(name, readFileSync(path));

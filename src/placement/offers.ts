@@ -1,0 +1,61 @@
+import type { Backend } from "./backend.ts";
+import { type About, fromWhereResponse, WHERE_PATH } from "./protocol.ts";
+import type { Region } from "./regions.ts";
+
+/** What a region told holds for so long; that it told nothing, for so long. */
+const KNOWN_MS = 10 * 60_000;
+const SILENT_MS = 30_000;
+const TIMEOUT_MS = 5_000;
+
+type Told = Pick<About, "zone" | "offers">;
+
+/** A region that is asked for nothing but its table entry. */
+const SILENT: Told = { offers: [] };
+
+/**
+ * What writes in regions of kind service and URL, as one isolate was told. Asked when the first
+ * request needs to know, and again after a while; a Durable Object runs the same code as its edge, so
+ * nobody need ask it. Not held by a promise: Workers may not wait for each other's requests.
+ */
+export class Offers {
+  readonly #told = new Map<string, Told & { untilMs: number }>();
+  readonly #now: () => number;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  /** By region id; who does not answer offers nothing. */
+  async of(
+    regions: readonly Region[],
+    backendOf: (region: Region) => Backend,
+  ): Promise<ReadonlyMap<string, Told>> {
+    const apart = regions.filter(({ backend }) => backend.kind !== "durable-object");
+    await Promise.all(
+      apart.map(async (region) => {
+        if ((this.#told.get(region.id)?.untilMs ?? 0) > this.#now()) return;
+        const told = await ask(region, backendOf);
+        const untilMs = this.#now() + (told ? KNOWN_MS : SILENT_MS);
+        this.#told.set(region.id, { ...(told ?? SILENT), untilMs });
+      }),
+    );
+    return new Map(apart.map(({ id }) => [id, this.#told.get(id) ?? SILENT]));
+  }
+}
+
+async function ask(
+  region: Region,
+  backendOf: (region: Region) => Backend,
+): Promise<About | undefined> {
+  try {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const request = new Request(`https://region${WHERE_PATH}`, { signal, redirect: "manual" });
+    const response = await backendOf(region).fetch(request);
+    return await fromWhereResponse(region.id, response, { signal });
+  } catch (error) {
+    console.warn(
+      JSON.stringify({ event: "region-silent", region: region.id, error: String(error) }),
+    );
+    return undefined;
+  }
+}

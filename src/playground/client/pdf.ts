@@ -1,0 +1,61 @@
+import { GlobalWorkerOptions, getDocument } from "pdfjs-dist";
+import { here } from "./here.ts";
+
+/** A gap of more than so many line heights begins a paragraph. */
+const PARAGRAPH_GAP = 1.6;
+const HYPHEN_AT_LINE_END = /(\p{Ll})-\n(?=\p{Ll})/gu;
+
+/** The words of a PDF, page by page. Throws the signal's reason, or what pdf.js says. */
+export async function textOfPdf(
+  data: ArrayBuffer,
+  onPage: (page: number, pages: number) => void,
+  signal: AbortSignal,
+): Promise<string> {
+  GlobalWorkerOptions.workerSrc = here.pdfWorker;
+  const loading = getDocument({
+    data: new Uint8Array(data),
+    cMapUrl: new URL(here.pdfTables, location.href).href,
+    cMapPacked: true,
+    disableFontFace: true,
+    useSystemFonts: true,
+  });
+  try {
+    const pdf = await loading.promise;
+    const pages: string[] = [];
+    for (let number = 1; number <= pdf.numPages; number++) {
+      signal.throwIfAborted();
+      onPage(number, pdf.numPages);
+      const page = await pdf.getPage(number);
+      pages.push(linesOf((await page.getTextContent()).items));
+      page.cleanup();
+    }
+    return pages.join("\n").replace(HYPHEN_AT_LINE_END, "$1").trim();
+  } finally {
+    await loading.destroy();
+  }
+}
+
+type Item =
+  | { str: string; hasEOL: boolean; height: number; transform: number[] }
+  | { type: string };
+
+/** Lines as they were set; an empty one where there is a gap. */
+function linesOf(items: readonly Item[]): string {
+  let text = "";
+  let lastY: number | undefined;
+  let lineHeight = 0;
+  for (const item of items) {
+    if (!("str" in item)) continue;
+    const y = item.transform[5] ?? 0;
+    if (item.height > 0) {
+      const gap = lastY === undefined ? 0 : lastY - y;
+      if (gap > PARAGRAPH_GAP * Math.max(lineHeight, item.height) && text.endsWith("\n")) {
+        text += "\n";
+      }
+      lastY = y;
+      lineHeight = item.height;
+    }
+    text += item.str + (item.hasEOL ? "\n" : "");
+  }
+  return text;
+}

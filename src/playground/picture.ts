@@ -1,0 +1,31 @@
+/** What is drawn: emissions by what they are of. */
+export interface Amounts {
+  this: number;
+  original: number;
+  search: number;
+}
+
+export type Name = keyof Amounts;
+
+export interface Disc {
+  name: Name;
+  radius: number;
+}
+
+/** A radius below this cannot be seen, so the corner is enlarged until it is `LENS_RADIUS`. */
+const VISIBLE_RADIUS = 4;
+const LENS_RADIUS = 9;
+
+/** Discs whose areas are as the amounts, largest first; the largest has radius `size`. */
+export function discsOf(amounts: Amounts, size: number): Disc[] {
+  const largest = Math.max(...Object.values(amounts));
+  return (Object.keys(amounts) as Name[])
+    .map((name) => ({ name, radius: size * Math.sqrt(amounts[name] / largest) }))
+    .sort((one, other) => other.radius - one.radius);
+}
+
+/** How many times a lens must enlarge for the smallest disc to be seen; 1 where none is needed. */
+export function enlargement(discs: readonly Disc[]): number {
+  const smallest = discs.at(-1)?.radius ?? 0;
+  return smallest > 0 && smallest < VISIBLE_RADIUS ? LENS_RADIUS / smallest : 1;
+}

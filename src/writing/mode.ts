@@ -1,0 +1,26 @@
+import type { Language } from "../summarizer/language.ts";
+
+export type Mode = "extractive" | "abstractive";
+
+/** The `mode` of an answer: what was asked, what it got, and why, in one plain sentence. */
+export interface ModeAnswer {
+  asked: "auto" | Mode;
+  used: Mode;
+  reason: string;
+}
+
+/**
+ * What `auto` means. Extractive until a writer is shown to be better on a language's development sets, by
+ * ROUGE and by the share of faithful summaries; this is the one place to change then.
+ */
+export const AUTO_MODE: Readonly<Record<Language, Mode>> = { en: "extractive", zh: "extractive" };
+
+export const modeOf = (asked: ModeAnswer["asked"], language: Language): Mode =>
+  asked === "auto" ? AUTO_MODE[language] : asked;
+
+/** For a summary of the text's own sentences that nobody asked to be otherwise. */
+export const asAsked = (asked: ModeAnswer["asked"]): ModeAnswer => ({
+  asked,
+  used: "extractive",
+  reason: asked === "auto" ? "auto takes the text's own sentences." : "As asked.",
+});

@@ -1,0 +1,59 @@
+import { InvalidRequestError, type SummaryRequest } from "../request.ts";
+import type { AbstractOptions } from "../summarizer/abstract.ts";
+import { type Offer, writingSeconds } from "../summarizer/writer.ts";
+
+/** Bounds in tokens for who names none. */
+const TOKENS = {
+  headline: { min: 3, max: 24 },
+  short: { min: 8, max: 40 },
+  medium: { min: 16, max: 80 },
+  long: { min: 40, max: 160 },
+};
+
+/** No summary is worth more of a vCPU. */
+export const MAX_CPU_SECONDS = 120;
+
+/**
+ * What the model is told: `max_length` and `min_length` bound the tokens that it writes, its end left
+ * out. Throws `InvalidRequestError` where the model cannot write so much, or only at great cost.
+ */
+export function writingOptions(
+  request: SummaryRequest,
+  offer: Offer,
+  inputTokens: number,
+): AbstractOptions {
+  const usual = TOKENS[request.format === "headline" ? "headline" : request.length];
+  const { min_length: minLength, max_length: maxLength } = request;
+  if (minLength !== undefined && minLength >= offer.outputTokens) {
+    throw new InvalidRequestError(
+      422,
+      "not-supported",
+      `min_length: ${offer.name} writes fewer than ${offer.outputTokens} tokens.`,
+      "min_length",
+    );
+  }
+  const wanted = maxLength ?? Math.max(usual.max, 2 * (minLength ?? 0));
+  // Its end takes a place, too.
+  const maxTokens = Math.min(wanted, offer.outputTokens - 1);
+  const options = {
+    numBeams: request.num_beams,
+    earlyStopping: request.early_stopping,
+    minTokens: Math.min(minLength ?? usual.min, maxTokens),
+    maxTokens,
+  };
+  const seconds = writingSeconds(offer, {
+    inputTokens,
+    steps: maxTokens,
+    beams: options.numBeams,
+  });
+  if (seconds > MAX_CPU_SECONDS) {
+    throw new InvalidRequestError(
+      422,
+      "too-costly",
+      `max_length: ${maxTokens} tokens by ${options.numBeams} beams may take ${offer.name} ` +
+        `${Math.round(seconds)} s of CPU, more than ${MAX_CPU_SECONDS}; ask for less of either.`,
+      "max_length",
+    );
+  }
+  return options;
+}

@@ -1,0 +1,72 @@
+import type { Page } from "playwright-core";
+import type { Visit } from "./site.ts";
+
+/** The playground as its reader uses it. */
+
+/** Pastes a text over the one that is there. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const area = page.locator("#text");
+  await area.focus();
+  await area.press("Control+A");
+  // Not as an argument: a long one would be printed whole where a wait fails.
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+  await area.press("Control+V");
+  await page.waitForFunction(
+    `document.querySelector("#text").value.length === ${text.length} &&
+       document.querySelector("#count").textContent !== ""`,
+  );
+}
+
+export async function takeSample(page: Page, id: string): Promise<void> {
+  await page.locator(`[data-sample=${id}]`).click();
+  await page.locator("#count:not(:empty)").waitFor();
+}
+
+/** Summarizes, and waits for the receipt of this run. */
+export async function summarize(page: Page): Promise<void> {
+  await page.evaluate("document.querySelector('#total').replaceChildren()");
+  await page.locator("#run").click();
+  await page.locator("#total data").waitFor();
+}
+
+export const detail = (page: Page, term: string): Promise<string> =>
+  page.locator(`#details dt:text-is("${term}") + dd`).innerText();
+
+/** The value that a <data> of the comparison carries. */
+export const compared = async (page: Page, name: string): Promise<number> =>
+  Number(await page.locator(`[data-compared=${name}] data`).getAttribute("value"));
+
+/** The radius of a quarter disc outside of the lens. */
+export async function radiusOf(page: Page, name: string): Promise<number> {
+  const path = await page.locator(`#picture svg > .disc.${name}`).getAttribute("d");
+  return Number(/A(\S+) /.exec(path ?? "")?.[1]);
+}
+
+/** Waits until the service worker has kept the page and looks after it. */
+export const installed = ({ page }: Visit): Promise<unknown> =>
+  page.evaluate(
+    `navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller ||
+       new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done)))
+       .then(() => true)`,
+  );
+
+/** Jobs for this device's worker, one after the other, past the page's controls. */
+export const onDevice = <T>(page: Page, jobs: readonly object[]): Promise<T[]> =>
+  page.evaluate(
+    `(async () => {
+       const worker = new Worker(document.querySelector("#main").dataset.device, { type: "module" });
+       const summaries = [];
+       for (const job of ${JSON.stringify(jobs)}) {
+         summaries.push(await new Promise((done, failed) => {
+           worker.onmessage = ({ data }) => {
+             if (data.step === "done") done(data.summary);
+             if (data.step === "failed") failed(new Error(data.detail));
+           };
+           worker.postMessage(job);
+         }));
+       }
+       worker.terminate();
+       return summaries;
+     })()`,
+  );

@@ -1,0 +1,135 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { describe, expect, it } from "vitest";
+import { summaryAnswer } from "../../src/contract/summary.ts";
+import { startWorker } from "../http/worker.ts";
+import { expectClean, visitor } from "./site.ts";
+
+const SCREENSHOTS = "test/browser/screenshots";
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const server = startWorker();
+const visit = visitor(server);
+
+describe("an example", () => {
+  it("runs against this server", async () => {
+    const seen = await visit("/docs?lang=en");
+    const form = seen.page.locator("#summarize form.try");
+    await form.getByRole("button", { name: "Run" }).click();
+    await form.locator(".result").waitFor();
+    await expect.poll(() => form.locator("output").innerText()).toMatch(/^200 .* · \d+ ms$/);
+    await expect.poll(() => form.getByRole("button").innerText()).toBe("Run");
+    const [head = "", body = ""] = (await form.locator(".result").innerText()).split("\n\n");
+    expect(head).toContain("carbon-emissions-scope-2: ");
+    expect(summaryAnswer.parse(JSON.parse(body)).sentences).toHaveLength(1);
+    expectClean(seen);
+  });
+
+  it("runs in another form, from another example", async () => {
+    const seen = await visit("/docs?lang=en");
+    const form = seen.page.locator("#summarize form.try");
+    await form.getByLabel("Example").selectOption("Key points, in Chinese");
+    await form.getByLabel("Answer as").selectOption("text/event-stream");
+    await form.getByRole("button", { name: "Run" }).click();
+    await expect.poll(() => form.locator(".result").innerText()).toContain("event: summary");
+    expect(await form.locator(".result").innerText()).toMatch(/凯尔斯茅斯/);
+    expectClean(seen);
+  });
+
+  it("takes parameters, and shows a problem as it is", async () => {
+    const { page, strangers } = await visit("/docs?lang=en");
+    const form = page.locator("#placement form.try");
+    await form.getByLabel("tokens").fill("0");
+    await form.getByRole("button", { name: "Run" }).click();
+    await expect.poll(() => form.locator("output").innerText()).toMatch(/^422 /);
+    expect(await form.locator(".result").innerText()).toContain('"field": "tokens"');
+    await form.getByLabel("tokens").fill("500");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => form.locator("output").innerText()).toMatch(/^200 /);
+    expect(strangers).toEqual([]);
+  });
+
+  it("runs for every call that needs no more than is filled in", async () => {
+    const seen = await visit("/docs?lang=en");
+    const forms = await seen.page.locator("form.try").all();
+    let ran = 0;
+    for (const form of forms) {
+      const isReady = await form.evaluate((one) =>
+        (one as unknown as { checkValidity(): boolean }).checkValidity(),
+      );
+      if (!isReady) continue;
+      await form.getByRole("button").click();
+      await expect.poll(() => form.locator("output").innerText()).toMatch(/^200 /);
+      ran++;
+    }
+    expect(ran).toBeGreaterThan(10);
+    expectClean(seen);
+  });
+});
+
+it("shows each snippet in one language at a time, with the address of this server", async () => {
+  const seen = await visit("/docs?lang=en");
+  const { page } = seen;
+  const snippet = page.locator(".snippet").first();
+  expect(await snippet.locator("pre:visible").innerText()).toContain("curl");
+  await snippet.getByLabel("Python").check();
+  const python = await snippet.locator("pre:visible").innerText();
+  expect(python).toContain("urllib");
+  expect(python).toContain(`"${new URL(page.url()).origin}"`);
+  await page.keyboard.press("ArrowLeft");
+  expect(await snippet.locator("pre:visible").innerText()).toContain("await fetch");
+  expectClean(seen);
+});
+
+it("is readable without a script", async () => {
+  const seen = await visit("/docs?lang=en", { javaScriptEnabled: false });
+  const { page } = seen;
+  expect(await page.locator("h1").innerText()).toBe("API");
+  expect(await page.locator("form.try:visible").count()).toBe(0);
+  await page.locator(".snippet").first().getByLabel("TypeScript").check();
+  expect(await page.locator(".snippet").first().locator("pre:visible").innerText()).toContain(
+    "fetch",
+  );
+  expectClean(seen);
+});
+
+it("has no link within it that leads nowhere, and no id twice", async () => {
+  const { page } = await visit("/docs?lang=en");
+  const [missing, twice] = (await page.evaluate(`(() => {
+    const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    const links = [...document.querySelectorAll('a[href^="#"]')].map((a) => a.getAttribute("href").slice(1));
+    return [links.filter((id) => !ids.includes(id)), ids.filter((id, at) => ids.indexOf(id) !== at)];
+  })()`)) as [string[], string[]];
+  expect(missing).toEqual([]);
+  expect(twice).toEqual([]);
+});
+
+/** The page is long: each width, theme and language is looked at once, not each with each. */
+it.each([
+  [360, "light", "zh"],
+  [768, "dark", "en"],
+  [1440, "light", "en"],
+  [1440, "dark", "zh"],
+] as const)(
+  "fits %i pixels in the %s theme in %s, and axe-core finds nothing",
+  async (...look) => {
+    const [width, colorScheme, language] = look;
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    const seen = await visit("/docs", { viewport: { width, height: 900 }, colorScheme, language });
+    const { page } = seen;
+    await page.locator("#health form.try").getByRole("button").click();
+    await page.locator("#health .result").waitFor();
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    await page.screenshot({
+      path: `${SCREENSHOTS}/docs-${language}-${width}-${colorScheme}.png`,
+      fullPage: true,
+    });
+    await page.evaluate(AXE);
+    const { violations } = (await page.evaluate("axe.run()")) as {
+      violations: { id: string; nodes: { html: string }[] }[];
+    };
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expectClean(seen);
+  },
+  180_000,
+);

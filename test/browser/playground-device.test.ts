@@ -1,0 +1,216 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { DeviceSummary } from "../../src/device/client/message.ts";
+import { SAMPLES } from "../../src/playground/samples.ts";
+import { HARBOUR, LIBRARY, longText, summarize as summarizeByApi } from "../http/client.ts";
+import { startWorker } from "../http/worker.ts";
+import { detail, installed, onDevice, paste, summarize, takeSample } from "./bench.ts";
+import { expectClean, visitor } from "./site.ts";
+
+const server = startWorker();
+const visit = visitor(server);
+
+const FIXTURES = JSON.parse(readFileSync("test/fixtures/nano/texts.json", "utf8")) as {
+  text?: string;
+}[];
+const TEXTS = [HARBOUR, LIBRARY, longText(8_000), ...SAMPLES.map(({ text }) => text)].concat(
+  FIXTURES.flatMap(({ text = "" }) => (text.trim() === "" ? [] : [text])),
+);
+
+const DEVICE = "/?place=device";
+const hasSmall = existsSync("models/small/manifest.json");
+
+describe("on this device, by WebAssembly", () => {
+  it("the sentences chosen are those of the Worker, for all test texts", async () => {
+    const { page } = await visit(DEVICE);
+    const jobs = TEXTS.map((text) => ({
+      text,
+      language: "auto",
+      options: { length: "long", format: "paragraph" },
+      model: "nano",
+      provider: "wasm",
+    }));
+    const found = await onDevice<DeviceSummary>(page, jobs);
+    expect(found).toHaveLength(jobs.length);
+    for (const [at, { text, options }] of jobs.entries()) {
+      const { answer } = await summarizeByApi(server, { text, length: options.length });
+      const { extract, inputTokens, language } = found[at] as DeviceSummary;
+      expect(extract.summary).toBe(answer.summary);
+      expect(extract.sentences.map(({ start, end }) => [start, end])).toEqual(
+        answer.sentences.map(({ start, end }) => [start, end]),
+      );
+      expect(inputTokens).toBe(answer.usage.input_tokens);
+      expect(language).toBe(answer.language);
+    }
+    console.log(`${jobs.length} summaries equal, ${found[0]?.threads} threads`);
+  });
+
+  it("says how far loading is, what ran and what it cost, and tells the server nothing", async () => {
+    const seen = await visit(DEVICE);
+    const { page } = seen;
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    const said: string[] = [];
+    await page.exposeFunction("heard", (text: string) => said.push(text));
+    await page.evaluate(
+      `new MutationObserver(() => heard(document.querySelector("#said").textContent))
+         .observe(document.querySelector("#said"), { childList: true })`,
+    );
+    expect(asked.filter((path) => /models|runtime|device/.test(path))).toEqual([]);
+    await expect.poll(() => page.locator("#place-note").innerText()).toMatch(/Loads 2\d\.\d.MB/);
+    await takeSample(page, "story");
+    await summarize(page);
+    const loading = said.filter((text) =>
+      /^Loading the model, \d+\.\d.MB of 2\d\.\d.MB/.test(text),
+    );
+    expect(new Set(loading).size).toBeGreaterThan(5);
+    expect(await page.evaluate("crossOriginIsolated")).toBe(true);
+    expect(await detail(page, "By")).toMatch(/^WebAssembly, (one thread|\d threads)$/);
+    expect(await detail(page, "Time")).toMatch(/of work/);
+    expect(await detail(page, "Made of")).toContain("once");
+    expect(await detail(page, "Grid")).toContain("world");
+    expect(await page.locator("#assumption").innerText()).toContain("15 W");
+
+    await summarize(page);
+    expect(await detail(page, "Made of")).not.toContain("once");
+    expect(asked.filter((path) => path.startsWith("/v1/"))).toEqual([]);
+    const { requests } = (await (await server.fetch("/v1/emissions/requests")).json()) as {
+      requests: { input_tokens: number }[];
+    };
+    const tokens = await detail(page, "Tokens");
+    for (const { input_tokens } of requests) expect(tokens).not.toContain(`${input_tokens} read`);
+    expectClean(seen);
+  });
+
+  it("the answer follows the question, as the Worker's does", async () => {
+    const text = `${HARBOUR}\n\nThe bakery in Mill Lane will sell its last loaf of rye in June, because the oven cracked.`;
+    const query = "When does the bakery stop selling rye?";
+    const seen = await visit(`${DEVICE}&length=short`);
+    const { page } = seen;
+    await paste(page, text);
+    await summarize(page);
+    expect(await page.locator("#summary").innerText()).not.toContain("bakery");
+    await page.locator("[name=query]").fill(query);
+    await summarize(page);
+    const { answer } = await summarizeByApi(server, { text, query, length: "short" });
+    expect(answer.summary).toContain("bakery");
+    expect(await page.locator("#summary").textContent()).toBe(answer.summary);
+    expectClean(seen);
+  });
+
+  it.skipIf(!hasSmall)("small can be chosen, and trims a headline as the Worker does", async () => {
+    const seen = await visit(`${DEVICE}&format=headline`);
+    const { page } = seen;
+    await page.locator("#model").selectOption("small");
+    for (const text of [HARBOUR, LIBRARY]) {
+      await paste(page, text);
+      await summarize(page);
+      const { answer } = await summarizeByApi(server, { text, format: "headline", model: "small" });
+      expect(await page.locator("#summary").textContent()).toBe(answer.summary);
+      expect(await detail(page, "Model")).toMatch(/^small,/);
+      await page.getByRole("button", { name: "Edit the text" }).click();
+    }
+    expectClean(seen);
+  });
+
+  it("goes on without a network after the first visit", async () => {
+    const seen = await visit(DEVICE);
+    const { page } = seen;
+    await installed(seen);
+    await takeSample(page, "xinwen");
+    await summarize(page);
+    const summary = await page.locator("#summary").innerText();
+
+    await page.context().setOffline(true);
+    await page.reload();
+    await expect.poll(() => page.locator("#place-note").innerText()).toContain("is kept here");
+    await paste(page, SAMPLES.find(({ id }) => id === "xinwen")?.text as string);
+    await summarize(page);
+    expect(await page.locator("#summary").innerText()).toBe(summary);
+    await page.getByRole("link", { name: "中文" }).click();
+    await page.getByRole("heading", { name: "说了什么，说出来要多少碳。" }).waitFor();
+
+    await page.getByRole("radio", { name: "边缘" }).check();
+    await page.locator("#run").click();
+    await page.getByRole("button", { name: "改在本机摘要" }).click();
+    await page.locator("#total data").waitFor();
+    const kept = await page.evaluate<string[]>(
+      `caches.keys().then((names) => Promise.all(names.map(async (name) =>
+         (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).then((all) => all.flat())`,
+    );
+    expect(kept.filter((path) => !path.startsWith("/static/") && path !== "/")).toEqual([
+      "/favicon.svg",
+    ]);
+    expect(seen.strangers).toEqual([]);
+  });
+});
+
+describe("a model", () => {
+  it("that is not the one it should be does not run", async () => {
+    const { page } = await visit(DEVICE, { serviceWorkers: "block" });
+    await page.route("**/*.onnx", async (route) => {
+      const response = await route.fetch();
+      const body = await response.body();
+      body[body.length >> 1] = (body[body.length >> 1] ?? 0) ^ 1;
+      await route.fulfill({ response, body });
+    });
+    await takeSample(page, "news");
+    await page.locator("#run").click();
+    await page.locator("#failure").waitFor();
+    expect(await page.locator("#failure").innerText()).toContain("not the file that it should be");
+    await page.unroute("**/*.onnx");
+    await summarize(page);
+  });
+
+  it("that rotted in the cache is loaded again", async () => {
+    const { page } = await visit(DEVICE, { serviceWorkers: "block" });
+    await takeSample(page, "news");
+    await summarize(page);
+    const spoilt = await page.evaluate(
+      `caches.open("greengist-models").then(async (cache) => {
+         const [request] = (await cache.keys()).filter(({ url }) => url.endsWith(".onnx"));
+         await cache.put(request, new Response("spoilt"));
+         return request.url;
+       })`,
+    );
+    await page.reload();
+    await takeSample(page, "news");
+    const asking = page.waitForRequest(spoilt as string);
+    await page.locator("#run").click();
+    await asking;
+    await page.locator("#total data").waitFor();
+  });
+
+  it("may be cancelled while it loads, and while it runs", async () => {
+    const seen = await visit(DEVICE, { serviceWorkers: "block" });
+    const { page } = seen;
+    const cancelled = async () => {
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await expect.poll(() => page.locator("#said").innerText()).toBe("Cancelled.");
+      expect(await page.locator("#run").isEnabled()).toBe(true);
+    };
+    await page.route("**/*.onnx", () => new Promise(() => {}));
+    await takeSample(page, "news");
+    await page.locator("#run").click();
+    await expect.poll(() => page.locator("#said").innerText()).toContain("Loading");
+    await cancelled();
+    await page.unroute("**/*.onnx");
+
+    await paste(page, longText(200_000).slice(0, 1_000_000));
+    await page.locator("#run").click();
+    await expect.poll(() => page.locator("#said").innerText()).toMatch(/Reading|Weighing/);
+    await cancelled();
+    await takeSample(page, "news");
+    await summarize(page);
+    expect(seen.strangers).toEqual([]);
+  });
+
+  it("reads a million characters and more, where the server would not", async () => {
+    const seen = await visit(DEVICE);
+    const { page } = seen;
+    await paste(page, longText(250_000));
+    await summarize(page);
+    expect(await page.locator("#reader mark").count()).toBe(3);
+    expectClean(seen);
+  });
+});

@@ -1,0 +1,84 @@
+import Cloudflare, { APIError } from "cloudflare";
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  WORKERS_AI_MODEL,
+  workersAiAnswer,
+  workersAiError,
+} from "../../../src/contract/workers-ai.ts";
+import { HARBOUR, LIBRARY, receipt, summarize } from "../client.ts";
+import { startWorker } from "../worker.ts";
+
+const ACCOUNT = "0123456789abcdef0123456789abcdef";
+const PATH = `/client/v4/accounts/${ACCOUNT}/ai/run`;
+
+const server = startWorker();
+let client: Cloudflare;
+beforeAll(async () => {
+  const { url } = await server.listen();
+  const baseURL = new URL("/client/v4", url).href;
+  client = new Cloudflare({ baseURL, apiToken: "any", maxRetries: 0 });
+});
+
+const run = (input: object, model = WORKERS_AI_MODEL) =>
+  client.ai.run(model, { account_id: ACCOUNT, ...input } as Cloudflare.AI.AIRunParams);
+
+describe("the client of Cloudflare", () => {
+  it.each([HARBOUR, LIBRARY])("gets the summary", async (input_text) => {
+    const { answer } = await summarize(server, { text: input_text });
+    expect(await run({ input_text })).toEqual({ summary: answer.summary });
+  });
+
+  it("gets the envelope and the receipt in headers", async () => {
+    const response = await run({ input_text: HARBOUR, max_length: 60 }).asResponse();
+    const { result } = workersAiAnswer.parse(await response.clone().json());
+    const { answer } = await summarize(server, { text: HARBOUR, max_length: 60 });
+    expect(result.summary).toBe(answer.summary);
+    expect(Number(response.headers.get("carbon-emissions-scope-2"))).toBeGreaterThan(0);
+    const id = response.headers.get("x-request-id") as string;
+    expect(response.headers.get("link")).toBe(`</v1/emissions/requests/${id}>; rel="describedby"`);
+    expect(await receipt(server, id)).toMatchObject({ id });
+  });
+
+  it("is cut where no sentence is short enough", async () => {
+    const input_text = "The only sentence there is has more than six tokens.";
+    const { summary } = (await run({ input_text, max_length: 6 })) as { summary: string };
+    expect(input_text.startsWith(summary)).toBe(true);
+    expect(summary.length).toBeLessThan(input_text.length);
+  });
+
+  it("is at home in curl too, with the model's name as it stands", async () => {
+    const response = await server.fetch(`${PATH}/${WORKERS_AI_MODEL}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: "Bearer any" },
+      body: JSON.stringify({ input_text: HARBOUR }),
+    });
+    expect(response.status).toBe(200);
+    workersAiAnswer.parse(await response.json());
+  });
+});
+
+describe("errors in Cloudflare's envelope", () => {
+  it.each<[number, number, string, object, string?]>([
+    [400, 5007, "No such model", { input_text: HARBOUR }, "@cf/meta/llama-3.1-8b-instruct"],
+    [400, 5006, "input_text", {}],
+    [400, 5006, "input_text", { input_text: "\n" }],
+    [400, 5006, "max_length", { input_text: HARBOUR, max_length: -1 }],
+    [413, 3006, "input_text", { input_text: "a ".repeat(500_001) }],
+  ])("%i with code %i", async (status, code, word, input, model) => {
+    const error = await run(input, model).catch((reason) => reason);
+    expect(error).toBeInstanceOf(APIError);
+    expect(error.status).toBe(status);
+    expect(error.errors[0]).toMatchObject({ code, message: expect.stringContaining(word) });
+    workersAiError.parse(error.error);
+  });
+
+  it.each([
+    ["GET", `${PATH}/${WORKERS_AI_MODEL}`, 405, 7001],
+    ["GET", "/client/v4/accounts", 404, 7000],
+    ["POST", "/client/v4/zones/any/purge_cache", 404, 7000],
+  ])("%s %s is %i", async (method, path, status, code) => {
+    const response = await server.fetch(path, { method });
+    expect(response.status).toBe(status);
+    expect(workersAiError.parse(await response.json()).errors[0]?.code).toBe(code);
+  });
+});

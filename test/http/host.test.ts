@@ -1,0 +1,154 @@
+import { request as httpRequest } from "node:http";
+import { afterAll, describe, expect, it } from "vitest";
+import { type Answer, HARBOUR, LIBRARY } from "./client.ts";
+import { startHost } from "./host.ts";
+
+const REGION_SECRET = "a secret for tests only";
+const host = await startHost({
+  models: ["copier"],
+  settings: { REGION_SECRET, ZONE: "FR", ENVIRONMENT: "development", MAX_CONCURRENT: "1" },
+});
+afterAll(() => host.forget());
+
+const post = (path: string, body: unknown, headers: Record<string, string> = {}, url = host.url) =>
+  fetch(url + path, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+
+const summarize = async (body: object, url = host.url) => {
+  const response = await post("/v1/summarize", body, {}, url);
+  expect(response.status).toBe(200);
+  return (await response.json()) as Answer;
+};
+
+/** A request whose body stops half way until it is told to go on. */
+function halfway(url: string) {
+  const body = JSON.stringify({ text: HARBOUR });
+  const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
+  const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
+  const sending = httpRequest(`${url}/v1/summarize`, { method: "POST", headers }, (response) => {
+    response.resume().on("end", () => resolve(response.statusCode));
+  });
+  sending.on("error", reject);
+  sending.write(body.slice(0, 10));
+  return {
+    answered: promise,
+    go: () => sending.end(body.slice(10)),
+  };
+}
+
+const until = async (check: () => Promise<boolean>) => {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if (await check()) return;
+    await new Promise((wake) => setTimeout(wake, 50));
+  }
+  throw new Error("it never came true");
+};
+
+const isFull = async () => (await post("/v1/summarize", { text: "Short." })).status === 503;
+
+describe("a host on Node", () => {
+  it.each([
+    ["English", HARBOUR, "en"],
+    ["Chinese", LIBRARY, "zh"],
+  ])("summarizes %s and charges the grid that it was told", async (_, text, language) => {
+    const answer = await summarize({ text });
+    expect(answer).toMatchObject({
+      language,
+      placement: { ran: "edge", zone: "FR" },
+      emissions: { grid: { zone: "FR", kind: "yearly" } },
+    });
+    for (const { text: sentence, start, end } of answer.sentences) {
+      expect(text.slice(start, end)).toBe(sentence);
+    }
+  });
+
+  it("writes, too", async () => {
+    const text = "the captain wanted to hear the engines run.";
+    const answer = await summarize({ text, mode: "abstractive" });
+    expect(answer.summary).toBe(text);
+    expect(answer.model.name).toBe("copier");
+  });
+
+  it("says what it has", async () => {
+    const health = (await (await fetch(`${host.url}/healthz`)).json()) as object;
+    expect(health).toMatchObject({ status: "ok", models: [{ name: "nano" }, { name: "copier" }] });
+  });
+
+  it("tells only who knows the secret", async () => {
+    const where = (headers: Record<string, string>) =>
+      fetch(`${host.url}/internal/v2/where`, { headers });
+    expect((await where({})).status).toBe(401);
+    expect((await where({ authorization: "Bearer another" })).status).toBe(401);
+    const told = await (await where({ authorization: `Bearer ${REGION_SECRET}` })).json();
+    expect(told).toMatchObject({ colo: null, zone: "FR", offers: [{ name: "copier" }] });
+  });
+
+  it.each([
+    ["no such model", { model: "another" }, 404],
+    ["no text", { text: "" }, 422],
+  ])("refuses a writing with %s", async (_, change, status) => {
+    const options = { numBeams: 1, earlyStopping: true, minTokens: 1, maxTokens: 9 };
+    const work = { text: "A text.", language: "en", model: "copier", options, ...change };
+    const headers = { authorization: `Bearer ${REGION_SECRET}` };
+    expect((await post("/internal/v2/writings", work, headers)).status).toBe(status);
+  });
+
+  it("serves the pages", async () => {
+    const page = await fetch(`${host.url}/analytics`);
+    const html = await page.text();
+    const [, script] = /src="(\/static\/[^"]+\.js)"/.exec(html) ?? [];
+    expect((await fetch(`${host.url}${script}`)).status).toBe(200);
+  });
+
+  it("has a receipt in its ledger as soon as it has answered", async () => {
+    const { id } = await summarize({ text: HARBOUR });
+    const found = await fetch(`${host.url}/v1/emissions/requests/${id}`);
+    expect(found.status).toBe(200);
+    const totals = await fetch(`${host.url}/v1/emissions?group_by=zone`);
+    expect(await totals.json()).toMatchObject({ groups: [{ key: "FR" }] });
+  });
+
+  it("turns away who comes when it has all the work that it can take", async () => {
+    const slow = halfway(host.url);
+    await until(isFull);
+    const refused = await post("/v1/summarize", { text: HARBOUR });
+    expect(refused.status).toBe(503);
+    expect(refused.headers.get("retry-after")).toBe("1");
+    expect(await refused.json()).toMatchObject({ type: "urn:greengist:problem:overloaded" });
+    slow.go();
+    expect(await slow.answered).toBe(200);
+    await until(async () => !(await isFull()));
+  });
+
+  it("ends what it has begun before it stops, and goes on with its ledger", async () => {
+    const { id } = await summarize({ text: HARBOUR });
+    const slow = halfway(host.url);
+    await until(isFull);
+    const stopped = host.stop();
+    await until(async () => host.output().includes('"stopping"'));
+    slow.go();
+    expect(await slow.answered).toBe(200);
+    expect(await stopped).toBe(0);
+
+    const next = await startHost({
+      folder: host.folder,
+      settings: { ZONE: "FR", ENVIRONMENT: "development" },
+    });
+    const found = await fetch(`${next.url}/v1/emissions/requests/${id}`);
+    expect(found.status).toBe(200);
+    expect(await next.stop()).toBe(0);
+  });
+});
+
+describe("a host that cannot start as it was told to", () => {
+  it.each([
+    ["ZONE", "Atlantis"],
+    ["MAX_CONCURRENT", "none"],
+    ["REGIONS", "[{}]"],
+  ])("names the variable %s", async (name, value) => {
+    await expect(startHost({ settings: { [name]: value } })).rejects.toThrow(name);
+  });
+});

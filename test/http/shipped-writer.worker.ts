@@ -1,0 +1,43 @@
+import { abstract } from "../../src/summarizer/abstract.ts";
+import { readDocument } from "../../src/summarizer/document.ts";
+import { loadNano } from "../../src/summarizer/nano.ts";
+import { shippedWriters } from "../../src/summarizer/shipped.ts";
+
+/** The Worker's own writer behind a door of its own, over assets that the test sends along. */
+export default {
+  async fetch(request: Request): Promise<Response> {
+    const { files, text } = (await request.json()) as {
+      files: Record<string, string>;
+      text: string;
+    };
+    const addresses = Object.fromEntries(
+      Object.keys(files).map((name) => [`models/writer/${name}`, `/${name}`]),
+    );
+    const assets = {
+      async fetch({ url }: Request) {
+        const file = files[new URL(url).pathname.slice(1)];
+        return file === undefined
+          ? new Response(null, { status: 404 })
+          : new Response(Uint8Array.from(atob(file), (character) => character.charCodeAt(0)));
+      },
+    };
+    const writers = shippedWriters(addresses, assets);
+    const [offer] = await writers.offers();
+    if (!offer) return Response.json({ offer: null });
+    try {
+      const writer = await writers.open(offer.name);
+      if (!writer) throw new Error("it does not open");
+      const nano = await loadNano();
+      const document = readDocument(text, "en", nano.tokenizer);
+      const options = { numBeams: 4, earlyStopping: true, minTokens: 1, maxTokens: 90 };
+      return Response.json({
+        offer,
+        isSame: writer === (await writers.open(offer.name)),
+        another: (await writers.open("another")) ?? null,
+        made: await abstract(document, options, writer.model, nano.run),
+      });
+    } catch (error) {
+      return Response.json({ offer, error: String(error) });
+    }
+  },
+};
