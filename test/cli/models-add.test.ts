@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import {
   appendFileSync,
   cpSync,
@@ -9,6 +9,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -17,6 +18,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { readOffer } from "../../src/summarizer/writer-files.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -62,7 +64,33 @@ function edit(name: string, change: (json: Record<string, unknown>) => void): vo
 /** JSON may be followed by any number of spaces. */
 const pad = (name: string, bytes: number) => appendFileSync(inFolder(name), " ".repeat(bytes));
 
+const hasQuantizer =
+  spawnSync("python3", ["-c", "import onnx, onnxruntime.quantization"]).status === 0;
+
 describe("a sound folder", () => {
+  test.runIf(hasQuantizer)("is made int8 by Python, and still runs", async () => {
+    const before = statSync(inFolder("encoder_model.onnx")).size;
+    const { code, stdout } = await add([folder]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("mbart, int8");
+    const { quantization, files, memory } = manifestOf("horn");
+    expect(quantization).toBe("int8");
+    expect(files["encoder_model.onnx"].bytes).toBeLessThan(before);
+    expect(memory.steps).toBe(8);
+  });
+
+  test("is one that the runtime offers and `models:verify` finds sound", async () => {
+    await add([folder, "--float32"]);
+    const json = async (file: string) =>
+      JSON.parse(readFileSync(join(models, "horn", file), "utf8"));
+    const offer = await readOffer("horn", { json, graph: () => Promise.reject() });
+    expect(offer).toMatchObject({ name: "horn", inputTokens: 96, quantization: "float32" });
+    const verify = () => spawnSync(process.execPath, ["models/verify.ts", models]);
+    expect(verify()).toMatchObject({ status: 0 });
+    cpSync(join(models, "horn/encoder_model.onnx"), join(models, "horn/decoder_model.onnx"));
+    expect(verify()).toMatchObject({ status: 1 });
+  });
+
   test("is added, measured, and said where it can run", async () => {
     writeFileSync(inFolder("README.md"), "---\nlicense: mit\nlanguage:\n- en\n- zh\n---\n# Horn\n");
     const { code, stdout, stderr } = await add([folder, "--float32"]);
