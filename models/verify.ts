@@ -3,8 +3,8 @@
  *
  * For each manifest in DIRECTORY (`models`): its files are there with their sizes and sha256, the graph
  * opens in onnxruntime-web with the inputs and outputs that the runtime relies on, and the first case
- * of FIXTURES/<name>/oracle.json (`test/fixtures`) gives the recorded scores. A line a check; exits
- * with 1 if one fails.
+ * of FIXTURES/<name>/oracle.json (`test/fixtures`) gives the recorded scores. One that writes opens and
+ * writes a few tokens. A line a check; exits with 1 if one fails.
  */
 import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync } from "node:fs";
@@ -16,7 +16,9 @@ import { putBehind, reread } from "../src/summarizer/reread.ts";
 import { salience } from "../src/summarizer/salience.ts";
 import type { Session } from "../src/summarizer/session.ts";
 import { createTokenizer } from "../src/summarizer/tokenizer.ts";
+import { isWriterManifest } from "../src/summarizer/writer-files.ts";
 import { openGraph } from "./open.ts";
+import { openSeq2Seq } from "./open-seq2seq.ts";
 
 const NANO_INPUTS = ["input_ids", "sentence", "frequency", "position", "marks", "count"];
 
@@ -85,6 +87,16 @@ async function oracleFault(name: string, sessions: Map<string, Session>) {
   return `"${first.name}" scores up to ${furthest} apart from what was recorded`;
 }
 
+async function writingFault(folder: string): Promise<string | undefined> {
+  try {
+    const model = await openSeq2Seq(folder);
+    await model.write("The ferry left late.", { settings: { max_new_tokens: 4 } });
+    return undefined;
+  } catch (error) {
+    return String(error).slice(0, 200);
+  }
+}
+
 const sessions = new Map<string, Session>();
 const manifests = globSync(join(directory, "*/manifest.json")).sort();
 if (manifests.length === 0) report(directory, "manifests", "there are none");
@@ -99,6 +111,10 @@ for (const path of manifests) {
   }
   // A graph that is not the manifest's is not run.
   if (!sound) continue;
+  if (isWriterManifest(json(path))) {
+    report(name, "writes", await writingFault(folder));
+    continue;
+  }
   try {
     const session = await openGraph(join(folder, "model.onnx"));
     sessions.set(name, session);

@@ -63,6 +63,7 @@ function openModel(runtime: WebAssembly.Module, model: ArrayBuffer): Promise<ort
   );
 }
 
+/** What the WASM heap, which all models share, is busy with. */
 let running: Promise<unknown> | undefined;
 
 /** The sessions of an isolate share one WASM heap and its stack, so they take turns. */

@@ -89,8 +89,11 @@ async function generateWithBeams(
   while (!search.isDone) {
     await stream.pause();
     const sequences = search.running.map(({ tokens }) => tokens);
-    // All beams begin alike: one row stands for them.
-    const rows = await decode(steps === 0 ? sequences.slice(0, 1) : sequences, search.origins);
+    // All beams begin alike: one row stands for them, and all that follow continue it.
+    const rows = await decode(
+      steps === 0 ? sequences.slice(0, 1) : sequences,
+      steps === 1 ? search.origins.map(() => 0) : search.origins,
+    );
     const next = rows.map((logits, row): NextToken => {
       const logProbabilities = logSoftmax(logits);
       const scores = logProbabilities.slice();

@@ -7,6 +7,9 @@ import type { Tensor } from "./graph.ts";
 export function gatherRows(tensor: Tensor, origins: readonly number[]): Tensor {
   const [rows = 0, ...rest] = tensor.dims;
   const size = rest.reduce((product, dim) => product * dim, 1);
+  // Reading past the end would give zeros, and summaries that are merely strange.
+  const stray = origins.find((origin) => !(origin >= 0 && origin < rows));
+  if (stray !== undefined) throw new RangeError(`There is no row ${stray} among ${rows}.`);
   if (origins.length !== rows) return copyRows(tensor, origins, rest, size);
   moveRows(tensor.data, origins, size);
   return tensor;

@@ -1,0 +1,165 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { readCard } from "./models-add/card.ts";
+import { CONFIGURATION_FILES, readConfiguration } from "./models-add/configuration.ts";
+import { chooseGraphs, ModelFilesError } from "./models-add/graphs.ts";
+import { describeFiles, toManifest, whyNotWorker } from "./models-add/manifest.ts";
+import { measure } from "./models-add/measure.ts";
+import { quantize } from "./models-add/quantize.ts";
+import { locate } from "./models-add/source.ts";
+
+const USAGE = `Usage: npm run models:add -- [options] FOLDER|HUB_ID
+
+Adds a summarizer in the ONNX layout of Hugging Face Optimum (BART, mBART, T5, mT5, PEGASUS) to
+models/: checks its files, makes it int8 if it is not, measures its memory and says where it can run.
+A hub id such as organization/model is downloaded (HF_ENDPOINT, HF_TOKEN).
+
+  --name NAME         what it is called here (the last part of the folder or id)
+  --licence LICENCE   where neither its card nor its configuration says
+  --float32           leave it as it is, and prefer float32 where both are there
+  --python PYTHON     a Python with onnx and onnxruntime, to make it int8 (python3)
+  --models FOLDER     where models are kept (models)
+  --replace           overwrite a model of the same name
+`;
+
+/** Larger models keep themselves out of git. */
+const GIT_BYTES = 10_000_000;
+const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+/** Names that belong to the models this project trains. */
+const OWN = ["nano", "small", "writer"];
+
+const OPTIONS = {
+  name: { type: "string" },
+  licence: { type: "string" },
+  float32: { type: "boolean", default: false },
+  python: { type: "string", default: "python3" },
+  models: { type: "string", default: "models" },
+  replace: { type: "boolean", default: false },
+  help: { type: "boolean" },
+} as const;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS });
+  const [argument, ...others] = positionals;
+  if (values.help || argument === undefined || others.length > 0) {
+    console.log(USAGE);
+    process.exitCode = values.help ? 0 : 2;
+    return;
+  }
+  const scratch = mkdtempSync(join(tmpdir(), "greengist-model-"));
+  try {
+    await add(argument, values, scratch);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+type Options = Omit<ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"], "help">;
+
+async function add(argument: string, options: Options, scratch: string): Promise<void> {
+  const hub = {
+    endpoint: process.env.HF_ENDPOINT || "https://huggingface.co",
+    token: process.env.HF_TOKEN,
+  };
+  const source = await locate(argument, hub, join(scratch, "source"), options.float32);
+  const name = options.name ?? source.name.toLowerCase();
+  const target = join(options.models, name);
+  refuseName(name, target, options.replace);
+
+  const graphs = chooseGraphs(source.names, options.float32);
+  const configuration = readConfiguration(source.folder);
+  const staged = join(scratch, "staged");
+  const names = stage(source.folder, staged, graphs.files);
+  const refusal =
+    graphs.precision === "int8" || options.float32
+      ? null
+      : quantize(staged, Object.keys(graphs.files), options.python);
+  const isMadeInt8 = graphs.precision === "float32" && !options.float32 && refusal === null;
+  const precision = isMadeInt8 ? "int8" : graphs.precision;
+
+  const files = describeFiles(staged, names);
+  const bytesOf = (names: readonly string[]) =>
+    names.reduce((sum, name) => sum + (files[name]?.bytes ?? 0), 0);
+  const measured = await measure(staged, bytesOf(Object.keys(graphs.files)));
+  const read = readCard(source.folder, source.names);
+  const card = { ...read, licence: options.licence ?? read.licence };
+  const { origin } = source;
+  const manifest = toManifest({ name, origin, precision, card, configuration, measured }, files);
+  writeFileSync(join(staged, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  const isLarge = bytesOf(names) > GIT_BYTES;
+  if (isLarge) writeFileSync(join(staged, ".gitignore"), "*\n");
+  publish(staged, target);
+
+  const why = whyNotWorker(files, measured);
+  console.log(`${target}: ${manifest.architecture}, ${precision}, ${mb(bytesOf(names))}
+licence: ${manifest.licence}
+memory: ${
+    measured
+      ? `${mb(measured.wasmBytes)} of WASM, ${mb(measured.javascriptBytes)} of JavaScript, nano included (${measured.inputTokens} tokens read, ${measured.beams} beams)`
+      : "not measured: too large for onnxruntime-web"
+  }
+runs in: ${why === null ? "a Worker, or a region host (npm run serve)" : `a region host (npm run serve), not a Worker: ${why}`}`);
+  if (isLarge) console.log(`git: kept out by ${target}/.gitignore; delete that to commit it`);
+  const warnings = [
+    ...(manifest.licence === "unknown"
+      ? [
+          "Nothing says under what licence this model is. Find out before you use it; --licence notes it.",
+        ]
+      : []),
+    ...(refusal === null ? [] : [`Left in float32: ${refusal}.`]),
+    ...(graphs.hasCache
+      ? []
+      : ["No decoder_with_past_model.onnx: every token reads all before it again."]),
+    ...configuration.warnings,
+  ];
+  for (const warning of warnings) console.error(`WARNING: ${warning}`);
+}
+
+function refuseName(name: string, target: string, replace: boolean): void {
+  if (!NAME.test(name) || OWN.includes(name)) {
+    const text = OWN.includes(name) ? "is one of the project's own" : "cannot name a folder here";
+    throw new ModelFilesError(`"${name}" ${text}; choose another with --name.`);
+  }
+  if (existsSync(target) && !replace) {
+    throw new ModelFilesError(`${target} is there already; --replace overwrites it.`);
+  }
+}
+
+/** Copies what a model needs, graphs by their plain names; returns the names. */
+function stage(from: string, to: string, graphs: Record<string, string>): string[] {
+  mkdirSync(to, { recursive: true });
+  const configuration = CONFIGURATION_FILES.filter((name) => existsSync(join(from, name)));
+  for (const [name, source] of [
+    ...Object.entries(graphs),
+    ...configuration.map((name) => [name, name] as const),
+  ]) {
+    cpSync(join(from, source), join(to, name), { dereference: true });
+  }
+  return [...Object.keys(graphs), ...configuration];
+}
+
+/** A folder appears whole or not at all, also where the scratch folder is on another disk. */
+function publish(staged: string, target: string): void {
+  const beside = `${target}.new`;
+  rmSync(beside, { recursive: true, force: true });
+  cpSync(staged, beside, { recursive: true });
+  rmSync(target, { recursive: true, force: true });
+  renameSync(beside, target);
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
+
+const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
