@@ -46,7 +46,8 @@ def fingerprint(text: str) -> str:
 
 def text_of(row: dict) -> str:
     """The document of a row of any file."""
-    return row.get("text") or (" ".join(row["sentences"]) if "sentences" in row else turns(row))
+    text = row.get("text") or row.get("en")  # parallel paragraphs have both languages
+    return text or (" ".join(row["sentences"]) if "sentences" in row else turns(row))
 
 
 @lru_cache(maxsize=None)

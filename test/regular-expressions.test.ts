@@ -8,10 +8,25 @@ import { expressionsIn, rooms } from "./regular-expressions.ts";
  */
 const BOUNDED: Readonly<Record<string, string>> = {
   "src/serve.ts /\\.?0+$/": "a number that we wrote, some 20 characters",
-  "src/summarizer/abbreviations.ts /([\\p{L}][\\p{L}.]*)\\.$/u":
+  "src/summarizer/abbreviations.ts /(?:(\\p{L}+) )?([\\p{L}][\\p{L}.]*)( ?)\\.$/u":
     "the last 9 characters of a sentence",
+  "src/summarizer/boilerplate.ts /^(?:\\[!?\\w+\\]|!div\\b.*|\\{[a-z]+\\})(?: ?(?:\\{[a-z]+\\}|[.,]))*$/":
+    "a sentence of at most 320 characters",
+  "src/summarizer/boilerplate.ts /^[*_]+|[*_]+$/g": "the first 321 characters of a sentence",
+  "src/summarizer/faithfulness.ts /(?:[.!?:…。！？：\\n][\"'”’)]*|^)\\s*[\"'“‘(]*$/u":
+    "the 20 characters before a name",
   "src/grid/configure.ts /\\/+$/": "an address that the operator wrote",
   "src/grid/intensity.ts /^g\\s*(CO2?(_?e?q?)?)?\\s*\\/\\s*kWh$/i": "a unit that a provider wrote",
+};
+
+/** Made from constants of their file, with no text of a caller in them, and what they read. */
+const MADE: Readonly<Record<string, string>> = {
+  "src/summarizer/boilerplate.ts":
+    "literals joined, and two with a list of networks; at most 320 characters",
+  "src/summarizer/quantities.ts":
+    "the number words; a run of digits, letters or spaces is read once",
+  "src/summarizer/writer-files.ts": "names of files in a folder",
+  "src/dialects/wishes.ts": "the number words; bounded repetitions only",
 };
 
 const found = rooms().map((file) => ({ file, ...expressionsIn(file) }));
@@ -22,7 +37,8 @@ const nameOf = ({ file, pattern, flags }: (typeof literals)[number]) =>
 describe("regular expressions in all rooms that run in the Worker", () => {
   it("are literals, so that all of them are looked at", () => {
     expect(literals.length).toBeGreaterThan(50);
-    expect(found.filter(({ made }) => made > 0).map(({ file }) => file)).toEqual([]);
+    const made = found.filter(({ made }) => made > 0).map(({ file }) => file);
+    expect(made.sort()).toEqual(Object.keys(MADE).sort());
   });
 
   it("take a time that grows no faster than what they read, but for those that read little", () => {

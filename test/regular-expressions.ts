@@ -18,7 +18,11 @@ export const rooms = (): string[] =>
 /** All that a file writes as a literal, and how many it makes in other ways. */
 export function expressionsIn(file: string): { literals: Found[]; made: number } {
   const source = readFileSync(file, "utf8");
-  const { code } = transformSync(source, { loader: "tsx", jsx: "automatic", target: "esnext" });
+  const { code } = transformSync(source, {
+    loader: file.endsWith("x") ? "tsx" : "ts",
+    jsx: "automatic",
+    target: "esnext",
+  });
   const literals: Found[] = [];
   let made = 0;
   walk(parse(code, { ecmaVersion: "latest", sourceType: "module" }), (node) => {

@@ -181,7 +181,8 @@ function piecesOf(rated: readonly RatedWord[], stays: readonly boolean[]): Piece
   return pieces;
 }
 
-const SPACE_BEFORE_MARK = /\s+([,.;:!?，。；：！？”』」）)])/g;
+const WHITE_SPACE = /\s+/g;
+const SPACE_BEFORE_MARK = / ([,.;:!?，。；：！？”』」）)])/g;
 const DOUBLE_PAUSE = /([,;:，；：])\s*(?=[,;:.!?，；：。！？])/g;
 const LEADING_PAUSE = /^[\s,;:，；：]+/;
 
@@ -195,6 +196,7 @@ export function trimmedText(sentence: string, pieces: readonly Piece[]): string 
   );
   if (parts.length === 1 && pieces[0]?.[0] === 0) return joined;
   const clean = joined
+    .replace(WHITE_SPACE, " ")
     .replace(SPACE_BEFORE_MARK, "$1")
     .replace(DOUBLE_PAUSE, "")
     .replace(LEADING_PAUSE, "");

@@ -74,7 +74,10 @@ describe("a host on Node", () => {
 
   it("says what it has", async () => {
     const health = (await (await fetch(`${host.url}/healthz`)).json()) as object;
-    expect(health).toMatchObject({ status: "ok", models: [{ name: "nano" }, { name: "copier" }] });
+    expect(health).toMatchObject({
+      status: "ok",
+      models: [{ name: "nano" }, { name: "small" }, { name: "copier" }],
+    });
   });
 
   it("tells only who knows the secret", async () => {

@@ -148,7 +148,7 @@ describe("the client of OpenAI", () => {
 
   it("lists the models", async () => {
     const listed = await client.models.list();
-    expect(listed.data.map(({ id }) => id)).toEqual(["greengist", "nano"]);
+    expect(listed.data.map(({ id }) => id)).toEqual(["greengist", "nano", "small"]);
     expect((await client.models.retrieve("nano")).id).toBe("nano");
     modelList.parse(await (await server.fetch("/v1/models")).json());
   });
