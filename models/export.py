@@ -15,19 +15,12 @@ vector [S, 128] (unit; near for sentences of like meaning, in either language).
 import argparse
 from pathlib import Path
 
-import onnx
 import torch
 from torch import nn
 
+from graphs import export
+from int8 import quantize
 from network import MARKS, Nano, Shape
-
-OPSET = 17
-
-
-def quantize(rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Symmetric int8 per row: [[0.5, -1.0]] -> [[64, -127]], scales [1/127]."""
-    scales = rows.abs().amax(-1).clamp(min=1e-8) / 127
-    return (rows / scales[:, None]).round().clamp(-127, 127).to(torch.int8), scales
 
 
 class Runtime(nn.Module):
@@ -100,32 +93,18 @@ def write(model: Nano, path: Path, int8: bool) -> None:
         torch.zeros(3, MARKS, dtype=torch.int32),
         torch.tensor([3], dtype=torch.int32),
     )
-    names = ["input_ids", "sentence", "frequency", "position", "marks", "count"]
-    token_axis, sentence_axis = {0: "tokens"}, {0: "sentences"}
-    torch.onnx.export(
-        runtime,
-        example,
-        str(path),
-        input_names=names,
-        output_names=["salience", "vector"],
-        dynamic_axes={
-            "input_ids": token_axis,
-            "sentence": token_axis,
-            "frequency": token_axis,
-            "position": sentence_axis,
-            "marks": sentence_axis,
-            "salience": sentence_axis,
-            "vector": sentence_axis,
-        },
-        opset_version=OPSET,
-        dynamo=False,
-    )
-    graph = onnx.load(path)
-    for node in graph.graph.node:
-        if node.op_type == "ScatterND":  # the exporter drops index_put's accumulate=True
-            node.attribute.append(onnx.helper.make_attribute("reduction", "add"))
-    onnx.save(graph, path)
-    onnx.checker.check_model(graph)
+    by_token, by_sentence = {0: "tokens"}, {0: "sentences"}
+    axes = {
+        "input_ids": by_token,
+        "sentence": by_token,
+        "frequency": by_token,
+        "position": by_sentence,
+        "marks": by_sentence,
+        "salience": by_sentence,
+        "vector": by_sentence,
+    }
+    inputs = ["input_ids", "sentence", "frequency", "position", "marks", "count"]
+    graph = export(runtime, example, inputs, ["salience", "vector"], axes, path)
     operators = sorted({node.op_type for node in graph.graph.node})
     print(f"{path}: {path.stat().st_size:,} bytes; {' '.join(operators)}")
 

@@ -17,13 +17,13 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer
 from torch import nn
 
 from encoder import Small, SmallShape
-from export import OPSET, quantize
-from network import MARKS
+from graphs import export
+from int8 import quantize, quantize_products
+from network import MARKS, han_of, pieces_of
 
 
 class Runtime(nn.Module):
@@ -72,7 +72,7 @@ class Runtime(nn.Module):
         return logits.sigmoid(), keep
 
 
-def write_float32(runtime: Runtime, path: Path) -> None:
+def write_float32(runtime: Runtime, path: Path) -> onnx.ModelProto:
     """Export the graph; only the token table is int8 in it."""
     example = (
         torch.tensor([5, 6, 7, 8, 9], dtype=torch.int32),
@@ -83,79 +83,19 @@ def write_float32(runtime: Runtime, path: Path) -> None:
         torch.tensor([3], dtype=torch.int32),
         torch.full((3,), 0.5),
     )
-    tokens, sentences = {0: "tokens"}, {0: "sentences"}
-    torch.onnx.export(
-        runtime,
-        example,
-        str(path),
-        input_names=["input_ids", "sentence", "frequency", "position", "marks", "count", "prior"],
-        output_names=["salience", "keep"],
-        dynamic_axes={
-            "input_ids": tokens,
-            "sentence": tokens,
-            "frequency": tokens,
-            "position": sentences,
-            "marks": sentences,
-            "prior": sentences,
-            "salience": sentences,
-            "keep": tokens,
-        },
-        opset_version=OPSET,
-        dynamo=False,
-    )
-    graph = onnx.load(path)
-    for node in graph.graph.node:
-        if node.op_type == "ScatterND":  # the exporter drops index_put's accumulate=True
-            node.attribute.append(helper.make_attribute("reduction", "add"))
-    onnx.save(graph, path)
-    onnx.checker.check_model(graph)
-
-
-def quantize_products(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Turn each MatMul with constant [K, N] weights, and the Add of its bias, into DynamicQuantizeMatMul."""
-    graph = model.graph
-    constants = {tensor.name: tensor for tensor in graph.initializer}
-    readers: dict[str, list] = {}
-    for node in graph.node:
-        for name in node.input:
-            readers.setdefault(name, []).append(node)
-    nodes, dropped = [], set()
-    for node in graph.node:
-        if id(node) in dropped:
-            continue
-        weight = constants.get(node.input[1]) if node.op_type == "MatMul" else None
-        if weight is None or len(weight.dims) != 2 or min(weight.dims) < 2:
-            nodes.append(node)
-            continue
-        rows, scales = quantize(torch.from_numpy(numpy_helper.to_array(weight).T.copy()))
-        name = node.output[0].strip("/").replace("/", "_")
-        columns = len(scales)
-        graph.initializer.extend(
-            [
-                numpy_helper.from_array(np.ascontiguousarray(rows.numpy().T), f"{name}_int8"),
-                numpy_helper.from_array(scales.numpy(), f"{name}_scale"),
-                helper.make_tensor(f"{name}_zero", TensorProto.INT8, [columns], [0] * columns),
-            ]
-        )
-        inputs, output = [node.input[0], f"{name}_int8", f"{name}_scale", f"{name}_zero"], node.output[0]
-        follower = readers.get(output, [])
-        if len(follower) == 1 and follower[0].op_type == "Add":
-            bias = next((i for i in follower[0].input if i in constants and list(constants[i].dims) == [columns]), None)
-            if bias is not None:
-                inputs.append(bias)
-                output = follower[0].output[0]
-                dropped.add(id(follower[0]))
-        nodes.append(
-            helper.make_node("DynamicQuantizeMatMul", inputs, [output], name=name, domain="com.microsoft")
-        )
-    del graph.node[:]
-    graph.node.extend(nodes)
-    used = {name for node in nodes for name in node.input}
-    kept = [tensor for tensor in graph.initializer if tensor.name in used]
-    del graph.initializer[:]
-    graph.initializer.extend(kept)
-    model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
-    return model
+    by_token, by_sentence = {0: "tokens"}, {0: "sentences"}
+    axes = {
+        "input_ids": by_token,
+        "sentence": by_token,
+        "frequency": by_token,
+        "position": by_sentence,
+        "marks": by_sentence,
+        "prior": by_sentence,
+        "salience": by_sentence,
+        "keep": by_token,
+    }
+    inputs = ["input_ids", "sentence", "frequency", "position", "marks", "count", "prior"]
+    return export(runtime, example, inputs, ["salience", "keep"], axes, path)
 
 
 def main() -> None:
@@ -169,13 +109,11 @@ def main() -> None:
     model = Small(SmallShape(**saved["shape"]))
     model.load_state_dict(saved["state"])
     tokenizer = Tokenizer.from_file(str(args.model.parent / "nano/tokenizer.json"))
-    pieces = sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().get)
-    han = torch.tensor([float(any("㐀" <= c <= "鿿" for c in piece)) for piece in pieces])
+    han = han_of(pieces_of(tokenizer))
     weights = torch.from_numpy(np.load(args.work / "embeddings.npz")["weights"])
     path = args.float32 or args.work / "small-float32.onnx"
     args.model.mkdir(parents=True, exist_ok=True)
-    write_float32(Runtime(model.eval(), weights, han, args.prior_share).eval(), path)
-    quantized = quantize_products(onnx.load(path))
+    quantized = quantize_products(write_float32(Runtime(model.eval(), weights, han, args.prior_share), path))
     onnx.save(quantized, args.model / "model.onnx")
     for file in (path, args.model / "model.onnx"):
         print(f"{file}: {file.stat().st_size:,} bytes")

@@ -17,14 +17,13 @@ import argparse
 import json
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 from torch import nn
 
-from export import OPSET, quantize
-from export_small import quantize_products
+from graphs import export
+from int8 import quantize_products, quantize_table
 from pairs import MAX_TARGET
 from seq2seq import POSITIONS, Writer, WriterShape
 from vocabulary_writer import CODES, END, PAD, SPECIAL, TASKS
@@ -74,73 +73,6 @@ class DecoderGraph(nn.Module):
         chances = (writer.lower(state) @ self.columns + self.bias).softmax(-1) * (1 - gate)
         chances = chances.scatter_add(2, source[:, None, :].expand(-1, length, -1), spread * gate)
         return ((chances + FLOOR).log(), *(tensor for present in presents for tensor in present))
-
-
-def export(module: nn.Module, example: tuple, inputs: list[str], outputs: list[str], axes: dict, path: Path):
-    torch.onnx.export(
-        module.eval(),
-        example,
-        str(path),
-        input_names=inputs,
-        output_names=outputs,
-        dynamic_axes=axes,
-        opset_version=OPSET,
-        dynamo=False,
-    )
-    model = onnx.load(path)
-    for node in model.graph.node:
-        if node.op_type == "ScatterElements" and not any(a.name == "reduction" for a in node.attribute):
-            node.attribute.append(helper.make_attribute("reduction", "add"))
-    return model
-
-
-def quantize_table(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Read pieces from int8: by rows (axis 0), or by columns of the product that shares them (axis 1)."""
-    graph = model.graph
-    constants = {tensor.name: tensor for tensor in graph.initializer}
-    nodes = []
-    for node in graph.node:
-        table = constants.get(node.input[0]) if node.op_type == "Gather" else None
-        if table is None or table.data_type != TensorProto.FLOAT or len(table.dims) != 2 or "places" in table.name:
-            nodes.append(node)
-            continue
-        axis = next((a.i for a in node.attribute if a.name == "axis"), 0)
-        values = torch.from_numpy(numpy_helper.to_array(table).copy())
-        rows, scales = quantize(values if axis == 0 else values.T)
-        rows = rows if axis == 0 else rows.T
-        # The product of the same table has been quantized to these very values: find and share them.
-        name = next(
-            (n for n, t in constants.items() if t.data_type == TensorProto.INT8 and list(t.dims) == list(table.dims)),
-            None,
-        )
-        if name is None:
-            name = f"{table.name}_int8"
-            graph.initializer.append(numpy_helper.from_array(np.ascontiguousarray(rows.numpy()), name))
-            graph.initializer.append(numpy_helper.from_array(scales.numpy(), f"{table.name}_scale"))
-            scale = f"{table.name}_scale"
-        else:
-            assert np.array_equal(numpy_helper.to_array(constants[name]), rows.numpy())
-            scale = name.replace("_int8", "_scale")
-        ids, out = node.input[1], node.output[0]
-        nodes += [
-            helper.make_node("Gather", [name, ids], [f"{out}_int8"], axis=axis),
-            helper.make_node("Cast", [f"{out}_int8"], [f"{out}_float"], to=TensorProto.FLOAT),
-            helper.make_node("Gather", [scale, ids], [f"{out}_scale"], axis=0),
-        ]
-        if axis == 0:
-            last = helper.make_tensor(f"{out}_axis", TensorProto.INT64, [1], [-1])
-            graph.initializer.append(last)
-            nodes.append(helper.make_node("Unsqueeze", [f"{out}_scale", last.name], [f"{out}_scales"]))
-        else:
-            nodes.append(helper.make_node("Identity", [f"{out}_scale"], [f"{out}_scales"]))
-        nodes.append(helper.make_node("Mul", [f"{out}_float", f"{out}_scales"], [out]))
-    del graph.node[:]
-    graph.node.extend(nodes)
-    used = {name for node in nodes for name in node.input}
-    kept = [tensor for tensor in graph.initializer if tensor.name in used]
-    del graph.initializer[:]
-    graph.initializer.extend(kept)
-    return model
 
 
 def merge(decoder: onnx.ModelProto, cross: onnx.ModelProto, names: list[str]) -> onnx.ModelProto:

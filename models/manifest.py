@@ -85,6 +85,34 @@ def brief(scores: dict[str, dict[str, dict]], model: str) -> dict[str, dict[str,
     }
 
 
+def files_of(model: Path, names: tuple[str, ...]) -> dict[str, dict]:
+    """Hash and size of each file of a model."""
+    contents = {name: (model / name).read_bytes() for name in names}
+    return {
+        name: {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+        for name, content in contents.items()
+    }
+
+
+def training_of(cpu_seconds: float) -> dict:
+    """What training cost, by the same accounting as a request."""
+    kwh = cpu_seconds / 3600 * WATTS_PER_VCPU * PUE / 1000
+    return {
+        "cpuSeconds": round(cpu_seconds),
+        "wattsPerVcpu": WATTS_PER_VCPU,
+        "pue": PUE,
+        "energyKwh": round(kwh, 6),
+        "gramsPerKwh": GRAMS_PER_KWH,
+        "grams": round(kwh * GRAMS_PER_KWH, 3),
+        "note": "an estimate: CPU time x full-load watts x PUE, at an assumed world-average grid",
+    }
+
+
+def save(manifest: dict, path: Path) -> None:
+    path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{path}: {sum(file['bytes'] for file in manifest['files'].values()):,} bytes of model")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("model", type=Path)
@@ -94,25 +122,10 @@ def main() -> None:
     path = args.model / "manifest.json"
     before = json.loads(path.read_text()) if path.exists() else {}
     name = args.model.name
-    files = {}
-    for file in ("model.onnx", "tokenizer.json"):
-        if not (args.model / file).exists():
-            continue  # small reads nano's
-        content = (args.model / file).read_bytes()
-        files[file] = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+    names = ("model.onnx", "tokenizer.json")
+    files = files_of(args.model, tuple(n for n in names if (args.model / n).exists()))  # small reads nano's
     tokenizer = args.model.parent / "nano/tokenizer.json"
-    training = before.get("training")
-    if args.cpu_seconds:
-        kwh = args.cpu_seconds / 3600 * WATTS_PER_VCPU * PUE / 1000
-        training = {
-            "cpuSeconds": round(args.cpu_seconds),
-            "wattsPerVcpu": WATTS_PER_VCPU,
-            "pue": PUE,
-            "energyKwh": round(kwh, 6),
-            "gramsPerKwh": GRAMS_PER_KWH,
-            "grams": round(kwh * GRAMS_PER_KWH, 3),
-            "note": "an estimate: CPU time x full-load watts x PUE, at an assumed world-average grid",
-        }
+    training = training_of(args.cpu_seconds) if args.cpu_seconds else before.get("training")
     scores = before.get("scores")
     if args.scores:
         scores = brief(json.loads(args.scores.read_text()), name)
@@ -133,8 +146,7 @@ def main() -> None:
         "training": training,
         "scores": scores,
     }
-    path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{path}: {sum(f['bytes'] for f in files.values()):,} bytes of model")
+    save(manifest, path)
 
 
 if __name__ == "__main__":

@@ -8,11 +8,10 @@ src/summarizer/seq2seq-cost.ts with the rank of the table and the pointer counte
 """
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
-from manifest import GRAMS_PER_KWH, PUE, WATTS_PER_VCPU
+from manifest import files_of, save, training_of
 
 FILES = (
     "encoder_model.onnx",
@@ -59,23 +58,7 @@ def main() -> None:
     args = parser.parse_args()
     path = args.writer / "manifest.json"
     before = json.loads(path.read_text()) if path.exists() else {}
-    files = {}
-    for name in FILES:
-        content = (args.writer / name).read_bytes()
-        files[name] = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
     config = json.loads((args.writer / "config.json").read_text())
-    training = before.get("training")
-    if args.cpu_seconds:
-        kwh = args.cpu_seconds / 3600 * WATTS_PER_VCPU * PUE / 1000
-        training = {
-            "cpuSeconds": round(args.cpu_seconds),
-            "wattsPerVcpu": WATTS_PER_VCPU,
-            "pue": PUE,
-            "energyKwh": round(kwh, 6),
-            "gramsPerKwh": GRAMS_PER_KWH,
-            "grams": round(kwh * GRAMS_PER_KWH, 3),
-            "note": "an estimate: CPU time x full-load watts x PUE, at an assumed world-average grid",
-        }
     manifest = {
         "name": "writer",
         "version": "1.0.0",
@@ -83,18 +66,17 @@ def main() -> None:
         "quantization": "int8",
         "languages": ["en", "zh"],
         "licence": "Apache-2.0",
-        "files": files,
+        "files": files_of(args.writer, FILES),
         "tokenizer": {"kind": "BPE", "vocabulary": config["vocab_size"]},
         "limits": {"inputTokens": config["max_position_embeddings"], "outputTokens": 48},
         "macs": macs(config),
         "calibration": before.get("calibration", FALLBACK_CALIBRATION),
         "confidence": before.get("confidence", CONFIDENCE),
         "data": [{"what": what, "licence": licence} for what, licence in DATA],
-        "training": training,
+        "training": training_of(args.cpu_seconds) if args.cpu_seconds else before.get("training"),
         "scores": json.loads(args.scores.read_text()) if args.scores else before.get("scores"),
     }
-    path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{path}: {sum(f['bytes'] for f in files.values()):,} bytes of model; {json.dumps(manifest['macs'])}")
+    save(manifest, path)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import math
 from dataclasses import asdict, dataclass
 
 import torch
+from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
 
@@ -156,3 +157,14 @@ def surface(mean, stats, marks, position, count, mask):
         ],
         dim=-1,
     )
+
+
+def pieces_of(tokenizer: Tokenizer) -> list[str]:
+    """Every piece, by id."""
+    vocabulary = tokenizer.get_vocab()
+    return sorted(vocabulary, key=vocabulary.get)
+
+
+def han_of(pieces: list[str]) -> torch.Tensor:
+    """1 for each piece that has a common Han character."""
+    return torch.tensor([float(any("㐀" <= c <= "鿿" for c in piece)) for piece in pieces])

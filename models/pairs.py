@@ -10,7 +10,7 @@ many as fit. A target is at most MAX_TARGET tokens.
 
 Pretraining, from plain documents: a sentence that is missing from the source (the one that introduces
 the page, else the one that shares most with the rest), the page's title, and a sentence with holes to be
-filled. Documents that share a title or 13 words in a row with a development document are left out.
+filled.
 Tuning: the pairs themselves, but for references that invent (faithful.py).
 """
 
@@ -28,14 +28,14 @@ from tokenizers import Tokenizer
 from dataset import NEWS_DEV_IN_TRAINING, Example, f1, rows, segment, units
 from faithful import invented
 from oracle import salience
-from tune import priors
+from plain import plain_documents
 from vocabulary_writer import CODES, END, HOLE, SPACE, TASKS
+from windows import priors
 
 MAX_SOURCE, MAX_SENTENCE, MAX_TARGET, SEED = 192, 96, 47, 7
 DESCRIBE, HEADLINE, COMPRESS = range(len(TASKS))
 CANDIDATES = 40  # sentences of a document that may be read
-SHINGLE, CHUNK = 13, 1_000
-CHARACTERS = {"en": 4_000, "zh": 2_000}
+CHUNK = 1_000
 TASK_OF = {"docs_en": DESCRIBE, "docs_zh": DESCRIBE, "scitldr": DESCRIBE, "news": DESCRIBE, "csl_zh": HEADLINE}
 INTRODUCES = re.compile(
     r"^(this (article|topic|page|section|tutorial|document|guide|quickstart)|learn |describes |provides "
@@ -121,51 +121,6 @@ def shortened(text: str, language: str, pairs: Pairs) -> list[int]:
             break
         kept = longer
     return pairs.ids([kept])[0] if kept else []
-
-
-def shingles(text: str, language: str) -> set[int]:
-    """Hashes of every 13 words (Han characters) in a row."""
-    found = units(text, language) if language == "zh" else re.findall(r"[a-z0-9]+", text.lower())
-    return {hash(tuple(found[i : i + SHINGLE])) for i in range(len(found) - SHINGLE + 1)}
-
-
-def normal(title: str) -> str:
-    return re.sub(r"\W+", "", title.lower())
-
-
-def seen_in_development(data: Path, language: str) -> tuple[set[str], set[int]]:
-    """Titles and shingles of every development text of a language."""
-    titles, found = set(), set()
-    paths = {
-        "en": ["docs/pairs_en", "news/cnndm", "science/scitldr", "science/scisummnet", "compression/google"],
-        "zh": ["docs/pairs_zh", "science/csl_zh"],
-    }
-    for path in paths[language]:
-        for row in rows(data / f"{path}_dev.jsonl.xz"):
-            text = row.get("text") or " ".join(row["sentences"])
-            summaries = row.get("summaries") or [row["summary"]]
-            for part in [text, *summaries]:
-                found |= shingles(part, language)
-            if row.get("title"):
-                titles.add(normal(row["title"]))
-    return titles, found
-
-
-def plain_documents(data: Path, language: str, limit: int):
-    """Yield (title, text) of plain documents that no development document resembles."""
-    titles, found = seen_in_development(data, language)
-    kept, by_title, by_words = 0, 0, 0
-    for row in rows(data / f"docs/plain_{language}.jsonl.xz"):
-        if kept == limit:
-            break
-        if normal(row["title"]) in titles:
-            by_title += 1
-        elif found & shingles(row["text"], language):
-            by_words += 1
-        else:
-            kept += 1
-            yield row["title"], row["text"][: CHARACTERS[language]]
-    print(f"plain {language}: {kept:,} kept, left out {by_title:,} by title, {by_words:,} by 13 words", flush=True)
 
 
 def gap(sentences: list[str], bags: list[Counter], lengths: list[int], source_without) -> tuple[int, list[int]] | None:

@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 
 from dataset import MAX_SENTENCE_TOKENS, NEWS_DEV_IN_TRAINING, Example, load
-from network import Nano, Shape
+from network import Nano, Shape, han_of, pieces_of
 
 SHARPNESS = 8.0
 REPEAT = {"news": 3}  # the only general prose, and little of it
@@ -172,8 +172,8 @@ def main() -> None:
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     tokenizer = Tokenizer.from_file(args.tokenizer)
-    pieces = sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().get)
-    han = torch.tensor([float(any("㐀" <= c <= "鿿" for c in piece)) for piece in pieces])
+    pieces = pieces_of(tokenizer)
+    han = han_of(pieces)
     frozen = np.load(args.work / "embeddings.npz")
     model = Nano(
         Shape(vocabulary=len(pieces)),

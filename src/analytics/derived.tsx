@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { Receipt } from "../emissions/receipt.ts";
+import { linkTo } from "../pages/navigation.ts";
 import { addressWith } from "./address.ts";
 import { type Term, termsOf } from "./terms.ts";
 import type { View } from "./view.ts";
@@ -8,6 +9,7 @@ import type { View } from "./view.ts";
 export const Derived = ({ view, receipt }: { view: View; receipt: Receipt }) => {
   const { messages: t, query } = view;
   const { terms, isExplained } = termsOf(receipt, t);
+  const methodology = linkTo("methodology", view.language);
   return (
     <div class="derivation">
       {!isExplained && <p class="alarm-text">{t.derivation.otherConstants}</p>}
@@ -19,8 +21,7 @@ export const Derived = ({ view, receipt }: { view: View; receipt: Receipt }) => 
         </tbody>
       </table>
       <p class="small soft">
-        {t.derivation.sum}. {receipt.method}.{" "}
-        <a href={`/methodology?lang=${view.language}`}>{t.nav.methodology}</a>
+        {t.derivation.sum}. {receipt.method}. <a href={methodology.href}>{methodology.text}</a>
       </p>
       <p class="small links">
         <span class="mono soft">{receipt.id}</span>

@@ -4,13 +4,6 @@ export const en: Messages = {
   title: "Emissions",
   description: "What every summary cost the climate, request by request.",
   skip: "Skip to the figures",
-  nav: {
-    playground: "Summarize",
-    emissions: "Emissions",
-    methodology: "Methodology",
-    docs: "API",
-    regions: "Regions (JSON)",
-  },
   live: "Live",
   liveHint: "Refresh the figures every 20 seconds",
   updated: (time) => `Updated ${time} UTC`,

@@ -7,13 +7,6 @@ export interface Messages {
   title: string;
   description: string;
   skip: string;
-  nav: {
-    playground: string;
-    emissions: string;
-    methodology: string;
-    docs: string;
-    regions: string;
-  };
   live: string;
   liveHint: string;
   updated: (time: string) => string;

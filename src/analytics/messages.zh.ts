@@ -4,13 +4,6 @@ export const zh: Messages = {
   title: "排放",
   description: "每一次摘要的气候代价，逐条可查。",
   skip: "跳到数据",
-  nav: {
-    playground: "摘要",
-    emissions: "排放",
-    methodology: "计算方法",
-    docs: "接口",
-    regions: "区域（JSON）",
-  },
   live: "实时",
   liveHint: "每 20 秒刷新一次数据",
   updated: (time) => `更新于 ${time} UTC`,

@@ -20,13 +20,6 @@ export function renderAnalytics(view: View): string {
     hasScript: true,
     assets: view.assets,
     skip: t.skip,
-    links: [
-      { href: `/?lang=${view.language}`, text: t.nav.playground, isCurrent: false },
-      { href: PATH, text: t.nav.emissions, isCurrent: true },
-      { href: `/methodology?lang=${view.language}`, text: t.nav.methodology, isCurrent: false },
-      { href: `/docs?lang=${view.language}`, text: t.nav.docs, isCurrent: false },
-      { href: "/v1/regions", text: t.nav.regions, isCurrent: false },
-    ],
     inLanguage: (language) => addressWith(query, { lang: language }),
     children: <Main view={view} />,
   });

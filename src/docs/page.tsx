@@ -33,13 +33,6 @@ export function docsPage(props: DocsProps): string {
     hasScript: true,
     assets,
     skip: t.skip,
-    links: [
-      { href: `/?lang=${language}`, text: t.nav.playground, isCurrent: false },
-      { href: `/analytics?lang=${language}`, text: t.nav.emissions, isCurrent: false },
-      { href: `/methodology?lang=${language}`, text: t.nav.methodology, isCurrent: false },
-      { href: `/docs?lang=${language}`, text: t.nav.docs, isCurrent: true },
-      { href: "/v1/regions", text: t.nav.regions, isCurrent: false },
-    ],
     inLanguage: (other) => `/docs?lang=${other}`,
     children: <Main {...props} />,
   });

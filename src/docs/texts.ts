@@ -6,13 +6,6 @@ interface Texts {
   title: string;
   description: string;
   skip: string;
-  nav: {
-    playground: string;
-    emissions: string;
-    methodology: string;
-    docs: string;
-    regions: string;
-  };
   lede: string;
   server: string;
   machine: string;
@@ -57,13 +50,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     title: "API",
     description: "How to call greengist: first call, clients you already have, full reference.",
     skip: "Skip to the documentation",
-    nav: {
-      playground: "Summarize",
-      emissions: "Emissions",
-      methodology: "Methodology",
-      docs: "API",
-      regions: "Regions (JSON)",
-    },
     lede: "One POST in; a summary and its carbon receipt out. Everything below can be run against this server.",
     server: "This server",
     machine: "For machines: OpenAPI 3.1",
@@ -116,13 +102,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     title: "接口",
     description: "如何调用 greengist：第一次调用、沿用已有客户端、完整参考。",
     skip: "跳到文档",
-    nav: {
-      playground: "摘要",
-      emissions: "排放",
-      methodology: "计算方法",
-      docs: "接口",
-      regions: "区域（JSON）",
-    },
     lede: "发送一个 POST 请求，即可得到摘要及其碳排放凭据。下列示例均可直接在本服务器上运行。",
     server: "本服务器",
     machine: "供程序读取：OpenAPI 3.1",

@@ -12,32 +12,18 @@ const TEXTS = {
     title: "Methodology",
     description: "How the emissions of a summary are estimated: every term, every constant.",
     skip: "Skip to the text",
-    nav: {
-      playground: "Summarize",
-      emissions: "Emissions",
-      methodology: "Methodology",
-      docs: "API",
-      regions: "Regions (JSON)",
-    },
   },
   zh: {
     markdown: zh,
     title: "计算方法",
     description: "一次摘要的排放如何估算：每一项，每一个常数。",
     skip: "跳到正文",
-    nav: {
-      playground: "摘要",
-      emissions: "排放",
-      methodology: "计算方法",
-      docs: "接口",
-      regions: "区域（JSON）",
-    },
   },
 } satisfies Record<Language, unknown>;
 
 /** `src/emissions/METHODOLOGY.md` as a page of the site. */
 export function methodologyPage(language: Language, assets: Assets): string {
-  const { markdown, title, description, skip, nav } = TEXTS[language];
+  const { markdown, title, description, skip } = TEXTS[language];
   return render({
     language,
     title,
@@ -46,13 +32,6 @@ export function methodologyPage(language: Language, assets: Assets): string {
     hasScript: false,
     assets,
     skip,
-    links: [
-      { href: `/?lang=${language}`, text: nav.playground, isCurrent: false },
-      { href: `/analytics?lang=${language}`, text: nav.emissions, isCurrent: false },
-      { href: `/methodology?lang=${language}`, text: nav.methodology, isCurrent: true },
-      { href: `/docs?lang=${language}`, text: nav.docs, isCurrent: false },
-      { href: "/v1/regions", text: nav.regions, isCurrent: false },
-    ],
     inLanguage: (other) => `/methodology?lang=${other}`,
     children: (
       <main id="main" class="text">

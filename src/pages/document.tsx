@@ -2,6 +2,7 @@ import { html, raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { type Assets, addressOf } from "./assets.ts";
 import { LANGUAGES, type Language, LOCALES } from "./language.ts";
+import { linkTo, PAGES, type Page } from "./navigation.ts";
 
 /** What every page has: its words, its files, and where it stands in the site. */
 export interface DocumentProps {
@@ -9,16 +10,17 @@ export interface DocumentProps {
   title: string;
   description: string;
   /** Folder of the page under `src`, which names its script and its style. */
-  page: string;
+  page: Page;
   hasScript: boolean;
   assets: Assets;
   skip: string;
-  /** Links of the masthead; the one of this page is marked. */
-  links: readonly { href: string; text: string; isCurrent: boolean }[];
   /** The address of this page in another language. */
   inLanguage: (language: Language) => string;
   children?: Child;
 }
+
+/** Not a page, but as live as one. */
+const REGIONS: Readonly<Record<Language, string>> = { en: "Regions (JSON)", zh: "区域（JSON）" };
 
 const NAMES: Readonly<Record<Language, string>> = { en: "English", zh: "中文" };
 
@@ -45,11 +47,15 @@ const Document = (props: DocumentProps) => (
           greengist
         </a>
         <nav>
-          {props.links.map(({ href, text, isCurrent }) => (
-            <a href={href} aria-current={isCurrent ? "page" : undefined}>
-              {text}
-            </a>
-          ))}
+          {(Object.keys(PAGES) as Page[]).map((page) => {
+            const { href, text } = linkTo(page, props.language);
+            return (
+              <a href={href} aria-current={page === props.page ? "page" : undefined}>
+                {text}
+              </a>
+            );
+          })}
+          <a href="/v1/regions">{REGIONS[props.language]}</a>
         </nav>
         <div class="languages">
           {LANGUAGES.map((language) => (

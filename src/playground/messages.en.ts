@@ -4,13 +4,6 @@ export const en: Messages = {
   title: "Summarize",
   description: "Summarize a text, see which sentences were chosen, and what it cost the climate.",
   skip: "Skip to the text",
-  nav: {
-    playground: "Summarize",
-    emissions: "Emissions",
-    methodology: "Methodology",
-    docs: "API",
-    regions: "Regions (JSON)",
-  },
   heading: "What it says, and what saying so costs.",
   lede: "The chosen sentences light up where they stand; the receipt weighs them in grams.",
   source: {

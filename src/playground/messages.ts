@@ -8,13 +8,6 @@ export interface Messages {
   title: string;
   description: string;
   skip: string;
-  nav: {
-    playground: string;
-    emissions: string;
-    methodology: string;
-    docs: string;
-    regions: string;
-  };
   heading: string;
   lede: string;
   source: {

@@ -4,13 +4,6 @@ export const zh: Messages = {
   title: "摘要",
   description: "为一段文字生成摘要，看到选中了哪些句子，以及它的气候代价。",
   skip: "跳到正文",
-  nav: {
-    playground: "摘要",
-    emissions: "排放",
-    methodology: "计算方法",
-    docs: "接口",
-    regions: "区域（JSON）",
-  },
   heading: "说了什么，说出来要多少碳。",
   lede: "选中的句子在原文中亮起；收据以克计量它们的代价。",
   source: {

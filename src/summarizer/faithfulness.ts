@@ -49,9 +49,10 @@ export function newNumber(source: string, summary: string): string | null {
 const WORD = /[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}]+)*/gu;
 const HAN = /\p{Script=Han}/u;
 const CAPITAL = /\p{Lu}/u;
-const ENDS_SENTENCE = /(?:[.!?:…。！？：\n]["'”’)]*|^)\s*["'“‘(]*$/u;
+/** Before a word that opens a sentence or what somebody says. */
+const OPENS = /(?:(?:[.!?:…。！？：\n]["'”’)]*|^)\s*["'“‘(]*|["“])$/u;
 
-/** Words that stand at the start of a sentence without being a name, or new. */
+/** Words that open a sentence without being a name, or new. */
 const OPENERS = new Set(
   (
     "a about after again all also although an and another any are as at be because before both but by can could " +
@@ -76,7 +77,7 @@ export function newName(source: string, summary: string): string | null {
     // Among Han any Latin word is a name or a term.
     if (!isCapitalized(word) && !isAmongHan) continue;
     if (isName ? capitalized.has(folded) : all.has(folded)) continue;
-    if (OPENERS.has(folded) || (!isName && hasVariant(folded, common))) continue;
+    if (!isName && (OPENERS.has(folded) || hasVariant(folded, common))) continue;
     return text;
   }
   return null;
@@ -101,7 +102,7 @@ function wordsOf(text: string): Word[] {
     return {
       text: bare,
       folded: bare.toLowerCase(),
-      isFirst: ENDS_SENTENCE.test(normal.slice(Math.max(0, index - 20), index)),
+      isFirst: OPENS.test(normal.slice(Math.max(0, index - 20), index)),
     };
   });
 }

@@ -15,6 +15,7 @@ describe("a faithful summary", () => {
   it.each([
     "Kelsmouth will build 6 turbines.",
     "Kelsmouth will build six turbines by 2027.",
+    'The mayor said, "We will build 6 turbines."',
     "The plan of €2,400,000 had 9 votes.",
     "Official votes on the plan: nine. Okafor thanked the WHO.",
     "Turbines: Mayor Okafor's plan had nine votes on Tuesday.",
@@ -39,6 +40,8 @@ describe("an invention", () => {
     ["Johnson thanked the WHO.", "Johnson"],
     ["The turbines of Kelsmouth had votes on Wednesday.", "Wednesday"],
     ["The UN had nine votes.", "UN"],
+    ["The plan of Will had nine votes.", "Will"],
+    ['Okafor said "Norway had nine votes".', "Norway"],
   ])("does not pass: %s", (summary, invented) => {
     expect(verdict(summary)).toBe(`it wrote ${invented}, which is not in the text`);
   });
@@ -92,15 +95,15 @@ describe("whatever is written", () => {
     fc.assert(
       fc.property(anyText, number, anyText, anyText, (source, invented, before, after) => {
         const digits = invented.normalize("NFKC").replace(/\D/g, "");
+        const text = source.normalize("NFKC");
         // Not in the text in any writing: none of its digits follow each other there.
-        fc.pre(!source.normalize("NFKC").replace(/\D/g, "").includes(digits));
+        fc.pre(!text.replace(/\D/g, "").includes(digits));
         fc.pre(
-          !/[a-z]/i.test(source) ||
-            !/\p{L}*(teen|ty|one|two|three|four|five|six|seven|eight|nine|ten|zero|lve|red|and|ion)/iu.test(
-              source,
-            ),
+          !/(teen|ty|one|two|three|four|five|six|seven|eight|nine|ten|zero|lve|red|and|ion)/iu.test(
+            text,
+          ),
         );
-        fc.pre(!/[零〇一二两三四五六七八九十百千万亿]/u.test(source));
+        fc.pre(!/[零〇一二两三四五六七八九十百千万亿]/u.test(text));
         expect(newNumber(source, `${before} ${invented} ${after}`)).not.toBeNull();
       }),
       { numRuns: 2_000 },

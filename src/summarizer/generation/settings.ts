@@ -26,7 +26,7 @@ const generationConfig = z.object({
 
 export type GenerationConfig = z.infer<typeof generationConfig>;
 
-/** Settings that would change what is generated and are not implemented: the values that are harmless. */
+/** Settings that would change what is generated and are not offered: the values that are harmless. */
 const NOT_OFFERED: Record<string, readonly unknown[]> = {
   do_sample: [false],
   num_beam_groups: [1],

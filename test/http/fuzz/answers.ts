@@ -1,50 +1,19 @@
 import { expect } from "vitest";
-import * as z from "zod";
-
-const range = z.strictObject({ value: z.number(), min: z.number(), max: z.number() });
-const sentence = z.strictObject({
-  text: z.string().min(1),
-  start: z.int().min(0),
-  end: z.int().min(1),
-  score: z.number(),
-  /** Where it was trimmed. */
-  kept: z.array(z.tuple([z.int().min(0), z.int().min(1)])).optional(),
-});
-
-/** The answer to one document; fields that it may yet get do no harm. */
-const answer = z.object({
-  id: z.uuidv7(),
-  summary: z.string().min(1),
-  language: z.enum(["en", "zh"]),
-  truncated: z.boolean(),
-  sentences: z.array(sentence).min(1),
-  model: z.object({ name: z.string(), version: z.string(), quantization: z.string() }),
-  usage: z.object({ input_tokens: z.int().min(1), output_tokens: z.int().min(1) }),
-  source: z
-    .object({ kind: z.enum(["html", "markdown", "url"]), text: z.string().min(1) })
-    .optional(),
-  placement: z.looseObject({ ran: z.enum(["edge", "region"]), reason: z.string().min(1) }),
-  emissions: z.looseObject({ energy_kwh: range, total_g: range, operational_g: z.number().min(0) }),
-});
-
-const problem = z.strictObject({
-  type: z.string().regex(/^urn:greengist:problem:[a-z0-9-]+$/),
-  title: z.string().min(1),
-  status: z.int().min(400).max(599),
-  detail: z.string().min(1).max(2_000),
-  field: z.string().max(100).optional(),
-});
+import type * as z from "zod";
+import { problem } from "../../../src/contract/service.ts";
+import {
+  batchAnswer,
+  batchResult,
+  type SummaryAnswer,
+  summaryAnswer,
+} from "../../../src/contract/summary.ts";
 
 /** What any request may be answered with; 501 and 503 are said on purpose, with their reasons. */
 const STATUSES = [200, 204, 400, 401, 404, 405, 409, 413, 415, 422, 501, 503];
 
-const result = z
-  .looseObject({ index: z.int().min(0), status: z.int(), problem: problem.optional() })
-  .superRefine((one, context) => {
-    const parsed = one.status === 200 ? answer.safeParse(one) : problem.safeParse(one.problem);
-    if (!parsed.success)
-      context.addIssue({ code: "custom", message: z.prettifyError(parsed.error) });
-  });
+type BatchResult = z.infer<typeof batchResult>;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** Trimming puts spaces, commas and the first letter right, nothing else. */
 const letters = (text: string) => text.toLowerCase().replace(/[\s,;:，；：]/g, "");
@@ -70,16 +39,29 @@ export function expectValid(
   if (method !== "POST" || !path.startsWith("/v1/summarize")) return;
   if (type.startsWith("application/x-ndjson")) {
     const lines = body.split("\n").filter(Boolean);
-    const indices = lines.map((line) => result.parse(JSON.parse(line)).index);
-    expect(indices).toEqual(indices.map((_, at) => at));
+    expectResults(lines.map((line) => batchResult.parse(JSON.parse(line))));
     return;
   }
   const value = JSON.parse(body);
   if ("results" in value) {
-    z.strictObject({ results: z.array(result) }).parse(value);
+    expectResults(batchAnswer.parse(value).results);
     return;
   }
-  const { sentences, source } = answer.parse(value);
+  expectSummary(summaryAnswer.parse(value), text);
+}
+
+/** In order, none left out. */
+function expectResults(results: readonly BatchResult[]): void {
+  expect(results.map(({ index }) => index)).toEqual(results.map((_, at) => at));
+  for (const result of results) if ("summary" in result) expectSummary(result, undefined);
+}
+
+/** Beyond its schema: it says something, and its offsets point at what was read. */
+function expectSummary({ id, summary, sentences, source, usage }: SummaryAnswer, text?: string) {
+  expect(id).toMatch(UUID);
+  expect(summary).not.toBe("");
+  expect(sentences).not.toEqual([]);
+  expect(Math.min(usage.input_tokens, usage.output_tokens)).toBeGreaterThan(0);
   const read = source?.text ?? text;
   for (const one of sentences) {
     if (read === undefined) continue;

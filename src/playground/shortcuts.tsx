@@ -1,0 +1,38 @@
+import type { Messages } from "./messages.ts";
+
+const SHORTCUTS = [
+  ["run", ["Ctrl", "Enter"]],
+  ["cancel", ["Esc"]],
+  ["text", ["/"]],
+  ["openFile", ["o"]],
+  ["copy", ["c"]],
+  ["share", ["s"]],
+  ["places", ["e", "r", "d"]],
+  ["lengths", ["1", "2", "3"]],
+  ["help", ["?"]],
+] as const;
+
+/** The keys, and a switch for those that are letters. */
+export const Shortcuts = ({ t: { shortcuts: t } }: { t: Messages }) => (
+  <dialog id="shortcuts" aria-labelledby="shortcuts-title">
+    <h2 id="shortcuts-title">{t.title}</h2>
+    <dl>
+      {SHORTCUTS.map(([name, keys]) => (
+        <div>
+          <dt>
+            {keys.map((key) => (
+              <kbd>{key}</kbd>
+            ))}
+          </dt>
+          <dd>{t[name]}</dd>
+        </div>
+      ))}
+    </dl>
+    <label>
+      <input type="checkbox" id="letters" checked /> {t.letters}
+    </label>
+    <form method="dialog">
+      <button type="submit">{t.close}</button>
+    </form>
+  </dialog>
+);

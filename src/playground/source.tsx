@@ -1,0 +1,51 @@
+import type { Messages } from "./messages.ts";
+import { SAMPLES } from "./samples.ts";
+
+/** The text: to type, to drop, to read with its chosen sentences. */
+export const Source = ({ t }: { t: Messages }) => (
+  <section class="source" aria-label={t.source.label}>
+    <div class="bar">
+      <label class="bar-title" for="text" id="text-label">
+        {t.source.label}
+      </label>
+      <span class="soft small" id="count" />
+      <span class="bar-end">
+        <button type="button" class="plain" id="edit" hidden>
+          {t.source.edit}
+        </button>
+        <button type="button" class="plain" id="clear" hidden>
+          {t.source.clear}
+        </button>
+        <button type="button" class="plain" id="open-file">
+          {t.source.open}
+        </button>
+        <input
+          type="file"
+          id="file"
+          hidden
+          accept=".txt,.md,.markdown,.html,.htm,.pdf,text/plain,text/markdown,text/html,application/pdf"
+        />
+      </span>
+    </div>
+    <textarea
+      id="text"
+      spellcheck={false}
+      placeholder={t.source.placeholder}
+      aria-describedby="count"
+    />
+    <section class="reader" id="reader" tabindex={0} aria-label={t.source.label} hidden />
+    <p class="samples small">
+      <span class="soft">{t.source.samples}</span>
+      {SAMPLES.map(({ id, kind, language }) => (
+        <button
+          type="button"
+          class="plain"
+          data-sample={id}
+          lang={language === "zh" ? "zh-Hans" : "en"}
+        >
+          {kind}
+        </button>
+      ))}
+    </p>
+  </section>
+);
