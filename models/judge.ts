@@ -7,13 +7,14 @@
  * name that the source lacks (null where there is none), and the share of words that it has.
  */
 import { createInterface } from "node:readline";
-import { copyRate, newName, newNumber } from "../src/summarizer/faithfulness.ts";
+import { copyRate, newName, newNumber, statedIn } from "../src/summarizer/faithfulness.ts";
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
   const { source, summary } = JSON.parse(line) as { source: string; summary: string };
+  const stated = statedIn(source);
   const verdict = {
-    number: newNumber(source, summary),
-    name: newName(source, summary),
+    number: newNumber(stated, summary),
+    name: newName(stated, summary),
     copyRate: copyRate(source, summary),
   };
   process.stdout.write(`${JSON.stringify(verdict)}\n`);

@@ -28,8 +28,8 @@ const PROMISED: Record<string, { inputs: string[]; outputs: string[] }> = {
   small: { inputs: [...NANO_INPUTS, "prior"], outputs: ["salience", "keep"] },
 };
 
-/** Runtimes on different processors round apart by less than this; small multiplies 8-bit integers. */
-const TOLERANCE: Record<string, number> = { nano: 1e-3, small: 8e-2 };
+/** Native code and WebAssembly round apart by less than this; small multiplies 8-bit integers. */
+const TOLERANCE: Record<string, number> = { nano: 1e-3, small: 2e-2 };
 
 const [directory = "models", fixtures = "test/fixtures"] = process.argv.slice(2);
 const json = (file: string) => JSON.parse(readFileSync(file, "utf8"));

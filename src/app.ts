@@ -20,7 +20,6 @@ import { answerEmissions, answerMetrics, answerRequests } from "./emissions/answ
 import { find } from "./emissions/find.ts";
 import { newId } from "./emissions/key.ts";
 import { toJson } from "./emissions/receipt.ts";
-import { traceOf } from "./fault.ts";
 import { best, byLocation, currentForecasts, type ZonesOf } from "./grid/carbon-aware.ts";
 import { yearly } from "./grid/yearly.ts";
 import { guard } from "./guard.ts";
@@ -30,12 +29,13 @@ import type { OpenApiDocument } from "./openapi/document.ts";
 import { formOf } from "./output/form.ts";
 import { titleProblems } from "./output/problem-language.ts";
 import { respond } from "./output/respond.ts";
+import { stream } from "./output/stream.ts";
 import { foresee, intensityAt } from "./placement/place.ts";
 import { REGION_PATH, WHERE_PATH, WRITE_PATH } from "./placement/protocol.ts";
 import { rank, toStandingJson } from "./placement/ranking.ts";
 import { answerRegion } from "./placement/region.ts";
 import { answerPlayground } from "./playground/answer.ts";
-import { headersOf, problem, problemResponse, toProblem } from "./problem.ts";
+import { failureOf, headersOf, problem, problemResponse } from "./problem.ts";
 import { MAX_BODY_BYTES, MAX_CHARACTERS, placementQuery, refuseBody, validate } from "./request.ts";
 import type { App } from "./serve.ts";
 import { simulatedTimeOf } from "./simulation.ts";
@@ -85,7 +85,9 @@ const limitBody = bodyLimit({
 
 app.post("/v1/summarize", ...guard, (c) => {
   const form = formOf(c.req.header("accept"));
-  return answerSummarize(c, (served, format) => respond(c, served, form, format));
+  return answerSummarize(c, async (serve, format) =>
+    form === "text/event-stream" ? stream(c, serve) : respond(c, await serve(), form, format),
+  );
 });
 
 for (const dialect of [huggingFace, workersAi, openAi]) {
@@ -218,13 +220,7 @@ app.get(WHERE_PATH, asRegion);
 
 app.notFound((c) => problemResponse(problem(404, "not-found", `There is no ${c.req.path} here.`)));
 
-app.onError((error, c) => {
-  const known = toProblem(error);
-  if (known) return problemResponse(known, headersOf(error));
-  console.error(JSON.stringify({ event: "error", id: c.get("id"), ...traceOf(error) }));
-  const detail = `Something failed here; the request's id is ${c.get("id")}.`;
-  return problemResponse(problem(500, "internal", detail));
-});
+app.onError((error, c) => problemResponse(failureOf(error, c.get("id")), headersOf(error)));
 
 /** What is known, what is asked, when, and which zones a location means: a region's, or itself. */
 async function carbonAware(c: Context<App>) {

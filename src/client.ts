@@ -13,6 +13,8 @@ export type ReceiptsQuery = Omit<z.input<typeof requestsQuery>, "format">;
 
 /** What a stream brings, in this order; there may be more kinds one day. */
 export type SummaryEvent =
+  /** A draft's next piece, where a model writes; the summary counts. */
+  | { type: "token"; text: string }
   | { type: "sentence"; sentence: SentenceJson }
   | { type: "summary"; summary: SummaryAnswer };
 
@@ -91,7 +93,7 @@ export function createClient({ baseUrl, apiKey, fetch: send = fetch, signal }: C
       return (await (await post(body, "application/json", options)).json()) as SummaryAnswer;
     },
 
-    /** Each sentence as it comes, and last the whole answer with its receipt. */
+    /** Each sentence, or a draft as it is written, and last the whole answer with its receipt. */
     async *stream(body: SummaryInput, options: CallOptions = {}): AsyncGenerator<SummaryEvent> {
       const response = await post(body, "text/event-stream", options);
       const events = response.body
@@ -99,6 +101,8 @@ export function createClient({ baseUrl, apiKey, fetch: send = fetch, signal }: C
         .pipeThrough(new EventSourceParserStream());
       for await (const { event, data } of events ?? []) {
         if (event === undefined) yield { type: "sentence", sentence: JSON.parse(data) };
+        if (event === "token") yield { type: "token", text: JSON.parse(data) };
+        if (event === "problem") throw new ProblemError(JSON.parse(data), response.headers);
         if (event === "summary") yield { type: "summary", summary: JSON.parse(data) };
       }
     },

@@ -54,7 +54,9 @@ const limitInFlight = createMiddleware<App>(async (c, next) => {
   try {
     await next();
   } finally {
-    pass.leave();
+    const { following } = c.var;
+    if (following) void following.finally(() => pass.leave());
+    else pass.leave();
   }
 });
 

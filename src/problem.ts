@@ -2,6 +2,7 @@ import { HTTPException } from "hono/http-exception";
 import { OverloadedError } from "./admission.ts";
 import type { Problem } from "./contract/service.ts";
 import { InvalidPageError } from "./emissions/page.ts";
+import { traceOf } from "./fault.ts";
 import { CarbonAwareQueryError } from "./grid/carbon-aware-query.ts";
 import { IdempotencyError } from "./idempotency/once.ts";
 import { ForbiddenAddressError } from "./input/url/address.ts";
@@ -124,6 +125,14 @@ export function headersOf(error: unknown): Record<string, string> {
     ...(retryAfterSeconds !== undefined && { "Retry-After": String(retryAfterSeconds) }),
     ...(toProblem(error) && headers),
   };
+}
+
+/** The problem of any error in the request `id`; one that nobody foresaw is logged. */
+export function failureOf(error: unknown, id: string): Problem {
+  const known = toProblem(error);
+  if (known) return known;
+  console.error(JSON.stringify({ event: "error", id, ...traceOf(error) }));
+  return problem(500, "internal", `Something failed here; the request's id is ${id}.`);
 }
 
 export const problemResponse = (body: Problem, headers: Record<string, string> = {}): Response =>

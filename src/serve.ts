@@ -25,6 +25,8 @@ export type App = {
     /** Public id of the API key that it came with. */
     keyId?: string | undefined;
     pass?: Pass | undefined;
+    /** Work that goes on when the response has begun. */
+    following?: Promise<unknown> | undefined;
   };
 };
 
@@ -44,7 +46,7 @@ export interface Order {
   preparedSeconds?: number;
   /** The request's own id unless it orders several documents. */
   id?: string;
-  /** Is given what a writer here writes, piece by piece; the answer may yet fall back. */
+  /** Is given what a writer here writes, piece by piece, while it invents nothing; the answer may yet fall back. */
   onText?: Occasion["onText"];
 }
 

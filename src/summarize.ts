@@ -48,7 +48,7 @@ export interface Occasion {
   /** The models that write here, and those in regions. */
   writers: Writers;
   writersOfRegions: () => ReturnType<Offers["of"]>;
-  /** Is given what a writer here writes, piece by piece, before it is judged. */
+  /** Is given what a writer here writes, piece by piece, while it invents nothing. */
   onText?: ((piece: string) => void | Promise<void>) | undefined;
 }
 

@@ -10,7 +10,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
   "src/serve.ts /\\.?0+$/": "a number that we wrote, some 20 characters",
   "src/summarizer/abbreviations.ts /(?:(\\p{L}+) )?([\\p{L}][\\p{L}.]*)( ?)\\.$/u":
     "the last 9 characters of a sentence",
-  "src/summarizer/faithfulness.ts /(?:(?:[.!?:…。！？：\\n][\"'”’)]*|^)\\s*[\"'“‘(]*|[\"“])$/u":
+  'src/summarizer/faithfulness.ts /(?:(?:[.!?:…。！？：\\n]["\'”’)]*|^)\\s*["\'“‘(]*|["“])$/u':
     "the 20 characters before a name",
   "src/grid/configure.ts /\\/+$/": "an address that the operator wrote",
   "src/grid/intensity.ts /^g\\s*(CO2?(_?e?q?)?)?\\s*\\/\\s*kWh$/i": "a unit that a provider wrote",

@@ -58,7 +58,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     firstNote: "Only text is needed. The receipt comes with the answer, and in its headers.",
     stream: "As a stream",
     streamNote:
-      "Ask for text/event-stream: one message a sentence, then the event summary with the whole answer.",
+      "Ask for text/event-stream: one message a sentence (or, where a model writes, its draft as token events), then the event summary with the whole answer.",
     clients: "With the client you have",
     clientsNote:
       "Change the address and keep your code. The receipt is in the headers Carbon-Emissions-Scope-2 and Link.",
@@ -109,7 +109,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     first: "第一次调用",
     firstNote: "只需提供文本。碳排放凭据随答复返回，也写在响应头中。",
     stream: "以流的方式",
-    streamNote: "请求 text/event-stream：每句一条消息，最后以 summary 事件给出完整答复。",
+    streamNote:
+      "请求 text/event-stream：每句一条消息（由模型撰写时，草稿以 token 事件逐步送出），最后以 summary 事件给出完整答复。",
     clients: "沿用您已有的客户端",
     clientsNote:
       "只需更换地址，代码不变。碳排放凭据位于响应头 Carbon-Emissions-Scope-2 与 Link 中。",

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { deploymentOf } from "../bindings.ts";
 import { admission } from "../guard.ts";
 import { InvalidRequestError } from "../request.ts";
-import { type App, carbonHeader, type Served } from "../serve.ts";
+import { type App, carbonHeader, type Order, type Served } from "../serve.ts";
 import { decodeUtf8, inflated } from "./body.ts";
 import { lineTooLong, readLines } from "./lines.ts";
 import { bodyKindOf } from "./media-type.ts";
@@ -13,10 +13,13 @@ import type { DocumentRequest } from "./schema.ts";
 /** So many lines are read of one request; a Worker may do only so much in one. */
 export const MAX_LINES = 1_000;
 
+/** Serves one document; who wants to read along gives `onText`. */
+export type ServeOne = (onText?: Order["onText"]) => Promise<Served>;
+
 /** `POST /v1/summarize`, whatever the body: one document, a batch, or lines. `toResponse` is for one. */
 export async function answerSummarize(
   c: Context<App>,
-  toResponse: (served: Served, format: DocumentRequest["format"]) => Response | Promise<Response>,
+  toResponse: (serve: ServeOne, format: DocumentRequest["format"]) => Promise<Response>,
 ): Promise<Response> {
   const kind = bodyKindOf(c.req.header("content-type") ?? null);
   if (kind === "ndjson") return answerLines(c);
@@ -25,7 +28,9 @@ export async function answerSummarize(
   const input = await readInput(kind, c.req.raw, c.req.query(), { onGrowth, deadlineMs });
   if (input.kind === "one") {
     const { document, bytes } = input;
-    return toResponse(await serveDocument(c, { document, bytes, onGrowth }), document.format);
+    const serve: ServeOne = (onText) =>
+      serveDocument(c, { document, bytes, onGrowth, ...(onText && { onText }) });
+    return toResponse(serve, document.format);
   }
   const results: Result[] = [];
   for (const [index, { value, bytes }] of input.documents.entries()) {

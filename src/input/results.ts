@@ -3,11 +3,10 @@ import { claimOf, deploymentOf, guardsOf } from "../bindings.ts";
 import type { Problem } from "../contract/service.ts";
 import type { SummaryAnswer } from "../contract/summary.ts";
 import { newId } from "../emissions/key.ts";
-import { traceOf } from "../fault.ts";
 import { callerIn } from "../guard.ts";
 import { claimName, fingerprintOf, once, parseIdempotencyKey } from "../idempotency/once.ts";
 import { countIn } from "../limits/rate.ts";
-import { problem, toProblem } from "../problem.ts";
+import { failureOf } from "../problem.ts";
 import { type App, type Order, replay, type Served, serve } from "../serve.ts";
 import { parseDocument, toOrder } from "./document.ts";
 import type { DocumentRequest } from "./schema.ts";
@@ -25,13 +24,15 @@ interface Task {
   id?: string;
   /** Told of bytes that were fetched for it. */
   onGrowth?: (bytes: number) => void;
+  /** Is given what is written meanwhile. */
+  onText?: Order["onText"];
   /** Stands behind the caller's idempotency key, so that each document of a batch has one. */
   part?: number;
 }
 
 /** Serves one document, and once only if the caller sent an `Idempotency-Key`. */
 export async function serveDocument(c: Context<App>, task: Task): Promise<Served> {
-  const { document, bytes, id, onGrowth, part } = task;
+  const { document, bytes, id, onGrowth, onText, part } = task;
   const toServe = async (): Promise<Order> => ({
     ...(await toOrder(document, bytes, {
       pages: deploymentOf(c.env).pages,
@@ -39,6 +40,7 @@ export async function serveDocument(c: Context<App>, task: Task): Promise<Served
       ...(onGrowth && { onGrowth }),
     })),
     ...(id && { id }),
+    ...(onText && { onText }),
   });
   const given = parseIdempotencyKey(c.req.header("idempotency-key"));
   if (given === undefined) return serve(c, await toServe());
@@ -75,10 +77,7 @@ export async function resultOf(
     const { answer } = await serveDocument(c, { ...task, document, id, part: index });
     return { index, status: 200, ...answer };
   } catch (error) {
-    const known = toProblem(error);
-    if (!known)
-      console.error(JSON.stringify({ event: "error", id: c.get("id"), ...traceOf(error) }));
-    const found = known ?? problem(500, "internal", `The request's id is ${c.get("id")}.`);
+    const found = failureOf(error, c.get("id"));
     return { index, status: found.status, problem: found };
   }
 }

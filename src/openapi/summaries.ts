@@ -14,7 +14,9 @@ export const SUMMARY_PATHS: ZodOpenApiPathsObject = {
       description:
         "The Accept header chooses the form: JSON; the summary alone as plain text; key points as " +
         "Markdown; or a stream of server-sent events, one message a sentence (a `Sentence`), then " +
-        "an event `summary` with the whole answer. Pass over events that you do not know. A body that is " +
+        "an event `summary` with the whole answer. Where a model writes here, its text comes first in events " +
+        "`token`, as a draft: the summary counts, and a failure after the first is an event `problem`. " +
+        "Pass over events that you do not know. A body that is " +
         "the document itself takes the options as query parameters; `documents` and lines of JSON " +
         "(NDJSON in, NDJSON out) hold several, each with a receipt of its own.",
       requestBody: {
@@ -56,7 +58,8 @@ export const SUMMARY_PATHS: ZodOpenApiPathsObject = {
           "text/event-stream": {
             schema: {
               type: "string",
-              description: "`data` of a message is a Sentence, of the event `summary` a Summary.",
+              description:
+                "`data` of a message is a Sentence, of the event `token` a string, of `summary` a Summary, of `problem` a Problem.",
             },
           },
         }),

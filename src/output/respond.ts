@@ -1,26 +1,19 @@
 import type { Context } from "hono";
-import { streamSSE } from "hono/streaming";
 import type { SummaryAnswer } from "../contract/summary.ts";
 import type { SummaryRequest } from "../request.ts";
 import { type App, receiptHeaders, type Served } from "../serve.ts";
-import { eventsOf } from "./events.ts";
 import type { Form } from "./form.ts";
 
 /** A served document in the form that its caller wants. */
 export function respond(
   c: Context<App>,
   { answer, receipt }: Served,
-  form: Form,
+  form: Exclude<Form, "text/event-stream">,
   format: SummaryRequest["format"],
 ): Response {
   for (const [name, value] of Object.entries(receiptHeaders(receipt))) c.header(name, value);
   c.header("Vary", "Accept", { append: true });
   if (form === "application/json") return c.json(answer);
-  if (form === "text/event-stream") {
-    return streamSSE(c, async (stream) => {
-      for (const event of eventsOf(answer)) await stream.writeSSE(event);
-    });
-  }
   c.header("Content-Type", `${form}; charset=utf-8`);
   c.header("Content-Language", answer.language);
   return c.body(form === "text/markdown" ? toMarkdown(answer, format) : `${answer.summary}\n`);

@@ -27,9 +27,10 @@ export function whyUnfaithful(claim: Claim, confidence: Confidence): string | nu
   const { source, summary, meanLogProbability } = claim;
   if (!/[\p{L}\p{N}]/u.test(summary)) return "it wrote no words";
   if (BROKEN.test(summary)) return "it wrote broken characters";
-  const number = newNumber(source, summary);
+  const stated = statedIn(source);
+  const number = newNumber(stated, summary);
   if (number !== null) return `it wrote the number ${number}, which is not in the text`;
-  const name = newName(source, summary);
+  const name = newName(stated, summary);
   if (name !== null) return `it wrote ${name}, which is not in the text`;
   if (!(meanLogProbability >= confidence.minMeanLogProbability)) return "it was not sure enough";
   const rate = copyRate(source, summary);
@@ -39,11 +40,28 @@ export function whyUnfaithful(claim: Claim, confidence: Confidence): string | nu
   return null;
 }
 
-/** The first number of the summary that the source does not have, as it is written; null if none. */
-export function newNumber(source: string, summary: string): string | null {
-  const known = new Set(quantitiesIn(source).map(({ value }) => value));
-  return quantitiesIn(summary).find(({ value }) => !known.has(value))?.text ?? null;
+/** What a text states, to hold a summary against. */
+export interface Stated {
+  numbers: ReadonlySet<string>;
+  /** Words, folded: all of them, those with a capital, those without. */
+  words: ReadonlySet<string>;
+  capitalized: ReadonlySet<string>;
+  common: ReadonlySet<string>;
 }
+
+export function statedIn(source: string): Stated {
+  const words = wordsOf(source);
+  return {
+    numbers: new Set(quantitiesIn(source).map(({ value }) => value)),
+    words: foldedOf(words),
+    capitalized: foldedOf(words.filter(isCapitalized)),
+    common: foldedOf(words.filter((word) => !isCapitalized(word))),
+  };
+}
+
+/** The first number of the summary that the source does not have, as it is written; null if none. */
+export const newNumber = ({ numbers }: Stated, summary: string): string | null =>
+  quantitiesIn(summary).find(({ value }) => !numbers.has(value))?.text ?? null;
 
 /** A word with all that can be part of a name: letters, their marks, digits, apostrophes. */
 const WORD = /[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}]+)*/gu;
@@ -65,19 +83,15 @@ const OPENERS = new Set(
 );
 
 /** The first name of the summary that the source does not have; null if none. */
-export function newName(source: string, summary: string): string | null {
-  const words = wordsOf(source);
-  const all = foldedOf(words);
-  const capitalized = foldedOf(words.filter(isCapitalized));
-  const common = foldedOf(words.filter((word) => !isCapitalized(word)));
+export function newName(stated: Stated, summary: string): string | null {
   const isAmongHan = HAN.test(summary);
   for (const word of wordsOf(summary)) {
     const { text, folded, isFirst } = word;
     const isName = isCapitalized(word) && !isFirst;
     // Among Han any Latin word is a name or a term.
     if (!isCapitalized(word) && !isAmongHan) continue;
-    if (isName ? capitalized.has(folded) : all.has(folded)) continue;
-    if (!isName && (OPENERS.has(folded) || hasVariant(folded, common))) continue;
+    if (isName ? stated.capitalized.has(folded) : stated.words.has(folded)) continue;
+    if (!isName && (OPENERS.has(folded) || hasVariant(folded, stated.common))) continue;
     return text;
   }
   return null;

@@ -23,6 +23,7 @@ import { cutToFit } from "../summarizer/overflow.ts";
 import { splitSentences } from "../summarizer/sentences.ts";
 import { chooseWriter } from "./choice.ts";
 import { afterExtracting, cpuSecondsOf } from "./cost.ts";
+import { faithfulDraft } from "./draft.ts";
 import type { Mode, ModeAnswer } from "./mode.ts";
 import { writingOptions } from "./options.ts";
 
@@ -133,7 +134,7 @@ export async function write(
 /** Runs the Worker's own writer; undefined where it fails, for a summary is due all the same. */
 async function writeHere(
   document: Document,
-  { model: name, options }: RegionWriting,
+  { text, model: name, options }: RegionWriting,
   { writers, signal, onText }: Occasion,
 ): Promise<Abstract | undefined> {
   try {
@@ -142,7 +143,7 @@ async function writeHere(
     const nano = await loadNano();
     return await abstract(document, options, writer.model, nano.run, {
       signal,
-      ...(onText && { onText }),
+      ...(onText && { onText: faithfulDraft(text, onText) }),
     });
   } catch (error) {
     if (signal.aborted) throw new CallerGoneError();

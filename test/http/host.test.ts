@@ -72,6 +72,32 @@ describe("a host on Node", () => {
     expect(answer.model.name).toBe("copier");
   });
 
+  it("streams a draft as it is written, then the answer", async () => {
+    const text = "the captain wanted to hear the engines run before he went down to the harbour.";
+    const response = await fetch(`${host.url}/v1/summarize`, {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "text/event-stream" },
+      body: JSON.stringify({ text, mode: "abstractive", num_beams: 1 }),
+    });
+    expect(response.headers.get("content-type")).toBe("text/event-stream");
+    const events = (await response.text()).trimEnd().split("\n\n");
+    const summary = JSON.parse((events.pop() as string).replace(/^event: summary\ndata: /, ""));
+    expect(summary).toMatchObject({ summary: text, mode: { used: "abstractive" }, sentences: [] });
+    const draft = events.map((event) => JSON.parse(event.replace(/^event: token\ndata: /, "")));
+    expect(draft.length).toBeGreaterThan(5);
+    expect(draft.join("")).toBe(text);
+  });
+
+  it("answers with a problem what ends before the first word", async () => {
+    const response = await fetch(`${host.url}/v1/summarize`, {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "text/event-stream" },
+      body: JSON.stringify({ text: "面包师每天五点开门。", mode: "abstractive" }),
+    });
+    expect(response.status).toBe(422);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+  });
+
   it("says what it has", async () => {
     const health = (await (await fetch(`${host.url}/healthz`)).json()) as object;
     expect(health).toMatchObject({

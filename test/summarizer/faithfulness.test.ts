@@ -1,6 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { copyRate, newName, newNumber, whyUnfaithful } from "../../src/summarizer/faithfulness.ts";
+import {
+  copyRate,
+  newName,
+  newNumber,
+  statedIn,
+  whyUnfaithful,
+} from "../../src/summarizer/faithfulness.ts";
 
 const CONFIDENCE = { minMeanLogProbability: -1, minCopyRate: 0.5 };
 const SOURCE =
@@ -104,7 +110,7 @@ describe("whatever is written", () => {
           ),
         );
         fc.pre(!/[零〇一二两三四五六七八九十百千万亿]/u.test(text));
-        expect(newNumber(source, `${before} ${invented} ${after}`)).not.toBeNull();
+        expect(newNumber(statedIn(source), `${before} ${invented} ${after}`)).not.toBeNull();
       }),
       { numRuns: 2_000 },
     );
@@ -114,7 +120,7 @@ describe("whatever is written", () => {
     fc.assert(
       fc.property(words, fc.stringMatching(/^[A-Z][a-z]{2,9}$/), words, (source, name, summary) => {
         fc.pre(!source.some((word) => word.startsWith(name.toLowerCase().slice(0, 3))));
-        expect(newName(source.join(" "), `${summary.join(" ")} ${name}`)).toBe(name);
+        expect(newName(statedIn(source.join(" ")), `${summary.join(" ")} ${name}`)).toBe(name);
       }),
       { numRuns: 1_000 },
     );
@@ -123,8 +129,8 @@ describe("whatever is written", () => {
   it("the text itself has nothing new, and is copied", () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        expect(newNumber(text, text)).toBeNull();
-        expect(newName(text, text)).toBeNull();
+        expect(newNumber(statedIn(text), text)).toBeNull();
+        expect(newName(statedIn(text), text)).toBeNull();
         expect(copyRate(text, text)).toBe(1);
       }),
       { numRuns: 1_000 },

@@ -21,8 +21,16 @@ interface Case {
   chosen: number[];
 }
 
-/** How far scores may lie apart from Python's; small's products are of 8-bit integers. */
-const TOLERANCE = { nano: 1e-3, small: 8e-2 };
+/** How far scores may lie apart from Python's. */
+const TOLERANCE = { nano: 1e-3, small: 2e-2 };
+/**
+ * The exceptions. small rounds its activations to 8 bits before each product, and where one lies just
+ * between two steps, native code and WebAssembly may round it apart: here it moves the scores by so much.
+ */
+const ROUNDED_APART: Readonly<Record<string, number>> = {
+  "en science": 5e-2,
+  "en abbreviations": 4e-2,
+};
 
 const json = (file: string) => JSON.parse(readFileSync(`test/fixtures/${file}`, "utf8"));
 const texts = new Map((json("nano/texts.json") as FixtureText[]).map((one) => [one.name, one]));
@@ -76,9 +84,9 @@ describe.each(cases)("%s, %s", (model, name, expected) => {
       (most, score, index) => Math.max(most, Math.abs(score - (scores[index] ?? Number.NaN))),
       0,
     );
-    expect(furthest).toBeLessThan(TOLERANCE[model]);
-    // Integer products of small round apart on different processors, so close calls may differ.
-    if (expected.chosen.length === 0 || model === "small") return;
+    const apart = model === "small" ? ROUNDED_APART[name] : undefined;
+    expect(furthest).toBeLessThan(apart ?? TOLERANCE[model]);
+    if (expected.chosen.length === 0 || apart !== undefined) return;
     const { sentences } = await extract(
       document,
       { length: "medium", format: "paragraph" },
