@@ -1,3 +1,13 @@
+import {
+  isBalanced,
+  isProtected,
+  isProtectedHan,
+  joins,
+  leans,
+  opensPhrase,
+  opensPredicate,
+} from "./phrases.ts";
+
 /** A word or a mark of a sentence, and how likely it is to stay in a shorter one. */
 export interface RatedWord {
   start: number;
@@ -23,44 +33,14 @@ export const COMPRESSION = {
   leastWords: 4,
 };
 
-const words = (list: string) => new Set(list.split(" "));
-
-/** Where a phrase may begin that the rest of its clause can do without. */
-const OPENERS = words(
-  "after although amid amidst among as at because before between by despite during following for " +
-    "from in including into like near on onto over since such through throughout toward towards " +
-    "under until upon via when where whereas which while who whom whose with within",
-);
-
-/** A phrase does not go after these: they lean on it. */
-const LEANING = words(
-  "a an the is are was were be been being am has have had do does did will can of to and or but than " +
-    "more less very most just also so as too such s",
-);
-
-/** Without these the sentence says something else. */
-const PROTECTED = words(
-  "not no never nor neither none nobody nothing nowhere cannot without unless except if hardly " +
-    "barely scarcely rarely seldom only few little less fewer fail fails failed failing deny denies " +
-    "denied refuse refuses refused false fake alleged allegedly reportedly supposedly may might could " +
-    "would should until instead rather than both either t",
-);
-const PROTECTED_HAN = /[不没無无未非否勿别莫若仅只]|除非|如果|假如|据说|可能|或许|尚|拒绝|禁止/;
-
-/** After these a comma parts two clauses or items, and stays when what stood between goes. */
-const JOINERS = words(
-  "and but or so yet nor who which whose whom where when while although because",
-);
-
 const PAUSE = /^[,;:，；：—–]$/;
 const HAN = /[\u3400-\u9fff]/;
 const LETTER = /[\p{L}\p{N}]/u;
 const STOP = /^[.!?。！？…]$/;
-const PAIRS: [RegExp, RegExp][] = [
-  [/[(（[]/g, /[)）\]]/g],
-  [/[“「『]/g, /[”」』]/g],
-];
-const STRAIGHT_QUOTE = /"/g;
+const ENDING = /^[.!?。！？…"'`”’」』)）\]]+$/;
+const QUOTED = /^["“'`]/;
+/** A name or a number after a gap may be the rest of a list, or of a date. */
+const GOES_ON = /^(?:[\p{Ll}\u3400-\u9fff]|["'“‘(]\p{Ll})/u;
 
 interface Clause {
   /** Words from..to (exclusive) between two pauses. */
@@ -77,96 +57,156 @@ const mean = (rated: readonly RatedWord[]) =>
  * The pieces of a sentence that stay when it is trimmed; one piece, the whole, where nothing can go.
  * Only phrases go that something bounds: a clause between pauses, or the end of a clause from a
  * preposition or conjunction on. Negations, conditions and hedges always stay, and so do brackets
- * and quotations with one end in what goes.
+ * with one end in what goes, and what stands within a quotation.
  */
 export function compress(sentence: string, rated: readonly RatedWord[]): Piece[] {
-  const whole: Piece[] = [[0, sentence.length]];
-  const text = (index: number) => {
-    const word = rated[index];
-    return word ? sentence.slice(word.start, word.end) : "";
-  };
-  const isPause = (index: number) => {
-    if (!PAUSE.test(text(index))) return false;
-    // "1,204" and "10:30" have no space after the mark.
-    const next = sentence.charAt(rated[index]?.end ?? 0);
-    return (
-      HAN.test(text(index - 1)) ||
-      HAN.test(next) ||
-      /[\s”"’」』，；：]|^$/.test(next) ||
-      /[，；：]/.test(text(index))
+  const reading = new Reading(sentence, rated);
+  if (reading.countWords(0, reading.end) > COMPRESSION.leastWords) {
+    reading.trim();
+    const least = Math.max(
+      COMPRESSION.leastWords,
+      Math.ceil(reading.countWords(0, rated.length) * COMPRESSION.leastShare),
     );
-  };
-  const isWord = (index: number) => LETTER.test(text(index));
-  const countWords = (from: number, to: number) => {
-    let count = 0;
-    for (let index = from; index < to; index++) if (isWord(index)) count++;
-    return count;
-  };
-  const mayGo = (from: number, to: number): boolean => {
-    const own = rated.slice(from, to).filter((_, offset) => isWord(from + offset));
-    const limit = own.length > 1 ? COMPRESSION.keep : COMPRESSION.keepSingle;
-    if (mean(own) >= limit || own.some(({ keep }) => keep >= COMPRESSION.keepWord)) return false;
-    for (let index = from; index < to; index++) {
-      if (PROTECTED.has(text(index).toLowerCase())) return false;
-    }
-    const part = sentence.slice(rated[from]?.start ?? 0, rated[to - 1]?.end ?? 0);
-    return !PROTECTED_HAN.test(part) && isBalanced(part);
-  };
-
-  // What ends the sentence always stays.
-  let end = rated.length;
-  while (end > 0 && !isWord(end - 1)) end--;
-  if (countWords(0, end) <= COMPRESSION.leastWords) return whole;
-  const clauses: Clause[] = [];
-  for (let from = 0, index = 0; index <= end; index++) {
-    if (index < end && !isPause(index)) continue;
-    clauses.push({ from, to: index, isLast: index === end });
-    from = index + 1;
+    if (reading.countStaying() >= least) return piecesOf(rated, reading.stays);
   }
-
-  const stays = new Array<boolean>(rated.length).fill(true);
-  const drop = (from: number, to: number) => stays.fill(false, from, to);
-  const strongest = clauses.reduce((best, clause) =>
-    mean(rated.slice(clause.from, clause.to)) > mean(rated.slice(best.from, best.to))
-      ? clause
-      : best,
-  );
-  clauses.forEach((clause, position) => {
-    const { from, to, isLast } = clause;
-    if (from === to) return;
-    if (clause !== strongest && clauses.length > 1 && mayGo(from, to)) {
-      const isFirst = position === 0;
-      // "The mayor, a teacher, resigned" loses both commas; before "and" one of them stays.
-      const keepsPause = !isFirst && !isLast && JOINERS.has(text(to + 1).toLowerCase());
-      drop(
-        isFirst || stays[from - 1] === false ? from : from - 1,
-        isLast || keepsPause ? to : to + 1,
-      );
-      return;
-    }
-    for (let opener = from + 2; opener < to; opener++) {
-      const before = text(opener - 1).toLowerCase();
-      if (!OPENERS.has(text(opener).toLowerCase())) continue;
-      if (LEANING.has(before) || PROTECTED.has(before)) continue;
-      if (!mayGo(opener, to)) continue;
-      drop(opener, to);
-      break;
-    }
-  });
-  const left = rated.filter((_, index) => stays[index] && isWord(index)).length;
-  const least = Math.max(
-    COMPRESSION.leastWords,
-    Math.ceil(countWords(0, rated.length) * COMPRESSION.leastShare),
-  );
-  if (stays.every(Boolean) || left < least) return whole;
-  return piecesOf(rated, stays);
+  return [[0, sentence.length]];
 }
 
-function isBalanced(part: string): boolean {
-  if ((part.match(STRAIGHT_QUOTE)?.length ?? 0) % 2 === 1) return false;
-  return PAIRS.every(
-    ([open, close]) => (part.match(open)?.length ?? 0) === (part.match(close)?.length ?? 0),
-  );
+/** A sentence by words and clauses, and which words stay. */
+class Reading {
+  readonly stays: boolean[];
+  /** What ends the sentence, from here on, always stays. */
+  readonly end: number;
+  readonly #sentence: string;
+  readonly #rated: readonly RatedWord[];
+  readonly #clauses: readonly Clause[];
+
+  constructor(sentence: string, rated: readonly RatedWord[]) {
+    this.#sentence = sentence;
+    this.#rated = rated;
+    this.stays = rated.map(() => true);
+    let end = rated.length;
+    while (end > 0 && ENDING.test(this.#text(end - 1))) end--;
+    this.end = end;
+    this.#clauses = this.#split();
+  }
+
+  countWords(from: number, to: number): number {
+    let count = 0;
+    for (let index = from; index < to; index++) if (this.#isWord(index)) count++;
+    return count;
+  }
+
+  countStaying = (): number =>
+    this.stays.filter((isStaying, index) => isStaying && this.#isWord(index)).length;
+
+  /** Drops every clause that can go, or else the end of it. */
+  trim(): void {
+    const clauses = this.#clauses;
+    const weight = ({ from, to }: Clause) => mean(this.#rated.slice(from, to));
+    const strongest = clauses.reduce((best, one) => (weight(one) > weight(best) ? one : best));
+    clauses.forEach((clause, position) => {
+      const isDroppable =
+        clauses.length > 1 && clause !== strongest && this.#isSpare(clause, position);
+      if (isDroppable && this.#mayGo(clause.from, clause.to)) this.#dropClause(clause, position);
+      else this.#dropTail(clause);
+    });
+  }
+
+  #dropClause({ from, to, isLast }: Clause, position: number): void {
+    const isFirst = position === 0;
+    // "The mayor, a teacher, resigned" loses both commas; before "and" one of them stays.
+    const keepsPause = !isFirst && !isLast && joins(this.#lower(to + 1));
+    this.stays.fill(
+      false,
+      isFirst || this.stays[from - 1] === false ? from : from - 1,
+      isLast || keepsPause ? to : to + 1,
+    );
+  }
+
+  #dropTail({ from, to, isLast }: Clause): void {
+    if (!isLast && !GOES_ON.test(this.#text(to + 1))) return;
+    for (let opener = from + 2; opener < to; opener++) {
+      if (!opensPhrase(this.#lower(opener)) || this.#leans(opener - 1)) continue;
+      if (!this.#mayGo(opener, to)) continue;
+      this.stays.fill(false, opener, to);
+      return;
+    }
+  }
+
+  /** Whether the sentence stands without a clause. */
+  #isSpare(clause: Clause, position: number): boolean {
+    const { from, to, isLast } = clause;
+    if (from === to || this.#isPart(clause) || this.#waits(this.#clauses[position - 1]))
+      return false;
+    // After somebody's words stands who said them.
+    if (QUOTED.test(this.#sentence) && /^\p{Lu}/u.test(this.#text(from))) return false;
+    return isLast || (position === 0 ? /^\p{L}/u : GOES_ON).test(this.#text(to + 1));
+  }
+
+  /** A predicate, the end of a list, or "today announced that", which the next clause completes. */
+  #isPart({ from, to, isLast }: Clause): boolean {
+    if (opensPredicate(this.#lower(from))) return true;
+    if (isLast) return /^(?:and|or)$/.test(this.#lower(from)) && this.countWords(from, to) <= 3;
+    return from > 0 && this.#has("that", from + 1, to);
+  }
+
+  /** "After the vote, they left": the first clause wants the second; so does a condition. */
+  #waits(clause: Clause | undefined): boolean {
+    if (!clause || this.stays[clause.from] === false) return false;
+    const opens = clause.from === 0 && opensPhrase(this.#lower(0));
+    return opens || this.#has("if", clause.from, clause.to);
+  }
+
+  /** Whether the model would let it go, and nothing in it changes what the sentence says. */
+  #mayGo(from: number, to: number): boolean {
+    const own = this.#rated.slice(from, to).filter((_, offset) => this.#isWord(from + offset));
+    const limit = own.length > 1 ? COMPRESSION.keep : COMPRESSION.keepSingle;
+    if (mean(own) >= limit || own.some(({ keep }) => keep >= COMPRESSION.keepWord)) return false;
+    for (let index = from; index < to; index++) if (isProtected(this.#lower(index))) return false;
+    const start = this.#rated[from]?.start ?? 0;
+    const part = this.#sentence.slice(start, this.#rated[to - 1]?.end ?? 0);
+    if (isProtectedHan(part)) return false;
+    return isBalanced(part) && isBalanced(this.#sentence.slice(0, start));
+  }
+
+  #split(): Clause[] {
+    const clauses: Clause[] = [];
+    for (let from = 0, index = 0; index <= this.end; index++) {
+      if (index < this.end && !this.#isPause(index)) continue;
+      clauses.push({ from, to: index, isLast: index === this.end });
+      from = index + 1;
+    }
+    return clauses;
+  }
+
+  #text(index: number): string {
+    const word = this.#rated[index];
+    return word ? this.#sentence.slice(word.start, word.end) : "";
+  }
+
+  #lower = (index: number): string => this.#text(index).toLowerCase();
+  #isWord = (index: number): boolean => LETTER.test(this.#text(index));
+  #leans = (index: number): boolean =>
+    leans(this.#lower(index - 1), this.#lower(index), this.#lower(index + 1));
+
+  #has(word: string, from: number, to: number): boolean {
+    for (let index = from; index < to; index++) if (this.#lower(index) === word) return true;
+    return false;
+  }
+
+  #isPause(index: number): boolean {
+    const text = this.#text(index);
+    if (!PAUSE.test(text)) return false;
+    // "1,204" and "10:30" have no space after the mark.
+    const next = this.#sentence.charAt(this.#rated[index]?.end ?? 0);
+    return (
+      HAN.test(this.#text(index - 1)) ||
+      HAN.test(next) ||
+      /[\s”"’」』，；：]|^$/.test(next) ||
+      /[，；：]/.test(text)
+    );
+  }
 }
 
 /** Words that stay, neighbours joined into pieces. */

@@ -73,6 +73,33 @@ describe("what stays", () => {
     ["a condition", "The ferry will sail north tomorrow morning, [if the wind allows it]."],
     ["a hedge", "The keeper sold the lamp, [allegedly for a high price]."],
     ["a Chinese negation", "老桥将于下月关闭维修，[但渡船不会停航]。"],
+    [
+      "what a participle leans on",
+      "A plan focused [on ships and their harbours] will be voted on.",
+    ],
+    ["the rest of a list", "The ferry carries coal, [as well as salt], Danish butter and mail."],
+    [
+      "the rest of a date",
+      "The ferry will stop on Friday, [the twelfth of June], 2026 for repairs.",
+    ],
+    ["a main clause", "After the storm had passed, [the crews went back to the harbour]."],
+    [
+      "what a condition is for",
+      "The mayor said that if the wind drops, [the ferry will sail tonight].",
+    ],
+    ["who said it", '"We will rebuild it," [Ida Lund told the council], as the vote was counted.'],
+    [
+      "a part of a quotation",
+      'The captain said "we will sail [in the morning] with the tide" to them.',
+    ],
+    ["a predicate", "The crew sang while the captain, Ida Lund, [had a cup of tea]."],
+    ["the end of a list", "The ferry stops at Orlen, Kelsmouth, [and Vik]."],
+    [
+      "what a clause is the object of",
+      "The mayor, [today announced that] over the year, taxes fell.",
+    ],
+    ["a span of time", "The ferry will sail again a week [after the storm has passed]."],
+    ["a Chinese condition", "渡船今晚从港口出发开往北岛，[除非风浪太大]。"],
     ["half a quotation", 'He said "the boats [in the harbour" will sail] tomorrow.'],
     ["half a bracket", "The boats (six of them [in the harbour) will sail] tomorrow."],
     ["what nothing bounds", "The [old grey] boats will sail tomorrow morning."],

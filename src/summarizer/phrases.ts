@@ -1,0 +1,77 @@
+/** What English grammar and Chinese say of a phrase that might go; judged by its words alone. */
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+
+/** Where a phrase may begin that the rest of its clause can do without. */
+const OPENERS = words(
+  "after although amid amidst among as at because before between by despite during following for " +
+    "from in including into like near on onto over since such through throughout toward towards " +
+    "under until upon via when where whereas which while who whom whose with within",
+);
+
+/** A phrase does not go after these: they lean on it. */
+const LEANING = words(
+  "a an the is are was were be been being am has have had do does did will can of to and or but than " +
+    "more less very most just also so as too such s at about by for from in into on with even now " +
+    "take takes took taken taking run runs come comes go goes going went gone deal deals dealt focus " +
+    "focuses based due likely able late early shortly soon",
+);
+/** "A plan focused on ships": a participle that a noun goes before leans on what follows. */
+const PARTICIPLE =
+  /^(?:\p{L}+ed|known|made|seen|held|given|drawn|driven|written|built|led|sent|set|put|found)$/u;
+const AUXILIARY = words(
+  "is are was were be been being am has have had get gets got he she it they we who i you not also",
+);
+/** "A week after the vote" is a time, not a week. */
+const SPAN = words(
+  "second seconds minute minutes hour hours day days night nights week weeks month months year years",
+);
+const FROM_SPAN = words("after before since until");
+
+/** Without these the sentence says something else. */
+const PROTECTED = words(
+  "not no never nor neither none nobody nothing nowhere cannot without unless except if hardly " +
+    "barely scarcely rarely seldom only few little less fewer fail fails failed failing deny denies " +
+    "denied refuse refuses refused false fake alleged allegedly reportedly supposedly may might could " +
+    "would should until instead rather than both either t",
+);
+const PROTECTED_HAN = /[不没無无未非否勿别莫若仅只]|除非|如果|假如|据说|可能|或许|尚|拒绝|禁止/;
+
+/** After these a comma parts two clauses or items, and stays when what stood between goes. */
+const JOINERS = words(
+  "and but or so yet nor who which whose whom where when while although because",
+);
+
+const PREDICATE =
+  /^(?:is|are|was|were|has|have|had|will|would|can|could|does|did|says?|said|told)$/u;
+
+const PAIRS: readonly [open: RegExp, close: RegExp][] = [
+  [/[(（[]/g, /[)）\]]/g],
+  [/[“「『]/g, /[”」』]/g],
+  [/``/g, /''/g],
+  [/(?<![\p{L}\p{N}'])'(?=[\p{L}\p{N}])/gu, /(?<=[\p{L}\p{N}.,!?])'(?![\p{L}\p{N}'])/gu],
+];
+const STRAIGHT_QUOTE = /"/g;
+
+/** All words are in lower case. */
+export const opensPhrase = (word: string): boolean => OPENERS.has(word);
+export const joins = (word: string): boolean => JOINERS.has(word);
+/** Whether a clause that begins with it is what an earlier subject does. */
+export const opensPredicate = (word: string): boolean => PREDICATE.test(word);
+export const isProtected = (word: string): boolean => PROTECTED.has(word);
+/** Of a part in Chinese, whose words nothing parts. */
+export const isProtectedHan = (part: string): boolean => PROTECTED_HAN.test(part);
+
+/** Whether a word wants the one after it. */
+export function leans(before: string, word: string, after: string): boolean {
+  if (LEANING.has(word) || PROTECTED.has(word)) return true;
+  if (SPAN.has(word) && FROM_SPAN.has(after)) return true;
+  return PARTICIPLE.test(word) && !AUXILIARY.has(before);
+}
+
+/** Whether brackets and quotation marks that open in a part close in it, and the other way round. */
+export function isBalanced(part: string): boolean {
+  const count = (mark: RegExp) => part.match(mark)?.length ?? 0;
+  if (count(STRAIGHT_QUOTE) % 2 === 1) return false;
+  return PAIRS.every(([open, close]) => count(open) === count(close));
+}
