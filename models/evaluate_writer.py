@@ -3,7 +3,8 @@
     python models/evaluate_writer.py DATA WORK NANO WRITER [--documents 200] [--float32 DIRECTORY] [--json OUT.json]
 
 reads WORK/dev.pkl and WORK/priors-dev.pkl (pairs.py). Systems, on the same documents (a fixed sample):
-`lead`, the first sentence; `nano` as shipped, one sentence; `writer`, what the int8 graphs write by
+`lead`, the first sentence; `nano` and `small` as shipped, one sentence; `trimmed`, small's with
+`compress`; `writer`, what the int8 graphs write by
 beam.py with the settings in generation_config.json, from nano's best sentences; `float32`, the unquantized
 graphs; `served`, the writer where the product would show what it wrote, else nano.
 
@@ -26,6 +27,7 @@ from tokenizers import Tokenizer
 from beam import Graphs, Settings
 from dataset import ROOT, rows, units
 from development import Document
+from manifest import grams_of
 from metrics import METRICS, rouge
 from pairs import COMPRESS, MAX_SENTENCE, TASK_OF, best_sentences
 from vocabulary_writer import CODES, END, TASKS
@@ -50,12 +52,12 @@ def new_bigrams(summary: str, source: str, language: str) -> float:
     return sum(pair not in known for pair in written) / max(1, len(written))
 
 
-def nano(given: list[dict]) -> list[str]:
-    """What nano chooses, as it ships."""
+def chosen(given: list[dict], model: str, compress: bool = False) -> list[str]:
+    """What an extractive model chooses, as it ships."""
     documents = [
         Document("", d["text"], d["language"], tuple(d["sentences"]), tuple(d["references"]), 0.0) for d in given
     ]
-    return [" ".join(found.chosen) for found in shipped.run("nano", documents, "short")]
+    return [" ".join(found.chosen) for found in shipped.run(model, documents, "short", compress)]
 
 
 class Reader:
@@ -162,7 +164,9 @@ def main() -> None:
         texts = [document["text"] for document in given]
         systems = {
             "lead": [document["sentences"][0] for document in given],
-            "nano": nano(given),
+            "nano": chosen(given, "nano"),
+            "small": chosen(given, "small"),
+            "trimmed": chosen(given, "small", compress=True),
         }
         wrote = {}
         for system, graph in graphs.items():
@@ -170,7 +174,10 @@ def main() -> None:
             wrote[system] = write(graph, reader, given, task, settings)
             seconds = resource.getrusage(resource.RUSAGE_SELF).ru_utime - before
             systems[system] = [row["summary"] for row in wrote[system]]
-            cost = f"{1000 * seconds / len(given):.0f} ms of CPU, {np.mean([r['read'] for r in wrote[system]]):.0f} tokens read"
+            seconds /= len(given)
+            grams = grams_of(seconds)
+            tokens = np.mean([row["read"] for row in wrote[system]])
+            cost = f"{1000 * seconds:.0f} ms of CPU, {1000 * grams:.2f} mg CO2e, {tokens:.0f} tokens read"
             print(f"| {name} | {system}'s cost | {cost} a summary | | | | | | | |", flush=True)
         verdicts = {
             system: judge([{"source": t, "summary": s} for t, s in zip(texts, summaries)])

@@ -94,16 +94,24 @@ def files_of(model: Path, names: tuple[str, ...]) -> dict[str, dict]:
     }
 
 
+def kwh_of(cpu_seconds: float) -> float:
+    return cpu_seconds / 3600 * WATTS_PER_VCPU * PUE / 1000
+
+
+def grams_of(cpu_seconds: float) -> float:
+    return kwh_of(cpu_seconds) * GRAMS_PER_KWH
+
+
 def training_of(cpu_seconds: float) -> dict:
     """What training cost, by the same accounting as a request."""
-    kwh = cpu_seconds / 3600 * WATTS_PER_VCPU * PUE / 1000
+    kwh = kwh_of(cpu_seconds)
     return {
         "cpuSeconds": round(cpu_seconds),
         "wattsPerVcpu": WATTS_PER_VCPU,
         "pue": PUE,
         "energyKwh": round(kwh, 6),
         "gramsPerKwh": GRAMS_PER_KWH,
-        "grams": round(kwh * GRAMS_PER_KWH, 3),
+        "grams": round(grams_of(cpu_seconds), 3),
         "note": "an estimate: CPU time x full-load watts x PUE, at an assumed world-average grid",
     }
 

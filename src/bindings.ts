@@ -10,7 +10,7 @@ import type { Offers } from "./placement/offers.ts";
 import type { Edge, World } from "./placement/place.ts";
 import type { Region } from "./placement/regions.ts";
 import { shippedWriters } from "./summarizer/shipped.ts";
-import type { Writers } from "./summarizer/writer.ts";
+import { NO_WRITERS, type Writers } from "./summarizer/writer.ts";
 
 /** Where bindings and settings become what the rest of the code takes; nothing beyond sees `env`. */
 
@@ -73,7 +73,8 @@ let shipped: Writers | undefined;
 
 /** The models that write here: a host's own, else the one among the Worker's static assets. */
 export function writersOf(env: Env): Writers {
-  shipped ??= env.WRITERS ?? shippedWriters(assets, env.ASSETS);
+  shipped ??=
+    env.WRITERS ?? (deploymentOf(env).isWriter ? shippedWriters(assets, env.ASSETS) : NO_WRITERS);
   return shipped;
 }
 

@@ -13,7 +13,7 @@ import { Offers } from "./placement/offers.ts";
 import { Pool } from "./placement/pool.ts";
 import { DEFAULT_REGIONS, mergeRegions, type Region } from "./placement/regions.ts";
 import { createLocator } from "./placement/trace.ts";
-import { numberOf, SettingError, textOf } from "./settings.ts";
+import { numberOf, SettingError, switchOf, textOf } from "./settings.ts";
 import type { SimulationConfig } from "./simulation.ts";
 import type { Writers } from "./summarizer/writer.ts";
 
@@ -36,6 +36,8 @@ export interface Settings
   HOLDOUT_SHARE?: string | undefined;
   /** A grid dirtier than this, in g/kWh, means the smallest model; 0 to 10000. */
   SMALL_MAX_GRAMS_PER_KWH?: string | undefined;
+  /** "off" leaves the writer out of the Worker: its work takes seconds of CPU, more than some plans allow. */
+  EDGE_WRITER?: string | undefined;
   /** Where an object asks which data centre it runs in. */
   TRACE_URL?: string | undefined;
   /** The grid that feeds this deployment, where no platform tells its location. */
@@ -58,6 +60,8 @@ export interface Deployment {
   pool: Pool;
   /** What writes in regions. */
   offers: Offers;
+  /** Whether the Worker writes. */
+  isWriter: boolean;
   ledger: LedgerSettings;
   holdoutShare: number;
   /** Undefined where the grid does not matter to the choice of a model. */
@@ -85,6 +89,7 @@ export function configure(settings: Settings, grid: KVNamespace): Deployment {
     store: new GridStore(grid),
     pool: new Pool(Math.round(size)),
     offers: new Offers(),
+    isWriter: switchOf("EDGE_WRITER", settings.EDGE_WRITER, true),
     ledger: configureLedger(settings),
     holdoutShare: numberOf(
       "HOLDOUT_SHARE",

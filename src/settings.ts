@@ -23,3 +23,10 @@ export function numberOf(
   if (number >= min && number <= max) return number;
   throw new SettingError(name, text, `a number from ${min} to ${max}`);
 }
+
+/** A variable that is "on" or "off"; `otherwise` if it is empty. Throws `SettingError`. */
+export function switchOf(name: string, setting: string | undefined, otherwise: boolean): boolean {
+  if (!setting) return otherwise;
+  if (setting === "on" || setting === "off") return setting === "on";
+  throw new SettingError(name, setting, '"on" or "off"');
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { numberOf, SettingError, textOf } from "../src/settings.ts";
+import { numberOf, SettingError, switchOf, textOf } from "../src/settings.ts";
 
 const shareOf = (setting: unknown) => numberOf("HOLDOUT_SHARE", setting, 0.02, [0, 1]);
 
@@ -27,4 +27,21 @@ it("a list written in TOML is the JSON of it", () => {
   expect(textOf([{ id: "attic" }])).toBe('[{"id":"attic"}]');
   expect(textOf("[]")).toBe("[]");
   expect(textOf(undefined)).toBeUndefined();
+});
+
+describe("a switch among the settings", () => {
+  it.each([
+    ["on", true],
+    ["off", false],
+    ["", true],
+    [undefined, true],
+  ])("%j is %s", (setting, expected) => {
+    expect(switchOf("EDGE_WRITER", setting, true)).toBe(expected);
+  });
+
+  it.each(["yes", "ON", "0"])("%j is refused by name", (setting) => {
+    expect(() => switchOf("EDGE_WRITER", setting, true)).toThrow(
+      'EDGE_WRITER must be "on" or "off"',
+    );
+  });
 });

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Seq2SeqMacs, seq2SeqMacs } from "../summarizer/seq2seq-cost.ts";
-import type { Offer, Writer, Writers } from "../summarizer/writer.ts";
+import { measureRates } from "../summarizer/seq2seq-rates.ts";
+import type { Writer, Writers } from "../summarizer/writer.ts";
 import {
   isWriterManifest,
   type KnownOffer,
@@ -58,19 +58,12 @@ async function open(path: string, runtime: Runtime): Promise<Writer> {
   return { offer: { ...known, secondsPerGmac, memoryGb: 0 }, model };
 }
 
-/** How much work a measurement does; a tiny model repeats it until the clock can tell. */
-const STEPS = 8;
-const BEAMS = 4;
+/** A tiny model repeats its work until the clock can tell. */
 const MIN_SECONDS = 0.2;
 
-/** CPU seconds per billion multiply-accumulates, of three kinds of work one after the other. */
-async function measure(
-  { shape, inputTokens }: KnownOffer,
-  model: Writer["model"],
-): Promise<Offer["secondsPerGmac"]> {
-  const few = idsOf(8);
-  const many = idsOf(Math.min(inputTokens, 512));
-  const secondsOf = async (ids: number[], steps: number, beams: number) => {
+const measure = ({ shape, inputTokens: most }: KnownOffer, model: Writer["model"]) =>
+  measureRates(shape, most, async ({ inputTokens, steps, beams }) => {
+    const ids = idsOf(inputTokens);
     const settings = { num_beams: beams, min_new_tokens: steps, max_new_tokens: steps };
     await model.generate(ids, { settings });
     let runs = 0;
@@ -79,26 +72,8 @@ async function measure(
       await model.generate(ids, { settings });
       runs++;
     } while (cpuSeconds() - before < MIN_SECONDS);
-    const macs = seq2SeqMacs(shape, { inputTokens: ids.length, steps, beams });
-    return { seconds: (cpuSeconds() - before) / runs, macs };
-  };
-  const rates = { reading: 0, writing: 0, attending: 0 };
-  /** What the kinds measured before do not explain. */
-  const settle = (kind: keyof Seq2SeqMacs, { seconds, macs }: Measured) => {
-    const kinds = Object.keys(rates) as (keyof Seq2SeqMacs)[];
-    const explained = kinds.reduce((sum, one) => sum + (macs[one] * rates[one]) / 1e9, 0);
-    rates[kind] = Math.max(0, seconds - explained) / (macs[kind] / 1e9);
-  };
-  settle("reading", await secondsOf(many, 1, 1));
-  settle("writing", await secondsOf(few, STEPS, BEAMS));
-  settle("attending", await secondsOf(many, STEPS, BEAMS));
-  return rates;
-}
-
-interface Measured {
-  seconds: number;
-  macs: Seq2SeqMacs;
-}
+    return (cpuSeconds() - before) / runs;
+  });
 
 const idsOf = (count: number): number[] => new Array<number>(count).fill(5);
 

@@ -1,4 +1,4 @@
-import { numberOf, SettingError } from "../settings.ts";
+import { numberOf, switchOf } from "../settings.ts";
 
 /** Variables that say who may ask for how much; all optional. */
 export interface LimitsConfig {
@@ -42,10 +42,4 @@ export function configureLimits(config: LimitsConfig): Limits {
     ),
     bodyDeadlineMs: timeout * 1000,
   };
-}
-
-function switchOf(name: string, setting: string | undefined, otherwise: boolean): boolean {
-  if (!setting) return otherwise;
-  if (setting === "on" || setting === "off") return setting === "on";
-  throw new SettingError(name, setting, '"on" or "off"');
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Abstract } from "../summarizer/abstract.ts";
 import { MODEL_NAMES } from "../summarizer/choose.ts";
 import type { Extract } from "../summarizer/extract.ts";
+import { TASKS } from "../summarizer/generation/model.ts";
 import { NoSelectionError } from "../summarizer/select.ts";
 import { offer } from "../summarizer/writer.ts";
 import { zone } from "./regions.ts";
@@ -44,6 +45,7 @@ export const regionWriting = z.object({
     earlyStopping: z.union([z.boolean(), z.literal("never")]),
     minTokens: z.int().min(0),
     maxTokens: z.int().positive(),
+    task: z.enum(TASKS).optional(),
   }),
 });
 

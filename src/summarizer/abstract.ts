@@ -1,6 +1,6 @@
 import type { Document, Sentence } from "./document.ts";
 import type { GenerateOptions } from "./generation/generate.ts";
-import type { Seq2Seq, WriteOptions } from "./generation/model.ts";
+import type { Seq2Seq, Task, WriteOptions } from "./generation/model.ts";
 import type { Run } from "./graph.ts";
 import { salience } from "./salience.ts";
 
@@ -10,6 +10,7 @@ export interface AbstractOptions {
   /** Bounds of what is written, without what marks its end. */
   minTokens: number;
   maxTokens: number;
+  task?: Task | undefined;
 }
 
 /** A summary in words of the model's own. */
@@ -50,6 +51,7 @@ export async function abstract(
   const written = await writer.write(text, {
     ...following,
     language,
+    task: options.task,
     settings: {
       num_beams: options.numBeams,
       early_stopping: options.earlyStopping,

@@ -20,6 +20,8 @@ const writerManifest = z.looseObject({
   files: z.record(z.string(), z.unknown()),
   calibration: z.looseObject({ secondsPerGmac: offer.shape.secondsPerGmac }).optional(),
   confidence: offer.shape.confidence.partial().optional(),
+  /** Where it was trained to write less than its positions allow. */
+  limits: z.looseObject({ outputTokens: offer.shape.outputTokens.optional() }).optional(),
 });
 
 /** A model's folder: on disk, or among static assets. Reading throws for a file that is missing. */
@@ -58,7 +60,10 @@ export async function readOffer(name: string, folder: Folder): Promise<KnownOffe
     quantization: manifest.quantization,
     languages: manifest.languages,
     inputTokens: maxInputTokens,
-    outputTokens: positions ?? DEFAULT_OUTPUT_TOKENS,
+    outputTokens: Math.min(
+      positions ?? DEFAULT_OUTPUT_TOKENS,
+      manifest.limits?.outputTokens ?? Number.POSITIVE_INFINITY,
+    ),
     shape: shapeOf(name, config),
     confidence: { ...DEFAULT_CONFIDENCE, ...defined(manifest.confidence ?? {}) },
     ...(manifest.calibration && { secondsPerGmac: manifest.calibration.secondsPerGmac }),

@@ -38,9 +38,11 @@ export function writingOptions(
   const options = {
     numBeams: request.num_beams,
     earlyStopping: request.early_stopping,
-    minTokens: Math.min(minLength ?? usual.min, maxTokens),
+    // One that writes little would only pad.
+    minTokens: minLength ?? Math.min(usual.min, Math.ceil(offer.outputTokens / 4), maxTokens),
     maxTokens,
-  };
+    task: request.format === "headline" ? "headline" : "summarization",
+  } satisfies AbstractOptions;
   const seconds = writingSeconds(offer, {
     inputTokens,
     steps: maxTokens,

@@ -26,6 +26,7 @@ const region = (id: string, url: string, zones: string[]) => ({
   longitude: 13.4,
 });
 const edge = startWorker({
+  EDGE_WRITER: "off",
   REGION_SECRET,
   REGIONS: JSON.stringify([
     region("old", old.url, ["FR"]),

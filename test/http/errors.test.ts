@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { type Answered, HARBOUR, post } from "./client.ts";
 import { startWorker } from "./worker.ts";
 
-const server = startWorker();
+const server = startWorker({ EDGE_WRITER: "off" });
 
 /** Every answer but 200 is a problem detail, and none says what went on inside. */
 async function problemOf(response: Answered) {

@@ -46,6 +46,14 @@ describe("a writer with a pointer", () => {
     expect(writer.encode(of.text, of.language).ids).toEqual(of.source);
   });
 
+  it("reads for a headline behind another task", () => {
+    const { text, language } = cases[0] as Case;
+    const [summary = -1, ...read] = writer.encode(text, language).ids;
+    const [headline = -1, ...same] = writer.encode(text, language, "headline").ids;
+    expect(headline).not.toBe(summary);
+    expect(same).toEqual(read);
+  });
+
   it.each(cases)("writes of $name what Python wrote", async (of) => {
     const made = await writer.generate(of.source, { language: of.language });
     const sum = made.logProbabilities.reduce((total, one) => total + one, 0);

@@ -37,13 +37,15 @@ describe("what a writer is told", () => {
       maxTokens: 50,
       numBeams: 8,
       earlyStopping: "never",
+      task: "summarization",
     });
+    expect(options({ format: "headline" }).task).toBe("headline");
   });
 
   it.each([
     ["short", { length: "short" }, 8, 40],
     ["medium", {}, 16, 80],
-    ["long, as far as it can", { length: "long" }, 40, 127],
+    ["long, as far as it can", { length: "long" }, 32, 127],
     ["a headline", { format: "headline", length: "long" }, 3, 24],
     ["at least so much", { min_length: 60 }, 60, 120],
     ["at most less than usual", { max_length: 5 }, 5, 5],

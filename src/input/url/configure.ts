@@ -1,4 +1,4 @@
-import { SettingError } from "../../settings.ts";
+import { SettingError, switchOf } from "../../settings.ts";
 import { dnsOverHttps } from "./lookup.ts";
 import { PageReader } from "./page.ts";
 
@@ -14,11 +14,8 @@ export interface UrlConfig {
 
 /** Undefined where it is switched off. Throws `SettingError`. */
 export function configurePages(config: UrlConfig, fetcher: typeof fetch): PageReader | undefined {
-  const { URL_INPUT = "off", URL_HOSTS = "", DNS_OVER_HTTPS } = config;
-  if (URL_INPUT !== "on" && URL_INPUT !== "off" && URL_INPUT !== "") {
-    throw new SettingError("URL_INPUT", URL_INPUT, '"on" or "off"');
-  }
-  if (URL_INPUT !== "on") return undefined;
+  const { URL_INPUT, URL_HOSTS = "", DNS_OVER_HTTPS } = config;
+  if (!switchOf("URL_INPUT", URL_INPUT, false)) return undefined;
   if (DNS_OVER_HTTPS && !URL.canParse(DNS_OVER_HTTPS)) {
     throw new SettingError("DNS_OVER_HTTPS", DNS_OVER_HTTPS, "a URL");
   }

@@ -23,11 +23,17 @@ export interface ModelGraphs {
   decoder: DecoderGraphs;
 }
 
+/** By the names of `task_specific_params` in `config.json`. */
+export const TASKS = ["summarization", "headline"] as const;
+export type Task = (typeof TASKS)[number];
+
 export interface WriteOptions extends GenerateOptions {
   /** Wins over the model's own `generation_config.json`. */
   settings?: GenerationConfig;
   /** Of the text and the summary, for models with language codes. */
   language?: "en" | "zh";
+  /** What to make of the text; a model that knows but one task does that. */
+  task?: Task | undefined;
   /** Is given the text that can no longer change, piece by piece. */
   onText?: (piece: string) => void | Promise<void>;
 }
@@ -45,7 +51,7 @@ export interface Written extends Generation {
 export interface Seq2Seq {
   /** The most tokens that the encoder reads, special ones included. */
   maxInputTokens: number;
-  encode(text: string, language?: "en" | "zh"): EncodedText;
+  encode(text: string, language?: "en" | "zh", task?: Task): EncodedText;
   decode(tokens: readonly number[]): string;
   /** Generates from the encoder's token ids. */
   generate(ids: readonly number[], options?: WriteOptions): Promise<Generation>;
@@ -59,7 +65,12 @@ const modelConfig = z.looseObject({
   is_encoder_decoder: z.literal(true, "must be true: only encoder-decoder models summarize here"),
   max_position_embeddings: positive.nullish(),
   n_positions: positive.nullish(),
-  task_specific_params: z.looseObject({ summarization: z.looseObject({}).nullish() }).nullish(),
+  task_specific_params: z
+    .looseObject({
+      summarization: z.looseObject({}).nullish(),
+      headline: z.looseObject({}).nullish(),
+    })
+    .nullish(),
 });
 
 /** `tokenizer_config.json` says a number like 10^30 where it means "no limit". */
@@ -71,11 +82,14 @@ const DEFAULT_INPUT_TOKENS = 512;
  * older models from `config.json`; what that has of `task_specific_params.summarization` wins.
  */
 export function createSeq2Seq(files: ModelFiles, graphs: ModelGraphs): Seq2Seq {
-  const { positions, maxInputTokens, prefix, generation } = readModelConfig(files);
+  const { positions, maxInputTokens, prefixes, generation } = readModelConfig(files);
   const tokenizer = createTextTokenizer(files.tokenizer, files.tokenizerConfig);
 
-  const encodeText: Seq2Seq["encode"] = (text, language) =>
-    tokenizer.encode(prefix + text, { maxLength: maxInputTokens, ...(language && { language }) });
+  const encodeText: Seq2Seq["encode"] = (text, language, task = "summarization") =>
+    tokenizer.encode(prefixes[task] + text, {
+      maxLength: maxInputTokens,
+      ...(language && { language }),
+    });
 
   const generateFrom: Seq2Seq["generate"] = async (ids, options = {}) => {
     const target = options.language ? tokenizer.targetOf(options.language) : {};
@@ -95,7 +109,7 @@ export function createSeq2Seq(files: ModelFiles, graphs: ModelGraphs): Seq2Seq {
     decode: tokenizer.decode,
     generate: generateFrom,
     async write(text, options = {}) {
-      const { ids, isTruncated } = encodeText(text, options.language);
+      const { ids, isTruncated } = encodeText(text, options.language, options.task);
       const generation = await generateFrom(ids, options);
       const written = tokenizer.decode(generation.tokens).trim();
       return { ...generation, text: written, inputTokens: ids.length, isTruncated };
@@ -118,15 +132,18 @@ export function readModelConfig(files: Omit<ModelFiles, "tokenizer">) {
     ? readGenerationConfig(files.generationConfig, "generation_config.json")
     : readGenerationConfig(config, "config.json");
   const special = readGenerationConfig(summarization, "config.json, task_specific_params");
-  const prefix = summarization.prefix ?? config.prefix ?? "";
+  const { headline } = config.task_specific_params ?? {};
+  const prefix = textOf(summarization.prefix ?? config.prefix);
   return {
     architecture: config.model_type,
     positions,
     maxInputTokens: maxInputTokensOf(config, files.tokenizerConfig),
-    prefix: typeof prefix === "string" ? prefix : "",
+    prefixes: { summarization: prefix, headline: textOf(headline?.prefix) || prefix },
     generation: { ...base, ...special },
   };
 }
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 /** Hard where positions are learnt; relative ones have no end, but were trained up to some length. */
 function maxInputTokensOf(config: z.infer<typeof modelConfig>, tokenizerConfig?: object): number {

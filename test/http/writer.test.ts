@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { newName, newNumber, statedIn } from "../../src/summarizer/faithfulness.ts";
+import { type Answer, HARBOUR, LIBRARY, longText, post, receipt, summarize } from "./client.ts";
+import { startWorker } from "./worker.ts";
+
+/** The Worker as it ships, with the writer that ships. */
+const server = startWorker();
+
+interface Written extends Answer {
+  mode: { asked: string; used: string; reason: string };
+}
+
+const write = async (body: Record<string, unknown>) =>
+  (await summarize(server, { mode: "abstractive", region: "edge", ...body })).answer as Written;
+
+describe("the writer that ships", () => {
+  it.each([
+    ["English", HARBOUR, "en"],
+    ["Chinese", LIBRARY, "zh"],
+    ["a long text", longText(3_000), "en"],
+  ])("writes %s or says why not, and states nothing new", async (_, text, language) => {
+    const answer = await write({ text });
+    expect(answer.language).toBe(language);
+    expect(answer.mode.asked).toBe("abstractive");
+    expect(answer.summary).not.toBe("");
+    const stated = statedIn(text);
+    expect(newNumber(stated, answer.summary)).toBeNull();
+    expect(newName(stated, answer.summary)).toBeNull();
+    if (answer.mode.used === "abstractive") {
+      expect(answer.model).toMatchObject({ name: "writer", quantization: "int8" });
+      expect(answer.sentences).toEqual([]);
+    } else {
+      expect(answer.mode.reason).toMatch(/^Fell back to the text's own sentences: /);
+      expect(answer.sentences).not.toEqual([]);
+    }
+  });
+
+  it("is charged far more than choosing sentences", async () => {
+    const written = await write({ text: HARBOUR });
+    const { answer: chosen } = await summarize(server, { text: HARBOUR, region: "edge" });
+    expect(written.emissions.operational_g).toBeGreaterThan(20 * chosen.emissions.operational_g);
+    const kept = await receipt(server, written.id);
+    expect(kept).toMatchObject({ weight: "heavy", ran: "edge" });
+  });
+
+  it("keeps to the bounds", async () => {
+    const { usage, mode } = await write({ text: HARBOUR, min_length: 6, max_length: 12 });
+    if (mode.used === "abstractive") {
+      expect(usage.output_tokens).toBeGreaterThanOrEqual(6);
+      expect(usage.output_tokens).toBeLessThanOrEqual(12);
+    }
+  });
+
+  it("answers the essay's own call", async () => {
+    const response = await post(server, {
+      text: HARBOUR,
+      mode: "abstractive",
+      num_beams: 4,
+      min_length: 5,
+      max_length: 50,
+      early_stopping: true,
+    });
+    // 48 is the most that it writes, its end counted.
+    expect(response.status).toBe(200);
+  });
+
+  it("streams its draft before the answer, and they agree", async () => {
+    const response = await post(
+      server,
+      { text: HARBOUR, mode: "abstractive", region: "edge", num_beams: 1 },
+      { accept: "text/event-stream" },
+    );
+    const events = (await response.text()).trimEnd().split("\n\n");
+    const last = events.pop() as string;
+    const answer = JSON.parse(last.slice("event: summary\ndata: ".length)) as Written;
+    const draft = events
+      .filter((event) => event.startsWith("event: token\n"))
+      .map((event) => JSON.parse(event.slice("event: token\ndata: ".length)) as string)
+      .join("");
+    if (answer.mode.used === "abstractive") expect(draft).toBe(answer.summary);
+    expect(newNumber(statedIn(HARBOUR), draft)).toBeNull();
+  });
+});
+
+describe("a Worker whose writer is switched off", () => {
+  const plain = startWorker({ EDGE_WRITER: "off" });
+
+  it("says that nobody here writes", async () => {
+    const response = await post(plain, { text: HARBOUR, mode: "abstractive", region: "edge" });
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ type: "urn:greengist:problem:no-writer" });
+  });
+});
