@@ -3,10 +3,10 @@
     python models/evaluate_writer.py DATA WORK NANO WRITER [--documents 200] [--float32 DIRECTORY] [--json OUT.json]
 
 reads WORK/dev.pkl and WORK/priors-dev.pkl (pairs.py). Systems, on the same documents (a fixed sample):
-`lead`, the first sentence; `nano` and `small` as shipped, one sentence; `trimmed`, small's with
-`compress`; `writer`, what the int8 graphs write by
-beam.py with the settings in generation_config.json, from nano's best sentences; `float32`, the unquantized
-graphs; `served`, the writer where the product would show what it wrote, else nano.
+`lead`, the first sentence; `nano` and `small` as shipped, one sentence; `trimmed`, small's with `compress`;
+`writer`, what the int8 graphs write by beam.py with the settings in generation_config.json, from nano's best
+sentences; `float32`, the unquantized graphs; `served`, the writer where the product would show what it
+wrote, else nano; `shown from F`, the same with F as the least mean log probability.
 
 ROUGE-1/2/Lsum F1 and intervals as in evaluate.py. `faithful` is the share of summaries without a number or
 name that the whole document lacks, and `new` the share of bigrams it lacks, by models/judge.ts, that is the
@@ -33,7 +33,8 @@ from pairs import COMPRESS, MAX_SENTENCE, TASK_OF, best_sentences
 from vocabulary_writer import CODES, END, TASKS
 
 SEED = 7
-CONFIDENCE = {"minMeanLogProbability": -1.5, "minCopyRate": 0.7}
+CONFIDENCE = {"minMeanLogProbability": -0.9, "minCopyRate": 0.7}
+FLOORS = (-0.3, -0.5, -0.7, -0.9, -1.1)  # of the mean log probability, to choose one by
 SETS = ("docs_en", "docs_zh", "scitldr", "csl_zh", "compression")
 
 
@@ -217,6 +218,13 @@ def main() -> None:
             }
         out[name]["served"]["writtenPercent"] = round(100 * float(np.mean(shown)), 1)
         print(f"| {name} | shown as written | {100 * np.mean(shown):.1f}% of the summaries | | | | | | | |", flush=True)
+        means = np.array([row["mean"] for row in wrote["writer"]])
+        sound = np.array([not (v["number"] or v["name"]) for v in verdicts["writer"]])
+        for floor in FLOORS:
+            kept = sound & (means >= floor)
+            found = np.where(kept[:, None], scores["writer"], scores["nano"]).mean(0)
+            cells = " | ".join(f"{value:.1f}" for value in found)
+            print(f"| {name} | shown from {floor} | {cells} | {100 * kept.mean():.0f}% shown | | | | |", flush=True)
         for document, row, verdict in list(zip(given, wrote["writer"], verdicts["writer"]))[: args.examples]:
             print(f"    {row['mean']:.2f} {verdict} {row['summary']}\n    = {document['references'][0][:200]}")
     if args.json:

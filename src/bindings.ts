@@ -74,7 +74,7 @@ let shipped: Writers | undefined;
 /** The models that write here: a host's own, else the one among the Worker's static assets. */
 export function writersOf(env: Env): Writers {
   shipped ??=
-    env.WRITERS ?? (deploymentOf(env).isWriter ? shippedWriters(assets, env.ASSETS) : NO_WRITERS);
+    env.WRITERS ?? (env.EDGE_WRITER === "off" ? NO_WRITERS : shippedWriters(assets, env.ASSETS));
   return shipped;
 }
 

@@ -60,8 +60,6 @@ export interface Deployment {
   pool: Pool;
   /** What writes in regions. */
   offers: Offers;
-  /** Whether the Worker writes. */
-  isWriter: boolean;
   ledger: LedgerSettings;
   holdoutShare: number;
   /** Undefined where the grid does not matter to the choice of a model. */
@@ -81,6 +79,8 @@ const DEFAULT_POOL_SIZE = 2;
 
 /** Throws `SettingError`, `RegionsError` or `GridConfigError`, each naming the variable at fault. */
 export function configure(settings: Settings, grid: KVNamespace): Deployment {
+  // Read by itself, since /healthz answers whatever is wrong with the others.
+  switchOf("EDGE_WRITER", settings.EDGE_WRITER, true);
   const size = numberOf("REGION_POOL_SIZE", settings.REGION_POOL_SIZE, DEFAULT_POOL_SIZE, [1, 100]);
   return {
     // Only where there are Durable Objects does a hint lead anywhere.
@@ -89,7 +89,6 @@ export function configure(settings: Settings, grid: KVNamespace): Deployment {
     store: new GridStore(grid),
     pool: new Pool(Math.round(size)),
     offers: new Offers(),
-    isWriter: switchOf("EDGE_WRITER", settings.EDGE_WRITER, true),
     ledger: configureLedger(settings),
     holdoutShare: numberOf(
       "HOLDOUT_SHARE",

@@ -4,9 +4,9 @@ declare module "*/dist/assets.json" {
   export default assets;
 }
 
-/** The manifest of each model that was there when the Worker was built. */
+/** The manifest of each model that was there when the Worker was built; nano's is imported by itself. */
 declare module "*/dist/models.json" {
-  const manifests: Readonly<Record<string, import("../summarizer/manifest.ts").Manifest>>;
+  const manifests: { readonly small?: import("../summarizer/manifest.ts").Manifest };
   export default manifests;
 }
 

@@ -11,8 +11,7 @@ import { type AssetStore, isSmallLoaded, loadSmall } from "./small.ts";
 const SMALL_WEIGHTS = "models/small/model.onnx";
 
 const assets: Readonly<Record<string, string>> = builtAssets;
-const manifests: Readonly<Record<string, Manifest>> = builtManifests;
-const small: Manifest | undefined = SMALL_WEIGHTS in assets ? manifests.small : undefined;
+const small: Manifest | undefined = SMALL_WEIGHTS in assets ? builtManifests.small : undefined;
 
 /** The models of this deployment, the smallest first: nano always, others where they were built in. */
 export const offered: readonly ModelName[] = MODEL_NAMES.filter(

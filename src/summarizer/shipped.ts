@@ -4,7 +4,7 @@ import { openGraph } from "./session.ts";
 import { NO_WRITERS, type Offer, type Writer, type Writers } from "./writer.ts";
 import { type Folder, openModel, readOffer, WriterFilesError } from "./writer-files.ts";
 
-/** The writer that a Worker ships, in `models/writer`, if it was trained and added. */
+/** The writer that a Worker ships, in `models/writer`. */
 const NAME = "writer";
 const FOLDER = `models/${NAME}/`;
 
