@@ -174,6 +174,8 @@ describe("the controls", () => {
   it("all have their keys, which the dialog lists and turns off", async () => {
     const seen = await visit("/");
     const { page } = seen;
+    // Early, for what opens before the browser knows that somebody waits is lost.
+    const choosing = page.waitForEvent("filechooser");
     await page.keyboard.press("/");
     await page.keyboard.insertText(HARBOUR);
     expect(await page.locator("#text").inputValue()).toBe(HARBOUR);
@@ -185,7 +187,6 @@ describe("the controls", () => {
     expect(await page.locator("#length").inputValue()).toBe("2");
     await page.keyboard.press("d");
     expect(await page.locator("[value=device]").isChecked()).toBe(true);
-    const choosing = page.waitForEvent("filechooser");
     await page.keyboard.press("o");
     await choosing;
     await page.keyboard.press("?");

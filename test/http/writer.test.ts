@@ -6,6 +6,11 @@ import { startWorker } from "./worker.ts";
 /** The Worker as it ships, with the writer that ships. */
 const server = startWorker();
 
+const NOTE =
+  "This guide shows how to back up a database of the ferry service with the export command. Run the " +
+  "command with the name of the database, and redirect the output to a file. To restore the backup, " +
+  "create an empty database and pass the file to the import command.";
+
 interface Written extends Answer {
   mode: { asked: string; used: string; reason: string };
 }
@@ -43,12 +48,15 @@ describe("the writer that ships", () => {
     expect(kept).toMatchObject({ weight: "heavy", ran: "edge" });
   });
 
-  it("keeps to the bounds", async () => {
-    const { usage, mode } = await write({ text: HARBOUR, min_length: 6, max_length: 12 });
-    if (mode.used === "abstractive") {
-      expect(usage.output_tokens).toBeGreaterThanOrEqual(6);
-      expect(usage.output_tokens).toBeLessThanOrEqual(12);
-    }
+  it.each([
+    ["English", NOTE],
+    ["Chinese", LIBRARY],
+  ])("writes a short %s text itself, within the bounds", async (_, text) => {
+    const answer = await write({ text, min_length: 6, max_length: 30 });
+    expect(answer.mode).toMatchObject({ used: "abstractive", reason: "As asked." });
+    expect(answer.usage.output_tokens).toBeGreaterThanOrEqual(6);
+    expect(answer.usage.output_tokens).toBeLessThanOrEqual(30);
+    expect(answer.summary.length).toBeLessThan(text.length / 2);
   });
 
   it("answers the essay's own call", async () => {
@@ -67,7 +75,7 @@ describe("the writer that ships", () => {
   it("streams its draft before the answer, and they agree", async () => {
     const response = await post(
       server,
-      { text: HARBOUR, mode: "abstractive", region: "edge", num_beams: 1 },
+      { text: NOTE, mode: "abstractive", region: "edge", num_beams: 1 },
       { accept: "text/event-stream" },
     );
     const events = (await response.text()).trimEnd().split("\n\n");
@@ -77,8 +85,8 @@ describe("the writer that ships", () => {
       .filter((event) => event.startsWith("event: token\n"))
       .map((event) => JSON.parse(event.slice("event: token\ndata: ".length)) as string)
       .join("");
-    if (answer.mode.used === "abstractive") expect(draft).toBe(answer.summary);
-    expect(newNumber(statedIn(HARBOUR), draft)).toBeNull();
+    expect(answer.mode.used).toBe("abstractive");
+    expect(draft).toBe(answer.summary);
   });
 });
 
