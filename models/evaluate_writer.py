@@ -33,7 +33,7 @@ from pairs import COMPRESS, MAX_SENTENCE, TASK_OF, best_sentences
 from vocabulary_writer import CODES, END, TASKS
 
 SEED = 7
-CONFIDENCE = {"minMeanLogProbability": -0.9, "minCopyRate": 0.7}
+CONFIDENCE = {"minMeanLogProbability": -0.7, "minCopyRate": 0.7}
 FLOORS = (-0.3, -0.5, -0.7, -0.9, -1.1)  # of the mean log probability, to choose one by
 SETS = ("docs_en", "docs_zh", "scitldr", "csl_zh", "compression")
 

@@ -22,7 +22,7 @@ FILES = (
     "tokenizer_config.json",
 )
 RANK = 256
-CONFIDENCE = {"minMeanLogProbability": -0.9, "minCopyRate": 0.7}
+CONFIDENCE = {"minMeanLogProbability": -0.7, "minCopyRate": 0.7}
 # Guesses until calibrated, not measured.
 FALLBACK_CALIBRATION = {"secondsPerGmac": {"reading": 0.25, "writing": 0.5, "attending": 1.0}}
 DATA = [

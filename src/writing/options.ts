@@ -39,7 +39,7 @@ export function writingOptions(
     numBeams: request.num_beams,
     earlyStopping: request.early_stopping,
     // One that writes little would only pad.
-    minTokens: minLength ?? Math.min(usual.min, Math.ceil(offer.outputTokens / 4), maxTokens),
+    minTokens: minLength ?? Math.min(usual.min, Math.ceil(offer.outputTokens / 8), maxTokens),
     maxTokens,
     task: request.format === "headline" ? "headline" : "summarization",
   } satisfies AbstractOptions;

@@ -45,7 +45,7 @@ describe("what a writer is told", () => {
   it.each([
     ["short", { length: "short" }, 8, 40],
     ["medium", {}, 16, 80],
-    ["long, as far as it can", { length: "long" }, 32, 127],
+    ["long, as far as it can", { length: "long" }, 16, 127],
     ["a headline", { format: "headline", length: "long" }, 3, 24],
     ["at least so much", { min_length: 60 }, 60, 120],
     ["at most less than usual", { max_length: 5 }, 5, 5],
