@@ -6,7 +6,7 @@
 prints the table; with --out also writes RESULTS.md and, from `quality.py`, quality-per-joule.svg there.
 Sets: development.py; the guard that nothing is scored on what it was trained on: held_out.py. Systems: our
 models as they ship (shipped.py; every folder here with a manifest) and others' methods (baselines.py).
-Measures: metrics.py. --limit takes the same sample every time; --model puts another graph in nano's place.
+Measures: metrics.py. --limit takes the same sample every time; --model puts another graph in a model's place.
 
 A reference of several sentences asks for length "medium" (news: three sentences) or "long" (scisummnet,
 qmsum, squality: six, though squality's references are some 400 words long), all others for "short" (one);
@@ -91,7 +91,7 @@ def summaries(system: str, name: str, documents: list[Document], args) -> list[S
     if system in baselines.SYSTEMS:
         return list(baselines.run(system, documents, chosen.count, args.work / "baselines", args.jobs))
     require_held_out(args.data, system, documents)
-    graph = args.model if system == "nano" else None
+    graph = args.model if [system] == args.systems else None
     return shipped.run(system, documents, chosen.length, chosen.compresses, graph)
 
 
@@ -106,7 +106,7 @@ def main() -> None:
     parser.add_argument("--systems", nargs="+", choices=known, default=known)
     parser.add_argument("--limit", type=int)
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--model", help="a graph to run in the place of nano's")
+    parser.add_argument("--model", help="a graph to run in the place of that of the one model in --systems")
     args = parser.parse_args()
     partial = args.limit or args.model or len(args.sets) < len(SETS) or len(args.systems) < len(known)
     if args.out and partial:

@@ -41,7 +41,8 @@ def run(
     # ASCII only: Node's readline also breaks lines at U+2028.
     given = "".join(json.dumps(row) + "\n" for row in warm + asked)
     node = ROOT.parent / "node_modules/.bin/node"
-    command = [str(node), str(ROOT / "summarize.ts")] + ([graph] if graph else [])
+    graphs = {"nano": str(ROOT / "nano/model.onnx")} | ({model: graph} if graph else {})
+    command = [str(node), str(ROOT / "summarize.ts"), *graphs.values()]
     done = subprocess.run(command, input=given.encode(), stdout=subprocess.PIPE, check=True)
     found = [json.loads(line) for line in done.stdout.decode().split("\n") if line]
     if len(found) != len(warm) + len(asked):
