@@ -54,6 +54,8 @@ beforeAll(async () => {
     { documents: [{ text: ENGLISH }, { text: CHINESE, length: WORDS[2] }, { html: "" }] },
     { text: ENGLISH, region: "oc" },
     { text: ENGLISH, region: "weur", max_length: 1 },
+    { text: ENGLISH, mode: "abstractive", region: "edge" },
+    { text: CHINESE, mode: "abstractive", region: "weur" },
     { text: ENGLISH, length: "tiny" },
     { text: ENGLISH, html: ENGLISH },
     { text: { [WORDS[3] as string]: ENGLISH } },
@@ -68,6 +70,7 @@ beforeAll(async () => {
   const once = { "idempotency-key": "once" };
   for (const body of [{ text: ENGLISH }, { text: ENGLISH }, { text: CHINESE }])
     await send(body, once);
+  await send({ text: CHINESE, mode: "abstractive" }, { accept: "text/event-stream" });
   await send(ENGLISH, plain);
   await send(ENGLISH, plain, "?length=tiny");
   await send(ENGLISH, { "content-type": `application/${WORDS[0]}` });

@@ -53,7 +53,7 @@ describe("the writer that ships", () => {
     ["Chinese", LIBRARY],
   ])("writes a short %s text itself, within the bounds", async (_, text) => {
     const answer = await write({ text, min_length: 6, max_length: 30 });
-    expect(answer.mode).toMatchObject({ used: "abstractive", reason: "As asked." });
+    expect(answer.mode.used).toBe("abstractive");
     expect(answer.usage.output_tokens).toBeGreaterThanOrEqual(6);
     expect(answer.usage.output_tokens).toBeLessThanOrEqual(30);
     expect(answer.summary.length).toBeLessThan(text.length / 2);
