@@ -28,12 +28,13 @@ from beam import Graphs, Settings
 from dataset import ROOT, rows, units
 from development import Document
 from manifest import grams_of
+from manifest_writer import CONFIDENCE
 from metrics import METRICS, rouge
-from pairs import COMPRESS, MAX_SENTENCE, TASK_OF, best_sentences
+from pairing import COMPRESS, MAX_SENTENCE, best_sentences
+from pairs import TASK_OF
 from vocabulary_writer import CODES, END, TASKS
 
 SEED = 7
-CONFIDENCE = {"minMeanLogProbability": -0.7, "minCopyRate": 0.7}
 FLOORS = (-0.3, -0.5, -0.7, -0.9, -1.1)  # of the mean log probability, to choose one by
 SETS = ("docs_en", "docs_zh", "scitldr", "csl_zh", "compression")
 

@@ -24,7 +24,7 @@ from torch import nn
 
 from graphs import export
 from int8 import quantize_products, quantize_table
-from pairs import MAX_TARGET
+from pairing import MAX_TARGET
 from seq2seq import POSITIONS, Writer, WriterShape
 from vocabulary_writer import CODES, END, PAD, SPECIAL, TASKS
 

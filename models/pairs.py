@@ -8,99 +8,25 @@ writes WORK/pairs-{pretrain,tune,dev}.npz. `--documents` bounds the plain docume
 Extract, then write: a source is the best sentences of a document by nano's salience, in its order, as
 many as fit. A target is at most MAX_TARGET tokens.
 
-Pretraining, from plain documents: a sentence that is missing from the source (the one that introduces
-the page, else the one that shares most with the rest), the page's title, and a sentence with holes to be
-filled.
-Tuning: the pairs themselves, but for references that invent (faithful.py).
+For pretraining: pretraining.py. For tuning, the pairs themselves, but for references that invent (faithful.py).
 """
 
 import argparse
 import pickle
-import random
 import re
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
-from dataset import NEWS_DEV_IN_TRAINING, Example, f1, rows, segment, units
+from dataset import NEWS_DEV_IN_TRAINING, Example, f1, rows, units
 from faithful import invented
-from oracle import salience
-from plain import plain_documents
-from vocabulary_writer import CODES, END, HOLE, SPACE, TASKS
+from pairing import CANDIDATES, COMPRESS, DESCRIBE, HEADLINE, MAX_SOURCE, MAX_TARGET, Pairs, best_sentences
+from pretraining import pretraining
 from windows import priors
 
-MAX_SOURCE, MAX_SENTENCE, MAX_TARGET, SEED = 192, 96, 47, 7
-DESCRIBE, HEADLINE, COMPRESS = range(len(TASKS))
-CANDIDATES = 40  # sentences of a document that may be read
-CHUNK = 1_000
 TASK_OF = {"docs_en": DESCRIBE, "docs_zh": DESCRIBE, "scitldr": DESCRIBE, "news": DESCRIBE, "csl_zh": HEADLINE}
-INTRODUCES = re.compile(
-    r"^(this (article|topic|page|section|tutorial|document|guide|quickstart)|learn |describes |provides "
-    r"|in this (article|topic|tutorial|quickstart|guide|section)|本(文|主题|节|教程|页|部分)|了解|介绍|描述|此(文|主题))",
-    re.IGNORECASE,
-)
-
-
-class Pairs:
-    """Collects pairs; `save` packs them into flat arrays."""
-
-    def __init__(self, tokenizer: Tokenizer):
-        self.tokenizer = tokenizer
-        self.end = tokenizer.token_to_id(END)
-        self.codes = {language: tokenizer.token_to_id(code) for language, code in CODES.items()}
-        self.tasks = [tokenizer.token_to_id(task) for task in TASKS]
-        self.sources, self.targets, self.kinds = [], [], []
-        self.counts: Counter = Counter()
-        self.space = tokenizer.token_to_id(SPACE)
-        self.random = random.Random(SEED)
-
-    def ids(self, texts: list[str]) -> list[list[int]]:
-        return [e.ids for e in self.tokenizer.encode_batch(texts, add_special_tokens=False)]
-
-    def join(self, sentences: list[list[int]]) -> list[int]:
-        """One source of sentences. Between Chinese ones there is a space as often as not."""
-        close = self.random.random() < 0.5
-        joined: list[int] = []
-        for ids in sentences:
-            tied = close and joined and ids[:1] == [self.space]
-            joined += ids[int(bool(tied)) : MAX_SENTENCE]
-        return joined
-
-    def add(self, kind: str, task: int, language: str, source: list[int], target: list[int]) -> None:
-        """`source` and `target` are plain ids; the special ones are put around them here."""
-        code = self.codes[language]
-        self.sources.append([self.tasks[task], *source, self.end, code])
-        self.targets.append([code, *target, self.end])
-        self.kinds.append(kind)
-        self.counts[kind] += 1
-
-    def save(self, path: Path) -> None:
-        pack = lambda lists: np.array([i for one in lists for i in one], np.uint16)
-        sizes = lambda lists: np.array([len(one) for one in lists], np.int32)
-        np.savez(
-            path,
-            sources=pack(self.sources),
-            source_sizes=sizes(self.sources),
-            targets=pack(self.targets),
-            target_sizes=sizes(self.targets),
-            kinds=np.array(self.kinds),
-        )
-        print(f"{path}: {len(self.kinds):,} pairs; {dict(self.counts)}", flush=True)
-
-
-def best_sentences(lengths: list[int], prior: np.ndarray, room: int = MAX_SOURCE) -> list[int]:
-    """The best sentences that fit, in document order."""
-    kept: list[int] = []
-    for index in np.argsort(-prior, kind="stable"):
-        length = min(lengths[index], MAX_SENTENCE)
-        if length > room:
-            break
-        kept.append(int(index))
-        room -= length
-    return sorted(kept)
 
 
 def tidy(text: str) -> str:
@@ -121,84 +47,6 @@ def shortened(text: str, language: str, pairs: Pairs) -> list[int]:
             break
         kept = longer
     return pairs.ids([kept])[0] if kept else []
-
-
-def gap(sentences: list[str], bags: list[Counter], lengths: list[int], source_without) -> tuple[int, list[int]] | None:
-    """The sentence to write, and the sentences to read for it."""
-    total = sum(bags, Counter())
-    able = [
-        i
-        for i in range(min(12, len(sentences)))
-        if 8 <= lengths[i] <= MAX_TARGET and re.search(r"[.!?。！？]$", sentences[i])
-    ]
-    ranked = sorted(able, key=lambda i: -f1(bags[i], total - bags[i]))
-    if 0 in able and INTRODUCES.search(sentences[0]):
-        ranked = [0, *(i for i in ranked if i)]
-    for index in ranked[:3]:
-        kept = source_without(index)
-        if kept and not invented(sentences[index], " ".join(sentences[i] for i in kept)):
-            return index, kept
-    return None
-
-
-def with_holes(ids: list[int], hole: int, rng: random.Random) -> list[int]:
-    """About a third of a sentence replaced, span by span: [1, 2, 3, 4, 5] -> [1, hole, 4, 5]."""
-    out, at = [], 0
-    while at < len(ids):
-        if rng.random() < 0.15:
-            out.append(hole)
-            at += rng.choice([1, 2, 3, 4])
-        else:
-            out.append(ids[at])
-            at += 1
-    return out
-
-
-def pretraining(data: Path, nano: Path, pairs: Pairs, reader: Tokenizer, limit: int) -> None:
-    """Gap sentences, titles and filled holes of plain documents."""
-    rng = random.Random(SEED)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(nano / "model.onnx", options)
-    hole = pairs.tokenizer.token_to_id(HOLE)
-    for language in CODES:
-        documents = list(plain_documents(data, language, limit))
-        for at in range(0, len(documents), CHUNK):
-            chunk = documents[at : at + CHUNK]
-            cut = segment([{"text": text, "lang": language} for _, text in chunk])
-            for (title, _), parts in zip(chunk, cut):
-                sentences, marks = parts["sentences"][:CANDIDATES], parts["marks"][:CANDIDATES]
-                if len(sentences) < 4:
-                    continue
-                read = [e.ids or [0] for e in reader.encode_batch(sentences)]
-                prior = salience(session, read, marks)
-                ids = pairs.ids(sentences)
-                lengths = [len(one) for one in ids]
-                join = lambda kept: pairs.join([ids[k] for k in kept])
-
-                def without(index: int) -> list[int]:
-                    lowered = prior.copy()
-                    lowered[index] = -1
-                    kept = best_sentences(lengths, lowered)
-                    return [k for k in kept if sentences[k] != sentences[index]]
-
-                found = gap(sentences, [Counter(one) for one in read], lengths, without)
-                if found and sum(lengths[k] for k in found[1]) > 24:
-                    pairs.add(f"gap_{language}", DESCRIBE, language, join(found[1]), ids[found[0]])
-                kept = best_sentences(lengths, prior)
-                text = " ".join(sentences[k] for k in kept)
-                wanted = set(units(title, language))
-                shared = len(wanted & set(units(text, language))) / max(1, len(wanted))
-                target = pairs.ids([title])[0]
-                if 3 <= len(target) <= 32 and shared >= 0.6 and not invented(title, text):
-                    pairs.add(f"title_{language}", HEADLINE, language, join(kept), target)
-                able = [k for k in kept if 12 <= lengths[k] <= MAX_TARGET and not re.search(r"\d", sentences[k])]
-                if able and rng.random() < 0.5:
-                    chosen = rng.choice(able)
-                    around = [k for k in kept if abs(k - chosen) <= 2]
-                    source = pairs.join([with_holes(ids[k], hole, rng) if k == chosen else ids[k] for k in around])
-                    pairs.add(f"holes_{language}", COMPRESS, language, source[:MAX_SOURCE], ids[chosen])
-            print(f"{language}: {at + len(chunk):,} of {len(documents):,}; {dict(pairs.counts)}", flush=True)
 
 
 def nearest(wanted: str, language: str, sentences: list[str], prior: np.ndarray, lengths: list[int]) -> list[int]:

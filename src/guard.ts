@@ -55,7 +55,7 @@ const limitInFlight = createMiddleware<App>(async (c, next) => {
     await next();
   } finally {
     const { following } = c.var;
-    if (following) void following.finally(() => pass.leave());
+    if (following) following.then(pass.leave, pass.leave);
     else pass.leave();
   }
 });

@@ -56,9 +56,9 @@ export async function stream(c: Context<App>, serve: ServeOne): Promise<Response
     }
     await events.close().catch(() => {});
   };
-  const following = finish();
-  c.set("following", following);
-  c.executionCtx.waitUntil(following);
+  // Its place is free once the work is done, however slowly the caller reads.
+  c.set("following", served);
+  c.executionCtx.waitUntil(finish());
   return streamSSE(c, async (sse) => {
     const reader = readable.getReader();
     sse.onAbort(() => reader.cancel());
