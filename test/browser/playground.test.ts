@@ -182,6 +182,8 @@ describe("the controls", () => {
     const answering = page.waitForResponse("**/v1/summarize");
     await page.keyboard.press("Control+Enter");
     expect((await answering).status()).toBe(200);
+    // What is still hidden takes no focus, and the letter would go into the text.
+    await page.locator("#total data").waitFor();
     await page.locator("#reader").focus();
     await page.keyboard.press("3");
     expect(await page.locator("#length").inputValue()).toBe("2");
