@@ -1,4 +1,4 @@
-"""Summaries by others' methods, over our own sentences: lead, random, TextRank, LexRank, LSA, oracle.
+"""Summaries by others' methods, over our own sentences: lead, lead-sized, random, TextRank, LexRank, LSA, oracle.
 
     run("textrank", documents, count=3, work=WORK, jobs=1)  # list[Summary]
 
@@ -6,7 +6,8 @@ So that splitting is not what differs, `sumy` is handed our sentences as they ar
 (metrics.words: for Chinese every Han character is one), its own English stemmer and its own stop words.
 Its TextRank and LexRank compare all pairs: for sumy, a document is its first 200 sentences. The oracle
 sees the references: it adds, greedily, the sentence that most raises ROUGE-1 + ROUGE-2 against one of
-them, in turn for each, and the best of these summaries counts. `random` is seeded by the document.
+them, in turn for each, and the best of these summaries counts. `random` is seeded by the document. `lead-sized`
+is lead at about the length of our own summaries, so that what length alone gains can be told apart.
 
 What a baseline chose, and the CPU time it took on this machine, is kept in WORK/<system>.jsonl, a document a line.
 """
@@ -37,6 +38,8 @@ from shipped import Summary
 
 SUMY = {"textrank": TextRankSummarizer, "lexrank": LexRankSummarizer, "lsa": LsaSummarizer}
 SENTENCES_FOR_SUMY = 200
+# Our "medium" and "long" are 55 and 180 tokens (src/summarizer/extract.ts); that in sentences at most, and words.
+SIZED = {3: (3, 45), 6: (12, 150)}
 VERSION = 1  # to be raised when a baseline, or sumy, changes: what was kept is then no longer used
 
 
@@ -94,6 +97,10 @@ def choose(system: str, document: Document, count: int) -> list[int]:
     size = len(document.sentences)
     if system == "lead":
         return list(range(min(count, size)))
+    if system == "lead-sized":
+        most, enough = SIZED[count]
+        lengths = np.cumsum([len(words(s, document.language)) for s in document.sentences[:most]])
+        return list(range(min(len(lengths), 1 + int((lengths < enough).sum()))))
     if system == "random":
         return sorted(random.Random(document.id).sample(range(size), min(count, size)))
     if system == "oracle":
@@ -101,7 +108,7 @@ def choose(system: str, document: Document, count: int) -> list[int]:
     return by_sumy(system, document, count)
 
 
-SYSTEMS = ("lead", "random", *SUMY, "oracle")
+SYSTEMS = ("lead", "lead-sized", "random", *SUMY, "oracle")
 
 
 def timed(job: tuple[str, Document, int]) -> tuple[list[int], float]:

@@ -16,7 +16,7 @@ class DevelopmentSet:
     file: str
     language: str
     length: str = "short"  # what is asked of a model ...
-    count: int = 1  # ... and how many sentences that is
+    count: int = 1  # ... and how many sentences the others are asked for
     skip: int = 0  # leading rows that are trained on
     leaked: frozenset[str] = frozenset()  # ids whose text also stands in a training split
     compresses: bool = False

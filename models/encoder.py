@@ -81,8 +81,9 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.layers = nn.ModuleList(EncoderLayer(shape) for _ in shape.kept_layers)
 
-    def forward(self, ids, first, mask=None):
-        """`first` [B, T] is 1 where a sentence begins; `mask` [B, T] is 0 where nothing stands."""
+    def forward(self, ids, first, mask=None, states: list | None = None):
+        """`first` [B, T] is 1 where a sentence begins; `mask` [B, T] is 0 where nothing stands; `states`
+        is given what comes out of every layer."""
         x = self.raise_rank(self.table(ids)) + self.places[: ids.shape[1]]
         x = self.norm(x + first[..., None].to(x.dtype) * self.begins)
         bias = None
@@ -90,6 +91,8 @@ class Encoder(nn.Module):
             bias = ((mask[:, None, None, :] - 1) * 1e4).to(x.dtype)
         for layer in self.layers:
             x = layer(x, bias)
+            if states is not None:
+                states.append(x)
         return x
 
     @staticmethod

@@ -8,9 +8,9 @@ Sets: development.py; the guard that nothing is scored on what it was trained on
 models as they ship (shipped.py; every folder here with a manifest) and others' methods (baselines.py).
 Measures: metrics.py. --limit takes the same sample every time; --model puts another graph in a model's place.
 
-A reference of several sentences asks for length "medium" (news: three sentences) or "long" (scisummnet,
-qmsum, squality: six, though squality's references are some 400 words long), all others for "short" (one);
-lead, random, TextRank, LexRank, LSA and the oracle get as many sentences. `compression` has single
+A reference of several sentences asks for length "medium" (news: some 50 words) or "long" (scisummnet, qmsum,
+squality: some 150, though squality's references have some 400), all others for "short" (one sentence); lead, random,
+TextRank, LexRank, LSA and the oracle get three, six and one sentence, as is usual. `compression` has single
 sentences whose words are to be dropped: beside our models, `keep-all` and `first-comma` (what stands
 before the first comma; the full stop stays). CPU time is that of a warm process and holds splitting, and
 for a model its tokenizer and onnxruntime-web, but no reading or writing of JSON.
@@ -80,6 +80,8 @@ def measure(document: Document, summary: Summary, compresses: bool) -> dict[str,
 
 def systems_of(name: str, wanted: list[str]) -> list[str]:
     others = list(COMPRESSORS) if SETS[name].compresses else list(baselines.SYSTEMS)
+    if SETS[name].count not in baselines.SIZED and "lead-sized" in others:
+        others.remove("lead-sized")  # one sentence is one sentence
     return [system for system in others + shipped.models() if system in wanted]
 
 

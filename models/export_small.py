@@ -1,14 +1,15 @@
-"""Write small's graph: from token ids to salience and kept tokens, in int8.
+"""Write small's graph: from token ids to salience and to what a shorter sentence is made of, in int8.
 
     python models/export_small.py WORK MODEL [--float32 FILE] [--prior-share 1.0]
 
-reads WORK/small.pt (tune.py) and WORK/embeddings.npz (what a token counts), writes MODEL/model.onnx;
-`--float32 FILE` also writes the graph before quantization, for comparison. The token table is int8 with a
+reads WORK/small.pt (tune.py), WORK/trimmer.pt (trim.py) and WORK/embeddings.npz (what a token counts),
+writes MODEL/model.onnx; `--float32 FILE` also writes the graph before quantization, for comparison. The token table is int8 with a
 scale per row; each product with constant weights becomes com.microsoft.DynamicQuantizeMatMul, int8
 weights with a scale per output channel, activations quantized at run time.
 
 Inputs, int32 but for the last: input_ids [T], sentence [T], frequency [T], position [S], marks [S, 8],
-count [1], prior [S] float32 (nano's salience). T is at most 384. Outputs, float32: salience [S], keep [T].
+count [1], prior [S] float32 (nano's salience). T is at most 384. Outputs, float32: salience [S], keep [T],
+and of the trimmer stay [T], leaves [1 + T, 64] (the beginning's row first), enters [T + 1, 64] (the end's last).
 """
 
 import argparse
@@ -24,14 +25,21 @@ from encoder import Small, SmallShape
 from graphs import export
 from int8 import quantize, quantize_products
 from network import MARKS, han_of, pieces_of
+from trimmer import SEAM, TAPS, Trimmer
+
+
+OUTPUTS = ["salience", "keep", "stay", "leaves", "enters"]
 
 
 class Runtime(nn.Module):
-    """One window from ids to salience and kept tokens."""
+    """One window from ids to salience and the trimmer's scores."""
 
-    def __init__(self, model: Small, weights: torch.Tensor, han: torch.Tensor, prior_share: float):
+    def __init__(
+        self, model: Small, trimmer: Trimmer, weights: torch.Tensor, han: torch.Tensor, prior_share: float
+    ):
         super().__init__()
         self.model = model
+        self.trimmer = trimmer
         self.prior_share = prior_share
         table, scale = quantize(model.encoder.table.weight.detach())
         self.register_buffer("table", table)
@@ -45,8 +53,10 @@ class Runtime(nn.Module):
         before = torch.cat([rows[:1] - 1, rows[:-1]])
         first = (rows != before).float()[None, :, None]
         x = encoder.norm(x + encoder.places[: ids.shape[0]] + first * encoder.begins)
+        states = []
         for layer in encoder.layers:
             x = layer(x, None)
+            states.append(x)
         keep = self.model.keep(x)[0].sigmoid()
         one = torch.ones_like(weight)
         often = frequency.float()[:, None]
@@ -69,7 +79,14 @@ class Runtime(nn.Module):
         logits = self.model.score(mean[None], stats[None], marks[None], position[None], count[None])[0]
         prior = prior.clamp(1e-4, 1 - 1e-4)
         logits = logits + self.prior_share * (prior / (1 - prior)).log()
-        return logits.sigmoid(), keep
+        lengths = stats[:, :1]
+        inside = torch.cumsum(one, dim=0) - 1 - (torch.cumsum(lengths, dim=0) - lengths)[rows]
+        apart = (rows[:, None] != rows[None, :]).float()[None, None] * -1e4
+        tapped = torch.cat([states[tap - 1] for tap in TAPS], dim=-1)
+        leaves, enters, stay = self.trimmer(tapped, inside.long()[None, :, 0], apart)[0].split([SEAM, SEAM, 1], dim=-1)
+        leaves = torch.cat([self.trimmer.begin[None], leaves]) / SEAM**0.5
+        enters = torch.cat([enters, self.trimmer.end[None]])
+        return logits.sigmoid(), keep, stay[:, 0], leaves, enters
 
 
 def write_float32(runtime: Runtime, path: Path) -> onnx.ModelProto:
@@ -93,9 +110,12 @@ def write_float32(runtime: Runtime, path: Path) -> onnx.ModelProto:
         "prior": by_sentence,
         "salience": by_sentence,
         "keep": by_token,
+        "stay": by_token,
+        "leaves": {0: "tokens_and_begin"},
+        "enters": {0: "tokens_and_end"},
     }
     inputs = ["input_ids", "sentence", "frequency", "position", "marks", "count", "prior"]
-    return export(runtime, example, inputs, ["salience", "keep"], axes, path)
+    return export(runtime, example, inputs, OUTPUTS, axes, path)
 
 
 def main() -> None:
@@ -113,7 +133,10 @@ def main() -> None:
     weights = torch.from_numpy(np.load(args.work / "embeddings.npz")["weights"])
     path = args.float32 or args.work / "small-float32.onnx"
     args.model.mkdir(parents=True, exist_ok=True)
-    quantized = quantize_products(write_float32(Runtime(model.eval(), weights, han, args.prior_share), path))
+    trimmer = Trimmer(model.shape.hidden)
+    trimmer.load_state_dict(torch.load(args.work / "trimmer.pt", weights_only=True))
+    runtime = Runtime(model.eval(), trimmer.eval(), weights, han, args.prior_share)
+    quantized = quantize_products(write_float32(runtime, path))
     onnx.save(quantized, args.model / "model.onnx")
     for file in (path, args.model / "model.onnx"):
         print(f"{file}: {file.stat().st_size:,} bytes")

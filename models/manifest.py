@@ -52,14 +52,14 @@ FACTS = {
     "small": {
         "limits": {"windowTokens": 384, "sentenceTokens": 96},
         "macs": {
-            "perToken": 7_225_472,
-            "perTokenPair": 3_072,
+            "perToken": 8_601_984,
+            "perTokenPair": 4_096,
             "perSentence": 669_504,
             "perSentencePair": 1_152,
         },
     },
 }
-VERSIONS = {"nano": "1.1.0", "small": "1.0.0"}
+VERSIONS = {"nano": "1.1.0", "small": "1.1.0"}
 
 FALLBACK_CALIBRATION = {
     "nano": {

@@ -25,7 +25,7 @@ from dataset import segment
 WINDOW_SENTENCES, WINDOW_TOKENS, SURVIVING_SHARE = 256, 8_192, 0.25
 MAX_SENTENCE_TOKENS = 1_024
 REREAD_TOKENS, REREAD_SENTENCE_TOKENS = 384, 96
-REDUNDANCY_PENALTY, COUNT = 0.6, 3
+REDUNDANCY_PENALTY, COUNT, ENOUGH = 0.6, 3, 55
 GIANT = 200  # sentences from which on ids are recorded as a hash
 
 
@@ -117,7 +117,7 @@ def reread(session, prior: np.ndarray, ids, marks, boilerplate: list[bool]) -> n
 
 
 def choose(ids: list[list[int]], scores: np.ndarray, boilerplate: list[bool]) -> list[int]:
-    """Maximal marginal relevance over distinct tokens, COUNT sentences, in document order.
+    """Maximal marginal relevance over distinct tokens, COUNT sentences or ENOUGH tokens, in document order.
 
     Boilerplate is chosen only where there is nothing else, and then one sentence of it.
     """
@@ -128,7 +128,7 @@ def choose(ids: list[list[int]], scores: np.ndarray, boilerplate: list[bool]) ->
     count = 1 if boilerplate[ranked[0]] else COUNT
     repeated = dict.fromkeys(ranked, 0.0)
     chosen: list[int] = []
-    while ranked and len(chosen) < count:
+    while ranked and len(chosen) < count and sum(len(ids[i]) for i in chosen) < ENOUGH:
         best = max(ranked, key=lambda i: float(scores[i]) - REDUNDANCY_PENALTY * repeated[i])
         ranked.remove(best)
         chosen.append(best)

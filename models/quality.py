@@ -41,9 +41,9 @@ class Point(NamedTuple):
 
 
 def points(results: dict[str, dict[str, Rows]]) -> dict[str, Point]:
-    """A point for every system but the oracle."""
+    """A point for every system but the oracle, and what only some sets have."""
     judged = {n: s for n, s in results.items() if not SETS[n].compresses and "lead" in s}
-    names = {system for systems in judged.values() for system in systems} - {"oracle"}
+    names = {system for systems in judged.values() for system in systems} - {"oracle", "lead-sized"}
     judged = {n: s for n, s in judged.items() if names <= s.keys()}
     found = {}
     for system in sorted(names) if judged else ():

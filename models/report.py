@@ -14,7 +14,7 @@ from manifest import WATTS_PER_VCPU
 
 DRAWS = 1_000
 LEADS = ("lead", "keep-all")
-BASELINES = ("lead", "random", "textrank", "lexrank", "lsa", "keep-all", "first-comma")
+BASELINES = ("lead", "lead-sized", "random", "textrank", "lexrank", "lsa", "keep-all", "first-comma")
 PACKAGES = ("rouge-score", "sumy", "nltk", "numpy")
 
 Rows = list[dict[str, float]]  # a summary's measures each
@@ -150,6 +150,7 @@ but `compression`, each set counting once; the upright lines are 95% intervals o
   reference keeps. **95%**: bootstrap interval over documents, of ROUGE-1 or, where it is given, token F1.
 - **gain over the best baseline**: in the same measure, paired by document, with its 95% interval; the
   baseline is the one with the best mean, so the bar is set by hindsight. The oracle sees the references.
+  `lead-sized` is the first sentences at about the length of our own summaries.
 - **length**: words, or Chinese characters. **repeated**: share of the summary's bigrams that it has had
   before. **overlap**: the largest share of a sentence's words that another chosen sentence holds.
 - **coverage, density**: share of the summary's words in extractive fragments of the source, and the mean

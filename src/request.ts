@@ -32,7 +32,7 @@ export const summaryRequest = z
     length: z
       .enum(["short", "medium", "long"])
       .default("medium")
-      .describe("About 1, 3 or 6 sentences."),
+      .describe("One sentence, about 50 words, or about 150; of key points 1, 3 or 6."),
     max_length: summaryTokens.optional().describe("Hard upper bound in tokens; wins over length."),
     min_length: summaryTokens.optional().describe("Hard lower bound in tokens; wins over length."),
     num_beams: z.int().min(1).max(16).default(4).describe("For abstractive summaries only."),

@@ -8,7 +8,7 @@ const USAGE = `Usage: npm run summarize -- [options] FILE|-
 
 Prints the summary of a text file, or of standard input, and what it cost the climate.
 
-  --length short|medium|long               about 1, 3 or 6 sentences (medium)
+  --length short|medium|long               a sentence, 50 or 150 words (medium)
   --format paragraph|key-points|headline   how the summary is laid out (paragraph)
   --query QUESTION                         favour what answers it
   --model auto|nano|small                  (auto)

@@ -1,5 +1,7 @@
 import {
   isBalanced,
+  isEnding,
+  isPause,
   isProtected,
   isProtectedHan,
   joins,
@@ -33,11 +35,9 @@ export const COMPRESSION = {
   leastWords: 4,
 };
 
-const PAUSE = /^[,;:，；：—–]$/;
 const HAN = /[\u3400-\u9fff]/;
 const LETTER = /[\p{L}\p{N}]/u;
 const STOP = /^[.!?。！？…]$/;
-const ENDING = /^[.!?。！？…"'`”’」』)）\]]+$/;
 const QUOTED = /^["“'`]/;
 /** A name or a number after a gap may be the rest of a list, or of a date. */
 const GOES_ON = /^(?:[\p{Ll}\u3400-\u9fff]|["'“‘(]\p{Ll})/u;
@@ -86,7 +86,7 @@ class Reading {
     this.#rated = rated;
     this.stays = rated.map(() => true);
     let end = rated.length;
-    while (end > 0 && ENDING.test(this.#text(end - 1))) end--;
+    while (end > 0 && isEnding(this.#text(end - 1))) end--;
     this.end = end;
     this.#clauses = this.#split();
   }
@@ -197,7 +197,7 @@ class Reading {
 
   #isPause(index: number): boolean {
     const text = this.#text(index);
-    if (!PAUSE.test(text)) return false;
+    if (!isPause(text)) return false;
     // "1,204" and "10:30" have no space after the mark.
     const next = this.#sentence.charAt(this.#rated[index]?.end ?? 0);
     return (

@@ -7,7 +7,8 @@ import { selectLoosely } from "./overflow.ts";
 import { Query } from "./query.ts";
 import { putBehind, type Reread, reread } from "./reread.ts";
 import { salience } from "./salience.ts";
-import { select } from "./select.ts";
+import { type Bounds, select } from "./select.ts";
+import { shorten } from "./shorten.ts";
 import { wordsOf } from "./words.ts";
 
 export interface ExtractOptions {
@@ -45,10 +46,24 @@ export interface Extract {
   outputTokens: number;
 }
 
-const SENTENCES = { short: 1, medium: 3, long: 6 };
+/** How many points a list has. */
+const POINTS = { short: 1, medium: 3, long: 6 };
+
+/**
+ * What a paragraph of a length is: no sentence follows once there are so many tokens. People write some 50
+ * words about news and 150 about papers and meetings; counted in sentences alone, a summary of short ones
+ * would say too little and one of long ones too much.
+ */
+const SIZES = {
+  short: { sentences: 1, tokens: undefined },
+  medium: { sentences: 3, tokens: 55 },
+  long: { sentences: 12, tokens: 180 },
+};
 
 /** A headline loses half its score for every so many tokens above the first dozen. */
 const HEADLINE = { freeTokens: 12, halvingTokens: 24 };
+
+const HAN = /[\u3400-\u9fff]/;
 
 /** A sentence as it would be given. */
 interface Form {
@@ -56,6 +71,15 @@ interface Form {
   ids: readonly number[];
   boilerplate: boolean;
   pieces?: Piece[];
+}
+
+/** How much to choose, unless the bounds want otherwise. */
+function sizeOf({ format, length, sentences }: ExtractOptions): Pick<Bounds, "count" | "enough"> {
+  if (format === "headline") return { count: 1 };
+  if (sentences !== undefined) return { count: sentences };
+  if (format === "key-points") return { count: POINTS[length] };
+  const { sentences: count, tokens: enough } = SIZES[length];
+  return { count, enough };
 }
 
 /** Scores as a headline is judged: salient and short. */
@@ -67,9 +91,11 @@ function favourShort(forms: readonly Form[], scores: Float32Array): Float32Array
 }
 
 /** A sentence without the words that small would drop; undefined where it stays whole. */
-function trimmed(document: Document, index: number, keep: Float32Array): Form | undefined {
+function trimmed(document: Document, index: number, again: Reread): Form | undefined {
   const sentence = document.sentences[index];
-  if (!sentence || sentence.code || keep.length < sentence.ids.length) return undefined;
+  const keep = again.keep.get(index);
+  const seams = again.seams.get(index);
+  if (!sentence || sentence.code || !keep || keep.length < sentence.ids.length) return undefined;
   const text = document.text.slice(sentence.start, sentence.end);
   const words = wordsOf(text, sentence.ids, document.tokenizer);
   if (!words) return undefined;
@@ -79,7 +105,8 @@ function trimmed(document: Document, index: number, keep: Float32Array): Form | 
     token += tokens;
     return { start, end, keep: own.reduce((sum, value) => sum + value, 0) / Math.max(1, tokens) };
   });
-  const pieces = compress(text, rated);
+  // How words go together was learnt from English; elsewhere, and where small is unsure, phrases go.
+  const pieces = (seams && !HAN.test(text) && shorten(text, words, seams)) || compress(text, rated);
   if (pieces.length === 1 && pieces[0]?.[0] === 0 && pieces[0][1] === text.length) return undefined;
   const shorter = trimmedText(text, pieces);
   const ids = document.tokenizer.encode(shorter);
@@ -88,16 +115,14 @@ function trimmed(document: Document, index: number, keep: Float32Array): Form | 
 
 /** What each sentence looks like in a summary. */
 function formsOf(document: Document, again: Reread | undefined): Form[] {
-  return document.sentences.map(({ start, end, ids, boilerplate }, index) => {
-    const keep = again?.keep.get(index);
-    return (
-      (keep && trimmed(document, index, keep)) ?? {
+  return document.sentences.map(
+    ({ start, end, ids, boilerplate }, index) =>
+      (again && trimmed(document, index, again)) ?? {
         text: document.text.slice(start, end),
         ids,
         boilerplate,
-      }
-    );
-  });
+      },
+  );
 }
 
 /**
@@ -130,11 +155,11 @@ export async function extract(
     putBehind(scores, again.window);
   }
   const forms = formsOf(document, options.compress || isHeadline ? again : undefined);
-  const count = isHeadline ? 1 : (options.sentences ?? SENTENCES[options.length]);
+  const size = sizeOf(options);
   const choose = options.overflow === "cut" ? selectLoosely : select;
-  const judged = count === 1 && !query ? consensus(forms, scores) : scores;
+  const judged = size.count === 1 && !query ? consensus(forms, scores) : scores;
   const chosen = choose(forms, isHeadline ? favourShort(forms, judged) : judged, {
-    count,
+    ...size,
     maxLength: options.maxLength,
     minLength: options.minLength,
     single: isHeadline,

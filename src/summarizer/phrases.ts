@@ -22,6 +22,9 @@ const PARTICIPLE =
 const AUXILIARY = words(
   "is are was were be been being am has have had get gets got he she it they we who i you not also",
 );
+const AUXILIARIES = words(
+  "is are was were be been being am has have had do does did will would can could shall should may might must to",
+);
 /** "A week after the vote" is a time, not a week. */
 const SPAN = words(
   "second seconds minute minutes hour hours day days night nights week weeks month months year years",
@@ -53,12 +56,45 @@ const PAIRS: readonly [open: RegExp, close: RegExp][] = [
 ];
 const STRAIGHT_QUOTE = /"/g;
 
+/** What may begin the end of a clause, beside openers. */
+const TAIL = words(
+  "of to and but or nor so yet that whether if than about against around behind below beyond down off out " +
+    "past per toward up across along ahead where today yesterday tomorrow tonight now then again " +
+    "monday tuesday wednesday thursday friday saturday sunday last this next early earlier late later " +
+    "says said according amid pending",
+);
+const TAIL_FORM = /^\p{L}{2,}(?:ing|ed|ly)$/u;
+
+/** A word that says nothing without the one after it, modifier or not. */
+const WANTING = words(
+  "and or but nor & - – — almost nearly not no very more most less than as so too",
+);
+
+const PAUSE = /^[,;:，；：—–]$/;
+const ENDING = /^[.!?。！？…"'`”’」』)）\]]+$/;
+
+export const isPause = (word: string): boolean => PAUSE.test(word);
+/** Whether it is a mark that a sentence ends with. */
+export const isEnding = (word: string): boolean => ENDING.test(word);
 /** All words are in lower case. */
 export const opensPhrase = (word: string): boolean => OPENERS.has(word);
 export const joins = (word: string): boolean => JOINERS.has(word);
 /** Whether a clause that begins with it is what an earlier subject does. */
 export const opensPredicate = (word: string): boolean => PREDICATE.test(word);
 export const isProtected = (word: string): boolean => PROTECTED.has(word);
+/** Whether a clause may end before it. */
+export const opensTail = (word: string): boolean =>
+  OPENERS.has(word) || TAIL.has(word) || TAIL_FORM.test(word);
+export const wantsNext = (word: string): boolean => WANTING.has(word);
+/** Whether it may tie a noun to what goes before. */
+export const opensAdjunct = (word: string): boolean => word === "of" || OPENERS.has(word);
+/** "Police said", "reports that": what follows stands by itself. */
+export const opensClaim = (word: string): boolean => /^(?:that|said|says|say)$/.test(word);
+/** Whether a verb is to follow. */
+export const isAuxiliary = (word: string): boolean => AUXILIARIES.has(word);
+/** "An old man" is not "an man". By the letter, so "an hour" counts as wrong: it then stays as it is. */
+export const mismatches = (article: string, word: string): boolean =>
+  (article === "a" && /^[aeiou]/.test(word)) || (article === "an" && /^[^aeiou]/.test(word));
 /** Of a part in Chinese, whose words nothing parts. */
 export const isProtectedHan = (part: string): boolean => PROTECTED_HAN.test(part);
 

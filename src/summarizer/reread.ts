@@ -2,6 +2,7 @@ import type { Document, Sentence } from "./document.ts";
 import { MAX_SENTENCE_TOKENS } from "./document.ts";
 import { inputsOf, type Run, sentenceFrequency } from "./graph.ts";
 import { scaleBelow } from "./salience.ts";
+import { SEAM, type Seams } from "./shorten.ts";
 
 /** What one run of small reads: so its cost is bounded, however long the document. */
 export const REREAD = { tokens: 384, sentenceTokens: 96 };
@@ -14,6 +15,8 @@ export interface Reread {
   scores: Float32Array;
   /** For each sentence of the window, the probability that each of its read tokens stays. */
   keep: ReadonlyMap<number, Float32Array>;
+  /** For each sentence of the window, how its read tokens go together. */
+  seams: ReadonlyMap<number, Seams>;
 }
 
 const readTokens = (ids: readonly number[]) => Math.min(ids.length, REREAD.sentenceTokens);
@@ -62,14 +65,34 @@ export async function reread(
   const found = await run({ ...inputs, prior: { data: priors, dims: [window.length] } });
   const better = prior.slice();
   const keep = new Map<number, Float32Array>();
+  const seams = new Map<number, Seams>();
   let token = 0;
   window.forEach((index, row) => {
     better[index] = found.salience?.[row] as number;
     const read = readTokens(document.sentences[index]?.ids ?? []);
     keep.set(index, (found.keep ?? new Float32Array()).slice(token, token + read));
+    if (found.stay) seams.set(index, seamsOf(found, token, read));
     token += read;
   });
-  return { window, scores: better, keep };
+  return { window, scores: better, keep, seams };
+}
+
+/** The graph gives the beginning as the first row of what leaves, and the end as the last of what enters. */
+function seamsOf(found: Awaited<ReturnType<Run>>, from: number, count: number): Seams {
+  const {
+    leaves = new Float32Array(),
+    enters = new Float32Array(),
+    stay = new Float32Array(),
+  } = found;
+  const rows = (of: Float32Array, first: number, size: number) =>
+    of.slice(first * SEAM, (first + size) * SEAM);
+  return {
+    stay: stay.slice(from, from + count),
+    leaves: rows(leaves, from + 1, count),
+    enters: rows(enters, from, count),
+    begin: rows(leaves, 0, 1),
+    end: rows(enters, stay.length, 1),
+  };
 }
 
 /** The sentences outside a window, their scores scaled to lie below all those inside. */

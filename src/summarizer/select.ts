@@ -2,6 +2,8 @@
 export interface Bounds {
   /** How many sentences to choose where the token bounds allow it. */
   count: number;
+  /** No further sentence is chosen once there are so many tokens. */
+  enough?: number | undefined;
   maxLength?: number | undefined;
   minLength?: number | undefined;
   /** Never more than one sentence. */
@@ -55,6 +57,7 @@ function greedy(
 ) {
   const max = bounds.maxLength ?? Number.POSITIVE_INFINITY;
   const min = bounds.minLength ?? 0;
+  const enough = Math.max(min, bounds.enough ?? Number.POSITIVE_INFINITY);
   let pool = ranked.slice(0, Math.max(POOL, bounds.count)).map((index) => ({
     index,
     tokens: new Set(sentences[index]?.ids),
@@ -64,7 +67,7 @@ function greedy(
   }));
   const chosen: number[] = [];
   let used = 0;
-  while (chosen.length < bounds.count || used < min) {
+  while ((chosen.length < bounds.count && used < enough) || used < min) {
     pool = pool.filter(({ length }) => used + length <= max);
     let best = pool[0];
     if (!best || (best.boilerplate && chosen.length > 0 && used >= min)) break;

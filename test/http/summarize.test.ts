@@ -12,7 +12,7 @@ describe.each([
     const { answer } = await summarize(server, { text });
     expect(answer.language).toBe(language);
     expect(answer.truncated).toBe(false);
-    expect(answer.sentences).toHaveLength(3);
+    expect(answer.sentences).toHaveLength(2);
     let last = 0;
     for (const { text: sentence, start, end, score } of answer.sentences) {
       expect(text.slice(start, end)).toBe(sentence);
@@ -25,14 +25,20 @@ describe.each([
     expect(answer.summary.length).toBeLessThan(text.length);
   });
 
-  it("is about 1, 3 or 6 sentences long", async () => {
-    for (const [length, sentences] of [
-      ["short", 1],
-      ["medium", 3],
-      ["long", 6],
+  it("is a sentence, some 50 words or some 150, and as points 1, 3 or 6", async () => {
+    for (const [length, tokens, points] of [
+      ["short", 1, 1],
+      ["medium", 55, 3],
+      ["long", 180, 6],
     ] as const) {
       const { answer } = await summarize(server, { text, length });
-      expect(answer.sentences).toHaveLength(sentences);
+      const fewer = answer.sentences.length - 1;
+      expect(answer.usage.output_tokens).toBeGreaterThanOrEqual(tokens);
+      const without = { text, length, sentences: Math.max(1, fewer) };
+      if (fewer > 0)
+        expect((await summarize(server, without)).answer.usage.output_tokens).toBeLessThan(tokens);
+      const list = await summarize(server, { text, length, format: "key-points" });
+      expect(list.answer.sentences).toHaveLength(points);
     }
   });
 

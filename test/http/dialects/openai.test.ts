@@ -54,18 +54,18 @@ describe("the client of OpenAI", () => {
     );
   });
 
-  it.each<[string | undefined, string, number]>([
-    ["Summarize in one sentence.", HARBOUR, 1],
-    ["Give exactly two sentences, please.", HARBOUR, 2],
-    ["Keep it short.", HARBOUR, 1],
-    ["A long and detailed summary.", HARBOUR, 6],
-    ["请用两句话概括。", LIBRARY, 2],
-    [undefined, `Summarize the following in one sentence:\n\n${HARBOUR}`, 1],
-    [undefined, `请用一句话总结下文：\n${LIBRARY}`, 1],
-  ])("is obeyed in length: %j", async (system, content, sentences) => {
+  it.each<[string | undefined, string, { sentences: number } | { length: "long" }]>([
+    ["Summarize in one sentence.", HARBOUR, { sentences: 1 }],
+    ["Give exactly two sentences, please.", HARBOUR, { sentences: 2 }],
+    ["Keep it short.", HARBOUR, { sentences: 1 }],
+    ["A long and detailed summary.", HARBOUR, { length: "long" }],
+    ["请用两句话概括。", LIBRARY, { sentences: 2 }],
+    [undefined, `Summarize the following in one sentence:\n\n${HARBOUR}`, { sentences: 1 }],
+    [undefined, `请用一句话总结下文：\n${LIBRARY}`, { sentences: 1 }],
+  ])("is obeyed in length: %j", async (system, content, wish) => {
     const { answer } = await summarize(server, {
       text: content.includes(HARBOUR) ? HARBOUR : LIBRARY,
-      sentences,
+      ...wish,
     });
     expect(contentOf(await ask(content, system))).toBe(answer.summary);
   });

@@ -1,0 +1,198 @@
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
+import { trimmedText } from "../../src/summarizer/compress.ts";
+import { SEAM, type Seams, SHORTENING, shorten } from "../../src/summarizer/shorten.ts";
+import type { Word } from "../../src/summarizer/words.ts";
+
+const WORD = /[\p{L}\p{N}]+|\S/gu;
+
+const wordsOf = (sentence: string): Word[] =>
+  [...sentence.matchAll(WORD)].map(({ 0: word, index }) => ({
+    start: index,
+    end: index + word.length,
+    tokens: 1,
+  }));
+
+/** Seams of up to SEAM - 1 words by a function of two places: -1 is the beginning, `count` the end. */
+function seamsOf(count: number, worth: (left: number, right: number) => number): Seams {
+  const row = (right: number) =>
+    Float32Array.from({ length: SEAM }, (_, place) =>
+      place <= count ? worth(place - 1, right) : 0,
+    );
+  const place = (left: number) =>
+    Float32Array.from({ length: SEAM }, (_, at) => Number(at === left + 1));
+  const rows = (of: (index: number) => Float32Array) =>
+    Float32Array.from(Array.from({ length: count }, (_, index) => [...of(index)]).flat());
+  return {
+    stay: new Float32Array(count),
+    leaves: rows(place),
+    enters: rows(row),
+    begin: place(-1),
+    end: row(count),
+  };
+}
+
+/** A sentence, and seams that all but ask for what stands between square brackets to go. */
+function wished(marked: string): { sentence: string; words: Word[]; seams: Seams } {
+  const sentence = marked.replace(/[[\]]/g, "");
+  const words = wordsOf(sentence);
+  const isGone: boolean[] = [];
+  let gone = false;
+  for (const character of marked) {
+    if (character === "[" || character === "]") gone = character === "[";
+    else isGone.push(gone);
+  }
+  const path = [
+    -1,
+    ...[...words.keys()].filter((at) => !isGone[words[at]?.start ?? 0]),
+    words.length,
+  ];
+  const asked = new Map(path.map((left, at) => [left, path[at + 1]]));
+  return {
+    sentence,
+    words,
+    seams: seamsOf(words.length, (left, right) => (asked.get(left) === right ? 9 : 0)),
+  };
+}
+
+function shortened(marked: string): string | undefined {
+  const { sentence, words, seams } = wished(marked);
+  const pieces = shorten(sentence, words, seams);
+  return pieces && trimmedText(sentence, pieces);
+}
+
+describe("what goes", () => {
+  test.each([
+    [
+      "words of several places at once",
+      "[The singer] Ann Moor will [soon] open the new bridge [on Monday].",
+      "Ann Moor will open the new bridge.",
+    ],
+    [
+      "who said it",
+      "[The mayor said that] the old mill will be sold.",
+      "The old mill will be sold.",
+    ],
+    [
+      "an apposition with both commas",
+      "The mayor[, a former teacher,] opened the new bridge.",
+      "The mayor opened the new bridge.",
+    ],
+    [
+      "what follows a comma",
+      "The council backed the plan[, officials said late on Tuesday].",
+      "The council backed the plan.",
+    ],
+    ["nothing", "The council backed the plan.", "The council backed the plan."],
+  ])("%s", (_, marked, expected) => {
+    expect(shortened(marked)).toBe(expected);
+  });
+});
+
+describe("what stays although the model would let it go", () => {
+  test.each([
+    ["a part of a number", "The club won the cup 3[-1] after the break."],
+    ["a part of a name", "The so[-called] bridge was opened by the mayor."],
+    ["one of two quotation marks", 'She said ["the plan is] dead" to all the press.'],
+    ["one of two brackets", "The plan [(the second] one) was backed by the town."],
+    ["a negation", "The council was [not] told about the new plan."],
+    ["a condition that follows", "The council will build it [if the state pays]."],
+    ["the vowel that wants an", "The town lost an [old] mill in the fire."],
+    ["the consonant that wants a", "The town has a [new] open air theatre."],
+    ["what and joins", "The search and [rescue] helicopter was sent at once."],
+    ["what of is about", "The secretary of [state] John Moor met them."],
+    ["what something is under", "The hospital is [under] review after two cases."],
+    ["the last noun of a name", "It was grown by the agriculture research [institute in Kandy]."],
+    ["what is more than an adverb after a verb", "The man had [beer with her and was] charged."],
+    ["one comma of two", "The band will play this summer[, singer] Ann Moor told us."],
+    ["the second comma alone", "The actor, [best known for one film,] has died at home."],
+    ["whose it is", "[Lawyers for the singer] Ann Moor intend to appeal."],
+    ["what a preposition hangs on", "[A cut made] on roads is causing collisions in town."],
+    ["the end of the sentence", "The council backed the new plan[.]"],
+  ])("%s", (_, marked) => {
+    expect(shortened(marked)).toBeUndefined();
+  });
+
+  it("is all where too little would be left", () => {
+    expect(shortened("The mill burned[ down on Sunday night in the rain].")).toBeUndefined();
+  });
+
+  it("is all where every way is as good as another", () => {
+    const sentence = "The council backed the new plan on Monday.";
+    const words = wordsOf(sentence);
+    expect(
+      shorten(
+        sentence,
+        words,
+        seamsOf(words.length, () => 0),
+      ),
+    ).toBeUndefined();
+  });
+});
+
+it("takes a word of several tokens for what they say on average", () => {
+  const { sentence, words, seams } = wished("[The singer] Ann Moor opened the new bridge.");
+  // Each word is read as two tokens, one double what it says and one nothing.
+  const twice = (rows: Float32Array, width: number) =>
+    Float32Array.from({ length: 2 * rows.length }, (_, at) => {
+      const token = Math.floor(at / width);
+      return token % 2 ? 0 : 2 * (rows[Math.floor(token / 2) * width + (at % width)] as number);
+    });
+  const pieces = shorten(
+    sentence,
+    words.map((word) => ({ ...word, tokens: 2 })),
+    {
+      ...seams,
+      stay: twice(seams.stay, 1),
+      leaves: twice(seams.leaves, SEAM),
+      enters: twice(seams.enters, SEAM),
+    },
+  );
+  expect(pieces && trimmedText(sentence, pieces)).toBe("Ann Moor opened the new bridge.");
+});
+
+it("any seams: pieces of whole words, in order, with the end of the sentence, and enough of them", () => {
+  const word = fc.constantFrom(
+    "the",
+    "a",
+    "an",
+    "mill",
+    "old",
+    "not",
+    "of",
+    "and",
+    ",",
+    "(",
+    ")",
+    '"',
+    "3-1",
+  );
+  fc.assert(
+    fc.property(
+      fc.array(word, { minLength: 1, maxLength: 24 }),
+      fc.array(fc.integer({ min: -30, max: 30 }), { minLength: 7, maxLength: 97 }),
+      (parts, values) => {
+        const sentence = `${parts.join(" ")}.`;
+        const words = wordsOf(sentence);
+        const worth = (left: number, right: number) =>
+          values[(left * 31 + right * 17 + 48) % values.length] as number;
+        const pieces = shorten(sentence, words, seamsOf(words.length, worth));
+        if (!pieces) return;
+        const starts = new Set(words.map(({ start }) => start));
+        const ends = new Set(words.map(({ end }) => end));
+        let last = -1;
+        for (const [start, end] of pieces) {
+          expect(start).toBeGreaterThan(last);
+          expect(starts.has(start) && ends.has(end)).toBe(true);
+          last = end;
+        }
+        expect(last).toBe(sentence.length);
+        const kept = pieces.map(([start, end]) => sentence.slice(start, end)).join(" ");
+        expect(kept.match(/[\p{L}\p{N}]+/gu)?.length).toBeGreaterThanOrEqual(SHORTENING.leastWords);
+        const count = (text: string, part: string) => text.split(part).length - 1;
+        expect(count(kept, "3-1")).toBe(count(kept, "3"));
+        expect(count(kept, '"') % 2).toBe(count(sentence, '"') % 2);
+      },
+    ),
+  );
+});
