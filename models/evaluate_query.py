@@ -4,7 +4,7 @@
 
 Meetings are QMSum's specific queries; the text has a line a turn, "Speaker: what was said". Stories are
 SQuALITY's questions. Both are summarized by models/summarize.ts, as shipped, once without and once with
-the query, at length "long" (six sentences). ROUGE-1/2/Lsum F1 against the answer (the best of several),
+the query, at length "long". ROUGE-1/2/Lsum F1 against the answer (the best of several),
 and for meetings the share of chosen sentences that stand in a turn marked as relevant. The last column
 is the 95% bootstrap interval, over questions, of what the query adds to ROUGE-1.
 """

@@ -8,6 +8,7 @@ import type { Run } from "../../src/summarizer/graph.ts";
 import { detectLanguage } from "../../src/summarizer/language.ts";
 import { putBehind, reread } from "../../src/summarizer/reread.ts";
 import { salience } from "../../src/summarizer/salience.ts";
+import { select } from "../../src/summarizer/select.ts";
 import { type FixtureText, textOf } from "./texts.ts";
 
 /** Made by models/oracle.py with Python's tokenizers and onnxruntime. */
@@ -31,6 +32,9 @@ const ROUNDED_APART: Readonly<Record<string, number>> = {
   "en science": 5e-2,
   "en abbreviations": 4e-2,
 };
+
+/** Two sentences whose worth, less what they repeat, differs by less than scores may: chosen by Python's scores. */
+const TIED: ReadonlySet<string> = new Set(["small, zh exclamation"]);
 
 const json = (file: string) => JSON.parse(readFileSync(`test/fixtures/${file}`, "utf8"));
 const texts = new Map((json("nano/texts.json") as FixtureText[]).map((one) => [one.name, one]));
@@ -87,13 +91,19 @@ describe.each(cases)("%s, %s", (model, name, expected) => {
     const apart = model === "small" ? ROUNDED_APART[name] : undefined;
     expect(furthest).toBeLessThan(apart ?? TOLERANCE[model]);
     if (expected.chosen.length === 0 || apart !== undefined) return;
+    const spans = expected.chosen.map((index) => expected.spans[index]);
+    if (TIED.has(`${model}, ${name}`)) {
+      const bounds = { count: 3, enough: 55 };
+      const chosen = select(document.sentences, Float32Array.from(expected.scores), bounds);
+      expect(chosen.map((index) => expected.spans[index])).toEqual(spans);
+      return;
+    }
     const { sentences } = await extract(
       document,
       { length: "medium", format: "paragraph" },
       nano.run,
       again,
     );
-    const spans = expected.chosen.map((index) => expected.spans[index]);
     expect(sentences.map(({ start, end }) => [start, end])).toEqual(spans);
   });
 });
