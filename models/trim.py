@@ -81,7 +81,7 @@ def look(small: Small, sentences: list[Sentence], setting: str, rng: random.Rand
 
 def scores(trimmer: Trimmer, group: list[Sentence], setting: str, unread: float = 0.0):
     """Seams and worth of the words of some sentences; see Trimmer.seams."""
-    states, mask = padded2([one.states[setting].float() for one in group])
+    states, mask = stacked([one.states[setting].float() for one in group])
     if unread:
         states = states * (torch.rand(mask.shape) > unread)[..., None]
     together = ((mask[:, None, None, :] - 1) * 1e4)
@@ -97,7 +97,7 @@ def scores(trimmer: Trimmer, group: list[Sentence], setting: str, unread: float 
     return trimmer.seams((sums / sizes.clamp(min=1)[..., None])[:, :width])
 
 
-def padded2(sequences: list[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+def stacked(sequences: list[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
     """[B, T, H] of sequences [T, H], and the mask of what stands."""
     mask = padded([torch.ones(len(one)) for one in sequences], torch.float)[0]
     return torch.nn.utils.rnn.pad_sequence(sequences, batch_first=True), mask

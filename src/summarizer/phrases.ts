@@ -22,7 +22,7 @@ const PARTICIPLE =
 const AUXILIARY = words(
   "is are was were be been being am has have had get gets got he she it they we who i you not also",
 );
-const AUXILIARIES = words(
+const BEFORE_VERB = words(
   "is are was were be been being am has have had do does did will would can could shall should may might must to",
 );
 /** "A week after the vote" is a time, not a week. */
@@ -91,7 +91,7 @@ export const opensAdjunct = (word: string): boolean => word === "of" || OPENERS.
 /** "Police said", "reports that": what follows stands by itself. */
 export const opensClaim = (word: string): boolean => /^(?:that|said|says|say)$/.test(word);
 /** Whether a verb is to follow. */
-export const isAuxiliary = (word: string): boolean => AUXILIARIES.has(word);
+export const isAuxiliary = (word: string): boolean => BEFORE_VERB.has(word);
 /** "An old man" is not "an man". By the letter, so "an hour" counts as wrong: it then stays as it is. */
 export const mismatches = (article: string, word: string): boolean =>
   (article === "a" && /^[aeiou]/.test(word)) || (article === "an" && /^[^aeiou]/.test(word));

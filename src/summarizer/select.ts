@@ -57,7 +57,7 @@ function greedy(
 ) {
   const max = bounds.maxLength ?? Number.POSITIVE_INFINITY;
   const min = bounds.minLength ?? 0;
-  const enough = Math.max(min, bounds.enough ?? Number.POSITIVE_INFINITY);
+  const enough = bounds.enough ?? Number.POSITIVE_INFINITY;
   let pool = ranked.slice(0, Math.max(POOL, bounds.count)).map((index) => ({
     index,
     tokens: new Set(sentences[index]?.ids),
