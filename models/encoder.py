@@ -10,6 +10,7 @@ module from token ids, one window at a time.
 
 import math
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import torch
 from torch import nn
@@ -146,6 +147,14 @@ class Small(nn.Module):
         self.out = nn.Linear(shape.width, 1)
         self.dropout = nn.Dropout(dropout)
         self.keeps = nn.Sequential(nn.Linear(shape.hidden, 128), nn.GELU(), nn.Linear(128, 1))
+
+    @staticmethod
+    def load(path: Path) -> "Small":
+        """As tune.py and restore.py save it."""
+        saved = torch.load(path, weights_only=True)
+        small = Small(SmallShape(**saved["shape"]))
+        small.load_state_dict(saved["state"])
+        return small
 
     def keep(self, hidden):
         """Logits [..., T] that a token stays when its sentence is shortened."""

@@ -7,9 +7,10 @@ writes MODEL/model.onnx; `--float32 FILE` also writes the graph before quantizat
 scale per row; each product with constant weights becomes com.microsoft.DynamicQuantizeMatMul, int8
 weights with a scale per output channel, activations quantized at run time.
 
-Inputs, int32 but for the last: input_ids [T], sentence [T], frequency [T], position [S], marks [S, 8],
-count [1], prior [S] float32 (nano's salience). T is at most 384. Outputs, float32: salience [S], keep [T],
-and of the trimmer stay [T], leaves [1 + T, 64] (the beginning's row first), enters [T + 1, 64] (the end's last).
+Inputs, int32 but for prior: input_ids [T], sentence [T], frequency [T], position [S], marks [S, 8],
+count [1], prior [S] float32 (nano's salience), trim [1]. T is at most 384. Outputs, float32: salience [S] and,
+empty where trim is 0, keep [T], and of the trimmer stay [T], leaves [1 + T, 64] (the beginning's row first),
+enters [T + 1, 64] (the end's last).
 """
 
 import argparse
@@ -21,14 +22,15 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from encoder import Small, SmallShape
-from graphs import export
+from encoder import Small
+from graphs import export, only_if
 from int8 import quantize, quantize_products
 from network import MARKS, han_of, pieces_of
-from trimmer import SEAM, TAPS, Trimmer
+from trimmer import FORK, SEAM, Trimmer
 
 
-OUTPUTS = ["salience", "keep", "stay", "leaves", "enters"]
+# What only trimming needs, and the shape of each where nothing is trimmed.
+TRIMMING = {"keep": [0], "stay": [0], "leaves": [0, SEAM], "enters": [0, SEAM]}
 
 
 class Runtime(nn.Module):
@@ -58,6 +60,10 @@ class Runtime(nn.Module):
             x = layer(x, None)
             states.append(x)
         keep = self.model.keep(x)[0].sigmoid()
+        apart = (rows[:, None] != rows[None, :]).float()[None, None] * -1e4
+        leaves, enters, stay = self.trimmer(states[FORK - 1], apart)[0].split([SEAM, SEAM, 1], dim=-1)
+        leaves = torch.cat([self.trimmer.paths.begin[None], leaves]) / SEAM**0.5
+        enters = torch.cat([enters, self.trimmer.paths.end[None]])
         one = torch.ones_like(weight)
         often = frequency.float()[:, None]
         columns = torch.cat(
@@ -78,14 +84,8 @@ class Runtime(nn.Module):
         mean = sums / stats[:, :1].clamp(min=1)
         logits = self.model.score(mean[None], stats[None], marks[None], position[None], count[None])[0]
         prior = prior.clamp(1e-4, 1 - 1e-4)
-        logits = logits + self.prior_share * (prior / (1 - prior)).log()
-        lengths = stats[:, :1]
-        inside = torch.cumsum(one, dim=0) - 1 - (torch.cumsum(lengths, dim=0) - lengths)[rows]
-        apart = (rows[:, None] != rows[None, :]).float()[None, None] * -1e4
-        tapped = torch.cat([states[tap - 1] for tap in TAPS], dim=-1)
-        leaves, enters, stay = self.trimmer(tapped, inside.long()[None, :, 0], apart)[0].split([SEAM, SEAM, 1], dim=-1)
-        leaves = torch.cat([self.trimmer.begin[None], leaves]) / SEAM**0.5
-        enters = torch.cat([enters, self.trimmer.end[None]])
+        shares = 1 + self.prior_share
+        logits = (logits + self.prior_share * (prior / (1 - prior)).log()) / shares
         return logits.sigmoid(), keep, stay[:, 0], leaves, enters
 
 
@@ -115,7 +115,7 @@ def write_float32(runtime: Runtime, path: Path) -> onnx.ModelProto:
         "enters": {0: "tokens_and_end"},
     }
     inputs = ["input_ids", "sentence", "frequency", "position", "marks", "count", "prior"]
-    return export(runtime, example, inputs, OUTPUTS, axes, path)
+    return export(runtime, example, inputs, ["salience", *TRIMMING], axes, path)
 
 
 def main() -> None:
@@ -125,19 +125,19 @@ def main() -> None:
     parser.add_argument("--float32", type=Path)
     parser.add_argument("--prior-share", type=float, default=1.0)
     args = parser.parse_args()
-    saved = torch.load(args.work / "small.pt", weights_only=True)
-    model = Small(SmallShape(**saved["shape"]))
-    model.load_state_dict(saved["state"])
+    model = Small.load(args.work / "small.pt")
     tokenizer = Tokenizer.from_file(str(args.model.parent / "nano/tokenizer.json"))
     han = han_of(pieces_of(tokenizer))
     weights = torch.from_numpy(np.load(args.work / "embeddings.npz")["weights"])
     path = args.float32 or args.work / "small-float32.onnx"
     args.model.mkdir(parents=True, exist_ok=True)
-    trimmer = Trimmer(model.shape.hidden)
+    trimmer = Trimmer(model.shape)
     trimmer.load_state_dict(torch.load(args.work / "trimmer.pt", weights_only=True))
     runtime = Runtime(model.eval(), trimmer.eval(), weights, han, args.prior_share)
-    quantized = quantize_products(write_float32(runtime, path))
-    onnx.save(quantized, args.model / "model.onnx")
+    whole = write_float32(runtime, path)
+    quantized = quantize_products(onnx.load(path))
+    for graph, file in ((whole, path), (quantized, args.model / "model.onnx")):
+        onnx.save(only_if(graph, "trim", TRIMMING), file)
     for file in (path, args.model / "model.onnx"):
         print(f"{file}: {file.stat().st_size:,} bytes")
     print(" ".join(sorted({node.op_type for node in quantized.graph.node})))

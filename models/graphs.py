@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
+from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 OPSET = 17
@@ -28,7 +30,43 @@ def export(
     for node in model.graph.node:
         # The exporter drops the accumulate=True of index_put and the sum of scatter_add.
         if node.op_type in SUMMING and not any(a.name == "reduction" for a in node.attribute):
-            node.attribute.append(onnx.helper.make_attribute("reduction", "add"))
+            node.attribute.append(helper.make_attribute("reduction", "add"))
     onnx.checker.check_model(model, full_check=False)
     onnx.save(model, path)
+    return model
+
+
+def only_if(model: onnx.ModelProto, wanted: str, outputs: dict[str, list[int]]) -> onnx.ModelProto:
+    """Run what feeds nothing but `outputs` only where the new int32 input `wanted` [1] is not 0.
+
+    Otherwise each output is an empty tensor of the shape given. Weights stay where they are.
+    """
+    graph = model.graph
+    needed = {output.name for output in graph.output if output.name not in outputs}
+    always = []
+    for node in reversed(graph.node):
+        if needed.intersection(node.output):
+            needed.update(node.input)
+            always.insert(0, node)
+    kept = {id(node) for node in always}
+    part = [node for node in graph.node if id(node) not in kept]
+    float_of = lambda name, shape: helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+    inner = {name: f"{name}_if_{wanted}" for name in outputs}
+    for node in part:
+        node.output[:] = [inner.get(name, name) for name in node.output]
+    shapes = {output.name: [d.dim_param or d.dim_value for d in output.type.tensor_type.shape.dim] for output in graph.output}
+    done = helper.make_graph(part, wanted, [], [float_of(inner[name], shapes[name]) for name in outputs])
+    nothing = {name: numpy_helper.from_array(np.zeros(shape, np.float32)) for name, shape in outputs.items()}
+    left = helper.make_graph(
+        [helper.make_node("Constant", [], [f"no_{name}"], value=value) for name, value in nothing.items()],
+        f"no_{wanted}",
+        [],
+        [float_of(f"no_{name}", shape) for name, shape in outputs.items()],
+    )
+    asked = helper.make_node("Cast", [wanted], [f"is_{wanted}"], to=TensorProto.BOOL)
+    either = helper.make_node("If", [f"is_{wanted}"], list(outputs), then_branch=done, else_branch=left)
+    del graph.node[:]
+    graph.node.extend([*always, asked, either])
+    graph.input.append(helper.make_tensor_value_info(wanted, TensorProto.INT32, [1]))
+    onnx.checker.check_model(model, full_check=False)
     return model

@@ -52,14 +52,16 @@ FACTS = {
     "small": {
         "limits": {"windowTokens": 384, "sentenceTokens": 96},
         "macs": {
-            "perToken": 8_601_984,
-            "perTokenPair": 4_096,
+            "perToken": 7_176_192,
+            "perTokenPair": 3_072,
+            "perTrimmedToken": 2_851_328,
+            "perTrimmedTokenPair": 1_536,
             "perSentence": 669_504,
             "perSentencePair": 1_152,
         },
     },
 }
-VERSIONS = {"nano": "1.1.0", "small": "1.1.0"}
+VERSIONS = {"nano": "1.1.0", "small": "1.2.0"}
 
 FALLBACK_CALIBRATION = {
     "nano": {

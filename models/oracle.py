@@ -110,7 +110,7 @@ def reread(session, prior: np.ndarray, ids, marks, boilerplate: list[bool]) -> n
     window.sort()
     given = inputs(window, read, marks, frequencies(ids), len(ids))
     scores = prior.copy()
-    scores[window] = session.run(["salience"], given | {"prior": prior[window]})[0]
+    scores[window] = session.run(["salience"], given | {"prior": prior[window], "trim": np.zeros(1, np.int32)})[0]
     behind = sorted(set(range(len(ids))) - set(window))
     scores[behind] *= scores[window].min()
     return scores

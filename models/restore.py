@@ -2,13 +2,15 @@
 
     python models/restore.py models/small WORK
 
-writes WORK/small.pt, and WORK/trimmer.pt where the graph has one. Each weight is its int8 value times its channel's scale; what the graph holds in
-float32 comes back as it was.
+writes WORK/small.pt and WORK/trimmer.pt, and where it is missing WORK/embeddings.npz with what a token counts. Each
+weight is its int8 value times its channel's scale; what the graph holds in float32 comes back as it was.
 """
 
 import argparse
+from itertools import chain
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
@@ -18,11 +20,13 @@ from trimmer import Trimmer
 
 
 def restored(graph: Path) -> dict[str, dict[str, torch.Tensor]]:
-    """Weights of a graph that export_small.py wrote: {"model": small's, "trimmer": the trimmer's}."""
+    """Weights of a graph that export_small.py wrote: {"model": small's, "trimmer": the trimmer's,
+    "tokens": {"weights": [V]}}."""
     model = onnx.load(graph)
     held = {t.name: torch.from_numpy(numpy_helper.to_array(t).copy()) for t in model.graph.initializer}
     state = {name: value for name, value in held.items() if name.startswith(("model.", "trimmer."))}
-    for node in model.graph.node:
+    branches = [a.g.node for node in model.graph.node for a in node.attribute if a.name == "then_branch"]
+    for node in chain(model.graph.node, *branches):
         if node.op_type == "DynamicQuantizeMatMul":
             weight = (held[node.input[1]].float() * held[node.input[2]]).T
             # A product without a bias is the table's alone.
@@ -31,9 +35,13 @@ def restored(graph: Path) -> dict[str, dict[str, torch.Tensor]]:
         elif node.op_type == "MatMul" and node.input[1].startswith("onnx::"):
             column = held[node.input[1]].T
             state["model.keeps.2.weight" if column.shape[1] == 128 else "model.out.weight"] = column
+        elif node.op_type == "Concat" and node.input[0] in held:
+            state["trimmer.paths.begin"] = held[node.input[0]][0]
+        elif node.op_type == "Concat" and node.input[-1] in held:
+            state["trimmer.paths.end"] = held[node.input[-1]][0]
     state["model.encoder.table.weight"] = held["table"].float() * held["about"][:, :1]
     of = lambda part: {name.removeprefix(part): value for name, value in state.items() if name.startswith(part)}
-    return {"model": of("model."), "trimmer": of("trimmer.")}
+    return {"model": of("model."), "trimmer": of("trimmer."), "tokens": {"weights": held["about"][:, 1]}}
 
 
 def main() -> None:
@@ -46,10 +54,11 @@ def main() -> None:
     small = Small(shape)
     small.load_state_dict(found["model"])
     torch.save({"shape": shape.as_dict(), "state": small.state_dict()}, args.work / "small.pt")
-    if found["trimmer"]:
-        trimmer = Trimmer(shape.hidden)
-        trimmer.load_state_dict(found["trimmer"])
-        torch.save(trimmer.state_dict(), args.work / "trimmer.pt")
+    trimmer = Trimmer(shape)
+    trimmer.load_state_dict(found["trimmer"])
+    torch.save(trimmer.state_dict(), args.work / "trimmer.pt")
+    if not (args.work / "embeddings.npz").exists():
+        np.savez(args.work / "embeddings.npz", **found["tokens"])
     print(f"{sum(value.numel() for part in found.values() for value in part.values()):,} weights")
 
 

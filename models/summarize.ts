@@ -12,7 +12,7 @@
 import { createInterface } from "node:readline";
 import { toRereadMacs } from "../src/summarizer/cost.ts";
 import { readDocument } from "../src/summarizer/document.ts";
-import { type ExtractOptions, extract } from "../src/summarizer/extract.ts";
+import { type ExtractOptions, extract, isTrimming } from "../src/summarizer/extract.ts";
 import type { Run } from "../src/summarizer/graph.ts";
 import type { Language } from "../src/summarizer/language.ts";
 import { rereadMultiplyAccumulates } from "../src/summarizer/reread.ts";
@@ -47,7 +47,10 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Infi
     sentences: document.sentences.length,
     tokens: document.tokens,
     macs:
-      multiplyAccumulates(document) + (again ? rereadMultiplyAccumulates(document, smallMacs) : 0),
+      multiplyAccumulates(document) +
+      (again
+        ? rereadMultiplyAccumulates(document, smallMacs, isTrimming({ ...options, format }))
+        : 0),
     ms: performance.now() - started,
     cpuMs: cpuMsSince(cpu),
   };

@@ -1,157 +1,133 @@
 """Train small's trimmer: which words of a sentence can go together, and which then stand side by side.
 
-    python models/trim.py DATA WORK NANO [--epochs 8]
+    python models/trim.py DATA WORK NANO [--epochs 6]
 
-reads WORK/small.pt (tune.py, or restore.py), whose encoder stays as it is, and NANO/tokenizer.json; writes
-WORK/trimmer.pt after every epoch. It learns from Google's sentence compressions, each twice an epoch: alone,
-and in a window of up to six, so that neighbours are nothing new. Loss: what is kept against all other ways
-to shorten the sentence, by word.
+reads WORK/small.pt (tune.py, or restore.py), whose layers stay as they are, NANO/tokenizer.json, and
+WORK/trimmings.jsonl (trim_teacher.py); writes WORK/trimmer.pt after every epoch. It learns from Google's sentence
+compressions, each alone and among others, and from what the teacher made of sentences where they stand: the
+likeliest path in one epoch, a drawn one in the next. Loss: what is kept against all other ways to shorten the
+sentence, by word.
 """
 
 import argparse
-import difflib
+import json
 import random
-import re
 import resource
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
+from torch import nn
 
 from dataset import rows
-from encoder import Small, SmallShape
-from trimmer import TAPS, Trimmer, tapped
+from encoder import Encoder, Small
+from paths import Sentence, alone, best, by_word, kept, sentence, surprise, words_of
+from trimmer import FORK, Trimmer
 from windows import WINDOW_TOKENS, packed, padded
 
 SEED = 7
 SENTENCE_TOKENS, TOKENS_PER_BATCH, WINDOWS = 96, 2_048, (1, 2, 4, 6)
-RATE, DECAY, UNREAD = 1e-3, 0.05, 0.05  # UNREAD: the share of tokens whose states are hidden in training
-WORD = re.compile(r"[^\W_]+|\S")  # as src/summarizer/words.ts
+LAYER_RATE, RATE = 3e-4, 1e-3
+UNREAD = 0.05  # the share of tokens whose states are hidden in training
 
 
-@dataclass
-class Sentence:
-    """A sentence by words, and which of them its compression keeps."""
+class Lesson:
+    """A sentence as it stands among others, and the paths to choose from."""
 
-    ids: list[int]
-    word: np.ndarray  # [T], the token's word
-    keep: np.ndarray  # bool [W]
-    spoken: np.ndarray  # bool [W], whether it is a word rather than a mark
-    states: dict[str, torch.Tensor]  # by setting, float16 [T, 3 x hidden]
+    def __init__(self, one: Sentence, paths: list[np.ndarray] | None = None):
+        self.sentence = one
+        self.paths = paths
+        self.states = torch.empty(0)  # float16 [T, hidden]
+
+    def in_epoch(self, epoch: int) -> Sentence:
+        """Every other time the likeliest path; each of the drawn ones in turn."""
+        if self.paths:
+            drawn = 1 + epoch // 2 % (len(self.paths) - 1)
+            self.sentence.keep = self.paths[drawn if epoch % 2 else 0]
+        return self.sentence
+
+    def __len__(self) -> int:
+        return len(self.sentence.ids)
 
 
-def sentence(row: dict, tokenizer: Tokenizer) -> Sentence:
-    words = [(found.group(), tokenizer.encode(found.group()).ids) for found in WORD.finditer(row["text"])]
-    words = [(word, ids) for word, ids in words if ids]
-    lower = [word.lower() for word, _ in words]
-    short = [found.group().lower() for found in WORD.finditer(row["summary"])]
-    keep = np.zeros(len(words), bool)
-    for block in difflib.SequenceMatcher(None, lower, short, autojunk=False).get_matching_blocks():
-        keep[block.a : block.a + block.size] = True
-    word = np.repeat(np.arange(len(words)), [len(ids) for _, ids in words])
-    spoken = np.array([bool(re.search(r"\w", one)) for one in lower])
-    return Sentence([i for _, ids in words for i in ids], word, keep, spoken, {})
+def compressions(path: Path, pieces, count: int | None = None) -> list[Sentence]:
+    found = []
+    for row in rows(path):
+        words = words_of(row["text"])
+        one = sentence(words, kept(words, words_of(row["summary"])), pieces(words))
+        if len(one.ids) <= SENTENCE_TOKENS and one.keep.any():
+            found.append(one)
+    return found[:count]
+
+
+def taught(path: Path, pieces, count: int | None = None) -> list[list[Lesson]]:
+    """The teacher's sentences, by document."""
+    documents: dict[int, list[Lesson]] = {}
+    with open(path, encoding="utf-8") as file:
+        for line in [*file][:count]:
+            row = json.loads(line)
+            everything = np.ones(len(row["words"]), bool)
+            one = sentence(row["words"], everything, pieces(row["words"]))
+            # Where the tokenizer drops a word the paths do not fit.
+            if len(one.keep) == len(everything) and len(one.ids) <= SENTENCE_TOKENS:
+                paths = [np.isin(np.arange(len(everything)), path) for path in row["paths"]]
+                documents.setdefault(row["document"], []).append(Lesson(one, paths))
+    return list(documents.values())
+
+
+def grouped(lessons: list[Lesson], rng: random.Random, sizes=WINDOWS) -> list[list[Lesson]]:
+    """Neighbours, cut into windows of a few."""
+    groups: list[list[Lesson]] = []
+    left = lessons[::-1]
+    while left:
+        group = [left.pop() for _ in range(min(rng.choice(sizes), len(left)))]
+        while sum(map(len, group)) > WINDOW_TOKENS and len(group) > 1:
+            left.append(group.pop())
+        groups.append(group)
+    return groups
 
 
 @torch.no_grad()
-def look(small: Small, sentences: list[Sentence], setting: str, rng: random.Random) -> None:
-    """Keep what the encoder makes of each sentence, alone or in a "window" of some."""
-    left, groups = rng.sample(sentences, len(sentences)), []
-    while left:
-        size = rng.choice(WINDOWS) if setting == "window" else 1
-        group = [left.pop() for _ in range(min(size, len(left)))]
-        while sum(len(one.ids) for one in group) > WINDOW_TOKENS and len(group) > 1:
-            left.append(group.pop())
-        groups.append(group)
-    length = lambda group: sum(len(one.ids) for one in group)
-    for batch in packed(groups, length, rng, 8_192):
-        ids, mask = padded([torch.tensor([i for one in group for i in one.ids]) for group in batch], torch.long)
-        first, _ = padded([torch.cat([torch.eye(1, len(one.ids))[0] for one in group]) for group in batch], torch.float)
+def look(encoder: Encoder, groups: list[list[Lesson]], rng: random.Random) -> None:
+    """Keep what the encoder makes of each sentence of a window."""
+    for batch in packed(groups, lambda group: sum(map(len, group)), rng, 8_192):
+        flat = lambda group: torch.tensor([i for one in group for i in one.sentence.ids])
+        ids, mask = padded([flat(group) for group in batch], torch.long)
+        first, _ = padded([torch.cat([torch.eye(1, len(one))[0] for one in group]) for group in batch], torch.float)
         with torch.autocast("cpu", torch.bfloat16):
-            states = tapped(small.encoder, ids, first, mask).half()
+            states = encoder(ids, first, mask).half()
         for row, group in zip(states, batch):
             at = 0
             for one in group:
-                one.states[setting] = row[at : at + len(one.ids)].clone()
-                at += len(one.ids)
+                one.states = row[at : at + len(one)].clone()
+                at += len(one)
 
 
-def scores(trimmer: Trimmer, group: list[Sentence], setting: str, unread: float = 0.0):
-    """Seams and worth of the words of some sentences; see Trimmer.seams."""
-    states, mask = stacked([one.states[setting].float() for one in group])
+def scores(trimmer: Trimmer, group: list[Lesson], unread: float = 0.0):
+    """Seams and worth of the words of some sentences; see Paths.seams."""
+    states = nn.utils.rnn.pad_sequence([one.states.float() for one in group], batch_first=True)
+    mask, _ = padded([torch.ones(len(one)) for one in group], torch.float)
     if unread:
         states = states * (torch.rand(mask.shape) > unread)[..., None]
-    together = ((mask[:, None, None, :] - 1) * 1e4)
-    inside = torch.arange(mask.shape[1]).expand(mask.shape)
-    tokens = trimmer(states, inside, together)
-    width = max(len(one.keep) for one in group)
-    word, _ = padded([torch.from_numpy(one.word) for one in group], torch.long)
-    word = torch.where(mask.bool(), word, width)
-    sums = torch.zeros(len(group), width + 1, tokens.shape[-1]).scatter_add(
-        1, word[..., None].expand(-1, -1, tokens.shape[-1]), tokens
-    )
-    sizes = torch.zeros(len(group), width + 1).scatter_add(1, word, mask)
-    return trimmer.seams((sums / sizes.clamp(min=1)[..., None])[:, :width])
-
-
-def stacked(sequences: list[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
-    """[B, T, H] of sequences [T, H], and the mask of what stands."""
-    mask = padded([torch.ones(len(one)) for one in sequences], torch.float)[0]
-    return torch.nn.utils.rnn.pad_sequence(sequences, batch_first=True), mask
-
-
-def surprise(seams: torch.Tensor, stay: torch.Tensor, group: list[Sentence]) -> torch.Tensor:
-    """-log P of what each sentence keeps, by word: the forward algorithm over all paths. [B]"""
-    batch, width = stay.shape
-    sizes = torch.tensor([len(one.keep) for one in group])
-    reach = [torch.zeros(batch)]
-    for word in range(width):
-        before = torch.stack(reach, 1) + seams[:, : word + 1, word]
-        reach.append(before.logsumexp(1) + stay[:, word])
-    ends = torch.stack(reach[1:], 1) + seams[:, 1:, width]
-    beyond = torch.arange(width)[None] >= sizes[:, None]
-    everything = ends.masked_fill(beyond, -1e9).logsumexp(1)
-    kept = []
-    for row, one in enumerate(group):
-        path = torch.from_numpy(np.flatnonzero(one.keep))
-        nodes = torch.cat([torch.tensor([0]), path + 1]), torch.cat([path, torch.tensor([width])])
-        kept.append(seams[row][nodes].sum() + stay[row, path].sum())
-    return (everything - torch.stack(kept)) / sizes
-
-
-def best(seams: np.ndarray, stay: np.ndarray) -> np.ndarray:
-    """The best path of one sentence: bool [W]."""
-    size = len(stay)
-    worth, back = np.full(size + 1, -np.inf), np.zeros(size + 1, int)
-    worth[0] = 0
-    for word in range(size):
-        before = worth[: word + 1] + seams[: word + 1, word]
-        back[word + 1] = before.argmax()
-        worth[word + 1] = before.max() + stay[word]
-    keep, at = np.zeros(size, bool), int((worth[1:] + seams[1 : size + 1, -1]).argmax()) + 1
-    while at > 0:
-        keep[at - 1] = True
-        at = back[at]
-    return keep
+    with torch.autocast("cpu", torch.bfloat16):
+        tokens = trimmer(states, (mask[:, None, None, :] - 1) * 1e4)
+    return trimmer.paths.seams(by_word(tokens.float(), mask, [one.sentence for one in group]))
 
 
 @torch.no_grad()
-def evaluate(trimmer: Trimmer, sentences: list[Sentence], setting: str) -> tuple[float, float]:
+def evaluate(trimmer: Trimmer, lessons: list[Lesson]) -> tuple[float, float]:
     """Mean F1 of kept words in per cent, and mean surprise."""
     trimmer.eval()
     found, surprises = [], []
-    for group in packed(sentences, lambda one: len(one.ids), random.Random(0), TOKENS_PER_BATCH):
-        seams, stay = scores(trimmer, group, setting)
-        surprises += surprise(seams, stay, group).tolist()
-        for one, links, worth in zip(group, seams, stay):
-            size = len(one.keep)
-            links = torch.cat([links[: size + 1, :size], links[: size + 1, -1:]], dim=1)
-            kept = best(links.numpy(), worth[:size].numpy())[one.spoken]
-            both = (kept & one.keep[one.spoken]).sum()
-            found.append(200 * both / max(1, kept.sum() + one.keep[one.spoken].sum()))
+    for group in packed(lessons, len, random.Random(0), TOKENS_PER_BATCH):
+        seams, stay = scores(trimmer, group)
+        sentences = [one.sentence for one in group]
+        surprises += surprise(seams, stay, sentences).tolist()
+        for one, links, worth in zip(sentences, seams, stay):
+            keep, wanted = best(*alone(links, worth, len(one.keep)))[one.spoken], one.keep[one.spoken]
+            found.append(200 * (keep & wanted).sum() / max(1, keep.sum() + wanted.sum()))
     trimmer.train()
     return float(np.mean(found)), float(np.mean(surprises))
 
@@ -161,58 +137,69 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("nano", type=Path)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--sentences", type=int, help="no more of either kind, for a quick run")
     args = parser.parse_args()
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
     tokenizer = Tokenizer.from_file(str(args.nano / "tokenizer.json"))
-    saved = torch.load(args.work / "small.pt", weights_only=True)
-    small = Small(SmallShape(**saved["shape"]))
-    small.load_state_dict(saved["state"])
-    small.eval()
-    split = {}
-    for name in ("train", "dev"):
-        read = (sentence(row, tokenizer) for row in rows(args.data / f"compression/google_{name}.jsonl.xz"))
-        split[name] = [one for one in read if len(one.ids) <= SENTENCE_TOKENS and one.keep.any()]
-        for setting in ("alone", "window"):
-            look(small, split[name], setting, rng)
-        print(f"{len(split[name]):,} sentences of {name}", flush=True)
-    trimmer = Trimmer(small.shape.hidden)
-    optimizer = torch.optim.AdamW(trimmer.parameters(), lr=RATE, weight_decay=DECAY)
-    groups = lambda: [
-        (setting, group)
-        for setting in ("alone", "window")
-        for group in packed(split["train"], lambda one: len(one.ids), rng, TOKENS_PER_BATCH)
-    ]
-    steps = args.epochs * len(groups())
+    pieces = lambda words: [tokenizer.encode(word).ids for word in words]
+    small = Small.load(args.work / "small.pt")
+    trimmer = Trimmer.from_encoder(small.shape, small.encoder)
+    small.encoder.layers = small.encoder.layers[:FORK]
+
+    google = {
+        name: compressions(args.data / f"compression/google_{name}.jsonl.xz", pieces, args.sentences)
+        for name in ("train", "dev")
+    }
+    by_itself = {name: [[Lesson(one)] for one in some] for name, some in google.items()}
+    mixed = lambda some: grouped([Lesson(one) for one in rng.sample(some, len(some))], rng)
+    among = {name: mixed(some) for name, some in google.items()}
+    documents = taught(args.work / "trimmings.jsonl", pieces, args.sentences)
+    groups = [group for lessons in documents for group in grouped(lessons, rng)]
+    for some in (*by_itself.values(), *among.values(), groups):
+        look(small.encoder, some, rng)
+    flat = lambda some: [one for group in some for one in group]
+    lessons = flat(by_itself["train"]) + flat(among["train"]) + flat(groups)
+    print(f"{len(google['train']):,} compressions, {len(flat(groups)):,} sentences of the teacher", flush=True)
+
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": trimmer.layers.parameters(), "lr": LAYER_RATE, "weight_decay": 0.02},
+            {"params": trimmer.paths.parameters(), "lr": RATE, "weight_decay": 0.05},
+        ]
+    )
+    plan = lambda: packed(lessons, len, rng, TOKENS_PER_BATCH)
+    steps = args.epochs * len(plan())
     slope = lambda step: min(1.0, step / 100) * max(0.02, 1 - step / steps)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, slope)
     steady = torch.optim.swa_utils.AveragedModel(
         trimmer, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995)
     )
-    started = time.time()
-    for epoch in range(1, args.epochs + 1):
+    started, step = time.time(), 0
+    for epoch in range(args.epochs):
         losses = []
-        plan = groups()
-        rng.shuffle(plan)
-        for setting, group in plan:
-            loss = surprise(*scores(trimmer, group, setting, UNREAD), group).mean()
+        for group in plan():
+            loss = surprise(*scores(trimmer, group, UNREAD), [one.in_epoch(epoch) for one in group]).mean()
             optimizer.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(trimmer.parameters(), 0.1)
+            nn.utils.clip_grad_norm_(trimmer.parameters(), 0.3)
             optimizer.step()
             schedule.step()
             steady.update_parameters(trimmer)
             losses.append(loss.item())
+            step += 1
+            if step % 200 == 0:
+                print(f"step {step} of {steps}: loss {np.mean(losses[-200:]):.4f} | {time.time() - started:.0f} s", flush=True)
         shown = " | ".join(
             f"{setting} F1 {f1:.2f}, surprise {value:.4f}"
-            for setting in ("alone", "window")
-            for f1, value in [evaluate(steady.module, split["dev"], setting)]
+            for setting, some in (("alone", by_itself), ("among others", among))
+            for f1, value in [evaluate(steady.module, flat(some["dev"]))]
         )
-        print(f"epoch {epoch}: loss {np.mean(losses):.4f} | {shown} | {time.time() - started:.0f} s", flush=True)
+        print(f"epoch {epoch + 1}: loss {np.mean(losses):.4f} | {shown} | {time.time() - started:.0f} s", flush=True)
         torch.save(steady.module.state_dict(), args.work / "trimmer.pt")
     cpu = resource.getrusage(resource.RUSAGE_SELF)
-    print(f"{sum(p.numel() for p in trimmer.parameters()):,} weights, layers {TAPS}; {cpu.ru_utime + cpu.ru_stime:.0f} CPU-seconds")
+    print(f"{sum(p.numel() for p in trimmer.parameters()):,} weights; {cpu.ru_utime + cpu.ru_stime:.0f} CPU-seconds")
 
 
 if __name__ == "__main__":

@@ -1,62 +1,38 @@
 """The network that shortens a sentence: how well a word stays, and how well each word follows another.
 
-It reads what small's encoder makes of the tokens, which training leaves as it is. A shorter sentence is a
-path over words, from a beginning to an end; its score is the sum of what staying is worth to each of its
-words and of every seam between two words that it puts side by side (McDonald, EACL 2006, with learnt scores
-in place of syntactic features). Trained as a conditional random field over all paths.
+A shorter sentence is a path over words, from a beginning to an end; its score is the sum of what staying is
+worth to each of its words and of every seam between two words that it puts side by side (McDonald, EACL
+2006, with learnt scores in place of syntactic features). Trained as a conditional random field over all paths.
+
+The trimmer forks off small's encoder: it reads what comes out of the lower layers, which training leaves
+as they are, and has upper layers of its own, where tokens see their own sentence only.
 """
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import torch
 from torch import nn
 
-from encoder import Encoder
-from network import Layer
+from encoder import Encoder, EncoderLayer, SmallShape
 
-TAPS = (1, 3, 4)  # after which layers of the encoder it looks: what grammar is made of stands lower down
-PLACES = 256  # tokens of a sentence that are told apart by their place
+FORK = 2  # layers of the encoder that the trimmer shares
+LAYERS, INNER = 2, 1024  # its own
 SEAM = 64  # numbers that say what may follow a token, and what it may follow
 
 
-@dataclass(frozen=True)
-class TrimmerShape:
-    width: int = 256
-    heads: int = 4
-    inner: int = 512
-    layers: int = 2
+class Paths(nn.Module):
+    """Scores of paths, from hidden states of tokens."""
 
-
-def tapped(encoder: Encoder, ids, first, mask=None) -> torch.Tensor:
-    """Hidden states [B, T, 3 x hidden] of the encoder's layers TAPS; the last third is its output."""
-    states: list[torch.Tensor] = []
-    encoder(ids, first, mask, states)
-    return torch.cat([states[tap - 1] for tap in TAPS], dim=-1)
-
-
-class Trimmer(nn.Module):
-    """Token scores; a word's are the means of its tokens'."""
-
-    def __init__(self, hidden: int, dropout: float = 0.2, shape: TrimmerShape = TrimmerShape()):
+    def __init__(self, hidden: int):
         super().__init__()
-        self.from_encoder = nn.Linear(len(TAPS) * hidden, shape.width)
-        self.norm = nn.LayerNorm(shape.width)
-        self.places = nn.Parameter(torch.zeros(PLACES, shape.width))
-        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
-        self.last = nn.LayerNorm(shape.width)
-        self.out = nn.Linear(shape.width, 2 * SEAM + 1)
+        self.out = nn.Linear(hidden, 2 * SEAM + 1)
         self.begin = nn.Parameter(torch.randn(SEAM) * 0.05)
         self.end = nn.Parameter(torch.randn(SEAM) * 0.05)
-        self.dropout = nn.Dropout(dropout)
 
-    def forward(self, states, inside, together):
-        """`states` [B, T, 3 x hidden]; `inside` [B, T], a token's place in its sentence; `together`
-        [B, 1, T, T], 0 for tokens of one sentence and far below for others. Returns [B, T, 2 x SEAM + 1]:
-        what leaves a token, what enters it, what its staying is worth."""
-        x = self.norm(self.from_encoder(self.dropout(states))) + self.places[inside.clamp(max=PLACES - 1)]
-        for layer in self.layers:
-            x = layer(x, together)
-        return self.out(self.dropout(self.last(x)))
+    def forward(self, hidden):
+        """[..., 2 x SEAM + 1]: what leaves a token, what enters it, what its staying is worth. A word's
+        are the means of its tokens'."""
+        return self.out(hidden)
 
     def seams(self, words):
         """From word means [B, W, 2 x SEAM + 1]: seams [B, W + 1, W + 1], row 0 the beginning and the
@@ -66,3 +42,35 @@ class Trimmer(nn.Module):
         leaves = torch.cat([self.begin.expand(batch, 1, SEAM), leaves], dim=1)
         enters = torch.cat([enters, self.end.expand(batch, 1, SEAM)], dim=1)
         return leaves @ enters.transpose(1, 2) / SEAM**0.5, stay[..., 0]
+
+
+class Trimmer(nn.Module):
+    """Two layers as the encoder's own, with fewer inner units, and the scores of paths on top."""
+
+    def __init__(self, shape: SmallShape, dropout: float = 0.1):
+        super().__init__()
+        narrower = replace(shape, encoder_inner=INNER)
+        self.layers = nn.ModuleList(EncoderLayer(narrower) for _ in range(LAYERS))
+        self.paths = Paths(shape.hidden)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, states, together):
+        """`states` [B, T, hidden] of the encoder's layer FORK; `together` [B, 1, T or 1, T], 0 for tokens of
+        one sentence and far below for others. Returns `Paths` of every token."""
+        x = self.dropout(states)
+        for layer in self.layers:
+            x = layer(x, together)
+        return self.paths(self.dropout(x.float()))
+
+    @staticmethod
+    def from_encoder(shape: SmallShape, encoder: Encoder) -> "Trimmer":
+        """Start from the encoder's layers beyond the fork, with the inner units that weigh most."""
+        trimmer = Trimmer(shape)
+        for own, given in zip(trimmer.layers, encoder.layers[FORK:]):
+            state = given.state_dict()
+            weighs = state["widen.weight"].norm(dim=1) * state["narrow.weight"].norm(dim=0)
+            most = weighs.topk(INNER).indices.sort().values
+            state["widen.weight"], state["widen.bias"] = state["widen.weight"][most], state["widen.bias"][most]
+            state["narrow.weight"] = state["narrow.weight"][:, most]
+            own.load_state_dict(state)
+        return trimmer

@@ -25,7 +25,10 @@ const NANO_INPUTS = ["input_ids", "sentence", "frequency", "position", "marks", 
 /** What the runtime gives each graph and takes from it; a graph may give more. */
 const PROMISED: Record<string, { inputs: string[]; outputs: string[] }> = {
   nano: { inputs: NANO_INPUTS, outputs: ["salience", "vector"] },
-  small: { inputs: [...NANO_INPUTS, "prior"], outputs: ["salience", "keep"] },
+  small: {
+    inputs: [...NANO_INPUTS, "prior", "trim"],
+    outputs: ["salience", "keep", "stay", "leaves", "enters"],
+  },
 };
 
 /** Native code and WebAssembly round apart by less than this; small multiplies 8-bit integers. */
@@ -66,7 +69,7 @@ async function scoresOf(text: string, nano: Session, small: Session | undefined)
   const document = readDocument(text, detectLanguage(text), tokenizer);
   const prior = await salience(document, nano.run);
   if (!small) return prior;
-  const { scores, window } = await reread(document, prior, prior, small.run);
+  const { scores, window } = await reread(document, prior, prior, small.run, false);
   putBehind(scores, window);
   return scores;
 }

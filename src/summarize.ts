@@ -13,7 +13,7 @@ import type { SummaryRequest } from "./request.ts";
 import { type Choice, chooseModel, ModelUnavailableError } from "./summarizer/choose.ts";
 import { type CpuSeconds, predictCpuSeconds } from "./summarizer/cost.ts";
 import { type Document, readDocument } from "./summarizer/document.ts";
-import { type Extract, type ExtractOptions, extract } from "./summarizer/extract.ts";
+import { type Extract, type ExtractOptions, extract, isTrimming } from "./summarizer/extract.ts";
 import { detectLanguage } from "./summarizer/language.ts";
 import { cutToFit } from "./summarizer/overflow.ts";
 import { loadGraphs, loadNano, manifestOf, offered, ratesOf } from "./summarizer/registry.ts";
@@ -93,8 +93,11 @@ export async function summarize(request: SummaryRequest, occasion: Occasion): Pr
     gramsPerKwh: edgeGrid?.gramsPerKwh ?? null,
     smallMaxGramsPerKwh: occasion.smallMaxGramsPerKwh,
   });
-  const secondsOf = ({ model }: Choice) =>
-    predictCpuSeconds(request.text.length, document.sentences, ...ratesOf(model));
+  const secondsOf = ({ model }: Choice) => {
+    const [nano, small] = ratesOf(model);
+    const trims = isTrimming(request);
+    return predictCpuSeconds(request.text.length, document.sentences, nano, small, trims);
+  };
   const seconds = secondsOf(choice);
   refuseTooCostly(seconds.all, occasion.maxCpuSeconds);
 

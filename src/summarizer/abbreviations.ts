@@ -10,7 +10,7 @@ const TITLES = words(
 /** Goes on only before a number: "No. 5", "Fig. 2", "Jan. 3". */
 const BEFORE_NUMBER = words(
   "no nos fig figs eq eqs vol vols p pp ch chap sec sect art tab ref refs v ver para paras cor matt " +
-    "jan feb mar apr jun jul aug sep sept oct nov dec",
+    "jan feb mar apr jun jul aug sep sept oct nov dec rs",
 );
 
 /** May end a sentence; goes on unless the next word usually starts one. */

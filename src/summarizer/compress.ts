@@ -1,11 +1,14 @@
 import {
+  isAuxiliary,
   isBalanced,
   isEnding,
   isPause,
   isProtected,
   isProtectedHan,
+  isRelative,
   joins,
   leans,
+  opensClaim,
   opensPhrase,
   opensPredicate,
 } from "./phrases.ts";
@@ -116,7 +119,8 @@ class Reading {
   #dropClause({ from, to, isLast }: Clause, position: number): void {
     const isFirst = position === 0;
     // "The mayor, a teacher, resigned" loses both commas; before "and" one of them stays.
-    const keepsPause = !isFirst && !isLast && joins(this.#lower(to + 1));
+    const next = this.#lower(to + 1);
+    const keepsPause = !isFirst && !isLast && (joins(next) || opensClaim(next));
     this.stays.fill(
       false,
       isFirst || this.stays[from - 1] === false ? from : from - 1,
@@ -126,8 +130,12 @@ class Reading {
 
   #dropTail({ from, to, isLast }: Clause): void {
     if (!isLast && !GOES_ON.test(this.#text(to + 1))) return;
+    // "A question from a reader, who asks".
+    if (!isLast && isRelative(this.#lower(to + 1))) return;
     for (let opener = from + 2; opener < to; opener++) {
       if (!opensPhrase(this.#lower(opener)) || this.#leans(opener - 1)) continue;
+      // "Confirmed that after the review, it left": the comma would be left.
+      if (!isLast && this.#lower(opener - 1) === "that") continue;
       if (!this.#mayGo(opener, to)) continue;
       this.stays.fill(false, opener, to);
       return;
@@ -138,6 +146,10 @@ class Reading {
   #isSpare(clause: Clause, position: number): boolean {
     const { from, to, isLast } = clause;
     if (from === to || this.#isPart(clause) || this.#waits(this.#clauses[position - 1]))
+      return false;
+    // "One of the clubs, Ajax, has won" has two commas or none.
+    const next = this.#clauses[position + 1];
+    if (position === 0 && next && !next.isLast && isAuxiliary(this.#lower(next.to + 1)))
       return false;
     // After somebody's words stands who said them.
     if (QUOTED.test(this.#sentence) && /^\p{Lu}/u.test(this.#text(from))) return false;
@@ -224,7 +236,7 @@ function piecesOf(rated: readonly RatedWord[], stays: readonly boolean[]): Piece
 const WHITE_SPACE = /\s+/g;
 const SPACE_BEFORE_MARK = / ([,.;:!?，。；：！？”』」）)])/g;
 const DOUBLE_PAUSE = /([,;:，；：])\s*(?=[,;:.!?，；：。！？])/g;
-const LEADING_PAUSE = /^[\s,;:，；：]+/;
+const LEADING_PAUSE = /^(?:[\s,;:，；：]|[-–—]+\s)+/;
 
 /** The text of the pieces: spaces, commas and the first capital letter are put right. */
 export function trimmedText(sentence: string, pieces: readonly Piece[]): string {

@@ -34,25 +34,28 @@ const secondsOf = (characters: number, gmac: number, rates: Calibration): number
 
 /**
  * A sum of terms linear in what there is to do; the same document always costs the same. `small` is
- * given where small rereads what nano found.
+ * given where small rereads what nano found, `trims` where it trims sentences too.
  */
 export function predictCpuSeconds(
   characters: number,
   sentences: Shape,
   nano: { calibration: Calibration },
   small?: Rates,
+  trims = false,
 ): CpuSeconds {
   const read = secondsOf(characters, 0, nano.calibration);
   const gmac = multiplyAccumulates({ sentences }) / 1e9;
   const all = secondsOf(characters, gmac, nano.calibration);
   if (!small) return { read, all };
-  const again = rereadMultiplyAccumulates({ sentences }, toRereadMacs(small.macs)) / 1e9;
+  const again = rereadMultiplyAccumulates({ sentences }, toRereadMacs(small.macs), trims) / 1e9;
   return { read, all: all + secondsOf(characters, again, small.calibration) };
 }
 
 export const toRereadMacs = (macs: Record<string, number>): RereadMacs => ({
   perToken: macs.perToken ?? 0,
   perTokenPair: macs.perTokenPair ?? 0,
+  perTrimmedToken: macs.perTrimmedToken ?? 0,
+  perTrimmedTokenPair: macs.perTrimmedTokenPair ?? 0,
   perSentence: macs.perSentence ?? 0,
   perSentencePair: macs.perSentencePair ?? 0,
 });

@@ -93,9 +93,10 @@ function favourShort(forms: readonly Form[], scores: Float32Array): Float32Array
 /** A sentence without the words that small would drop; undefined where it stays whole. */
 function trimmed(document: Document, index: number, again: Reread): Form | undefined {
   const sentence = document.sentences[index];
-  const keep = again.keep.get(index);
-  const seams = again.seams.get(index);
-  if (!sentence || sentence.code || !keep || keep.length < sentence.ids.length) return undefined;
+  const trim = again.trims.get(index);
+  if (!sentence || sentence.code || !trim) return undefined;
+  const { keep, seams } = trim;
+  if (keep.length < sentence.ids.length) return undefined;
   const text = document.text.slice(sentence.start, sentence.end);
   const words = wordsOf(text, sentence.ids, document.tokenizer);
   if (!words) return undefined;
@@ -106,7 +107,7 @@ function trimmed(document: Document, index: number, again: Reread): Form | undef
     return { start, end, keep: own.reduce((sum, value) => sum + value, 0) / Math.max(1, tokens) };
   });
   // How words go together was learnt from English; elsewhere, and where small is unsure, phrases go.
-  const pieces = (seams && !HAN.test(text) && shorten(text, words, seams)) || compress(text, rated);
+  const pieces = (!HAN.test(text) && shorten(text, words, seams)) || compress(text, rated);
   if (pieces.length === 1 && pieces[0]?.[0] === 0 && pieces[0][1] === text.length) return undefined;
   const shorter = trimmedText(text, pieces);
   const ids = document.tokenizer.encode(shorter);
@@ -124,6 +125,10 @@ function formsOf(document: Document, again: Reread | undefined): Form[] {
       },
   );
 }
+
+/** Whether small, if it is asked, trims sentences. */
+export const isTrimming = ({ compress, format }: Pick<ExtractOptions, "compress" | "format">) =>
+  compress === true || format === "headline";
 
 /**
  * Summarizes a document by its own sentences, in order. `nano` is the graph of nano; `small` that of
@@ -148,13 +153,13 @@ export async function extract(
     query && ((window, rows) => query.see(window, rows)),
   );
   const ranked = query ? query.favour(prior) : prior;
-  const again = small && (await reread(document, prior, ranked, small));
+  const again = small && (await reread(document, prior, ranked, small, isTrimming(options)));
   let scores = ranked;
   if (again) {
     scores = query ? query.favour(again.scores) : again.scores;
     putBehind(scores, again.window);
   }
-  const forms = formsOf(document, options.compress || isHeadline ? again : undefined);
+  const forms = formsOf(document, again);
   const size = sizeOf(options);
   const choose = options.overflow === "cut" ? selectLoosely : select;
   const judged = size.count === 1 && !query ? consensus(forms, scores) : scores;

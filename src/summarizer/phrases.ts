@@ -36,7 +36,7 @@ const PROTECTED = words(
   "not no never nor neither none nobody nothing nowhere cannot without unless except if hardly " +
     "barely scarcely rarely seldom only few little less fewer fail fails failed failing deny denies " +
     "denied refuse refuses refused false fake alleged allegedly reportedly supposedly may might could " +
-    "would should until instead rather than both either t",
+    "would should until instead rather than both either t perhaps maybe possibly probably likely",
 );
 const PROTECTED_HAN = /[不没無无未非否勿别莫若仅只]|除非|如果|假如|据说|可能|或许|尚|拒绝|禁止/;
 
@@ -82,12 +82,41 @@ export const joins = (word: string): boolean => JOINERS.has(word);
 /** Whether a clause that begins with it is what an earlier subject does. */
 export const opensPredicate = (word: string): boolean => PREDICATE.test(word);
 export const isProtected = (word: string): boolean => PROTECTED.has(word);
+export const isSubject = (word: string): boolean => /^(?:he|she|it|they|we|i|that)$/.test(word);
+export const isDeterminer = (word: string): boolean =>
+  /^(?:a|an|the|his|her|its|their|our|my|this|these|those)$/.test(word);
+/** A verb that says little by itself. */
+export const wantsObject = (word: string): boolean =>
+  /^(?:feels?|felt|ask(?:s|ed|ing)|refer(?:s|red|ring)|seems?|becomes?|became|makes?|made|gives?|gave)$/.test(
+    word,
+  );
+/** "A week after the vote" is a time, not a week. */
+export const datesFrom = (word: string, next: string): boolean =>
+  SPAN.has(word) && FROM_SPAN.has(next);
+/** Whether an adverb belongs to a participle. */
+export const qualifies = (adverb: string, word: string): boolean =>
+  /^\p{L}{2,}ly$/u.test(adverb) && PARTICIPLE.test(word);
+/** Whether a verb misses it. */
+export const isObject = (word: string): boolean => /^(?:him|her|them|it|me|us|per)$/.test(word);
+/** Whether a verb that wants more than one of its subject. */
+export const isPlural = (word: string): boolean => /^(?:are|were|have)$/.test(word);
+/** Whether what follows it holds only on terms. */
+export const isCondition = (word: string): boolean =>
+  /^(?:if|unless|except|without|until|only)$/.test(word);
+/** Whether it may open a clause that stands by itself. */
+export const opensClause = (word: string): boolean => word === "and" || word === "but";
 /** Whether a clause may end before it. */
 export const opensTail = (word: string): boolean =>
   OPENERS.has(word) || TAIL.has(word) || TAIL_FORM.test(word);
 export const wantsNext = (word: string): boolean => WANTING.has(word);
 /** Whether it may tie a noun to what goes before. */
 export const opensAdjunct = (word: string): boolean => word === "of" || OPENERS.has(word);
+/** Whether "that" after it may open what is claimed. */
+export const claims = (word: string): boolean =>
+  /^(?:clear|told|found|find|shown?|know|known|knew|thought|\p{L}+(?:id|ed|s))$/u.test(word);
+export const isRelative = (word: string): boolean => /^(?:who|whom|whose|which)$/.test(word);
+/** "To call on someone": without "on" it is another verb. */
+export const calls = (word: string): boolean => /^call(?:s|ed|ing)?$/.test(word);
 /** "Police said", "reports that": what follows stands by itself. */
 export const opensClaim = (word: string): boolean => /^(?:that|said|says|say)$/.test(word);
 /** Whether a verb is to follow. */
@@ -101,7 +130,7 @@ export const isProtectedHan = (part: string): boolean => PROTECTED_HAN.test(part
 /** Whether a word wants the one after it. */
 export function leans(before: string, word: string, after: string): boolean {
   if (LEANING.has(word) || PROTECTED.has(word)) return true;
-  if (SPAN.has(word) && FROM_SPAN.has(after)) return true;
+  if (datesFrom(word, after)) return true;
   return PARTICIPLE.test(word) && !AUXILIARY.has(before);
 }
 

@@ -7,16 +7,22 @@ import { SEAM, type Seams } from "./shorten.ts";
 /** What one run of small reads: so its cost is bounded, however long the document. */
 export const REREAD = { tokens: 384, sentenceTokens: 96 };
 
+/** What small says of trimming a sentence. */
+export interface Trim {
+  /** The probability that each of its tokens stays. */
+  keep: Float32Array;
+  /** How its tokens go together. */
+  seams: Seams;
+}
+
 /** What small says of the sentences that it read. */
 export interface Reread {
   /** Indices of the sentences, in document order. */
   window: readonly number[];
   /** A score for every sentence of the document; those that were not reread lie below the rest. */
   scores: Float32Array;
-  /** For each sentence of the window, the probability that each of its read tokens stays. */
-  keep: ReadonlyMap<number, Float32Array>;
-  /** For each sentence of the window, how its read tokens go together. */
-  seams: ReadonlyMap<number, Seams>;
+  /** For each sentence of the window, if any is to be trimmed, what small says of its read tokens. */
+  trims: ReadonlyMap<number, Trim>;
 }
 
 const readTokens = (ids: readonly number[]) => Math.min(ids.length, REREAD.sentenceTokens);
@@ -50,49 +56,55 @@ export function windowOf(
 
 /**
  * Has small reread nano's best sentences in one run. `prior` is nano's salience, `scores` what the
- * sentences are chosen by: the same, or what a query made of it.
+ * sentences are chosen by: the same, or what a query made of it; `trims`, whether sentences are to be
+ * trimmed, which costs more.
  */
 export async function reread(
   document: Document,
   prior: Float32Array,
   scores: Float32Array,
   run: Run,
+  trims: boolean,
 ): Promise<Reread> {
   const window = windowOf(document.sentences, scores);
   const frequency = sentenceFrequency(document.sentences, MAX_SENTENCE_TOKENS);
   const inputs = inputsOf(document, frequency, window, REREAD.sentenceTokens);
   const priors = Float32Array.from(window, (index) => prior[index] as number);
-  const found = await run({ ...inputs, prior: { data: priors, dims: [window.length] } });
+  const found = await run({
+    ...inputs,
+    prior: { data: priors, dims: [window.length] },
+    trim: { data: Int32Array.of(Number(trims)), dims: [1] },
+  });
   const better = prior.slice();
-  const keep = new Map<number, Float32Array>();
-  const seams = new Map<number, Seams>();
+  const trimOf = new Map<number, Trim>();
   let token = 0;
   window.forEach((index, row) => {
     better[index] = found.salience?.[row] as number;
     const read = readTokens(document.sentences[index]?.ids ?? []);
-    keep.set(index, (found.keep ?? new Float32Array()).slice(token, token + read));
-    if (found.stay) seams.set(index, seamsOf(found, token, read));
+    if (trims) trimOf.set(index, trimFrom(found, token, read));
     token += read;
   });
-  return { window, scores: better, keep, seams };
+  return { window, scores: better, trims: trimOf };
 }
 
 /** The graph gives the beginning as the first row of what leaves, and the end as the last of what enters. */
-function seamsOf(found: Awaited<ReturnType<Run>>, from: number, count: number): Seams {
+function trimFrom(found: Awaited<ReturnType<Run>>, from: number, count: number): Trim {
   const {
+    keep = new Float32Array(),
     leaves = new Float32Array(),
     enters = new Float32Array(),
     stay = new Float32Array(),
   } = found;
   const rows = (of: Float32Array, first: number, size: number) =>
     of.slice(first * SEAM, (first + size) * SEAM);
-  return {
+  const seams = {
     stay: stay.slice(from, from + count),
     leaves: rows(leaves, from + 1, count),
     enters: rows(enters, from, count),
     begin: rows(leaves, 0, 1),
     end: rows(enters, stay.length, 1),
   };
+  return { keep: keep.slice(from, from + count), seams };
 }
 
 /** The sentences outside a window, their scores scaled to lie below all those inside. */
@@ -116,6 +128,9 @@ export function rereadSize(sentences: readonly Pick<Sentence, "ids">[]): {
 export interface RereadMacs {
   perToken: number;
   perTokenPair: number;
+  /** On top of those, where sentences are to be trimmed. */
+  perTrimmedToken: number;
+  perTrimmedTokenPair: number;
   perSentence: number;
   perSentencePair: number;
 }
@@ -124,11 +139,12 @@ export interface RereadMacs {
 export function rereadMultiplyAccumulates(
   document: { sentences: readonly Pick<Sentence, "ids">[] },
   macs: RereadMacs,
+  trims: boolean,
 ): number {
   const { tokens, sentences } = rereadSize(document.sentences);
   return (
-    tokens * macs.perToken +
-    tokens ** 2 * macs.perTokenPair +
+    tokens * (macs.perToken + (trims ? macs.perTrimmedToken : 0)) +
+    tokens ** 2 * (macs.perTokenPair + (trims ? macs.perTrimmedTokenPair : 0)) +
     sentences * macs.perSentence +
     sentences ** 2 * macs.perSentencePair
   );

@@ -27,7 +27,7 @@ const INDIVISIBLE =
 const STOPS = /[.!?…。！？；．](?=.)/g;
 const NO_WORD = /^[^\p{L}\p{N}]*$/u;
 const ENUMERATOR = /^[\p{N}]{1,3}[.)]$/u;
-const CLOSED_END = /[!?.…]["'”’»)\]]$/;
+const CLOSED_END = /[!?.…](?:["'”’»)\]]|'')$/;
 const STARTS_LOWER = /^["'“‘(]?\p{Ll}/u;
 const STARTS_UPPER = /^["'“‘(]?\p{Lu}/u;
 const ASCII_STOP = /[.!?]$/;
@@ -82,7 +82,7 @@ function runsOn(line: string, start: number, end: number, next: number, isLower:
     const [before = "", stop = "", after = ""] = line.slice(end - 2, end + 1);
     if (!HAN.test(after) || (stop === "." && !HAN.test(before))) return true;
   }
-  const tail = line.slice(end - 2, end);
+  const tail = line.slice(end - 3, end);
   if (STARTS_LOWER.test(line.slice(next, next + 4))) {
     if (CLOSED_END.test(tail)) return true;
     if (!isLower && ASCII_STOP.test(tail) && STARTS_UPPER.test(line.slice(start, start + 4))) {

@@ -118,7 +118,7 @@ const measured = Object.entries(shapes).map(([name, text]) => {
   const macs =
     MODEL === "nano"
       ? multiplyAccumulates(document)
-      : rereadMultiplyAccumulates(document, toRereadMacs(manifestOf(MODEL).macs));
+      : rereadMultiplyAccumulates(document, toRereadMacs(manifestOf(MODEL).macs), false);
   const seconds = secondsOf(name);
   return { name, thousandCharacters: text.length / 1000, gmac: macs / 1e9, seconds, below };
 });

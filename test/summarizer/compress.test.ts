@@ -61,15 +61,34 @@ describe("what goes", () => {
       "The crews mended the nets, [washed the old decks], and sailed north.",
       "The crews mended the nets, and sailed north.",
     ],
+    [
+      "an apposition before said keeps one comma",
+      "They had an argument at home, [north of the town], said the sheriff of the county.",
+      "They had an argument at home, said the sheriff of the county.",
+    ],
     ["a Chinese clause", "[据镇政府昨天介绍]，老桥将于下月关闭维修。", "老桥将于下月关闭维修。"],
   ])("%s", (_, marked, expected) => {
     expect(trim(marked)).toBe(expected);
   });
 });
 
+test("a dash that nothing stands before any more goes too", () => {
+  const sentence = "KIRUN, Far. - The mill burned.";
+  expect(trimmedText(sentence, [[12, sentence.length]])).toBe("The mill burned.");
+});
+
 describe("what stays", () => {
   test.each([
     ["a negation", "The council voted for the plan [but not for the bridge], said Ida."],
+    ["what an apposition is about", "[One of the oldest clubs], Ajax, has won the cup."],
+    [
+      "what a relative clause is about",
+      "He takes a question [from a young reader], who asks about it.",
+    ],
+    [
+      "what follows that",
+      "The club confirmed that [after the long review], last week it sold the land.",
+    ],
     ["a condition", "The ferry will sail north tomorrow morning, [if the wind allows it]."],
     ["a hedge", "The keeper sold the lamp, [allegedly for a high price]."],
     ["a Chinese negation", "老桥将于下月关闭维修，[但渡船不会停航]。"],

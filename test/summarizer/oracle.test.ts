@@ -52,7 +52,7 @@ beforeAll(async () => {
 async function scoresOf(document: Document, again: Run | undefined): Promise<Float32Array> {
   const prior = await salience(document, nano.run);
   if (!again || document.sentences.length === 0) return prior;
-  const { scores, window } = await reread(document, prior, prior, again);
+  const { scores, window } = await reread(document, prior, prior, again, false);
   putBehind(scores, window);
   return scores;
 }

@@ -61,6 +61,17 @@ describe("what small reads", () => {
     expect(prior?.data.length).toBe(window.length);
   });
 
+  test.each([
+    [{ format: "paragraph" }, 0],
+    [{ format: "key-points" }, 0],
+    [{ format: "paragraph", compress: true }, 1],
+    [{ format: "headline" }, 1],
+  ] as const)("is trimmed in the graph only for %o", async (wish, trim) => {
+    const { run, runs } = smallRun(() => 1);
+    await extract(read(sentences(3).join(" ")), { length: "short", ...wish }, nano, run);
+    expect(runs.map((inputs) => [...(inputs.trim?.data ?? [])])).toEqual([[trim]]);
+  });
+
   test("is at most so much of a long sentence", async () => {
     const document = read(`${"the clerk and ".repeat(200)}. Short one here.`);
     const { run, runs } = smallRun(() => 1);
@@ -86,7 +97,7 @@ test("what small did not read lies below what it read", async () => {
   const document = read(sentences(300).join(" "));
   const { run } = smallRun(() => 1);
   const prior = Float32Array.from({ length: 300 }, (_, index) => 1 - index / 301);
-  const { scores, window } = await reread(document, prior, prior, run);
+  const { scores, window } = await reread(document, prior, prior, run, false);
   putBehind(scores, window);
   const inside = new Set(window);
   const lowest = Math.min(...window.map((index) => scores[index] as number));
@@ -97,10 +108,20 @@ test("what small did not read lies below what it read", async () => {
 });
 
 test("cost does not grow beyond the window", () => {
-  const macs = { perToken: 5, perTokenPair: 2, perSentence: 3, perSentencePair: 1 };
-  const cost = (count: number) => rereadMultiplyAccumulates(read(sentences(count).join(" ")), macs);
+  const macs = {
+    perToken: 5,
+    perTokenPair: 2,
+    perTrimmedToken: 3,
+    perTrimmedTokenPair: 1,
+    perSentence: 3,
+    perSentencePair: 1,
+  };
+  const cost = (count: number, trims = false) =>
+    rereadMultiplyAccumulates(read(sentences(count).join(" ")), macs, trims);
   expect(cost(10)).toBeLessThan(cost(20));
   expect(cost(4_000)).toBeCloseTo(cost(400), -3);
+  const { tokens } = read(sentences(10).join(" "));
+  expect(cost(10, true) - cost(10)).toBe(3 * tokens + tokens ** 2);
 });
 
 describe("trimmed sentences", () => {

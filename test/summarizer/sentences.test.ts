@@ -22,6 +22,11 @@ describe("English", () => {
       ["He moved to the U.S.", "The sun shone."],
     ],
     ["decimals", "It costs 3.50 now. Pay.", ["It costs 3.50 now.", "Pay."]],
+    [
+      "quotation of a tokenized corpus",
+      "``So he walked in...'' is how it began. They left.",
+      ["``So he walked in...'' is how it began.", "They left."],
+    ],
     ["quoted question", '"Why?" he asked. "So."', ['"Why?" he asked.', '"So."']],
     [
       "URL",
