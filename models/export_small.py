@@ -29,6 +29,8 @@ from network import MARKS, han_of, pieces_of
 from trimmer import FORK, SEAM, Trimmer
 
 
+# The product that scores seams stays in float32: its errors are those of every path.
+WHOLE = ("/trimmer/paths/",)
 # What only trimming needs, and the shape of each where nothing is trimmed.
 TRIMMING = {"keep": [0], "stay": [0], "leaves": [0, SEAM], "enters": [0, SEAM]}
 
@@ -135,7 +137,7 @@ def main() -> None:
     trimmer.load_state_dict(torch.load(args.work / "trimmer.pt", weights_only=True))
     runtime = Runtime(model.eval(), trimmer.eval(), weights, han, args.prior_share)
     whole = write_float32(runtime, path)
-    quantized = quantize_products(onnx.load(path))
+    quantized = quantize_products(onnx.load(path), WHOLE)
     for graph, file in ((whole, path), (quantized, args.model / "model.onnx")):
         onnx.save(only_if(graph, "trim", TRIMMING), file)
     for file in (path, args.model / "model.onnx"):

@@ -12,8 +12,9 @@ def quantize(rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     return (rows / scales[:, None]).round().clamp(-127, 127).to(torch.int8), scales
 
 
-def quantize_products(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Turn each MatMul with constant [K, N] weights, and the Add of its bias, into DynamicQuantizeMatMul."""
+def quantize_products(model: onnx.ModelProto, whole: tuple[str, ...] = ()) -> onnx.ModelProto:
+    """Turn each MatMul with constant [K, N] weights, and the Add of its bias, into DynamicQuantizeMatMul;
+    but for those whose name holds one of `whole`."""
     graph = model.graph
     constants = {tensor.name: tensor for tensor in graph.initializer}
     readers: dict[str, list] = {}
@@ -25,7 +26,7 @@ def quantize_products(model: onnx.ModelProto) -> onnx.ModelProto:
         if id(node) in dropped:
             continue
         weight = constants.get(node.input[1]) if node.op_type == "MatMul" else None
-        if weight is None or len(weight.dims) != 2 or min(weight.dims) < 2:
+        if weight is None or len(weight.dims) != 2 or min(weight.dims) < 2 or any(w in node.name for w in whole):
             nodes.append(node)
             continue
         rows, scales = quantize(torch.from_numpy(numpy_helper.to_array(weight).T.copy()))

@@ -3,10 +3,12 @@
 import difflib
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
 
+from dataset import rows
 from windows import padded
 
 WORD = re.compile(r"[^\W_]+|\S")  # as src/summarizer/words.ts
@@ -44,6 +46,15 @@ def sentence(words: list[str], keep: np.ndarray, ids: list[list[int]]) -> Senten
         keep=keep[some],
         spoken=np.array([bool(re.search(r"\w", words[at])) for at in some]),
     )
+
+
+def compressions(path: Path, pieces, longest: int) -> list[Sentence]:
+    """Rows of sentences and what they were shortened to; `pieces` gives the token ids of each of some words."""
+    found = []
+    for row in rows(path):
+        words = words_of(row["text"])
+        found.append(sentence(words, kept(words, words_of(row["summary"])), pieces(words)))
+    return [one for one in found if len(one.ids) <= longest and one.keep.any()]
 
 
 def by_word(tokens: torch.Tensor, mask: torch.Tensor, group: list[Sentence]) -> torch.Tensor:

@@ -19,6 +19,10 @@ from encoder import Small, SmallShape
 from trimmer import Trimmer
 
 
+# Products that are not quantized, by the width of what they read.
+IN_FLOAT = {128: "model.keeps.2.weight", 192: "model.out.weight", 384: "trimmer.paths.out.weight"}
+
+
 def restored(graph: Path) -> dict[str, dict[str, torch.Tensor]]:
     """Weights of a graph that export_small.py wrote: {"model": small's, "trimmer": the trimmer's,
     "tokens": {"weights": [V]}}."""
@@ -33,8 +37,8 @@ def restored(graph: Path) -> dict[str, dict[str, torch.Tensor]]:
             bias = node.input[4] if len(node.input) > 4 else "model.encoder.raise_rank.bias"
             state[bias.removesuffix("bias") + "weight"] = weight
         elif node.op_type == "MatMul" and node.input[1].startswith("onnx::"):
-            column = held[node.input[1]].T
-            state["model.keeps.2.weight" if column.shape[1] == 128 else "model.out.weight"] = column
+            weight = held[node.input[1]].T
+            state[IN_FLOAT[weight.shape[1]]] = weight
         elif node.op_type == "Concat" and node.input[0] in held:
             state["trimmer.paths.begin"] = held[node.input[0]][0]
         elif node.op_type == "Concat" and node.input[-1] in held:

@@ -21,9 +21,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from dataset import rows
 from encoder import Encoder, Small
-from paths import Sentence, alone, best, by_word, kept, sentence, surprise, words_of
+from paths import Sentence, alone, best, by_word, compressions, sentence, surprise
 from trimmer import FORK, Trimmer
 from windows import WINDOW_TOKENS, packed, padded
 
@@ -50,16 +49,6 @@ class Lesson:
 
     def __len__(self) -> int:
         return len(self.sentence.ids)
-
-
-def compressions(path: Path, pieces, count: int | None = None) -> list[Sentence]:
-    found = []
-    for row in rows(path):
-        words = words_of(row["text"])
-        one = sentence(words, kept(words, words_of(row["summary"])), pieces(words))
-        if len(one.ids) <= SENTENCE_TOKENS and one.keep.any():
-            found.append(one)
-    return found[:count]
 
 
 def taught(path: Path, pieces, count: int | None = None) -> list[list[Lesson]]:
@@ -149,7 +138,7 @@ def main() -> None:
     small.encoder.layers = small.encoder.layers[:FORK]
 
     google = {
-        name: compressions(args.data / f"compression/google_{name}.jsonl.xz", pieces, args.sentences)
+        name: compressions(args.data / f"compression/google_{name}.jsonl.xz", pieces, SENTENCE_TOKENS)[: args.sentences]
         for name in ("train", "dev")
     }
     by_itself = {name: [[Lesson(one)] for one in some] for name, some in google.items()}

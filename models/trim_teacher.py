@@ -22,9 +22,9 @@ from torch import nn
 from tokenizers import Tokenizer
 from transformers import AutoModel, AutoTokenizer
 
-from dataset import NEWS_DEV_IN_TRAINING, ROOT, rows
+from dataset import NEWS_DEV_IN_TRAINING, ROOT
 from network import Layer
-from paths import Sentence, alone, best, by_word, kept, sampled, sentence, surprise, words_of
+from paths import Sentence, alone, best, by_word, compressions, sampled, sentence, surprise, words_of
 from train import prepared
 from trimmer import Paths
 from windows import packed, padded
@@ -90,15 +90,12 @@ def evaluate(teacher: Teacher, sentences: list[Sentence]) -> float:
     return float(np.mean(found))
 
 
-def train(teacher: Teacher, data: Path, pieces, epochs: int, out: Path) -> None:
+def train(teacher: Teacher, data: Path, pieces, epochs: int, count: int | None, out: Path) -> None:
     rng = random.Random(SEED)
-    split = {}
-    for name in ("train", "dev"):
-        read = []
-        for row in rows(data / f"compression/google_{name}.jsonl.xz"):
-            words = words_of(row["text"])
-            read.append(sentence(words, kept(words, words_of(row["summary"])), pieces(words)))
-        split[name] = [one for one in read if len(one.ids) <= SENTENCE_TOKENS and one.keep.any()]
+    split = {
+        name: compressions(data / f"compression/google_{name}.jsonl.xz", pieces, SENTENCE_TOKENS)[:count]
+        for name in ("train", "dev")
+    }
     own = [parameter for name, parameter in teacher.named_parameters() if not name.startswith("bert.")]
     optimizer = torch.optim.AdamW(
         [
@@ -177,15 +174,17 @@ def main() -> None:
     parser.add_argument("work", type=Path)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--technical", type=int, default=12_000, help="sentences of technical documents")
+    parser.add_argument("--sentences", type=int, help="no more of any kind, for a quick run")
     args = parser.parse_args()
     torch.manual_seed(SEED)
     bert, pieces = pretrained()
     teacher = Teacher(bert)
     saved = args.work / "trim-teacher.pt"
     if not saved.exists():
-        train(teacher, args.data, pieces, args.epochs, saved)
+        train(teacher, args.data, pieces, args.epochs, args.sentences, saved)
     teacher.load_state_dict(torch.load(saved, weights_only=True))
-    label(teacher, pieces, more(args.data, args.work, args.technical), args.work / "trimmings.jsonl")
+    some = more(args.data, args.work, args.technical)[: args.sentences]
+    label(teacher, pieces, some, args.work / "trimmings.jsonl")
     cpu = resource.getrusage(resource.RUSAGE_SELF)
     print(f"{cpu.ru_utime + cpu.ru_stime:.0f} CPU-seconds")
 
