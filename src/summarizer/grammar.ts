@@ -8,6 +8,7 @@ import {
   isDeterminer,
   isEnding,
   isObject,
+  isOutside,
   isPause,
   isPlural,
   isProtected,
@@ -154,7 +155,8 @@ export class Grammar {
     if (isAuxiliary(word) && last - first >= ADVERBS) return false;
     // "The research institute in Kandy." may lose where it stands, not its last noun.
     const isTail = this.#breaks(right) || right >= this.#ending;
-    if (isTail && opensAdjunct(word)) return false;
+    // "Come after school instead of waiting": not "after instead".
+    if (opensAdjunct(word) && (isTail || isOutside(next))) return false;
     return !isTail || this.#breaks(left) || this.#breaks(first) || opensTail(this.#lower(first));
   }
 

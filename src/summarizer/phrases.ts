@@ -96,6 +96,9 @@ export const datesFrom = (word: string, next: string): boolean =>
 /** Whether an adverb belongs to a participle. */
 export const qualifies = (adverb: string, word: string): boolean =>
   /^\p{L}{2,}ly$/u.test(adverb) && PARTICIPLE.test(word);
+/** Whether it cannot stand within the phrase of a preposition. */
+export const isOutside = (word: string): boolean =>
+  OPENERS.has(word) || BEFORE_VERB.has(word) || /^(?:instead|and|or|but|to)$/.test(word);
 /** Whether a verb misses it. */
 export const isObject = (word: string): boolean => /^(?:him|her|them|it|me|us|per)$/.test(word);
 /** Whether a verb that wants more than one of its subject. */

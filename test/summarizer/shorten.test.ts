@@ -168,6 +168,7 @@ describe("what stays although the model would let it go", () => {
     ["a comma without its other", "[NTX, the maker of] software parts, plans a new bridge."],
     ["a message that is no claim", "[She posted a message yesterday that] many think is a joke."],
     ["the main clause", "When the mayor came to the town[, she was not happy with the mill]."],
+    ["what a preposition is of", "The children come after [school] instead of the old bus."],
     ["a preposition at the end", "The band plays its songs over [at the club in town]."],
     ["the end of the sentence", "The council backed the new plan[.]"],
   ])("%s", (_, marked) => {
