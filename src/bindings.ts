@@ -1,9 +1,9 @@
 import assets from "../dist/assets.json" with { type: "json" };
 import { configure, type Deployment, type Settings } from "./deployment.ts";
-import type { Ledger } from "./emissions/ledger.ts";
 import { resolve } from "./grid/snapshot.ts";
 import type { ClaimHolder } from "./idempotency/once.ts";
 import { Keyring } from "./keys/keyring.ts";
+import type { Ledger } from "./ledger/ledger.ts";
 import type { RateLimiter } from "./limits/rate.ts";
 import { type Backend, backendOf } from "./placement/backend.ts";
 import type { Offers } from "./placement/offers.ts";

@@ -1,8 +1,8 @@
 import { reach } from "./bindings.ts";
 import { configure } from "./deployment.ts";
-import { rollUp } from "./emissions/roll-up.ts";
 import { refresh } from "./grid/refresh.ts";
 import { GridStore } from "./grid/store.ts";
+import { rollUp } from "./ledger/roll-up.ts";
 import { zoneOf } from "./placement/colos.ts";
 import { survey } from "./placement/survey.ts";
 

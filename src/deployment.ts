@@ -1,12 +1,12 @@
 import type { AccessConfig } from "./access.ts";
 import { type CorsConfig, configureCors } from "./cors.ts";
-import { configureLedger, type LedgerConfig, type LedgerSettings } from "./emissions/configure.ts";
 import { configureSources, type GridConfig } from "./grid/configure.ts";
 import type { Source } from "./grid/source.ts";
 import { GridStore } from "./grid/store.ts";
 import { yearly } from "./grid/yearly.ts";
 import { configurePages, type UrlConfig } from "./input/url/configure.ts";
 import type { PageReader } from "./input/url/page.ts";
+import { configureLedger, type LedgerConfig, type LedgerSettings } from "./ledger/configure.ts";
 import { configureLimits, type LimitsConfig } from "./limits/configure.ts";
 import { PLACEMENT_DEFAULTS } from "./placement/decide.ts";
 import { Offers } from "./placement/offers.ts";

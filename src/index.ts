@@ -2,10 +2,10 @@ import { DurableObject } from "cloudflare:workers";
 import { app } from "./app.ts";
 import { writersOf } from "./bindings.ts";
 import { refreshWorld, rollUpLedger } from "./cron.ts";
-import { configureLedger } from "./emissions/configure.ts";
-import { Journal } from "./emissions/journal.ts";
-import type { Receipt } from "./emissions/receipt.ts";
 import { type Begun, Claim, type Kept } from "./idempotency/claim.ts";
+import { configureLedger } from "./ledger/configure.ts";
+import { Journal } from "./ledger/journal.ts";
+import type { Receipt } from "./ledger/receipt.ts";
 import { answerRegion } from "./placement/region.ts";
 import { createLocator } from "./placement/trace.ts";
 

@@ -1,7 +1,6 @@
 import { HTTPException } from "hono/http-exception";
 import { OverloadedError } from "./admission.ts";
 import type { Problem } from "./contract/service.ts";
-import { InvalidPageError } from "./emissions/page.ts";
 import { traceOf } from "./fault.ts";
 import { CarbonAwareQueryError } from "./grid/carbon-aware-query.ts";
 import { IdempotencyError } from "./idempotency/once.ts";
@@ -9,6 +8,7 @@ import { ForbiddenAddressError } from "./input/url/address.ts";
 import { UnreadablePageError } from "./input/url/page.ts";
 import { UnauthorizedError } from "./keys/authenticate.ts";
 import { KeysUnavailableError } from "./keys/keyring.ts";
+import { InvalidPageError } from "./ledger/page.ts";
 import { TooCostlyError } from "./limits/cost.ts";
 import { RateLimitedError } from "./limits/rate.ts";
 import { NotAcceptableError } from "./output/form.ts";

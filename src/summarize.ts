@@ -1,8 +1,8 @@
-import { account } from "./emissions/account.ts";
-import { drawOf } from "./emissions/key.ts";
-import type { Receipt } from "./emissions/receipt.ts";
 import type { Intensity } from "./grid/intensity.ts";
 import { WORLD } from "./grid/world.ts";
+import { account } from "./ledger/account.ts";
+import { drawOf } from "./ledger/key.ts";
+import type { Receipt } from "./ledger/receipt.ts";
 import { refuseTooCostly } from "./limits/cost.ts";
 import type { Placement } from "./placement/decide.ts";
 import { type Done, type Forwarded, forward } from "./placement/forward.ts";

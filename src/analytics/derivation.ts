@@ -5,7 +5,7 @@ import {
   ISOLATE_MEMORY_GB,
   memoryEnergyKwh,
 } from "../emissions/estimate.ts";
-import type { Receipt } from "../emissions/receipt.ts";
+import type { Receipt } from "../ledger/receipt.ts";
 
 /** The terms of a receipt that it does not hold itself, worked back from those that it does. */
 export interface Derivation {

@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import type { Receipt } from "../emissions/receipt.ts";
+import type { Receipt } from "../ledger/receipt.ts";
 import { linkTo } from "../pages/navigation.ts";
 import { addressWith } from "./address.ts";
 import { type Term, termsOf } from "./terms.ts";

@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
-import { percentile } from "../emissions/histogram.ts";
-import { savedGramsOf, savingPer1000Tokens, type Totals } from "../emissions/totals.ts";
+import { percentile } from "../ledger/histogram.ts";
+import { savedGramsOf, savingPer1000Tokens, type Totals } from "../ledger/totals.ts";
 import type { Messages } from "./messages.ts";
 import { bounds, count, grams, inWords, kwh, milliseconds, type Quantity } from "./quantity.ts";
 import type { LedgerView, View } from "./view.ts";

@@ -1,8 +1,8 @@
-import { find } from "../emissions/find.ts";
-import { InvalidPageError, type Page, page } from "../emissions/page.ts";
-import { type Group, readEmissions } from "../emissions/query.ts";
-import { NO_KEY } from "../emissions/rollup.ts";
-import { NOTHING } from "../emissions/totals.ts";
+import { find } from "../ledger/find.ts";
+import { InvalidPageError, type Page, page } from "../ledger/page.ts";
+import { type Group, readEmissions } from "../ledger/query.ts";
+import { NO_KEY } from "../ledger/sums.ts";
+import { NOTHING } from "../ledger/totals.ts";
 import { colos } from "../placement/colos.ts";
 import type { Place } from "../placement/latency.ts";
 import type { World } from "../placement/place.ts";

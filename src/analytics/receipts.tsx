@@ -1,4 +1,4 @@
-import type { Receipt } from "../emissions/receipt.ts";
+import type { Receipt } from "../ledger/receipt.ts";
 import { addressWith, type Filters, PATH } from "./address.ts";
 import { Derived } from "./derived.tsx";
 import type { Messages } from "./messages.ts";

@@ -1,5 +1,5 @@
 import type { Range } from "../emissions/range.ts";
-import type { Totals } from "../emissions/totals.ts";
+import type { Totals } from "../ledger/totals.ts";
 import { grams, gramsScale, inWords, kwh, kwhScale } from "./quantity.ts";
 import type { LedgerView, View } from "./view.ts";
 

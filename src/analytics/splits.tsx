@@ -1,4 +1,4 @@
-import { merge } from "../emissions/totals.ts";
+import { merge } from "../ledger/totals.ts";
 import { Accuracy } from "./accuracy.tsx";
 import type { Messages } from "./messages.ts";
 import { count, grams, inWords, percent } from "./quantity.ts";

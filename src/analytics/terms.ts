@@ -4,7 +4,7 @@ import {
   MEMORY_KWH_PER_GB_HOUR,
   WATTS_PER_VCPU,
 } from "../emissions/estimate.ts";
-import { type Receipt, savedGrams } from "../emissions/receipt.ts";
+import { type Receipt, savedGrams } from "../ledger/receipt.ts";
 import { type Derivation, derive } from "./derivation.ts";
 import type { Messages } from "./messages.ts";
 import { bounds, grams, inWords, kwh, significant } from "./quantity.ts";

@@ -1,5 +1,5 @@
-import type { Receipt } from "../emissions/receipt.ts";
-import type { Totals } from "../emissions/totals.ts";
+import type { Receipt } from "../ledger/receipt.ts";
+import type { Totals } from "../ledger/totals.ts";
 import type { Assets } from "../pages/assets.ts";
 import type { Language } from "../pages/language.ts";
 import type { Place } from "../placement/latency.ts";

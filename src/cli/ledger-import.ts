@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { configureLedger } from "../emissions/configure.ts";
-import { bulkOf, readLost } from "../emissions/lost.ts";
+import { configureLedger } from "../ledger/configure.ts";
+import { bulkOf, readLost } from "../ledger/lost.ts";
 
 const USAGE = `Usage: npm run ledger:import -- [options] FILE|-
 

@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { preferred } from "../accept.ts";
+import { MAX_PAGE, page } from "../ledger/page.ts";
+import { emissions } from "../ledger/query.ts";
+import { toJson } from "../ledger/receipt.ts";
+import { DIMENSIONS, type Dimension } from "../ledger/sums.ts";
+import { toTotalsJson } from "../ledger/totals.ts";
 import { InvalidRequestError, validate } from "../request.ts";
 import { OPENMETRICS, toOpenMetrics } from "./metrics.ts";
-import { MAX_PAGE, page } from "./page.ts";
-import { emissions } from "./query.ts";
-import { toJson } from "./receipt.ts";
-import { DIMENSIONS, type Dimension } from "./rollup.ts";
 import { toCsv, toNdjson } from "./table.ts";
-import { toTotalsJson } from "./totals.ts";
 
 const DAY_MS = 86_400_000;
 const MAX_RANGE_DAYS = 366;

@@ -1,6 +1,6 @@
-import { percentile } from "./histogram.ts";
-import type { Emissions } from "./query.ts";
-import { savedGramsOf, type Totals } from "./totals.ts";
+import { percentile } from "../ledger/histogram.ts";
+import type { Emissions } from "../ledger/query.ts";
+import { savedGramsOf, type Totals } from "../ledger/totals.ts";
 
 export const OPENMETRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 

@@ -1,5 +1,5 @@
 import type { toAnswer } from "../answer.ts";
-import type { Receipt } from "../emissions/receipt.ts";
+import type { Receipt } from "../ledger/receipt.ts";
 
 /** How long a key is remembered. */
 export const REMEMBERED_MS = 86_400_000;

@@ -1,4 +1,4 @@
-import { bucketOf, type Histogram, mergeHistograms, percentile } from "../emissions/histogram.ts";
+import { bucketOf, type Histogram, mergeHistograms, percentile } from "../ledger/histogram.ts";
 import type { Calibration } from "../summarizer/cost.ts";
 import { fromLogLine } from "./prediction.ts";
 

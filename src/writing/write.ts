@@ -1,4 +1,4 @@
-import { drawOf } from "../emissions/key.ts";
+import { drawOf } from "../ledger/key.ts";
 import { refuseTooCostly } from "../limits/cost.ts";
 import { CallerGoneError, call, type Forwarded } from "../placement/forward.ts";
 import { writingPatienceMs } from "../placement/patience.ts";

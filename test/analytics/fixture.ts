@@ -1,12 +1,12 @@
 import { MESSAGES } from "../../src/analytics/messages.ts";
 import type { GridView, LedgerView, View } from "../../src/analytics/view.ts";
 import { readWindow, steps } from "../../src/analytics/window.ts";
-import { type Account, account } from "../../src/emissions/account.ts";
-import { newId } from "../../src/emissions/key.ts";
-import type { Receipt } from "../../src/emissions/receipt.ts";
-import { merge, NOTHING, totalsOf } from "../../src/emissions/totals.ts";
 import type { Intensity } from "../../src/grid/intensity.ts";
 import { yearly } from "../../src/grid/yearly.ts";
+import { type Account, account } from "../../src/ledger/account.ts";
+import { newId } from "../../src/ledger/key.ts";
+import type { Receipt } from "../../src/ledger/receipt.ts";
+import { merge, NOTHING, totalsOf } from "../../src/ledger/totals.ts";
 import type { Standing } from "../../src/placement/ranking.ts";
 import { DEFAULT_REGIONS } from "../../src/placement/regions.ts";
 

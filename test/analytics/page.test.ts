@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { MESSAGES, type Messages } from "../../src/analytics/messages.ts";
 import { renderAnalytics } from "../../src/analytics/page.tsx";
 import { readWindow } from "../../src/analytics/window.ts";
-import { savedGramsOf } from "../../src/emissions/totals.ts";
+import { savedGramsOf } from "../../src/ledger/totals.ts";
 import {
   GRID,
   heldOutReceipt,

@@ -1,8 +1,8 @@
 import parse from "parse-prometheus-text-format";
 import { expect, it } from "vitest";
 import { toOpenMetrics } from "../../src/emissions/metrics.ts";
-import { NOTHING, sum, totalsOf } from "../../src/emissions/totals.ts";
-import { receipt } from "./receipts.ts";
+import { NOTHING, sum, totalsOf } from "../../src/ledger/totals.ts";
+import { receipt } from "../ledger/receipts.ts";
 
 const one = totalsOf({ ...receipt(), inputTokens: 300 });
 const groups = [

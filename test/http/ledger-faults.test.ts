@@ -4,8 +4,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { newId } from "../../src/emissions/key.ts";
-import { readLost } from "../../src/emissions/lost.ts";
+import { newId } from "../../src/ledger/key.ts";
+import { readLost } from "../../src/ledger/lost.ts";
 
 const REQUESTS = 10_000;
 /** Requests at once: so many calls, each of which keeps so many receipts side by side. */

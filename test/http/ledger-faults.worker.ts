@@ -1,11 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
-import { Journal } from "../../src/emissions/journal.ts";
-import { timeOf } from "../../src/emissions/key.ts";
-import { keep } from "../../src/emissions/ledger.ts";
-import { entryOf } from "../../src/emissions/log.ts";
-import { page } from "../../src/emissions/page.ts";
-import type { Receipt } from "../../src/emissions/receipt.ts";
-import { receipt } from "../emissions/receipts.ts";
+import { Journal } from "../../src/ledger/journal.ts";
+import { timeOf } from "../../src/ledger/key.ts";
+import { keep } from "../../src/ledger/ledger.ts";
+import { entryOf } from "../../src/ledger/log.ts";
+import { page } from "../../src/ledger/page.ts";
+import type { Receipt } from "../../src/ledger/receipt.ts";
+import { receipt } from "../ledger/receipts.ts";
 
 /**
  * The ledger behind a door of its own, over a KV that fails at random: some writes fail, and some of

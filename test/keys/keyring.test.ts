@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { authenticate, UnauthorizedError } from "../../src/keys/authenticate.ts";
 import { createKey, KEY_PREFIX, KeyNameError, keyIdOf } from "../../src/keys/key.ts";
 import { Keyring, KeysUnavailableError } from "../../src/keys/keyring.ts";
-import { asKv, FakeKv } from "../emissions/fake-kv.ts";
+import { asKv, FakeKv } from "../ledger/fake-kv.ts";
 
 async function ring() {
   const kv = new FakeKv();

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { emissions, type GroupBy } from "../../src/emissions/query.ts";
-import type { Receipt } from "../../src/emissions/receipt.ts";
-import { rollUp } from "../../src/emissions/roll-up.ts";
-import { mergeRollups, type Rollup, rollupOf } from "../../src/emissions/rollup.ts";
-import { markIfLate } from "../../src/emissions/stale.ts";
+import { emissions, type GroupBy } from "../../src/ledger/query.ts";
+import type { Receipt } from "../../src/ledger/receipt.ts";
+import { rollUp } from "../../src/ledger/roll-up.ts";
+import { markIfLate } from "../../src/ledger/stale.ts";
+import { mergeRollups, type Rollup, rollupOf } from "../../src/ledger/sums.ts";
 import { asKv, FakeKv } from "./fake-kv.ts";
 import { anyLedger, keepInSegments, keepSingly } from "./kept.ts";
 import { receipt } from "./receipts.ts";

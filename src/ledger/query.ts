@@ -10,7 +10,7 @@ import {
   mergeRollups,
   type Rollup,
   rollupOf,
-} from "./rollup.ts";
+} from "./sums.ts";
 import { sum, type Totals } from "./totals.ts";
 
 export type GroupBy = Dimension | "day";

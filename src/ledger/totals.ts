@@ -1,4 +1,5 @@
 import type { TotalsJson } from "../contract/emissions.ts";
+import { add, exactly, type Range } from "../emissions/range.ts";
 import {
   bucketOf,
   EMPTY_HISTOGRAM,
@@ -6,7 +7,6 @@ import {
   mergeHistograms,
   percentile,
 } from "./histogram.ts";
-import { add, exactly, type Range } from "./range.ts";
 import type { Receipt } from "./receipt.ts";
 
 /** What a number of requests cost. Grams are of CO2e; counts are of requests unless they say tokens. */

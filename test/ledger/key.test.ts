@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { idOf, keyOf, newId, timeOf } from "../../src/emissions/key.ts";
+import { idOf, keyOf, newId, timeOf } from "../../src/ledger/key.ts";
 
 const time = fc.integer({ min: 0, max: 4_102_444_800_000 }); // to the year 2100
 

@@ -1,5 +1,5 @@
 import type { EmissionsJson, ReceiptJson } from "../contract/emissions.ts";
-import type { Range } from "./range.ts";
+import type { Range } from "../emissions/range.ts";
 
 /** What one summary cost and where it ran. Holds nothing of the document. */
 export interface Receipt {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { hourOf, newId, timeOf } from "../../src/emissions/key.ts";
-import { entryOf } from "../../src/emissions/log.ts";
-import type { Receipt } from "../../src/emissions/receipt.ts";
-import { packSegment } from "../../src/emissions/segment.ts";
+import { hourOf, newId, timeOf } from "../../src/ledger/key.ts";
+import { entryOf } from "../../src/ledger/log.ts";
+import type { Receipt } from "../../src/ledger/receipt.ts";
+import { packSegment } from "../../src/ledger/segment.ts";
 import { FakeKv } from "./fake-kv.ts";
 import { anyReceipt } from "./receipts.ts";
 

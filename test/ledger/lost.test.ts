@@ -1,8 +1,8 @@
 import { expect, it, vi } from "vitest";
-import { find } from "../../src/emissions/find.ts";
-import { record } from "../../src/emissions/log.ts";
-import { bulkOf, LostReceiptError, readLost } from "../../src/emissions/lost.ts";
-import { page } from "../../src/emissions/page.ts";
+import { find } from "../../src/ledger/find.ts";
+import { record } from "../../src/ledger/log.ts";
+import { bulkOf, LostReceiptError, readLost } from "../../src/ledger/lost.ts";
+import { page } from "../../src/ledger/page.ts";
 import { asKv, FakeKv } from "./fake-kv.ts";
 import { receipt } from "./receipts.ts";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { find } from "../../src/emissions/find.ts";
-import { newId } from "../../src/emissions/key.ts";
-import { type Filter, InvalidPageError, page } from "../../src/emissions/page.ts";
-import type { Receipt } from "../../src/emissions/receipt.ts";
+import { find } from "../../src/ledger/find.ts";
+import { newId } from "../../src/ledger/key.ts";
+import { type Filter, InvalidPageError, page } from "../../src/ledger/page.ts";
+import type { Receipt } from "../../src/ledger/receipt.ts";
 import { asKv, FakeKv } from "./fake-kv.ts";
 import { anyLedger, keepInSegments, keepSingly } from "./kept.ts";
 import { receipt } from "./receipts.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bucketOf, PERCENTILE_ERROR, percentile } from "../../src/emissions/histogram.ts";
-import { mergeRollups, rollupOf } from "../../src/emissions/rollup.ts";
+import { bucketOf, PERCENTILE_ERROR, percentile } from "../../src/ledger/histogram.ts";
+import { mergeRollups, rollupOf } from "../../src/ledger/sums.ts";
 import {
   merge,
   NOTHING,
@@ -10,7 +10,7 @@ import {
   type Totals,
   toTotalsJson,
   totalsOf,
-} from "../../src/emissions/totals.ts";
+} from "../../src/ledger/totals.ts";
 import { anyReceipt, receipt } from "./receipts.ts";
 
 const someTotals = fc.array(anyReceipt, { maxLength: 8 }).map((all) => sum(all.map(totalsOf)));

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { configureLedger } from "../../src/emissions/configure.ts";
-import { keyOf } from "../../src/emissions/key.ts";
-import { keep, type Ledger } from "../../src/emissions/ledger.ts";
-import type { Receipt } from "../../src/emissions/receipt.ts";
+import { configureLedger } from "../../src/ledger/configure.ts";
+import { keyOf } from "../../src/ledger/key.ts";
+import { keep, type Ledger } from "../../src/ledger/ledger.ts";
+import type { Receipt } from "../../src/ledger/receipt.ts";
 import { SettingError } from "../../src/settings.ts";
 import { asKv, FakeKv } from "./fake-kv.ts";
 import { receipt } from "./receipts.ts";

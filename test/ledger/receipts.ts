@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { newId } from "../../src/emissions/key.ts";
-import type { Receipt } from "../../src/emissions/receipt.ts";
+import { newId } from "../../src/ledger/key.ts";
+import type { Receipt } from "../../src/ledger/receipt.ts";
 
 /** A receipt with every string as long as it can get. */
 export function receipt(now = Date.UTC(2026, 10, 23, 12, 34, 56, 789)): Receipt {

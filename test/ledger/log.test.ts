@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import { find } from "../../src/emissions/find.ts";
-import { keyOf } from "../../src/emissions/key.ts";
-import { record } from "../../src/emissions/log.ts";
+import { find } from "../../src/ledger/find.ts";
+import { keyOf } from "../../src/ledger/key.ts";
+import { record } from "../../src/ledger/log.ts";
 import { asKv, FakeKv } from "./fake-kv.ts";
 import { receipt } from "./receipts.ts";
 

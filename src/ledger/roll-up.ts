@@ -1,8 +1,8 @@
 import { HOUR_MS, hourOf } from "./key.ts";
 import { MeteredKv, OperationsSpentError } from "./metered.ts";
 import { readHours } from "./read-hours.ts";
-import { dayKey, EMPTY_ROLLUP, hourKey, mergeRollups, type Rollup, rollupOf } from "./rollup.ts";
 import { readMarks } from "./stale.ts";
+import { dayKey, EMPTY_ROLLUP, hourKey, mergeRollups, type Rollup, rollupOf } from "./sums.ts";
 
 /** How far rollups have come; hours since the epoch. */
 export interface Progress {
