@@ -38,7 +38,7 @@ from shipped import Summary
 
 SUMY = {"textrank": TextRankSummarizer, "lexrank": LexRankSummarizer, "lsa": LsaSummarizer}
 SENTENCES_FOR_SUMY = 200
-# Our "medium" and "long" are 55 and 180 tokens (src/summarizer/extract.ts); that in sentences at most, and words.
+# Our "medium" and "long" are 55 and 180 tokens (src/summarizer/extract/extract.ts); that in sentences at most, and words.
 SIZED = {3: (3, 45), 6: (12, 150)}
 VERSION = 1  # to be raised when a baseline, or sumy, changes: what was kept is then no longer used
 

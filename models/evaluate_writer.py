@@ -10,7 +10,7 @@ wrote, else nano; `shown from F`, the same with F as the least mean log probabil
 
 ROUGE-1/2/Lsum F1 and intervals as in evaluate.py. `faithful` is the share of summaries without a number or
 name that the whole document lacks, and `new` the share of bigrams it lacks, by models/judge.ts, that is the
-rule in src/summarizer/faithfulness.ts. `served` also asks for the confidence in the manifest, or the defaults here.
+rule in src/summarizer/generation/faithfulness.ts. `served` also asks for the confidence in the manifest, or the defaults here.
 """
 
 import argparse

@@ -3,7 +3,7 @@
 A number is a run of digits with its inner points and commas (commas that group thousands do not count);
 a name is a word with a capital letter, but for one that opens a sentence and has no other capital. Each
 must stand in the source, names in any case, possessives without their ending. This keeps training clean and
-is simpler than what judges a summary, src/summarizer/faithfulness.ts, by which evaluate_writer.py counts.
+is simpler than what judges a summary, src/summarizer/generation/faithfulness.ts, by which evaluate_writer.py counts.
 """
 
 import re

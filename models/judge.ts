@@ -7,7 +7,12 @@
  * name that the source lacks (null where there is none), and the share of words that it has.
  */
 import { createInterface } from "node:readline";
-import { copyRate, newName, newNumber, statedIn } from "../src/summarizer/faithfulness.ts";
+import {
+  copyRate,
+  newName,
+  newNumber,
+  statedIn,
+} from "../src/summarizer/generation/faithfulness.ts";
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
   const { source, summary } = JSON.parse(line) as { source: string; summary: string };

@@ -4,7 +4,7 @@
 
 Keeps `calibration`, `confidence` (and, without the options, `scores` and `training`) as they stand.
 `macs` says what a summary costs: n tokens read, t steps of the decoder, b beams; the formula of
-src/summarizer/seq2seq-cost.ts with the rank of the table and the pointer counted as they are.
+src/summarizer/generation/seq2seq-cost.ts with the rank of the table and the pointer counted as they are.
 """
 
 import argparse

@@ -7,7 +7,7 @@ import {
   type ModelFiles,
   type Seq2Seq,
 } from "../src/summarizer/generation/model.ts";
-import { openGraph } from "../src/summarizer/session.ts";
+import { openGraph } from "../src/summarizer/models/session.ts";
 
 const WASM = join(
   import.meta.dirname,

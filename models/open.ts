@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ModelName } from "../src/summarizer/choose.ts";
-import type { Manifest } from "../src/summarizer/manifest.ts";
-import { openSession, type Session } from "../src/summarizer/session.ts";
-import { createTokenizer } from "../src/summarizer/tokenizer.ts";
+import type { ModelName } from "../src/summarizer/extract/choose.ts";
+import type { Manifest } from "../src/summarizer/models/manifest.ts";
+import { openSession, type Session } from "../src/summarizer/models/session.ts";
+import { createTokenizer } from "../src/summarizer/text/tokenizer.ts";
 
 const here = import.meta.dirname;
 const WASM = "../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm";

@@ -3,10 +3,10 @@
     python models/oracle.py models/nano test/fixtures/nano/texts.json test/fixtures/nano/oracle.json
     python models/oracle.py models/small test/fixtures/nano/texts.json test/fixtures/small/oracle.json
 
-The second is small's, which rereads the best sentences of the nano beside it (src/summarizer/reread.ts).
+The second is small's, which rereads the best sentences of the nano beside it (src/summarizer/extract/reread.ts).
 
 Spans and marks come from segment.ts; token ids from the Python `tokenizers`; inputs are computed here
-and scores are onnxruntime's, window after window as src/summarizer/salience.ts reads them; the choice
+and scores are onnxruntime's, window after window as src/summarizer/extract/salience.ts reads them; the choice
 for length "medium" is this file's own reading of the selection rules. The TypeScript tests replay it.
 """
 

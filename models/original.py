@@ -71,7 +71,7 @@ def median_of(repeats: int, run, who: int) -> float:
 
 
 def macs(tokens_in: int, tokens_out: int) -> dict[str, float]:
-    """Billions of multiply-accumulates, as `src/summarizer/seq2seq-cost.ts` counts them."""
+    """Billions of multiply-accumulates, as `src/summarizer/generation/seq2seq-cost.ts` counts them."""
     width, wide, vocabulary = SHAPE["d_model"], SHAPE["encoder_ffn_dim"], SHAPE["vocab_size"]
     layers = SHAPE["encoder_layers"]
     encoder = layers * (tokens_in * (4 * width**2 + 2 * width * wide) + 2 * tokens_in**2 * width)

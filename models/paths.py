@@ -11,7 +11,7 @@ import torch
 from dataset import rows
 from windows import padded
 
-WORD = re.compile(r"[^\W_]+|\S")  # as src/summarizer/words.ts
+WORD = re.compile(r"[^\W_]+|\S")  # as src/summarizer/text/words.ts
 
 
 @dataclass

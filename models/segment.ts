@@ -8,10 +8,10 @@
  * sentences: [text, ...], cpuMs } with offsets in UTF-16 units, as JavaScript counts, and the CPU time of splitting.
  */
 import { createInterface } from "node:readline";
-import { isBoilerplate } from "../src/summarizer/boilerplate.ts";
-import { detectLanguage } from "../src/summarizer/language.ts";
-import { marksOf } from "../src/summarizer/marks.ts";
-import { splitSentences } from "../src/summarizer/sentences.ts";
+import { isBoilerplate } from "../src/summarizer/text/boilerplate.ts";
+import { detectLanguage } from "../src/summarizer/text/language.ts";
+import { marksOf } from "../src/summarizer/text/marks.ts";
+import { splitSentences } from "../src/summarizer/text/sentences.ts";
 import { cpuMsSince } from "./cpu.ts";
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {

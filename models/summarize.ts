@@ -10,13 +10,13 @@
  * whole process meanwhile.
  */
 import { createInterface } from "node:readline";
-import { toRereadMacs } from "../src/summarizer/cost.ts";
-import { readDocument } from "../src/summarizer/document.ts";
-import { type ExtractOptions, extract, isTrimming } from "../src/summarizer/extract.ts";
-import type { Run } from "../src/summarizer/graph.ts";
-import type { Language } from "../src/summarizer/language.ts";
-import { rereadMultiplyAccumulates } from "../src/summarizer/reread.ts";
-import { multiplyAccumulates } from "../src/summarizer/salience.ts";
+import { toRereadMacs } from "../src/summarizer/extract/cost.ts";
+import { type ExtractOptions, extract, isTrimming } from "../src/summarizer/extract/extract.ts";
+import type { Run } from "../src/summarizer/extract/graph.ts";
+import { rereadMultiplyAccumulates } from "../src/summarizer/extract/reread.ts";
+import { multiplyAccumulates } from "../src/summarizer/extract/salience.ts";
+import { readDocument } from "../src/summarizer/text/document.ts";
+import type { Language } from "../src/summarizer/text/language.ts";
 import { cpuMsSince } from "./cpu.ts";
 import { graphOf, manifestOf, openGraph, openNano } from "./open.ts";
 

@@ -9,14 +9,14 @@
 import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { readDocument } from "../src/summarizer/document.ts";
-import { detectLanguage } from "../src/summarizer/language.ts";
-import type { Manifest } from "../src/summarizer/manifest.ts";
-import { putBehind, reread } from "../src/summarizer/reread.ts";
-import { salience } from "../src/summarizer/salience.ts";
-import type { Session } from "../src/summarizer/session.ts";
-import { createTokenizer } from "../src/summarizer/tokenizer.ts";
-import { isWriterManifest } from "../src/summarizer/writer-files.ts";
+import { putBehind, reread } from "../src/summarizer/extract/reread.ts";
+import { salience } from "../src/summarizer/extract/salience.ts";
+import type { Manifest } from "../src/summarizer/models/manifest.ts";
+import type { Session } from "../src/summarizer/models/session.ts";
+import { isWriterManifest } from "../src/summarizer/models/writer-files.ts";
+import { readDocument } from "../src/summarizer/text/document.ts";
+import { detectLanguage } from "../src/summarizer/text/language.ts";
+import { createTokenizer } from "../src/summarizer/text/tokenizer.ts";
 import { openGraph } from "./open.ts";
 import { openSeq2Seq } from "./open-seq2seq.ts";
 

@@ -10,11 +10,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { abstract } from "../src/summarizer/abstract.ts";
-import { readDocument } from "../src/summarizer/document.ts";
-import { whyUnfaithful } from "../src/summarizer/faithfulness.ts";
-import type { Language } from "../src/summarizer/language.ts";
-import { openModel, readOffer } from "../src/summarizer/writer-files.ts";
+import { abstract } from "../src/summarizer/generation/abstract.ts";
+import { whyUnfaithful } from "../src/summarizer/generation/faithfulness.ts";
+import { openModel, readOffer } from "../src/summarizer/models/writer-files.ts";
+import { readDocument } from "../src/summarizer/text/document.ts";
+import type { Language } from "../src/summarizer/text/language.ts";
 import { openNano } from "./open.ts";
 import { webGraphs } from "./open-seq2seq.ts";
 

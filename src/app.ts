@@ -39,10 +39,10 @@ import { failureOf, headersOf, problem, problemResponse } from "./problem.ts";
 import { MAX_BODY_BYTES, MAX_CHARACTERS, placementQuery, refuseBody, validate } from "./request.ts";
 import type { App } from "./serve.ts";
 import { simulatedTimeOf } from "./simulation.ts";
-import { chooseModel } from "./summarizer/choose.ts";
-import { predictTypical } from "./summarizer/cost.ts";
-import { manifestOf, modelsJson, offered, ratesOf } from "./summarizer/registry.ts";
-import { wasmMemoryBytes } from "./summarizer/session.ts";
+import { chooseModel } from "./summarizer/extract/choose.ts";
+import { predictTypical } from "./summarizer/extract/cost.ts";
+import { manifestOf, modelsJson, offered, ratesOf } from "./summarizer/models/registry.ts";
+import { wasmMemoryBytes } from "./summarizer/models/session.ts";
 import { toBand, toCalibrationJson } from "./tail/reconcile.ts";
 import { readTallies } from "./tail/tally.ts";
 

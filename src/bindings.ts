@@ -9,8 +9,8 @@ import { type Backend, backendOf } from "./placement/backend.ts";
 import type { Offers } from "./placement/offers.ts";
 import type { Edge, World } from "./placement/place.ts";
 import type { Region } from "./placement/regions.ts";
-import { shippedWriters } from "./summarizer/shipped.ts";
-import { NO_WRITERS, type Writers } from "./summarizer/writer.ts";
+import { shippedWriters } from "./summarizer/models/shipped.ts";
+import { NO_WRITERS, type Writers } from "./summarizer/models/writer.ts";
 
 /** Where bindings and settings become what the rest of the code takes; nothing beyond sees `env`. */
 

@@ -15,7 +15,7 @@ import { DEFAULT_REGIONS, mergeRegions, type Region } from "./placement/regions.
 import { createLocator } from "./placement/trace.ts";
 import { numberOf, SettingError, switchOf, textOf } from "./settings.ts";
 import type { SimulationConfig } from "./simulation.ts";
-import type { Writers } from "./summarizer/writer.ts";
+import type { Writers } from "./summarizer/models/writer.ts";
 
 /** Variables and secrets of a deployment; all optional. */
 export interface Settings

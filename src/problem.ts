@@ -16,8 +16,8 @@ import type { Language } from "./pages/language.ts";
 import { CallerGoneError } from "./placement/forward.ts";
 import { UnknownRegionError } from "./placement/place.ts";
 import { InvalidRequestError } from "./request.ts";
-import { ModelNotOfferedError, ModelUnavailableError } from "./summarizer/choose.ts";
-import { NoSelectionError } from "./summarizer/select.ts";
+import { ModelNotOfferedError, ModelUnavailableError } from "./summarizer/extract/choose.ts";
+import { NoSelectionError } from "./summarizer/extract/select.ts";
 import { NoWriterError } from "./writing/choice.ts";
 
 export const PROBLEM_TYPE = "application/problem+json";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { MODEL_NAMES } from "./summarizer/choose.ts";
+import { MODEL_NAMES } from "./summarizer/extract/choose.ts";
 
 export const MAX_CHARACTERS = 1_000_000;
 /** No text of MAX_CHARACTERS is larger, even with every character escaped as \uXXXX. */

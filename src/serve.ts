@@ -10,7 +10,7 @@ import { keep } from "./ledger/ledger.ts";
 import { type Receipt, toEmissions } from "./ledger/receipt.ts";
 import type { SummaryRequest } from "./request.ts";
 import { type Occasion, receiptOf, type Summary, summarize } from "./summarize.ts";
-import type { CpuSeconds } from "./summarizer/cost.ts";
+import type { CpuSeconds } from "./summarizer/extract/cost.ts";
 import { predictionOf, toLogLine } from "./tail/prediction.ts";
 
 /** What every handler knows of its request. */

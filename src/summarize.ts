@@ -10,15 +10,26 @@ import type { Offers } from "./placement/offers.ts";
 import { patienceMs } from "./placement/patience.ts";
 import { type Edge, intensityAt, place, type World } from "./placement/place.ts";
 import type { SummaryRequest } from "./request.ts";
-import { type Choice, chooseModel, ModelUnavailableError } from "./summarizer/choose.ts";
-import { type CpuSeconds, predictCpuSeconds } from "./summarizer/cost.ts";
-import { type Document, readDocument } from "./summarizer/document.ts";
-import { type Extract, type ExtractOptions, extract, isTrimming } from "./summarizer/extract.ts";
-import { detectLanguage } from "./summarizer/language.ts";
-import { cutToFit } from "./summarizer/overflow.ts";
-import { loadGraphs, loadNano, manifestOf, offered, ratesOf } from "./summarizer/registry.ts";
-import type { AssetStore } from "./summarizer/small.ts";
-import type { Writers } from "./summarizer/writer.ts";
+import { type Choice, chooseModel, ModelUnavailableError } from "./summarizer/extract/choose.ts";
+import { type CpuSeconds, predictCpuSeconds } from "./summarizer/extract/cost.ts";
+import {
+  type Extract,
+  type ExtractOptions,
+  extract,
+  isTrimming,
+} from "./summarizer/extract/extract.ts";
+import { cutToFit } from "./summarizer/extract/overflow.ts";
+import {
+  loadGraphs,
+  loadNano,
+  manifestOf,
+  offered,
+  ratesOf,
+} from "./summarizer/models/registry.ts";
+import type { AssetStore } from "./summarizer/models/small.ts";
+import type { Writers } from "./summarizer/models/writer.ts";
+import { type Document, readDocument } from "./summarizer/text/document.ts";
+import { detectLanguage } from "./summarizer/text/language.ts";
 import { asAsked, type ModeAnswer, modeOf } from "./writing/mode.ts";
 import { write } from "./writing/write.ts";
 

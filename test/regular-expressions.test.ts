@@ -8,9 +8,9 @@ import { expressionsIn, rooms } from "./regular-expressions.ts";
  */
 const BOUNDED: Readonly<Record<string, string>> = {
   "src/serve.ts /\\.?0+$/": "a number that we wrote, some 20 characters",
-  "src/summarizer/abbreviations.ts /(?:(\\p{L}+) )?([\\p{L}][\\p{L}.]*)( ?)\\.$/u":
+  "src/summarizer/text/abbreviations.ts /(?:(\\p{L}+) )?([\\p{L}][\\p{L}.]*)( ?)\\.$/u":
     "the last 9 characters of a sentence",
-  'src/summarizer/faithfulness.ts /(?:(?:[.!?:…。！？：\\n]["\'”’)]*|^)\\s*["\'“‘(]*|["“])$/u':
+  'src/summarizer/generation/faithfulness.ts /(?:(?:[.!?:…。！？：\\n]["\'”’)]*|^)\\s*["\'“‘(]*|["“])$/u':
     "the 20 characters before a name",
   "src/grid/configure.ts /\\/+$/": "an address that the operator wrote",
   "src/grid/intensity.ts /^g\\s*(CO2?(_?e?q?)?)?\\s*\\/\\s*kWh$/i": "a unit that a provider wrote",
@@ -18,16 +18,16 @@ const BOUNDED: Readonly<Record<string, string>> = {
 
 /** Rooms whose expressions read little, whatever they are: only exponential ones could do harm there. */
 const BOUNDED_ROOMS: Readonly<Record<string, string>> = {
-  "src/summarizer/boilerplate.ts": "at most 321 characters of a sentence",
+  "src/summarizer/text/boilerplate.ts": "at most 321 characters of a sentence",
 };
 
 /** Made from constants of their file, with no text of a caller in them, and what they read. */
 const MADE: Readonly<Record<string, string>> = {
-  "src/summarizer/boilerplate.ts":
+  "src/summarizer/text/boilerplate.ts":
     "literals joined, and two with a list of networks; at most 320 characters",
-  "src/summarizer/quantities.ts":
+  "src/summarizer/text/quantities.ts":
     "the number words; a run of digits, letters or spaces is read once",
-  "src/summarizer/writer-files.ts": "names of files in a folder",
+  "src/summarizer/models/writer-files.ts": "names of files in a folder",
   "src/dialects/wishes.ts": "the number words; bounded repetitions only",
 };
 

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { publishFile } from "../pages/publish.ts";
-import type { Manifest } from "../summarizer/manifest.ts";
+import type { Manifest } from "../summarizer/models/manifest.ts";
 import type { Catalogue, StoredFile, StoredModel, StoredRuntime } from "./catalogue.ts";
 
 const ONNX_RUNTIME = "node_modules/onnxruntime-web/dist";

@@ -5,7 +5,7 @@ import { chatRequest, type modelAnswer, type modelList } from "../contract/opena
 import { problem, problemResponse } from "../problem.ts";
 import { validate } from "../request.ts";
 import { type App, receiptHeaders, serve } from "../serve.ts";
-import { offered } from "../summarizer/registry.ts";
+import { offered } from "../summarizer/models/registry.ts";
 import { wishOf } from "./chat.ts";
 import { chunksOf, toCompletion } from "./completion.ts";
 import { orderOf, readJson, speak, takesOnly } from "./dialect.ts";

@@ -1,4 +1,4 @@
-import { predictWritingSeconds, type Seq2SeqShape } from "../summarizer/seq2seq-cost.ts";
+import { predictWritingSeconds, type Seq2SeqShape } from "../summarizer/generation/seq2seq-cost.ts";
 
 /** `facebook/bart-large-cnn`, from its `config.json`. */
 export const ORIGINAL_SHAPE: Seq2SeqShape = {

@@ -6,7 +6,7 @@ import { app } from "../app.ts";
 import type { Settings } from "../deployment.ts";
 import { REGION_PATH, WRITE_PATH } from "../placement/protocol.ts";
 import { headersOf, problemResponse, toProblem } from "../problem.ts";
-import type { Writers } from "../summarizer/writer.ts";
+import type { Writers } from "../summarizer/models/writer.ts";
 import { Gate } from "./gate.ts";
 import { FileKv } from "./kv.ts";
 

@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { measureRates } from "../summarizer/seq2seq-rates.ts";
-import type { Writer, Writers } from "../summarizer/writer.ts";
+import { measureRates } from "../summarizer/generation/seq2seq-rates.ts";
+import type { Writer, Writers } from "../summarizer/models/writer.ts";
 import {
   isWriterManifest,
   type KnownOffer,
   openModel,
   readOffer,
-} from "../summarizer/writer-files.ts";
+} from "../summarizer/models/writer-files.ts";
 import type { Runtime } from "./runtime.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { DEFAULT_PUE, estimate, METHOD } from "../emissions/estimate.ts";
 import type { Intensity } from "../grid/intensity.ts";
-import type { CpuSeconds } from "../summarizer/cost.ts";
+import type { CpuSeconds } from "../summarizer/extract/cost.ts";
 import type { Receipt } from "./receipt.ts";
 
 /** What happened to one request, as far as its emissions go. */

@@ -1,5 +1,5 @@
-import type { Extract } from "../summarizer/extract.ts";
-import { NoSelectionError } from "../summarizer/select.ts";
+import type { Extract } from "../summarizer/extract/extract.ts";
+import { NoSelectionError } from "../summarizer/extract/select.ts";
 import type { Backend } from "./backend.ts";
 import type { Pool } from "./pool.ts";
 import {

@@ -1,7 +1,7 @@
 import { DEFAULT_PUE } from "../emissions/estimate.ts";
 import { blend, type IntensityLookup } from "../grid/blend.ts";
 import type { Intensity } from "../grid/intensity.ts";
-import type { CpuSeconds } from "../summarizer/cost.ts";
+import type { CpuSeconds } from "../summarizer/extract/cost.ts";
 import { type Backend, UnreachableRegionError } from "./backend.ts";
 import { candidatesOf } from "./candidates.ts";
 import { colos, zoneOf } from "./colos.ts";

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import type { Abstract } from "../summarizer/abstract.ts";
-import { MODEL_NAMES } from "../summarizer/choose.ts";
-import type { Extract } from "../summarizer/extract.ts";
+import { MODEL_NAMES } from "../summarizer/extract/choose.ts";
+import type { Extract } from "../summarizer/extract/extract.ts";
+import { NoSelectionError } from "../summarizer/extract/select.ts";
+import type { Abstract } from "../summarizer/generation/abstract.ts";
 import { TASKS } from "../summarizer/generation/model.ts";
-import { NoSelectionError } from "../summarizer/select.ts";
-import { offer } from "../summarizer/writer.ts";
+import { offer } from "../summarizer/models/writer.ts";
 import { zone } from "./regions.ts";
 import { coloOf } from "./trace.ts";
 

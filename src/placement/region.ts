@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { ModelNotOfferedError, ModelUnavailableError } from "../summarizer/choose.ts";
-import { readDocument } from "../summarizer/document.ts";
-import { extract } from "../summarizer/extract.ts";
-import { cutToFit } from "../summarizer/overflow.ts";
-import { loadGraphs, loadNano } from "../summarizer/registry.ts";
-import { NoSelectionError } from "../summarizer/select.ts";
-import type { AssetStore } from "../summarizer/small.ts";
-import type { Writers } from "../summarizer/writer.ts";
+import { ModelNotOfferedError, ModelUnavailableError } from "../summarizer/extract/choose.ts";
+import { extract } from "../summarizer/extract/extract.ts";
+import { cutToFit } from "../summarizer/extract/overflow.ts";
+import { NoSelectionError } from "../summarizer/extract/select.ts";
+import { loadGraphs, loadNano } from "../summarizer/models/registry.ts";
+import type { AssetStore } from "../summarizer/models/small.ts";
+import type { Writers } from "../summarizer/models/writer.ts";
+import { readDocument } from "../summarizer/text/document.ts";
 import { REGION_PATH, regionWork, WHERE_PATH, WRITE_PATH } from "./protocol.ts";
 import { answerWriting } from "./writing.ts";
 

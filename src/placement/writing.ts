@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { abstract } from "../summarizer/abstract.ts";
-import { readDocument } from "../summarizer/document.ts";
-import { loadNano } from "../summarizer/nano.ts";
-import type { Writers } from "../summarizer/writer.ts";
+import { abstract } from "../summarizer/generation/abstract.ts";
+import { loadNano } from "../summarizer/models/nano.ts";
+import type { Writers } from "../summarizer/models/writer.ts";
+import { readDocument } from "../summarizer/text/document.ts";
 import { regionWriting } from "./protocol.ts";
 
 /** The region's side of a writing: chooses what the writer reads, and lets it write. */

@@ -1,4 +1,4 @@
-import type { CpuSeconds } from "../summarizer/cost.ts";
+import type { CpuSeconds } from "../summarizer/extract/cost.ts";
 
 /**
  * What the producer logs of each summary, as one structured line that its Tail Worker reads back

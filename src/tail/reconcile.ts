@@ -1,5 +1,5 @@
 import { bucketOf, type Histogram, mergeHistograms, percentile } from "../ledger/histogram.ts";
-import type { Calibration } from "../summarizer/cost.ts";
+import type { Calibration } from "../summarizer/extract/cost.ts";
 import { fromLogLine } from "./prediction.ts";
 
 /** Predicted against measured CPU time of one model's requests. */

@@ -1,5 +1,5 @@
-import type { CpuSeconds } from "../summarizer/cost.ts";
-import { type Offer, writingSeconds } from "../summarizer/writer.ts";
+import type { CpuSeconds } from "../summarizer/extract/cost.ts";
+import { type Offer, writingSeconds } from "../summarizer/models/writer.ts";
 
 /** What a writing was, or is expected to be. */
 export interface WritingSize {

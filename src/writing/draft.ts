@@ -1,4 +1,4 @@
-import { newName, newNumber, statedIn } from "../summarizer/faithfulness.ts";
+import { newName, newNumber, statedIn } from "../summarizer/generation/faithfulness.ts";
 
 /** Between words; Han are words of their own. */
 const BREAK = /[\s\p{Script=Han}]/u;

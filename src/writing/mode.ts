@@ -1,4 +1,4 @@
-import type { Language } from "../summarizer/language.ts";
+import type { Language } from "../summarizer/text/language.ts";
 
 export type Mode = "extractive" | "abstractive";
 

@@ -1,6 +1,6 @@
 import { InvalidRequestError, type SummaryRequest } from "../request.ts";
-import type { AbstractOptions } from "../summarizer/abstract.ts";
-import { type Offer, writingSeconds } from "../summarizer/writer.ts";
+import type { AbstractOptions } from "../summarizer/generation/abstract.ts";
+import { type Offer, writingSeconds } from "../summarizer/models/writer.ts";
 
 /** Bounds in tokens for who names none. */
 const TOKENS = {

@@ -13,14 +13,14 @@ import {
   optionsOf,
   type Summary,
 } from "../summarize.ts";
-import { type Abstract, abstract } from "../summarizer/abstract.ts";
-import type { CpuSeconds } from "../summarizer/cost.ts";
-import type { Document } from "../summarizer/document.ts";
-import { extract } from "../summarizer/extract.ts";
-import { whyUnfaithful } from "../summarizer/faithfulness.ts";
-import { loadNano, manifest } from "../summarizer/nano.ts";
-import { cutToFit } from "../summarizer/overflow.ts";
-import { splitSentences } from "../summarizer/sentences.ts";
+import type { CpuSeconds } from "../summarizer/extract/cost.ts";
+import { extract } from "../summarizer/extract/extract.ts";
+import { cutToFit } from "../summarizer/extract/overflow.ts";
+import { type Abstract, abstract } from "../summarizer/generation/abstract.ts";
+import { whyUnfaithful } from "../summarizer/generation/faithfulness.ts";
+import { loadNano, manifest } from "../summarizer/models/nano.ts";
+import type { Document } from "../summarizer/text/document.ts";
+import { splitSentences } from "../summarizer/text/sentences.ts";
 import { chooseWriter } from "./choice.ts";
 import { afterExtracting, cpuSecondsOf } from "./cost.ts";
 import { faithfulDraft } from "./draft.ts";

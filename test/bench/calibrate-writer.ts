@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { createTestHarness } from "wrangler";
-import { measureRates, type Trial } from "../../src/summarizer/seq2seq-rates.ts";
-import { shapeOf } from "../../src/summarizer/writer-files.ts";
+import { measureRates, type Trial } from "../../src/summarizer/generation/seq2seq-rates.ts";
+import { shapeOf } from "../../src/summarizer/models/writer-files.ts";
 import { workerdCpuSeconds } from "./cpu.ts";
 import type { Work } from "./writing.ts";
 

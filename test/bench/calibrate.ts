@@ -3,12 +3,16 @@ import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { Matrix, solve } from "ml-matrix";
 import { createTestHarness } from "wrangler";
-import { type Calibration, predictCpuSeconds, toRereadMacs } from "../../src/summarizer/cost.ts";
-import { readDocument } from "../../src/summarizer/document.ts";
-import { detectLanguage } from "../../src/summarizer/language.ts";
-import { rereadMultiplyAccumulates } from "../../src/summarizer/reread.ts";
-import { multiplyAccumulates } from "../../src/summarizer/salience.ts";
-import { createTokenizer } from "../../src/summarizer/tokenizer.ts";
+import {
+  type Calibration,
+  predictCpuSeconds,
+  toRereadMacs,
+} from "../../src/summarizer/extract/cost.ts";
+import { rereadMultiplyAccumulates } from "../../src/summarizer/extract/reread.ts";
+import { multiplyAccumulates } from "../../src/summarizer/extract/salience.ts";
+import { readDocument } from "../../src/summarizer/text/document.ts";
+import { detectLanguage } from "../../src/summarizer/text/language.ts";
+import { createTokenizer } from "../../src/summarizer/text/tokenizer.ts";
 import { workerdCpuSeconds } from "./cpu.ts";
 import { article, LIBRARY, sentences } from "./texts.ts";
 

@@ -1,6 +1,6 @@
 import addresses from "../../dist/assets.json" with { type: "json" };
-import { shippedWriters } from "../../src/summarizer/shipped.ts";
-import type { Writer } from "../../src/summarizer/writer.ts";
+import { shippedWriters } from "../../src/summarizer/models/shipped.ts";
+import type { Writer } from "../../src/summarizer/models/writer.ts";
 
 /** So much writing. */
 export interface Work {

@@ -18,7 +18,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { readOffer } from "../../src/summarizer/writer-files.ts";
+import { readOffer } from "../../src/summarizer/models/writer-files.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 

@@ -4,7 +4,7 @@ import {
   type ModelFiles,
   type WriteOptions,
 } from "../../src/summarizer/generation/model.ts";
-import { openGraph } from "../../src/summarizer/session.ts";
+import { openGraph } from "../../src/summarizer/models/session.ts";
 
 /** Generation behind a door of its own, with a model that the test sends along. */
 interface Message {

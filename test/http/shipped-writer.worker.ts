@@ -1,7 +1,7 @@
-import { abstract } from "../../src/summarizer/abstract.ts";
-import { readDocument } from "../../src/summarizer/document.ts";
-import { loadNano } from "../../src/summarizer/nano.ts";
-import { shippedWriters } from "../../src/summarizer/shipped.ts";
+import { abstract } from "../../src/summarizer/generation/abstract.ts";
+import { loadNano } from "../../src/summarizer/models/nano.ts";
+import { shippedWriters } from "../../src/summarizer/models/shipped.ts";
+import { readDocument } from "../../src/summarizer/text/document.ts";
 
 /** The Worker's own writer behind a door of its own, over assets that the test sends along. */
 export default {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newName, newNumber, statedIn } from "../../src/summarizer/faithfulness.ts";
+import { newName, newNumber, statedIn } from "../../src/summarizer/generation/faithfulness.ts";
 import { type Answer, HARBOUR, LIBRARY, longText, post, receipt, summarize } from "./client.ts";
 import { startWorker } from "./worker.ts";
 

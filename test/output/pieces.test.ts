@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { piecesOf } from "../../src/output/pieces.ts";
-import { layOut } from "../../src/summarizer/layout.ts";
+import { layOut } from "../../src/summarizer/text/layout.ts";
 
 it("joined, the pieces are the summary, in every format", () => {
   const texts = fc.array(fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 }), {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { CallerGoneError, forward, type Target } from "../../src/placement/forward.ts";
 import { Pool } from "../../src/placement/pool.ts";
 import { MAX_ANSWER_BYTES } from "../../src/placement/protocol.ts";
-import { NoSelectionError } from "../../src/summarizer/select.ts";
+import { NoSelectionError } from "../../src/summarizer/extract/select.ts";
 import { BROKEN, json, type ProviderServer, startProvider } from "../grid/provider-server.ts";
 import {
   answerBy,

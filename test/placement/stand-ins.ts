@@ -1,7 +1,7 @@
 import type { Backend } from "../../src/placement/backend.ts";
 import type { Target } from "../../src/placement/forward.ts";
 import type { RegionWork } from "../../src/placement/protocol.ts";
-import type { Extract } from "../../src/summarizer/extract.ts";
+import type { Extract } from "../../src/summarizer/extract/extract.ts";
 import type { Handler } from "../grid/provider-server.ts";
 import { json, text } from "../grid/provider-server.ts";
 import { region } from "./world.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Region } from "../../src/placement/regions.ts";
 import type { Occasion } from "../../src/summarize.ts";
-import type { Offer } from "../../src/summarizer/writer.ts";
+import type { Offer } from "../../src/summarizer/models/writer.ts";
 import { chooseWriter, NoWriterError } from "../../src/writing/choice.ts";
 import { region, worldWith } from "../placement/world.ts";
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { newName, newNumber, statedIn } from "../../src/summarizer/faithfulness.ts";
+import { newName, newNumber, statedIn } from "../../src/summarizer/generation/faithfulness.ts";
 import { faithfulDraft } from "../../src/writing/draft.ts";
 
 const SOURCE =

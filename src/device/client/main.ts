@@ -1,7 +1,7 @@
-import { readDocument } from "../../summarizer/document.ts";
-import { extract } from "../../summarizer/extract.ts";
-import type { Run } from "../../summarizer/graph.ts";
-import { detectLanguage } from "../../summarizer/language.ts";
+import { extract } from "../../summarizer/extract/extract.ts";
+import type { Run } from "../../summarizer/extract/graph.ts";
+import { readDocument } from "../../summarizer/text/document.ts";
+import { detectLanguage } from "../../summarizer/text/language.ts";
 import type { Provider } from "../catalogue.ts";
 import type { DeviceSummary, Job, Message } from "./message.ts";
 import { type OpenModel, open } from "./open.ts";

@@ -1,5 +1,5 @@
-import type { Extract, ExtractOptions } from "../../summarizer/extract.ts";
-import type { Language } from "../../summarizer/language.ts";
+import type { Extract, ExtractOptions } from "../../summarizer/extract/extract.ts";
+import type { Language } from "../../summarizer/text/language.ts";
 import type { Provider } from "../catalogue.ts";
 
 /** A text to summarize on this device. */

@@ -1,10 +1,10 @@
-import type { Run } from "../../summarizer/graph.ts";
+import type { Run } from "../../summarizer/extract/graph.ts";
 import {
   type BrowserSession,
   openBrowserSession,
   type Runtime,
-} from "../../summarizer/session-browser.ts";
-import { createTokenizer, type Tokenizer } from "../../summarizer/tokenizer.ts";
+} from "../../summarizer/models/session-browser.ts";
+import { createTokenizer, type Tokenizer } from "../../summarizer/text/tokenizer.ts";
 import { filesOf, type Provider } from "../catalogue.ts";
 import { load, type Progress } from "./load.ts";
 import { threads } from "./provider.ts";

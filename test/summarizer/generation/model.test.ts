@@ -103,7 +103,7 @@ describe("a graph", () => {
     const { Module } = WebAssembly as unknown as {
       Module: new (bytes: Uint8Array) => WebAssembly.Module;
     };
-    const { openGraph } = await import("../../../src/summarizer/session.ts");
+    const { openGraph } = await import("../../../src/summarizer/models/session.ts");
     const wasm = "node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm";
     const runtime = new Module(readFileSync(wasm));
     await expect(

@@ -1,0 +1,84 @@
+import type { Manifest } from "../models/manifest.ts";
+import type { Sentence } from "../text/document.ts";
+import { type RereadMacs, rereadMultiplyAccumulates } from "./reread.ts";
+import { multiplyAccumulates } from "./salience.ts";
+
+/**
+ * CPU time of a model's own work as `npm run calibrate` measured it in workerd; kept in the model's
+ * manifest. Small's comes on top of nano's, whose best sentences it reads.
+ */
+export interface Calibration {
+  /** Seconds of one vCPU for any request: parsing, answering, writing the log. */
+  secondsPerRequest: number;
+  /** Seconds to split and tokenize 1,000 characters, and to choose among their sentences. */
+  secondsPerThousandCharacters: number;
+  /** Seconds per billion multiply-accumulates. */
+  secondsPerGmac: number;
+}
+
+/** Predicted busy time of one vCPU, in seconds: to read a document, and to do all of the work. */
+export interface CpuSeconds {
+  read: number;
+  all: number;
+}
+
+/** What of a model its cost depends on. */
+export type Rates = Pick<Manifest, "macs"> & { calibration: Calibration };
+
+type Shape = readonly Pick<Sentence, "ids">[];
+
+const secondsOf = (characters: number, gmac: number, rates: Calibration): number =>
+  rates.secondsPerRequest +
+  (characters / 1000) * rates.secondsPerThousandCharacters +
+  gmac * rates.secondsPerGmac;
+
+/**
+ * A sum of terms linear in what there is to do; the same document always costs the same. `small` is
+ * given where small rereads what nano found, `trims` where it trims sentences too.
+ */
+export function predictCpuSeconds(
+  characters: number,
+  sentences: Shape,
+  nano: { calibration: Calibration },
+  small?: Rates,
+  trims = false,
+): CpuSeconds {
+  const read = secondsOf(characters, 0, nano.calibration);
+  const gmac = multiplyAccumulates({ sentences }) / 1e9;
+  const all = secondsOf(characters, gmac, nano.calibration);
+  if (!small) return { read, all };
+  const again = rereadMultiplyAccumulates({ sentences }, toRereadMacs(small.macs), trims) / 1e9;
+  return { read, all: all + secondsOf(characters, again, small.calibration) };
+}
+
+export const toRereadMacs = (macs: Record<string, number>): RereadMacs => ({
+  perToken: macs.perToken ?? 0,
+  perTokenPair: macs.perTokenPair ?? 0,
+  perTrimmedToken: macs.perTrimmedToken ?? 0,
+  perTrimmedTokenPair: macs.perTrimmedTokenPair ?? 0,
+  perSentence: macs.perSentence ?? 0,
+  perSentencePair: macs.perSentencePair ?? 0,
+});
+
+/** Ordinary text: means of the English and the Chinese article in `test/fixtures`. */
+const TYPICAL = {
+  en: { charactersPerToken: 4.9, tokensPerSentence: 25, bytesPerCharacter: 1 },
+  zh: { charactersPerToken: 1.3, tokensPerSentence: 32, bytesPerCharacter: 3 },
+};
+
+/** A document that nobody has seen yet: so many tokens of ordinary text. */
+export function predictTypical(
+  tokens: number,
+  language: "en" | "zh",
+  nano: { calibration: Calibration },
+  small?: Rates,
+): { cpuSeconds: CpuSeconds; bytes: number } {
+  const { charactersPerToken, tokensPerSentence, bytesPerCharacter } = TYPICAL[language];
+  const characters = tokens * charactersPerToken;
+  const ids = new Array<number>(tokensPerSentence).fill(0);
+  const sentences = Array.from({ length: Math.ceil(tokens / tokensPerSentence) }, () => ({ ids }));
+  return {
+    cpuSeconds: predictCpuSeconds(characters, sentences, nano, small),
+    bytes: Math.round(characters * bytesPerCharacter),
+  };
+}

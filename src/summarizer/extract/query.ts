@@ -1,0 +1,146 @@
+import type { Document } from "../text/document.ts";
+import { labelOf } from "../text/lines.ts";
+import type { Tokenizer } from "../text/tokenizer.ts";
+import { inputsOf, type Run, sentenceFrequency } from "./graph.ts";
+
+/**
+ * How relevance counts. Tuned on training meetings and stories. `overlap` and `cosine` weigh the two
+ * measures; `own` is the weight of a sentence's own relevance beside what `reach` sentences on either
+ * side lend it, a share that decays: an answer seldom repeats the question's words in each of its
+ * sentences. `share` is what relevance has in the final score, salience has the rest. Where no
+ * sentence comes above `floor`, nothing is relevant.
+ */
+export const RELEVANCE = {
+  overlap: 0.7,
+  cosine: 0.3,
+  own: 3,
+  reach: 8,
+  decay: 0.8,
+  share: 0.7,
+  floor: 0.35,
+};
+
+/** Words that tell how to answer rather than what about. */
+const ASKING =
+  "summarize summary describe discuss discussion discussed explain tell what who whom whose which when where why how " +
+  "did do does is are was were be been the a an of in on at to for from by with about and or it its they " +
+  "their he she his her him think thought say said mention mentioned talk talked according group team " +
+  "meeting story text document article author 请 总结 概括 什么 怎么 如何 为什么 哪些 谁 的 了 是 吗 呢 在 对 关于";
+
+/** What a caller wants to know, and how near each sentence of a document comes to it. */
+export class Query {
+  /** Of each sentence with the query, where the model gives vectors. */
+  readonly #cosines: Float32Array;
+  readonly #document: Document;
+  readonly #ids: ReadonlySet<number>;
+  readonly #vector: Float32Array | undefined;
+
+  private constructor(document: Document, ids: ReadonlySet<number>, vector?: Float32Array) {
+    this.#document = document;
+    this.#ids = ids;
+    this.#vector = vector;
+    this.#cosines = new Float32Array(document.sentences.length);
+  }
+
+  /** Reads a query of `document` with nano's graph. */
+  static async read(text: string, document: Document, run: Run): Promise<Query> {
+    const { tokenizer } = document;
+    const all = tokenizer.encode(text);
+    const asking = askingOf(tokenizer);
+    const content = all.filter((id) => !asking.has(id));
+    const ids = content.length > 0 ? content : all;
+    const sentence = { start: 0, end: text.length, opens: true, item: false, code: false, ids };
+    const alone = { ...document, text, sentences: [{ ...sentence, boilerplate: false }] };
+    if (ids.length === 0) return new Query(document, new Set());
+    const frequency = sentenceFrequency(alone.sentences, ids.length);
+    const { vector } = await run(inputsOf(alone, frequency, [0], ids.length));
+    return new Query(document, new Set(ids), vector);
+  }
+
+  /** Takes the vectors of a window of the document. */
+  see(window: readonly number[], vectors: Float32Array): void {
+    const vector = this.#vector;
+    if (!vector) return;
+    window.forEach((index, row) => {
+      let cosine = 0;
+      for (let at = 0; at < vector.length; at++) {
+        cosine += (vector[at] as number) * (vectors[row * vector.length + at] as number);
+      }
+      this.#cosines[index] = cosine;
+    });
+  }
+
+  /** The scores moved towards what answers the query; as they are where nothing does. */
+  favour(scores: Float32Array): Float32Array {
+    const relevance = this.#relevance();
+    const most = relevance.reduce((best, value) => Math.max(best, value), 0);
+    if (most < RELEVANCE.floor) return scores;
+    const reached = reach(relevance);
+    const top = reached.reduce((best, value) => Math.max(best, value), 0);
+    const highest = scores.reduce((best, value) => Math.max(best, value), 0) || 1;
+    return scores.map(
+      (score, index) =>
+        (1 - RELEVANCE.share) * (score / highest) +
+        (RELEVANCE.share * (reached[index] as number)) / top,
+    );
+  }
+
+  /** Between 0 and 1 for each sentence alone. */
+  #relevance(): Float32Array {
+    const overlaps = overlapsOf(this.#document, this.#ids);
+    return overlaps.map((overlap, index) => {
+      const cosine = Math.max(0, this.#cosines[index] as number);
+      return RELEVANCE.overlap * overlap + RELEVANCE.cosine * cosine;
+    });
+  }
+}
+
+/**
+ * Share of the query's tokens that each sentence holds, rare ones weighing more; 0 to 1. What a
+ * speaker says holds his name throughout.
+ */
+function overlapsOf(document: Document, query: ReadonlySet<number>): Float32Array {
+  const { text, sentences, tokenizer } = document;
+  const frequency = new Map<number, number>();
+  for (const { ids } of sentences) {
+    for (const id of new Set(ids)) {
+      if (query.has(id)) frequency.set(id, (frequency.get(id) ?? 0) + 1);
+    }
+  }
+  const weight = new Map(
+    [...frequency].map(([id, count]) => [
+      id,
+      Math.log(1 + (sentences.length - count + 0.5) / (count + 0.5)),
+    ]),
+  );
+  const all = [...weight.values()].reduce((sum, value) => sum + value, 0);
+  if (all === 0) return new Float32Array(sentences.length);
+  let speaker: number[] = [];
+  return Float32Array.from(sentences, ({ start, opens, ids }) => {
+    if (opens) speaker = tokenizer.encode(labelOf(text, start));
+    let sum = 0;
+    for (const id of new Set([...speaker, ...ids])) sum += weight.get(id) ?? 0;
+    return sum / all;
+  });
+}
+
+/** Each sentence's relevance and what its neighbours lend it. */
+function reach(relevance: Float32Array): Float32Array {
+  return relevance.map((own, index) => {
+    let sum = RELEVANCE.own * own;
+    let share = 1;
+    for (let distance = 1; distance <= RELEVANCE.reach; distance++) {
+      share *= RELEVANCE.decay;
+      sum += share * ((relevance[index - distance] ?? 0) + (relevance[index + distance] ?? 0));
+    }
+    return sum;
+  });
+}
+
+const asking = new WeakMap<Tokenizer, Set<number>>();
+
+function askingOf(tokenizer: Tokenizer): Set<number> {
+  const known = asking.get(tokenizer) ?? new Set(tokenizer.encode(`${ASKING} ?？.。,，'"“”:：`));
+  asking.set(tokenizer, known);
+  return known;
+}

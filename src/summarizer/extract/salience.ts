@@ -1,0 +1,127 @@
+import { type Document, MAX_SENTENCE_TOKENS, type Sentence } from "../text/document.ts";
+import { inputsOf, type Run, sentenceFrequency } from "./graph.ts";
+
+/** What one run of the graph reads at most; keeps its memory bounded. */
+const WINDOW = { sentences: 256, tokens: 8_192 };
+
+/** Share of a window's sentences that goes on to the next round. */
+const SURVIVING_SHARE = 0.25;
+
+/** Multiply-accumulates of the graph, from its layer shapes (manifest.json has the same numbers). */
+export const MACS = { perToken: 160, perSentence: 165_792, perSentencePair: 512 };
+
+const readTokens = (sentence: Pick<Sentence, "ids">) =>
+  Math.min(sentence.ids.length, MAX_SENTENCE_TOKENS);
+
+/** Cuts a list of sentence lengths into windows; returns each window's end (exclusive). */
+function windowEnds(lengths: number[]): number[] {
+  const ends: number[] = [];
+  let start = 0;
+  let tokens = 0;
+  lengths.forEach((length, index) => {
+    if (index - start === WINDOW.sentences || tokens + length > WINDOW.tokens) {
+      ends.push(index);
+      start = index;
+      tokens = 0;
+    }
+    tokens += length;
+  });
+  if (lengths.length > start) ends.push(lengths.length);
+  return ends;
+}
+
+const survivorsOf = (sentences: number) => Math.max(1, Math.floor(sentences * SURVIVING_SHARE));
+
+/**
+ * Multiply-accumulates that `salience` will need for a document: a function of its shape alone.
+ * Rounds after the first count their sentences exactly and take them to be of average length.
+ */
+export function multiplyAccumulates(document: {
+  sentences: readonly Pick<Sentence, "ids">[];
+}): number {
+  let lengths = document.sentences.map(readTokens);
+  let macs = 0;
+  while (lengths.length > 0) {
+    const ends = windowEnds(lengths);
+    let survivors = 0;
+    let start = 0;
+    for (const end of ends) {
+      const sentences = end - start;
+      macs += sentences * MACS.perSentence + sentences ** 2 * MACS.perSentencePair;
+      survivors += survivorsOf(sentences);
+      start = end;
+    }
+    const tokens = lengths.reduce((sum, length) => sum + length, 0);
+    macs += tokens * MACS.perToken;
+    if (ends.length === 1) break;
+    lengths = new Array(survivors).fill(Math.floor(tokens / lengths.length));
+  }
+  return macs;
+}
+
+/** The sentence vectors of a window, row by row. */
+export type SeeVectors = (window: readonly number[], vectors: Float32Array) => void;
+
+/** The best quarter of a window, in document order; equal scores go to the earlier sentence. */
+function bestOf(window: number[], scores: Float32Array): number[] {
+  const score = (index: number) => scores[index] as number;
+  return [...window]
+    .sort((left, right) => score(right) - score(left) || left - right)
+    .slice(0, survivorsOf(window.length))
+    .sort((left, right) => left - right);
+}
+
+/** Scales the scores of the sentences left behind to lie below those of all that went ahead. */
+export function scaleBelow(
+  scores: Float32Array,
+  ahead: readonly number[],
+  behind: readonly number[],
+): void {
+  let ceiling = 1;
+  for (const index of ahead) ceiling = Math.min(ceiling, scores[index] as number);
+  for (const index of behind) scores[index] = (scores[index] as number) * ceiling;
+}
+
+/**
+ * A salience between 0 and 1 for every sentence. A document longer than one window is read
+ * window by window; the best quarter of each is read again together, until one window holds all.
+ * A sentence left behind keeps its score scaled to lie below every sentence that went on. `see` is
+ * shown the vector of every sentence once.
+ */
+export async function salience(
+  document: Document,
+  run: Run,
+  see?: SeeVectors,
+): Promise<Float32Array> {
+  const scores = new Float32Array(document.sentences.length);
+  const frequency = sentenceFrequency(document.sentences, MAX_SENTENCE_TOKENS);
+  const left: number[][] = [];
+  let reading = document.sentences.map((_, index) => index);
+  while (reading.length > 0) {
+    const ends = windowEnds(
+      reading.map((index) => readTokens(document.sentences[index] as Sentence)),
+    );
+    const goingOn: number[] = [];
+    let start = 0;
+    for (const end of ends) {
+      const window = reading.slice(start, end);
+      const found = await run(inputsOf(document, frequency, window, MAX_SENTENCE_TOKENS));
+      window.forEach((index, row) => {
+        scores[index] = found.salience?.[row] as number;
+      });
+      if (left.length === 0 && found.vector) see?.(window, found.vector);
+      goingOn.push(...bestOf(window, scores));
+      start = end;
+    }
+    if (ends.length === 1) break;
+    const kept = new Set(goingOn);
+    left.push(reading.filter((index) => !kept.has(index)));
+    reading = goingOn;
+  }
+  let ahead = reading;
+  for (const behind of left.reverse()) {
+    scaleBelow(scores, ahead, behind);
+    ahead = behind;
+  }
+  return scores;
+}

@@ -1,0 +1,149 @@
+import { quantitiesIn } from "../text/quantities.ts";
+
+/** How sure a writer must have been. */
+export interface Confidence {
+  minMeanLogProbability: number;
+  minCopyRate: number;
+}
+
+/** What a tokenizer of bytes leaves where tokens make no character, and what no text has. */
+const BROKEN = /[\uFFFD\p{Cn}\p{Co}]|(?![\n\t])\p{Cc}/u;
+
+/** What a writer made, and of what. */
+export interface Claim {
+  source: string;
+  summary: string;
+  /** Natural logarithm, mean over the summary's tokens. */
+  meanLogProbability: number;
+}
+
+/**
+ * Why a generated summary must not be shown, as the end of a sentence, or null where nothing speaks
+ * against it. A number or a name that the source does not have is an invention, however sure the writer.
+ * This finds what is new, not what is put together wrongly: "5 boats and 7 men" for "7 boats and 5 men"
+ * passes, and so does a Chinese name, which no capital tells.
+ */
+export function whyUnfaithful(claim: Claim, confidence: Confidence): string | null {
+  const { source, summary, meanLogProbability } = claim;
+  if (!/[\p{L}\p{N}]/u.test(summary)) return "it wrote no words";
+  if (BROKEN.test(summary)) return "it wrote broken characters";
+  const stated = statedIn(source);
+  const number = newNumber(stated, summary);
+  if (number !== null) return `it wrote the number ${number}, which is not in the text`;
+  const name = newName(stated, summary);
+  if (name !== null) return `it wrote ${name}, which is not in the text`;
+  if (!(meanLogProbability >= confidence.minMeanLogProbability)) return "it was not sure enough";
+  const rate = copyRate(source, summary);
+  if (rate < confidence.minCopyRate) {
+    return `only ${Math.floor(100 * rate)}% of its words are in the text`;
+  }
+  return null;
+}
+
+/** What a text states, to hold a summary against. */
+export interface Stated {
+  numbers: ReadonlySet<string>;
+  /** Words, folded: all of them, those with a capital, those without. */
+  words: ReadonlySet<string>;
+  capitalized: ReadonlySet<string>;
+  common: ReadonlySet<string>;
+}
+
+export function statedIn(source: string): Stated {
+  const words = wordsOf(source);
+  return {
+    numbers: new Set(quantitiesIn(source).map(({ value }) => value)),
+    words: foldedOf(words),
+    capitalized: foldedOf(words.filter(isCapitalized)),
+    common: foldedOf(words.filter((word) => !isCapitalized(word))),
+  };
+}
+
+/** The first number of the summary that the source does not have, as it is written; null if none. */
+export const newNumber = ({ numbers }: Stated, summary: string): string | null =>
+  quantitiesIn(summary).find(({ value }) => !numbers.has(value))?.text ?? null;
+
+/** A word with all that can be part of a name: letters, their marks, digits, apostrophes. */
+const WORD = /[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}]+)*/gu;
+const HAN = /\p{Script=Han}/u;
+const CAPITAL = /\p{Lu}/u;
+/** Before a word that opens a sentence or what somebody says. */
+const OPENS = /(?:(?:[.!?:…。！？：\n]["'”’)]*|^)\s*["'“‘(]*|["“])$/u;
+
+/** Words that open a sentence without being a name, or new. */
+const OPENERS = new Set(
+  (
+    "a about after again all also although an and another any are as at be because before both but by can could " +
+    "despite during each even every few first following for from further had has have he her here his how however " +
+    "i if in instead is it its last later many meanwhile more most much my neither new next no none nor not now of " +
+    "off on once one only or other others our out over people several she since so some such than that the their " +
+    "them then there these they this those though through thus to too under until up was we were what when where " +
+    "whether which while who whose why will with within without would yet you your"
+  ).split(" "),
+);
+
+/** The first name of the summary that the source does not have; null if none. */
+export function newName(stated: Stated, summary: string): string | null {
+  const isAmongHan = HAN.test(summary);
+  for (const word of wordsOf(summary)) {
+    const { text, folded, isFirst } = word;
+    const isName = isCapitalized(word) && !isFirst;
+    // Among Han any Latin word is a name or a term.
+    if (!isCapitalized(word) && !isAmongHan) continue;
+    if (isName ? stated.capitalized.has(folded) : stated.words.has(folded)) continue;
+    if (!isName && (OPENERS.has(folded) || hasVariant(folded, stated.common))) continue;
+    return text;
+  }
+  return null;
+}
+
+interface Word {
+  text: string;
+  folded: string;
+  /** Whether its capital may be its sentence's. */
+  isFirst: boolean;
+}
+
+const isCapitalized = ({ text }: Word): boolean => CAPITAL.test(text);
+
+/** The words in letters other than Han; a possessive belongs to nobody's name. */
+function wordsOf(text: string): Word[] {
+  const normal = text
+    .normalize("NFKC")
+    .replace(/\p{Script=Han}+/gu, (run) => " ".repeat(run.length));
+  return [...normal.matchAll(WORD)].map(({ 0: word, index }) => {
+    const bare = word.replace(/['’]s$/iu, "");
+    return {
+      text: bare,
+      folded: bare.toLowerCase(),
+      isFirst: OPENS.test(normal.slice(Math.max(0, index - 20), index)),
+    };
+  });
+}
+
+const foldedOf = (words: readonly Word[]): ReadonlySet<string> =>
+  new Set(words.map(({ folded }) => folded));
+
+/** Whether there is a common word that differs only in its ending: "Officials" of an "official". */
+function hasVariant(folded: string, common: ReadonlySet<string>): boolean {
+  if (folded.length < 5) return false;
+  const stem = folded.slice(0, Math.max(4, folded.length - 3));
+  for (const word of common) {
+    if (word.startsWith(stem) && word.length <= folded.length + 3) return true;
+  }
+  return false;
+}
+
+/** Share of the summary's words, a Han character each, that the source has; 1 for none. */
+export function copyRate(source: string, summary: string): number {
+  const known = new Set(units(source));
+  const written = units(summary);
+  if (written.length === 0) return 1;
+  return written.filter((unit) => known.has(unit)).length / written.length;
+}
+
+const units = (text: string): string[] =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .match(/\p{Script=Han}|[\p{L}\p{M}\p{N}]+?(?=\p{Script=Han}|[^\p{L}\p{M}\p{N}]|$)/gu) ?? [];

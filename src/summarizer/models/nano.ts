@@ -1,0 +1,31 @@
+import runtime from "onnxruntime-web/ort-wasm-simd-threaded.wasm";
+import manifest from "../../../models/nano/manifest.json" with { type: "json" };
+import model from "../../../models/nano/model.onnx";
+import tokenizerJson from "../../../models/nano/tokenizer.json" with { type: "json" };
+import { createTokenizer, type Tokenizer } from "../text/tokenizer.ts";
+import { openSession, type Session } from "./session.ts";
+
+/** The model of every request's default, ready to run. */
+export interface Nano extends Session {
+  tokenizer: Tokenizer;
+}
+
+export { manifest };
+
+let nano: Promise<Nano> | undefined;
+
+export const isNanoLoaded = (): boolean => nano !== undefined;
+
+/** Opens the model at first use; requests and Durable Objects of one isolate share it. */
+export function loadNano(): Promise<Nano> {
+  nano ??= open().catch((error) => {
+    nano = undefined;
+    throw error;
+  });
+  return nano;
+}
+
+async function open(): Promise<Nano> {
+  const session = await openSession(runtime, model);
+  return { ...session, tokenizer: createTokenizer(tokenizerJson) };
+}

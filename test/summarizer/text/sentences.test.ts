@@ -1,0 +1,293 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { splitSentences } from "../../../src/summarizer/text/sentences.ts";
+
+const split = (text: string, language: "en" | "zh" = "en") =>
+  splitSentences(text, language).map(({ start, end }) => text.slice(start, end));
+
+describe("English", () => {
+  test.each([
+    ["titles", "Dr. Curie came. She left.", ["Dr. Curie came.", "She left."]],
+    ["initials", "J. S. Bach sang. We wept.", ["J. S. Bach sang.", "We wept."]],
+    ["e.g. and i.e.", "Use it, e.g. Here, i.e. Now. Go.", ["Use it, e.g. Here, i.e. Now.", "Go."]],
+    [
+      "before a number",
+      "See No. 5 and Fig. 2. Then no. Stop.",
+      ["See No. 5 and Fig. 2.", "Then no.", "Stop."],
+    ],
+    ["acronym inside", "The U.S. Navy came. It left.", ["The U.S. Navy came.", "It left."]],
+    [
+      "acronym at the end",
+      "He moved to the U.S. The sun shone.",
+      ["He moved to the U.S.", "The sun shone."],
+    ],
+    ["decimals", "It costs 3.50 now. Pay.", ["It costs 3.50 now.", "Pay."]],
+    [
+      "quotation of a tokenized corpus",
+      "``So he walked in...'' is how it began. They left.",
+      ["``So he walked in...'' is how it began.", "They left."],
+    ],
+    ["quoted question", '"Why?" he asked. "So."', ['"Why?" he asked.', '"So."']],
+    [
+      "URL",
+      "See https://a.example/x?y=1 now. Done.",
+      ["See https://a.example/x?y=1 now.", "Done."],
+    ],
+    ["detached full stops", "the end . it is over .", ["the end .", "it is over ."]],
+    ["a lettered noun is no initial", "Take vitamin C. Cats do.", ["Take vitamin C.", "Cats do."]],
+    ["initials without spaces", "J.S. Bach sang. We wept.", ["J.S. Bach sang.", "We wept."]],
+    [
+      "times of day",
+      "Open at 9 p.m. Monday. It shut at 3 p.m. because of fog. It rang at 9 p.m. Police came.",
+      [
+        "Open at 9 p.m. Monday.",
+        "It shut at 3 p.m. because of fog.",
+        "It rang at 9 p.m.",
+        "Police came.",
+      ],
+    ],
+    ["versions", "Take v1.2.3. Then go.", ["Take v1.2.3.", "Then go."]],
+    ["code", "Call `a.b. C` once. Done.", ["Call `a.b. C` once.", "Done."]],
+    [
+      "a full stop in a URL",
+      "At https://a.example/x.Y?z=1. So.",
+      ["At https://a.example/x.Y?z=1.", "So."],
+    ],
+    ["emphasis", "**Bold.** Next one.", ["**Bold.**", "Next one."]],
+    [
+      "footnotes",
+      "It ended.[1] Then it rose.[2][3] So.",
+      ["It ended.[1]", "Then it rose.[2][3]", "So."],
+    ],
+    [
+      "brackets inside",
+      "A page (or a book!) will do. So.",
+      ["A page (or a book!) will do.", "So."],
+    ],
+    [
+      "a name with a mark",
+      "Yip! radio fell silent. So it was. It rained.",
+      ["Yip! radio fell silent.", "So it was.", "It rained."],
+    ],
+    [
+      "no space",
+      "It rained.The sun came. System.Text works.",
+      ["It rained.", "The sun came.", "System.Text works."],
+    ],
+    [
+      "hesitation",
+      "Well... I see. He left… She came back.",
+      ["Well... I see.", "He left…", "She came back."],
+    ],
+    [
+      "stops that extraction left behind",
+      "Even though . we are late. The press . reports it. So be it.",
+      ["Even though . we are late.", "The press . reports it.", "So be it."],
+    ],
+    [
+      "chat with a name in it",
+      "we shipped it. nobody knew. Ida did not. then we left.",
+      ["we shipped it.", "nobody knew.", "Ida did not.", "then we left."],
+    ],
+    [
+      "all lower case",
+      "we shipped it. nobody knew, e.g. me.",
+      ["we shipped it.", "nobody knew, e.g. me."],
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(split(text)).toEqual(expected);
+  });
+});
+
+describe("Chinese", () => {
+  test.each([
+    ["terminal marks", "你好。真的吗？是的！", ["你好。", "真的吗？", "是的！"]],
+    ["closing quotation", "他说：“走吧。”大家走了。", ["他说：“走吧。”", "大家走了。"]],
+    ["opening quotation", "好。“走吧。”", ["好。", "“走吧。”"]],
+    ["Latin inside", "用 v3.5 版。好。", ["用 v3.5 版。", "好。"]],
+    ["ASCII stops", "这是第一句.这是第二句.", ["这是第一句.", "这是第二句."]],
+    ["a name in Latin", "用 Node.js 写成。OK!好的。", ["用 Node.js 写成。", "OK!", "好的。"]],
+    ["a dash after the stop", "如下所示。 -o 是参数。", ["如下所示。", "-o 是参数。"]],
+    [
+      "long clauses",
+      `这一组负责检查所有的绳索是否牢固可靠并且一一记录下来；那一组负责准备三天的饮用水和食物并且一一记录数量。`,
+      [
+        "这一组负责检查所有的绳索是否牢固可靠并且一一记录下来；",
+        "那一组负责准备三天的饮用水和食物并且一一记录数量。",
+      ],
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(split(text, "zh")).toEqual(expected);
+  });
+});
+
+describe("layout", () => {
+  test("wrapped lines are one sentence, with offsets into the text as given", () => {
+    const text = "The keeper wrote the\r\nweather down. Nobody\nread it.";
+    expect(split(text)).toEqual(["The keeper wrote the\r\nweather down.", "Nobody\nread it."]);
+  });
+
+  test("a heading, a paragraph and list items stand apart; markers are left out", () => {
+    const text = "# Limits\n\nRead this\n- two ropes\n- a stove. And fuel.\n1. Begin";
+    expect(split(text)).toEqual([
+      "Limits",
+      "Read this",
+      "two ropes",
+      "a stove.",
+      "And fuel.",
+      "Begin",
+    ]);
+    expect(splitSentences(text, "en").map(({ item }) => item)).toEqual([
+      true,
+      false,
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(splitSentences(text, "en").map(({ opens }) => opens)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+      true,
+    ]);
+  });
+});
+
+describe("layout of real pages", () => {
+  test.each([
+    [
+      "a wrapped line after an abbreviation",
+      "A line as an editor wraps it, at some seventy columns, signed by Dr.\nSmith.",
+      ["A line as an editor wraps it, at some seventy columns, signed by Dr.\nSmith."],
+    ],
+    [
+      "speakers, one a line, however long",
+      "Chair: We should cut the release in two because it is late and all know it\nEditor: Why?",
+      [
+        "Chair: We should cut the release in two because it is late and all know it",
+        "Editor: Why?",
+      ],
+    ],
+    [
+      "an underlined heading and a rule",
+      "Limits\n======\n\nRead this.\n\n---\n\nAnd this.",
+      ["Limits", "Read this.", "And this."],
+    ],
+    ["tasks and nested lists", "- [ ] one\n- [x] two\n> - three", ["one", "two", "three"]],
+    ["an admonition", "> [!NOTE]\n> Keep it.\n\n[!TIP] Use it.", ["Keep it.", "Use it."]],
+    [
+      "a quotation of mail",
+      "> When do boats\n> leave? Soon.",
+      ["When do boats\n> leave?", "Soon."],
+    ],
+    [
+      "headers of mail",
+      "From: Ann\nTo: Bob\n\nHi Bob,\nwe sail.",
+      ["From: Ann", "To: Bob", "Hi Bob,\nwe sail."],
+    ],
+    ["a table", "| a | b |\n|---|---|\n| 1 | 2 |", ["| a | b |", "| 1 | 2 |"]],
+    [
+      "a fenced block",
+      "So:\n```js\nlet a = b. C;\nf();\n```\nDone.",
+      ["So:", "let a = b. C;\nf();", "Done."],
+    ],
+    [
+      "a fence that nothing closes",
+      "So:\n```\nA line. Another.",
+      ["So:", "```", "A line.", "Another."],
+    ],
+    ["nothing but a rule", "-----", ["-----"]],
+  ])("%s", (_, text, expected) => {
+    expect(split(text)).toEqual(expected);
+  });
+
+  test("code and tables are told apart", () => {
+    const spans = splitSentences("One.\n```\nx = 1\n```\n| a |\nTwo.", "en");
+    expect(spans.map(({ code }) => code)).toEqual([false, true, true, false]);
+  });
+
+  test("long code comes in pieces of whole lines", () => {
+    const text = `\`\`\`\n${"call(one, two);\n".repeat(200)}\`\`\`\n`;
+    const spans = splitSentences(text, "en");
+    expect(spans.length).toBeGreaterThan(5);
+    for (const { start, end } of spans) expect(end - start).toBeLessThan(500);
+  });
+});
+
+const prose = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: "binary", maxLength: 12 }),
+      fc.constantFrom(
+        ". ",
+        "! ",
+        "\n",
+        "\r\n",
+        "。",
+        "；",
+        "“",
+        "”",
+        '"',
+        "e.g. ",
+        "A. ",
+        " . ",
+        "- ",
+        "> ",
+        "```\n",
+        "[1] ",
+        "`",
+        "| ",
+        "https://a.b",
+        "… ",
+      ),
+      fc.lorem({ maxCount: 4 }),
+    ),
+    { maxLength: 40 },
+  )
+  .map((parts) => parts.join(""));
+
+/** What lies between sentences: white space, list markers, quotation marks, rules, fences. */
+const BETWEEN = /^(?:\s|\(?\d{1,3}[.)、)]|[a-zA-Z]\)|[`~]{3,}.*|[-*+•·▪◦‣●■□–—#>=_~|:.])*$/u;
+
+test("any text: spans are ordered, apart, trimmed, and lose no letter or digit", () => {
+  fc.assert(
+    fc.property(prose, fc.constantFrom("en" as const, "zh" as const), (text, language) => {
+      let last = 0;
+      for (const { start, end } of splitSentences(text, language)) {
+        expect(start).toBeGreaterThanOrEqual(last);
+        expect(end).toBeGreaterThan(start);
+        expect(text.slice(start, end)).toBe(text.slice(start, end).trim());
+        expect(text.slice(last, start)).toMatch(BETWEEN);
+        last = end;
+      }
+      expect(text.slice(last)).toMatch(BETWEEN);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.each([
+  ["one word", "a".repeat(1_000_000)],
+  ["full stops", ".".repeat(1_000_000)],
+  ["tiny sentences", "a. A".repeat(250_000)],
+  ["blank lines", "\n".repeat(500_000)],
+  ["lines that join", "a\n".repeat(500_000)],
+  ["spaces", " ".repeat(1_000_000)],
+  ["quoted questions", '?" a'.repeat(250_000)],
+  ["initials", "A. ".repeat(333_333)],
+  ["Chinese clauses", "好；".repeat(500_000)],
+  ["lower case", "ab. ".repeat(250_000)],
+  ["fences", "```\na\n".repeat(166_666)],
+  ["back quotes", "`a ".repeat(333_333)],
+  ["quotations", "> a\n".repeat(250_000)],
+  ["rows", "|a|\n".repeat(250_000)],
+  ["footnotes", ".[1][2][3][4][5][6][7][8][9]".repeat(35_000)],
+  ["emphasis", ".*".repeat(500_000)],
+  ["ellipses", "a… A".repeat(250_000)],
+  ["half-open brackets", "[".repeat(1_000_000)],
+])("a million characters of %s", (_, text) => {
+  expect(splitSentences(text, "en").length).toBeLessThanOrEqual(text.length);
+});
