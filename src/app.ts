@@ -10,7 +10,6 @@ import snippets from "../dist/snippets.json" with { type: "json" };
 import packageJson from "../package.json" with { type: "json" };
 import { adminOnly } from "./access.ts";
 import { answerAnalytics } from "./analytics/answer.ts";
-import { toPlacement } from "./answer.ts";
 import { deploymentOf, edgeOf, worldOf, writersOf } from "./bindings.ts";
 import { huggingFace } from "./dialects/hugging-face.ts";
 import { openAi } from "./dialects/openai.ts";
@@ -43,6 +42,7 @@ import { chooseModel } from "./summarizer/extract/choose.ts";
 import { predictTypical } from "./summarizer/extract/cost.ts";
 import { manifestOf, modelsJson, offered, ratesOf } from "./summarizer/models/registry.ts";
 import { wasmMemoryBytes } from "./summarizer/models/session.ts";
+import { toPlacement } from "./summary/answer.ts";
 import { toBand, toCalibrationJson } from "./tail/reconcile.ts";
 import { readTallies } from "./tail/tally.ts";
 

@@ -9,7 +9,6 @@ import { UnreadablePageError } from "./input/url/page.ts";
 import { UnauthorizedError } from "./keys/authenticate.ts";
 import { KeysUnavailableError } from "./keys/keyring.ts";
 import { InvalidPageError } from "./ledger/page.ts";
-import { TooCostlyError } from "./limits/cost.ts";
 import { RateLimitedError } from "./limits/rate.ts";
 import { NotAcceptableError } from "./output/form.ts";
 import type { Language } from "./pages/language.ts";
@@ -18,7 +17,8 @@ import { UnknownRegionError } from "./placement/place.ts";
 import { InvalidRequestError } from "./request.ts";
 import { ModelNotOfferedError, ModelUnavailableError } from "./summarizer/extract/choose.ts";
 import { NoSelectionError } from "./summarizer/extract/select.ts";
-import { NoWriterError } from "./writing/choice.ts";
+import { NoWriterError } from "./summary/choose-writer.ts";
+import { TooCostlyError } from "./summary/too-costly.ts";
 
 export const PROBLEM_TYPE = "application/problem+json";
 

@@ -1,7 +1,6 @@
 import type { Context } from "hono";
 import { endTime, startTime } from "hono/timing";
 import type { Pass } from "./admission.ts";
-import { toAnswer } from "./answer.ts";
 import { deploymentOf, edgeOf, ledgerOf, regionWritersOf, worldOf, writersOf } from "./bindings.ts";
 import type { SummaryAnswer } from "./contract/summary.ts";
 import type { Kept } from "./idempotency/claim.ts";
@@ -9,8 +8,9 @@ import type { Source } from "./input/document.ts";
 import { keep } from "./ledger/ledger.ts";
 import { type Receipt, toEmissions } from "./ledger/receipt.ts";
 import type { SummaryRequest } from "./request.ts";
-import { type Occasion, receiptOf, type Summary, summarize } from "./summarize.ts";
 import type { CpuSeconds } from "./summarizer/extract/cost.ts";
+import { toAnswer } from "./summary/answer.ts";
+import { type Occasion, receiptOf, type Summary, summarize } from "./summary/summarize.ts";
 import { predictionOf, toLogLine } from "./tail/prediction.ts";
 
 /** What every handler knows of its request. */

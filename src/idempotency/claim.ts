@@ -1,5 +1,5 @@
-import type { toAnswer } from "../answer.ts";
 import type { Receipt } from "../ledger/receipt.ts";
+import type { toAnswer } from "../summary/answer.ts";
 
 /** How long a key is remembered. */
 export const REMEMBERED_MS = 86_400_000;

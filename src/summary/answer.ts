@@ -1,7 +1,7 @@
-import type { ForeseenPlacementJson } from "./contract/placement.ts";
-import type { SummaryAnswer } from "./contract/summary.ts";
-import type { Placement } from "./placement/decide.ts";
-import type { Verdict } from "./placement/verdict.ts";
+import type { ForeseenPlacementJson } from "../contract/placement.ts";
+import type { SummaryAnswer } from "../contract/summary.ts";
+import type { Placement } from "../placement/decide.ts";
+import type { Verdict } from "../placement/verdict.ts";
 import type { Summary } from "./summarize.ts";
 /** The answer of `POST /v1/summarize` but for its `emissions`, which depend on its size. */
 export function toAnswer(summary: Summary): Omit<SummaryAnswer, "emissions"> {

@@ -1,8 +1,8 @@
 import type { Region } from "../placement/regions.ts";
 import type { SummaryRequest } from "../request.ts";
-import type { Occasion } from "../summarize.ts";
 import { type Offer, writes } from "../summarizer/models/writer.ts";
 import type { Language } from "../summarizer/text/language.ts";
+import type { Occasion } from "./summarize.ts";
 
 /** Which model writes, and where it can. */
 export interface Choice {

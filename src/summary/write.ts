@@ -1,18 +1,9 @@
 import { drawOf } from "../ledger/key.ts";
-import { refuseTooCostly } from "../limits/cost.ts";
 import { CallerGoneError, call, type Forwarded } from "../placement/forward.ts";
 import { writingPatienceMs } from "../placement/patience.ts";
 import { place } from "../placement/place.ts";
 import { fromWritingResponse, type RegionWriting, WRITE_PATH } from "../placement/protocol.ts";
 import type { SummaryRequest } from "../request.ts";
-import {
-  ANSWER_BYTES,
-  gridsOf,
-  identityOf,
-  type Occasion,
-  optionsOf,
-  type Summary,
-} from "../summarize.ts";
 import type { CpuSeconds } from "../summarizer/extract/cost.ts";
 import { extract } from "../summarizer/extract/extract.ts";
 import { cutToFit } from "../summarizer/extract/overflow.ts";
@@ -21,11 +12,20 @@ import { whyUnfaithful } from "../summarizer/generation/faithfulness.ts";
 import { loadNano, manifest } from "../summarizer/models/nano.ts";
 import type { Document } from "../summarizer/text/document.ts";
 import { splitSentences } from "../summarizer/text/sentences.ts";
-import { chooseWriter } from "./choice.ts";
-import { afterExtracting, cpuSecondsOf } from "./cost.ts";
+import { chooseWriter } from "./choose-writer.ts";
 import { faithfulDraft } from "./draft.ts";
 import type { Mode, ModeAnswer } from "./mode.ts";
-import { writingOptions } from "./options.ts";
+import {
+  ANSWER_BYTES,
+  gridsOf,
+  identityOf,
+  type Occasion,
+  optionsOf,
+  type Summary,
+} from "./summarize.ts";
+import { refuseTooCostly } from "./too-costly.ts";
+import { afterExtracting, cpuSecondsOf } from "./writing-cost.ts";
+import { writingOptions } from "./writing-options.ts";
 
 /**
  * The way of an abstractive request: choose the writer -> place -> write -> judge. Where nobody could

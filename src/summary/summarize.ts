@@ -1,37 +1,37 @@
-import type { Intensity } from "./grid/intensity.ts";
-import { WORLD } from "./grid/world.ts";
-import { account } from "./ledger/account.ts";
-import { drawOf } from "./ledger/key.ts";
-import type { Receipt } from "./ledger/receipt.ts";
-import { refuseTooCostly } from "./limits/cost.ts";
-import type { Placement } from "./placement/decide.ts";
-import { type Done, type Forwarded, forward } from "./placement/forward.ts";
-import type { Offers } from "./placement/offers.ts";
-import { patienceMs } from "./placement/patience.ts";
-import { type Edge, intensityAt, place, type World } from "./placement/place.ts";
-import type { SummaryRequest } from "./request.ts";
-import { type Choice, chooseModel, ModelUnavailableError } from "./summarizer/extract/choose.ts";
-import { type CpuSeconds, predictCpuSeconds } from "./summarizer/extract/cost.ts";
+import type { Intensity } from "../grid/intensity.ts";
+import { WORLD } from "../grid/world.ts";
+import { account } from "../ledger/account.ts";
+import { drawOf } from "../ledger/key.ts";
+import type { Receipt } from "../ledger/receipt.ts";
+import type { Placement } from "../placement/decide.ts";
+import { type Done, type Forwarded, forward } from "../placement/forward.ts";
+import type { Offers } from "../placement/offers.ts";
+import { patienceMs } from "../placement/patience.ts";
+import { type Edge, intensityAt, place, type World } from "../placement/place.ts";
+import type { SummaryRequest } from "../request.ts";
+import { type Choice, chooseModel, ModelUnavailableError } from "../summarizer/extract/choose.ts";
+import { type CpuSeconds, predictCpuSeconds } from "../summarizer/extract/cost.ts";
 import {
   type Extract,
   type ExtractOptions,
   extract,
   isTrimming,
-} from "./summarizer/extract/extract.ts";
-import { cutToFit } from "./summarizer/extract/overflow.ts";
+} from "../summarizer/extract/extract.ts";
+import { cutToFit } from "../summarizer/extract/overflow.ts";
 import {
   loadGraphs,
   loadNano,
   manifestOf,
   offered,
   ratesOf,
-} from "./summarizer/models/registry.ts";
-import type { AssetStore } from "./summarizer/models/small.ts";
-import type { Writers } from "./summarizer/models/writer.ts";
-import { type Document, readDocument } from "./summarizer/text/document.ts";
-import { detectLanguage } from "./summarizer/text/language.ts";
-import { asAsked, type ModeAnswer, modeOf } from "./writing/mode.ts";
-import { write } from "./writing/write.ts";
+} from "../summarizer/models/registry.ts";
+import type { AssetStore } from "../summarizer/models/small.ts";
+import type { Writers } from "../summarizer/models/writer.ts";
+import { type Document, readDocument } from "../summarizer/text/document.ts";
+import { detectLanguage } from "../summarizer/text/language.ts";
+import { asAsked, type ModeAnswer, modeOf } from "./mode.ts";
+import { refuseTooCostly } from "./too-costly.ts";
+import { write } from "./write.ts";
 
 /** One request and the world around it. */
 export interface Occasion {

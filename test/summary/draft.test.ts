@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { newName, newNumber, statedIn } from "../../src/summarizer/generation/faithfulness.ts";
-import { faithfulDraft } from "../../src/writing/draft.ts";
+import { faithfulDraft } from "../../src/summary/draft.ts";
 
 const SOURCE =
   "The ferry to Kelsmouth carries two hundred cars. It sails at 9.30. 渡轮载二百辆车。";

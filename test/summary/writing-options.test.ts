@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { summaryRequest } from "../../src/request.ts";
 import type { Offer } from "../../src/summarizer/models/writer.ts";
 import { writes } from "../../src/summarizer/models/writer.ts";
-import { MAX_CPU_SECONDS, writingOptions } from "../../src/writing/options.ts";
+import { MAX_CPU_SECONDS, writingOptions } from "../../src/summary/writing-options.ts";
 
 const OFFER: Offer = {
   name: "scribe",
