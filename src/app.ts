@@ -8,36 +8,42 @@ import assets from "../dist/assets.json" with { type: "json" };
 import openapi from "../dist/openapi.json" with { type: "json" };
 import snippets from "../dist/snippets.json" with { type: "json" };
 import packageJson from "../package.json" with { type: "json" };
-import { adminOnly } from "./access.ts";
 import { answerAnalytics } from "./analytics/answer.ts";
-import { deploymentOf, edgeOf, worldOf, writersOf } from "./bindings.ts";
-import { huggingFace } from "./dialects/hugging-face.ts";
-import { openAi } from "./dialects/openai.ts";
-import { workersAi } from "./dialects/workers-ai.ts";
+import { best, byLocation, currentForecasts, type ZonesOf } from "./api/dialects/carbon-aware.ts";
+import { huggingFace } from "./api/dialects/hugging-face.ts";
+import { openAi } from "./api/dialects/openai.ts";
+import { workersAi } from "./api/dialects/workers-ai.ts";
+import { answerEmissions, answerMetrics, answerRequests } from "./api/emissions.ts";
+import { adminOnly } from "./api/guard/access.ts";
+import { guard } from "./api/guard/guard.ts";
+import { answerSummarize } from "./api/input/answer.ts";
+import type { OpenApiDocument } from "./api/openapi/document.ts";
+import { formOf } from "./api/output/form.ts";
+import { respond } from "./api/output/respond.ts";
+import { stream } from "./api/output/stream.ts";
+import { failureOf, headersOf, problem, problemResponse } from "./api/problem.ts";
+import { titleProblems } from "./api/problem-language.ts";
+import type { App } from "./api/serve.ts";
+import {
+  MAX_BODY_BYTES,
+  MAX_CHARACTERS,
+  placementQuery,
+  refuseBody,
+  validate,
+} from "./contract/request.ts";
+import { deploymentOf, edgeOf, worldOf, writersOf } from "./deployment/bindings.ts";
+import { simulatedTimeOf } from "./deployment/simulation.ts";
 import { answerDocs } from "./docs/answer.ts";
-import { answerEmissions, answerMetrics, answerRequests } from "./emissions/answer.ts";
-import { best, byLocation, currentForecasts, type ZonesOf } from "./grid/carbon-aware.ts";
 import { yearly } from "./grid/yearly.ts";
-import { guard } from "./guard.ts";
-import { answerSummarize } from "./input/answer.ts";
 import { find } from "./ledger/find.ts";
 import { newId } from "./ledger/key.ts";
 import { toJson } from "./ledger/receipt.ts";
 import { answerMethodology } from "./methodology/answer.ts";
-import type { OpenApiDocument } from "./openapi/document.ts";
-import { formOf } from "./output/form.ts";
-import { titleProblems } from "./output/problem-language.ts";
-import { respond } from "./output/respond.ts";
-import { stream } from "./output/stream.ts";
 import { foresee, intensityAt } from "./placement/place.ts";
 import { REGION_PATH, WHERE_PATH, WRITE_PATH } from "./placement/protocol.ts";
 import { rank, toStandingJson } from "./placement/ranking.ts";
 import { answerRegion } from "./placement/region.ts";
 import { answerPlayground } from "./playground/answer.ts";
-import { failureOf, headersOf, problem, problemResponse } from "./problem.ts";
-import { MAX_BODY_BYTES, MAX_CHARACTERS, placementQuery, refuseBody, validate } from "./request.ts";
-import type { App } from "./serve.ts";
-import { simulatedTimeOf } from "./simulation.ts";
 import { chooseModel } from "./summarizer/extract/choose.ts";
 import { predictTypical } from "./summarizer/extract/cost.ts";
 import { manifestOf, modelsJson, offered, ratesOf } from "./summarizer/models/registry.ts";

@@ -1,8 +1,8 @@
 import { DurableObject } from "cloudflare:workers";
+import { type Begun, Claim, type Kept } from "./api/guard/idempotency/claim.ts";
 import { app } from "./app.ts";
-import { writersOf } from "./bindings.ts";
 import { refreshWorld, rollUpLedger } from "./cron.ts";
-import { type Begun, Claim, type Kept } from "./idempotency/claim.ts";
+import { writersOf } from "./deployment/bindings.ts";
 import { configureLedger } from "./ledger/configure.ts";
 import { Journal } from "./ledger/journal.ts";
 import type { Receipt } from "./ledger/receipt.ts";

@@ -7,7 +7,7 @@ import { expressionsIn, rooms } from "./regular-expressions.ts";
  * a text at its full length.
  */
 const BOUNDED: Readonly<Record<string, string>> = {
-  "src/serve.ts /\\.?0+$/": "a number that we wrote, some 20 characters",
+  "src/api/serve.ts /\\.?0+$/": "a number that we wrote, some 20 characters",
   "src/summarizer/text/abbreviations.ts /(?:(\\p{L}+) )?([\\p{L}][\\p{L}.]*)( ?)\\.$/u":
     "the last 9 characters of a sentence",
   'src/summarizer/generation/faithfulness.ts /(?:(?:[.!?:…。！？：\\n]["\'”’)]*|^)\\s*["\'“‘(]*|["“])$/u':
@@ -28,7 +28,7 @@ const MADE: Readonly<Record<string, string>> = {
   "src/summarizer/text/quantities.ts":
     "the number words; a run of digits, letters or spaces is read once",
   "src/summarizer/models/writer-files.ts": "names of files in a folder",
-  "src/dialects/wishes.ts": "the number words; bounded repetitions only",
+  "src/api/dialects/wishes.ts": "the number words; bounded repetitions only",
 };
 
 const found = rooms().map((file) => ({ file, ...expressionsIn(file) }));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Language } from "../pages/language.ts";
+import type { Language } from "../contract/language.ts";
 import type { Window } from "./window.ts";
 
 /** What the page's address says; everything that can be shared is in it. */

@@ -1,7 +1,7 @@
+import type { Language } from "../contract/language.ts";
 import type { Receipt } from "../ledger/receipt.ts";
 import type { Totals } from "../ledger/totals.ts";
 import type { Assets } from "../pages/assets.ts";
-import type { Language } from "../pages/language.ts";
 import type { Place } from "../placement/latency.ts";
 import type { Standing } from "../placement/ranking.ts";
 import type { Band } from "./accuracy.tsx";

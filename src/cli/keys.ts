@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { parseArgs } from "node:util";
-import { createKey, KEY_PREFIX, type KeyRecord } from "../keys/key.ts";
+import { createKey, KEY_PREFIX, type KeyRecord } from "../api/guard/keys/key.ts";
 
 const USAGE = `Usage: npm run keys -- [options] create --name NAME | list | revoke ID
 

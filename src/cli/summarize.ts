@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createTestHarness } from "wrangler";
-import { createClient, type SummaryInput } from "../client.ts";
+import { createClient, type SummaryInput } from "../api/client.ts";
 import type { SummaryAnswer } from "../contract/summary.ts";
 
 const USAGE = `Usage: npm run summarize -- [options] FILE|-

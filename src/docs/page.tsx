@@ -1,9 +1,9 @@
-import type { OpenApiDocument } from "../openapi/document.ts";
-import { TAGS, type Tag } from "../openapi/parts.ts";
+import type { OpenApiDocument } from "../api/openapi/document.ts";
+import { TAGS, type Tag } from "../api/openapi/parts.ts";
+import { PROBLEM_STATUSES, titleOf } from "../api/problem.ts";
+import type { Language } from "../contract/language.ts";
 import type { Assets } from "../pages/assets.ts";
 import { render } from "../pages/document.tsx";
-import type { Language } from "../pages/language.ts";
-import { PROBLEM_STATUSES, titleOf } from "../problem.ts";
 import { marked, type Operation, OperationSection } from "./operation.tsx";
 import { Members, type Schema, Type } from "./schema.tsx";
 import { Snippet } from "./snippet.tsx";

@@ -1,5 +1,5 @@
-import type { Tag } from "../openapi/parts.ts";
-import type { Language } from "../pages/language.ts";
+import type { Tag } from "../api/openapi/parts.ts";
+import type { Language } from "../contract/language.ts";
 
 /** The page's own words; the reference itself is English in every language. */
 interface Texts {

@@ -5,9 +5,9 @@
 // All zones in one call. Traps: the newest hour often lacks fuels; values come as text.
 // Generation-based: what a zone imports is not counted. No forecast.
 import * as z from "zod";
-import { readAnswer } from "./answer.ts";
 import { gramsFromMix } from "./fuel-mix.ts";
 import { type Intensity, intensity, parseAnswer, ReadingRefusedError } from "./intensity.ts";
+import { readAnswer } from "./provider-answer.ts";
 import type { Fetched, Source } from "./source.ts";
 import { whyOf } from "./source.ts";
 

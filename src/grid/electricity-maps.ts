@@ -5,7 +5,6 @@
 // Traps: without shouldUseFallbackCallerLookup=false an unknown zone is answered for the caller's
 // own place; the free tier has one zone and no forecast (401 or 403), which is no fault.
 import * as z from "zod";
-import { AnswerRefusedError, readAnswer } from "./answer.ts";
 import {
   grams,
   gramsUnit,
@@ -15,6 +14,7 @@ import {
   parseAnswer,
   ReadingRefusedError,
 } from "./intensity.ts";
+import { AnswerRefusedError, readAnswer } from "./provider-answer.ts";
 import { eachZone, type Source } from "./source.ts";
 
 const NAME = "electricity-maps";

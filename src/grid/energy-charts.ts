@@ -4,8 +4,8 @@
 // Countries only: a bidding zone is answered 400. Two requests a minute, four at once
 // (api.energy-charts.info/openapi.json, 2026-07): hence four zones a refresh, the rest in turn.
 import * as z from "zod";
-import { readAnswer } from "./answer.ts";
 import { grams, gramsUnit, type Intensity, intensity, parseAnswer } from "./intensity.ts";
+import { readAnswer } from "./provider-answer.ts";
 import { eachZone, type Source } from "./source.ts";
 
 const NAME = "energy-charts";

@@ -3,7 +3,6 @@
 // from the one that holds `from`; actual is null until its half hour has closed. g CO2/kWh, direct
 // emissions only, so somewhat below a life-cycle figure (carbonintensity.org.uk, methodology).
 import * as z from "zod";
-import { readAnswer } from "./answer.ts";
 import {
   grams,
   gramsUnit,
@@ -12,6 +11,7 @@ import {
   intensity,
   parseAnswer,
 } from "./intensity.ts";
+import { readAnswer } from "./provider-answer.ts";
 import { eachZone, type Source } from "./source.ts";
 
 const NAME = "neso";

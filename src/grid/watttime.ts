@@ -4,8 +4,8 @@
 // value}], meta: {region, signal_type, units: "lbs_co2_per_mwh", data_point_period_seconds: 300}}.
 // The first point is the present one. The percentile index of /v3/signal-index is no intensity.
 import * as z from "zod";
-import { AnswerRefusedError, readAnswer } from "./answer.ts";
 import { type Intensity, instantMs, intensity, parseAnswer } from "./intensity.ts";
+import { AnswerRefusedError, readAnswer } from "./provider-answer.ts";
 import { eachZone, type Source, type SourceContext } from "./source.ts";
 
 const NAME = "watttime";

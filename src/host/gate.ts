@@ -1,4 +1,4 @@
-import { OverloadedError } from "../admission.ts";
+import { OverloadedError } from "../api/guard/admission.ts";
 
 /**
  * Lets a bounded number in at once: one process computes one thing at a time, so that more would

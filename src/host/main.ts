@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { serve } from "@hono/node-server";
 import { refreshWorld, rollUpLedger } from "../cron.ts";
-import { configure } from "../deployment.ts";
+import { configure } from "../deployment/deployment.ts";
 import { numberOf } from "../settings.ts";
 import { openHost } from "./host.ts";
 import { openDatabase } from "./kv.ts";

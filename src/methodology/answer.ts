@@ -1,5 +1,5 @@
+import { chooseLanguage, type Language } from "../contract/language.ts";
 import type { Assets } from "../pages/assets.ts";
-import { chooseLanguage, type Language } from "../pages/language.ts";
 import { PAGE_HEADERS } from "../pages/security.ts";
 import { methodologyPage } from "./page.tsx";
 

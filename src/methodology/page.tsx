@@ -1,9 +1,9 @@
 import { raw } from "hono/html";
+import type { Language } from "../contract/language.ts";
 import en from "../emissions/METHODOLOGY.md";
 import zh from "../emissions/METHODOLOGY.zh.md";
 import type { Assets } from "../pages/assets.ts";
 import { render } from "../pages/document.tsx";
-import type { Language } from "../pages/language.ts";
 import { toHtml } from "./markdown.ts";
 
 const TEXTS = {

@@ -4,8 +4,8 @@ import { gzipSync } from "node:zlib";
 import { type BuildOptions, build, type Metafile } from "esbuild";
 import packageJson from "../../package.json" with { type: "json" };
 import { worldSvg } from "../analytics/world.ts";
+import { openApi } from "../api/openapi/document.ts";
 import { publishCatalogue } from "../device/publish.ts";
-import { openApi } from "../openapi/document.ts";
 import { publishPdfReader } from "../playground/publish.ts";
 import { OUT, publish, publishFile, STATIC } from "./publish.ts";
 

@@ -11,7 +11,7 @@ declare module "*/dist/models.json" {
 }
 
 declare module "*/dist/openapi.json" {
-  const document: import("../openapi/document.ts").OpenApiDocument;
+  const document: import("../api/openapi/document.ts").OpenApiDocument;
   export default document;
 }
 

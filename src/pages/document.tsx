@@ -1,7 +1,7 @@
 import { html, raw } from "hono/html";
 import type { Child } from "hono/jsx";
+import { LANGUAGES, type Language, LOCALES } from "../contract/language.ts";
 import { type Assets, addressOf } from "./assets.ts";
-import { LANGUAGES, type Language, LOCALES } from "./language.ts";
 import { linkTo, PAGES, type Page } from "./navigation.ts";
 
 /** What every page has: its words, its files, and where it stands in the site. */

@@ -1,4 +1,4 @@
-import type { Language } from "./language.ts";
+import type { Language } from "../contract/language.ts";
 
 /** The pages of the site in the order of the masthead, by the folder of each under `src`. */
 export const PAGES = {

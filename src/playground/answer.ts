@@ -1,4 +1,4 @@
-import { chooseLanguage, type Language } from "../pages/language.ts";
+import { chooseLanguage, type Language } from "../contract/language.ts";
 import { PAGE_HEADERS, policy } from "../pages/security.ts";
 import { type PlaygroundProps, playgroundPage } from "./page.tsx";
 

@@ -1,4 +1,4 @@
-import type { Language } from "../pages/language.ts";
+import type { Language } from "../contract/language.ts";
 import { en } from "./messages.en.ts";
 import { zh } from "./messages.zh.ts";
 import type { Place, Settings } from "./settings.ts";

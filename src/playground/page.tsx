@@ -1,6 +1,6 @@
+import type { Language } from "../contract/language.ts";
 import { type Assets, addressOf } from "../pages/assets.ts";
 import { render } from "../pages/document.tsx";
-import type { Language } from "../pages/language.ts";
 import { Controls } from "./controls.tsx";
 import { MESSAGES, type Messages } from "./messages.ts";
 import { Receipt } from "./receipt.tsx";

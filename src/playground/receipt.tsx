@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import type { Language } from "../pages/language.ts";
+import type { Language } from "../contract/language.ts";
 import type { Messages } from "./messages.ts";
 
 /** Filled by the script; the links to where each figure comes from stand here. */

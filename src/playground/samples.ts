@@ -1,4 +1,4 @@
-import type { Language } from "../pages/language.ts";
+import type { Language } from "../contract/language.ts";
 
 /** Texts to try, written for this page: what they tell never happened. */
 export interface Sample {

@@ -1,5 +1,5 @@
+import type { SummaryRequest } from "../contract/request.ts";
 import type { Region } from "../placement/regions.ts";
-import type { SummaryRequest } from "../request.ts";
 import { type Offer, writes } from "../summarizer/models/writer.ts";
 import type { Language } from "../summarizer/text/language.ts";
 import type { Occasion } from "./summarize.ts";

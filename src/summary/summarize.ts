@@ -1,3 +1,4 @@
+import type { SummaryRequest } from "../contract/request.ts";
 import type { Intensity } from "../grid/intensity.ts";
 import { WORLD } from "../grid/world.ts";
 import { account } from "../ledger/account.ts";
@@ -8,7 +9,6 @@ import { type Done, type Forwarded, forward } from "../placement/forward.ts";
 import type { Offers } from "../placement/offers.ts";
 import { patienceMs } from "../placement/patience.ts";
 import { type Edge, intensityAt, place, type World } from "../placement/place.ts";
-import type { SummaryRequest } from "../request.ts";
 import { type Choice, chooseModel, ModelUnavailableError } from "../summarizer/extract/choose.ts";
 import { type CpuSeconds, predictCpuSeconds } from "../summarizer/extract/cost.ts";
 import {

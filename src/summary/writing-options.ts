@@ -1,4 +1,4 @@
-import { InvalidRequestError, type SummaryRequest } from "../request.ts";
+import { InvalidRequestError, type SummaryRequest } from "../contract/request.ts";
 import type { AbstractOptions } from "../summarizer/generation/abstract.ts";
 import { type Offer, writingSeconds } from "../summarizer/models/writer.ts";
 

@@ -1,5 +1,5 @@
-import { readHtml } from "../../src/input/html.ts";
-import { readMarkdown } from "../../src/input/markdown.ts";
+import { readHtml } from "../../src/api/input/html.ts";
+import { readMarkdown } from "../../src/api/input/markdown.ts";
 import { article } from "./texts.ts";
 
 /** What it takes to find the text in a page or in Markdown: `node test/bench/input.ts`. */

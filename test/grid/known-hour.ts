@@ -1,5 +1,5 @@
-import { best, byLocation, currentForecasts } from "../../src/grid/carbon-aware.ts";
-import { CarbonAwareQueryError, type Query } from "../../src/grid/carbon-aware-query.ts";
+import { best, byLocation, currentForecasts } from "../../src/api/dialects/carbon-aware.ts";
+import { CarbonAwareQueryError, type Query } from "../../src/api/dialects/carbon-aware-query.ts";
 import { EMPTY_SNAPSHOT, type Snapshot } from "../../src/grid/snapshot.ts";
 import { YEARLY_ZONES } from "../../src/grid/yearly.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { OverloadedError } from "../../src/admission.ts";
+import { OverloadedError } from "../../src/api/guard/admission.ts";
 import { Gate } from "../../src/host/gate.ts";
 
 it("lets so many in at once, and the next once one is out", async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { createKey, KEY_PREFIX, type KeyRecord } from "../../src/keys/key.ts";
+import { createKey, KEY_PREFIX, type KeyRecord } from "../../src/api/guard/keys/key.ts";
 import { type Answer, HARBOUR, post, receipt } from "./client.ts";
 import { restart } from "./copies.ts";
 import { startWorker } from "./worker.ts";

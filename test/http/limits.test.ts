@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { unstable_readConfig } from "wrangler";
-import { POLICY } from "../../src/limits/rate.ts";
+import { POLICY } from "../../src/api/guard/limits/rate.ts";
 import { HARBOUR, longText, post } from "./client.ts";
 import { startWorker } from "./worker.ts";
 

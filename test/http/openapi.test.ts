@@ -3,7 +3,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import { beforeAll, describe, expect, it } from "vitest";
-import { openApi } from "../../src/openapi/document.ts";
+import { openApi } from "../../src/api/openapi/document.ts";
 import { HARBOUR, receipt, summarize } from "./client.ts";
 import { startWorker } from "./worker.ts";
 

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { createKey } from "../../src/keys/key.ts";
+import { createKey } from "../../src/api/guard/keys/key.ts";
 import { startProvider, text } from "../grid/provider-server.ts";
 import { post } from "./client.ts";
 import { startWorker } from "./worker.ts";

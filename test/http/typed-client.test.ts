@@ -1,7 +1,12 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Client, createClient, ProblemError, type SummaryEvent } from "../../src/client.ts";
+import {
+  type Client,
+  createClient,
+  ProblemError,
+  type SummaryEvent,
+} from "../../src/api/client.ts";
 import { receipts, totalsReport } from "../../src/contract/emissions.ts";
 import { regions } from "../../src/contract/placement.ts";
 import { summaryAnswer } from "../../src/contract/summary.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { summaryRequest } from "../../src/request.ts";
+import { summaryRequest } from "../../src/contract/request.ts";
 import type { Offer } from "../../src/summarizer/models/writer.ts";
 import { writes } from "../../src/summarizer/models/writer.ts";
 import { MAX_CPU_SECONDS, writingOptions } from "../../src/summary/writing-options.ts";

@@ -4,8 +4,8 @@ import {
   summarization,
 } from "@huggingface/inference";
 import { beforeAll, describe, expect, it } from "vitest";
+import { toHuggingFaceError } from "../../../src/api/dialects/errors.ts";
 import { huggingFaceAnswer, huggingFaceError } from "../../../src/contract/hugging-face.ts";
-import { toHuggingFaceError } from "../../../src/dialects/errors.ts";
 import { HARBOUR, LIBRARY, receipt, summarize } from "../client.ts";
 import { startWorker } from "../worker.ts";
 

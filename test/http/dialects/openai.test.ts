@@ -1,7 +1,7 @@
 import OpenAI, { APIError, AuthenticationError, BadRequestError, NotFoundError } from "openai";
 import { beforeAll, describe, expect, it } from "vitest";
+import { toOpenAiError } from "../../../src/api/dialects/errors.ts";
 import { chunk, completion, modelList, openAiError } from "../../../src/contract/openai.ts";
-import { toOpenAiError } from "../../../src/dialects/errors.ts";
 import { HARBOUR, LIBRARY, receipt, summarize } from "../client.ts";
 import { startWorker } from "../worker.ts";
 

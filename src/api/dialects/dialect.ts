@@ -1,0 +1,88 @@
+import type { Context } from "hono";
+import { createMiddleware } from "hono/factory";
+import {
+  InvalidRequestError,
+  MAX_SUMMARY_TOKENS,
+  summaryRequest,
+  validate,
+} from "../../contract/request.ts";
+import type { Problem } from "../../contract/service.ts";
+import { deploymentOf } from "../../deployment/bindings.ts";
+import { decodeUtf8, readBody } from "../input/body.ts";
+import { refuseTooLong } from "../input/document.ts";
+import { bodyKindOf } from "../input/media-type.ts";
+import { parseJson } from "../input/read.ts";
+import { PROBLEM_TYPE, problem, problemResponse } from "../problem.ts";
+import type { App, Order } from "../serve.ts";
+import type { Rendering } from "./errors.ts";
+
+/**
+ * Puts every problem that comes of a request, whoever found it, into the shape of the dialect's own
+ * errors. `names` are the dialect's words for our members: `{ text: "inputs" }`.
+ */
+export const speak = (
+  render: (problem: Problem) => Rendering,
+  names: Readonly<Record<string, string>>,
+) =>
+  createMiddleware<App>(async (c, next) => {
+    await next();
+    if (c.res.headers.get("content-type") !== PROBLEM_TYPE) return;
+    const { status, body } = render(rename(await c.res.json<Problem>(), names));
+    c.res = Response.json(body, { status });
+  });
+
+/** Answers every method that a path does not take, in the dialect's own shape. */
+export const takesOnly =
+  (allow: string) =>
+  ({ req }: Context<App>): Response => {
+    const detail = `${req.path} takes ${allow}, not ${req.method}.`;
+    return problemResponse(problem(405, "method-not-allowed", detail), { Allow: allow });
+  };
+
+/** A detail begins with the member that it is about. */
+function rename(problem: Problem, names: Readonly<Record<string, string>>): Problem {
+  const { field, detail } = problem;
+  const name = field === undefined ? undefined : names[field];
+  if (field === undefined || name === undefined) return problem;
+  const told = detail.startsWith(field) ? name + detail.slice(field.length) : detail;
+  return { ...problem, field: name, detail: told };
+}
+
+/** What a dialect asks for, in our words. */
+export type Wish = { text: string; max_length?: number | null | undefined } & {
+  min_length?: number | null | undefined;
+} & Partial<
+    Pick<
+      Order["body"],
+      "length" | "sentences" | "format" | "num_beams" | "early_stopping" | "model"
+    >
+  >;
+
+/**
+ * The order that a wish comes to. The APIs spoken here never refuse bounds: they cut. So a minimum
+ * above the maximum gives way, and so does a maximum above ours. Throws `InvalidRequestError`.
+ */
+export function orderOf({ max_length, min_length, ...wish }: Wish, bytes: number): Order {
+  const most = Math.min(max_length ?? MAX_SUMMARY_TOKENS, MAX_SUMMARY_TOKENS);
+  refuseTooLong(wish);
+  const body = validate(summaryRequest, {
+    ...wish,
+    overflow: "cut",
+    ...(max_length != null && { max_length: most }),
+    ...(min_length != null && { min_length: Math.min(min_length, most) }),
+  });
+  return { body, bytes };
+}
+
+/** Reads a body of JSON within the limits of every way in. Throws `InvalidRequestError`. */
+export async function readJson(c: Context<App>): Promise<{ json: unknown; bytes: number }> {
+  if (bodyKindOf(c.req.header("content-type") ?? null) !== "json") {
+    const detail = "Send Content-Type: application/json.";
+    throw new InvalidRequestError(415, "unsupported-media-type", detail);
+  }
+  const { bytes, sentBytes } = await readBody(c.req.raw, {
+    onGrowth: (more) => c.get("pass")?.grow(more),
+    deadlineMs: deploymentOf(c.env).bodyDeadlineMs,
+  });
+  return { json: parseJson(decodeUtf8(bytes)), bytes: sentBytes };
+}

@@ -1,0 +1,44 @@
+import { Hono, type MiddlewareHandler } from "hono";
+import type * as z from "zod";
+import { validate } from "../../contract/request.ts";
+import {
+  WORKERS_AI_MODEL,
+  type workersAiAnswer,
+  workersAiRequest,
+} from "../../contract/workers-ai.ts";
+import { problem, problemResponse } from "../problem.ts";
+import { type App, receiptHeaders, serve } from "../serve.ts";
+import { orderOf, readJson, speak, takesOnly } from "./dialect.ts";
+import { toWorkersAiError } from "./errors.ts";
+
+const BASE = "/client/v4";
+const RUN = "/accounts/:account/ai/run/:model{.+}";
+
+/** Summarization as the REST API of Workers AI has it; any account will do. `guards` run before a body is read. */
+export function workersAi(...guards: MiddlewareHandler<App>[]): Hono<App> {
+  const dialect = new Hono<App>().basePath(BASE);
+  dialect.use(speak(toWorkersAiError, { text: "input_text" }));
+  dialect.use(RUN, ...guards);
+  dialect.post(RUN, async (c) => {
+    const model = c.req.param("model");
+    if (model !== WORKERS_AI_MODEL) {
+      const detail = `No such model ${model.slice(0, 100)} or task; there is ${WORKERS_AI_MODEL}.`;
+      return problemResponse(problem(400, "no-such-model", detail));
+    }
+    const { json, bytes } = await readJson(c);
+    const { input_text, max_length } = validate(workersAiRequest, json);
+    const { answer, receipt } = await serve(c, orderOf({ text: input_text, max_length }, bytes));
+    const body: z.infer<typeof workersAiAnswer> = {
+      result: { summary: answer.summary },
+      success: true,
+      errors: [],
+      messages: [],
+    };
+    return c.json(body, 200, receiptHeaders(receipt));
+  });
+  dialect.all(RUN, takesOnly("POST"));
+  dialect.all("*", (c) =>
+    problemResponse(problem(404, "not-found", `No route for ${c.req.method} ${c.req.path}.`)),
+  );
+  return dialect;
+}

@@ -1,0 +1,132 @@
+import * as z from "zod";
+import { preferred } from "../contract/accept.ts";
+import { InvalidRequestError, validate } from "../contract/request.ts";
+import { MAX_PAGE, page } from "../ledger/page.ts";
+import { emissions } from "../ledger/query.ts";
+import { toJson } from "../ledger/receipt.ts";
+import { DIMENSIONS, type Dimension } from "../ledger/sums.ts";
+import { toTotalsJson } from "../ledger/totals.ts";
+import { OPENMETRICS, toOpenMetrics } from "./metrics.ts";
+import { toCsv, toNdjson } from "./table.ts";
+
+const DAY_MS = 86_400_000;
+const MAX_RANGE_DAYS = 366;
+
+const MEDIA_TYPES = {
+  json: "application/json",
+  csv: "text/csv",
+  ndjson: "application/x-ndjson",
+} as const;
+type Format = keyof typeof MEDIA_TYPES;
+const formats = Object.keys(MEDIA_TYPES) as Format[];
+
+/** Wins over the Accept header: a link cannot send one. */
+const format = z.enum(["json", "csv", "ndjson"]).optional();
+const time = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
+  error: "must be a time or a date of ISO 8601, such as 2026-11-23T12:00:00Z",
+});
+
+/** The query of `GET /v1/emissions`. */
+export const emissionsQuery = z.strictObject({
+  from: time.optional(),
+  to: time.optional(),
+  group_by: z.enum(["day", ...(Object.keys(DIMENSIONS) as [Dimension])]).default("hour"),
+  format,
+});
+
+/** The query of `GET /v1/emissions/requests`. */
+export const requestsQuery = z.strictObject({
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(100),
+  region: z.string().optional().describe('A region id, or "edge".'),
+  zone: z.string().optional(),
+  weight: z.enum(["light", "heavy"]).optional(),
+  ran: z.enum(["edge", "region"]).optional(),
+  model: z.string().optional(),
+  format,
+});
+
+/** `GET /v1/emissions`; `now` in milliseconds since the epoch. Throws `InvalidRequestError`. */
+export async function answerEmissions(
+  request: Request,
+  kv: KVNamespace,
+  now: number,
+): Promise<Response> {
+  const query = validate(emissionsQuery, queryOf(request));
+  const toMs = query.to === undefined ? now : Date.parse(query.to);
+  const fromMs = query.from === undefined ? toMs - DAY_MS : Date.parse(query.from);
+  refuseRange(fromMs, toMs);
+  const found = await emissions(kv, { fromMs, toMs, groupBy: query.group_by });
+  const groups = found.groups.map(({ key, totals }) => ({ key, ...toTotalsJson(totals) }));
+  return tabular(request, query.format, groups, `emissions-by-${query.group_by}`, {
+    from: found.from,
+    to: found.to,
+    group_by: found.groupBy,
+    totals: toTotalsJson(found.totals),
+    groups,
+    is_complete: found.isComplete,
+    kv_operations: found.kvOperations,
+  });
+}
+
+/** `GET /v1/emissions/requests`. Throws `InvalidRequestError` and `InvalidPageError`. */
+export async function answerRequests(request: Request, kv: KVNamespace): Promise<Response> {
+  const { cursor, limit, format, ...filter } = validate(requestsQuery, queryOf(request));
+  const found = await page(kv, { cursor, limit, filter });
+  const requests = found.receipts.map(toJson);
+  const response = tabular(request, format, requests, "requests", {
+    requests,
+    cursor: found.cursor,
+  });
+  if (found.cursor !== null) {
+    const next = new URL(request.url);
+    next.searchParams.set("cursor", found.cursor);
+    response.headers.set("Link", `<${next.pathname}${next.search}>; rel="next"`);
+  }
+  return response;
+}
+
+/** `GET /metrics`: the day so far. */
+export async function answerMetrics(kv: KVNamespace, now: number): Promise<Response> {
+  const fromMs = Math.floor(now / DAY_MS) * DAY_MS;
+  const today = await emissions(kv, { fromMs, toMs: now, groupBy: "region" });
+  return new Response(toOpenMetrics(today), { headers: { "content-type": OPENMETRICS } });
+}
+
+const queryOf = (request: Request): Record<string, string> =>
+  Object.fromEntries(new URL(request.url).searchParams);
+
+function refuseRange(fromMs: number, toMs: number): void {
+  if (fromMs < 0 || fromMs >= toMs) {
+    throw new InvalidRequestError(422, "invalid-field", "from: must be before to.", "from");
+  }
+  if (toMs - fromMs > MAX_RANGE_DAYS * DAY_MS) {
+    const detail = `from: must be at most ${MAX_RANGE_DAYS} days before to.`;
+    throw new InvalidRequestError(422, "invalid-field", detail, "from");
+  }
+}
+
+/** The body as JSON, or its rows as a table, whichever the caller prefers. */
+function tabular(
+  request: Request,
+  wanted: Format | undefined,
+  rows: readonly object[],
+  name: string,
+  body: object,
+): Response {
+  const chosen = wanted ?? formatOf(request.headers.get("accept"));
+  const text =
+    chosen === "csv" ? toCsv(rows) : chosen === "ndjson" ? toNdjson(rows) : JSON.stringify(body);
+  const headers = new Headers({ "content-type": MEDIA_TYPES[chosen], vary: "Accept" });
+  if (chosen === "csv") {
+    headers.set("content-type", "text/csv; charset=utf-8; header=present");
+    headers.set("content-disposition", `attachment; filename="greengist-${name}.csv"`);
+  }
+  return new Response(text, { headers });
+}
+
+/** The caller's first choice among the formats; JSON where there is none. */
+function formatOf(accept: string | null): Format {
+  const type = preferred(accept, Object.values(MEDIA_TYPES) as [string, ...string[]]);
+  return formats.find((one) => MEDIA_TYPES[one] === type) ?? "json";
+}

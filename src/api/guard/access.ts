@@ -1,0 +1,58 @@
+import { createMiddleware } from "hono/factory";
+import { timingSafeEqual } from "hono/utils/buffer";
+import { problem, problemResponse } from "../problem.ts";
+
+/** Variables and secrets that decide who may read the ledger. */
+export interface AccessConfig {
+  /** "development" opens the ledger to anyone; `npm start` sets it, a deployment must not. */
+  ENVIRONMENT?: string | undefined;
+  /** Secret. Without it, nobody may read the ledger of a deployment. */
+  ADMIN_TOKEN?: string | undefined;
+}
+
+const CHALLENGE = 'Basic realm="greengist", charset="UTF-8", Bearer realm="greengist"';
+
+/**
+ * Lets through who may read the analytics, the ledger and the metrics: anyone in local development,
+ * else who sends the admin token, as `Bearer` or, for browsers, as the password of `Basic`. The Host
+ * header decides nothing: a caller may write there what he likes.
+ */
+export const adminOnly = createMiddleware<{ Bindings: AccessConfig }>(async (c, next) => {
+  const { ENVIRONMENT, ADMIN_TOKEN } = c.env;
+  if (ENVIRONMENT === "development") return next();
+  if (!ADMIN_TOKEN) {
+    return refuse(
+      "This deployment has no admin token. Set one with `npx wrangler secret put ADMIN_TOKEN`; " +
+        "for local development, start with `npm start`.",
+    );
+  }
+  const given = tokenOf(c.req.header("authorization") ?? "");
+  if (given === undefined || !(await timingSafeEqual(given, ADMIN_TOKEN))) {
+    return refuse(
+      "Send the deployment's ADMIN_TOKEN as `Authorization: Bearer TOKEN`, or as the password of " +
+        "Basic authentication. Whoever runs it sets it with `npx wrangler secret put ADMIN_TOKEN`.",
+    );
+  }
+  await next();
+  c.header("Cache-Control", "private, no-store");
+});
+
+/** The token of an Authorization header, or undefined. */
+export function tokenOf(authorization: string): string | undefined {
+  const [scheme = "", credentials = ""] = authorization.trim().split(/\s+/, 2);
+  if (/^bearer$/i.test(scheme)) return credentials;
+  if (!/^basic$/i.test(scheme)) return undefined;
+  try {
+    const bytes = Uint8Array.from(atob(credentials), (character) => character.charCodeAt(0));
+    const pair = new TextDecoder().decode(bytes);
+    return pair.includes(":") ? pair.slice(pair.indexOf(":") + 1) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const refuse = (detail: string): Response =>
+  problemResponse(problem(401, "unauthorized", detail), {
+    "WWW-Authenticate": CHALLENGE,
+    "Cache-Control": "no-store",
+  });

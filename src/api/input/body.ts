@@ -1,0 +1,119 @@
+import { InvalidRequestError, MAX_BODY_BYTES, refuseBody } from "../../contract/request.ts";
+import { DeadlineError, within } from "../../deadline.ts";
+
+/** A body as it came in. */
+export interface Body {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** What came over the network: less than `bytes` if it was compressed. */
+  sentBytes: number;
+}
+
+export interface BodyOptions {
+  /** Told of every byte that is held beyond the length that the caller announced. */
+  onGrowth?: (bytes: number) => void;
+  /** A caller who takes longer to send it is cut off. */
+  deadlineMs?: number;
+}
+
+const DEADLINE_MS = 30_000;
+
+/** As HTTP names them; `DecompressionStream` calls the same two by these names. */
+const CODINGS = ["gzip", "deflate"] as const;
+
+/** Reads a whole body, inflated, and not a byte more than the limit. Throws `InvalidRequestError`. */
+export async function readBody(request: Request, options: BodyOptions = {}): Promise<Body> {
+  const { deadlineMs = DEADLINE_MS, onGrowth = () => {} } = options;
+  const announced = Number(request.headers.get("content-length") ?? MAX_BODY_BYTES);
+  if (announced > MAX_BODY_BYTES) return refuseBody(request.body);
+  const reading = collect(request, (total, chunk) => {
+    const growth = Math.max(0, Math.min(chunk, total - announced));
+    if (growth > 0) onGrowth(growth);
+  });
+  try {
+    return await within(reading, deadlineMs);
+  } catch (error) {
+    if (error instanceof DeadlineError) throw tooSlow(deadlineMs);
+    throw error;
+  }
+}
+
+/** The body as it is sent, decompressed if it was compressed, with what it counted on the way. */
+export function inflated(request: Request): {
+  stream: ReadableStream<Uint8Array>;
+  sent: { bytes: number };
+} {
+  const sent = { bytes: 0 };
+  const body = request.body ?? new Blob([]).stream();
+  const counted = body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        sent.bytes += chunk.byteLength;
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+  const coding = codingOf(request.headers.get("content-encoding"));
+  const stream = coding ? counted.pipeThrough(new DecompressionStream(coding)) : counted;
+  return { stream: stream as ReadableStream<Uint8Array>, sent };
+}
+
+async function collect(
+  request: Request,
+  onChunk: (total: number, chunk: number) => void,
+): Promise<Body> {
+  const { stream, sent } = inflated(request);
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  try {
+    for await (const chunk of stream) {
+      total += chunk.byteLength;
+      if (total > MAX_BODY_BYTES) throw tooLarge();
+      onChunk(total, chunk.byteLength);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    // Only a decompressor finds fault with bytes.
+    if (error instanceof TypeError && request.headers.has("content-encoding"))
+      throw notCompressed();
+    throw error;
+  }
+  const bytes = new Uint8Array(total);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return { bytes, sentBytes: sent.bytes };
+}
+
+function codingOf(header: string | null): (typeof CODINGS)[number] | undefined {
+  const name = header?.trim().toLowerCase() || "identity";
+  if (name === "identity") return undefined;
+  const coding = CODINGS.find((one) => one === name.replace(/^x-/, ""));
+  if (coding) return coding;
+  throw new InvalidRequestError(
+    415,
+    "unsupported-encoding",
+    `Content-Encoding may be ${CODINGS.join(", ")} or none.`,
+  );
+}
+
+/** UTF-8 text, without its byte order mark. Throws `InvalidRequestError`. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    throw new InvalidRequestError(400, "not-text", "The body is not text in UTF-8.");
+  }
+}
+
+const tooLarge = () =>
+  new InvalidRequestError(
+    413,
+    "body-too-large",
+    `The body is larger than ${MAX_BODY_BYTES} bytes.`,
+  );
+const tooSlow = (ms: number) =>
+  new InvalidRequestError(408, "too-slow", `The body did not come in within ${ms / 1000} seconds.`);
+const notCompressed = () =>
+  new InvalidRequestError(400, "not-compressed", "The body is not what its Content-Encoding says.");

@@ -1,0 +1,135 @@
+import {
+  type DocumentRequest,
+  documentRequest,
+  FORMS,
+  type Form,
+} from "../../contract/documents.ts";
+import { InvalidRequestError, invalidField, MAX_CHARACTERS } from "../../contract/request.ts";
+import type { Order } from "../serve.ts";
+import { predictExtractionSeconds } from "./cost.ts";
+import { DeepHtmlError, readHtml } from "./html.ts";
+import { readMarkdown } from "./markdown.ts";
+import type { FetchedPage, PageReader } from "./url/page.ts";
+
+/** What a document was before it was text; the offsets of sentences refer to `text`. */
+export interface Source {
+  kind: Exclude<Form, "text">;
+  title?: string;
+  /** Where the page was found in the end. */
+  url?: string;
+  text: string;
+}
+
+/** What reading a document may use. */
+export interface Reading {
+  /** Undefined where `url` is switched off. */
+  pages: PageReader | undefined;
+  signal: AbortSignal;
+  /** Told of bytes that were fetched. */
+  onGrowth?: (bytes: number) => void;
+}
+
+/** Validates one document, whatever its form. Throws `InvalidRequestError`. */
+export function parseDocument(value: unknown): DocumentRequest {
+  refuseTooLong(value);
+  const result = documentRequest.safeParse(value);
+  if (!result.success) throw invalidField(result.error);
+  return result.data;
+}
+
+/** Makes text of a document in any form. Throws `InvalidRequestError` and the errors of `PageReader`. */
+export async function toOrder(
+  document: DocumentRequest,
+  bytes: number,
+  reading: Reading,
+): Promise<Order> {
+  const { text, html, markdown, url, ...options } = document;
+  if (text !== undefined) return { body: { ...options, text }, bytes };
+  if (html !== undefined) {
+    return extracted({ kind: "html", ...pageOf(html, "html") }, seconds("html", html));
+  }
+  if (markdown !== undefined) {
+    return extracted({ kind: "markdown", text: proseOf(markdown) }, seconds("markdown", markdown));
+  }
+  const page = await fetched(url ?? "", reading);
+  reading.onGrowth?.(page.bytes);
+  const source = { kind: "url" as const, url: page.url, ...contentOf(page) };
+  return extracted(source, seconds(FORM_OF[page.mediaType], page.text), page.bytes);
+
+  function extracted(source: Source, preparedSeconds: number, fetchedBytes = 0): Order {
+    if (source.text.trim() === "") throw empty(source.kind);
+    refuseTooLong({ [source.kind]: source.text });
+    return {
+      body: { ...options, text: source.text },
+      bytes: bytes + fetchedBytes,
+      source,
+      preparedSeconds,
+    };
+  }
+}
+
+const FORM_OF = {
+  "text/html": "html",
+  "application/xhtml+xml": "html",
+  "text/markdown": "markdown",
+  "text/plain": "text",
+} as const satisfies Record<FetchedPage["mediaType"], Form>;
+
+const seconds = (form: Exclude<Form, "url">, content: string): number =>
+  predictExtractionSeconds(form, content.length);
+
+function fetched(url: string, { pages, signal }: Reading): Promise<FetchedPage> {
+  if (pages) return pages.read(url, signal);
+  throw new InvalidRequestError(
+    422,
+    "not-offered",
+    "url: this deployment does not fetch pages; send the page as html.",
+    "url",
+  );
+}
+
+function contentOf({ mediaType, text }: FetchedPage): Omit<Source, "kind"> {
+  switch (FORM_OF[mediaType]) {
+    case "text":
+      return { text };
+    case "markdown":
+      return { text: proseOf(text, "url") };
+    case "html":
+      return pageOf(text, "url");
+  }
+}
+
+function pageOf(html: string, field: Form): Omit<Source, "kind"> {
+  const { title, text } = shallow(() => readHtml(html), field);
+  return { ...(title && { title }), text };
+}
+
+const proseOf = (markdown: string, field: Form = "markdown"): string =>
+  shallow(() => readMarkdown(markdown), field);
+
+function shallow<T>(read: () => T, field: Form): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof DeepHtmlError)) throw error;
+    throw new InvalidRequestError(422, "too-deep", `${field}: ${error.message}.`, field);
+  }
+}
+
+/** Throws `InvalidRequestError`. */
+export function refuseTooLong(value: unknown): void {
+  for (const field of FORMS) {
+    const text = (value as Record<string, unknown> | null)?.[field];
+    if (typeof text === "string" && text.length > MAX_CHARACTERS) {
+      throw new InvalidRequestError(
+        413,
+        "text-too-long",
+        `${field} has ${text.length} characters; at most ${MAX_CHARACTERS} are read.`,
+        field,
+      );
+    }
+  }
+}
+
+const empty = (field: Form) =>
+  new InvalidRequestError(422, "no-text", `${field}: there is no text in it to summarize.`, field);

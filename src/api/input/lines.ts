@@ -1,0 +1,52 @@
+import { InvalidRequestError, MAX_BODY_BYTES } from "../../contract/request.ts";
+
+const NEWLINE = 0x0a;
+
+/** A line without its end, or, where it is longer than is read, only its length. */
+export type Line = { bytes: Uint8Array; length: number } | { bytes: null; length: number };
+
+/**
+ * The lines of a stream, one at a time: the next is read only once it is asked for, and no more than one is held,
+ * however long the stream. A line beyond the limit is passed over, not held.
+ */
+export async function* readLines(
+  stream: ReadableStream<Uint8Array>,
+  maxBytes = MAX_BODY_BYTES,
+): AsyncGenerator<Line> {
+  let parts: Uint8Array[] = [];
+  let length = 0;
+  const take = (part: Uint8Array) => {
+    length += part.byteLength;
+    if (length <= maxBytes) parts.push(part.slice());
+    else parts = [];
+  };
+  const end = (): Line => {
+    const line = { bytes: length <= maxBytes ? joined(parts, length) : null, length };
+    parts = [];
+    length = 0;
+    return line;
+  };
+  for await (const chunk of stream) {
+    let from = 0;
+    for (let to = chunk.indexOf(NEWLINE); to >= 0; to = chunk.indexOf(NEWLINE, from)) {
+      take(chunk.subarray(from, to));
+      yield end();
+      from = to + 1;
+    }
+    take(chunk.subarray(from));
+  }
+  if (length > 0) yield end();
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
+  return whole;
+}
+
+export const lineTooLong = () =>
+  new InvalidRequestError(413, "line-too-long", `A line may have ${MAX_BODY_BYTES} bytes.`);

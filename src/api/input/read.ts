@@ -1,0 +1,77 @@
+import {
+  batchRequest,
+  type DocumentRequest,
+  FORMS,
+  optionsQuery,
+  typed,
+} from "../../contract/documents.ts";
+import { InvalidRequestError, invalidField } from "../../contract/request.ts";
+import { type BodyOptions, decodeUtf8, readBody } from "./body.ts";
+import { parseDocument } from "./document.ts";
+import type { BodyKind } from "./media-type.ts";
+
+/** What a body holds: one document, or several that are yet to be validated, each with its share of the bytes. */
+export type Input =
+  | { kind: "one"; document: DocumentRequest; bytes: number }
+  | { kind: "batch"; documents: { value: unknown; bytes: number }[] };
+
+/**
+ * Reads a body of any kind but NDJSON. Where it is the document itself, the query says how to summarize. Throws
+ * `InvalidRequestError`.
+ */
+export async function readInput(
+  kind: Exclude<BodyKind, "ndjson">,
+  request: Request,
+  query: Record<string, string>,
+  options: BodyOptions,
+): Promise<Input> {
+  const { bytes, sentBytes } = await readBody(request, options);
+  const text = decodeUtf8(bytes);
+  if (kind !== "json") {
+    const asked = optionsQuery.safeParse(typed(query));
+    if (!asked.success) throw invalidField(asked.error);
+    return {
+      kind: "one",
+      document: parseDocument({ ...asked.data, [kind]: text }),
+      bytes: sentBytes,
+    };
+  }
+  const value = parseJson(text);
+  if (!isObject(value) || !Object.hasOwn(value, "documents")) {
+    return { kind: "one", document: parseDocument(value), bytes: sentBytes };
+  }
+  const batch = batchRequest.safeParse(value);
+  if (!batch.success) throw invalidField(batch.error);
+  const { documents, ...shared } = batch.data;
+  return { kind: "batch", documents: shares(documents, shared, sentBytes) };
+}
+
+/** Throws `InvalidRequestError`. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What JSON.parse says quotes the document.
+    throw new InvalidRequestError(400, "not-json", "The body is not JSON in UTF-8.");
+  }
+}
+
+/** The bytes of a batch, shared out by how many characters each document has. */
+function shares(documents: object[], shared: object, sentBytes: number) {
+  const lengths = documents.map((document) => contentLength(document));
+  const all = lengths.reduce((sum, length) => sum + length, 0);
+  return documents.map((document, at) => ({
+    value: { ...shared, ...document },
+    bytes: Math.round((sentBytes * (lengths[at] as number)) / all),
+  }));
+}
+
+/** At least one, so that every document has its share. */
+const contentLength = (document: object): number =>
+  FORMS.reduce((sum, form) => {
+    const content = (document as Record<string, unknown>)[form];
+    return sum + (typeof content === "string" ? content.length : 0);
+  }, 1);
+
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

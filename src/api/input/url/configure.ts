@@ -1,0 +1,27 @@
+import { SettingError, switchOf } from "../../../settings.ts";
+import { dnsOverHttps } from "./lookup.ts";
+import { PageReader } from "./page.ts";
+
+/** Variables of `url` as input; all optional. */
+export interface UrlConfig {
+  /** "on" lets callers name pages to read; off by default. */
+  URL_INPUT?: string | undefined;
+  /** Hosts of one's own that may be read although they are not public, with ports: "10.0.0.7:8080, wiki.lan". */
+  URL_HOSTS?: string | undefined;
+  /** A resolver with a JSON API that says whether names lead to public addresses. */
+  DNS_OVER_HTTPS?: string | undefined;
+}
+
+/** Undefined where it is switched off. Throws `SettingError`. */
+export function configurePages(config: UrlConfig, fetcher: typeof fetch): PageReader | undefined {
+  const { URL_INPUT, URL_HOSTS = "", DNS_OVER_HTTPS } = config;
+  if (!switchOf("URL_INPUT", URL_INPUT, false)) return undefined;
+  if (DNS_OVER_HTTPS && !URL.canParse(DNS_OVER_HTTPS)) {
+    throw new SettingError("DNS_OVER_HTTPS", DNS_OVER_HTTPS, "a URL");
+  }
+  return new PageReader({
+    fetch: fetcher,
+    lookup: DNS_OVER_HTTPS ? dnsOverHttps(DNS_OVER_HTTPS, fetcher) : undefined,
+    allowed: new Set(URL_HOSTS.split(/[\s,]+/).filter(Boolean)),
+  });
+}

@@ -1,0 +1,146 @@
+import * as z from "zod";
+import type { ZodOpenApiPathsObject } from "zod-openapi";
+import {
+  huggingFaceAnswer,
+  huggingFaceError,
+  huggingFaceRequest,
+} from "../../contract/hugging-face.ts";
+import {
+  chatRequest,
+  chunk,
+  completion,
+  modelAnswer,
+  modelList,
+  openAiError,
+} from "../../contract/openai.ts";
+import {
+  WORKERS_AI_MODEL,
+  workersAiAnswer,
+  workersAiError,
+  workersAiRequest,
+} from "../../contract/workers-ai.ts";
+import { EXAMPLE_TEXT } from "./examples.ts";
+import { answered, json, refusals, served } from "./parts.ts";
+
+const openAiErrors = (...statuses: number[]) => refusals(statuses, json(openAiError));
+
+export const DIALECT_PATHS: ZodOpenApiPathsObject = {
+  "/v1/chat/completions": {
+    post: {
+      operationId: "createChatCompletion",
+      tags: ["Dialects"],
+      summary: "OpenAI: chat completions",
+      description:
+        "The last user message is the document. If it begins with a line such as `Summarize this " +
+        "in one sentence:`, that line is an instruction. The system message, and that line, may " +
+        "say plainly: a headline or title; bullets, key points, takeaways or a list; a number of " +
+        "sentences or points; short, brief, concise; long, detailed, thorough. The same in " +
+        "Chinese. A number wins over an adjective; all else is passed over. Parameters that steer " +
+        "a sampler are accepted and ignored; what would change the answer's kind (`n`, `tools`, " +
+        "`response_format`, `logprobs`) is refused.",
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: chatRequest,
+            examples: {
+              points: {
+                summary: "Two bullet points",
+                value: {
+                  model: "greengist",
+                  messages: [
+                    { role: "system", content: "Summarize in two bullet points." },
+                    { role: "user", content: EXAMPLE_TEXT },
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+      responses: {
+        200: served("The completion, or with `stream` its chunks as server-sent events.", {
+          ...json(completion),
+          "text/event-stream": { schema: chunk },
+        }),
+        ...openAiErrors(400, 404, 415, 503),
+      },
+    },
+  },
+  "/v1/models": {
+    get: {
+      operationId: "listModels",
+      tags: ["Dialects"],
+      summary: "OpenAI: the models there are",
+      responses: { 200: answered("The models.", json(modelList)) },
+    },
+  },
+  "/v1/models/{model}": {
+    get: {
+      operationId: "retrieveModel",
+      tags: ["Dialects"],
+      summary: "OpenAI: one model",
+      requestParams: { path: z.object({ model: z.string().meta({ example: "greengist" }) }) },
+      responses: { 200: answered("The model.", json(modelAnswer)), ...openAiErrors(404) },
+    },
+  },
+  "/models/{model}": {
+    post: {
+      operationId: "huggingFaceSummarization",
+      tags: ["Dialects"],
+      summary: "Hugging Face: summarization",
+      description:
+        "Also at `/hf-inference/models/{model}`. The model may be any name, slashes included; the " +
+        "receipt says which one ran. Bounds are never refused: a minimum that the text cannot " +
+        "fill gives way, and where no sentence is short enough the shortest is cut.",
+      requestParams: {
+        path: z.object({ model: z.string().meta({ example: "facebook/bart-large-cnn" }) }),
+      },
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: huggingFaceRequest,
+            examples: {
+              bounded: {
+                summary: "At most 40 tokens",
+                value: { inputs: EXAMPLE_TEXT, parameters: { max_length: 40 } },
+              },
+            },
+          },
+        },
+      },
+      responses: {
+        200: served("The summary.", json(huggingFaceAnswer)),
+        ...refusals([400, 413, 415, 429], json(huggingFaceError)),
+      },
+    },
+  },
+  [`/client/v4/accounts/{account}/ai/run/${WORKERS_AI_MODEL}`]: {
+    post: {
+      operationId: "workersAiSummarization",
+      tags: ["Dialects"],
+      summary: "Workers AI: summarization",
+      description: "Any account will do. Bounds are met as in the dialect of Hugging Face.",
+      requestParams: { path: z.object({ account: z.string().meta({ example: "any" }) }) },
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: workersAiRequest,
+            examples: {
+              bounded: {
+                summary: "At most 40 tokens",
+                value: { input_text: EXAMPLE_TEXT, max_length: 40 },
+              },
+            },
+          },
+        },
+      },
+      responses: {
+        200: served("The summary, in the envelope.", json(workersAiAnswer)),
+        ...refusals([400, 413, 415, 503], json(workersAiError)),
+      },
+    },
+  },
+};

@@ -1,0 +1,73 @@
+import * as z from "zod";
+import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { batchRequest, documentRequest } from "../../contract/documents.ts";
+import { batchAnswer, sentence, summaryAnswer } from "../../contract/summary.ts";
+import { EXAMPLE_TEXT, EXAMPLE_TEXT_ZH } from "./examples.ts";
+import { json, refusals, served } from "./parts.ts";
+
+export const SUMMARY_PATHS: ZodOpenApiPathsObject = {
+  "/v1/summarize": {
+    post: {
+      operationId: "summarize",
+      tags: ["Summaries"],
+      summary: "Summarize a document",
+      description:
+        "The Accept header chooses the form: JSON; the summary alone as plain text; key points as " +
+        "Markdown; or a stream of server-sent events, one message a sentence (a `Sentence`), then " +
+        "an event `summary` with the whole answer. Where a model writes here, its text comes first in events " +
+        "`token`, as a draft: the summary counts, and a failure after the first is an event `problem`. " +
+        "Pass over events that you do not know. A body that is " +
+        "the document itself takes the options as query parameters; `documents` and lines of JSON " +
+        "(NDJSON in, NDJSON out) hold several, each with a receipt of its own.",
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: z.union([documentRequest, batchRequest]),
+            examples: {
+              english: {
+                summary: "One sentence",
+                value: { text: EXAMPLE_TEXT, length: "short" },
+              },
+              chinese: {
+                summary: "Key points, in Chinese",
+                value: { text: EXAMPLE_TEXT_ZH, format: "key-points", sentences: 2 },
+              },
+              batch: {
+                summary: "Several documents",
+                value: {
+                  length: "short",
+                  documents: [{ text: EXAMPLE_TEXT }, { text: EXAMPLE_TEXT_ZH }],
+                },
+              },
+            },
+          },
+          "application/x-ndjson": {
+            schema: { type: "string", description: "A `DocumentRequest` a line." },
+          },
+          "text/plain": { schema: { type: "string" } },
+          "text/html": { schema: { type: "string" } },
+          "text/markdown": { schema: { type: "string" } },
+        },
+      },
+      responses: {
+        200: served("The summary and its receipt.", {
+          ...json(z.union([summaryAnswer, batchAnswer])),
+          "text/plain": { schema: { type: "string" } },
+          "text/markdown": { schema: { type: "string" } },
+          "text/event-stream": {
+            schema: {
+              type: "string",
+              description:
+                "`data` of a message is a Sentence, of the event `token` a string, of `summary` a Summary, of `problem` a Problem.",
+            },
+          },
+        }),
+        ...refusals([400, 401, 406, 408, 409, 413, 415, 422, 429, 503]),
+      },
+    },
+  },
+};
+
+/** Schemas that stand in no answer's own place but in a stream. */
+export const STREAMED = { Sentence: sentence };

@@ -1,0 +1,147 @@
+import * as z from "zod";
+import { MODEL_NAMES } from "../summarizer/extract/choose.ts";
+
+export const MAX_CHARACTERS = 1_000_000;
+/** No text of MAX_CHARACTERS is larger, even with every character escaped as \uXXXX. */
+export const MAX_BODY_BYTES = 6 * MAX_CHARACTERS + 100_000;
+/** The longest summary that may be asked for, in tokens. */
+export const MAX_SUMMARY_TOKENS = 8192;
+
+/** The longest query. */
+export const MAX_QUERY_CHARACTERS = 1_000;
+/** The most sentences that may be asked for by number. */
+export const MAX_SENTENCES = 100;
+
+const summaryTokens = z.int().min(1).max(MAX_SUMMARY_TOKENS);
+
+/** Of `min_length` and `max_length`. */
+export const boundsInOrder = [
+  (bounds: { min_length?: number | undefined; max_length?: number | undefined }): boolean =>
+    (bounds.min_length ?? 0) <= (bounds.max_length ?? Infinity),
+  { path: ["min_length"], message: "must not be greater than max_length" },
+] as const satisfies Parameters<z.ZodType<{ min_length?: number; max_length?: number }>["refine"]>;
+
+/** One document, as text, and how it is to be summarized. Other forms of it become this (`input/`). */
+export const summaryRequest = z
+  .strictObject({
+    text: z
+      .string()
+      .regex(/\S/, "must hold more than white space")
+      .meta({ maxLength: MAX_CHARACTERS, description: "The document, in UTF-16 code units." }),
+    mode: z.enum(["auto", "extractive", "abstractive"]).default("auto"),
+    length: z
+      .enum(["short", "medium", "long"])
+      .default("medium")
+      .describe("One sentence, about 50 words, or about 150; of key points 1, 3 or 6."),
+    max_length: summaryTokens.optional().describe("Hard upper bound in tokens; wins over length."),
+    min_length: summaryTokens.optional().describe("Hard lower bound in tokens; wins over length."),
+    num_beams: z.int().min(1).max(16).default(4).describe("For abstractive summaries only."),
+    early_stopping: z
+      .union([z.boolean(), z.literal("never")])
+      .default(true)
+      .describe("For abstractive summaries only."),
+    sentences: z
+      .int()
+      .min(1)
+      .max(MAX_SENTENCES)
+      .optional()
+      .describe("So many sentences where the bounds allow it; wins over length."),
+    overflow: z
+      .enum(["refuse", "cut"])
+      .default("refuse")
+      .describe(
+        "Where no whole sentences keep to the bounds: refuse with 422, or relax min_length and cut the shortest sentence.",
+      ),
+    format: z.enum(["paragraph", "key-points", "headline"]).default("paragraph"),
+    query: z
+      .string()
+      .max(MAX_QUERY_CHARACTERS)
+      .refine((query) => query.trim() !== "", "must hold more than white space")
+      .optional()
+      .describe("Favours what answers it."),
+    model: z.enum(["auto", ...MODEL_NAMES]).default("auto"),
+    compress: z.boolean().default(false).describe("Trims sentences; needs the model small."),
+    language: z.enum(["auto", "en", "zh"]).default("auto"),
+    region: z.string().min(1).max(64).default("auto").describe('"auto", "edge" or a region id.'),
+    max_added_latency_ms: z
+      .number()
+      .min(0)
+      .max(60_000)
+      .optional()
+      .describe("How far heavy work may travel, there and back; 100 by default."),
+  })
+  .refine(...boundsInOrder)
+  .meta({ id: "SummaryRequest" });
+
+export type SummaryRequest = z.infer<typeof summaryRequest>;
+
+/** The query of `GET /v1/placement`. */
+export const placementQuery = z.strictObject({
+  tokens: z.coerce.number().int().min(1).max(MAX_CHARACTERS).default(1000),
+  mode: z.enum(["auto", "extractive"]).default("auto"),
+  model: z.enum(["auto", ...MODEL_NAMES]).default("auto"),
+  language: z.enum(["en", "zh"]).default("en"),
+  region: z.string().min(1).max(64).default("auto"),
+  max_added_latency_ms: z.coerce.number().min(0).max(60_000).optional(),
+});
+
+/** A request that cannot be served as it stands. `field` is absent where no one field is at fault. */
+export class InvalidRequestError extends Error {
+  readonly status: 400 | 408 | 413 | 415 | 422;
+  readonly type: string;
+  readonly field: string | undefined;
+
+  constructor(
+    status: InvalidRequestError["status"],
+    type: string,
+    message: string,
+    field?: string,
+  ) {
+    super(message);
+    this.name = "InvalidRequestError";
+    this.status = status;
+    this.type = type;
+    this.field = field;
+  }
+}
+
+/** Validates a query or a body. Throws `InvalidRequestError` naming the member at fault. */
+export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (!result.success) throw invalidField(result.error);
+  return result.data;
+}
+
+/**
+ * Refuses an oversized body. A caller that is still sending would take an answer for a broken
+ * connection, so a body that is only somewhat too large is read to its end and thrown away.
+ */
+export async function refuseBody(body: ReadableStream<Uint8Array> | null): Promise<never> {
+  let left = 4 * MAX_BODY_BYTES;
+  if (body && !body.locked) {
+    for await (const chunk of body) {
+      left -= chunk.byteLength;
+      if (left < 0) break;
+    }
+  }
+  throw new InvalidRequestError(
+    413,
+    "body-too-large",
+    `The body is larger than ${MAX_BODY_BYTES} bytes.`,
+  );
+}
+
+/** Names the first field at fault, and what it may be. */
+export function invalidField(error: z.ZodError): InvalidRequestError {
+  // A misspelt field explains a missing one, so it comes first.
+  const issue = error.issues.find(({ code }) => code === "unrecognized_keys") ?? error.issues[0];
+  const field =
+    issue?.code === "unrecognized_keys" ? issue.keys[0] : issue?.path.map(String).join(".");
+  const detail = issue?.code === "unrecognized_keys" ? "is not a known field" : issue?.message;
+  return new InvalidRequestError(
+    422,
+    "invalid-field",
+    field ? `${field.slice(0, 100)}: ${detail}.` : "The body must be a JSON object.",
+    field ? field.slice(0, 100) : undefined,
+  );
+}
