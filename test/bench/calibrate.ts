@@ -61,7 +61,7 @@ const server = createTestHarness({
         name: WORKER,
         main: "test/bench/repeated.ts",
         compatibility_date: "2026-11-01",
-        build: { command: "npx --no-install node src/pages/build.ts" },
+        build: { command: "npx --no-install node src/site/build.ts" },
         assets: { directory: "dist/assets", binding: "ASSETS" },
         kv_namespaces: [{ binding: "EMISSIONS" }, { binding: "GRID" }],
         rules: [

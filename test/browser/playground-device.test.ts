@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { DeviceSummary } from "../../src/device/client/message.ts";
-import { SAMPLES } from "../../src/playground/samples.ts";
+import type { DeviceSummary } from "../../src/site/device/client/message.ts";
+import { SAMPLES } from "../../src/site/playground/samples.ts";
 import { HARBOUR, LIBRARY, longText, summarize as summarizeByApi } from "../http/client.ts";
 import { startWorker } from "../http/worker.ts";
 import { detail, installed, onDevice, paste, summarize, takeSample } from "./bench.ts";

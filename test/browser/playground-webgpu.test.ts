@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { DeviceSummary } from "../../src/device/client/message.ts";
+import type { DeviceSummary } from "../../src/site/device/client/message.ts";
 import { HARBOUR, LIBRARY, summarize as summarizeByApi } from "../http/client.ts";
 import { startWorker } from "../http/worker.ts";
 import { detail, onDevice, summarize, takeSample } from "./bench.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { SAMPLES } from "../../src/playground/samples.ts";
+import { SAMPLES } from "../../src/site/playground/samples.ts";
 import { HARBOUR, longText } from "../http/client.ts";
 import { startWorker } from "../http/worker.ts";
 import { compared, detail, paste, radiusOf, summarize, takeSample } from "./bench.ts";

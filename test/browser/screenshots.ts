@@ -17,7 +17,7 @@ const README: Shot[] = [
     address: "/?lang=en",
     width: 1280,
     theme: "light",
-    path: "src/playground/screenshot.png",
+    path: "src/site/playground/screenshot.png",
     sample: "news",
   },
   {
@@ -25,14 +25,14 @@ const README: Shot[] = [
     width: 1280,
     height: 1640,
     theme: "light",
-    path: "src/analytics/screenshot.png",
+    path: "src/site/analytics/screenshot.png",
   },
   {
     address: "/methodology?lang=en",
     width: 1280,
     height: 900,
     theme: "light",
-    path: "src/methodology/screenshot.png",
+    path: "src/site/methodology/screenshot.png",
   },
 ];
 

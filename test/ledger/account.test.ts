@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { derive } from "../../src/analytics/derivation.ts";
 import { ISOLATE_MEMORY_GB, memoryEnergyKwh } from "../../src/emissions/estimate.ts";
 import { type Account, account } from "../../src/ledger/account.ts";
+import { derive } from "../../src/site/analytics/derivation.ts";
 import { grid } from "../placement/world.ts";
 import { receipt } from "./receipts.ts";
 

@@ -1,2 +1,0 @@
-/** Written into the scripts by `src/pages/build.ts`. */
-declare const CATALOGUE: import("../catalogue.ts").Catalogue;

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import type { Language } from "../../contract/language.ts";
+import type { Window } from "./window.ts";
+
+/** What the page's address says; everything that can be shared is in it. */
+export const analyticsQuery = z.object({
+  lang: z.string().optional(),
+  range: z.string().optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  weight: z.enum(["light", "heavy"]).optional().catch(undefined),
+  ran: z.enum(["edge", "region"]).optional().catch(undefined),
+  model: z.string().min(1).max(64).optional().catch(undefined),
+  receipt: z.string().max(64).optional().catch(undefined),
+  cursor: z.string().max(2048).optional().catch(undefined),
+});
+
+export type AnalyticsQuery = z.infer<typeof analyticsQuery>;
+
+/** The filters of the receipts. */
+export type Filters = Pick<AnalyticsQuery, "weight" | "ran" | "model">;
+
+export const PATH = "/analytics";
+
+/** The page's address with some of it changed; undefined takes a part away. */
+export function addressWith(
+  query: AnalyticsQuery,
+  changes: { [Key in keyof AnalyticsQuery]: AnalyticsQuery[Key] | Language | undefined },
+): string {
+  const parameters = new URLSearchParams();
+  for (const [key, value] of Object.entries({ ...query, ...changes })) {
+    if (value) parameters.set(key, value);
+  }
+  return parameters.size > 0 ? `${PATH}?${parameters}` : PATH;
+}
+
+/** The API's address of what a window shows. */
+export function seriesAddress({ from, to, groupBy }: Window): string {
+  const parameters = new URLSearchParams({
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    group_by: groupBy,
+  });
+  return `/v1/emissions?${parameters}`;
+}
+
+/** The API's address of the latest receipts that fit the filters. */
+export function receiptsAddress({ weight, ran, model }: Filters): string {
+  const parameters = new URLSearchParams({ limit: "1000" });
+  for (const [key, value] of Object.entries({ weight, ran, model })) {
+    if (value) parameters.set(key, value);
+  }
+  return `/v1/emissions/requests?${parameters}`;
+}

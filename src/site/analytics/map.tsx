@@ -1,0 +1,91 @@
+import type { Standing } from "../../placement/ranking.ts";
+import { addressOf } from "../pages/assets.ts";
+import { arc, MAP_HEIGHT, MAP_WIDTH, project } from "./projection.ts";
+import { shadeOf } from "./shade.ts";
+import type { GridView, Route, View } from "./view.ts";
+
+/** A place on the map and the regions that have their objects there. */
+interface Dot {
+  x: number;
+  y: number;
+  regions: string[];
+  gramsPerKwh: number | null;
+}
+
+/** Labels this near would run into the next dot, so they stand to its left. */
+const CROWDED = { x: 90, y: 16 };
+const MAX_STROKE = 5;
+
+export const WorldMap = ({ view, grid }: { view: View; grid: GridView }) => {
+  const { messages: t, assets } = view;
+  const dots = dotsOf(grid);
+  const routes = view.ledger?.routes ?? [];
+  const most = Math.max(1, ...routes.map(({ requests }) => requests));
+  return (
+    <svg
+      class="map"
+      id="map"
+      data-live
+      viewBox={`0 0 ${MAP_WIDTH} ${MAP_HEIGHT}`}
+      role="img"
+      aria-label={t.mapLabel}
+    >
+      <use class="land" href={`${addressOf(assets, "world.svg")}#land`} />
+      {routes.map((route) => (
+        <path
+          class="arc"
+          d={arc(route.from, route.to)}
+          stroke-width={1 + (MAX_STROKE - 1) * (route.requests / most)}
+        />
+      ))}
+      {origins(routes).map(({ x, y }) => (
+        <circle class="origin" cx={x} cy={y} r={3} />
+      ))}
+      {dots.map((dot) => (
+        <Region dot={dot} isCrowded={isCrowded(dot, dots)} />
+      ))}
+    </svg>
+  );
+};
+
+const Region = ({ dot, isCrowded }: { dot: Dot; isCrowded: boolean }) => {
+  const { x, y, regions, gramsPerKwh } = dot;
+  const name = regions.join(", ");
+  const text = gramsPerKwh === null ? name : `${name} ${Math.round(gramsPerKwh)}`;
+  return (
+    <g class="region">
+      <circle class={`dot ${shadeOf(gramsPerKwh)}`} cx={x} cy={y} r={8} />
+      <text x={isCrowded ? x - 13 : x + 13} y={y + 5} text-anchor={isCrowded ? "end" : "start"}>
+        {name} {gramsPerKwh !== null && <tspan class="grams">{Math.round(gramsPerKwh)}</tspan>}
+      </text>
+      <title>{text}</title>
+    </g>
+  );
+};
+
+/** One dot a place; where several regions share it, the cleanest gives the colour. */
+function dotsOf({ standings, placeOf }: GridView): Dot[] {
+  const dots = new Map<string, Dot>();
+  for (const standing of standings) {
+    const place = placeOf(standing);
+    if (!place) continue;
+    const { x, y } = project(place);
+    const dot = dots.get(`${x} ${y}`) ?? { x, y, regions: [], gramsPerKwh: null };
+    if (!dot.regions.includes(standing.region)) dot.regions.push(standing.region);
+    dot.gramsPerKwh = cleaner(dot.gramsPerKwh, standing);
+    dots.set(`${x} ${y}`, dot);
+  }
+  return [...dots.values()];
+}
+
+const cleaner = (known: number | null, { intensity }: Standing): number | null =>
+  intensity === null ? known : Math.min(known ?? Number.POSITIVE_INFINITY, intensity.gramsPerKwh);
+
+const isCrowded = (dot: Dot, dots: readonly Dot[]): boolean =>
+  dot.x > MAP_WIDTH - 140 ||
+  dots.some(({ x, y }) => x > dot.x && x - dot.x < CROWDED.x && Math.abs(y - dot.y) < CROWDED.y);
+
+const origins = (routes: readonly Route[]): { x: number; y: number }[] => {
+  const all = routes.map(({ from }) => project(from));
+  return [...new Map(all.map((point) => [`${point.x} ${point.y}`, point])).values()];
+};

@@ -1,0 +1,160 @@
+import { render } from "../pages/document.tsx";
+import { count } from "../pages/quantity.ts";
+import { addressWith, PATH, receiptsAddress, seriesAddress } from "./address.ts";
+import { Headline } from "./headline.tsx";
+import { Receipts } from "./receipts.tsx";
+import { Regions } from "./regions.tsx";
+import { Series } from "./series.tsx";
+import { Splits } from "./splits.tsx";
+import type { LedgerView, View } from "./view.ts";
+import { PRESETS, type Preset } from "./window.ts";
+
+/** The analytics page as HTML; says everything without a script, which only adds charts and freshness. */
+export function renderAnalytics(view: View): string {
+  const { messages: t, query } = view;
+  return render({
+    language: view.language,
+    title: t.title,
+    description: t.description,
+    page: "analytics",
+    hasScript: true,
+    assets: view.assets,
+    skip: t.skip,
+    inLanguage: (language) => addressWith(query, { lang: language }),
+    children: <Main view={view} />,
+  });
+}
+
+const Main = ({ view }: { view: View }) => {
+  const { messages: t, ledger, grid } = view;
+  return (
+    <main id="main" tabindex={-1} data-locale={view.language}>
+      <Toolbar view={view} />
+      <div class="notices" id="notices" data-live>
+        {view.window.isFallback && <p class="notice alarm">{t.fallback}</p>}
+        {ledger && !ledger.isComplete && <p class="notice alarm">{t.incomplete}</p>}
+        {ledger && <Simulated view={view} ledger={ledger} />}
+      </div>
+      <p class="notice alarm stale" id="stale" role="status" hidden>
+        {t.stale}
+      </p>
+      {ledger === null ? (
+        <Message title={t.failure.title} text={t.failure.text} isAlarm />
+      ) : (
+        <Ledger view={view} ledger={ledger} />
+      )}
+      <Regions view={view} grid={grid} />
+      {ledger && ledger.totals.requests > 0 && (
+        <>
+          <Splits view={view} ledger={ledger} />
+          <Receipts view={view} ledger={ledger} />
+        </>
+      )}
+      <Footer view={view} />
+    </main>
+  );
+};
+
+const Ledger = ({ view, ledger }: { view: View; ledger: LedgerView }) => (
+  <>
+    <Headline view={view} ledger={ledger} />
+    {ledger.totals.requests === 0 ? (
+      <Message title={view.messages.empty.title} text={view.messages.empty.text} />
+    ) : (
+      <Series view={view} ledger={ledger} />
+    )}
+  </>
+);
+
+const Message = (props: { title: string; text: string; isAlarm?: boolean }) => (
+  <section class={props.isAlarm ? "message alarm" : "message"}>
+    <h2>{props.title}</h2>
+    <p>{props.text}</p>
+  </section>
+);
+
+const Simulated = ({ view, ledger }: { view: View; ledger: LedgerView }) => {
+  const { simulated, requests } = ledger.totals;
+  if (simulated === 0) return null;
+  return <p class="notice">{view.messages.simulated(count(simulated), simulated === requests)}</p>;
+};
+
+const Toolbar = ({ view }: { view: View }) => {
+  const { messages: t, query, window, nowMs } = view;
+  const inForm = (ms: number) => new Date(ms).toISOString().slice(0, 16);
+  const anew = { from: undefined, to: undefined, cursor: undefined, receipt: undefined };
+  return (
+    <div class="toolbar">
+      <nav class="presets" aria-label={t.range} id="presets" data-live>
+        {(Object.keys(PRESETS) as Preset[]).map((range) => (
+          <a
+            href={addressWith(query, { ...anew, range })}
+            aria-current={range === window.range ? "true" : undefined}
+            data-swap
+          >
+            {t.presets[range]}
+          </a>
+        ))}
+      </nav>
+      <form class="custom" action={PATH} method="get" data-swap>
+        {(["lang", "weight", "ran", "model"] as const).map(
+          (name) => query[name] && <input type="hidden" name={name} value={query[name]} />,
+        )}
+        <label>
+          <span class="soft">{t.from}</span>{" "}
+          <input
+            type="datetime-local"
+            name="from"
+            required
+            value={inForm(window.from)}
+            max={inForm(nowMs)}
+          />
+        </label>
+        <label>
+          <span class="soft">{t.to}</span>{" "}
+          <input type="datetime-local" name="to" required value={inForm(window.to)} />
+        </label>
+        <button type="submit">{t.show}</button>
+      </form>
+      <p class="freshness">
+        <span class="soft" id="updated" data-live>
+          <time datetime={new Date(nowMs).toISOString()}>
+            {t.updated(new Date(nowMs).toISOString().slice(11, 19))}
+          </time>
+        </span>
+        <button type="button" id="live" aria-pressed="true" title={t.liveHint} hidden>
+          {t.live}
+        </button>
+      </p>
+    </div>
+  );
+};
+
+const Footer = ({ view }: { view: View }) => {
+  const { messages: t, window, query } = view;
+  const series = seriesAddress(window);
+  const receipts = receiptsAddress(query);
+  return (
+    <footer class="colophon">
+      <p class="export" id="export" data-live>
+        {t.export.title}:{" "}
+        <a href={`${series}&format=csv`} download>
+          {t.export.csv}
+        </a>
+        , <a href={series}>{t.export.json}</a>,{" "}
+        <a href={`${receipts}&format=csv`} download>
+          {t.export.receiptsCsv}
+        </a>
+        ,{" "}
+        <a href={`${receipts}&format=ndjson`} download>
+          {t.export.ndjson}
+        </a>
+      </p>
+      <p>{t.colophon.what}</p>
+      <p>
+        {t.colophon.data} {t.utc}
+      </p>
+      <p>{t.colophon.zero}</p>
+    </footer>
+  );
+};

@@ -1,0 +1,33 @@
+import { type GeoPermissibleObjects, geoEqualEarth, geoPath } from "d3-geo";
+import type { Place } from "../../placement/latency.ts";
+
+/** The map's view box: the world but Antarctica, in an equal-area projection. */
+export const MAP_WIDTH = 960;
+export const MAP_HEIGHT = 422;
+
+const projection = geoEqualEarth().scale(180.724).translate([480, 235.923]);
+const path = geoPath(projection).digits(1);
+
+/** SVG path data of a GeoJSON object. */
+export const drawn = (shape: GeoPermissibleObjects): string => path(shape) ?? "";
+
+/** Where a place lies in the view box. */
+export function project({ latitude, longitude }: Place): { x: number; y: number } {
+  const [x = 0, y = 0] = projection([longitude, latitude]) ?? [];
+  return { x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 };
+}
+
+/** How high an arc rises, as a share of its length. */
+const BEND = 0.22;
+
+/**
+ * A curve from one place to another on the map. Not the great circle, which may leave the map on one
+ * side and come back on the other.
+ */
+export function arc(from: Place, to: Place): string {
+  const [start, end] = [project(from), project(to)];
+  const length = Math.hypot(end.x - start.x, end.y - start.y);
+  const x = (start.x + end.x) / 2;
+  const y = Math.max(-40, (start.y + end.y) / 2 - length * BEND);
+  return `M${start.x} ${start.y}Q${x.toFixed(1)} ${y.toFixed(1)} ${end.x} ${end.y}`;
+}

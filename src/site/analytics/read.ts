@@ -1,0 +1,110 @@
+import { find } from "../../ledger/find.ts";
+import { InvalidPageError, type Page, page } from "../../ledger/page.ts";
+import { type Group, readEmissions } from "../../ledger/query.ts";
+import { NO_KEY } from "../../ledger/sums.ts";
+import { NOTHING } from "../../ledger/totals.ts";
+import { colos } from "../../placement/colos.ts";
+import type { Place } from "../../placement/latency.ts";
+import type { World } from "../../placement/place.ts";
+import { rank } from "../../placement/ranking.ts";
+import { toBand } from "../../tail/reconcile.ts";
+import { readTallies } from "../../tail/tally.ts";
+import type { AnalyticsQuery, Filters } from "./address.ts";
+import type { GridView, LedgerView, Route } from "./view.ts";
+import { startOfDay, startOfMonth, steps, type Window } from "./window.ts";
+
+const RECEIPTS = 20;
+
+/** What the page shows of the ledger; throws what KV throws. */
+export async function readLedger(
+  kv: KVNamespace,
+  {
+    window,
+    query,
+    nowMs,
+    regions,
+  }: {
+    window: Window;
+    query: AnalyticsQuery;
+    nowMs: number;
+    regions: World["regions"];
+  },
+): Promise<LedgerView> {
+  const between = (fromMs: number, toMs: number) => readEmissions(kv, { fromMs, toMs });
+  const { weight, ran, model, cursor } = query;
+  const [shown, today, month, latest, tallies] = await Promise.all([
+    between(window.from, window.to),
+    between(startOfDay(nowMs), nowMs),
+    between(startOfMonth(nowMs), nowMs),
+    latestOf(kv, { weight, ran, model }, cursor),
+    readTallies(kv),
+  ]);
+  return {
+    totals: shown.totals,
+    today: today.totals,
+    month: month.totals,
+    series: filled(window, shown.by(window.groupBy)),
+    splits: {
+      model: shown.by("model"),
+      weight: shown.by("weight"),
+      placement: shown.by("placement"),
+      zone: shown.by("zone"),
+      ...withKeys(shown.by("key")),
+    },
+    receipts: latest.receipts,
+    cursor: latest.cursor,
+    asked: await findAsked(kv, query.receipt, latest.receipts),
+    routes: shown.by("route").flatMap((group) => routeOf(group, regions) ?? []),
+    bands: [...tallies].map(([name, found]) => toBand(name, found)),
+    isComplete: shown.isComplete && today.isComplete && month.isComplete,
+  };
+}
+
+/** An address whose cursor is none of ours, or none any more, shows the newest. */
+async function latestOf(kv: KVNamespace, filter: Filters, cursor?: string): Promise<Page> {
+  try {
+    return await page(kv, { limit: RECEIPTS, filter, ...(cursor && { cursor }) });
+  } catch (error) {
+    if (!(error instanceof InvalidPageError)) throw error;
+    return page(kv, { limit: RECEIPTS, filter });
+  }
+}
+
+/** A deployment without API keys has nothing to tell apart. */
+const withKeys = (key: Group[]): Pick<LedgerView["splits"], "key"> =>
+  key.some((group) => group.key !== NO_KEY) ? { key } : {};
+
+/** What the page shows of the regions. */
+export const readGrid = (world: World): GridView => ({
+  standings: rank(world),
+  placeOf: ({ colo, region }) =>
+    colos.get(colo ?? "") ?? world.regions.find(({ id }) => id === region),
+});
+
+/** The hours or days of a window, with nothing where nothing was summarized. */
+function filled(window: Window, groups: Group[]): LedgerView["series"] {
+  const known = new Map(groups.map(({ key, totals }) => [key, totals]));
+  const keyOf = (ms: number) =>
+    new Date(ms).toISOString().slice(0, window.groupBy === "hour" ? 13 : 10);
+  return steps(window).map((startMs) => ({
+    startMs,
+    totals: known.get(keyOf(startMs)) ?? NOTHING,
+  }));
+}
+
+async function findAsked(
+  kv: KVNamespace,
+  id: string | undefined,
+  shown: LedgerView["receipts"],
+): Promise<LedgerView["asked"]> {
+  if (!id || shown.some((receipt) => receipt.id === id)) return null;
+  return (await find(kv, id)) ?? null;
+}
+
+/** "CDG>eeur" on the map; null where either end is unknown. */
+function routeOf({ key, totals }: Group, regions: World["regions"]): Route | null {
+  const [colo = "", id] = key.split(">");
+  const from: Place | undefined = colos.get(colo);
+  const to: Place | undefined = regions.find((region) => region.id === id);
+  return from && to ? { from, to, requests: totals.requests } : null;
+}

@@ -1,0 +1,107 @@
+import type { Standing } from "../../placement/ranking.ts";
+import { count } from "../pages/quantity.ts";
+import { WorldMap } from "./map.tsx";
+import type { Messages } from "./messages.ts";
+import { SHADE_ENDS, SHADES, shadeOf } from "./shade.ts";
+import type { GridView, View } from "./view.ts";
+
+/** Where heavy work can go: the map, and the same as a table. */
+export const Regions = ({ view, grid }: { view: View; grid: GridView }) => {
+  const { messages: t } = view;
+  const moved = (view.ledger?.routes ?? []).reduce((sum, { requests }) => sum + requests, 0);
+  return (
+    <section class="where" aria-labelledby="where-title">
+      <h2 id="where-title">{t.where.title}</h2>
+      <p class="soft" id="where-note" data-live>
+        {t.where.note}{" "}
+        {view.ledger && (moved > 0 ? t.where.arcs(t.summaries(count(moved))) : t.where.noArcs)}
+      </p>
+      <figure class="world">
+        <WorldMap view={view} grid={grid} />
+        <figcaption class="legend">
+          <span class="soft">{t.legend}</span>
+          <ul class="shades">
+            {SHADES.map((shade, at) => (
+              <li class={`key ${shade}`}>
+                {at < SHADE_ENDS.length ? `< ${SHADE_ENDS[at]}` : `≥ ${SHADE_ENDS[at - 1]}`}
+              </li>
+            ))}
+          </ul>
+        </figcaption>
+      </figure>
+      <Ranking t={t} standings={grid.standings} nowMs={view.nowMs} />
+    </section>
+  );
+};
+
+const Ranking = (props: { t: Messages; standings: readonly Standing[]; nowMs: number }) => {
+  const t = props.t.ranking;
+  return (
+    <div class="ranking">
+      <h3 id="ranking-title">{t.title}</h3>
+      <section class="scroll" tabindex={0} aria-labelledby="ranking-title">
+        <table id="ranking" data-live>
+          <thead>
+            <tr>
+              <th scope="col">{t.region}</th>
+              <th scope="col" class="number">
+                {t.intensity}
+              </th>
+              <th scope="col">{t.grid}</th>
+              <th scope="col">{t.source}</th>
+              <th scope="col">{t.age}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {unlike(props.standings).map((standing) => (
+              <Row t={props.t} standing={standing} nowMs={props.nowMs} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </div>
+  );
+};
+
+const Row = ({ t, standing, nowMs }: { t: Messages; standing: Standing; nowMs: number }) => {
+  const { region, zone, colo, state, intensity } = standing;
+  return (
+    <tr>
+      <th scope="row">
+        {region}
+        {colo && <span class="soft small"> {colo}</span>}
+        {state !== "ready" && <span class="chip alarm">{t.ranking.states[state]}</span>}
+      </th>
+      <td class="number">
+        <span class={`swatch ${shadeOf(intensity?.gramsPerKwh ?? null)}`} aria-hidden="true" />
+        {intensity ? (
+          <data value={String(intensity.gramsPerKwh)}>{Math.round(intensity.gramsPerKwh)}</data>
+        ) : (
+          t.ranking.unknown
+        )}
+      </td>
+      <td>{zone.replaceAll("+", ", ")}</td>
+      <td>{intensity && `${t.ranking.kinds[intensity.kind]}, ${intensity.source}`}</td>
+      <td>
+        {intensity &&
+          (intensity.kind === "yearly" ? (
+            t.ranking.yearlyMean
+          ) : (
+            <time datetime={intensity.validFrom}>
+              {t.ago((nowMs - Date.parse(intensity.validFrom)) / 60_000)}
+            </time>
+          ))}
+      </td>
+    </tr>
+  );
+};
+
+/** Objects of a region that are in the same place and state are one line. */
+const unlike = (standings: readonly Standing[]): Standing[] =>
+  [
+    ...new Map(
+      standings
+        .map((one) => [`${one.region} ${one.colo} ${one.zone} ${one.state}`, one] as const)
+        .reverse(),
+    ).values(),
+  ].reverse();

@@ -1,0 +1,64 @@
+import type { Language } from "../../contract/language.ts";
+import type { Receipt } from "../../ledger/receipt.ts";
+import type { Totals } from "../../ledger/totals.ts";
+import type { Place } from "../../placement/latency.ts";
+import type { Standing } from "../../placement/ranking.ts";
+import type { Assets } from "../pages/assets.ts";
+import type { Band } from "./accuracy.tsx";
+import type { AnalyticsQuery } from "./address.ts";
+import type { Messages } from "./messages.ts";
+import type { Window } from "./window.ts";
+
+/** Requests that went the same way. */
+export interface Route {
+  from: Place;
+  to: Place;
+  requests: number;
+}
+
+export interface Group {
+  key: string;
+  totals: Totals;
+}
+
+export const DIMENSIONS = ["model", "weight", "placement", "zone", "key"] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/** What the ledger says of a window. */
+export interface LedgerView {
+  totals: Totals;
+  today: Totals;
+  month: Totals;
+  /** Every hour or day of the window, in order. */
+  series: readonly { startMs: number; totals: Totals }[];
+  splits: Readonly<Partial<Record<Dimension, readonly Group[]>>>;
+  receipts: readonly Receipt[];
+  /** Of the next page of receipts. */
+  cursor: string | null;
+  /** The receipt that the address asks to be opened, if it is not among `receipts`. */
+  asked: Receipt | null;
+  routes: readonly Route[];
+  /** Of each model whose CPU time was measured. */
+  bands: readonly Band[];
+  /** False where the sums leave something out. */
+  isComplete: boolean;
+}
+
+/** What is known of the regions now. */
+export interface GridView {
+  standings: readonly Standing[];
+  /** Where each standing is: its location, else its region's. */
+  placeOf(standing: Standing): Place | undefined;
+}
+
+/** All that the page shows. The ledger is null where it could not be read. */
+export interface View {
+  nowMs: number;
+  window: Window;
+  query: AnalyticsQuery;
+  language: Language;
+  messages: Messages;
+  assets: Assets;
+  ledger: LedgerView | null;
+  grid: GridView;
+}

@@ -1,0 +1,181 @@
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { gzipSync } from "node:zlib";
+import { type BuildOptions, build, type Metafile } from "esbuild";
+import packageJson from "../../package.json" with { type: "json" };
+import { openApi } from "../api/openapi/document.ts";
+import { worldSvg } from "./analytics/world.ts";
+import { publishCatalogue } from "./device/publish.ts";
+import { OUT, publish, publishFile, STATIC } from "./pages/publish.ts";
+import { publishPdfReader } from "./playground/publish.ts";
+
+/**
+ * Makes `dist/assets`, which the Worker serves as static files: each page's script and style, found
+ * as `src/<page>/client/main.ts` and `src/<page>/page.css`, the map, the models with their runtime,
+ * and all of `src/assets`. Names bear a hash of the content, so that browsers may keep them for
+ * ever; `dist/assets.json` tells the Worker the names, `dist/models.json` the manifests of the
+ * models. Only the element and the service worker have names of their own, since others write them
+ * down.
+ */
+const HEADERS = "/_headers";
+const OPENAPI = "/openapi.json";
+const MAX_SCRIPT_GZIP_BYTES = 150_000;
+/** All the script of the playground, its workers included, before a model or a PDF is asked for. */
+const MAX_PLAYGROUND_GZIP_BYTES = 120_000;
+const NAMED = { element: "/element.js", offline: "/service-worker.js" };
+
+process.chdir(new URL("../..", import.meta.url).pathname);
+mkdirSync(`${OUT}/${STATIC}`, { recursive: true });
+cpSync("src/assets", OUT, { recursive: true });
+const made = new Set(globSync("**/*.*", { cwd: "src/assets" }).map((name) => `/${name}`));
+made.add(HEADERS).add(OPENAPI);
+
+const assets: Record<string, string> = {
+  "world.svg": publish("world.svg", worldSvg()).address,
+  ...publishPdfReader((address) => made.add(address)),
+};
+
+// Models are too large for the upload together; the Worker and browsers load them as assets. Of those
+// that write only `writer` is for the Worker; others are for larger hosts.
+const catalogue = publishCatalogue();
+assets["models/nano/tokenizer.json"] = catalogue.tokenizer.address;
+for (const [name, { graph }] of Object.entries(catalogue.models)) {
+  assets[`models/${name}/model.onnx`] = graph.address;
+}
+for (const file of globSync("models/writer/*.{onnx,json}").sort()) {
+  assets[file] = publishFile(file, file).address;
+}
+const manifests = globSync("models/*/manifest.json").map((file) => [
+  file.split("/")[1],
+  JSON.parse(readFileSync(file, "utf8")),
+]);
+for (const { module, glue, wasm } of Object.values(catalogue.runtimes)) {
+  for (const { address } of [module, glue, wasm]) made.add(address);
+}
+
+const pageOf = (entry: string) => basename(dirname(entry.replace("/client/", "/")));
+const common = {
+  bundle: true,
+  minify: true,
+  target: ["chrome111", "firefox114", "safari16.4"],
+  metafile: true,
+  logLevel: "warning",
+} satisfies BuildOptions;
+const written = (path: string) => path.slice(OUT.length);
+
+const entries = [...globSync("src/*/client/main.ts"), ...globSync("src/*/page.css")]
+  .filter((entry) => !(pageOf(entry) in NAMED))
+  .sort();
+const { metafile } = await build({
+  ...common,
+  entryPoints: entries.map((entry) => ({ in: entry, out: pageOf(entry) })),
+  outdir: `${OUT}/${STATIC}`,
+  entryNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
+  format: "esm",
+  splitting: true,
+  define: { CATALOGUE: JSON.stringify(catalogue) },
+});
+for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
+  made.add(written(path));
+  if (!entryPoint || !entries.includes(entryPoint)) continue;
+  const extension = path.slice(path.lastIndexOf("."));
+  assets[`${pageOf(entryPoint)}${extension}`] = written(path);
+}
+for (const address of Object.values(assets)) made.add(address);
+
+/** What the playground needs before anything is asked of it, offline too. */
+const scripts = scriptsFrom(metafile, OUT + assets["playground.js"]);
+scriptsFrom(metafile, OUT + assets["device.js"], scripts);
+const shell = [...scripts].map(written);
+/** Static files of this build, a folder for all that is in it. */
+const kept = [...made].filter((path) => path.startsWith(`/${STATIC}/`) && !path.endsWith(".bcmap"));
+
+await buildNamed("element", "esm", { DEVICE_SCRIPT: JSON.stringify(assets["device.js"]) });
+await buildNamed("offline", "iife", {
+  SHELL: JSON.stringify([...shell, assets["playground.css"], "/favicon.svg"]),
+  KEPT: JSON.stringify(kept),
+  VERIFIED: JSON.stringify([`/${STATIC}/models/`, `/${STATIC}/runtime/`]),
+});
+
+async function buildNamed(page: keyof typeof NAMED, format: "esm" | "iife", define: object) {
+  await build({
+    ...common,
+    entryPoints: [`src/${page}/client/main.ts`],
+    outfile: OUT + NAMED[page],
+    format,
+    define: { CATALOGUE: JSON.stringify(catalogue), ...define },
+  });
+  made.add(NAMED[page]);
+}
+
+// Static files may be used by pages of other origins (the element), and by isolated ones (ours).
+writeFileSync(
+  OUT + HEADERS,
+  `/*
+  Access-Control-Allow-Origin: *
+  Cross-Origin-Resource-Policy: cross-origin
+  Cross-Origin-Embedder-Policy: require-corp
+  X-Content-Type-Options: nosniff
+
+/${STATIC}/*
+  Cache-Control: public, max-age=31536000, immutable
+
+${NAMED.element}
+  Cache-Control: public, no-cache
+
+${NAMED.offline}
+  Cache-Control: no-cache
+
+${OPENAPI}
+  Cache-Control: public, max-age=3600
+`,
+);
+
+// What the API is, for machines as a static file, for people as the Worker's page of it.
+const openapi = JSON.stringify(openApi(packageJson.version));
+writeFileSync(OUT + OPENAPI, openapi);
+writeFileSync("dist/openapi.json", openapi);
+const snippets = globSync("*", { cwd: "src/docs/snippets" }).sort();
+writeFileSync(
+  "dist/snippets.json",
+  JSON.stringify(
+    Object.fromEntries(
+      snippets.map((name) => [name, readFileSync(`src/docs/snippets/${name}`, "utf8")]),
+    ),
+  ),
+);
+
+// Only now, so that a Worker that is being served keeps what has not changed.
+for (const name of globSync("**/*.*", { cwd: OUT })) {
+  if (!made.has(`/${name}`)) rmSync(`${OUT}/${name}`);
+}
+writeFileSync("dist/assets.json", `${JSON.stringify(assets, null, 2)}\n`);
+writeFileSync("dist/models.json", `${JSON.stringify(Object.fromEntries(manifests))}\n`);
+
+const compressed = (address: string) => gzipSync(readFileSync(OUT + address)).byteLength;
+
+for (const [name, address] of [...Object.entries(assets), ["element.js", NAMED.element] as const]) {
+  if (name.startsWith("models/") || name.endsWith("/")) continue;
+  const bytes = compressed(address);
+  console.log(`${name} ${bytes} bytes compressed`);
+  if (name.endsWith(".js") && bytes > MAX_SCRIPT_GZIP_BYTES) {
+    throw new Error(`${name} is larger than ${MAX_SCRIPT_GZIP_BYTES} bytes`);
+  }
+}
+
+const playground = [...shell, NAMED.offline].map(compressed).reduce((sum, bytes) => sum + bytes, 0);
+console.log(`all script of the playground ${playground} bytes compressed`);
+if (playground > MAX_PLAYGROUND_GZIP_BYTES) {
+  throw new Error(`the playground's script is larger than ${MAX_PLAYGROUND_GZIP_BYTES} bytes`);
+}
+
+/** A script and all that it imports at once; what it may import later is left out. */
+function scriptsFrom({ outputs }: Metafile, path: string, found = new Set<string>()): Set<string> {
+  if (found.has(path)) return found;
+  found.add(path);
+  for (const { path: imported, kind } of outputs[path]?.imports ?? []) {
+    if (kind === "import-statement") scriptsFrom({ outputs } as Metafile, imported, found);
+  }
+  return found;
+}

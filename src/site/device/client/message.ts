@@ -1,0 +1,43 @@
+import type { Extract, ExtractOptions } from "../../../summarizer/extract/extract.ts";
+import type { Language } from "../../../summarizer/text/language.ts";
+import type { Provider } from "../catalogue.ts";
+
+/** A text to summarize on this device. */
+export interface Job {
+  text: string;
+  language: Language | "auto";
+  options: ExtractOptions;
+  model: string;
+  provider: Provider | "auto";
+}
+
+/** How far a job is. */
+export type Step =
+  | { step: "loading"; loadedBytes: number; allBytes: number }
+  | { step: "opening" }
+  | { step: "reading" }
+  | { step: "weighing"; sentences: number; ofSentences: number };
+
+/** A summary made on this device, and by what. */
+export interface DeviceSummary {
+  extract: Extract;
+  language: Language;
+  truncated: boolean;
+  inputTokens: number;
+  provider: Provider;
+  threads: number;
+  /** Whether the provider has a kernel for every operator; if not, the CPU ran the rest. */
+  isWhole: boolean;
+  /** Why WebGPU, asked for or found, did not run. */
+  webGpuFailure?: string;
+  openingMs: number;
+  /** From the first sentence read to the last one chosen. */
+  busyMs: number;
+  downloadedBytes: number;
+}
+
+/** What the worker says. */
+export type Message =
+  | Step
+  | { step: "done"; summary: DeviceSummary }
+  | { step: "failed"; name: string; detail: string };

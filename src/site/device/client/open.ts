@@ -1,0 +1,59 @@
+import type { Run } from "../../../summarizer/extract/graph.ts";
+import {
+  type BrowserSession,
+  openBrowserSession,
+  type Runtime,
+} from "../../../summarizer/models/session-browser.ts";
+import { createTokenizer, type Tokenizer } from "../../../summarizer/text/tokenizer.ts";
+import { filesOf, type Provider } from "../catalogue.ts";
+import { load, type Progress } from "./load.ts";
+import { threads } from "./provider.ts";
+
+/** A model of the catalogue, ready to run on this device. */
+export interface OpenModel {
+  /** As `extract` takes them. */
+  graphs: [nano: Run, small?: Run];
+  /** Whether the provider has a kernel for every operator. */
+  isWhole: boolean;
+  tokenizer: Tokenizer;
+  provider: Provider;
+  threads: number;
+  /** What opening it loaded over the network. */
+  downloadedBytes: number;
+}
+
+/** Loads and opens a model. Throws `IntegrityError`, or what the runtime says. */
+export async function open(
+  name: string,
+  provider: Provider,
+  onProgress: Progress,
+): Promise<OpenModel> {
+  if (!(name in CATALOGUE.models)) {
+    throw new RangeError(`There is no model ${name} for this device`);
+  }
+  const runtime = CATALOGUE.runtimes[provider];
+  const files = filesOf(CATALOGUE, name, provider);
+  const base = import.meta.url;
+  const { contents, downloadedBytes } = await load(files, base, onProgress);
+  const [, , wasm, tokenizer, ...models] = contents as [Raw, Raw, Raw, Raw, ...Raw[]];
+
+  const ort: Runtime = await import(new URL(runtime.module.address, base).href);
+  ort.env.logLevel = "error";
+  ort.env.wasm.wasmBinary = wasm;
+  ort.env.wasm.wasmPaths = { mjs: new URL(runtime.glue.address, base).href };
+  // Threads start from the glue, which only a page of its own origin may do.
+  const isHome = new URL(base).origin === location.origin;
+  ort.env.wasm.numThreads = provider === "wasm" && isHome ? threads() : 1;
+  const sessions: BrowserSession[] = [];
+  for (const model of models) sessions.push(await openBrowserSession(ort, model, provider));
+  return {
+    graphs: sessions.map(({ run }) => run) as OpenModel["graphs"],
+    isWhole: sessions.every(({ isWhole }) => isWhole),
+    tokenizer: createTokenizer(JSON.parse(new TextDecoder().decode(tokenizer))),
+    provider,
+    threads: ort.env.wasm.numThreads,
+    downloadedBytes,
+  };
+}
+
+type Raw = ArrayBuffer;

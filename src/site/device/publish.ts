@@ -1,0 +1,53 @@
+import { globSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Manifest } from "../../summarizer/models/manifest.ts";
+import { publishFile } from "../pages/publish.ts";
+import type { Catalogue, StoredFile, StoredModel, StoredRuntime } from "./catalogue.ts";
+
+const ONNX_RUNTIME = "node_modules/onnxruntime-web/dist";
+
+/**
+ * WebGPU is the build that suspends WASM by JSPI: 16.8 MB, where the builds that do without it have
+ * 27 and 28 MB, more than a static file may have. A browser without JSPI runs the plain one.
+ */
+const BUILDS = {
+  webgpu: { module: "ort.jspi.min.mjs", glue: "ort-wasm-simd-threaded.jspi" },
+  wasm: { module: "ort.wasm.min.mjs", glue: "ort-wasm-simd-threaded" },
+};
+
+function publishRuntime({ module, glue }: { module: string; glue: string }): StoredRuntime {
+  const publish = (name: string) => publishFile(`runtime/${name}`, `${ONNX_RUNTIME}/${name}`);
+  return {
+    module: publish(module),
+    glue: publish(`${glue}.mjs`),
+    wasm: publish(`${glue}.wasm`),
+  };
+}
+
+const manifestOf = (folder: string): Manifest =>
+  JSON.parse(readFileSync(`${folder}/manifest.json`, "utf8"));
+
+/** Throws where a file is not the one that the model's manifest names. */
+function publishPart(folder: string, name: string): StoredFile {
+  const file = publishFile(`${folder}/${name}`, `${folder}/${name}`);
+  const promised = manifestOf(folder).files[name]?.sha256;
+  if (file.sha256 !== promised) throw new Error(`${folder}/${name} is not its manifest's`);
+  return file;
+}
+
+function publishModel(folder: string): StoredModel {
+  const { version, quantization } = manifestOf(folder);
+  return { version, quantization, graph: publishPart(folder, "model.onnx") };
+}
+
+/** Publishes the models and the runtimes that a browser may load, and lists them. */
+export function publishCatalogue(): Catalogue {
+  const folders = globSync("models/*/model.onnx").map(dirname).sort();
+  return {
+    tokenizer: publishPart("models/nano", "tokenizer.json"),
+    models: Object.fromEntries(
+      folders.map((folder) => [folder.slice("models/".length), publishModel(folder)]),
+    ),
+    runtimes: { webgpu: publishRuntime(BUILDS.webgpu), wasm: publishRuntime(BUILDS.wasm) },
+  };
+}

@@ -1,0 +1,196 @@
+import type { OpenApiDocument } from "../../api/openapi/document.ts";
+import { TAGS, type Tag } from "../../api/openapi/parts.ts";
+import { PROBLEM_STATUSES, titleOf } from "../../api/problem.ts";
+import type { Language } from "../../contract/language.ts";
+import type { Assets } from "../pages/assets.ts";
+import { render } from "../pages/document.tsx";
+import { marked, type Operation, OperationSection } from "./operation.tsx";
+import { Members, type Schema, Type } from "./schema.tsx";
+import { Snippet } from "./snippet.tsx";
+import { TEXTS } from "./texts.ts";
+
+export interface DocsProps {
+  language: Language;
+  document: OpenApiDocument;
+  snippets: Readonly<Record<string, string>>;
+  assets: Assets;
+  /** Where the page comes from, which is what its examples call. */
+  origin: string;
+}
+
+/** Stands in the snippets as they are kept. */
+const LOCAL = "http://localhost:8787";
+
+/** The documentation of the API, made from its OpenAPI document. */
+export function docsPage(props: DocsProps): string {
+  const { language, assets } = props;
+  const t = TEXTS[language];
+  return render({
+    language,
+    title: t.title,
+    description: t.description,
+    page: "docs",
+    hasScript: true,
+    assets,
+    skip: t.skip,
+    inLanguage: (other) => `/docs?lang=${other}`,
+    children: <Main {...props} />,
+  });
+}
+
+const GUIDE = ["first", "stream", "clients", "receipt", "problems"] as const;
+
+const Main = ({ language, document, snippets, origin }: DocsProps) => {
+  const t = TEXTS[language];
+  const operations = operationsOf(document);
+  const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
+  const text = (name: string) => (snippets[name] ?? "").replaceAll(LOCAL, origin);
+  const group = (name: string, tabs: [string, string][]) => (
+    <Snippet
+      name={name}
+      tabs={tabs.map(([tab, file]) => [tab, text(file)])}
+      label={t.language}
+      copy={t}
+    />
+  );
+  return (
+    <div class="docs">
+      <nav class="contents" aria-label={t.contents}>
+        <ul>
+          {GUIDE.map((id) => (
+            <li>
+              <a href={`#guide-${id}`}>{t[id]}</a>
+            </li>
+          ))}
+        </ul>
+        {TAGS.map(({ name }) => (
+          <>
+            <a class="group" href={`#${anchorOf(name)}`}>
+              {t.tags[name]}
+            </a>
+            <ul>
+              {operations
+                .filter(({ operation }) => operation.tags?.[0] === name)
+                .map(({ operation, path }) => (
+                  <li>
+                    <a class="mono" href={`#${operation.operationId}`}>
+                      {path.replace("/client/v4/accounts/{account}", "…")}
+                    </a>
+                  </li>
+                ))}
+            </ul>
+          </>
+        ))}
+        <a class="group" href="#schemas">
+          {t.schemas}
+        </a>
+      </nav>
+      <main id="main">
+        <h1>{t.title}</h1>
+        <p class="lede">{t.lede}</p>
+        <dl class="facts">
+          <dt>{t.server}</dt>
+          <dd>
+            <code>{origin}</code>
+          </dd>
+          <dt>{t.machine}</dt>
+          <dd>
+            <a href="/openapi.json">/openapi.json</a>
+          </dd>
+        </dl>
+
+        <h2 id="guide-first">{t.first}</h2>
+        <p>{t.firstNote}</p>
+        {group("tab-first", [
+          ["curl", "summarize.sh"],
+          ["TypeScript", "summarize.ts"],
+          ["Python", "summarize.py"],
+        ])}
+
+        <h2 id="guide-stream">{t.stream}</h2>
+        <p>{t.streamNote}</p>
+        {group("tab-stream", [
+          ["curl", "stream.sh"],
+          ["TypeScript", "stream.ts"],
+          ["Python", "stream.py"],
+        ])}
+
+        <h2 id="guide-clients">{t.clients}</h2>
+        <p>{t.clientsNote}</p>
+        {group("tab-clients", [
+          ["OpenAI", "openai.ts"],
+          ["Hugging Face", "hugging-face.ts"],
+          ["Workers AI", "workers-ai.ts"],
+        ])}
+
+        <h2 id="guide-receipt">{t.receipt}</h2>
+        <p>{t.receiptNote}</p>
+        {group("tab-receipt", [["curl", "receipt.sh"]])}
+
+        <h2 id="guide-problems">{t.problems}</h2>
+        <p>{t.problemsNote}</p>
+        <table class="statuses">
+          <thead>
+            <tr>
+              <th scope="col">{t.status}</th>
+              <th scope="col">{t.meaning}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {PROBLEM_STATUSES.map((status) => (
+              <tr>
+                <th scope="row">{status}</th>
+                <td>{titleOf(status, language)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+
+        {TAGS.map(({ name, description }) => (
+          <section class="tag">
+            <h2 id={anchorOf(name)}>{t.tags[name]}</h2>
+            <p class="soft" lang="en">
+              {description}
+            </p>
+            {operations
+              .filter(({ operation }) => operation.tags?.[0] === name)
+              .map((one) => (
+                <OperationSection {...one} schemas={schemas} t={t} />
+              ))}
+          </section>
+        ))}
+
+        <section class="tag">
+          <h2 id="schemas">{t.schemas}</h2>
+          {Object.entries(schemas).map(([name, schema]) => (
+            <section class="schema" id={`schema-${name}`}>
+              <h3 class="mono">{name}</h3>
+              {schema.description && <p lang="en">{marked(schema.description)}</p>}
+              {schema.properties ? (
+                <Members schema={schema} words={t} />
+              ) : (
+                <p class="mono">
+                  <Type schema={schema} />
+                </p>
+              )}
+            </section>
+          ))}
+        </section>
+      </main>
+    </div>
+  );
+};
+
+/** "Carbon Aware SDK" -> "tag-carbon-aware-sdk". */
+const anchorOf = (tag: Tag): string => `tag-${tag.toLowerCase().replaceAll(" ", "-")}`;
+
+type Described = Operation & { tags?: string[] };
+
+function operationsOf({ paths }: OpenApiDocument) {
+  return Object.entries(paths ?? {}).flatMap(([path, item]) =>
+    (["get", "post"] as const).flatMap((method) => {
+      const operation = item[method] as Described | undefined;
+      return operation ? [{ path, method, operation }] : [];
+    }),
+  );
+}

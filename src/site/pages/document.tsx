@@ -1,0 +1,80 @@
+import { html, raw } from "hono/html";
+import type { Child } from "hono/jsx";
+import { LANGUAGES, type Language, LOCALES } from "../../contract/language.ts";
+import { type Assets, addressOf } from "./assets.ts";
+import { linkTo, PAGES, type Page } from "./navigation.ts";
+
+/** What every page has: its words, its files, and where it stands in the site. */
+export interface DocumentProps {
+  language: Language;
+  title: string;
+  description: string;
+  /** Folder of the page under `src`, which names its script and its style. */
+  page: Page;
+  hasScript: boolean;
+  assets: Assets;
+  skip: string;
+  /** The address of this page in another language. */
+  inLanguage: (language: Language) => string;
+  children?: Child;
+}
+
+/** Not a page, but as live as one. */
+const REGIONS: Readonly<Record<Language, string>> = { en: "Regions (JSON)", zh: "区域（JSON）" };
+
+const NAMES: Readonly<Record<Language, string>> = { en: "English", zh: "中文" };
+
+const Document = (props: DocumentProps) => (
+  <html lang={LOCALES[props.language]}>
+    <head>
+      <meta charset="utf-8" />
+      <title>{`${props.title} · greengist`}</title>
+      <meta name="description" content={props.description} />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link rel="stylesheet" href={addressOf(props.assets, `${props.page}.css`)} />
+      {props.hasScript && (
+        <script type="module" src={addressOf(props.assets, `${props.page}.js`)} />
+      )}
+    </head>
+    <body>
+      <a class="skip" href="#main">
+        {props.skip}
+      </a>
+      <header class="masthead">
+        <a class="name" href={`/?lang=${props.language}`}>
+          greengist
+        </a>
+        <nav>
+          {(Object.keys(PAGES) as Page[]).map((page) => {
+            const { href, text } = linkTo(page, props.language);
+            return (
+              <a href={href} aria-current={page === props.page ? "page" : undefined}>
+                {text}
+              </a>
+            );
+          })}
+          <a href="/v1/regions">{REGIONS[props.language]}</a>
+        </nav>
+        <div class="languages">
+          {LANGUAGES.map((language) => (
+            <a
+              href={props.inLanguage(language)}
+              hreflang={LOCALES[language]}
+              lang={LOCALES[language]}
+              aria-current={language === props.language ? "true" : undefined}
+            >
+              {NAMES[language]}
+            </a>
+          ))}
+        </div>
+      </header>
+      {props.children}
+    </body>
+  </html>
+);
+
+/** A whole HTML page. */
+export const render = (props: DocumentProps): string =>
+  String(html`<!doctype html>${raw(String(<Document {...props} />))}`);

@@ -1,0 +1,147 @@
+import type { Language } from "../../contract/language.ts";
+import { en } from "./messages.en.ts";
+import { zh } from "./messages.zh.ts";
+import type { Place, Settings } from "./settings.ts";
+
+/** The page's texts; placeholders are function parameters, so that none can be forgotten. */
+export interface Messages {
+  title: string;
+  description: string;
+  skip: string;
+  heading: string;
+  lede: string;
+  source: {
+    label: string;
+    placeholder: string;
+    samples: string;
+    open: string;
+    clear: string;
+    edit: string;
+    drop: string;
+    count: (characters: string) => string;
+    tooLong: (limit: string) => string;
+    reading: (name: string) => string;
+    page: (page: string, pages: string) => string;
+    unreadable: (name: string) => string;
+    noText: (name: string) => string;
+    wrongKind: (name: string) => string;
+    marked: (sentences: string) => string;
+  };
+  controls: {
+    label: string;
+    length: string;
+    lengths: Record<Settings["length"], string>;
+    format: string;
+    formats: Record<Settings["format"], string>;
+    query: string;
+    queryHint: string;
+    place: string;
+    places: Record<Place, string>;
+    region: string;
+    anyRegion: string;
+    regionOption: (region: string, gramsPerKwh: string) => string;
+    model: string;
+    runtime: string;
+    runtimes: Record<Settings["runtime"], string>;
+    run: string;
+    cancel: string;
+  };
+  place: {
+    edge: string;
+    region: string;
+    device: string;
+    webgpu: string;
+    noWebGpu: string;
+    wasm: (threads: number) => string;
+    toLoad: (bytes: string) => string;
+    isKept: string;
+  };
+  progress: {
+    asking: (seconds: string) => string;
+    loading: (loaded: string, all: string) => string;
+    opening: string;
+    reading: string;
+    weighing: (sentences: string, all: string) => string;
+    cancelled: string;
+  };
+  failure: {
+    empty: string;
+    unreachable: string;
+    offline: string;
+    refused: (detail: string) => string;
+    device: (detail: string) => string;
+    tryDevice: string;
+  };
+  summary: {
+    title: string;
+    none: string;
+    jump: string;
+    copy: string;
+    share: string;
+    copied: string;
+    shared: string;
+    notCopied: string;
+    done: (sentences: string, seconds: string) => string;
+    truncated: string;
+  };
+  receipt: {
+    title: string;
+    none: string;
+    between: (from: string, to: string) => string;
+    picture: (original: string, search: string) => string;
+    scale: string;
+    lens: (times: string) => string;
+    this: string;
+    original: string;
+    originalSource: string;
+    search: string;
+    searchSource: string;
+    times: (ratio: string) => string;
+    sameGrid: string;
+    energy: string;
+    grid: string;
+    gridOf: (gramsPerKwh: string, zone: string, kind: string) => string;
+    kinds: Record<"live" | "forecast" | "yearly", string>;
+    world: string;
+    ran: string;
+    ranAtEdge: (colo: string) => string;
+    ranInRegion: (region: string) => string;
+    ranOnDevice: string;
+    provider: string;
+    webgpu: (isWhole: boolean) => string;
+    wasm: (threads: number) => string;
+    webGpuFailed: string;
+    model: string;
+    modelOf: (name: string, isWritten: boolean) => string;
+    waited: string;
+    busy: (busy: string, waited: string) => string;
+    tokens: string;
+    tokensOf: (read: string, written: string) => string;
+    parts: string;
+    partsOf: (operational: string, network: string, embodied: string | null) => string;
+    download: (bytes: string, grams: string) => string;
+    assumption: string;
+    methodology: string;
+  };
+  shortcuts: {
+    title: string;
+    open: string;
+    close: string;
+    letters: string;
+    run: string;
+    cancel: string;
+    text: string;
+    openFile: string;
+    copy: string;
+    share: string;
+    places: string;
+    lengths: string;
+    help: string;
+  };
+  element: string;
+  privacy: string;
+  offlineNote: string;
+  noScript: string;
+}
+
+export const MESSAGES: Readonly<Record<Language, Messages>> = { en, zh };

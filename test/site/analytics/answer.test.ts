@@ -1,0 +1,39 @@
+import { describe, expect, it, vi } from "vitest";
+import { yearly } from "../../../src/grid/yearly.ts";
+import { Pool } from "../../../src/placement/pool.ts";
+import { DEFAULT_REGIONS } from "../../../src/placement/regions.ts";
+import { answerAnalytics } from "../../../src/site/analytics/answer.ts";
+import { ASSETS, NOW_MS } from "./fixture.ts";
+
+const world = {
+  regions: DEFAULT_REGIONS,
+  knownColos: {},
+  pool: new Pool(1),
+  holdoutShare: 0,
+  backendOf: () => {
+    throw new Error("The page asks no region");
+  },
+  intensityOf: yearly,
+};
+
+const down = new Proxy({} as KVNamespace, {
+  get: () => () => Promise.reject(new Error("KV is down")),
+});
+
+describe("the page while KV is down", () => {
+  it("is a page all the same, with what is known, and says when to come back", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const request = new Request("https://greengist.example/analytics?range=7d&lang=zh");
+    const sources = { ledger: down, world, assets: ASSETS, nowMs: NOW_MS };
+    const response = await answerAnalytics(request, sources);
+    expect(response.status).toBe(503);
+    expect(response.headers.get("retry-after")).toBe("30");
+    expect(response.headers.get("content-language")).toBe("zh");
+    expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+    const html = await response.text();
+    expect(html).toContain("暂时无法读取账本");
+    expect(html).toContain('id="ranking"');
+    expect(log).toHaveBeenCalledOnce();
+    log.mockRestore();
+  });
+});
