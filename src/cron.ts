@@ -4,7 +4,7 @@ import { refresh } from "./grid/refresh.ts";
 import { GridStore } from "./grid/store.ts";
 import { rollUp } from "./ledger/roll-up.ts";
 import { zoneOf } from "./placement/colos.ts";
-import { survey } from "./placement/survey.ts";
+import { survey } from "./region/survey.ts";
 
 /** Looks where the pool is and what its electricity emits, and keeps both for the requests to come. */
 export async function refreshWorld(env: Env): Promise<void> {

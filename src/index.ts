@@ -6,8 +6,8 @@ import { writersOf } from "./deployment/bindings.ts";
 import { configureLedger } from "./ledger/configure.ts";
 import { Journal } from "./ledger/journal.ts";
 import type { Receipt } from "./ledger/receipt.ts";
-import { answerRegion } from "./placement/region.ts";
-import { createLocator } from "./placement/trace.ts";
+import { answerRegion } from "./region/server.ts";
+import { createLocator } from "./region/trace.ts";
 
 export default {
   fetch: app.fetch,

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { createTestHarness } from "wrangler";
-import { dayOf } from "../demo/day.ts";
-import { DEMO_VARS, layGrid, send, settled } from "../demo/send.ts";
+import { dayOf } from "./demo/day.ts";
+import { DEMO_VARS, layGrid, send, settled } from "./demo/send.ts";
 
 const USAGE = `Usage: npm run demo -- [options]
 

@@ -5,7 +5,7 @@ import { createMiddleware } from "hono/factory";
 import { headersOf, problemResponse, toProblem } from "../api/problem.ts";
 import { app } from "../app.ts";
 import type { Settings } from "../deployment/deployment.ts";
-import { REGION_PATH, WRITE_PATH } from "../placement/protocol.ts";
+import { REGION_PATH, WRITE_PATH } from "../region/protocol.ts";
 import type { Writers } from "../summarizer/models/writer.ts";
 import { Gate } from "./gate.ts";
 import { FileKv } from "./kv.ts";

@@ -1,8 +1,8 @@
 import type { StandingJson } from "../contract/placement.ts";
 import { blend } from "../grid/blend.ts";
 import type { Intensity } from "../grid/intensity.ts";
+import type { World } from "../region/place.ts";
 import { zoneOf } from "./colos.ts";
-import type { World } from "./place.ts";
 
 /** One object of a region's pool, or a region that has no pool, as it stands now. */
 export interface Standing {

@@ -5,10 +5,10 @@ import { account } from "../ledger/account.ts";
 import { drawOf } from "../ledger/key.ts";
 import type { Receipt } from "../ledger/receipt.ts";
 import type { Placement } from "../placement/decide.ts";
-import { type Done, type Forwarded, forward } from "../placement/forward.ts";
-import type { Offers } from "../placement/offers.ts";
 import { patienceMs } from "../placement/patience.ts";
-import { type Edge, intensityAt, place, type World } from "../placement/place.ts";
+import { type Done, type Forwarded, forward } from "../region/forward.ts";
+import type { Offers } from "../region/offers.ts";
+import { type Edge, intensityAt, place, type World } from "../region/place.ts";
 import { type Choice, chooseModel, ModelUnavailableError } from "../summarizer/extract/choose.ts";
 import { type CpuSeconds, predictCpuSeconds } from "../summarizer/extract/cost.ts";
 import {

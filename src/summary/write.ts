@@ -1,9 +1,9 @@
 import type { SummaryRequest } from "../contract/request.ts";
 import { drawOf } from "../ledger/key.ts";
-import { CallerGoneError, call, type Forwarded } from "../placement/forward.ts";
 import { writingPatienceMs } from "../placement/patience.ts";
-import { place } from "../placement/place.ts";
-import { fromWritingResponse, type RegionWriting, WRITE_PATH } from "../placement/protocol.ts";
+import { CallerGoneError, call, type Forwarded } from "../region/forward.ts";
+import { place } from "../region/place.ts";
+import { fromWritingResponse, type RegionWriting, WRITE_PATH } from "../region/protocol.ts";
 import type { CpuSeconds } from "../summarizer/extract/cost.ts";
 import { extract } from "../summarizer/extract/extract.ts";
 import { cutToFit } from "../summarizer/extract/overflow.ts";

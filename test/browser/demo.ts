@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { beforeAll } from "vitest";
 import type { TestHarness } from "wrangler";
+import { dayOf } from "../../src/cli/demo/day.ts";
+import { DEMO_VARS, layGrid, send, settled } from "../../src/cli/demo/send.ts";
 import type { TotalsJson } from "../../src/contract/emissions.ts";
-import { dayOf } from "../../src/demo/day.ts";
-import { DEMO_VARS, layGrid, send, settled } from "../../src/demo/send.ts";
 
 import { startWorker } from "../http/worker.ts";
 

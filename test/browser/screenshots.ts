@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { createTestHarness } from "wrangler";
-import { dayOf } from "../../src/demo/day.ts";
-import { DEMO_VARS, layGrid, send, settled } from "../../src/demo/send.ts";
+import { dayOf } from "../../src/cli/demo/day.ts";
+import { DEMO_VARS, layGrid, send, settled } from "../../src/cli/demo/send.ts";
 import { summarize, takeSample } from "./bench.ts";
 import { launch, THEMES, WIDTHS } from "./chromium.ts";
 

@@ -5,11 +5,11 @@ import { refresh } from "../../src/grid/refresh.ts";
 import { resolve, type Snapshot } from "../../src/grid/snapshot.ts";
 import { GridStore } from "../../src/grid/store.ts";
 import { yearly } from "../../src/grid/yearly.ts";
-import { forward } from "../../src/placement/forward.ts";
-import { type Edge, place, type World } from "../../src/placement/place.ts";
-import { Pool } from "../../src/placement/pool.ts";
 import { rank } from "../../src/placement/ranking.ts";
 import { price } from "../../src/placement/verdict.ts";
+import { forward } from "../../src/region/forward.ts";
+import { type Edge, place, type World } from "../../src/region/place.ts";
+import { Pool } from "../../src/region/pool.ts";
 import { FakeKv } from "../grid/fake-kv.ts";
 import { entry, honestProviders, type Ledger } from "../grid/honest-providers.ts";
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Pool } from "../../src/placement/pool.ts";
 import { rank, toStandingJson } from "../../src/placement/ranking.ts";
+import { Pool } from "../../src/region/pool.ts";
 import { grid, region, worldWith } from "./world.ts";
 
 const NOW = Date.parse("2026-11-23T12:10:00Z");

@@ -1,6 +1,6 @@
-import type { Backend } from "../../src/placement/backend.ts";
-import type { Target } from "../../src/placement/forward.ts";
-import type { RegionWork } from "../../src/placement/protocol.ts";
+import type { Backend } from "../../src/region/backend.ts";
+import type { Target } from "../../src/region/forward.ts";
+import type { RegionWork } from "../../src/region/protocol.ts";
 import type { Extract } from "../../src/summarizer/extract/extract.ts";
 import type { Handler } from "../grid/provider-server.ts";
 import { json, text } from "../grid/provider-server.ts";

@@ -1,8 +1,8 @@
 import type { Intensity } from "../../src/grid/intensity.ts";
-import type { Backend } from "../../src/placement/backend.ts";
-import type { Edge, Load, World } from "../../src/placement/place.ts";
-import { Pool } from "../../src/placement/pool.ts";
 import type { LocationHint, Region } from "../../src/placement/regions.ts";
+import type { Backend } from "../../src/region/backend.ts";
+import type { Edge, Load, World } from "../../src/region/place.ts";
+import { Pool } from "../../src/region/pool.ts";
 
 export const region = (
   id: string,

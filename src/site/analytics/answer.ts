@@ -1,5 +1,5 @@
 import { chooseLanguage } from "../../contract/language.ts";
-import type { World } from "../../placement/place.ts";
+import type { World } from "../../region/place.ts";
 import type { Assets } from "../pages/assets.ts";
 import { PAGE_HEADERS } from "../pages/security.ts";
 import { analyticsQuery } from "./address.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { yearly } from "../../../src/grid/yearly.ts";
-import { Pool } from "../../../src/placement/pool.ts";
 import { DEFAULT_REGIONS } from "../../../src/placement/regions.ts";
+import { Pool } from "../../../src/region/pool.ts";
 import { answerAnalytics } from "../../../src/site/analytics/answer.ts";
 import { ASSETS, NOW_MS } from "./fixture.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { UnreachableRegionError } from "../../src/placement/backend.ts";
-import { WHERE_PATH } from "../../src/placement/protocol.ts";
-import { survey } from "../../src/placement/survey.ts";
-import { type StandIn, standIn, throwing } from "./stand-ins.ts";
+import { UnreachableRegionError } from "../../src/region/backend.ts";
+import { WHERE_PATH } from "../../src/region/protocol.ts";
+import { survey } from "../../src/region/survey.ts";
+import { type StandIn, standIn, throwing } from "../placement/stand-ins.ts";
 
 const at = (colo: unknown, headers = {}): StandIn =>
   standIn(() => Response.json({ colo }, { headers }));

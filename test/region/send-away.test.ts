@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { place } from "../../src/placement/place.ts";
-import { FRANKFURT, loadWith, region, worldWith } from "./world.ts";
+import { place } from "../../src/region/place.ts";
+import { FRANKFURT, loadWith, region, worldWith } from "../placement/world.ts";
 
 const needy = (changes: Parameters<typeof loadWith>[0] = {}) =>
   loadWith({ weight: "heavy", canStay: false, ...changes });

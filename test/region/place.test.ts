@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { UnreachableRegionError } from "../../src/placement/backend.ts";
-import { forward } from "../../src/placement/forward.ts";
-import { foresee, place, UnknownRegionError } from "../../src/placement/place.ts";
-import { Pool } from "../../src/placement/pool.ts";
-import { honest, throwing, WORK } from "./stand-ins.ts";
-import { FRANKFURT, loadWith, region, worldWith } from "./world.ts";
+import { UnreachableRegionError } from "../../src/region/backend.ts";
+import { forward } from "../../src/region/forward.ts";
+import { foresee, place, UnknownRegionError } from "../../src/region/place.ts";
+import { Pool } from "../../src/region/pool.ts";
+import { honest, throwing, WORK } from "../placement/stand-ins.ts";
+import { FRANKFURT, loadWith, region, worldWith } from "../placement/world.ts";
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { summaryRequest } from "../../src/contract/request.ts";
-import { dayOf } from "../../src/demo/day.ts";
-import { gridOf } from "../../src/demo/grid.ts";
-import { resolve, snapshotSchema } from "../../src/grid/snapshot.ts";
-import { zoneOf } from "../../src/placement/colos.ts";
-import { DEFAULT_REGIONS } from "../../src/placement/regions.ts";
+import { dayOf } from "../../../src/cli/demo/day.ts";
+import { gridOf } from "../../../src/cli/demo/grid.ts";
+import { summaryRequest } from "../../../src/contract/request.ts";
+import { resolve, snapshotSchema } from "../../../src/grid/snapshot.ts";
+import { zoneOf } from "../../../src/placement/colos.ts";
+import { DEFAULT_REGIONS } from "../../../src/placement/regions.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 15, 20);
 const day = dayOf(NOW_MS, 200);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { CallerGoneError, forward, type Target } from "../../src/placement/forward.ts";
-import { Pool } from "../../src/placement/pool.ts";
-import { MAX_ANSWER_BYTES } from "../../src/placement/protocol.ts";
+import { CallerGoneError, forward, type Target } from "../../src/region/forward.ts";
+import { Pool } from "../../src/region/pool.ts";
+import { MAX_ANSWER_BYTES } from "../../src/region/protocol.ts";
 import { NoSelectionError } from "../../src/summarizer/extract/select.ts";
 import { BROKEN, json, type ProviderServer, startProvider } from "../grid/provider-server.ts";
 import {
@@ -17,7 +17,7 @@ import {
   throwing,
   USELESS,
   WORK,
-} from "./stand-ins.ts";
+} from "../placement/stand-ins.ts";
 
 const BODY_BYTES = new TextEncoder().encode(JSON.stringify(WORK)).byteLength;
 const bytesOf = (answer: unknown) => new TextEncoder().encode(JSON.stringify(answer)).byteLength;

@@ -1,3 +1,4 @@
+import type { Region } from "../placement/regions.ts";
 import type { Extract } from "../summarizer/extract/extract.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
 import type { Backend } from "./backend.ts";
@@ -9,7 +10,6 @@ import {
   type RegionWork,
   toRegionRequest,
 } from "./protocol.ts";
-import type { Region } from "./regions.ts";
 
 /** One place to try. */
 export interface Target {

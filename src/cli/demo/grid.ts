@@ -1,7 +1,7 @@
-import { EMPTY_SNAPSHOT, type Snapshot } from "../grid/snapshot.ts";
-import { yearly } from "../grid/yearly.ts";
-import { colos } from "../placement/colos.ts";
-import { DEFAULT_REGIONS } from "../placement/regions.ts";
+import { EMPTY_SNAPSHOT, type Snapshot } from "../../grid/snapshot.ts";
+import { yearly } from "../../grid/yearly.ts";
+import { colos } from "../../placement/colos.ts";
+import { DEFAULT_REGIONS } from "../../placement/regions.ts";
 
 const SOURCE = "simulation";
 const HOUR_MS = 3_600_000;

@@ -1,16 +1,16 @@
 import { DEFAULT_PUE } from "../emissions/estimate.ts";
 import { blend, type IntensityLookup } from "../grid/blend.ts";
 import type { Intensity } from "../grid/intensity.ts";
+import { candidatesOf } from "../placement/candidates.ts";
+import { colos, zoneOf } from "../placement/colos.ts";
+import { decide, PLACEMENT_DEFAULTS, type Placement } from "../placement/decide.ts";
+import type { Place } from "../placement/latency.ts";
+import type { Region } from "../placement/regions.ts";
+import { isMovable, type Weight, weigh } from "../placement/weight.ts";
 import type { CpuSeconds } from "../summarizer/extract/cost.ts";
 import { type Backend, UnreachableRegionError } from "./backend.ts";
-import { candidatesOf } from "./candidates.ts";
-import { colos, zoneOf } from "./colos.ts";
-import { decide, PLACEMENT_DEFAULTS, type Placement } from "./decide.ts";
 import type { Target } from "./forward.ts";
-import type { Place } from "./latency.ts";
 import type { Pool } from "./pool.ts";
-import type { Region } from "./regions.ts";
-import { isMovable, type Weight, weigh } from "./weight.ts";
 
 /** Where a request came in. */
 export interface Edge {

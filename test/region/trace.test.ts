@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { coloOf, createLocator } from "../../src/placement/trace.ts";
+import { coloOf, createLocator } from "../../src/region/trace.ts";
 
 const TRACE = `fl=123f45
 h=www.cloudflare.com

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Pool } from "../../src/placement/pool.ts";
-import { region } from "./world.ts";
+import { Pool } from "../../src/region/pool.ts";
+import { region } from "../placement/world.ts";
 
 const west = region("west", ["NL"]);
 const MINUTE_MS = 60_000;

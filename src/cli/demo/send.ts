@@ -1,6 +1,6 @@
 import type { TestHarness } from "wrangler";
-import { SIMULATED_TIME_HEADER } from "../deployment/simulation.ts";
-import { colos } from "../placement/colos.ts";
+import { SIMULATED_TIME_HEADER } from "../../deployment/simulation.ts";
+import { colos } from "../../placement/colos.ts";
 import type { DemoRequest } from "./day.ts";
 import { gridOf } from "./grid.ts";
 

@@ -8,7 +8,7 @@ import type { AssetStore } from "../summarizer/models/small.ts";
 import type { Writers } from "../summarizer/models/writer.ts";
 import { readDocument } from "../summarizer/text/document.ts";
 import { REGION_PATH, regionWork, WHERE_PATH, WRITE_PATH } from "./protocol.ts";
-import { answerWriting } from "./writing.ts";
+import { answerWriting } from "./server-writing.ts";
 
 /** What a region tells and offers besides what every one does. */
 export interface RegionHost {

@@ -1,11 +1,11 @@
 import * as z from "zod";
+import { zone } from "../placement/regions.ts";
 import { MODEL_NAMES } from "../summarizer/extract/choose.ts";
 import type { Extract } from "../summarizer/extract/extract.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
 import type { Abstract } from "../summarizer/generation/abstract.ts";
 import { TASKS } from "../summarizer/generation/model.ts";
 import { offer } from "../summarizer/models/writer.ts";
-import { zone } from "./regions.ts";
 import { coloOf } from "./trace.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Region } from "./regions.ts";
+import type { Region } from "../placement/regions.ts";
 
 /** Whatever answers a region's request: a Durable Object stub, a service binding, a URL. */
 export interface Backend {

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
-import { backendOf, type Reach, UnreachableRegionError } from "../../src/placement/backend.ts";
-import { REGION_PATH, toRegionRequest, WHERE_PATH } from "../../src/placement/protocol.ts";
 import type { Region } from "../../src/placement/regions.ts";
+import { backendOf, type Reach, UnreachableRegionError } from "../../src/region/backend.ts";
+import { REGION_PATH, toRegionRequest, WHERE_PATH } from "../../src/region/protocol.ts";
 import { startProvider, text } from "../grid/provider-server.ts";
-import { standIn } from "./stand-ins.ts";
-import { region } from "./world.ts";
+import { standIn } from "../placement/stand-ins.ts";
+import { region } from "../placement/world.ts";
 
 const reachWith = (changes: Partial<Reach> = {}): Reach => ({
   objects: {} as DurableObjectNamespace,

@@ -5,8 +5,8 @@ import {
   type Breakers,
   isOpen,
 } from "../grid/breaker.ts";
-import type { Landing } from "./candidates.ts";
-import type { Region } from "./regions.ts";
+import type { Landing } from "../placement/candidates.ts";
+import type { Region } from "../placement/regions.ts";
 
 /** Three failures in a row, then half a minute to ten minutes without that object. */
 const REGION_BREAKER: BreakerPolicy = { threshold: 3, pauseMs: 30_000, maxPauseMs: 600_000 };

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { Offers } from "../../src/placement/offers.ts";
 import type { Region } from "../../src/placement/regions.ts";
-import { standIn } from "./stand-ins.ts";
-import { region } from "./world.ts";
+import { Offers } from "../../src/region/offers.ts";
+import { standIn } from "../placement/stand-ins.ts";
+import { region } from "../placement/world.ts";
 
 beforeAll(() => {
   vi.spyOn(console, "warn").mockImplementation(() => undefined);

@@ -1,4 +1,4 @@
-import { colos } from "../placement/colos.ts";
+import { colos } from "../../placement/colos.ts";
 import { pick, randomFrom } from "./random.ts";
 import { type DemoLanguage, textOf } from "./texts.ts";
 

@@ -1,6 +1,6 @@
+import type { Region } from "../placement/regions.ts";
 import type { Backend } from "./backend.ts";
 import { type About, fromWhereResponse, WHERE_PATH } from "./protocol.ts";
-import type { Region } from "./regions.ts";
 
 /** What a region told holds for so long; that it told nothing, for so long. */
 const KNOWN_MS = 10 * 60_000;
