@@ -11,8 +11,8 @@ import { publishPdfReader } from "./playground/publish.ts";
 
 /**
  * Makes `dist/assets`, which the Worker serves as static files: each page's script and style, found
- * as `src/<page>/client/main.ts` and `src/<page>/page.css`, the map, the models with their runtime,
- * and all of `src/assets`. Names bear a hash of the content, so that browsers may keep them for
+ * as `src/site/<page>/client/main.ts` and `src/site/<page>/page.css`, the map, the models with their runtime,
+ * and all of `src/site/assets`. Names bear a hash of the content, so that browsers may keep them for
  * ever; `dist/assets.json` tells the Worker the names, `dist/models.json` the manifests of the
  * models. Only the element and the service worker have names of their own, since others write them
  * down.
@@ -24,10 +24,10 @@ const MAX_SCRIPT_GZIP_BYTES = 150_000;
 const MAX_PLAYGROUND_GZIP_BYTES = 120_000;
 const NAMED = { element: "/element.js", offline: "/service-worker.js" };
 
-process.chdir(new URL("../..", import.meta.url).pathname);
+process.chdir(new URL("../../", import.meta.url).pathname);
 mkdirSync(`${OUT}/${STATIC}`, { recursive: true });
-cpSync("src/assets", OUT, { recursive: true });
-const made = new Set(globSync("**/*.*", { cwd: "src/assets" }).map((name) => `/${name}`));
+cpSync("src/site/assets", OUT, { recursive: true });
+const made = new Set(globSync("**/*.*", { cwd: "src/site/assets" }).map((name) => `/${name}`));
 made.add(HEADERS).add(OPENAPI);
 
 const assets: Record<string, string> = {
@@ -63,7 +63,7 @@ const common = {
 } satisfies BuildOptions;
 const written = (path: string) => path.slice(OUT.length);
 
-const entries = [...globSync("src/*/client/main.ts"), ...globSync("src/*/page.css")]
+const entries = [...globSync("src/site/*/client/main.ts"), ...globSync("src/site/*/page.css")]
   .filter((entry) => !(pageOf(entry) in NAMED))
   .sort();
 const { metafile } = await build({
@@ -101,7 +101,7 @@ await buildNamed("offline", "iife", {
 async function buildNamed(page: keyof typeof NAMED, format: "esm" | "iife", define: object) {
   await build({
     ...common,
-    entryPoints: [`src/${page}/client/main.ts`],
+    entryPoints: [`src/site/${page}/client/main.ts`],
     outfile: OUT + NAMED[page],
     format,
     define: { CATALOGUE: JSON.stringify(catalogue), ...define },
@@ -136,12 +136,12 @@ ${OPENAPI}
 const openapi = JSON.stringify(openApi(packageJson.version));
 writeFileSync(OUT + OPENAPI, openapi);
 writeFileSync("dist/openapi.json", openapi);
-const snippets = globSync("*", { cwd: "src/docs/snippets" }).sort();
+const snippets = globSync("*", { cwd: "src/site/docs/snippets" }).sort();
 writeFileSync(
   "dist/snippets.json",
   JSON.stringify(
     Object.fromEntries(
-      snippets.map((name) => [name, readFileSync(`src/docs/snippets/${name}`, "utf8")]),
+      snippets.map((name) => [name, readFileSync(`src/site/docs/snippets/${name}`, "utf8")]),
     ),
   ),
 );

@@ -68,7 +68,7 @@ describe("the document", () => {
   });
 
   it("leaves out no route but the pages and the region's own calls", () => {
-    const routes = ["src/app.ts", ...globSync("src/dialects/*.ts")]
+    const routes = ["src/app.ts", ...globSync("src/api/dialects/*.ts")]
       .flatMap((file) => [...readFileSync(file, "utf8").matchAll(/\.(get|post)\("(\/[^"]*)"/g)])
       .map(([, method, path = ""]) => `${method} ${path.replace(/:(\w+)/g, "{$1}")}`);
     const known = operations.map(({ method, path }) => `${method} ${path}`);

@@ -7,7 +7,7 @@ import { completion } from "../../src/contract/openai.ts";
 import { summaryAnswer } from "../../src/contract/summary.ts";
 import { startWorker } from "./worker.ts";
 
-const FOLDER = "src/docs/snippets";
+const FOLDER = "src/site/docs/snippets";
 const RUNNERS: Readonly<Record<string, string>> = { sh: "bash", ts: "node", py: "python3" };
 
 const NEEDS: Readonly<Record<string, string[]>> = { sh: ["bash", "curl"], py: ["python3"] };
