@@ -72,7 +72,7 @@ app.use(
     onMethodNotAllowed: (c, methods) => {
       const allow = methods.join(", ");
       const detail = `${c.req.path} takes ${allow}.`;
-      return problemResponse(problem(405, "method-not-allowed", detail), { Allow: allow });
+      return problemResponse(problem("method-not-allowed", detail), { Allow: allow });
     },
   }),
   secureHeaders(),
@@ -110,7 +110,7 @@ app.get("/v1/emissions/requests/:id", async (c) => {
   const receipt = await find(c.env.EMISSIONS, c.req.param("id"));
   if (receipt) return c.json(toJson(receipt));
   const detail = "No request of that id is in the log; a new one may take a minute to show.";
-  return problemResponse(problem(404, "unknown-request", detail));
+  return problemResponse(problem("unknown-request", detail));
 });
 
 app.get("/analytics", adminOnly, async (c) => {
@@ -212,7 +212,7 @@ const asRegion = async (c: Context<App>) => {
   const given = c.req.header("authorization") ?? "";
   if (!REGION_SECRET || !(await timingSafeEqual(given, `Bearer ${REGION_SECRET}`))) {
     const detail = "Only an edge that shares this deployment's REGION_SECRET may call a region.";
-    return problemResponse(problem(401, "unauthorized", detail), { "WWW-Authenticate": "Bearer" });
+    return problemResponse(problem("unauthorized", detail), { "WWW-Authenticate": "Bearer" });
   }
   return answerRegion(c.req.raw, deploymentOf(c.env).locate, {
     assets: c.env.ASSETS,
@@ -224,7 +224,7 @@ app.post(REGION_PATH, limitBody, asRegion);
 app.post(WRITE_PATH, limitBody, asRegion);
 app.get(WHERE_PATH, asRegion);
 
-app.notFound((c) => problemResponse(problem(404, "not-found", `There is no ${c.req.path} here.`)));
+app.notFound((c) => problemResponse(problem("not-found", `There is no ${c.req.path} here.`)));
 
 app.onError((error, c) => problemResponse(failureOf(error, c.get("id")), headersOf(error)));
 

@@ -10,7 +10,7 @@ export interface Found {
 }
 
 /** Commands and replays read what their operator gives them; pages' scripts run in his own browser. */
-const OTHERS = /^src\/(?:cli|demo|placement\/replay|[a-z]+\/client)\//;
+const OTHERS = /^src\/(?:cli|placement\/replay|site\/[a-z]+\/client)\//;
 
 export const rooms = (): string[] =>
   globSync("src/**/*.{ts,tsx}").filter((file) => !OTHERS.test(file) && !file.endsWith(".d.ts"));

@@ -98,11 +98,11 @@ const queryOf = (request: Request): Record<string, string> =>
 
 function refuseRange(fromMs: number, toMs: number): void {
   if (fromMs < 0 || fromMs >= toMs) {
-    throw new InvalidRequestError(422, "invalid-field", "from: must be before to.", "from");
+    throw new InvalidRequestError("invalid-field", "from: must be before to.", "from");
   }
   if (toMs - fromMs > MAX_RANGE_DAYS * DAY_MS) {
     const detail = `from: must be at most ${MAX_RANGE_DAYS} days before to.`;
-    throw new InvalidRequestError(422, "invalid-field", detail, "from");
+    throw new InvalidRequestError("invalid-field", detail, "from");
   }
 }
 

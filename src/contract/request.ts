@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { MODEL_NAMES } from "../summarizer/extract/choose.ts";
+import { type ProblemType, RefusedError } from "./refused.ts";
 
 export const MAX_CHARACTERS = 1_000_000;
 /** No text of MAX_CHARACTERS is larger, even with every character escaped as \uXXXX. */
@@ -86,22 +87,9 @@ export const placementQuery = z.strictObject({
 });
 
 /** A request that cannot be served as it stands. `field` is absent where no one field is at fault. */
-export class InvalidRequestError extends Error {
-  readonly status: 400 | 408 | 413 | 415 | 422;
-  readonly type: string;
-  readonly field: string | undefined;
-
-  constructor(
-    status: InvalidRequestError["status"],
-    type: string,
-    message: string,
-    field?: string,
-  ) {
-    super(message);
-    this.name = "InvalidRequestError";
-    this.status = status;
-    this.type = type;
-    this.field = field;
+export class InvalidRequestError extends RefusedError {
+  constructor(type: ProblemType, message: string, field?: string) {
+    super(type, message, { field });
   }
 }
 
@@ -125,7 +113,6 @@ export async function refuseBody(body: ReadableStream<Uint8Array> | null): Promi
     }
   }
   throw new InvalidRequestError(
-    413,
     "body-too-large",
     `The body is larger than ${MAX_BODY_BYTES} bytes.`,
   );
@@ -139,7 +126,6 @@ export function invalidField(error: z.ZodError): InvalidRequestError {
     issue?.code === "unrecognized_keys" ? issue.keys[0] : issue?.path.map(String).join(".");
   const detail = issue?.code === "unrecognized_keys" ? "is not a known field" : issue?.message;
   return new InvalidRequestError(
-    422,
     "invalid-field",
     field ? `${field.slice(0, 100)}: ${detail}.` : "The body must be a JSON object.",
     field ? field.slice(0, 100) : undefined,

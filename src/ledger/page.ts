@@ -1,3 +1,4 @@
+import { RefusedError } from "../contract/refused.ts";
 import { MeteredKv, OperationsSpentError } from "./metered.ts";
 import type { Receipt } from "./receipt.ts";
 import { FROM_THE_START, newestFirst, type Resume } from "./stream.ts";
@@ -22,13 +23,10 @@ export interface Page {
   cursor: string | null;
 }
 
-/** A cursor that this endpoint did not give. */
-export class InvalidPageError extends Error {
-  readonly field = "cursor";
-
+/** A cursor that this endpoint did not issue. */
+export class InvalidPageError extends RefusedError {
   constructor() {
-    super("cursor is not one that this endpoint gave.");
-    this.name = "InvalidPageError";
+    super("invalid-page", "cursor was not issued by this endpoint.", { field: "cursor" });
   }
 }
 

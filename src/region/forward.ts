@@ -1,3 +1,4 @@
+import { RefusedError } from "../contract/refused.ts";
 import type { Region } from "../placement/regions.ts";
 import type { Extract } from "../summarizer/extract/extract.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
@@ -33,11 +34,10 @@ export interface Forwarded<D extends Done = Done & { extract: Extract }> {
   bytes: number;
 }
 
-/** The caller went away; nobody waits for an answer. */
-export class CallerGoneError extends Error {
+/** The caller closed the connection before the answer was ready. */
+export class CallerGoneError extends RefusedError {
   constructor() {
-    super("the caller closed the connection");
-    this.name = "CallerGoneError";
+    super("caller-gone", "the caller closed the connection");
   }
 }
 

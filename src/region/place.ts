@@ -1,3 +1,4 @@
+import { RefusedError } from "../contract/refused.ts";
 import { DEFAULT_PUE } from "../emissions/estimate.ts";
 import { blend, type IntensityLookup } from "../grid/blend.ts";
 import type { Intensity } from "../grid/intensity.ts";
@@ -55,11 +56,16 @@ export interface Load {
 }
 
 /** A request for a region that is not in the table. */
-export class UnknownRegionError extends Error {
+export class UnknownRegionError extends RefusedError {
   constructor(region: string, regions: readonly Region[]) {
     const known = regions.map(({ id }) => id).join(", ");
-    super(`region "${region}" is unknown; use "auto", "edge" or one of ${known}.`);
-    this.name = "UnknownRegionError";
+    super(
+      "unknown-region",
+      `region "${region}" is unknown; use "auto", "edge" or one of ${known}.`,
+      {
+        field: "region",
+      },
+    );
   }
 }
 

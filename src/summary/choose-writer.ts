@@ -1,3 +1,4 @@
+import { RefusedError } from "../contract/refused.ts";
 import type { SummaryRequest } from "../contract/request.ts";
 import type { Region } from "../placement/regions.ts";
 import { type Offer, writes } from "../summarizer/models/writer.ts";
@@ -13,14 +14,10 @@ export interface Choice {
   regions: readonly Region[];
 }
 
-/** An abstractive summary that no place could write; the message says what to do. */
-export class NoWriterError extends Error {
-  readonly field: "mode" | "language" | "region";
-
-  constructor(field: NoWriterError["field"], message: string) {
-    super(message);
-    this.name = "NoWriterError";
-    this.field = field;
+/** No place can write an abstractive summary of this request; the message says what to do. */
+export class NoWriterError extends RefusedError {
+  constructor(field: "mode" | "language" | "region", message: string) {
+    super("no-writer", message, { field });
   }
 }
 

@@ -1,11 +1,13 @@
-/** A request that is predicted to take more than the deployment lets one take. */
-export class TooCostlyError extends Error {
+import { RefusedError } from "../contract/refused.ts";
+
+/** A request is predicted to take more CPU time than the deployment allows for one. */
+export class TooCostlyError extends RefusedError {
   constructor(cpuSeconds: number, maxCpuSeconds: number) {
     super(
+      "too-costly",
       `This would take ${round(cpuSeconds)} seconds of CPU; one request may take ${round(maxCpuSeconds)}. ` +
         "Send a shorter document, or parts of it.",
     );
-    this.name = "TooCostlyError";
   }
 }
 

@@ -26,7 +26,6 @@ export function writingOptions(
   const { min_length: minLength, max_length: maxLength } = request;
   if (minLength !== undefined && minLength >= offer.outputTokens) {
     throw new InvalidRequestError(
-      422,
       "not-supported",
       `min_length: ${offer.name} writes fewer than ${offer.outputTokens} tokens.`,
       "min_length",
@@ -50,7 +49,6 @@ export function writingOptions(
   });
   if (seconds > MAX_CPU_SECONDS) {
     throw new InvalidRequestError(
-      422,
       "too-costly",
       `max_length: ${maxTokens} tokens by ${options.numBeams} beams may take ${offer.name} ` +
         `${Math.round(seconds)} s of CPU, more than ${MAX_CPU_SECONDS}; ask for less of either.`,

@@ -1,5 +1,6 @@
 import { best, byLocation, currentForecasts } from "../../src/api/dialects/carbon-aware.ts";
 import { CarbonAwareQueryError, type Query } from "../../src/api/dialects/carbon-aware-query.ts";
+import { PROBLEM_STATUS } from "../../src/contract/refused.ts";
 import { EMPTY_SNAPSHOT, type Snapshot } from "../../src/grid/snapshot.ts";
 import { YEARLY_ZONES } from "../../src/grid/yearly.ts";
 
@@ -81,7 +82,9 @@ export function refusal(call: () => unknown): [number, string, string] {
   try {
     call();
   } catch (error) {
-    if (error instanceof CarbonAwareQueryError) return [error.status, error.field, error.message];
+    if (error instanceof CarbonAwareQueryError) {
+      return [PROBLEM_STATUS[error.type], error.field ?? "", error.message];
+    }
     throw error;
   }
   throw new Error("was answered");

@@ -1,5 +1,7 @@
 // The parameters of the Carbon Aware SDK's Web API, as it names them.
+
 import * as z from "zod";
+import { RefusedError } from "../../contract/refused.ts";
 import { instantMs } from "../../grid/intensity.ts";
 
 const MAX_LOCATIONS = 50;
@@ -11,15 +13,10 @@ export type Query = Readonly<Record<string, readonly string[]>>;
 /** From and to, ms since the epoch; equal for one moment. */
 export type Range = readonly [fromMs: number, toMs: number];
 
-/** A query that cannot be answered: 400 as it stands, 501 where no source forecasts. */
-export class CarbonAwareQueryError extends Error {
-  override readonly name = "CarbonAwareQueryError";
-  readonly status: 400 | 501;
-  readonly field: string;
-  constructor(status: 400 | 501, field: string, why: string) {
-    super(`${field} ${why}`);
-    this.status = status;
-    this.field = field;
+/** A query that cannot be answered: as it stands, or because no source has a forecast. */
+export class CarbonAwareQueryError extends RefusedError {
+  constructor(type: "invalid-query" | "no-forecast", field: string, why: string) {
+    super(type, `${field} ${why}`, { field });
   }
 }
 
@@ -89,7 +86,7 @@ export function partOf(
   const forecast = `the forecast of ${location}, ${toIso(fromMs)} to ${toIso(toMs)}`;
   for (const [field, ms] of Object.entries({ dataStartAt, dataEndAt }))
     if (ms < fromMs || ms > toMs)
-      throw new CarbonAwareQueryError(400, field, `must lie within ${forecast}`);
+      throw new CarbonAwareQueryError("invalid-query", field, `must lie within ${forecast}`);
   return inOrder(["dataStartAt", dataStartAt], ["dataEndAt", dataEndAt]);
 }
 
@@ -98,8 +95,16 @@ function parse<T>(schema: z.ZodType<T>, query: Query): T {
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   if (issue?.code === "unrecognized_keys")
-    throw new CarbonAwareQueryError(400, issue.keys[0] ?? "", "is no parameter of this call");
-  throw new CarbonAwareQueryError(400, String(issue?.path[0]), issue?.message ?? "is malformed");
+    throw new CarbonAwareQueryError(
+      "invalid-query",
+      issue.keys[0] ?? "",
+      "is no parameter of this call",
+    );
+  throw new CarbonAwareQueryError(
+    "invalid-query",
+    String(issue?.path[0]),
+    issue?.message ?? "is malformed",
+  );
 }
 
 type Named<T> = readonly [field: string, ms: T];
@@ -112,12 +117,13 @@ function rangeOf(
 ): Range {
   if (toMs === undefined) return [fromMs ?? nowMs, fromMs ?? nowMs];
   if (fromMs === undefined)
-    throw new CarbonAwareQueryError(400, start, `must be given where ${end} is`);
+    throw new CarbonAwareQueryError("invalid-query", start, `must be given where ${end} is`);
   return inOrder([start, fromMs], [end, toMs]);
 }
 
 function inOrder([start, fromMs]: Named<number>, [end, toMs]: Named<number>): Range {
-  if (fromMs >= toMs) throw new CarbonAwareQueryError(400, start, `must be before ${end}`);
+  if (fromMs >= toMs)
+    throw new CarbonAwareQueryError("invalid-query", start, `must be before ${end}`);
   return [fromMs, toMs];
 }
 

@@ -65,7 +65,7 @@ export interface EmissionsForecast {
  * The least intensity of any `location` in `time` to `toTime`, now by default; all of them where
  * several are equal.
  * @returns empty, 204 in HTTP, where nothing is known of any location in that time
- * @throws CarbonAwareQueryError 400
+ * @throws CarbonAwareQueryError
  */
 export function best(
   snapshot: Snapshot,
@@ -81,7 +81,7 @@ export function best(
 /**
  * Everything known of `location` in `startTime` to `endTime`, now by default, in order of time.
  * @returns empty, 204 in HTTP, where nothing is
- * @throws CarbonAwareQueryError 400
+ * @throws CarbonAwareQueryError
  */
 export function byLocation(
   snapshot: Snapshot,
@@ -98,7 +98,7 @@ export function byLocation(
  * `dataStartAt` to `dataEndAt`, moving by one data point, and the windows of the least mean. As in
  * the SDK the times default to the whole forecast and must lie in it, and `windowSize` defaults to
  * one data point, also when it is 0.
- * @throws CarbonAwareQueryError 400, or 501 where a location has no forecast
+ * @throws CarbonAwareQueryError also where a location has no forecast
  */
 export function currentForecasts(
   snapshot: Snapshot,
@@ -113,7 +113,7 @@ export function currentForecasts(
     const first = series[0];
     const last = series.at(-1);
     if (first === undefined || last === undefined)
-      throw new CarbonAwareQueryError(501, "location", `${location} has no forecast now`);
+      throw new CarbonAwareQueryError("no-forecast", "location", `${location} has no forecast now`);
     const range = partOf([first.fromMs, last.toMs], times, location);
     const pointMinutes = Math.max(1, Math.floor((first.toMs - first.fromMs) / MINUTE_MS));
     const windowSize = asked || pointMinutes;
@@ -165,7 +165,11 @@ function emissions(
 function zonesIn(location: string, zonesOf: ZonesOf): readonly string[] {
   const zones = zonesOf(location);
   if (zones !== undefined) return zones;
-  throw new CarbonAwareQueryError(400, "location", `${location.slice(0, 64)} is not known`);
+  throw new CarbonAwareQueryError(
+    "invalid-query",
+    "location",
+    `${location.slice(0, 64)} is not known`,
+  );
 }
 
 function askedMs(snapshot: Snapshot, zone: string): number {

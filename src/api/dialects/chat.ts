@@ -13,7 +13,7 @@ export function wishOf({ messages, max_completion_tokens, max_tokens }: ChatRequ
   const last = messages.findLast(({ role }) => role === "user");
   if (!last) {
     const detail = "messages must hold a user message: the document.";
-    throw new InvalidRequestError(422, "invalid-field", detail, "messages");
+    throw new InvalidRequestError("invalid-field", detail, "messages");
   }
   const { instruction, document } = splitInstruction(documentOf(last));
   const prompts = messages.filter(({ role }) => role === "system" || role === "developer");
@@ -35,7 +35,7 @@ function documentOf(message: Message): string {
   const other = Array.isArray(content) && content.find(({ type }) => type !== "text");
   if (other) {
     const detail = `messages: only parts of type text can be summarized, not ${other.type.slice(0, 40)}.`;
-    throw new InvalidRequestError(422, "invalid-field", detail, "messages");
+    throw new InvalidRequestError("invalid-field", detail, "messages");
   }
   return textOf(message);
 }

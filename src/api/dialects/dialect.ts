@@ -36,7 +36,7 @@ export const takesOnly =
   (allow: string) =>
   ({ req }: Context<App>): Response => {
     const detail = `${req.path} takes ${allow}, not ${req.method}.`;
-    return problemResponse(problem(405, "method-not-allowed", detail), { Allow: allow });
+    return problemResponse(problem("method-not-allowed", detail), { Allow: allow });
   };
 
 /** A detail begins with the member that it is about. */
@@ -78,7 +78,7 @@ export function orderOf({ max_length, min_length, ...wish }: Wish, bytes: number
 export async function readJson(c: Context<App>): Promise<{ json: unknown; bytes: number }> {
   if (bodyKindOf(c.req.header("content-type") ?? null) !== "json") {
     const detail = "Send Content-Type: application/json.";
-    throw new InvalidRequestError(415, "unsupported-media-type", detail);
+    throw new InvalidRequestError("unsupported-media-type", detail);
   }
   const { bytes, sentBytes } = await readBody(c.req.raw, {
     onGrowth: (more) => c.get("pass")?.grow(more),

@@ -72,5 +72,5 @@ const toModel = (id: string): z.infer<typeof modelAnswer> => ({
 
 const noSuchModel = (name: string): Response => {
   const detail = `The model ${name.slice(0, 100)} does not exist here; there is ${MODELS.join(", ")}.`;
-  return problemResponse(problem(404, "model-not-found", detail, "model"));
+  return problemResponse(problem("model-not-found", detail, "model"));
 };

@@ -23,7 +23,7 @@ export function workersAi(...guards: MiddlewareHandler<App>[]): Hono<App> {
     const model = c.req.param("model");
     if (model !== WORKERS_AI_MODEL) {
       const detail = `No such model ${model.slice(0, 100)} or task; there is ${WORKERS_AI_MODEL}.`;
-      return problemResponse(problem(400, "no-such-model", detail));
+      return problemResponse(problem("no-such-model", detail));
     }
     const { json, bytes } = await readJson(c);
     const { input_text, max_length } = validate(workersAiRequest, json);
@@ -38,7 +38,7 @@ export function workersAi(...guards: MiddlewareHandler<App>[]): Hono<App> {
   });
   dialect.all(RUN, takesOnly("POST"));
   dialect.all("*", (c) =>
-    problemResponse(problem(404, "not-found", `No route for ${c.req.method} ${c.req.path}.`)),
+    problemResponse(problem("not-found", `No route for ${c.req.method} ${c.req.path}.`)),
   );
   return dialect;
 }

@@ -1,6 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { timingSafeEqual } from "hono/utils/buffer";
 import { problem, problemResponse } from "../problem.ts";
+import { tokenOf } from "./keys/token.ts";
 
 /** Variables and secrets that decide who may read the ledger. */
 export interface AccessConfig {
@@ -15,7 +16,7 @@ const CHALLENGE = 'Basic realm="greengist", charset="UTF-8", Bearer realm="green
 /**
  * Lets through who may read the analytics, the ledger and the metrics: anyone in local development,
  * else who sends the admin token, as `Bearer` or, for browsers, as the password of `Basic`. The Host
- * header decides nothing: a caller may write there what he likes.
+ * header decides nothing: callers set it as they like.
  */
 export const adminOnly = createMiddleware<{ Bindings: AccessConfig }>(async (c, next) => {
   const { ENVIRONMENT, ADMIN_TOKEN } = c.env;
@@ -37,22 +38,8 @@ export const adminOnly = createMiddleware<{ Bindings: AccessConfig }>(async (c, 
   c.header("Cache-Control", "private, no-store");
 });
 
-/** The token of an Authorization header, or undefined. */
-export function tokenOf(authorization: string): string | undefined {
-  const [scheme = "", credentials = ""] = authorization.trim().split(/\s+/, 2);
-  if (/^bearer$/i.test(scheme)) return credentials;
-  if (!/^basic$/i.test(scheme)) return undefined;
-  try {
-    const bytes = Uint8Array.from(atob(credentials), (character) => character.charCodeAt(0));
-    const pair = new TextDecoder().decode(bytes);
-    return pair.includes(":") ? pair.slice(pair.indexOf(":") + 1) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 const refuse = (detail: string): Response =>
-  problemResponse(problem(401, "unauthorized", detail), {
+  problemResponse(problem("unauthorized", detail), {
     "WWW-Authenticate": CHALLENGE,
     "Cache-Control": "no-store",
   });

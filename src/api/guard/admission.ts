@@ -1,3 +1,5 @@
+import { RefusedError } from "../../contract/refused.ts";
+
 /**
  * How much of large documents may be in the works at once in one isolate, in bytes of request bodies. An isolate has
  * 128 MB; a document takes about ten times its size while it is read, and the model holds 37 MB.
@@ -21,13 +23,10 @@ const GONE_AFTER_MS = 1_000;
 /** A caller who left may never be counted out, because nothing of his request runs any more. */
 const FORGOTTEN_AFTER_MS = 60_000;
 
-/** Too much is in the works; the same request will do in a moment. */
-export class OverloadedError extends Error {
-  readonly retryAfterSeconds = 1;
-
+/** Too much work is in progress; the same request can succeed in a moment. */
+export class OverloadedError extends RefusedError {
   constructor(message = "Too many documents are being read at once; try again in a second.") {
-    super(message);
-    this.name = "OverloadedError";
+    super("overloaded", message, { retryAfterSeconds: 1 });
   }
 }
 

@@ -73,11 +73,7 @@ async function* resultsOf(
     if (bytes?.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09)) continue;
     if (index === MAX_LINES) {
       const tooMany = () => {
-        throw new InvalidRequestError(
-          413,
-          "too-many-lines",
-          `At most ${MAX_LINES} lines are read.`,
-        );
+        throw new InvalidRequestError("too-many-lines", `At most ${MAX_LINES} lines are read.`);
       };
       yield await resultOf(c, index, tooMany, { bytes: 0 });
       return;

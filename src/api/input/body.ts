@@ -92,7 +92,6 @@ function codingOf(header: string | null): (typeof CODINGS)[number] | undefined {
   const coding = CODINGS.find((one) => one === name.replace(/^x-/, ""));
   if (coding) return coding;
   throw new InvalidRequestError(
-    415,
     "unsupported-encoding",
     `Content-Encoding may be ${CODINGS.join(", ")} or none.`,
   );
@@ -103,17 +102,13 @@ export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {
-    throw new InvalidRequestError(400, "not-text", "The body is not text in UTF-8.");
+    throw new InvalidRequestError("not-text", "The body is not text in UTF-8.");
   }
 }
 
 const tooLarge = () =>
-  new InvalidRequestError(
-    413,
-    "body-too-large",
-    `The body is larger than ${MAX_BODY_BYTES} bytes.`,
-  );
+  new InvalidRequestError("body-too-large", `The body is larger than ${MAX_BODY_BYTES} bytes.`);
 const tooSlow = (ms: number) =>
-  new InvalidRequestError(408, "too-slow", `The body did not come in within ${ms / 1000} seconds.`);
+  new InvalidRequestError("too-slow", `The body did not come in within ${ms / 1000} seconds.`);
 const notCompressed = () =>
-  new InvalidRequestError(400, "not-compressed", "The body is not what its Content-Encoding says.");
+  new InvalidRequestError("not-compressed", "The body is not what its Content-Encoding says.");

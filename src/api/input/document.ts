@@ -81,7 +81,6 @@ const seconds = (form: Exclude<Form, "url">, content: string): number =>
 function fetched(url: string, { pages, signal }: Reading): Promise<FetchedPage> {
   if (pages) return pages.read(url, signal);
   throw new InvalidRequestError(
-    422,
     "not-offered",
     "url: this deployment does not fetch pages; send the page as html.",
     "url",
@@ -112,7 +111,7 @@ function shallow<T>(read: () => T, field: Form): T {
     return read();
   } catch (error) {
     if (!(error instanceof DeepHtmlError)) throw error;
-    throw new InvalidRequestError(422, "too-deep", `${field}: ${error.message}.`, field);
+    throw new InvalidRequestError("too-deep", `${field}: ${error.message}.`, field);
   }
 }
 
@@ -122,7 +121,6 @@ export function refuseTooLong(value: unknown): void {
     const text = (value as Record<string, unknown> | null)?.[field];
     if (typeof text === "string" && text.length > MAX_CHARACTERS) {
       throw new InvalidRequestError(
-        413,
         "text-too-long",
         `${field} has ${text.length} characters; at most ${MAX_CHARACTERS} are read.`,
         field,
@@ -132,4 +130,4 @@ export function refuseTooLong(value: unknown): void {
 }
 
 const empty = (field: Form) =>
-  new InvalidRequestError(422, "no-text", `${field}: there is no text in it to summarize.`, field);
+  new InvalidRequestError("no-text", `${field}: there is no text in it to summarize.`, field);

@@ -49,4 +49,4 @@ function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
 }
 
 export const lineTooLong = () =>
-  new InvalidRequestError(413, "line-too-long", `A line may have ${MAX_BODY_BYTES} bytes.`);
+  new InvalidRequestError("line-too-long", `A line may have ${MAX_BODY_BYTES} bytes.`);

@@ -23,7 +23,6 @@ export function bodyKindOf(contentType: string | null): BodyKind {
   const isUtf8 = ["utf-8", "utf8", undefined].includes(charset?.replaceAll('"', ""));
   if (isUtf8 && isKnown(type)) return MEDIA_TYPES[type];
   throw new InvalidRequestError(
-    415,
     "unsupported-media-type",
     "Send Content-Type: application/json in UTF-8, or one of " +
       `${Object.keys(MEDIA_TYPES).slice(1).join(", ")}.`,

@@ -52,7 +52,7 @@ export function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     // What JSON.parse says quotes the document.
-    throw new InvalidRequestError(400, "not-json", "The body is not JSON in UTF-8.");
+    throw new InvalidRequestError("not-json", "The body is not JSON in UTF-8.");
   }
 }
 

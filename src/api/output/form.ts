@@ -1,14 +1,14 @@
 import { preferred } from "../../contract/accept.ts";
+import { RefusedError } from "../../contract/refused.ts";
 
 /** Forms of a summary; the first is the default. */
 const FORMS = ["application/json", "text/plain", "text/markdown", "text/event-stream"] as const;
 export type Form = (typeof FORMS)[number];
 
-/** The caller refuses every form that there is. */
-export class NotAcceptableError extends Error {
+/** The caller accepts none of the forms. */
+export class NotAcceptableError extends RefusedError {
   constructor() {
-    super(`Accept must leave one of ${FORMS.join(", ")}.`);
-    this.name = "NotAcceptableError";
+    super("not-acceptable", `Accept must allow one of ${FORMS.join(", ")}.`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { RefusedError } from "../../contract/refused.ts";
 import type { Language } from "../text/language.ts";
 import type { Format } from "../text/layout.ts";
 
@@ -29,20 +30,17 @@ export interface Choice {
 }
 
 /** A request for what no model of this deployment does. */
-export class ModelNotOfferedError extends Error {
-  override name = "ModelNotOfferedError";
-  readonly field: "model" | "compress";
-
+export class ModelNotOfferedError extends RefusedError {
   constructor(field: "model" | "compress", message: string) {
-    super(message);
-    this.field = field;
+    super("not-supported", message, { field });
   }
 }
 
-/** A model that is offered and whose weights did not come, or not as the manifest has them. */
-export class ModelUnavailableError extends Error {
-  override name = "ModelUnavailableError";
-  readonly retryAfterSeconds = 10;
+/** A model that is offered but whose weights could not be loaded, or do not match the manifest. */
+export class ModelUnavailableError extends RefusedError {
+  constructor(message: string) {
+    super("model-unavailable", message, { field: "model", retryAfterSeconds: 10 });
+  }
 }
 
 const list = (names: readonly string[]) => ["auto", ...names].map((name) => `"${name}"`).join(", ");

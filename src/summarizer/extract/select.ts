@@ -1,3 +1,5 @@
+import { RefusedError } from "../../contract/refused.ts";
+
 /** Bounds in tokens, summed over the chosen sentences; they hold or `select` throws. */
 export interface Bounds {
   /** How many sentences to choose where the token bounds allow it. */
@@ -11,19 +13,20 @@ export interface Bounds {
 }
 
 /** No set of whole sentences has as many tokens as the bounds ask. */
-export class NoSelectionError extends Error {
-  override name = "NoSelectionError";
-  /** The field to change, and the value of it that would work. */
-  readonly field: "max_length" | "min_length";
+export class NoSelectionError extends RefusedError {
+  /** The bound to change. */
+  declare readonly field: "max_length" | "min_length";
+  /** A value of it that would work, in tokens. */
   readonly works: number;
 
   constructor(field: "max_length" | "min_length", works: number) {
     super(
+      "no-selection",
       field === "max_length"
         ? `max_length is below the shortest sentence; a max_length of ${works} would work`
         : `min_length cannot be met by whole sentences within these bounds; a min_length of ${works} would work`,
+      { field },
     );
-    this.field = field;
     this.works = works;
   }
 }

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
-import { type AccessConfig, adminOnly, tokenOf } from "../../../src/api/guard/access.ts";
+import { type AccessConfig, adminOnly } from "../../../src/api/guard/access.ts";
+import { tokenOf } from "../../../src/api/guard/keys/token.ts";
 
 const app = new Hono<{ Bindings: AccessConfig }>();
 app.get("/ledger", adminOnly, (c) => c.text("figures"));

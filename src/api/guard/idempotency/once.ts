@@ -1,3 +1,4 @@
+import { type ProblemType, RefusedError } from "../../../contract/refused.ts";
 import type { Begun, Kept } from "./claim.ts";
 
 /** What an object with a claim answers to. */
@@ -7,18 +8,14 @@ export interface ClaimHolder {
   forget(): Promise<void>;
 }
 
-/** A key that stands for another request, for one that is still being served, or that is none or cannot be looked up. */
-export class IdempotencyError extends Error {
-  readonly status: 400 | 409 | 422 | 503;
-  readonly type: string;
-  readonly retryAfterSeconds: number | undefined;
-
-  constructor(status: IdempotencyError["status"], type: string, message: string) {
-    super(message);
-    this.name = "IdempotencyError";
-    this.status = status;
-    this.type = type;
-    this.retryAfterSeconds = status === 409 || status === 503 ? 1 : undefined;
+/** A key that is malformed, belongs to another request or to one still in progress, or cannot be looked up. */
+export class IdempotencyError extends RefusedError {
+  constructor(
+    type: Extract<ProblemType, `${string}idempotency${string}`>,
+    message: string,
+    retryAfterSeconds?: number,
+  ) {
+    super(type, message, { retryAfterSeconds });
   }
 }
 
@@ -31,7 +28,6 @@ export function parseIdempotencyKey(header: string | undefined): string | undefi
   const key = KEY.exec(header.trim())?.[1];
   if (key !== undefined) return key;
   throw new IdempotencyError(
-    400,
     "invalid-idempotency-key",
     "Idempotency-Key is 1 to 255 visible ASCII characters, such as a UUID.",
   );
@@ -62,22 +58,21 @@ export async function once<T>(
 ): Promise<T> {
   const begun = await holder.begin(fingerprint).catch(() => {
     const message = "Idempotency keys cannot be looked up at the moment; try again in a second.";
-    throw new IdempotencyError(503, "idempotency-unavailable", message);
+    throw new IdempotencyError("idempotency-unavailable", message, 1);
   });
   switch (begun.state) {
     case "done":
       return replay(begun.kept);
     case "mismatch":
       throw new IdempotencyError(
-        422,
         "idempotency-mismatch",
         "This Idempotency-Key came with another request within the last 24 hours.",
       );
     case "running":
       throw new IdempotencyError(
-        409,
         "idempotency-conflict",
         "A request with this Idempotency-Key is still being served; try again in a second.",
+        1,
       );
   }
   const { value, kept } = await run().catch(async (error) => {

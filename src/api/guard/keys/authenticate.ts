@@ -1,14 +1,14 @@
-import { tokenOf } from "../access.ts";
+import { RefusedError } from "../../../contract/refused.ts";
 import { keyIdOf } from "./key.ts";
 import type { Keyring } from "./keyring.ts";
+import { tokenOf } from "./token.ts";
 
-/** A caller without a key where one is needed, or with one that is not good. */
-export class UnauthorizedError extends Error {
-  readonly headers = { "WWW-Authenticate": 'Bearer realm="greengist"' };
-
+/** A caller without a key where one is required, or with an invalid one. */
+export class UnauthorizedError extends RefusedError {
   constructor(message: string) {
-    super(message);
-    this.name = "UnauthorizedError";
+    super("unauthorized", message, {
+      headers: { "WWW-Authenticate": 'Bearer realm="greengist"' },
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from "hono/utils/buffer";
+import { RefusedError } from "../../../contract/refused.ts";
 import { hashOf, KEY_PREFIX, type KeyRecord, keyIdOf } from "./key.ts";
 
 /**
@@ -11,13 +12,16 @@ const KV_CACHE_SECONDS = 30;
 /** Ids that are remembered, known or not: a caller who tries many must not fill the memory. */
 const MAX_REMEMBERED = 1_000;
 
-/** Whether keys are good cannot be told for the moment. */
-export class KeysUnavailableError extends Error {
-  readonly retryAfterSeconds = 5;
-
+/** The store of keys did not answer. */
+export class KeysUnavailableError extends RefusedError {
   constructor() {
-    super("API keys cannot be checked at the moment; try again in a few seconds.");
-    this.name = "KeysUnavailableError";
+    super(
+      "keys-unavailable",
+      "API keys cannot be checked at the moment; try again in a few seconds.",
+      {
+        retryAfterSeconds: 5,
+      },
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { RefusedError } from "../../../contract/refused.ts";
 
 /** What `[[ratelimits]]` in wrangler.toml says; a Worker cannot read it there, and a test holds the two together. */
 export const POLICY = { limit: 600, periodSeconds: 60 } as const;
@@ -6,16 +7,17 @@ export const POLICY = { limit: 600, periodSeconds: 60 } as const;
 /** Draft-ietf-httpapi-ratelimit-headers: so much, in such a window. How much is left the platform does not tell. */
 export const POLICY_HEADER = `"default";q=${POLICY.limit};w=${POLICY.periodSeconds}`;
 
-/** More came from one caller than one may send. */
-export class RateLimitedError extends Error {
-  readonly retryAfterSeconds = POLICY.periodSeconds;
-  readonly headers = { RateLimit: `"default";r=0;t=${POLICY.periodSeconds}` };
-
+/** A caller sent more documents than the rate limit allows. */
+export class RateLimitedError extends RefusedError {
   constructor() {
     super(
+      "rate-limited",
       `At most ${POLICY.limit} documents in ${POLICY.periodSeconds} seconds from one caller; try again later.`,
+      {
+        retryAfterSeconds: POLICY.periodSeconds,
+        headers: { RateLimit: `"default";r=0;t=${POLICY.periodSeconds}` },
+      },
     );
-    this.name = "RateLimitedError";
   }
 }
 

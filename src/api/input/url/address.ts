@@ -1,10 +1,10 @@
 import ipaddr from "ipaddr.js";
+import { RefusedError } from "../../../contract/refused.ts";
 
-/** An address that is not read, and why. */
-export class ForbiddenAddressError extends Error {
+/** An address that must not be read; `why` completes the sentence "url: …". */
+export class ForbiddenAddressError extends RefusedError {
   constructor(why: string) {
-    super(why);
-    this.name = "ForbiddenAddressError";
+    super("forbidden-address", `url: ${why}.`, { field: "url" });
   }
 }
 

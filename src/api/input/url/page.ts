@@ -1,12 +1,12 @@
+import { RefusedError } from "../../../contract/refused.ts";
 import { ForbiddenAddressError, requirePublic } from "./address.ts";
 import { type Lookup, requirePublicName } from "./lookup.ts";
 import { MAX_ROBOTS_BYTES, Robots, USER_AGENT } from "./robots.ts";
 
-/** A page that could not be read; the message says why and holds nothing of it. */
-export class UnreadablePageError extends Error {
+/** A page that could not be read; the message says why and quotes nothing of it. */
+export class UnreadablePageError extends RefusedError {
   constructor(why: string) {
-    super(`the page could not be read: ${why}`);
-    this.name = "UnreadablePageError";
+    super("unreadable-page", `url: the page could not be read: ${why}.`, { field: "url" });
   }
 }
 
