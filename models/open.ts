@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ModelName } from "../src/summarizer/extract/choose.ts";
+import type { ModelName } from "../src/contract/options.ts";
 import type { Manifest } from "../src/summarizer/models/manifest.ts";
 import { openSession, type Session } from "../src/summarizer/models/session.ts";
 import { createTokenizer } from "../src/summarizer/text/tokenizer.ts";

@@ -1,5 +1,5 @@
-import { reach } from "./deployment/bindings.ts";
 import { configure } from "./deployment/deployment.ts";
+import { reach } from "./deployment/parts.ts";
 import { refresh } from "./grid/refresh.ts";
 import { GridStore } from "./grid/store.ts";
 import { rollUp } from "./ledger/roll-up.ts";

@@ -2,7 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { type Begun, Claim, type Kept } from "./api/guard/idempotency/claim.ts";
 import { app } from "./app.ts";
 import { refreshWorld, rollUpLedger } from "./cron.ts";
-import { writersOf } from "./deployment/bindings.ts";
+import { partsOf } from "./deployment/parts.ts";
 import { configureLedger } from "./ledger/configure.ts";
 import { Journal } from "./ledger/journal.ts";
 import type { Receipt } from "./ledger/receipt.ts";
@@ -25,8 +25,8 @@ export class RegionObject extends DurableObject<Env> {
   readonly #locate = createLocator(fetch, this.env.TRACE_URL);
 
   override fetch(request: Request): Promise<Response> {
-    const { ASSETS: assets } = this.env;
-    return answerRegion(request, this.#locate, { assets, writers: writersOf(this.env) });
+    const { assets, writers } = partsOf(this.env);
+    return answerRegion(request, this.#locate, { assets, writers });
   }
 }
 

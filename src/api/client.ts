@@ -11,20 +11,20 @@ export type SummaryInput = z.input<typeof summaryRequest>;
 export type EmissionsQuery = Omit<z.input<typeof emissionsQuery>, "format">;
 export type ReceiptsQuery = Omit<z.input<typeof requestsQuery>, "format">;
 
-/** What a stream brings, in this order; there may be more kinds one day. */
+/** Events of a stream, in this order; ignore kinds you do not know. */
 export type SummaryEvent =
-  /** A draft's next piece, where a model writes; the summary counts. */
+  /** The next piece of a draft that a model writes; `summary` is authoritative. */
   | { type: "token"; text: string }
   | { type: "sentence"; sentence: SentenceJson }
   | { type: "summary"; summary: SummaryAnswer };
 
 export interface ClientOptions {
-  /** Where a greengist runs. */
+  /** URL of a greengist deployment. */
   baseUrl: string | URL;
   /** Sent as a Bearer token; the ledger of a deployment asks for its ADMIN_TOKEN. */
   apiKey?: string | undefined;
   fetch?: typeof fetch;
-  /** Ends every call of this client; each call takes one of its own too. */
+  /** Aborts every call of this client; each call also takes a signal of its own. */
   signal?: AbortSignal | undefined;
 }
 
@@ -32,12 +32,12 @@ interface CallOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** An answer that is none: what the service says is wrong. */
+/** An error response of the service. */
 export class ProblemError extends Error {
   override readonly name = "ProblemError";
   readonly problem: Problem;
   readonly requestId: string | null;
-  /** When to come back, for what passes. */
+  /** When to retry, if retrying can succeed. */
   readonly retryAfterSeconds: number | null;
 
   constructor(problem: Problem, headers: Headers) {
@@ -123,7 +123,7 @@ export function createClient({ baseUrl, apiKey, fetch: send = fetch, signal }: C
 
 export type Client = ReturnType<typeof createClient>;
 
-/** What stands between may answer in its own words. */
+/** A proxy in between may answer with another kind of body. */
 async function problemOf(response: Response): Promise<ProblemError> {
   const { status, headers } = response;
   const text = await response.text();

@@ -1,12 +1,16 @@
+import type { Context } from "hono";
 import * as z from "zod";
 import { preferred } from "../contract/accept.ts";
 import { InvalidRequestError, validate } from "../contract/request.ts";
+import { find } from "../ledger/find.ts";
 import { MAX_PAGE, page } from "../ledger/page.ts";
 import { emissions } from "../ledger/query.ts";
 import { toJson } from "../ledger/receipt.ts";
 import { DIMENSIONS, type Dimension } from "../ledger/sums.ts";
 import { toTotalsJson } from "../ledger/totals.ts";
+import type { App } from "./context.ts";
 import { OPENMETRICS, toOpenMetrics } from "./metrics.ts";
+import { problem, problemResponse } from "./problem.ts";
 import { toCsv, toNdjson } from "./table.ts";
 
 const DAY_MS = 86_400_000;
@@ -46,17 +50,18 @@ export const requestsQuery = z.strictObject({
   format,
 });
 
-/** `GET /v1/emissions`; `now` in milliseconds since the epoch. Throws `InvalidRequestError`. */
-export async function answerEmissions(
-  request: Request,
-  kv: KVNamespace,
-  now: number,
-): Promise<Response> {
+/**
+ * `GET /v1/emissions`: totals and a series.
+ * @throws InvalidRequestError
+ */
+export async function answerEmissions(c: Context<App>): Promise<Response> {
+  const { parts, now } = c.var;
+  const request = c.req.raw;
   const query = validate(emissionsQuery, queryOf(request));
   const toMs = query.to === undefined ? now : Date.parse(query.to);
   const fromMs = query.from === undefined ? toMs - DAY_MS : Date.parse(query.from);
   refuseRange(fromMs, toMs);
-  const found = await emissions(kv, { fromMs, toMs, groupBy: query.group_by });
+  const found = await emissions(parts.emissions, { fromMs, toMs, groupBy: query.group_by });
   const groups = found.groups.map(({ key, totals }) => ({ key, ...toTotalsJson(totals) }));
   return tabular(request, query.format, groups, `emissions-by-${query.group_by}`, {
     from: found.from,
@@ -69,10 +74,15 @@ export async function answerEmissions(
   });
 }
 
-/** `GET /v1/emissions/requests`. Throws `InvalidRequestError` and `InvalidPageError`. */
-export async function answerRequests(request: Request, kv: KVNamespace): Promise<Response> {
+/**
+ * `GET /v1/emissions/requests`: receipts, newest first.
+ * @throws InvalidRequestError
+ * @throws InvalidPageError
+ */
+export async function answerRequests(c: Context<App>): Promise<Response> {
+  const request = c.req.raw;
   const { cursor, limit, format, ...filter } = validate(requestsQuery, queryOf(request));
-  const found = await page(kv, { cursor, limit, filter });
+  const found = await page(c.var.parts.emissions, { cursor, limit, filter });
   const requests = found.receipts.map(toJson);
   const response = tabular(request, format, requests, "requests", {
     requests,
@@ -86,10 +96,19 @@ export async function answerRequests(request: Request, kv: KVNamespace): Promise
   return response;
 }
 
+/** `GET /v1/emissions/requests/:id`: one receipt. */
+export async function answerReceipt(c: Context<App>): Promise<Response> {
+  const receipt = await find(c.var.parts.emissions, c.req.param("id") ?? "");
+  if (receipt) return c.json(toJson(receipt));
+  const detail = "The log has no request of that id; a new one can take a minute to appear.";
+  return problemResponse(problem("unknown-request", detail));
+}
+
 /** `GET /metrics`: the day so far. */
-export async function answerMetrics(kv: KVNamespace, now: number): Promise<Response> {
+export async function answerMetrics(c: Context<App>): Promise<Response> {
+  const { parts, now } = c.var;
   const fromMs = Math.floor(now / DAY_MS) * DAY_MS;
-  const today = await emissions(kv, { fromMs, toMs: now, groupBy: "region" });
+  const today = await emissions(parts.emissions, { fromMs, toMs: now, groupBy: "region" });
   return new Response(toOpenMetrics(today), { headers: { "content-type": OPENMETRICS } });
 }
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** What the API says of emissions: schemas for the OpenAPI document, the types, and the tests. */
+/** Emissions as the API reports them: schemas for the OpenAPI document, the types and the tests. */
 
 const grams = (description: string) => z.number().describe(description);
 
@@ -12,7 +12,7 @@ export const range = z.strictObject({ value: z.number(), min: z.number(), max: z
 
 export const kind = z
   .enum(["live", "forecast", "yearly"])
-  .describe("Measured now, predicted, or last year's mean.");
+  .describe("Measured now, predicted, or the mean of a year.");
 
 export const usage = z
   .strictObject({ input_tokens: z.int().min(0), output_tokens: z.int().min(0) })
@@ -29,10 +29,10 @@ export const emissions = z
       as_of: z.iso.datetime(),
     }),
     operational_g: grams("CO2e of the electricity, in grams."),
-    embodied_g: grams("Share of the hardware's making."),
+    embodied_g: grams("Share of the emissions of making the hardware."),
     network_g: grams("CO2e of the bytes sent."),
     total_g: range,
-    counterfactual_g: grams("What staying at the edge would have cost."),
+    counterfactual_g: grams("Emissions had the work stayed at the edge."),
     saved_g: grams("Negative where the placement cost more than staying."),
     method: z.string(),
   })
@@ -48,15 +48,17 @@ export const receipt = z
     ran: z.enum(["edge", "region"]),
     region: z.string().nullable(),
     colo: z.string(),
-    holdout: z.boolean().describe("Kept at the edge although a move was due, to measure against."),
+    holdout: z
+      .boolean()
+      .describe("Control group: would have moved, but was kept at the edge to measure the saving."),
     latency_ms: z.number(),
     forced: z.boolean().describe("The caller named the place."),
     simulated: z.boolean(),
-    key: z.string().nullable().describe("Public id of the API key that it came with."),
+    key: z.string().nullable().describe("Public id of the caller's API key."),
     usage,
     emissions,
   })
-  .meta({ id: "Receipt", description: "What one summary cost; nothing of its text." });
+  .meta({ id: "Receipt", description: "Emissions of one summary; holds none of its text." });
 
 export const receipts = z
   .strictObject({
@@ -92,7 +94,7 @@ export const totals = z
     p99_ms: figure,
     saving_g_per_1000_tokens: z.strictObject({
       modelled: figure,
-      measured: figure.describe("From the requests held out by lot."),
+      measured: figure.describe("From the control group of requests kept at the edge at random."),
     }),
   })
   .meta({ id: "Totals" });

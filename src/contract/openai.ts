@@ -21,7 +21,7 @@ export const chatRequest = z
     messages: z
       .array(message)
       .min(1)
-      .describe("The last user message is the document; the system message says how to summarize."),
+      .describe("The last user message is the document; the system message holds instructions."),
     max_completion_tokens: tokens.describe("Upper bound; a summary that is longer is cut."),
     max_tokens: tokens.describe("The same, by its old name."),
     stream: z.boolean().nullish(),

@@ -1,14 +1,14 @@
 import * as z from "zod";
 import { kind } from "./emissions.ts";
 
-/** Where work runs, and what there is to choose from. */
+/** Where work runs, and the candidates. */
 
 const placementMembers = {
   weight: z.enum(["light", "heavy"]),
   ran: z.enum(["edge", "region"]),
   region: z.string().nullable(),
   zone: z.string(),
-  reason: z.string().describe("One plain sentence."),
+  reason: z.string().describe("One sentence."),
   candidates: z
     .array(
       z
@@ -26,15 +26,18 @@ const placementMembers = {
     .describe("Best first; empty for light work."),
 };
 
-/** As it was decided: `GET /v1/placement`. */
+/** The decision: `GET /v1/placement`. */
 export const foreseenPlacement = z
   .strictObject({
     model: z.strictObject({ name: z.string(), reason: z.string() }).optional(),
     ...placementMembers,
   })
-  .meta({ id: "ForeseenPlacement", description: "What would become of a request." });
+  .meta({
+    id: "ForeseenPlacement",
+    description: "Placement decision for a request of a given size.",
+  });
 
-/** As it came out. */
+/** The outcome, which differs from the decision where a region failed. */
 export const placement = z
   .strictObject({ ...placementMembers, colo: z.string().nullable() })
   .meta({ id: "Placement", description: "Where the work was done, and why." });
@@ -49,9 +52,9 @@ export const regions = z
           instance: z.string().nullable(),
           kind: z.enum(["durable-object", "service", "url"]),
           state: z.enum(["ready", "overloaded", "broken"]),
-          colo: z.string().nullable().describe("Where it said that it runs."),
+          colo: z.string().nullable().describe("Cloudflare location where it reported to run."),
           zone: z.string(),
-          basis: z.enum(["colo", "country", "hint"]).describe("What the zone was told from."),
+          basis: z.enum(["colo", "country", "hint"]).describe("Where the zone is known from."),
           pue: z.number(),
           grams_per_kwh: z.number().nullable(),
           intensity: z
@@ -66,7 +69,7 @@ export const regions = z
             })
             .nullable(),
         })
-        .meta({ id: "Standing", description: "One object of a region, as it stands now." }),
+        .meta({ id: "Standing", description: "One object of a region now." }),
     ),
   })
   .meta({ id: "Regions" });

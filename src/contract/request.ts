@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { MODEL_NAMES } from "../summarizer/extract/choose.ts";
+import { FORMATS, LENGTHS, MODEL_NAMES, MODES } from "./options.ts";
 import { type ProblemType, RefusedError } from "./refused.ts";
 
 export const MAX_CHARACTERS = 1_000_000;
@@ -22,18 +22,18 @@ export const boundsInOrder = [
   { path: ["min_length"], message: "must not be greater than max_length" },
 ] as const satisfies Parameters<z.ZodType<{ min_length?: number; max_length?: number }>["refine"]>;
 
-/** One document, as text, and how it is to be summarized. Other forms of it become this (`input/`). */
+/** One document as text, with the options of its summary. Other forms are converted to this (`api/input/`). */
 export const summaryRequest = z
   .strictObject({
     text: z
       .string()
       .regex(/\S/, "must hold more than white space")
       .meta({ maxLength: MAX_CHARACTERS, description: "The document, in UTF-16 code units." }),
-    mode: z.enum(["auto", "extractive", "abstractive"]).default("auto"),
+    mode: z.enum(["auto", ...MODES]).default("auto"),
     length: z
-      .enum(["short", "medium", "long"])
+      .enum(LENGTHS)
       .default("medium")
-      .describe("One sentence, about 50 words, or about 150; of key points 1, 3 or 6."),
+      .describe("One sentence, about 50 words, or about 150; for key points 1, 3 or 6."),
     max_length: summaryTokens.optional().describe("Hard upper bound in tokens; wins over length."),
     min_length: summaryTokens.optional().describe("Hard lower bound in tokens; wins over length."),
     num_beams: z.int().min(1).max(16).default(4).describe("For abstractive summaries only."),
@@ -46,20 +46,20 @@ export const summaryRequest = z
       .min(1)
       .max(MAX_SENTENCES)
       .optional()
-      .describe("So many sentences where the bounds allow it; wins over length."),
+      .describe("Number of sentences, as far as the bounds allow; wins over length."),
     overflow: z
       .enum(["refuse", "cut"])
       .default("refuse")
       .describe(
-        "Where no whole sentences keep to the bounds: refuse with 422, or relax min_length and cut the shortest sentence.",
+        "If no whole sentences fit the bounds: refuse with 422, or relax min_length and cut the shortest sentence.",
       ),
-    format: z.enum(["paragraph", "key-points", "headline"]).default("paragraph"),
+    format: z.enum(FORMATS).default("paragraph"),
     query: z
       .string()
       .max(MAX_QUERY_CHARACTERS)
       .refine((query) => query.trim() !== "", "must hold more than white space")
       .optional()
-      .describe("Favours what answers it."),
+      .describe("Favors sentences that answer it."),
     model: z.enum(["auto", ...MODEL_NAMES]).default("auto"),
     compress: z.boolean().default(false).describe("Trims sentences; needs the model small."),
     language: z.enum(["auto", "en", "zh"]).default("auto"),
@@ -69,7 +69,7 @@ export const summaryRequest = z
       .min(0)
       .max(60_000)
       .optional()
-      .describe("How far heavy work may travel, there and back; 100 by default."),
+      .describe("Round-trip time that moving heavy work may add; 100 by default."),
   })
   .refine(...boundsInOrder)
   .meta({ id: "SummaryRequest" });
@@ -86,7 +86,7 @@ export const placementQuery = z.strictObject({
   max_added_latency_ms: z.coerce.number().min(0).max(60_000).optional(),
 });
 
-/** A request that cannot be served as it stands. `field` is absent where no one field is at fault. */
+/** A request that is malformed or invalid. `field` is absent where no single field is at fault. */
 export class InvalidRequestError extends RefusedError {
   constructor(type: ProblemType, message: string, field?: string) {
     super(type, message, { field });

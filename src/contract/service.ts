@@ -1,13 +1,13 @@
 import * as z from "zod";
 
-/** What goes wrong, and how the service is. */
+/** Errors and health. */
 
 export const problem = z
   .strictObject({
     type: z
       .string()
       .regex(/^urn:greengist:problem:[a-z-]+$/)
-      .describe("Stable; tells one problem from another."),
+      .describe("Stable identifier of the kind of problem."),
     title: z.string().describe("In the language of Accept-Language, English or Chinese."),
     status: z.int().min(400).max(599),
     detail: z.string(),

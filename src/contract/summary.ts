@@ -3,7 +3,7 @@ import { emissions, usage } from "./emissions.ts";
 import { placement } from "./placement.ts";
 import { problem } from "./service.ts";
 
-/** What `POST /v1/summarize` answers, as a whole and as a stream. */
+/** Answers of `POST /v1/summarize`, whole and streamed. */
 
 export const sentence = z
   .strictObject({
@@ -14,38 +14,41 @@ export const sentence = z
     kept: z
       .array(z.tuple([z.int().min(0), z.int().min(0)]))
       .optional()
-      .describe("Only where it was trimmed: the parts of the text that it is made of."),
+      .describe("Only for a trimmed sentence: the ranges of the text that it consists of."),
     cut: z.literal(true).optional().describe("Only where it was cut to keep to max_length."),
   })
-  .meta({ id: "Sentence", description: "A sentence of the document, whole unless it says `cut`." });
+  .meta({
+    id: "Sentence",
+    description: "A sentence of the document; whole unless `kept` or `cut` is present.",
+  });
 
-/** What a document was before it was text. */
+/** The document before it was converted to text. */
 export const source = z
   .strictObject({
     kind: z.enum(["html", "markdown", "url"]),
     title: z.string().optional(),
-    url: z.string().optional().describe("Where the page was found in the end."),
-    text: z.string().describe("What was summarized; the offsets of sentences refer to it."),
+    url: z.string().optional().describe("URL after redirects."),
+    text: z.string().describe("The text that was summarized; offsets of sentences refer to it."),
   })
-  .meta({ id: "Source", description: "Only where the document did not come as text." });
+  .meta({ id: "Source", description: "Only for documents that were not sent as text." });
 
 export const summaryAnswer = z
   .strictObject({
     id: z.string().describe("Also in X-Request-Id; the receipt is kept under it."),
     summary: z.string(),
     language: z.enum(["en", "zh"]),
-    truncated: z.boolean().describe("Whether part of the document was too long to be read."),
-    sentences: z.array(sentence).describe("What the summary is made of, in document order."),
+    truncated: z.boolean().describe("Whether part of the document was too long to read."),
+    sentences: z.array(sentence).describe("Sentences of the summary, in document order."),
     mode: z.strictObject({
       asked: z.enum(["auto", "extractive", "abstractive"]),
       used: z.enum(["extractive", "abstractive"]),
-      reason: z.string().describe("Why, in one plain sentence; says so where it fell back."),
+      reason: z.string().describe("Reason for the mode, also where it fell back."),
     }),
     model: z.strictObject({
       name: z.string(),
       version: z.string(),
       quantization: z.string(),
-      reason: z.string().describe("Why this one."),
+      reason: z.string().describe("Reason for the choice."),
     }),
     source: source.optional(),
     usage,

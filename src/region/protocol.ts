@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { FORMATS, LENGTHS, MODEL_NAMES } from "../contract/options.ts";
 import { zone } from "../placement/regions.ts";
-import { MODEL_NAMES } from "../summarizer/extract/choose.ts";
 import type { Extract } from "../summarizer/extract/extract.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
 import type { Abstract } from "../summarizer/generation/abstract.ts";
@@ -23,8 +23,8 @@ export const regionWork = z.object({
   language: z.enum(["en", "zh"]),
   model: z.enum(MODEL_NAMES),
   options: z.object({
-    length: z.enum(["short", "medium", "long"]),
-    format: z.enum(["paragraph", "key-points", "headline"]),
+    length: z.enum(LENGTHS),
+    format: z.enum(FORMATS),
     maxLength: z.int().positive().optional(),
     minLength: z.int().positive().optional(),
     query: z.string().optional(),

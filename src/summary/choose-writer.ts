@@ -3,7 +3,7 @@ import type { SummaryRequest } from "../contract/request.ts";
 import type { Region } from "../placement/regions.ts";
 import { type Offer, writes } from "../summarizer/models/writer.ts";
 import type { Language } from "../summarizer/text/language.ts";
-import type { Occasion } from "./summarize.ts";
+import type { Occasion } from "./occasion.ts";
 
 /** Which model writes, and where it can. */
 export interface Choice {

@@ -1,6 +1,5 @@
+import type { Mode } from "../contract/options.ts";
 import type { Language } from "../summarizer/text/language.ts";
-
-export type Mode = "extractive" | "abstractive";
 
 /** The `mode` of an answer: what was asked, what it got, and why, in one plain sentence. */
 export interface ModeAnswer {

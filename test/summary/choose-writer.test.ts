@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Region } from "../../src/placement/regions.ts";
 import type { Offer } from "../../src/summarizer/models/writer.ts";
 import { chooseWriter, NoWriterError } from "../../src/summary/choose-writer.ts";
-import type { Occasion } from "../../src/summary/summarize.ts";
+import type { Occasion } from "../../src/summary/occasion.ts";
 import { region, worldWith } from "../placement/world.ts";
 
 const offer = (name: string, languages = ["en"], version = "1") =>

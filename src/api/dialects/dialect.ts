@@ -7,13 +7,13 @@ import {
   validate,
 } from "../../contract/request.ts";
 import type { Problem } from "../../contract/service.ts";
-import { deploymentOf } from "../../deployment/bindings.ts";
+import type { App } from "../context.ts";
 import { decodeUtf8, readBody } from "../input/body.ts";
 import { refuseTooLong } from "../input/document.ts";
 import { bodyKindOf } from "../input/media-type.ts";
 import { parseJson } from "../input/read.ts";
 import { PROBLEM_TYPE, problem, problemResponse } from "../problem.ts";
-import type { App, Order } from "../serve.ts";
+import type { Order } from "../serve.ts";
 import type { Rendering } from "./errors.ts";
 
 /**
@@ -53,7 +53,7 @@ export type Wish = { text: string; max_length?: number | null | undefined } & {
   min_length?: number | null | undefined;
 } & Partial<
     Pick<
-      Order["body"],
+      Order["request"],
       "length" | "sentences" | "format" | "num_beams" | "early_stopping" | "model"
     >
   >;
@@ -71,7 +71,7 @@ export function orderOf({ max_length, min_length, ...wish }: Wish, bytes: number
     ...(max_length != null && { max_length: most }),
     ...(min_length != null && { min_length: Math.min(min_length, most) }),
   });
-  return { body, bytes };
+  return { request: body, bytes };
 }
 
 /** Reads a body of JSON within the limits of every way in. Throws `InvalidRequestError`. */
@@ -81,8 +81,8 @@ export async function readJson(c: Context<App>): Promise<{ json: unknown; bytes:
     throw new InvalidRequestError("unsupported-media-type", detail);
   }
   const { bytes, sentBytes } = await readBody(c.req.raw, {
-    onGrowth: (more) => c.get("pass")?.grow(more),
-    deadlineMs: deploymentOf(c.env).bodyDeadlineMs,
+    onGrowth: (more) => c.var.pass?.grow(more),
+    deadlineMs: c.var.parts.bodyDeadlineMs,
   });
   return { json: parseJson(decodeUtf8(bytes)), bytes: sentBytes };
 }

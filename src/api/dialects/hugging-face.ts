@@ -2,7 +2,8 @@ import { Hono, type MiddlewareHandler } from "hono";
 import type * as z from "zod";
 import { type huggingFaceAnswer, huggingFaceRequest } from "../../contract/hugging-face.ts";
 import { validate } from "../../contract/request.ts";
-import { type App, receiptHeaders, serve } from "../serve.ts";
+import type { App } from "../context.ts";
+import { receiptHeaders, serve } from "../serve.ts";
 import { orderOf, readJson, speak, takesOnly } from "./dialect.ts";
 import { toHuggingFaceError } from "./errors.ts";
 

@@ -6,8 +6,9 @@ import {
   type workersAiAnswer,
   workersAiRequest,
 } from "../../contract/workers-ai.ts";
+import type { App } from "../context.ts";
 import { problem, problemResponse } from "../problem.ts";
-import { type App, receiptHeaders, serve } from "../serve.ts";
+import { receiptHeaders, serve } from "../serve.ts";
 import { orderOf, readJson, speak, takesOnly } from "./dialect.ts";
 import { toWorkersAiError } from "./errors.ts";
 

@@ -1,22 +1,20 @@
 import { createMiddleware } from "hono/factory";
 import { MAX_BODY_BYTES } from "../../contract/request.ts";
-import { deploymentOf, guardsOf } from "../../deployment/bindings.ts";
-import type { App } from "../serve.ts";
+import type { App } from "../context.ts";
 import { Admission } from "./admission.ts";
 import { authenticate, UnauthorizedError } from "./keys/authenticate.ts";
 import { callerOf, countIn, POLICY_HEADER } from "./limits/rate.ts";
 
-/** What every isolate lets in at once, by whatever way. */
+/** Limits the work in progress in this isolate, whatever its route. */
 export const admission = new Admission();
 
-/** Who calls, for the limits: his key, else where he calls from. */
+/** Identifies the caller for the limits: by API key, else by address. */
 export const callerIn = (headers: Headers, keyId: string | undefined): string =>
   callerOf(keyId, headers.get("cf-connecting-ip"));
 
-/** Whoever comes with a key must come with a good one, and where one is needed, everybody must. */
+/** Refuses an invalid API key, and a missing one where keys are required. */
 const requireKey = createMiddleware<App>(async (c, next) => {
-  const { isKeyRequired } = deploymentOf(c.env);
-  const { keyring, limiter } = guardsOf(c.env);
+  const { isKeyRequired, keyring, limiter } = c.var.parts;
   const { headers } = c.req.raw;
   if (!keyring) {
     if (isKeyRequired)
@@ -26,16 +24,16 @@ const requireKey = createMiddleware<App>(async (c, next) => {
   try {
     c.set("keyId", await authenticate(headers, keyring, isKeyRequired));
   } catch (error) {
-    // Whoever tries keys is counted by his address.
+    // Guesses are counted by address.
     if (error instanceof UnauthorizedError) await countIn(limiter, callerIn(headers, undefined));
     throw error;
   }
   await next();
 });
 
-/** Counts one document; those of a batch count each (`input/results.ts`). */
+/** Counts one document; each further one of a batch is counted in `api/batch.ts`. */
 const limitRate = createMiddleware<App>(async (c, next) => {
-  const { limiter } = guardsOf(c.env);
+  const { limiter } = c.var.parts;
   if (!limiter) return next();
   await countIn(limiter, callerIn(c.req.raw.headers, c.get("keyId")));
   await next();
@@ -43,8 +41,8 @@ const limitRate = createMiddleware<App>(async (c, next) => {
 });
 
 /**
- * A body of untold length is taken for the largest. The lines of NDJSON are let in one by one, for there is no end
- * to them.
+ * Admits a request by the size of its body; one of unknown length counts as the largest. NDJSON is admitted line by
+ * line, since it may go on without end.
  */
 const limitInFlight = createMiddleware<App>(async (c, next) => {
   if (/ndjson|jsonl/i.test(c.req.header("content-type") ?? "")) return next();
@@ -60,5 +58,5 @@ const limitInFlight = createMiddleware<App>(async (c, next) => {
   }
 });
 
-/** Stands before every way in to `serve`, in this order. */
+/** Middleware before every route that leads to `serve`, in this order. */
 export const guard = [requireKey, limitRate, limitInFlight] as const;

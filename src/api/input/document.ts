@@ -4,28 +4,42 @@ import {
   FORMS,
   type Form,
 } from "../../contract/documents.ts";
-import { InvalidRequestError, invalidField, MAX_CHARACTERS } from "../../contract/request.ts";
-import type { Order } from "../serve.ts";
+import {
+  InvalidRequestError,
+  invalidField,
+  MAX_CHARACTERS,
+  type SummaryRequest,
+} from "../../contract/request.ts";
 import { predictExtractionSeconds } from "./cost.ts";
 import { DeepHtmlError, readHtml } from "./html.ts";
 import { readMarkdown } from "./markdown.ts";
 import type { FetchedPage, PageReader } from "./url/page.ts";
 
-/** What a document was before it was text; the offsets of sentences refer to `text`. */
+/** A document as text, with the options of its summary. */
+export interface TextDocument {
+  request: SummaryRequest;
+  /** Bytes that came in for it, fetched ones included. */
+  bytes: number;
+  source?: Source;
+  /** CPU time that it took to convert it to text. */
+  preparedSeconds?: number;
+}
+
+/** The document before it was converted to text; the offsets of sentences refer to `text`. */
 export interface Source {
   kind: Exclude<Form, "text">;
   title?: string;
-  /** Where the page was found in the end. */
+  /** Where redirects led. */
   url?: string;
   text: string;
 }
 
-/** What reading a document may use. */
+/** Tools for reading a document. */
 export interface Reading {
   /** Undefined where `url` is switched off. */
   pages: PageReader | undefined;
   signal: AbortSignal;
-  /** Told of bytes that were fetched. */
+  /** Is called with the size of what was fetched. */
   onGrowth?: (bytes: number) => void;
 }
 
@@ -37,14 +51,17 @@ export function parseDocument(value: unknown): DocumentRequest {
   return result.data;
 }
 
-/** Makes text of a document in any form. Throws `InvalidRequestError` and the errors of `PageReader`. */
-export async function toOrder(
+/**
+ * Converts a document in any form to text.
+ * @throws InvalidRequestError, and the errors of `PageReader`
+ */
+export async function toTextDocument(
   document: DocumentRequest,
   bytes: number,
   reading: Reading,
-): Promise<Order> {
+): Promise<TextDocument> {
   const { text, html, markdown, url, ...options } = document;
-  if (text !== undefined) return { body: { ...options, text }, bytes };
+  if (text !== undefined) return { request: { ...options, text }, bytes };
   if (html !== undefined) {
     return extracted({ kind: "html", ...pageOf(html, "html") }, seconds("html", html));
   }
@@ -56,11 +73,11 @@ export async function toOrder(
   const source = { kind: "url" as const, url: page.url, ...contentOf(page) };
   return extracted(source, seconds(FORM_OF[page.mediaType], page.text), page.bytes);
 
-  function extracted(source: Source, preparedSeconds: number, fetchedBytes = 0): Order {
+  function extracted(source: Source, preparedSeconds: number, fetchedBytes = 0): TextDocument {
     if (source.text.trim() === "") throw empty(source.kind);
     refuseTooLong({ [source.kind]: source.text });
     return {
-      body: { ...options, text: source.text },
+      request: { ...options, text: source.text },
       bytes: bytes + fetchedBytes,
       source,
       preparedSeconds,

@@ -6,25 +6,29 @@ import {
   typed,
 } from "../../contract/documents.ts";
 import { InvalidRequestError, invalidField } from "../../contract/request.ts";
-import { type BodyOptions, decodeUtf8, readBody } from "./body.ts";
+import { type BodyOptions, decodeUtf8, inflated, readBody } from "./body.ts";
 import { parseDocument } from "./document.ts";
-import type { BodyKind } from "./media-type.ts";
+import { type Line, readLines } from "./lines.ts";
+import { bodyKindOf } from "./media-type.ts";
 
-/** What a body holds: one document, or several that are yet to be validated, each with its share of the bytes. */
+/** The content of a body: one document; several to be validated, each with its share of the bytes; or lines. */
 export type Input =
   | { kind: "one"; document: DocumentRequest; bytes: number }
-  | { kind: "batch"; documents: { value: unknown; bytes: number }[] };
+  | { kind: "batch"; documents: { value: unknown; bytes: number }[] }
+  | { kind: "lines"; lines: AsyncIterable<Line> };
 
 /**
- * Reads a body of any kind but NDJSON. Where it is the document itself, the query says how to summarize. Throws
- * `InvalidRequestError`.
+ * Reads a body of any media type; lines are left to be read one by one. Where the body is the document itself, the
+ * options come from the query.
+ * @throws InvalidRequestError
  */
 export async function readInput(
-  kind: Exclude<BodyKind, "ndjson">,
   request: Request,
   query: Record<string, string>,
   options: BodyOptions,
 ): Promise<Input> {
+  const kind = bodyKindOf(request.headers.get("content-type"));
+  if (kind === "ndjson") return { kind: "lines", lines: readLines(inflated(request).stream) };
   const { bytes, sentBytes } = await readBody(request, options);
   const text = decodeUtf8(bytes);
   if (kind !== "json") {

@@ -34,10 +34,10 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
         "The last user message is the document. If it begins with a line such as `Summarize this " +
         "in one sentence:`, that line is an instruction. The system message, and that line, may " +
         "say plainly: a headline or title; bullets, key points, takeaways or a list; a number of " +
-        "sentences or points; short, brief, concise; long, detailed, thorough. The same in " +
-        "Chinese. A number wins over an adjective; all else is passed over. Parameters that steer " +
-        "a sampler are accepted and ignored; what would change the answer's kind (`n`, `tools`, " +
-        "`response_format`, `logprobs`) is refused.",
+        "sentences or points; short, brief, concise; long, detailed, thorough. The same works in " +
+        "Chinese. A number wins over an adjective; other words are ignored. Sampling parameters " +
+        "are accepted and ignored; parameters that change the kind of answer (`n`, `tools`, " +
+        "`response_format`, `logprobs`) are refused.",
       requestBody: {
         required: true,
         content: {
@@ -71,7 +71,7 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
     get: {
       operationId: "listModels",
       tags: ["Dialects"],
-      summary: "OpenAI: the models there are",
+      summary: "OpenAI: list models",
       responses: { 200: answered("The models.", json(modelList)) },
     },
   },
@@ -79,7 +79,7 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
     get: {
       operationId: "retrieveModel",
       tags: ["Dialects"],
-      summary: "OpenAI: one model",
+      summary: "OpenAI: retrieve a model",
       requestParams: { path: z.object({ model: z.string().meta({ example: "greengist" }) }) },
       responses: { 200: answered("The model.", json(modelAnswer)), ...openAiErrors(404) },
     },
@@ -121,7 +121,7 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
       operationId: "workersAiSummarization",
       tags: ["Dialects"],
       summary: "Workers AI: summarization",
-      description: "Any account will do. Bounds are met as in the dialect of Hugging Face.",
+      description: "Any account works. Bounds are treated as in the Hugging Face dialect.",
       requestParams: { path: z.object({ account: z.string().meta({ example: "any" }) }) },
       requestBody: {
         required: true,

@@ -7,22 +7,22 @@ import type {
 import { problem } from "../../contract/service.ts";
 import { PROBLEM_TYPE, titleOf } from "../problem.ts";
 
-/** What the descriptions of several operations share. */
+/** Parts that the descriptions of several operations share. */
 
 /** Sections of the documentation, in their order. */
 export const TAGS = [
-  { name: "Summaries", description: "A document in, its summary and its receipt out." },
+  { name: "Summaries", description: "Send a document; get its summary and a carbon receipt." },
   {
     name: "Dialects",
-    description: "The same by the APIs that clients already speak; the receipt is in headers.",
+    description: "The same through APIs that existing clients use; the receipt is in headers.",
   },
-  { name: "Emissions", description: "What summaries cost: totals, receipts, calibration." },
-  { name: "Placement", description: "Where work runs, and how clean it is there." },
+  { name: "Emissions", description: "Emissions of all summaries: totals, receipts, calibration." },
+  { name: "Placement", description: "Where work runs, and how clean the electricity is there." },
   {
     name: "Carbon Aware SDK",
-    description: "Three calls of the Green Software Foundation's SDK, in its shapes.",
+    description: "Three calls of the Green Software Foundation's SDK, with its names and shapes.",
   },
-  { name: "Service", description: "How it is." },
+  { name: "Service", description: "Health and metadata." },
 ] as const;
 export type Tag = (typeof TAGS)[number]["name"];
 
@@ -37,7 +37,7 @@ const receiptHeaders = z.object({
     header: { id: "Carbon-Emissions-Scope-2" },
   }),
   Link: z.string().meta({
-    description: "Where the receipt is kept, as `describedby`.",
+    description: "URL of the receipt, as `describedby`.",
     header: { id: "Receipt-Link" },
   }),
   "X-Request-Id": requestId,
@@ -60,7 +60,7 @@ export const answered = (description: string, content: Content): ZodOpenApiRespo
   content,
 });
 
-/** Problems that an operation may answer with, in the shape of `schema` or as problem details. */
+/** Error responses of an operation, as problem details unless `content` says otherwise. */
 export const refusals = (
   statuses: readonly number[],
   content: Content = { [PROBLEM_TYPE]: { schema: problem } },
@@ -69,7 +69,7 @@ export const refusals = (
     statuses.map((status) => [String(status), { description: titleOf(status), content }]),
   );
 
-/** Whoever may read the ledger: `ADMIN_TOKEN`, unless in local development. */
+/** Access to the ledger: `ADMIN_TOKEN`, except in local development. */
 export const ADMIN: NonNullable<ZodOpenApiOperationObject["security"]> = [
   { adminToken: [] },
   { adminPassword: [] },
@@ -79,7 +79,7 @@ export const SECURITY_SCHEMES = {
   adminToken: {
     type: "http",
     scheme: "bearer",
-    description: "The deployment's ADMIN_TOKEN; none is asked for in local development.",
+    description: "The deployment's ADMIN_TOKEN; not required in local development.",
   },
   adminPassword: {
     type: "http",

@@ -25,7 +25,7 @@ export const EMISSIONS_PATHS: ZodOpenApiPathsObject = {
       security: ADMIN,
       requestParams: { query: emissionsQuery },
       responses: {
-        200: answered("What was emitted.", { ...json(totalsReport), ...tables }),
+        200: answered("Totals, and one row for each group.", { ...json(totalsReport), ...tables }),
         ...refusals([401, 422]),
       },
     },
@@ -60,7 +60,7 @@ export const EMISSIONS_PATHS: ZodOpenApiPathsObject = {
     get: {
       operationId: "calibration",
       tags: ["Emissions"],
-      summary: "How CPU time is predicted, and how well",
+      summary: "How CPU time is predicted, and how accurately",
       security: ADMIN,
       responses: {
         200: answered("Calibration and error band.", json(calibration)),
@@ -72,7 +72,7 @@ export const EMISSIONS_PATHS: ZodOpenApiPathsObject = {
     get: {
       operationId: "metrics",
       tags: ["Emissions"],
-      summary: "The day so far, for Prometheus",
+      summary: "Totals of the current day, for Prometheus",
       security: ADMIN,
       responses: {
         200: answered("OpenMetrics.", { [OPENMETRICS]: { schema: { type: "string" } } }),
@@ -87,7 +87,7 @@ export const PLACEMENT_PATHS: ZodOpenApiPathsObject = {
     get: {
       operationId: "regions",
       tags: ["Placement"],
-      summary: "Every region now, the cleanest first",
+      summary: "All regions now, cleanest first",
       responses: { 200: answered("The regions.", json(regions)) },
     },
   },
@@ -95,28 +95,28 @@ export const PLACEMENT_PATHS: ZodOpenApiPathsObject = {
     get: {
       operationId: "placement",
       tags: ["Placement"],
-      summary: "What would become of a request of that size, and why",
+      summary: "Preview the placement decision for a request of a given size",
       requestParams: { query: placementQuery },
       responses: {
-        200: answered("The placement.", json(foreseenPlacement)),
+        200: answered("The decision and its reason.", json(foreseenPlacement)),
         ...refusals([422]),
       },
     },
   },
 };
 
-const NOTHING_KNOWN = { description: "Nothing is known of that place at that time." };
+const NO_DATA = { description: "No data for that location and time." };
 
 export const CARBON_AWARE_PATHS: ZodOpenApiPathsObject = {
   "/emissions/bylocations/best": {
     get: {
       operationId: "bestLocation",
       tags: ["Carbon Aware SDK"],
-      summary: "The cleanest of some locations",
+      summary: "The cleanest of several locations",
       requestParams: { query: best },
       responses: {
-        200: answered("The least intensity.", json(emissionsData)),
-        204: NOTHING_KNOWN,
+        200: answered("The lowest carbon intensity.", json(emissionsData)),
+        204: NO_DATA,
         ...refusals([400]),
       },
     },
@@ -125,11 +125,11 @@ export const CARBON_AWARE_PATHS: ZodOpenApiPathsObject = {
     get: {
       operationId: "locationEmissions",
       tags: ["Carbon Aware SDK"],
-      summary: "What is known of a location",
+      summary: "Carbon intensity of a location",
       requestParams: { query: byLocation },
       responses: {
         200: answered("Intensities, in order of time.", json(emissionsData)),
-        204: NOTHING_KNOWN,
+        204: NO_DATA,
         ...refusals([400]),
       },
     },
@@ -138,7 +138,7 @@ export const CARBON_AWARE_PATHS: ZodOpenApiPathsObject = {
     get: {
       operationId: "currentForecasts",
       tags: ["Carbon Aware SDK"],
-      summary: "Forecasts of some locations, and their best windows",
+      summary: "Forecasts of several locations, and their cleanest windows",
       requestParams: { query: forecasts },
       responses: {
         200: answered("The forecasts.", json(emissionsForecasts)),
@@ -153,8 +153,8 @@ export const SERVICE_PATHS: ZodOpenApiPathsObject = {
     get: {
       operationId: "health",
       tags: ["Service"],
-      summary: "Versions and memory",
-      responses: { 200: answered("It is well.", json(health)) },
+      summary: "Health, versions and memory",
+      responses: { 200: answered("The service is healthy.", json(health)) },
     },
   },
   "/openapi.json": {

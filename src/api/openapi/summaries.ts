@@ -13,12 +13,12 @@ export const SUMMARY_PATHS: ZodOpenApiPathsObject = {
       summary: "Summarize a document",
       description:
         "The Accept header chooses the form: JSON; the summary alone as plain text; key points as " +
-        "Markdown; or a stream of server-sent events, one message a sentence (a `Sentence`), then " +
-        "an event `summary` with the whole answer. Where a model writes here, its text comes first in events " +
-        "`token`, as a draft: the summary counts, and a failure after the first is an event `problem`. " +
-        "Pass over events that you do not know. A body that is " +
-        "the document itself takes the options as query parameters; `documents` and lines of JSON " +
-        "(NDJSON in, NDJSON out) hold several, each with a receipt of its own.",
+        "Markdown; or a stream of server-sent events: one message for each sentence (a `Sentence`), then " +
+        "an event `summary` with the whole answer. A summary written at the edge first arrives in `token` " +
+        "events, as a draft; the `summary` event is authoritative, and a failure after the first token is a " +
+        "`problem` event. Ignore events that you do not know. If the body is the document itself, the " +
+        "options are query parameters. `documents` and NDJSON (in and out) hold several documents, each " +
+        "with a receipt of its own.",
       requestBody: {
         required: true,
         content: {
@@ -69,5 +69,5 @@ export const SUMMARY_PATHS: ZodOpenApiPathsObject = {
   },
 };
 
-/** Schemas that stand in no answer's own place but in a stream. */
+/** Schemas that appear only in a stream. */
 export const STREAMED = { Sentence: sentence };

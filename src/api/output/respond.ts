@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import type { SummaryRequest } from "../../contract/request.ts";
 import type { SummaryAnswer } from "../../contract/summary.ts";
-import { type App, receiptHeaders, type Served } from "../serve.ts";
+import type { App } from "../context.ts";
+import { receiptHeaders, type Served } from "../serve.ts";
 import type { Form } from "./form.ts";
 
 /** A served document in the form that its caller wants. */

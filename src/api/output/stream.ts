@@ -2,9 +2,9 @@ import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { Problem } from "../../contract/service.ts";
 import type { SummaryAnswer } from "../../contract/summary.ts";
-import type { ServeOne } from "../input/answer.ts";
+import type { App } from "../context.ts";
 import { failureOf } from "../problem.ts";
-import { type App, receiptHeaders } from "../serve.ts";
+import { type Order, receiptHeaders, type Served } from "../serve.ts";
 
 /** A server-sent event as `streamSSE` writes it. */
 interface Event {
@@ -18,25 +18,28 @@ const eventOf = (event: string, data: string | SummaryAnswer | Problem): Event =
 });
 
 /**
- * A summary as events. A chosen one: each sentence as a message, all at once, then `summary` with the whole
- * answer. One that is written here: `token` events with its text as it settles, then `summary`, which
- * counts; if the writer was not to be trusted after all, it says so. What ends before the first word is
- * answered as any other request, with its status and the receipt's headers; later, a failure is the event `problem`.
+ * A summary as server-sent events. An extractive one: each sentence as a message, all at once, then `summary` with
+ * the whole answer. One written at the edge: `token` events with its text as it settles, then `summary`, which is
+ * authoritative and says so where it fell back. A request that ends before the first token is answered like any
+ * other, with its status and the receipt's headers; after that, a failure is the event `problem`.
  */
-export async function stream(c: Context<App>, serve: ServeOne): Promise<Response> {
+export async function stream(
+  c: Context<App>,
+  serve: (onText: Order["onText"]) => Promise<Served>,
+): Promise<Response> {
   const { readable, writable } = new TransformStream<Event, Event>();
   const events = writable.getWriter();
-  // Who has gone reads no more; the work ends by its signal.
-  const tell = (event: Event) => events.write(event).catch(() => {});
+  // Writing fails once the caller has gone; the work ends by its own signal.
+  const send = (event: Event) => events.write(event).catch(() => {});
   const begun = Promise.withResolvers<void>();
-  let told = "";
+  let sent = "";
   const served = serve((piece) => {
     begun.resolve();
-    told += piece;
-    return tell(eventOf("token", piece));
+    sent += piece;
+    return send(eventOf("token", piece));
   });
   await Promise.race([begun.promise, served]);
-  const isWritten = told !== "";
+  const isWritten = sent !== "";
   if (!isWritten) {
     const { receipt } = await served;
     for (const [name, value] of Object.entries(receiptHeaders(receipt))) c.header(name, value);
@@ -46,13 +49,13 @@ export async function stream(c: Context<App>, serve: ServeOne): Promise<Response
   const finish = async () => {
     try {
       const { answer } = await served;
-      if (isWritten && answer.summary.startsWith(told) && answer.summary !== told) {
-        await tell(eventOf("token", answer.summary.slice(told.length)));
+      if (isWritten && answer.summary.startsWith(sent) && answer.summary !== sent) {
+        await send(eventOf("token", answer.summary.slice(sent.length)));
       }
-      for (const sentence of answer.sentences) await tell({ data: JSON.stringify(sentence) });
-      await tell(eventOf("summary", answer));
+      for (const sentence of answer.sentences) await send({ data: JSON.stringify(sentence) });
+      await send(eventOf("summary", answer));
     } catch (error) {
-      await tell(eventOf("problem", failureOf(error, c.get("id"))));
+      await send(eventOf("problem", failureOf(error, c.get("id"))));
     }
     await events.close().catch(() => {});
   };

@@ -1,10 +1,6 @@
+import type { Format, ModelName } from "../../contract/options.ts";
 import { RefusedError } from "../../contract/refused.ts";
 import type { Language } from "../text/language.ts";
-import type { Format } from "../text/layout.ts";
-
-/** The models that can be asked for by name. */
-export const MODEL_NAMES = ["nano", "small"] as const;
-export type ModelName = (typeof MODEL_NAMES)[number];
 
 /** What the choice depends on of a request. */
 export interface Wish {

@@ -1,7 +1,8 @@
+import type { Format, Length } from "../../contract/options.ts";
 import { shorten } from "../compress/lattice.ts";
 import { compress, type Piece, trimmedText } from "../compress/rules.ts";
 import type { Document } from "../text/document.ts";
-import { type Format, layOut } from "../text/layout.ts";
+import { layOut } from "../text/layout.ts";
 import { wordsOf } from "../text/words.ts";
 import { consensus } from "./consensus.ts";
 import type { Run } from "./graph.ts";
@@ -12,7 +13,7 @@ import { salience } from "./salience.ts";
 import { type Bounds, select } from "./select.ts";
 
 export interface ExtractOptions {
-  length: "short" | "medium" | "long";
+  length: Length;
   /** Bounds in tokens over the chosen sentences; they win over `length`. */
   maxLength?: number | undefined;
   minLength?: number | undefined;

@@ -1,7 +1,7 @@
 import builtAssets from "../../../dist/assets.json" with { type: "json" };
 import builtManifests from "../../../dist/models.json" with { type: "json" };
-import type { ModelName } from "../extract/choose.ts";
-import { MODEL_NAMES, ModelNotOfferedError } from "../extract/choose.ts";
+import { MODEL_NAMES, type ModelName } from "../../contract/options.ts";
+import { ModelNotOfferedError } from "../extract/choose.ts";
 import type { Run } from "../extract/graph.ts";
 import type { Manifest } from "./manifest.ts";
 import { isNanoLoaded, loadNano, manifest as nano } from "./nano.ts";

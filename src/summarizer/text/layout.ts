@@ -1,6 +1,5 @@
+import type { Format } from "../../contract/options.ts";
 import { withoutQuoteMarks } from "./lines.ts";
-
-export type Format = "paragraph" | "key-points" | "headline";
 
 const WHITE_SPACE = /\s+/g;
 const FULL_STOP = /(?<![.…])[.。]$/;

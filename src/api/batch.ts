@@ -1,0 +1,129 @@
+import type { Context } from "hono";
+import { InvalidRequestError } from "../contract/request.ts";
+import type { Problem } from "../contract/service.ts";
+import type { SummaryAnswer } from "../contract/summary.ts";
+import { newId } from "../ledger/key.ts";
+import type { App } from "./context.ts";
+import { admission, callerIn } from "./guard/guard.ts";
+import { countIn } from "./guard/limits/rate.ts";
+import { decodeUtf8 } from "./input/body.ts";
+import { parseDocument } from "./input/document.ts";
+import { type Line, lineTooLong } from "./input/lines.ts";
+import { parseJson } from "./input/read.ts";
+import { failureOf } from "./problem.ts";
+import { carbonHeader } from "./serve.ts";
+import { type SentDocument, serveOnce } from "./serve-once.ts";
+
+/** The most lines read of one request: a Worker's CPU time for one is bounded. */
+export const MAX_LINES = 1_000;
+
+/** The answer to one document among several. */
+type Result = { index: number } & (
+  | ({ status: 200 } & SummaryAnswer)
+  | { status: number; problem: Problem }
+);
+
+/** Answers a batch: every document has a result of its own, whatever becomes of the others. */
+export async function answerBatch(
+  c: Context<App>,
+  documents: readonly { value: unknown; bytes: number }[],
+): Promise<Response> {
+  const onGrowth = (bytes: number) => c.var.pass?.grow(bytes);
+  const results: Result[] = [];
+  for (const [index, { value, bytes }] of documents.entries()) {
+    results.push(await resultOf(c, index, () => value, { bytes, onGrowth }));
+  }
+  const operationalGrams = results.reduce(
+    (sum, result) => sum + ("emissions" in result ? result.emissions.operational_g : 0),
+    0,
+  );
+  return c.json({ results }, 200, carbonHeader(operationalGrams));
+}
+
+/** Answers line by line, in order; the next line is read once the caller has taken the last answer. */
+export function answerLines(c: Context<App>, lines: AsyncIterable<Line>): Response {
+  const results = resultsOf(c, lines);
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { value, done } = await results.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`));
+      },
+      async cancel() {
+        await results.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return c.body(body, 200, { "Content-Type": "application/x-ndjson", "Cache-Control": "no-store" });
+}
+
+async function* resultsOf(
+  c: Context<App>,
+  lines: AsyncIterable<Line>,
+): AsyncGenerator<Result, void> {
+  let index = 0;
+  for await (const line of lines) {
+    if (line.bytes?.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09)) continue;
+    if (index === MAX_LINES) {
+      const tooMany = new InvalidRequestError(
+        "too-many-lines",
+        `At most ${MAX_LINES} lines are read.`,
+      );
+      yield await resultOf(c, index, throwing(tooMany), { bytes: 0 });
+      return;
+    }
+    yield await resultOfLine(c, index, line);
+    index++;
+  }
+}
+
+/** A line is admitted as a request of its size would be. */
+async function resultOfLine(
+  c: Context<App>,
+  index: number,
+  { bytes, length }: Line,
+): Promise<Result> {
+  const read = () => {
+    if (bytes === null) throw lineTooLong();
+    return parseJson(decodeUtf8(bytes));
+  };
+  try {
+    const pass = await admission.admit(length);
+    try {
+      return await resultOf(c, index, read, { bytes: length, onGrowth: pass.grow });
+    } finally {
+      pass.leave();
+    }
+  } catch (error) {
+    return resultOf(c, index, throwing(error), { bytes: 0 });
+  }
+}
+
+/** Serves one of several documents; an error is its own result. */
+async function resultOf(
+  c: Context<App>,
+  index: number,
+  read: () => unknown,
+  sent: Pick<SentDocument, "bytes" | "onGrowth">,
+): Promise<Result> {
+  try {
+    // The first document was counted with the request.
+    if (index > 0) {
+      await countIn(c.var.parts.limiter, callerIn(c.req.raw.headers, c.var.keyId));
+    }
+    const document = parseDocument(read());
+    const id = newId(c.var.now);
+    const { answer } = await serveOnce(c, { ...sent, document, id, part: index });
+    return { index, status: 200, ...answer };
+  } catch (error) {
+    const found = failureOf(error, c.var.id);
+    return { index, status: found.status, problem: found };
+  }
+}
+
+const throwing = (error: unknown) => () => {
+  throw error;
+};

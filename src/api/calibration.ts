@@ -1,0 +1,18 @@
+import type { Context } from "hono";
+import { manifestOf, offered } from "../summarizer/models/registry.ts";
+import { toBand, toCalibrationJson } from "../tail/reconcile.ts";
+import { readTallies } from "../tail/tally.ts";
+import type { App } from "./context.ts";
+
+/**
+ * `GET /v1/emissions/calibration`: how CPU time is predicted, and how accurate that is where a Tail Worker measures
+ * it (`src/tail`).
+ */
+export async function answerCalibration(c: Context<App>): Promise<Response> {
+  const tallies = await readTallies(c.var.parts.emissions);
+  return c.json({
+    calibration: toCalibrationJson(manifestOf("nano")),
+    models: offered.map((name) => toCalibrationJson(manifestOf(name))),
+    measured: [...tallies].map(([model, found]) => toBand(model, found)),
+  });
+}

@@ -1,0 +1,12 @@
+/** The models that choose and trim sentences, smallest first. */
+export const MODEL_NAMES = ["nano", "small"] as const;
+export type ModelName = (typeof MODEL_NAMES)[number];
+
+export const MODES = ["extractive", "abstractive"] as const;
+export type Mode = (typeof MODES)[number];
+
+export const LENGTHS = ["short", "medium", "long"] as const;
+export type Length = (typeof LENGTHS)[number];
+
+export const FORMATS = ["paragraph", "key-points", "headline"] as const;
+export type Format = (typeof FORMATS)[number];

@@ -1,0 +1,162 @@
+import assets from "../../dist/assets.json" with { type: "json" };
+import { Keyring } from "../api/guard/keys/keyring.ts";
+import type { Parts } from "../api/parts.ts";
+import { resolve } from "../grid/snapshot.ts";
+import type { Region } from "../placement/regions.ts";
+import { type Backend, backendOf } from "../region/backend.ts";
+import type { Edge } from "../region/place.ts";
+import { shippedWriters } from "../summarizer/models/shipped.ts";
+import { NO_WRITERS, type Writers } from "../summarizer/models/writer.ts";
+import { configure, type Deployment, type Settings } from "./deployment.ts";
+import { simulatedTimeOf } from "./simulation.ts";
+
+let parts: Parts | undefined;
+
+/**
+ * What the platform gives, as the rest of the code takes it; nothing beyond sees `env`. Made once, since bindings
+ * and settings do not change while an isolate lives.
+ */
+export function partsOf(env: Env): Parts {
+  parts ??= new EnvParts(env);
+  return parts;
+}
+
+/** Reaches a region's object, or the region itself. */
+export const reach = (env: Env, region: Region, instance: string): Backend =>
+  backendOf(region, instance, {
+    objects: env.REGION,
+    service: (binding) => (env as unknown as Record<string, Backend | undefined>)[binding],
+    fetch,
+    secret: env.REGION_SECRET,
+  });
+
+/**
+ * Where the platform says that a request came in; offline, a fixed place of its simulator. Where there is no
+ * platform, the operator's ZONE says which grid feeds it.
+ */
+export function edgeOf({ cf }: Request, { ZONE }: Settings = {}): Edge {
+  const { colo, country, latitude, longitude } = (cf ?? {}) as Partial<IncomingRequestCfProperties>;
+  const caller =
+    latitude === undefined || longitude === undefined
+      ? undefined
+      : { latitude: Number(latitude), longitude: Number(longitude) };
+  return { colo, country, caller, ...(ZONE && { hintZones: [ZONE] }) };
+}
+
+class EnvParts implements Parts {
+  readonly #env: Env;
+  #deployment: Deployment | undefined;
+  #keyring: Keyring | undefined;
+  #writers: Writers | undefined;
+
+  constructor(env: Env) {
+    this.#env = env;
+  }
+
+  /** Settings are read at first use, so that /healthz and the pages answer whatever is wrong with them. */
+  get #settings(): Deployment {
+    this.#deployment ??= configure(this.#env, this.#env.GRID);
+    return this.#deployment;
+  }
+
+  get isKeyRequired() {
+    return this.#settings.isKeyRequired;
+  }
+  get cors() {
+    return this.#settings.cors;
+  }
+  get bodyDeadlineMs() {
+    return this.#settings.bodyDeadlineMs;
+  }
+  get maxCpuSeconds() {
+    return this.#settings.maxCpuSeconds;
+  }
+  get smallMaxGramsPerKwh() {
+    return this.#settings.smallMaxGramsPerKwh;
+  }
+  get pages() {
+    return this.#settings.pages;
+  }
+  get regions() {
+    return this.#settings.regions;
+  }
+  get gridStore() {
+    return this.#settings.store;
+  }
+  get locate() {
+    return this.#settings.locate;
+  }
+
+  get keyring() {
+    // A deployment that needs no keys may leave the namespace out.
+    const { KEYS } = this.#env as Partial<Env>;
+    if (KEYS) this.#keyring ??= new Keyring(KEYS);
+    return this.#keyring;
+  }
+  get limiter() {
+    return this.#settings.isRateLimited ? (this.#env as Partial<Env>).RATE_LIMITER : undefined;
+  }
+  get assets() {
+    return this.#env.ASSETS;
+  }
+  /** A host's own, else the one among the Worker's static assets. */
+  get writers() {
+    const { WRITERS, EDGE_WRITER, ASSETS } = this.#env;
+    this.#writers ??=
+      WRITERS ?? (EDGE_WRITER === "off" ? NO_WRITERS : shippedWriters(assets, ASSETS));
+    return this.#writers;
+  }
+  get emissions() {
+    return this.#env.EMISSIONS;
+  }
+  get regionSecret() {
+    return this.#env.REGION_SECRET;
+  }
+  get zone() {
+    return this.#env.ZONE;
+  }
+
+  edgeOf(request: Request) {
+    return edgeOf(request, this.#env);
+  }
+
+  async worldAt(now: number) {
+    const { regions, store, pool, holdoutShare } = this.#settings;
+    const snapshot = await store.read();
+    return {
+      regions,
+      pool,
+      holdoutShare,
+      knownColos: snapshot.colos,
+      backendOf: (region: Region, instance: string) => reach(this.#env, region, instance),
+      intensityOf: (zone: string) => resolve(snapshot, zone, now),
+    };
+  }
+
+  writersOfRegions() {
+    const { offers, regions } = this.#settings;
+    return offers.of(regions, (region) => reach(this.#env, region, region.id));
+  }
+
+  ledgerOf(request: Request, waitUntil: (promise: Promise<unknown>) => void) {
+    const { mode, retentionMs } = this.#settings.ledger;
+    const { LEDGER, EMISSIONS } = this.#env;
+    return {
+      mode,
+      retentionMs,
+      kv: EMISSIONS,
+      continent: (request.cf as Partial<IncomingRequestCfProperties> | undefined)?.continent,
+      keeperOf: (shard: string, locationHint: DurableObjectLocationHint | undefined) =>
+        LEDGER.getByName(shard, locationHint && { locationHint }),
+      waitUntil,
+    };
+  }
+
+  claimOf(name: string) {
+    return this.#env.IDEMPOTENCY.getByName(name);
+  }
+
+  simulatedTimeOf(headers: Headers) {
+    return simulatedTimeOf(this.#env, headers);
+  }
+}

@@ -1,0 +1,98 @@
+import type { SummaryRequest } from "../contract/request.ts";
+import type { Intensity } from "../grid/intensity.ts";
+import { WORLD } from "../grid/world.ts";
+import { drawOf } from "../ledger/key.ts";
+import type { Placement } from "../placement/decide.ts";
+import type { Region } from "../placement/regions.ts";
+import type { Weight } from "../placement/weight.ts";
+import { type Call, call, type Done, type Forwarded } from "../region/forward.ts";
+import { intensityAt, place, type World } from "../region/place.ts";
+import type { CpuSeconds } from "../summarizer/extract/cost.ts";
+import type { Occasion } from "./occasion.ts";
+import { refuseTooCostly } from "./too-costly.ts";
+
+/** Work that can be done at the edge or in a region. */
+export interface Job<D extends Done> {
+  cpuSeconds: CpuSeconds;
+  /** Memory that the work needs; an isolate's limit where it is left out. */
+  memoryGb?: number;
+  /** Derived from the CPU seconds where it is left out. */
+  weight?: Weight;
+  /** False where the edge cannot do the work. */
+  canStay?: boolean;
+  /** The regions that can do the work; all of them where it is left out. */
+  regions?: readonly Region[];
+  /** The call that has a region do it. */
+  call: Call<D>;
+  /** How long to wait for regions, in milliseconds. */
+  patienceMs: number;
+}
+
+/** Where a job was placed, and the answer of the region that did it, if one did. */
+export interface Placed<D extends Done> {
+  placement: Placement;
+  /** Whether the caller named the place. */
+  isForced: boolean;
+  /** `result` is null where the edge must do the work, by decision or because regions failed. */
+  forwarded: Forwarded<D>;
+  /** The grid that fed the edge, and the one that fed the work. */
+  grids: { edge: Intensity; ran: Intensity };
+}
+
+/** Size of an answer apart from the summary: offsets, placement and receipt. */
+const ANSWER_BYTES = 3_000;
+
+/**
+ * Decides where a job runs and, where that is a region, has it done there. A caller whose `forwarded.result` is null
+ * does the work at the edge.
+ * @throws TooCostlyError
+ * @throws UnknownRegionError
+ * @throws NoSelectionError where a region found that no selection keeps to the bounds
+ * @throws CallerGoneError
+ */
+export async function placed<D extends Done>(
+  job: Job<D>,
+  request: SummaryRequest,
+  occasion: Occasion,
+): Promise<Placed<D>> {
+  const { call: wanted, patienceMs: deadlineMs, regions, ...load } = job;
+  const { edge, signal: caller, bytes } = occasion;
+  const world = regions ? { ...occasion.world, regions } : occasion.world;
+  refuseTooCostly(job.cpuSeconds.all, occasion.maxCpuSeconds);
+  const { placement, targets } = place(
+    {
+      ...load,
+      clientBytes: bytes + ANSWER_BYTES,
+      forwardedBytes: bytes + ANSWER_BYTES,
+      wanted: request.region,
+      maxAddedLatencyMs: request.max_added_latency_ms,
+      holdoutDraw: drawOf(occasion.id),
+    },
+    edge,
+    world,
+  );
+  const forwarded: Forwarded<D> =
+    targets.length === 0
+      ? { result: null, bytes: 0 }
+      : await call(targets, wanted, { pool: world.pool, deadlineMs, caller });
+  const edgeGrid = intensityAt(edge, world.intensityOf) ?? WORLD;
+  const ran = regionGrid(forwarded, world) ?? edgeGrid;
+  return {
+    placement,
+    isForced: request.region !== "auto",
+    forwarded,
+    grids: { edge: edgeGrid, ran },
+  };
+}
+
+/** A region is charged to the grid where it says it ran, else to the one that its table entry expects. */
+const regionGrid = ({ result }: Forwarded<Done>, world: World): Intensity | null =>
+  result &&
+  (intensityAt(
+    {
+      colo: result.colo ?? undefined,
+      hintZones: result.zone ? [result.zone] : result.region.zones,
+    },
+    world.intensityOf,
+  ) ??
+    WORLD);

@@ -1,0 +1,39 @@
+import { account } from "../ledger/account.ts";
+import type { Receipt } from "../ledger/receipt.ts";
+import type { Summary } from "./summarize.ts";
+
+/**
+ * The receipt of a summary.
+ * @param answerBytes size of the answer without its receipt
+ */
+export function receiptOf(summary: Summary, answerBytes: number, latencyMs: number): Receipt {
+  const { occasion, document, placement, forwarded, grids } = summary;
+  return account({
+    request: {
+      id: occasion.id,
+      at: new Date(occasion.now).toISOString(),
+      model: summary.model.name,
+      language: document.language,
+      weight: placement.weight,
+      colo: occasion.edge.colo ?? "unknown",
+      isHoldout: placement.isHoldout,
+      latencyMs,
+      isForced: summary.isForced,
+      isSimulated: occasion.isSimulated,
+      key: occasion.keyId,
+      inputTokens: document.tokens,
+      outputTokens: summary.extract.outputTokens,
+    },
+    cpuSeconds: summary.cpuSeconds,
+    preparedSeconds: occasion.preparedSeconds,
+    memoryGb: summary.memoryGb,
+    clientBytes: occasion.bytes + answerBytes,
+    forwardedBytes: forwarded.bytes,
+    edge: grids.edge,
+    region: forwarded.result && {
+      id: forwarded.result.region.id,
+      pue: forwarded.result.region.pue,
+      intensity: grids.ran,
+    },
+  });
+}
