@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     database,
     writers,
     capacity,
-    assets: join(import.meta.dirname, "../site/assets"),
+    assets: join(import.meta.dirname, "../assets"),
   });
   // A setting that cannot be used stops the start, not the first request.
   configure(host.env, host.env.GRID);
