@@ -17,7 +17,7 @@ const MAX_INPUT_TOKENS = 1024;
 const BEAMS = 4;
 
 /**
- * CPU seconds per billion multiply-accumulates, as measured by `python models/original.py --grid`: a model of
+ * CPU seconds per billion multiply-accumulates, as measured by `python -m models.recipe.evaluate.measure_original --grid`: a model of
  * that shape with random weights in PyTorch 2.13.0 (float32, one thread) on an Intel Xeon. From 1,000 tokens
  * in and 60 out, 16.71 s (2.05 of them the encoder), and 250 in, 10.28 s; they predict other lengths (500 in
  * and 60 out, 12.40 s; 1,000 in and 120 out, 30.99 s) to 2%.

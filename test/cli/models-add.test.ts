@@ -85,7 +85,7 @@ describe("a sound folder", () => {
       JSON.parse(readFileSync(join(models, "horn", file), "utf8"));
     const offer = await readOffer("horn", { json, graph: () => Promise.reject() });
     expect(offer).toMatchObject({ name: "horn", inputTokens: 96, quantization: "float32" });
-    const verify = () => spawnSync(process.execPath, ["models/verify.ts", models]);
+    const verify = () => spawnSync(process.execPath, ["models/bridge/verify.ts", models]);
     expect(verify()).toMatchObject({ status: 0 });
     cpSync(join(models, "horn/encoder_model.onnx"), join(models, "horn/decoder_model.onnx"));
     expect(verify()).toMatchObject({ status: 1 });

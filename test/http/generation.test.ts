@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestHarness } from "wrangler";
-import { readModelFiles } from "../../models/open-seq2seq.ts";
+import { readModelFiles } from "../../models/bridge/open-seq2seq.ts";
 
 /** A part of the oracle of `transformers`, which `test/summarizer/generation` replays in whole. */
 const FIXTURES = "test/fixtures/seq2seq";

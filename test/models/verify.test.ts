@@ -18,9 +18,13 @@ const graph = () => join(models, "nano/model.onnx");
 const manifestFile = () => join(models, "nano/manifest.json");
 
 function verify(...more: string[]) {
-  const { status, stdout } = spawnSync(process.execPath, ["models/verify.ts", models, ...more], {
-    encoding: "utf8",
-  });
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ["models/bridge/verify.ts", models, ...more],
+    {
+      encoding: "utf8",
+    },
+  );
   return { status, lines: stdout.trim().split("\n") };
 }
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-const SCRIPT = join(import.meta.dirname, "../../../models/quantize.py");
+const SCRIPT = join(import.meta.dirname, "../../../models/bridge/quantize.py");
 
 /**
  * Makes graphs int8 in place. onnxruntime for JavaScript runs quantized graphs but makes none, so the

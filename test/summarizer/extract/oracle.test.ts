@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { graphOf, openGraph, openNano } from "../../../models/open.ts";
+import { graphOf, openGraph, openNano } from "../../../models/bridge/open.ts";
 import { extract } from "../../../src/summarizer/extract/extract.ts";
 import type { Run } from "../../../src/summarizer/extract/graph.ts";
 import { putBehind, reread } from "../../../src/summarizer/extract/reread.ts";
@@ -11,7 +11,7 @@ import { type Document, readDocument } from "../../../src/summarizer/text/docume
 import { detectLanguage } from "../../../src/summarizer/text/language.ts";
 import { type FixtureText, textOf } from "./texts.ts";
 
-/** Made by models/oracle.py with Python's tokenizers and onnxruntime. */
+/** Made by models/recipe/fixtures/record_scores.py with Python's tokenizers and onnxruntime. */
 interface Case {
   name: string;
   language: string;

@@ -1,4 +1,4 @@
-/** A fixture of texts.json: a text, or a rule that makes one (models/oracle.py reads it alike). */
+/** A fixture of texts.json: a text, or a rule that makes one (models/recipe/fixtures/record_scores.py reads it alike). */
 export type FixtureText =
   | { name: string; text: string }
   | {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { openSeq2Seq, readModelFiles, webGraphs } from "../../../models/open-seq2seq.ts";
+import { openSeq2Seq, readModelFiles, webGraphs } from "../../../models/bridge/open-seq2seq.ts";
 import { createDecode, encode } from "../../../src/summarizer/generation/decoder.ts";
 import { type Graph, GraphError } from "../../../src/summarizer/generation/graph.ts";
 import { createSeq2Seq, readModelConfig } from "../../../src/summarizer/generation/model.ts";

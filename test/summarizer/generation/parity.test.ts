@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { openSeq2Seq } from "../../../models/open-seq2seq.ts";
+import { openSeq2Seq } from "../../../models/bridge/open-seq2seq.ts";
 import type { GenerationConfig } from "../../../src/summarizer/generation/settings.ts";
 
 interface Case {

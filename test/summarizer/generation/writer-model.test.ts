@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { openSeq2Seq } from "../../../models/open-seq2seq.ts";
+import { openSeq2Seq } from "../../../models/bridge/open-seq2seq.ts";
 import type { Seq2Seq } from "../../../src/summarizer/generation/model.ts";
 import { createTextTokenizer } from "../../../src/summarizer/generation/text.ts";
 

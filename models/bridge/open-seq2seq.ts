@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DecoderGraphs } from "../../src/summarizer/generation/decoder.ts";
+import type { Graph } from "../../src/summarizer/generation/graph.ts";
+import {
+  createSeq2Seq,
+  type ModelFiles,
+  type Seq2Seq,
+} from "../../src/summarizer/generation/model.ts";
+import { openGraph } from "../../src/summarizer/models/session.ts";
+
+const WASM = join(
+  import.meta.dirname,
+  "../../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm",
+);
+
+// The types of Workers know a Module only as something imported.
+const { Module } = WebAssembly as unknown as {
+  Module: new (bytes: Uint8Array) => WebAssembly.Module;
+};
+
+/** Opens one graph of a model from disk. */
+export type OpenGraph = (path: string) => Promise<Graph>;
+
+/** Over onnxruntime-web in Node, as `open.ts` does it for nano. */
+export function webGraphs(): OpenGraph {
+  const runtime = new Module(readFileSync(WASM));
+  return (path) => openGraph(runtime, new Uint8Array(readFileSync(path)).buffer);
+}
+
+/** A model in the layout of Hugging Face Optimum, from a folder. */
+export async function openSeq2Seq(folder: string, open: OpenGraph = webGraphs()): Promise<Seq2Seq> {
+  const encoder = await open(join(folder, "encoder_model.onnx"));
+  return createSeq2Seq(readModelFiles(folder), {
+    encoder,
+    decoder: await openDecoder(folder, open),
+  });
+}
+
+export function readModelFiles(folder: string): ModelFiles {
+  const read = (name: string) => JSON.parse(readFileSync(join(folder, name), "utf8"));
+  const ifThere = (name: string) => (existsSync(join(folder, name)) ? read(name) : undefined);
+  return {
+    config: read("config.json"),
+    generationConfig: ifThere("generation_config.json"),
+    tokenizer: read("tokenizer.json"),
+    tokenizerConfig: ifThere("tokenizer_config.json"),
+  };
+}
+
+async function openDecoder(folder: string, open: OpenGraph): Promise<DecoderGraphs> {
+  const merged = join(folder, "decoder_model_merged.onnx");
+  if (existsSync(merged)) return { first: await open(merged) };
+  const first = await open(join(folder, "decoder_model.onnx"));
+  const next = join(folder, "decoder_with_past_model.onnx");
+  return existsSync(next) ? { first, next: await open(next) } : { first };
+}

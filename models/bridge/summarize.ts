@@ -1,0 +1,58 @@
+/**
+ * Summarizes with the shipped code and graphs, for evaluation: JSON Lines in, JSON Lines out.
+ *
+ *     node models/bridge/summarize.ts [nano.onnx [small.onnx]] < rows.jsonl > summaries.jsonl
+ *
+ * A row has `text`, `lang`, `length`, and where they are wanted `model` ("nano" | "small"), `query`,
+ * `format`, `compress`, `maxLength`, `minLength`. Out comes, a row a line, { chosen: [text, ...],
+ * spans: [[start, end], ...], summary, sentences, tokens, macs, ms, cpuMs }: `sentences` and `tokens` of the
+ * document, `macs` of all graphs that ran, `cpuMs` the CPU time of the
+ * whole process meanwhile.
+ */
+import { createInterface } from "node:readline";
+import { toRereadMacs } from "../../src/summarizer/extract/cost.ts";
+import { type ExtractOptions, extract, isTrimming } from "../../src/summarizer/extract/extract.ts";
+import type { Run } from "../../src/summarizer/extract/graph.ts";
+import { rereadMultiplyAccumulates } from "../../src/summarizer/extract/reread.ts";
+import { multiplyAccumulates } from "../../src/summarizer/extract/salience.ts";
+import { readDocument } from "../../src/summarizer/text/document.ts";
+import type { Language } from "../../src/summarizer/text/language.ts";
+import { cpuMsSince } from "./cpu.ts";
+import { graphOf, manifestOf, openGraph, openNano } from "./open.ts";
+
+type Row = Omit<ExtractOptions, "format"> & {
+  text: string;
+  lang: Language;
+  format?: ExtractOptions["format"];
+  model?: "nano" | "small";
+};
+
+const [nanoFile, smallFile = graphOf("small")] = process.argv.slice(2);
+const { run, tokenizer } = await openNano(nanoFile);
+let small: Run | undefined;
+const smallMacs = toRereadMacs(manifestOf("small")?.macs ?? {});
+
+for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  const { text, lang, format = "paragraph", model = "nano", ...options } = JSON.parse(line) as Row;
+  if (model === "small") small ??= (await openGraph(smallFile)).run;
+  const started = performance.now();
+  const cpu = process.cpuUsage();
+  const document = readDocument(text, lang, tokenizer);
+  const again = model === "small" ? small : undefined;
+  const found = await extract(document, { ...options, format }, run, again);
+  const out = {
+    chosen: found.sentences.map((sentence) => sentence.text),
+    spans: found.sentences.map(({ start, end }) => [start, end]),
+    summary: found.summary,
+    sentences: document.sentences.length,
+    tokens: document.tokens,
+    macs:
+      multiplyAccumulates(document) +
+      (again
+        ? rereadMultiplyAccumulates(document, smallMacs, isTrimming({ ...options, format }))
+        : 0),
+    ms: performance.now() - started,
+    cpuMs: cpuMsSince(cpu),
+  };
+  process.stdout.write(`${JSON.stringify(out)}\n`);
+}

@@ -1,0 +1,113 @@
+"""The development sets, read and split into sentences.
+
+    documents = read(DATA, "news")  # list[Document]; the rows that are trained on left out
+"""
+
+import random
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.recipe.data.examples import NEWS_DEV_IN_TRAINING, rows, segment
+
+
+@dataclass(frozen=True)
+class DevelopmentSet:
+    file: str
+    language: str
+    length: str = "short"  # what is asked of a model ...
+    count: int = 1  # ... and how many sentences the others are asked for
+    skip: int = 0  # leading rows that are trained on
+    leaked: frozenset[str] = frozenset()  # ids whose text also stands in a training split
+    compresses: bool = False
+
+
+SETS = {
+    "docs_en": DevelopmentSet("docs/pairs_en_dev", "en"),
+    "docs_zh": DevelopmentSet("docs/pairs_zh_dev", "zh"),
+    "news": DevelopmentSet("news/cnndm_dev", "en", "medium", 3, skip=NEWS_DEV_IN_TRAINING),
+    "scitldr": DevelopmentSet("science/scitldr_dev", "en", leaked=frozenset({"BJec2Mfosm"})),
+    "scisummnet": DevelopmentSet("science/scisummnet_dev", "en", "long", 6),
+    "scisummnet_body": DevelopmentSet("science/scisummnet_dev", "en", "long", 6),
+    "csl_zh": DevelopmentSet("science/csl_zh_dev", "zh"),
+    "compression": DevelopmentSet("compression/google_dev", "en", compresses=True),
+    "qmsum": DevelopmentSet("meetings/qmsum_dev", "en", "long", 6),
+    "squality": DevelopmentSet("stories/squality_dev", "en", "long", 6),
+}
+
+WARM_UP = 20  # documents that are read twice, so that no figure holds the start of a process
+
+
+@dataclass(frozen=True)
+class Document:
+    id: str
+    text: str
+    language: str
+    sentences: tuple[str, ...]  # by the shipped splitter, those without a word left out
+    references: tuple[str, ...]  # a sentence a line
+    split_cpu_seconds: float  # what splitting it took
+
+
+def body(sentences: list[str], abstract: str) -> list[str]:
+    """A paper without its abstract; the title, its first sentence, stays.
+
+    Scanned papers spell a sentence of the abstract in odd ways ("re- suits"), so a sentence belongs to
+    it if half of its runs of eight letters do.
+    """
+    letters = lambda text: re.sub(r"[^a-z0-9]", "", text.lower())
+    runs = lambda text: {text[i : i + 8] for i in range(max(1, len(text) - 7))}
+    of_abstract = runs(letters(abstract))
+    outside = lambda found: 2 * len(found & of_abstract) < len(found)
+    return sentences[:1] + [s for s in sentences[1:] if outside(runs(letters(s)))]
+
+
+def turns(row: dict) -> str:
+    """A meeting as lines "Speaker: words", without the transcribers' {marks}."""
+    said = ((who, " ".join(re.sub(r"{\w+}", " ", what).split())) for who, what in row["turns"])
+    return "\n".join(f"{who}: {what}" for who, what in said if what)
+
+
+def taken(name: str, row: dict) -> tuple[str, list[str]] | None:
+    """Text and references of a row, or None where the row has no part in the set."""
+    if name == "scisummnet_body":
+        if not row["abstract"].strip():
+            return None
+        return " ".join(body(row["sentences"], row["abstract"])), [row["summary"]]
+    if name == "qmsum":
+        return turns(row), [answer for _, answer in row["general"]]
+    if name == "squality":
+        return row["text"], row["questions"][0]["refs"]  # the first asks for the plot
+    text = row.get("text") or " ".join(row["sentences"])
+    return text, row.get("summaries") or [row["summary"]]
+
+
+def read(data: Path, name: str, limit: int | None = None) -> list[Document]:
+    """A development set, split into sentences; with a limit, always the same sample of so many."""
+    chosen = SETS[name]
+    kept = []
+    for row in list(rows(data / f"{chosen.file}.jsonl.xz"))[chosen.skip :]:
+        found = taken(name, row) if row["id"] not in chosen.leaked else None
+        if found:
+            kept.append((row["id"], *found))
+    if limit and limit < len(kept):
+        kept = [kept[i] for i in sorted(random.Random(7).sample(range(len(kept)), limit))]
+    asked = lambda texts: [{"text": text, "lang": chosen.language} for text in texts]
+    texts = asked(text for _, text, _ in kept)
+    cut = segment(texts[:WARM_UP] + texts)[len(texts[:WARM_UP]) :]
+    # ROUGE-Lsum wants a sentence a line; some references come so, the others are split.
+    flat = [reference for _, _, references in kept for reference in references]
+    lines = iter(segment(asked(flat)))
+    documents = []
+    for (id, text, references), parts in zip(kept, cut):
+        split = [(r, next(lines)["sentences"]) for r in references]
+        documents.append(
+            Document(
+                id,
+                text,
+                chosen.language,
+                tuple(s for s in parts["sentences"] if re.search(r"\w", s)),
+                tuple(r.strip() if "\n" in r.strip() else "\n".join(s) for r, s in split),
+                parts["cpuMs"] / 1000,
+            )
+        )
+    return documents

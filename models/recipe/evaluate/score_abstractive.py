@@ -1,0 +1,236 @@
+"""Score the writer on the development sets and print one table.
+
+    python -m models.recipe.evaluate.score_abstractive DATA WORK NANO WRITER [--documents 200] [--float32 DIRECTORY] [--json OUT.json]
+
+reads WORK/dev.pkl and WORK/priors-dev.pkl (pairs.py). Systems, on the same documents (a fixed sample):
+`lead`, the first sentence; `nano` and `small` as shipped, one sentence; `trimmed`, small's with `compress`;
+`writer`, what the int8 graphs write by beam.py with the settings in generation_config.json, from nano's best
+sentences; `float32`, the unquantized graphs; `served`, the writer where the product would show what it
+wrote, else nano; `shown from F`, the same with F as the least mean log probability.
+
+ROUGE-1/2/Lsum F1 and intervals as in evaluate.py. `faithful` is the share of summaries without a number or
+name that the whole document lacks, and `new` the share of bigrams it lacks, by models/bridge/judge.ts, that is the
+rule in src/summarizer/generation/faithfulness.ts. `served` also asks for the confidence in the manifest, or the defaults here.
+"""
+
+import argparse
+import json
+import pickle
+import resource
+import subprocess
+from pathlib import Path
+
+import numpy as np
+from models.recipe.evaluate import shipped
+from tokenizers import Tokenizer
+
+from models.recipe.networks.beam import Graphs, Settings
+from models.recipe.data.examples import ROOT, rows, units
+from models.recipe.evaluate.development import Document
+from models.recipe.write_manifest import grams_of
+from models.recipe.writer.write_manifest import CONFIDENCE
+from models.recipe.evaluate.metrics import METRICS, rouge
+from models.recipe.writer.pairs import COMPRESS, MAX_SENTENCE, best_sentences
+from models.recipe.writer.make_pairs import TASK_OF
+from models.recipe.writer.learn_vocabulary import CODES, END, TASKS
+
+SEED = 7
+FLOORS = (-0.3, -0.5, -0.7, -0.9, -1.1)  # of the mean log probability, to choose one by
+SETS = ("docs_en", "docs_zh", "scitldr", "csl_zh", "compression")
+
+
+def judge(claims: list[dict]) -> list[dict]:
+    """What the product says of summaries."""
+    given = "".join(json.dumps(claim) + "\n" for claim in claims)
+    command = [str(ROOT.parent / "node_modules/.bin/node"), str(ROOT / "bridge/judge.ts")]
+    done = subprocess.run(command, input=given.encode(), capture_output=True, check=True)
+    return [json.loads(line) for line in done.stdout.decode().split("\n") if line]
+
+
+def new_bigrams(summary: str, source: str, language: str) -> float:
+    """Share of the summary's bigrams that the source lacks."""
+    pairs = lambda text: list(zip(found := units(text, language), found[1:]))
+    written, known = pairs(summary), set(pairs(source))
+    return sum(pair not in known for pair in written) / max(1, len(written))
+
+
+def chosen(given: list[dict], model: str, compress: bool = False) -> list[str]:
+    """What an extractive model chooses, as it ships."""
+    documents = [
+        Document("", d["text"], d["language"], tuple(d["sentences"]), tuple(d["references"]), 0.0) for d in given
+    ]
+    return [" ".join(found.chosen) for found in shipped.run(model, documents, "short", compress)]
+
+
+class Reader:
+    """Turns texts into what the encoder reads, and ids into text."""
+
+    def __init__(self, folder: Path):
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.end = self.tokenizer.token_to_id(END)
+        self.code = {language: self.tokenizer.token_to_id(code) for language, code in CODES.items()}
+        self.task = [self.tokenizer.token_to_id(task) for task in TASKS]
+
+    def source(
+        self, sentences: list[str], prior: np.ndarray, task: int, language: str, most: int = MAX_SENTENCE
+    ) -> list[int]:
+        ids = [e.ids for e in self.tokenizer.encode_batch(sentences, add_special_tokens=False)]
+        kept = best_sentences([len(one) for one in ids], prior)
+        flat = [i for k in kept for i in ids[k][:most]]
+        return [self.task[task], *flat, self.end, self.code[language]]
+
+
+def documents(data: Path, work: Path, name: str, count: int) -> list[dict]:
+    """A fixed sample of a development set: sentences, priors, references, text."""
+    if name == "compression":
+        found = [
+            {
+                "text": row["text"],
+                "sentences": [row["text"]],
+                "prior": np.ones(1),
+                "references": [row["summary"]],
+                "language": "en",
+            }
+            for row in rows(data / "compression/google_dev.jsonl.xz")
+        ]
+    else:
+        examples = pickle.loads((work / "dev.pkl").read_bytes())
+        priors = pickle.loads((work / "priors-dev.pkl").read_bytes())
+        found = [
+            {
+                "text": e.text,
+                "sentences": e.sentences,
+                "prior": p,
+                "references": e.references,
+                "language": e.language,
+            }
+            for e, p in zip(examples, priors)
+            if e.set == name
+        ]
+    order = np.random.default_rng(SEED).permutation(len(found))[:count]
+    return [found[i] for i in sorted(order)]
+
+
+def write(graphs: Graphs, reader: Reader, given: list[dict], task: int, settings: Settings) -> list[dict]:
+    out = []
+    for document in given:
+        language = document["language"]
+        source = reader.source(document["sentences"], document["prior"], task, language)
+        written = graphs.write(source, reader.code[language], reader.end, settings)
+        out.append(
+            {
+                "summary": reader.tokenizer.decode(written.ids).strip(),
+                "mean": float(np.mean(written.log_probabilities)),
+                "tokens": len(written.ids),
+                "read": len(source),
+            }
+        )
+    return out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("nano", type=Path)
+    parser.add_argument("writer", type=Path)
+    parser.add_argument("--documents", type=int, default=200)
+    parser.add_argument("--sets", nargs="+", default=list(SETS))
+    parser.add_argument("--float32", type=Path)
+    parser.add_argument("--length-penalty", type=float)
+    parser.add_argument("--beams", type=int)
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--examples", type=int, default=0, help="print that many summaries of each set")
+    args = parser.parse_args()
+    rng = np.random.default_rng(SEED)
+    generation = json.loads((args.writer / "generation_config.json").read_text())
+    settings = Settings(
+        beams=args.beams or generation["num_beams"],
+        length_penalty=generation["length_penalty"] if args.length_penalty is None else args.length_penalty,
+        min_length=generation["min_length"],
+        max_length=generation["max_length"],
+        no_repeat=generation["no_repeat_ngram_size"],
+    )
+    manifest = args.writer / "manifest.json"
+    confidence = json.loads(manifest.read_text()).get("confidence", CONFIDENCE) if manifest.exists() else CONFIDENCE
+    reader = Reader(args.writer)
+    folders = {"writer": args.writer} | ({"float32": args.float32} if args.float32 else {})
+    graphs = {name: Graphs(folder) for name, folder in folders.items()}
+    out: dict[str, dict] = {}
+    print("| set | system | ROUGE-1 | ROUGE-2 | ROUGE-Lsum | 95% of ROUGE-1 | gain over nano | faithful | new | tokens |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    for name in args.sets:
+        given = documents(args.data, args.work, name, args.documents)
+        language = given[0]["language"]
+        task = TASK_OF.get(name, COMPRESS)
+        texts = [document["text"] for document in given]
+        systems = {
+            "lead": [document["sentences"][0] for document in given],
+            "nano": chosen(given, "nano"),
+            "small": chosen(given, "small"),
+            "trimmed": chosen(given, "small", compress=True),
+        }
+        wrote = {}
+        for system, graph in graphs.items():
+            before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+            wrote[system] = write(graph, reader, given, task, settings)
+            seconds = resource.getrusage(resource.RUSAGE_SELF).ru_utime - before
+            systems[system] = [row["summary"] for row in wrote[system]]
+            seconds /= len(given)
+            grams = grams_of(seconds)
+            tokens = np.mean([row["read"] for row in wrote[system]])
+            cost = f"{1000 * seconds:.0f} ms of CPU, {1000 * grams:.2f} mg CO2e, {tokens:.0f} tokens read"
+            print(f"| {name} | {system}'s cost | {cost} a summary | | | | | | | |", flush=True)
+        verdicts = {
+            system: judge([{"source": t, "summary": s} for t, s in zip(texts, summaries)])
+            for system, summaries in systems.items()
+        }
+        shown = [
+            not verdict["number"]
+            and not verdict["name"]
+            and verdict["copyRate"] >= confidence["minCopyRate"]
+            and row["mean"] >= confidence["minMeanLogProbability"]
+            for verdict, row in zip(verdicts["writer"], wrote["writer"])
+        ]
+        choose = lambda of: [w if ok else n for ok, w, n in zip(shown, of["writer"], of["nano"])]
+        systems["served"], verdicts["served"] = choose(systems), choose(verdicts)
+        scores = {
+            system: np.array([rouge([s], d["references"], language) for s, d in zip(summaries, given)])
+            for system, summaries in systems.items()
+        }
+        for system, summaries in systems.items():
+            values = scores[system]
+            draws = rng.integers(0, len(values), (1000, len(values)))
+            interval = lambda of: "{:.1f} to {:.1f}".format(*np.percentile(of[draws].mean(1), [2.5, 97.5]))
+            gain = interval(values[:, 0] - scores["nano"][:, 0]) if system not in ("lead", "nano") else ""
+            faithful = 100 * np.mean([not v["number"] and not v["name"] for v in verdicts[system]])
+            new = 100 * np.mean([new_bigrams(s, t, language) for s, t in zip(summaries, texts)])
+            tokens = np.mean([len(e.ids) for e in reader.tokenizer.encode_batch(summaries, add_special_tokens=False)])
+            means = values.mean(0)
+            print(
+                f"| {name} | {system} | {' | '.join(f'{v:.1f}' for v in means)} | {interval(values[:, 0])} | {gain} "
+                f"| {faithful:.1f}% | {new:.1f}% | {tokens:.0f} |",
+                flush=True,
+            )
+            out.setdefault(name, {})[system] = {
+                **dict(zip(METRICS, (round(float(m), 2) for m in means))),
+                "faithfulPercent": round(float(faithful), 2),
+                "newBigramsPercent": round(float(new), 2),
+            }
+        out[name]["served"]["writtenPercent"] = round(100 * float(np.mean(shown)), 1)
+        print(f"| {name} | shown as written | {100 * np.mean(shown):.1f}% of the summaries | | | | | | | |", flush=True)
+        means = np.array([row["mean"] for row in wrote["writer"]])
+        sound = np.array([not (v["number"] or v["name"]) for v in verdicts["writer"]])
+        for floor in FLOORS:
+            kept = sound & (means >= floor)
+            found = np.where(kept[:, None], scores["writer"], scores["nano"]).mean(0)
+            cells = " | ".join(f"{value:.1f}" for value in found)
+            print(f"| {name} | shown from {floor} | {cells} | {100 * kept.mean():.0f}% shown | | | | |", flush=True)
+        for document, row, verdict in list(zip(given, wrote["writer"], verdicts["writer"]))[: args.examples]:
+            print(f"    {row['mean']:.2f} {verdict} {row['summary']}\n    = {document['references'][0][:200]}")
+    if args.json:
+        args.json.write_text(json.dumps(out, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

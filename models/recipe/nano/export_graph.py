@@ -1,0 +1,130 @@
+"""Write the shipped graph: nano from token ids to salience, its token table in int8.
+
+    python -m models.recipe.nano.export_graph WORK MODEL [--float32 FILE]
+
+reads WORK/nano.pt (train.py), writes MODEL/model.onnx; `--float32 FILE` also writes the same graph with
+an unquantized table, for comparison. What a token contributes is folded into one table row: its
+weighted vector (128) and what it hints at (32), each int8 with a scale per row. The rest, 0.6 MB, is
+float32: at these sizes quantized products are slower than float ones in WebAssembly.
+
+Inputs, int32: input_ids [T], sentence [T] (row of the token's sentence), frequency [T] (sentences of
+the document that hold the token), position [S], marks [S, 8], count [1]. Outputs, float32: salience [S],
+vector [S, 128] (unit; near for sentences of like meaning, in either language).
+"""
+
+import argparse
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from models.recipe.networks.graphs import export
+from models.recipe.networks.int8 import quantize
+from models.recipe.networks.nano import MARKS, Nano, Shape
+
+
+class Runtime(nn.Module):
+    """One document (or window) from ids to salience and sentence vectors."""
+
+    def __init__(self, model: Nano, int8: bool):
+        super().__init__()
+        self.model = model
+        self.int8 = int8
+        shape = model.shape
+        vectors = model.vectors * model.weights[:, None]
+        cues = model.cue_table().detach()
+        if int8:
+            vectors, vector_scale = quantize(vectors)
+            cues, cue_scale = quantize(cues)
+        else:
+            vector_scale = cue_scale = torch.ones(len(vectors))
+        self.dimension, self.cues, self.head = shape.dimension, shape.cues, shape.head_tokens
+        self.register_buffer("table", torch.cat([vectors, cues], dim=-1))
+        about = torch.stack([vector_scale, cue_scale, model.weights, model.han], dim=-1)
+        self.register_buffer("about", about)
+
+    def forward(self, input_ids, sentence, frequency, position, marks, count):
+        ids, rows = input_ids.long(), sentence.long()
+        table = self.table[ids].float()
+        scale, cue_scale, weight, han = self.about[ids].split(1, dim=-1)
+        vectors = table[:, : self.dimension] * scale
+        cues = table[:, self.dimension :] * cue_scale
+        one = torch.ones_like(weight)
+        frequency = frequency.float()[:, None]
+        size = position.shape[0]
+        # Where each sentence begins: as many tokens as the sentences before it have.
+        lengths = torch.zeros(size, 1).index_put((rows,), one, accumulate=True)
+        begins = torch.cumsum(lengths, dim=0) - lengths
+        inside = torch.cumsum(one, dim=0) - 1 - begins[rows]
+        head = (inside < self.head).float()
+        columns = torch.cat(
+            [
+                vectors,
+                cues[:, : self.cues],
+                cues[:, self.cues :] * head,
+                one,
+                weight,
+                weight * (frequency > 1.5).float(),
+                weight * frequency.log(),
+                (ids == 0).float()[:, None],
+                han,
+            ],
+            dim=-1,
+        )
+        pooled = torch.zeros(size, columns.shape[1]).index_put((rows,), columns, accumulate=True)
+        mean, whole, first, stats = pooled.split([self.dimension, self.cues, self.cues, 6], dim=-1)
+        length = stats[:, :1].clamp(min=1)
+        hints = torch.cat([whole / length, first / length.clamp(max=self.head)], dim=-1)
+        logits = self.model.score(
+            mean[None], hints[None], stats[None], marks[None], position[None], count[None]
+        )
+        return logits.sigmoid()[0], mean / (mean.square().sum(-1, keepdim=True) + 1e-6).sqrt()
+
+
+def write(model: Nano, path: Path, int8: bool) -> None:
+    """Export one graph; the frozen training buffers are folded away."""
+    runtime = Runtime(model, int8).eval()
+    tokens = torch.tensor([5, 6, 7, 8, 9], dtype=torch.int32)
+    example = (
+        tokens,
+        torch.tensor([0, 0, 0, 1, 2], dtype=torch.int32),
+        torch.ones(5, dtype=torch.int32),
+        torch.arange(3, dtype=torch.int32),
+        torch.zeros(3, MARKS, dtype=torch.int32),
+        torch.tensor([3], dtype=torch.int32),
+    )
+    by_token, by_sentence = {0: "tokens"}, {0: "sentences"}
+    axes = {
+        "input_ids": by_token,
+        "sentence": by_token,
+        "frequency": by_token,
+        "position": by_sentence,
+        "marks": by_sentence,
+        "salience": by_sentence,
+        "vector": by_sentence,
+    }
+    inputs = ["input_ids", "sentence", "frequency", "position", "marks", "count"]
+    graph = export(runtime, example, inputs, ["salience", "vector"], axes, path)
+    operators = sorted({node.op_type for node in graph.graph.node})
+    print(f"{path}: {path.stat().st_size:,} bytes; {' '.join(operators)}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("work", type=Path)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--float32", type=Path)
+    parser.add_argument("--checkpoint", default="nano.pt")
+    args = parser.parse_args()
+    saved = torch.load(args.work / args.checkpoint, weights_only=True)
+    state = saved["state"]
+    model = Nano(Shape(**saved["shape"]), state["vectors"], state["weights"], state["han"])
+    model.load_state_dict(state)
+    model.eval()
+    write(model, args.model / "model.onnx", int8=True)
+    if args.float32:
+        write(model, args.float32, int8=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Read small's weights back from its shipped graph, so that training can go on where no checkpoint is left.
+
+    python -m models.recipe.small.restore_weights models/small WORK
+
+writes WORK/small.pt and WORK/trimmer.pt, and where it is missing WORK/embeddings.npz with what a token counts. Each
+weight is its int8 value times its channel's scale; what the graph holds in float32 comes back as it was.
+"""
+
+import argparse
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+
+from models.recipe.networks.small import Small, SmallShape
+from models.recipe.networks.trimmer import Trimmer
+
+
+# Products that are not quantized, by the width of what they read.
+IN_FLOAT = {128: "model.keeps.2.weight", 192: "model.out.weight", 384: "trimmer.paths.out.weight"}
+
+
+def restored(graph: Path) -> dict[str, dict[str, torch.Tensor]]:
+    """Weights of a graph that export_small.py wrote: {"model": small's, "trimmer": the trimmer's,
+    "tokens": {"weights": [V]}}."""
+    model = onnx.load(graph)
+    held = {t.name: torch.from_numpy(numpy_helper.to_array(t).copy()) for t in model.graph.initializer}
+    state = {name: value for name, value in held.items() if name.startswith(("model.", "trimmer."))}
+    branches = [a.g.node for node in model.graph.node for a in node.attribute if a.name == "then_branch"]
+    for node in chain(model.graph.node, *branches):
+        if node.op_type == "DynamicQuantizeMatMul":
+            weight = (held[node.input[1]].float() * held[node.input[2]]).T
+            # A product without a bias is the table's alone.
+            bias = node.input[4] if len(node.input) > 4 else "model.encoder.raise_rank.bias"
+            state[bias.removesuffix("bias") + "weight"] = weight
+        elif node.op_type == "MatMul" and node.input[1].startswith("onnx::"):
+            weight = held[node.input[1]].T
+            state[IN_FLOAT[weight.shape[1]]] = weight
+        elif node.op_type == "Concat" and node.input[0] in held:
+            state["trimmer.paths.begin"] = held[node.input[0]][0]
+        elif node.op_type == "Concat" and node.input[-1] in held:
+            state["trimmer.paths.end"] = held[node.input[-1]][0]
+    state["model.encoder.table.weight"] = held["table"].float() * held["about"][:, :1]
+    of = lambda part: {name.removeprefix(part): value for name, value in state.items() if name.startswith(part)}
+    return {"model": of("model."), "trimmer": of("trimmer."), "tokens": {"weights": held["about"][:, 1]}}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("model", type=Path)
+    parser.add_argument("work", type=Path)
+    args = parser.parse_args()
+    found = restored(args.model / "model.onnx")
+    shape = SmallShape(vocabulary=len(found["model"]["encoder.table.weight"]))
+    small = Small(shape)
+    small.load_state_dict(found["model"])
+    torch.save({"shape": shape.as_dict(), "state": small.state_dict()}, args.work / "small.pt")
+    trimmer = Trimmer(shape)
+    trimmer.load_state_dict(found["trimmer"])
+    torch.save(trimmer.state_dict(), args.work / "trimmer.pt")
+    if not (args.work / "embeddings.npz").exists():
+        np.savez(args.work / "embeddings.npz", **found["tokens"])
+    print(f"{sum(value.numel() for part in found.values() for value in part.values()):,} weights")
+
+
+if __name__ == "__main__":
+    main()

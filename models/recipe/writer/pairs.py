@@ -1,0 +1,73 @@
+"""A training pair of the writer's: the best sentences of a document that fit, and what is to be written of them."""
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from models.recipe.writer.learn_vocabulary import CODES, END, SPACE, TASKS
+
+MAX_SOURCE, MAX_SENTENCE, MAX_TARGET, SEED = 192, 96, 47, 7
+DESCRIBE, HEADLINE, COMPRESS = range(len(TASKS))
+CANDIDATES = 40  # sentences of a document that may be read
+
+
+class Pairs:
+    """Collects pairs; `save` packs them into flat arrays."""
+
+    def __init__(self, tokenizer: Tokenizer):
+        self.tokenizer = tokenizer
+        self.end = tokenizer.token_to_id(END)
+        self.codes = {language: tokenizer.token_to_id(code) for language, code in CODES.items()}
+        self.tasks = [tokenizer.token_to_id(task) for task in TASKS]
+        self.sources, self.targets, self.kinds = [], [], []
+        self.counts: Counter = Counter()
+        self.space = tokenizer.token_to_id(SPACE)
+        self.random = random.Random(SEED)
+
+    def ids(self, texts: list[str]) -> list[list[int]]:
+        return [e.ids for e in self.tokenizer.encode_batch(texts, add_special_tokens=False)]
+
+    def join(self, sentences: list[list[int]]) -> list[int]:
+        """One source of sentences. Between Chinese ones there is a space as often as not."""
+        close = self.random.random() < 0.5
+        joined: list[int] = []
+        for ids in sentences:
+            tied = close and joined and ids[:1] == [self.space]
+            joined += ids[int(bool(tied)) : MAX_SENTENCE]
+        return joined
+
+    def add(self, kind: str, task: int, language: str, source: list[int], target: list[int]) -> None:
+        """`source` and `target` are plain ids; the special ones are put around them here."""
+        code = self.codes[language]
+        self.sources.append([self.tasks[task], *source, self.end, code])
+        self.targets.append([code, *target, self.end])
+        self.kinds.append(kind)
+        self.counts[kind] += 1
+
+    def save(self, path: Path) -> None:
+        pack = lambda lists: np.array([i for one in lists for i in one], np.uint16)
+        sizes = lambda lists: np.array([len(one) for one in lists], np.int32)
+        np.savez(
+            path,
+            sources=pack(self.sources),
+            source_sizes=sizes(self.sources),
+            targets=pack(self.targets),
+            target_sizes=sizes(self.targets),
+            kinds=np.array(self.kinds),
+        )
+        print(f"{path}: {len(self.kinds):,} pairs; {dict(self.counts)}", flush=True)
+
+
+def best_sentences(lengths: list[int], prior: np.ndarray, room: int = MAX_SOURCE) -> list[int]:
+    """The best sentences that fit, in document order."""
+    kept: list[int] = []
+    for index in np.argsort(-prior, kind="stable"):
+        length = min(lengths[index], MAX_SENTENCE)
+        if length > room:
+            break
+        kept.append(int(index))
+        room -= length
+    return sorted(kept)
