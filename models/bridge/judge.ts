@@ -3,7 +3,7 @@
  *
  *     node models/bridge/judge.ts < claims.jsonl > verdicts.jsonl
  *
- * A row has `source` and `summary`; out comes { number, name, copyRate }: the first number and the first
+ * A row has `source` and `summary`; the answer is { number, name, copyRate }: the first number and the first
  * name that the source lacks (null where there is none), and the share of words that it has.
  */
 import { createInterface } from "node:readline";

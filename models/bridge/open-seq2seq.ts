@@ -14,7 +14,7 @@ const WASM = join(
   "../../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm",
 );
 
-// The types of Workers know a Module only as something imported.
+// In the types of Workers a Module can only be imported.
 const { Module } = WebAssembly as unknown as {
   Module: new (bytes: Uint8Array) => WebAssembly.Module;
 };
@@ -22,7 +22,7 @@ const { Module } = WebAssembly as unknown as {
 /** Opens one graph of a model from disk. */
 export type OpenGraph = (path: string) => Promise<Graph>;
 
-/** Over onnxruntime-web in Node, as `open.ts` does it for nano. */
+/** Opens graphs with onnxruntime-web in Node, as `open.ts` does for nano. */
 export function webGraphs(): OpenGraph {
   const runtime = new Module(readFileSync(WASM));
   return (path) => openGraph(runtime, new Uint8Array(readFileSync(path)).buffer);
@@ -37,6 +37,7 @@ export async function openSeq2Seq(folder: string, open: OpenGraph = webGraphs())
   });
 }
 
+/** The configuration and the tokenizer of a model in a folder. */
 export function readModelFiles(folder: string): ModelFiles {
   const read = (name: string) => JSON.parse(readFileSync(join(folder, name), "utf8"));
   const ifThere = (name: string) => (existsSync(join(folder, name)) ? read(name) : undefined);

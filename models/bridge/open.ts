@@ -5,32 +5,39 @@ import type { Manifest } from "../../src/summarizer/models/manifest.ts";
 import { openSession, type Session } from "../../src/summarizer/models/session.ts";
 import { createTokenizer } from "../../src/summarizer/text/tokenizer.ts";
 
-const here = join(import.meta.dirname, "..");
-const WASM = "../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm";
+/** The folder of the models that ship. */
+const SHIPPED = join(import.meta.dirname, "..");
+const WASM = join(SHIPPED, "../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm");
 
-// The types of Workers know a Module only as something imported.
+// In the types of Workers a Module can only be imported.
 const { Module } = WebAssembly as unknown as {
   Module: new (bytes: Uint8Array) => WebAssembly.Module;
 };
 
 /** A graph as the Worker opens it, but from disk, in Node: the same session over the same WASM. */
 export function openGraph(file: string): Promise<Session> {
-  const runtime = new Module(readFileSync(join(here, WASM)));
+  const runtime = new Module(readFileSync(WASM));
   return openSession(runtime, new Uint8Array(readFileSync(file)).buffer);
 }
 
-/** nano as the Worker opens it, with its tokenizer, which small's ids are made by too. */
-export async function openNano(model = join(here, "nano/model.onnx")) {
-  const session = await openGraph(model);
-  const json = JSON.parse(readFileSync(join(here, "nano/tokenizer.json"), "utf8"));
+/**
+ * nano as the Worker opens it, with its tokenizer, which small's ids are made by too.
+ *
+ * @param models the folder that holds `nano/`
+ * @param graph a graph to open in the place of nano's own
+ */
+export async function openNano(models = SHIPPED, graph = graphOf("nano", models)) {
+  const session = await openGraph(graph);
+  const json = JSON.parse(readFileSync(join(models, "nano/tokenizer.json"), "utf8"));
   return { ...session, tokenizer: createTokenizer(json) };
 }
 
-/** The graph of a model under `models/`. */
-export const graphOf = (name: ModelName): string => join(here, name, "model.onnx");
+/** The file of a model's graph in a folder of models. */
+export const graphOf = (name: ModelName, models = SHIPPED): string =>
+  join(models, name, "model.onnx");
 
-/** The manifest of a model under `models/`; undefined where there is none. */
-export function manifestOf(name: ModelName): Manifest | undefined {
-  const file = join(here, name, "manifest.json");
+/** The manifest of a model in a folder of models; undefined if the model is not there. */
+export function manifestOf(name: ModelName, models = SHIPPED): Manifest | undefined {
+  const file = join(models, name, "manifest.json");
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 }

@@ -3,8 +3,7 @@
  *
  *     node models/bridge/segment.ts < rows.jsonl > spans.jsonl
  *
- * A row has `text` and optionally `lang` ("en" | "zh"; detected if absent). What comes out, a row
- * a line: { lang, spans: [[start, end], ...], marks: [[...], ...], boilerplate: [true, ...],
+ * A row has `text` and optionally `lang` ("en" | "zh"; detected if absent). The answer to a row is { lang, spans: [[start, end], ...], marks: [[...], ...], boilerplate: [true, ...],
  * sentences: [text, ...], cpuMs } with offsets in UTF-16 units, as JavaScript counts, and the CPU time of splitting.
  */
 import { createInterface } from "node:readline";

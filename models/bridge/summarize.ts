@@ -1,15 +1,16 @@
 /**
- * Summarizes with the shipped code and graphs, for evaluation: JSON Lines in, JSON Lines out.
+ * Summarizes with the shipped code, for evaluation: JSON Lines in, JSON Lines out.
  *
- *     node models/bridge/summarize.ts [nano.onnx [small.onnx]] < rows.jsonl > summaries.jsonl
+ *     node models/bridge/summarize.ts [--models models] [--nano FILE] [--small FILE] < rows.jsonl > summaries.jsonl
  *
- * A row has `text`, `lang`, `length`, and where they are wanted `model` ("nano" | "small"), `query`,
- * `format`, `compress`, `maxLength`, `minLength`. Out comes, a row a line, { chosen: [text, ...],
- * spans: [[start, end], ...], summary, sentences, tokens, macs, ms, cpuMs }: `sentences` and `tokens` of the
- * document, `macs` of all graphs that ran, `cpuMs` the CPU time of the
- * whole process meanwhile.
+ * `--models` is the folder of the models; `--nano` and `--small` are graphs to run in the place of theirs.
+ * A row has `text`, `lang`, `length`, and optionally `model` ("nano" | "small"), `query`, `format`,
+ * `compress`, `maxLength`, `minLength`. The answer to a row is { chosen: [text, ...], spans: [[start, end],
+ * ...], summary, sentences, tokens, macs, ms, cpuMs }: `sentences` and `tokens` of the document, `macs` of all
+ * graphs that ran, `cpuMs` the CPU time of the whole process meanwhile.
  */
 import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
 import { toRereadMacs } from "../../src/summarizer/extract/cost.ts";
 import { type ExtractOptions, extract, isTrimming } from "../../src/summarizer/extract/extract.ts";
 import type { Run } from "../../src/summarizer/extract/graph.ts";
@@ -27,14 +28,22 @@ type Row = Omit<ExtractOptions, "format"> & {
   model?: "nano" | "small";
 };
 
-const [nanoFile, smallFile = graphOf("small")] = process.argv.slice(2);
-const { run, tokenizer } = await openNano(nanoFile);
+const { values: given } = parseArgs({
+  options: {
+    models: { type: "string" },
+    nano: { type: "string" },
+    small: { type: "string" },
+  },
+});
+const { run, tokenizer } = await openNano(given.models, given.nano);
 let small: Run | undefined;
-const smallMacs = toRereadMacs(manifestOf("small")?.macs ?? {});
+const smallMacs = toRereadMacs(manifestOf("small", given.models)?.macs ?? {});
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
   const { text, lang, format = "paragraph", model = "nano", ...options } = JSON.parse(line) as Row;
-  if (model === "small") small ??= (await openGraph(smallFile)).run;
+  if (model === "small") {
+    small ??= (await openGraph(given.small ?? graphOf("small", given.models))).run;
+  }
   const started = performance.now();
   const cpu = process.cpuUsage();
   const document = readDocument(text, lang, tokenizer);

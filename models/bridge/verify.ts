@@ -3,8 +3,8 @@
  *
  * For each manifest in DIRECTORY (`models`): its files are there with their sizes and sha256, the graph
  * opens in onnxruntime-web with the inputs and outputs that the runtime relies on, and the first case
- * of FIXTURES/<name>/oracle.json (`test/fixtures`) gives the recorded scores. One that writes opens and
- * writes a few tokens. A line a check; exits with 1 if one fails.
+ * of FIXTURES/<name>/oracle.json (`test/fixtures`) gives the recorded scores. An abstractive model opens and
+ * writes a few tokens. Prints a line a check; exits with 1 if one fails.
  */
 import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync } from "node:fs";
@@ -22,7 +22,7 @@ import { openSeq2Seq } from "./open-seq2seq.ts";
 
 const NANO_INPUTS = ["input_ids", "sentence", "frequency", "position", "marks", "count"];
 
-/** What the runtime gives each graph and takes from it; a graph may give more. */
+/** The inputs that the runtime gives each graph, and the outputs that it reads; a graph may have more. */
 const PROMISED: Record<string, { inputs: string[]; outputs: string[] }> = {
   nano: { inputs: NANO_INPUTS, outputs: ["salience", "vector"] },
   small: {
@@ -58,7 +58,7 @@ function graphFault(name: string, { inputs, outputs }: Session): string | undefi
   const promised = PROMISED[name];
   if (!promised) return "is a model that the runtime does not know";
   const unknown = inputs.filter((input) => !promised.inputs.includes(input));
-  if (unknown.length > 0) return `wants inputs that nobody gives: ${unknown.join(", ")}`;
+  if (unknown.length > 0) return `has inputs that the runtime does not give: ${unknown.join(", ")}`;
   const missing = promised.outputs.filter((output) => !outputs.includes(output));
   return missing.length > 0 ? `lacks outputs: ${missing.join(", ")}` : undefined;
 }

@@ -1,15 +1,14 @@
-"""Plain documents to pretrain on, without those that resemble a development document.
-
-Left out is what shares a title or 13 words (Han characters) in a row with one.
-"""
+"""Plain documents to pretrain on, without those that share a title, or 13 words (Han characters) in a row, with
+a development document."""
 
 import re
 from pathlib import Path
 
-from models.recipe.data.examples import rows, units
+from models.recipe.data.files import read
+from models.recipe.data.units import units
 
 SHINGLE = 13
-CHARACTERS = {"en": 4_000, "zh": 2_000}  # of a document that are read
+CHARACTERS = {"en": 4_000, "zh": 2_000}  # read of each document
 
 
 def shingles(text: str, language: str) -> set[int]:
@@ -30,7 +29,7 @@ def seen_in_development(data: Path, language: str) -> tuple[set[str], set[int]]:
         "zh": ["docs/pairs_zh", "science/csl_zh"],
     }
     for path in paths[language]:
-        for row in rows(data / f"{path}_dev.jsonl.xz"):
+        for row in read(data, f"{path}_dev"):
             text = row.get("text") or " ".join(row["sentences"])
             summaries = row.get("summaries") or [row["summary"]]
             for part in [text, *summaries]:
@@ -44,7 +43,7 @@ def plain_documents(data: Path, language: str, limit: int):
     """Yield (title, text) of plain documents that no development document resembles."""
     titles, found = seen_in_development(data, language)
     kept, by_title, by_words = 0, 0, 0
-    for row in rows(data / f"docs/plain_{language}.jsonl.xz"):
+    for row in read(data, f"docs/plain_{language}"):
         if kept == limit:
             break
         if normal(row["title"]) in titles:

@@ -9,7 +9,7 @@ sees the references: it adds, greedily, the sentence that most raises ROUGE-1 + 
 them, in turn for each, and the best of these summaries counts. `random` is seeded by the document. `lead-sized`
 is lead at about the length of our own summaries, so that what length alone gains can be told apart.
 
-What a baseline chose, and the CPU time it took on this machine, is kept in WORK/<system>.jsonl, a document a line.
+The choices of a baseline, and its CPU time on this machine, are kept in WORK/<system>.jsonl, a document a line.
 """
 
 import hashlib
@@ -31,7 +31,7 @@ from sumy.summarizers.lsa import LsaSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 from sumy.utils import get_stop_words
 
-from models.recipe.data.examples import f1, units
+from models.recipe.data.units import bags, f1
 from models.recipe.evaluate.development import Document
 from models.recipe.evaluate.metrics import words
 from models.recipe.evaluate.shipped import Summary
@@ -40,7 +40,7 @@ SUMY = {"textrank": TextRankSummarizer, "lexrank": LexRankSummarizer, "lsa": Lsa
 SENTENCES_FOR_SUMY = 200
 # Our "medium" and "long" are 55 and 180 tokens (src/summarizer/extract/extract.ts); that in sentences at most, and words.
 SIZED = {3: (3, 45), 6: (12, 150)}
-VERSION = 1  # to be raised when a baseline, or sumy, changes: what was kept is then no longer used
+VERSION = 1  # to be raised when a baseline, or sumy, changes, so that kept choices are made again
 
 
 @lru_cache(maxsize=None)
@@ -73,10 +73,9 @@ def by_sumy(system: str, document: Document, count: int) -> list[int]:
 
 
 def greedy(document: Document, reference: str, count: int) -> tuple[float, list[int]]:
-    """What the oracle is worth against one reference, and what it chooses."""
-    grams = lambda u: (Counter(u), Counter(zip(u, u[1:])))
-    wanted = grams(units(reference, document.language))
-    parts = [grams(units(sentence, document.language)) for sentence in document.sentences]
+    """The ROUGE-1 + ROUGE-2 of the oracle against one reference, and the sentences that it chooses."""
+    wanted = bags(reference, document.language)
+    parts = [bags(sentence, document.language) for sentence in document.sentences]
     chosen: list[int] = []
     best, bag = 0.0, (Counter(), Counter())
     for _ in range(min(count, len(parts))):
@@ -127,9 +126,7 @@ def key(system: str, document: Document, count: int) -> str:
     return hashlib.sha256(json.dumps(seen + [document.references] * (system == "oracle")).encode()).hexdigest()
 
 
-def run(
-    system: str, documents: list[Document], count: int, work: Path, jobs: int = 1
-) -> Iterable[Summary]:
+def run(system: str, documents: list[Document], count: int, work: Path, jobs: int = 1) -> Iterable[Summary]:
     """One summary a document, in their order; CPU time is the splitter's and the ranking's."""
     work.mkdir(parents=True, exist_ok=True)
     kept = work / f"{system}.jsonl"

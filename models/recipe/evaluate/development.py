@@ -1,6 +1,6 @@
 """The development sets, read and split into sentences.
 
-    documents = read(DATA, "news")  # list[Document]; the rows that are trained on left out
+documents = read(DATA, "news")  # list[Document]; the rows that are trained on left out
 """
 
 import random
@@ -8,15 +8,17 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.recipe.data.examples import NEWS_DEV_IN_TRAINING, rows, segment
+from models.recipe.bridge import segment
+from models.recipe.data.files import read as read_rows
+from models.recipe.nano.facts import NEWS_DEV_IN_TRAINING
 
 
 @dataclass(frozen=True)
 class DevelopmentSet:
     file: str
     language: str
-    length: str = "short"  # what is asked of a model ...
-    count: int = 1  # ... and how many sentences the others are asked for
+    length: str = "short"  # asked of our models ...
+    count: int = 1  # ... and sentences, asked of the others
     skip: int = 0  # leading rows that are trained on
     leaked: frozenset[str] = frozenset()  # ids whose text also stands in a training split
     compresses: bool = False
@@ -43,9 +45,9 @@ class Document:
     id: str
     text: str
     language: str
-    sentences: tuple[str, ...]  # by the shipped splitter, those without a word left out
+    sentences: tuple[str, ...]  # by the shipped splitter, without those that have no word
     references: tuple[str, ...]  # a sentence a line
-    split_cpu_seconds: float  # what splitting it took
+    split_cpu_seconds: float  # CPU seconds of splitting it
 
 
 def body(sentences: list[str], abstract: str) -> list[str]:
@@ -54,11 +56,14 @@ def body(sentences: list[str], abstract: str) -> list[str]:
     Scanned papers spell a sentence of the abstract in odd ways ("re- suits"), so a sentence belongs to
     it if half of its runs of eight letters do.
     """
-    letters = lambda text: re.sub(r"[^a-z0-9]", "", text.lower())
-    runs = lambda text: {text[i : i + 8] for i in range(max(1, len(text) - 7))}
-    of_abstract = runs(letters(abstract))
-    outside = lambda found: 2 * len(found & of_abstract) < len(found)
-    return sentences[:1] + [s for s in sentences[1:] if outside(runs(letters(s)))]
+    of_abstract = runs(abstract)
+    return sentences[:1] + [s for s in sentences[1:] if 2 * len(runs(s) & of_abstract) < len(runs(s))]
+
+
+def runs(text: str) -> set[str]:
+    """Every run of eight letters and digits of a text, spaces and signs left out."""
+    letters = re.sub(r"[^a-z0-9]", "", text.lower())
+    return {letters[i : i + 8] for i in range(max(1, len(letters) - 7))}
 
 
 def turns(row: dict) -> str:
@@ -67,7 +72,7 @@ def turns(row: dict) -> str:
     return "\n".join(f"{who}: {what}" for who, what in said if what)
 
 
-def taken(name: str, row: dict) -> tuple[str, list[str]] | None:
+def text_and_references(name: str, row: dict) -> tuple[str, list[str]] | None:
     """Text and references of a row, or None where the row has no part in the set."""
     if name == "scisummnet_body":
         if not row["abstract"].strip():
@@ -82,21 +87,20 @@ def taken(name: str, row: dict) -> tuple[str, list[str]] | None:
 
 
 def read(data: Path, name: str, limit: int | None = None) -> list[Document]:
-    """A development set, split into sentences; with a limit, always the same sample of so many."""
+    """A development set, split into sentences; with a limit, always the same sample of that size."""
     chosen = SETS[name]
     kept = []
-    for row in list(rows(data / f"{chosen.file}.jsonl.xz"))[chosen.skip :]:
-        found = taken(name, row) if row["id"] not in chosen.leaked else None
+    for row in list(read_rows(data, chosen.file))[chosen.skip :]:
+        found = text_and_references(name, row) if row["id"] not in chosen.leaked else None
         if found:
             kept.append((row["id"], *found))
     if limit and limit < len(kept):
         kept = [kept[i] for i in sorted(random.Random(7).sample(range(len(kept)), limit))]
-    asked = lambda texts: [{"text": text, "lang": chosen.language} for text in texts]
-    texts = asked(text for _, text, _ in kept)
-    cut = segment(texts[:WARM_UP] + texts)[len(texts[:WARM_UP]) :]
+    texts = [text for _, text, _ in kept]
+    cut = segment(texts[:WARM_UP] + texts, chosen.language)[len(texts[:WARM_UP]) :]
     # ROUGE-Lsum wants a sentence a line; some references come so, the others are split.
     flat = [reference for _, _, references in kept for reference in references]
-    lines = iter(segment(asked(flat)))
+    lines = iter(segment(flat, chosen.language))
     documents = []
     for (id, text, references), parts in zip(kept, cut):
         split = [(r, next(lines)["sentences"]) for r in references]

@@ -1,9 +1,8 @@
-"""What each model was trained on, and a guard that it is not scored on that.
+"""A guard that no model is scored on what it was trained on, file by file as its facts.py states it.
 
     require_held_out(DATA, "nano", documents)  # raises TrainedOnError
 
-TRAINED_ON says it file by file. A model that is not in it is not scored at all; nor is any on a document
-whose text is among those rows.
+A model without facts is not scored at all; nor is any on a document whose text is among the rows it was trained on.
 """
 
 import hashlib
@@ -12,37 +11,13 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from models.recipe.data.examples import NEWS_DEV_IN_TRAINING, rows
+from models.recipe.catalogue import MODELS
+from models.recipe.data.files import read
 from models.recipe.evaluate.development import Document, turns
-
-ALL = None  # every row; a number means so many leading rows
-NANO = {
-    "docs/pairs_en_train": ALL,
-    "docs/pairs_zh_train": ALL,
-    "docs/plain_en": ALL,
-    "docs/plain_zh": ALL,
-    "news/cnndm_train": ALL,
-    "news/cnndm_dev": NEWS_DEV_IN_TRAINING,
-    "science/scitldr_train": ALL,
-    "science/scisummnet_train": ALL,
-    "science/csl_zh_train": ALL,
-    "stories/squality_train": ALL,
-}
-SMALL = {**NANO, "docs/parallel": ALL, "compression/google_train": ALL}
-TRAINED_ON: dict[str, dict[str, int | None]] = {"nano": NANO, "small": SMALL}
-# Not trained on, but looked at: checkpoints, penalties and designs were chosen on these.
-# The size of a "long" summary was chosen on the last three.
-TUNED_ON = {
-    "nano": (
-        *("docs_en", "docs_zh", "news", "scitldr", "scisummnet", "csl_zh"),
-        *("scisummnet_body", "qmsum", "squality"),
-    )
-}
-TUNED_ON["small"] = (*TUNED_ON["nano"], "compression")
 
 
 class TrainedOnError(Exception):
-    """What was to be scored was trained on, or nobody has said that it was not."""
+    """A document was trained on, or it is unknown what the model was trained on."""
 
 
 def fingerprint(text: str) -> str:
@@ -59,17 +34,17 @@ def text_of(row: dict) -> str:
 @lru_cache(maxsize=None)
 def seen(data: Path, file: str, count: int | None) -> frozenset[str]:
     """Ids of the rows of a file that are trained on, and fingerprints of their texts."""
-    used = islice(rows(data / f"{file}.jsonl.xz"), count)
+    used = islice(read(data, file), count)
     return frozenset(mark for row in used for mark in (row.get("id"), fingerprint(text_of(row))) if mark)
 
 
 def require_held_out(data: Path, model: str, documents: Iterable[Document]) -> None:
     """Raise where the model was, or may have been, trained on one of the documents."""
-    if model not in TRAINED_ON:
-        raise TrainedOnError(f"{model}: say in TRAINED_ON (models/recipe/evaluate/held_out.py) what it was trained on")
-    for file, count in TRAINED_ON[model].items():
+    if model not in MODELS:
+        raise TrainedOnError(f"{model}: state in models/recipe/{model}/facts.py what it was trained on")
+    for file, count in MODELS[model].trained_on.items():
         known = seen(data, file, count)
         for document in documents:
             # By id too: a paper without its abstract is the paper still.
             if document.id in known or fingerprint(document.text) in known:
-                raise TrainedOnError(f"{model} was trained on {document.id}, which stands in {file}")
+                raise TrainedOnError(f"{model} was trained on {document.id}, which is in {file}")

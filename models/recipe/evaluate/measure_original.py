@@ -1,17 +1,17 @@
-"""What the original costs: a BART-large-cnn-sized model beside the models of this repository.
+"""Measure what the original costs: a BART-large-cnn-sized model beside the models of this repository.
 
     python -m models.recipe.evaluate.measure_original [--repeats 3] [--threads 1] [--grid]
 
 Builds BartForConditionalGeneration with the shape of facebook/bart-large-cnn and random weights (the
 time of a multiplication does not depend on its factors), lets it read 1,000 tokens and write 60 with 4
 beams, on the CPU by PyTorch; then summarizes a text of about 1,000 tokens with each model under `models/`
-through `models/bridge/summarize.ts`, or `models/bridge/write.ts` if it writes. Counts CPU seconds, user and system; one
+through models/bridge/summarize.ts, or write.ts if it writes. Counts CPU seconds, user and system; one
 warm-up, then the median. Prints one Markdown table and, below it, the constants of
-`src/emissions/original.ts`; with --grid also how well these predict other lengths. Writes nothing. Takes
+src/emissions/original.ts; with --grid also how well these predict other lengths. Writes nothing. Takes
 3 GB.
 
 The constants are CPU seconds per billion multiply-accumulates. Of reading: the encoder alone. Of writing and
-of attending to the text: what explains the rest for 1,000 and for 250 tokens in.
+of attending to the text: fitted to the rest of the time for 1,000 and for 250 tokens in.
 """
 
 import argparse
@@ -19,16 +19,14 @@ import json
 import platform
 import resource
 import statistics
-import subprocess
 from pathlib import Path
 
 import torch
 import transformers
 
-MODELS = Path(__file__).parents[2]
-WATTS_PER_VCPU = 2.282  # src/emissions/estimate.ts
-PUE = 1.2
-GRAMS_PER_KWH = 475
+from models.recipe.bridge import MODELS, call
+from models.recipe.footprint import cpu_seconds, grams_of, joules_of
+
 TOKENS_IN, TOKENS_OUT, BEAMS = 1_000, 60, 4
 
 # facebook/bart-large-cnn, config.json.
@@ -38,7 +36,7 @@ SHAPE = dict(
     decoder_layers=12, decoder_attention_heads=16, decoder_ffn_dim=4_096,
 )  # fmt: skip
 
-# Rows in one run of `summarize.ts`: the difference of two runs leaves out the start of the process.
+# Rows in one run of summarize.ts: the difference of two runs leaves out the start of the process.
 FEW, MANY = 30, 230
 
 
@@ -52,11 +50,6 @@ def text() -> str:
         for week in range(1, 36)
     ]
     return " ".join(sentences)
-
-
-def cpu_seconds(who: int) -> float:
-    used = resource.getrusage(who)
-    return used.ru_utime + used.ru_stime
 
 
 def median_of(repeats: int, run, who: int) -> float:
@@ -119,27 +112,18 @@ class Original:
         return encoding, total
 
 
-def summarize(row: dict, count: int, script: list[str]) -> dict:
-    rows = "".join(json.dumps(row) + "\n" for _ in range(count))
-    done = subprocess.run(
-        ["node_modules/.bin/node", *script],
-        input=rows, capture_output=True, text=True, check=True, cwd=MODELS.parent,
-    )  # fmt: skip
-    return json.loads(done.stdout.splitlines()[-1])
-
-
 def ours(name: str, repeats: int, writes: bool) -> tuple[float, int]:
     """CPU seconds of one summary, and the tokens that were read for it."""
     row = {"text": text(), "lang": "en", "length": "medium", "model": name}
     bounds = ["--beams", str(BEAMS), "--min", str(TOKENS_OUT), "--max", str(TOKENS_OUT)]
-    script = ["models/bridge/write.ts", f"models/{name}", *bounds] if writes else ["models/bridge/summarize.ts"]
+    script = ["write.ts", MODELS / name, *bounds] if writes else ["summarize.ts"]
     few, many = (2, 8) if writes else (FEW, MANY)
     tokens = 0
 
     def one(count: int) -> float:
         nonlocal tokens
         before = cpu_seconds(resource.RUSAGE_CHILDREN)
-        made = summarize(row, count, script)
+        made = call(script[0], [row] * count, *script[1:])[-1]
         tokens = made["inputTokens" if writes else "tokens"]
         return cpu_seconds(resource.RUSAGE_CHILDREN) - before
 
@@ -170,10 +154,8 @@ def main() -> None:
     print("| model | tokens in | out | CPU seconds | joules | grams of CO2e | original / model |")
     print("|---|---|---|---|---|---|---|")
     for name, tokens, out, seconds in rows:
-        joules = seconds * WATTS_PER_VCPU * PUE
-        grams = joules / 3.6e6 * GRAMS_PER_KWH
         print(
-            f"| {name} | {tokens:,} | {out} | {seconds:.4g} | {joules:.4g} | {grams:.3g} "
+            f"| {name} | {tokens:,} | {out} | {seconds:.4g} | {joules_of(seconds):.4g} | {grams_of(seconds):.3g} "
             f"| {total / seconds:,.0f} |"
         )
     _, shorter = original.seconds(options.repeats, TOKENS_IN // 4, TOKENS_OUT)

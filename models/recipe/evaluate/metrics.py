@@ -10,7 +10,7 @@ from itertools import combinations
 
 from rouge_score import rouge_scorer
 
-from models.recipe.data.examples import units
+from models.recipe.data.units import units
 
 METRICS = ("rouge1", "rouge2", "rougeLsum")
 
@@ -71,9 +71,7 @@ def fragments(summary: list[str], source: list[str]) -> list[int]:
         for place in places[summary[start]]:
             run = 1
             while (
-                start + run < len(summary)
-                and place + run < len(source)
-                and summary[start + run] == source[place + run]
+                start + run < len(summary) and place + run < len(source) and summary[start + run] == source[place + run]
             ):
                 run += 1
             longest = max(longest, run)
@@ -128,8 +126,10 @@ def kept_places(source: list[str], compressed: list[str]) -> set[int]:
 
 def token_f1(source: str, compressed: str, reference: str, language: str = "en") -> float:
     """F1 in per cent of the source's words that a compression keeps, against those that the reference keeps."""
-    aligned = lambda text: kept_places(words(source, language), words(text, language))
+
+    def aligned(text):
+        return kept_places(words(source, language), words(text, language))
+
     kept, wanted = aligned(compressed), aligned(reference)
     common = len(kept & wanted)
     return 100 * 2 * common / (len(kept) + len(wanted)) if common else 0.0
-

@@ -15,8 +15,8 @@ import matplotlib
 import numpy as np
 
 from models.recipe.evaluate.development import SETS
-from models.recipe.write_manifest import WATTS_PER_VCPU
 from models.recipe.evaluate.report import DRAWS, Interval, Rows, column
+from models.recipe.footprint import WATTS_PER_VCPU
 
 matplotlib.use("svg")
 matplotlib.rcParams |= {"svg.hashsalt": "greengist", "svg.fonttype": "none", "font.family": "sans-serif"}

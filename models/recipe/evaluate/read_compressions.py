@@ -2,9 +2,9 @@
 
     python -m models.recipe.evaluate.read_compressions DATA [--model small] [--count 100] [--seed 7] > compressions.md
 
-A Markdown list: the sentence with what was dropped struck through, below it the compression as it is
-served, with a box to mark where that is ungrammatical. Development sentences, the same for the same seed;
-those that the model left whole are not in the sample, and counted at the end.
+reads compression/google_dev of DATA and the shipped model. Prints a Markdown list: the sentence with the dropped words
+struck through, below it the compression as it is served, with a box to mark where that is ungrammatical. The sample is
+the same for the same seed; sentences that the model left whole are not in it, and counted at the end.
 """
 
 import argparse
@@ -34,6 +34,11 @@ def struck(sentence: str, compressed: str) -> str:
     return sentence
 
 
+def escaped(text: str) -> str:
+    """A text on one line, without Markdown of its own."""
+    return re.sub(r"([\\`*_~\[\]<])", r"\\\1", " ".join(text.split()))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
@@ -44,13 +49,12 @@ def main() -> None:
     documents = read(args.data, "compression")
     require_held_out(args.data, args.model, documents)
     random.Random(args.seed).shuffle(documents)
-    flat = lambda text: re.sub(r"([\\`*_~\[\]<])", r"\\\1", " ".join(text.split()))
     shown, whole = 0, 0
     print(f"# Compressions by {args.model}\n\nMark the box where the second line is ungrammatical.\n")
     for document, summary in zip(documents, shipped.run(args.model, documents, "short", compress=True)):
         if shown == args.count:
             break
-        sentence, compressed = flat(document.text), flat(" ".join(summary.chosen))
+        sentence, compressed = escaped(document.text), escaped(" ".join(summary.chosen))
         if words(sentence, "en") == words(compressed, "en"):
             whole += 1
             continue

@@ -2,15 +2,14 @@
 
 import os
 import platform
-import subprocess
 from importlib.metadata import version
 
 import numpy as np
 
-from models.recipe.data.examples import ROOT
+from models.recipe.bridge import node_version
+from models.recipe.catalogue import MODELS
 from models.recipe.evaluate.development import SETS
-from models.recipe.evaluate.held_out import TRAINED_ON, TUNED_ON
-from models.recipe.write_manifest import WATTS_PER_VCPU
+from models.recipe.footprint import WATTS_PER_VCPU
 
 DRAWS = 1_000
 LEADS = ("lead", "keep-all")
@@ -45,7 +44,10 @@ def summarize(results: dict[str, dict[str, Rows]]) -> dict[str, dict[str, dict]]
     scores: dict[str, dict[str, dict]] = {}
     for name, systems in results.items():
         judged = "tokenF1" if SETS[name].compresses else "rouge1"
-        mean = lambda system: column(systems[system], judged).mean()
+
+        def mean(system):
+            return column(systems[system], judged).mean()
+
         best = max((s for s in systems if s in BASELINES), key=mean, default=None)
         lead = next((s for s in systems if s in LEADS), None)
         for system, rows in systems.items():
@@ -116,24 +118,22 @@ def machine() -> str:
 
 
 def versions() -> str:
-    node = [str(ROOT.parent / "node_modules/.bin/node"), "--version"]
-    said = subprocess.run(node, capture_output=True, check=True, text=True).stdout.strip()
     found = [f"{package} {version(package)}" for package in PACKAGES]
-    return ", ".join([f"Python {platform.python_version()}", f"Node {said[1:]}", *found])
+    return ", ".join([f"Python {platform.python_version()}", f"Node {node_version()}", *found])
 
 
 def page(scores: dict[str, dict[str, dict]]) -> str:
     """RESULTS.md."""
-    ours = [model for model in TRAINED_ON if any(model in systems for systems in scores.values())]
+    ours = [model for model in MODELS.values() if any(model.name in systems for systems in scores.values())]
     looked = "\n".join(
-        f"- `{model}`: tuned on {', '.join(TUNED_ON.get(model, ())) or 'none of these sets'}; the others"
+        f"- `{model.name}`: tuned on {', '.join(model.tuned_on) or 'none of these sets'}; the others"
         " played no part in it."
         for model in ours
     )
     return f"""# Results on the development sets
 
-Printed by `python -m models.recipe.evaluate.score_extractive DATA --work WORK --out models`; nobody edits this file by hand.
-What is asked of each system stands in that script's docstring.
+Printed by `python -m models.recipe.evaluate.score_extractive DATA --work WORK --out models`, and not edited by hand.
+That script's docstring says what each system is asked for.
 
 ![Quality per joule](quality-per-joule.svg)
 

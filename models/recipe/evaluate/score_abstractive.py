@@ -1,83 +1,66 @@
 """Score the writer on the development sets and print one table.
 
-    python -m models.recipe.evaluate.score_abstractive DATA WORK NANO WRITER [--documents 200] [--float32 DIRECTORY] [--json OUT.json]
+    python -m models.recipe.evaluate.score_abstractive DATA WORK [--models models] [--documents 200]
+        [--float32 DIRECTORY] [--json OUT.json]
 
-reads WORK/dev.pkl and WORK/priors-dev.pkl (pairs.py). Systems, on the same documents (a fixed sample):
-`lead`, the first sentence; `nano` and `small` as shipped, one sentence; `trimmed`, small's with `compress`;
-`writer`, what the int8 graphs write by beam.py with the settings in generation_config.json, from nano's best
-sentences; `float32`, the unquantized graphs; `served`, the writer where the product would show what it
-wrote, else nano; `shown from F`, the same with F as the least mean log probability.
+reads WORK/dev.pkl and WORK/priors-dev.pkl (the writer's 2_make_pairs), compression/google_dev of DATA and the models
+in the folder `--models`: nano, the writer and, if it is there, small. Systems, on the same documents (a fixed sample):
+`lead`, the first sentence; `nano` and `small` as shipped, one sentence; `trimmed`, small's with `compress`; `writer`,
+the text that the int8 graphs write by beam.py with the settings in generation_config.json, from nano's best sentences;
+`float32`, the unquantized graphs; `served`, the writer where the product would show its text, else nano; `shown from
+F`, the same with F as the least mean log probability.
 
-ROUGE-1/2/Lsum F1 and intervals as in evaluate.py. `faithful` is the share of summaries without a number or
-name that the whole document lacks, and `new` the share of bigrams it lacks, by models/bridge/judge.ts, that is the
-rule in src/summarizer/generation/faithfulness.ts. `served` also asks for the confidence in the manifest, or the defaults here.
+ROUGE-1/2/Lsum F1 and intervals as in score_extractive. `faithful` is the share of summaries without a number or name
+that the whole document lacks, and `new` the share of bigrams it lacks, by models/bridge/judge.ts, that is by
+src/summarizer/generation/faithfulness.ts. `served` also requires the confidence in the manifest, or the default.
 """
 
 import argparse
 import json
 import pickle
-import resource
-import subprocess
 from pathlib import Path
 
 import numpy as np
-from models.recipe.evaluate import shipped
-from tokenizers import Tokenizer
 
-from models.recipe.networks.beam import Graphs, Settings
-from models.recipe.data.examples import ROOT, rows, units
+from models.recipe.bridge import MODELS, call
+from models.recipe.data.files import read
+from models.recipe.data.units import units
+from models.recipe.evaluate import shipped
 from models.recipe.evaluate.development import Document
-from models.recipe.write_manifest import grams_of
-from models.recipe.writer.write_manifest import CONFIDENCE
 from models.recipe.evaluate.metrics import METRICS, rouge
-from models.recipe.writer.pairs import COMPRESS, MAX_SENTENCE, best_sentences
-from models.recipe.writer.make_pairs import TASK_OF
-from models.recipe.writer.learn_vocabulary import CODES, END, TASKS
+from models.recipe.footprint import cpu_seconds, grams_of
+from models.recipe.networks.beam import Graphs, Settings
+from models.recipe.writer.facts import CONFIDENCE
+from models.recipe.writer.pairs import COMPRESS, TASK_OF
+from models.recipe.writer.reader import Reader
 
 SEED = 7
 FLOORS = (-0.3, -0.5, -0.7, -0.9, -1.1)  # of the mean log probability, to choose one by
 SETS = ("docs_en", "docs_zh", "scitldr", "csl_zh", "compression")
 
 
-def judge(claims: list[dict]) -> list[dict]:
-    """What the product says of summaries."""
-    given = "".join(json.dumps(claim) + "\n" for claim in claims)
-    command = [str(ROOT.parent / "node_modules/.bin/node"), str(ROOT / "bridge/judge.ts")]
-    done = subprocess.run(command, input=given.encode(), capture_output=True, check=True)
-    return [json.loads(line) for line in done.stdout.decode().split("\n") if line]
-
-
 def new_bigrams(summary: str, source: str, language: str) -> float:
     """Share of the summary's bigrams that the source lacks."""
-    pairs = lambda text: list(zip(found := units(text, language), found[1:]))
-    written, known = pairs(summary), set(pairs(source))
+    written, known = pairs(summary, language), set(pairs(source, language))
     return sum(pair not in known for pair in written) / max(1, len(written))
 
 
-def chosen(given: list[dict], model: str, compress: bool = False) -> list[str]:
-    """What an extractive model chooses, as it ships."""
+def pairs(text: str, language: str) -> list[tuple[str, str]]:
+    found = units(text, language)
+    return list(zip(found, found[1:]))
+
+
+def interval(values: np.ndarray, draws: np.ndarray) -> str:
+    """95% of the means of these draws, as text."""
+    return "{:.1f} to {:.1f}".format(*np.percentile(values[draws].mean(1), [2.5, 97.5]))
+
+
+def chosen(given: list[dict], model: str, folder: Path, compress: bool = False) -> list[str]:
+    """The choice of an extractive model, as it ships."""
     documents = [
         Document("", d["text"], d["language"], tuple(d["sentences"]), tuple(d["references"]), 0.0) for d in given
     ]
-    return [" ".join(found.chosen) for found in shipped.run(model, documents, "short", compress)]
-
-
-class Reader:
-    """Turns texts into what the encoder reads, and ids into text."""
-
-    def __init__(self, folder: Path):
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.end = self.tokenizer.token_to_id(END)
-        self.code = {language: self.tokenizer.token_to_id(code) for language, code in CODES.items()}
-        self.task = [self.tokenizer.token_to_id(task) for task in TASKS]
-
-    def source(
-        self, sentences: list[str], prior: np.ndarray, task: int, language: str, most: int = MAX_SENTENCE
-    ) -> list[int]:
-        ids = [e.ids for e in self.tokenizer.encode_batch(sentences, add_special_tokens=False)]
-        kept = best_sentences([len(one) for one in ids], prior)
-        flat = [i for k in kept for i in ids[k][:most]]
-        return [self.task[task], *flat, self.end, self.code[language]]
+    return [" ".join(found.chosen) for found in shipped.run(model, documents, "short", compress, folder)]
 
 
 def documents(data: Path, work: Path, name: str, count: int) -> list[dict]:
@@ -91,7 +74,7 @@ def documents(data: Path, work: Path, name: str, count: int) -> list[dict]:
                 "references": [row["summary"]],
                 "language": "en",
             }
-            for row in rows(data / "compression/google_dev.jsonl.xz")
+            for row in read(data, "compression/google_dev")
         ]
     else:
         examples = pickle.loads((work / "dev.pkl").read_bytes())
@@ -112,6 +95,7 @@ def documents(data: Path, work: Path, name: str, count: int) -> list[dict]:
 
 
 def write(graphs: Graphs, reader: Reader, given: list[dict], task: int, settings: Settings) -> list[dict]:
+    """Each document's summary, its mean log probability, and the tokens written and read."""
     out = []
     for document in given:
         language = document["language"]
@@ -128,12 +112,16 @@ def write(graphs: Graphs, reader: Reader, given: list[dict], task: int, settings
     return out
 
 
+def choose(shown: list[bool], written: list, other: list) -> list:
+    """The written text (or its verdict) where it is shown, else the other."""
+    return [w if ok else o for ok, w, o in zip(shown, written, other)]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
-    parser.add_argument("nano", type=Path)
-    parser.add_argument("writer", type=Path)
+    parser.add_argument("--models", type=Path, default=MODELS, help="folder of the models")
     parser.add_argument("--documents", type=int, default=200)
     parser.add_argument("--sets", nargs="+", default=list(SETS))
     parser.add_argument("--float32", type=Path)
@@ -143,7 +131,9 @@ def main() -> None:
     parser.add_argument("--examples", type=int, default=0, help="print that many summaries of each set")
     args = parser.parse_args()
     rng = np.random.default_rng(SEED)
-    generation = json.loads((args.writer / "generation_config.json").read_text())
+    writer = args.models / "writer"
+    has_small = (args.models / "small/model.onnx").exists()
+    generation = json.loads((writer / "generation_config.json").read_text())
     settings = Settings(
         beams=args.beams or generation["num_beams"],
         length_penalty=generation["length_penalty"] if args.length_penalty is None else args.length_penalty,
@@ -151,13 +141,15 @@ def main() -> None:
         max_length=generation["max_length"],
         no_repeat=generation["no_repeat_ngram_size"],
     )
-    manifest = args.writer / "manifest.json"
+    manifest = writer / "manifest.json"
     confidence = json.loads(manifest.read_text()).get("confidence", CONFIDENCE) if manifest.exists() else CONFIDENCE
-    reader = Reader(args.writer)
-    folders = {"writer": args.writer} | ({"float32": args.float32} if args.float32 else {})
+    reader = Reader(writer)
+    folders = {"writer": writer} | ({"float32": args.float32} if args.float32 else {})
     graphs = {name: Graphs(folder) for name, folder in folders.items()}
     out: dict[str, dict] = {}
-    print("| set | system | ROUGE-1 | ROUGE-2 | ROUGE-Lsum | 95% of ROUGE-1 | gain over nano | faithful | new | tokens |")
+    print(
+        "| set | system | ROUGE-1 | ROUGE-2 | ROUGE-Lsum | 95% of ROUGE-1 | gain over nano | faithful | new | tokens |"
+    )
     print("|---|---|---|---|---|---|---|---|---|---|")
     for name in args.sets:
         given = documents(args.data, args.work, name, args.documents)
@@ -166,15 +158,16 @@ def main() -> None:
         texts = [document["text"] for document in given]
         systems = {
             "lead": [document["sentences"][0] for document in given],
-            "nano": chosen(given, "nano"),
-            "small": chosen(given, "small"),
-            "trimmed": chosen(given, "small", compress=True),
+            "nano": chosen(given, "nano", args.models),
         }
+        if has_small:
+            systems["small"] = chosen(given, "small", args.models)
+            systems["trimmed"] = chosen(given, "small", args.models, compress=True)
         wrote = {}
         for system, graph in graphs.items():
-            before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+            before = cpu_seconds()
             wrote[system] = write(graph, reader, given, task, settings)
-            seconds = resource.getrusage(resource.RUSAGE_SELF).ru_utime - before
+            seconds = cpu_seconds() - before
             systems[system] = [row["summary"] for row in wrote[system]]
             seconds /= len(given)
             grams = grams_of(seconds)
@@ -182,7 +175,7 @@ def main() -> None:
             cost = f"{1000 * seconds:.0f} ms of CPU, {1000 * grams:.2f} mg CO2e, {tokens:.0f} tokens read"
             print(f"| {name} | {system}'s cost | {cost} a summary | | | | | | | |", flush=True)
         verdicts = {
-            system: judge([{"source": t, "summary": s} for t, s in zip(texts, summaries)])
+            system: call("judge.ts", [{"source": t, "summary": s} for t, s in zip(texts, summaries)])
             for system, summaries in systems.items()
         }
         shown = [
@@ -192,8 +185,8 @@ def main() -> None:
             and row["mean"] >= confidence["minMeanLogProbability"]
             for verdict, row in zip(verdicts["writer"], wrote["writer"])
         ]
-        choose = lambda of: [w if ok else n for ok, w, n in zip(shown, of["writer"], of["nano"])]
-        systems["served"], verdicts["served"] = choose(systems), choose(verdicts)
+        systems["served"] = choose(shown, systems["writer"], systems["nano"])
+        verdicts["served"] = choose(shown, verdicts["writer"], verdicts["nano"])
         scores = {
             system: np.array([rouge([s], d["references"], language) for s, d in zip(summaries, given)])
             for system, summaries in systems.items()
@@ -201,14 +194,13 @@ def main() -> None:
         for system, summaries in systems.items():
             values = scores[system]
             draws = rng.integers(0, len(values), (1000, len(values)))
-            interval = lambda of: "{:.1f} to {:.1f}".format(*np.percentile(of[draws].mean(1), [2.5, 97.5]))
-            gain = interval(values[:, 0] - scores["nano"][:, 0]) if system not in ("lead", "nano") else ""
+            gain = interval(values[:, 0] - scores["nano"][:, 0], draws) if system not in ("lead", "nano") else ""
             faithful = 100 * np.mean([not v["number"] and not v["name"] for v in verdicts[system]])
             new = 100 * np.mean([new_bigrams(s, t, language) for s, t in zip(summaries, texts)])
             tokens = np.mean([len(e.ids) for e in reader.tokenizer.encode_batch(summaries, add_special_tokens=False)])
             means = values.mean(0)
             print(
-                f"| {name} | {system} | {' | '.join(f'{v:.1f}' for v in means)} | {interval(values[:, 0])} | {gain} "
+                f"| {name} | {system} | {' | '.join(f'{v:.1f}' for v in means)} | {interval(values[:, 0], draws)} | {gain} "
                 f"| {faithful:.1f}% | {new:.1f}% | {tokens:.0f} |",
                 flush=True,
             )

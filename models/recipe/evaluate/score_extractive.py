@@ -1,12 +1,13 @@
-"""Score summaries on the development sets: one table and one plot.
+"""Score extractive summaries on the development sets: one table and one plot.
 
-    python -m models.recipe.evaluate.score_extractive DATA --work WORK [--out models] [--json OUT.json]
-        [--sets news docs_en ...] [--systems nano lead ...] [--limit 50] [--jobs 1] [--model FILE.onnx]
+    python -m models.recipe.evaluate.score_extractive DATA --work WORK [--models models] [--out models] [--json OUT.json]
+        [--sets news docs_en ...] [--systems nano lead ...] [--limit 50] [--jobs 1] [--graph FILE.onnx]
 
-prints the table; with --out also writes RESULTS.md and, from `quality.py`, quality-per-joule.svg there.
-Sets: development.py; the guard that nothing is scored on what it was trained on: held_out.py. Systems: our
-models as they ship (shipped.py; every folder here with a manifest) and others' methods (baselines.py).
-Measures: metrics.py. --limit takes the same sample every time; --model puts another graph in a model's place.
+reads the development files of DATA and every extractive model with a manifest in the folder `--models`; prints the
+table, and with --out also writes RESULTS.md and quality-per-joule.svg (plot.py) there. Sets: development.py; the guard
+that nothing is scored on what it was trained on: held_out.py. Systems: our models through the TypeScript that ships
+(shipped.py) and others' methods (baselines.py), whose choices are kept in WORK/baselines. Measures: metrics.py.
+--limit takes the same sample every time; --graph puts another graph in the place of a model's own.
 
 A reference of several sentences asks for length "medium" (news: some 50 words) or "long" (scisummnet, qmsum,
 squality: some 150, though squality's references have some 400), all others for "short" (one sentence); lead, random,
@@ -28,10 +29,8 @@ import sys
 import time
 from pathlib import Path
 
-from models.recipe.evaluate import baselines
-from models.recipe.evaluate import plot as quality
-from models.recipe.evaluate import report
-from models.recipe.evaluate import shipped
+from models.recipe.bridge import MODELS
+from models.recipe.evaluate import baselines, plot, report, shipped
 from models.recipe.evaluate.development import SETS, Document, read
 from models.recipe.evaluate.held_out import require_held_out
 from models.recipe.evaluate.metrics import (
@@ -44,10 +43,16 @@ from models.recipe.evaluate.metrics import (
 )
 from models.recipe.evaluate.shipped import Summary
 
-COMPRESSORS = {
-    "keep-all": lambda sentence: sentence,
-    "first-comma": lambda sentence: sentence.split(",")[0].rstrip(" .") + ".",
-}
+
+def whole(sentence: str) -> str:
+    return sentence
+
+
+def before_comma(sentence: str) -> str:
+    return sentence.split(",")[0].rstrip(" .") + "."
+
+
+COMPRESSORS = {"keep-all": whole, "first-comma": before_comma}
 
 
 def say(text: str) -> None:
@@ -55,7 +60,7 @@ def say(text: str) -> None:
 
 
 def measure(document: Document, summary: Summary, compresses: bool) -> dict[str, float]:
-    """Every measure of one summary; what does not apply is left out."""
+    """Every measure of one summary that applies to it."""
     chosen, language = summary.chosen, document.language
     one, two, lsum = rouge(chosen, list(document.references), language)
     coverage, density = coverage_and_density(chosen, document.text, language)
@@ -78,11 +83,12 @@ def measure(document: Document, summary: Summary, compresses: bool) -> dict[str,
     return found
 
 
-def systems_of(name: str, wanted: list[str]) -> list[str]:
+def systems_of(name: str, args) -> list[str]:
+    """The systems that run on a set, of those asked for."""
     others = list(COMPRESSORS) if SETS[name].compresses else list(baselines.SYSTEMS)
     if SETS[name].count not in baselines.SIZED and "lead-sized" in others:
         others.remove("lead-sized")  # one sentence is one sentence
-    return [system for system in others + shipped.models() if system in wanted]
+    return [system for system in others + shipped.extractive_models(args.models) if system in args.systems]
 
 
 def summaries(system: str, name: str, documents: list[Document], args) -> list[Summary]:
@@ -93,32 +99,36 @@ def summaries(system: str, name: str, documents: list[Document], args) -> list[S
     if system in baselines.SYSTEMS:
         return list(baselines.run(system, documents, chosen.count, args.work / "baselines", args.jobs))
     require_held_out(args.data, system, documents)
-    graph = args.model if [system] == args.systems else None
-    return shipped.run(system, documents, chosen.length, chosen.compresses, graph)
+    graph = args.graph if [system] == args.systems else None
+    return shipped.run(system, documents, chosen.length, chosen.compresses, args.models, graph)
 
 
 def main() -> None:
-    known = [*COMPRESSORS, *baselines.SYSTEMS, *shipped.models()]
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("--work", type=Path, required=True, help="where slow baselines are kept")
+    parser.add_argument("--models", type=Path, default=MODELS, help="folder of the models")
     parser.add_argument("--out", type=Path, help="directory for RESULTS.md and quality-per-joule.svg")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--sets", nargs="+", choices=list(SETS), default=list(SETS))
-    parser.add_argument("--systems", nargs="+", choices=known, default=known)
+    parser.add_argument("--systems", nargs="+")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--model", help="a graph to run in the place of that of the one model in --systems")
+    parser.add_argument("--graph", help="a graph to run in the place of that of the one model in --systems")
     args = parser.parse_args()
-    partial = args.limit or args.model or len(args.sets) < len(SETS) or len(args.systems) < len(known)
+    known = [*COMPRESSORS, *baselines.SYSTEMS, *shipped.extractive_models(args.models)]
+    args.systems = args.systems or known
+    if unknown := set(args.systems) - set(known):
+        parser.error(f"--systems: {', '.join(sorted(unknown))} is not one of {', '.join(known)}")
+    partial = args.limit or args.graph or len(args.sets) < len(SETS) or len(args.systems) < len(known)
     if args.out and partial:
-        parser.error("--out takes every set, every system and the models that ship")
+        parser.error("--out takes every set, every system and each model's own graph")
     results: dict[str, dict[str, list[dict[str, float]]]] = {}
     scores: dict[str, dict[str, dict]] = {}
     print("\n".join(report.HEAD), flush=True)
     for name in args.sets:
         documents = read(args.data, name, args.limit)
-        for system in systems_of(name, args.systems):
+        for system in systems_of(name, args):
             started = time.monotonic()
             found = summaries(system, name, documents, args)
             compresses = SETS[name].compresses
@@ -132,7 +142,7 @@ def main() -> None:
             args.json.write_text(json.dumps(scores, indent=2) + "\n")
     if args.out:
         (args.out / "RESULTS.md").write_text(report.page(scores), encoding="utf-8")
-        quality.draw(quality.points(results), args.out / "quality-per-joule.svg")
+        plot.draw(plot.points(results), args.out / "quality-per-joule.svg")
 
 
 if __name__ == "__main__":

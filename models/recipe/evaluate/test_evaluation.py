@@ -1,18 +1,16 @@
-"""What evaluation rests on beside the measures: held-out sets, baselines, intervals, the plot."""
+"""The parts of evaluation beside the measures: held-out sets, baselines, intervals, the plot."""
 
 import json
 import lzma
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from models.recipe.evaluate import baselines
-from models.recipe.evaluate import development
-from models.recipe.evaluate import held_out
-from models.recipe.evaluate import plot as quality
-from models.recipe.evaluate import report
+from models.recipe.evaluate import baselines, development, held_out, plot, report
 from models.recipe.evaluate.development import Document, body, turns
 from models.recipe.evaluate.held_out import TrainedOnError, require_held_out
+from models.recipe.nano.facts import NANO
 
 SENTENCES = (
     "The mill burned down in the night.",
@@ -40,7 +38,7 @@ def data(tmp_path, monkeypatch):
     write(tmp_path / "news/dev.jsonl.xz", [{"text": "Moved to training."}, {"text": "Held out."}])
     write(tmp_path / "papers/train.jsonl.xz", [{"sentences": ["One.", "Two."]}])
     files = {"news/train": None, "news/dev": 1, "papers/train": None}
-    monkeypatch.setattr(held_out, "TRAINED_ON", {"nano": files})
+    monkeypatch.setattr(held_out, "MODELS", {"nano": replace(NANO, trained_on=files)})
     held_out.seen.cache_clear()
     return tmp_path
 
@@ -62,15 +60,15 @@ def test_what_is_held_out_is_scored(data):
 
 
 def test_a_model_of_unknown_training_is_not_scored(data):
-    with pytest.raises(TrainedOnError, match="small: say in TRAINED_ON"):
+    with pytest.raises(TrainedOnError, match="small: state in models/recipe/small/facts.py"):
         require_held_out(data, "small", [])
 
 
 def test_rows_moved_to_training_are_skipped():
-    moved = held_out.TRAINED_ON["nano"]["news/cnndm_dev"]
+    moved = NANO.trained_on["news/cnndm_dev"]
     assert development.SETS["news"].skip == moved
     files = {chosen.file for chosen in development.SETS.values() if not chosen.skip}
-    assert not files & held_out.TRAINED_ON["nano"].keys()
+    assert not files & NANO.trained_on.keys()
 
 
 def test_a_body_is_a_paper_without_its_abstract():
@@ -142,16 +140,16 @@ def test_points_are_means_over_sets_that_all_systems_ran_on():
         "news": {"lead": rows(10), "nano": rows(14), "oracle": rows(50)},
         "docs_zh": {"lead": rows(10)},
     }
-    found = quality.points(results)
+    found = plot.points(results)
     assert found.keys() == {"lead", "nano"}
     assert found["nano"].gain[0] == pytest.approx(3)
     assert found["nano"].joules == pytest.approx(0.001 * 2.282)
 
 
 def test_the_same_points_draw_the_same_file(tmp_path):
-    found = {"lead": quality.Point(0.001, (0, 0, 0)), "nano": quality.Point(0.02, (3, 2, 4))}
+    found = {"lead": plot.Point(0.001, (0, 0, 0)), "nano": plot.Point(0.02, (3, 2, 4))}
     first, second = tmp_path / "a.svg", tmp_path / "b.svg"
-    quality.draw(found, first)
-    quality.draw(found, second)
+    plot.draw(found, first)
+    plot.draw(found, second)
     assert first.read_bytes() == second.read_bytes()
     assert b"prefers-color-scheme" in first.read_bytes()

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from rouge_score import rouge_scorer
 
-from models.recipe.data.examples import f1, units
+from models.recipe.data.units import f1, units
 from models.recipe.evaluate.metrics import (
     coverage_and_density,
     fragments,
@@ -118,10 +118,12 @@ def test_a_repeated_word_is_kept_where_its_neighbours_are():
 
 def test_an_alignment_is_longest_and_then_in_the_fewest_runs():
     rng = random.Random(3)
-    subsequences = lambda source: (
-        places for size in range(len(source), -1, -1) for places in combinations(range(len(source)), size)
-    )
-    runs = lambda places: sum(place - 1 not in places for place in places)
+
+    def subsequences(source):
+        return (places for size in range(len(source), -1, -1) for places in combinations(range(len(source)), size))
+
+    def runs(places):
+        return sum(place - 1 not in places for place in places)
 
     def within(short, long):
         rest = iter(long)

@@ -36,12 +36,13 @@ class Graphs:
     def __init__(self, folder: Path, threads: int = 1):
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
-        open_ = lambda name: onnxruntime.InferenceSession(folder / name, options, providers=["CPUExecutionProvider"])
+
+        def open_(name):
+            return onnxruntime.InferenceSession(folder / name, options, providers=["CPUExecutionProvider"])
+
         self.encoder, self.decoder = open_("encoder_model.onnx"), open_("decoder_model_merged.onnx")
         self.outputs = [output.name for output in self.decoder.get_outputs()]
-        self.pasts = {
-            value.name: value.shape for value in self.decoder.get_inputs() if value.name.startswith("past_")
-        }
+        self.pasts = {value.name: value.shape for value in self.decoder.get_inputs() if value.name.startswith("past_")}
 
     def write(self, source: list[int], start: int, end: int, settings: Settings = Settings()) -> Written:
         ids = np.array([source], np.int64)

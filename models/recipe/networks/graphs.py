@@ -50,11 +50,16 @@ def only_if(model: onnx.ModelProto, wanted: str, outputs: dict[str, list[int]]) 
             always.insert(0, node)
     kept = {id(node) for node in always}
     part = [node for node in graph.node if id(node) not in kept]
-    float_of = lambda name, shape: helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+
+    def float_of(name, shape):
+        return helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+
     inner = {name: f"{name}_if_{wanted}" for name in outputs}
     for node in part:
         node.output[:] = [inner.get(name, name) for name in node.output]
-    shapes = {output.name: [d.dim_param or d.dim_value for d in output.type.tensor_type.shape.dim] for output in graph.output}
+    shapes = {
+        output.name: [d.dim_param or d.dim_value for d in output.type.tensor_type.shape.dim] for output in graph.output
+    }
     done = helper.make_graph(part, wanted, [], [float_of(inner[name], shapes[name]) for name in outputs])
     nothing = {name: numpy_helper.from_array(np.zeros(shape, np.float32)) for name, shape in outputs.items()}
     left = helper.make_graph(

@@ -47,9 +47,7 @@ def quantize_products(model: onnx.ModelProto, whole: tuple[str, ...] = ()) -> on
                 inputs.append(bias)
                 output = follower[0].output[0]
                 dropped.add(id(follower[0]))
-        nodes.append(
-            helper.make_node("DynamicQuantizeMatMul", inputs, [output], name=name, domain="com.microsoft")
-        )
+        nodes.append(helper.make_node("DynamicQuantizeMatMul", inputs, [output], name=name, domain="com.microsoft"))
     replace_nodes(graph, nodes)
     model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
     return model

@@ -1,7 +1,7 @@
 """nano's network: sentence vectors from frozen token vectors, then a small Transformer over sentences.
 
-`Nano.score` sees padded batches of documents and is what is trained; `Runtime` (export.py) feeds the
-same module from token ids, one document at a time.
+`Nano.score` takes padded batches of documents and is trained; `Runtime` (nano/5_export_graph.py) feeds the same
+module from token ids, one document at a time.
 """
 
 import math
@@ -47,7 +47,10 @@ class Layer(nn.Module):
 
     def forward(self, x, bias):
         batch, count, width = x.shape
-        split = lambda y: y.view(batch, count, self.heads, width // self.heads).transpose(1, 2)
+
+        def split(y):
+            return y.view(batch, count, self.heads, width // self.heads).transpose(1, 2)
+
         query, key, value = map(split, self.project(self.before_attention(x)).chunk(3, dim=-1))
         weights = query @ key.transpose(-1, -2) / math.sqrt(width // self.heads)
         if bias is not None:
@@ -66,9 +69,7 @@ class Nano(nn.Module):
         self.register_buffer("vectors", vectors)  # [V, dimension]
         self.register_buffer("weights", weights)  # [V]
         self.register_buffer("han", han)  # [V], 1 where the token holds a Han character
-        self.cue = nn.Sequential(
-            nn.Linear(shape.dimension, 64), nn.ReLU(), nn.Linear(64, 2 * shape.cues)
-        )
+        self.cue = nn.Sequential(nn.Linear(shape.dimension, 64), nn.ReLU(), nn.Linear(64, 2 * shape.cues))
         self.from_vector = nn.Linear(shape.dimension, shape.width)
         self.from_cues = nn.Linear(2 * shape.cues, shape.width)
         self.from_surface = nn.Linear(SURFACE, shape.width)
@@ -168,3 +169,19 @@ def pieces_of(tokenizer: Tokenizer) -> list[str]:
 def han_of(pieces: list[str]) -> torch.Tensor:
     """1 for each piece that has a common Han character."""
     return torch.tensor([float(any("㐀" <= c <= "鿿" for c in piece)) for piece in pieces])
+
+
+def token_stats(flat, sentence, frequency, weights, han) -> torch.Tensor:
+    """TOKEN_STATS of each sentence, [S, 6]: from token ids [T], the row of each token's sentence [T], the number of
+    sentences that hold the token [T], and the weight and Han mark of every piece [V]."""
+    count = int(sentence[-1]) + 1
+    weight = weights[flat]
+    columns = [
+        torch.ones_like(weight),
+        weight,
+        weight * (frequency > 1.5),
+        weight * frequency.log(),
+        (flat == 0).float(),
+        han[flat],
+    ]
+    return torch.zeros(count, TOKEN_STATS).index_add(0, sentence, torch.stack(columns, dim=-1))

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from models.recipe.data.examples import rows
-from models.recipe.small.windows import padded
+from models.recipe.data.files import read
+from models.recipe.networks.batches import padded
 
 WORD = re.compile(r"[^\W_]+|\S")  # as src/summarizer/text/words.ts
 
@@ -31,7 +31,10 @@ def words_of(text: str) -> list[str]:
 def kept(words: list[str], short: list[str]) -> np.ndarray:
     """Which words a compression keeps, bool [W]."""
     keep = np.zeros(len(words), bool)
-    lower = lambda some: [word.lower() for word in some]
+
+    def lower(some):
+        return [word.lower() for word in some]
+
     for block in difflib.SequenceMatcher(None, lower(words), lower(short), autojunk=False).get_matching_blocks():
         keep[block.a : block.a + block.size] = True
     return keep
@@ -48,10 +51,10 @@ def sentence(words: list[str], keep: np.ndarray, ids: list[list[int]]) -> Senten
     )
 
 
-def compressions(path: Path, pieces, longest: int) -> list[Sentence]:
-    """Rows of sentences and what they were shortened to; `pieces` gives the token ids of each of some words."""
+def compressions(data: Path, split: str, pieces, longest: int) -> list[Sentence]:
+    """Google's sentence compressions of at most `longest` tokens; `pieces` gives the token ids of each of some words."""
     found = []
-    for row in rows(path):
+    for row in read(data, f"compression/google_{split}"):
         words = words_of(row["text"])
         found.append(sentence(words, kept(words, words_of(row["summary"])), pieces(words)))
     return [one for one in found if len(one.ids) <= longest and one.keep.any()]
@@ -115,7 +118,10 @@ def sampled(seams: np.ndarray, stay: np.ndarray, rng: np.random.Generator) -> np
     reach = np.zeros(size + 1)
     for word in range(size):
         reach[word + 1] = np.logaddexp.reduce(reach[: word + 1] + seams[: word + 1, word]) + stay[word]
-    draw = lambda worth: int((worth + rng.gumbel(size=len(worth))).argmax())
+
+    def draw(worth):
+        return int((worth + rng.gumbel(size=len(worth))).argmax())
+
     keep, at = np.zeros(size, bool), draw(reach[1:] + seams[1 : size + 1, -1]) + 1
     while at > 0:
         keep[at - 1] = True

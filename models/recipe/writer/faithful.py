@@ -16,7 +16,7 @@ OPENS = re.compile(r"(?:^|[.!?:。！？：；;\n]\s*|[\"“‘«(（「《]\s*)
 
 
 def numbers(text: str) -> set[str]:
-    """"1,048,576 bytes (1 MB) in 3.5 s" -> {"1048576", "1", "3.5"}"""
+    """ "1,048,576 bytes (1 MB) in 3.5 s" -> {"1048576", "1", "3.5"}"""
     found = NUMBER.findall(unicodedata.normalize("NFKC", text))
     return {re.sub(r",(?=\d{3}(?:\D|$))", "", number) for number in found}
 
@@ -27,12 +27,12 @@ def words(text: str) -> set[str]:
 
 
 def plain(word: str) -> str:
-    """"Kelsmouth's" -> "kelsmouth" """
+    """ "Kelsmouth's" -> "kelsmouth" """
     return re.sub(r"['’]s$|['’-]+$", "", word).casefold()
 
 
 def names(text: str) -> set[str]:
-    """"The port of Kelsmouth uses GPUs. They" -> {"kelsmouth", "gpus"}"""
+    """ "The port of Kelsmouth uses GPUs. They" -> {"kelsmouth", "gpus"}"""
     found = set()
     for match in WORD.finditer(text):
         word = match.group()

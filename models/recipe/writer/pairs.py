@@ -1,4 +1,4 @@
-"""A training pair of the writer's: the best sentences of a document that fit, and what is to be written of them."""
+"""A training pair of the writer: the best sentences of a document that fit, and the summary to write of them."""
 
 import random
 from collections import Counter
@@ -7,10 +7,11 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from models.recipe.writer.learn_vocabulary import CODES, END, SPACE, TASKS
+from models.recipe.writer.tokenizer import CODES, END, SPACE, TASKS
 
 MAX_SOURCE, MAX_SENTENCE, MAX_TARGET, SEED = 192, 96, 47, 7
 DESCRIBE, HEADLINE, COMPRESS = range(len(TASKS))
+TASK_OF = {"docs_en": DESCRIBE, "docs_zh": DESCRIBE, "scitldr": DESCRIBE, "news": DESCRIBE, "csl_zh": HEADLINE}
 CANDIDATES = 40  # sentences of a document that may be read
 
 
@@ -48,8 +49,6 @@ class Pairs:
         self.counts[kind] += 1
 
     def save(self, path: Path) -> None:
-        pack = lambda lists: np.array([i for one in lists for i in one], np.uint16)
-        sizes = lambda lists: np.array([len(one) for one in lists], np.int32)
         np.savez(
             path,
             sources=pack(self.sources),
@@ -71,3 +70,13 @@ def best_sentences(lengths: list[int], prior: np.ndarray, room: int = MAX_SOURCE
         kept.append(int(index))
         room -= length
     return sorted(kept)
+
+
+def pack(lists: list[list[int]]) -> np.ndarray:
+    """All ids in a row, uint16."""
+    return np.array([i for one in lists for i in one], np.uint16)
+
+
+def sizes(lists: list[list[int]]) -> np.ndarray:
+    """The length of each list, int32."""
+    return np.array([len(one) for one in lists], np.int32)

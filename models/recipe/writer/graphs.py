@@ -1,19 +1,13 @@
-"""Write the writer's graphs, int8, in the layout of Hugging Face Optimum.
-
-    python -m models.recipe.writer.export_graphs WORK WRITER [--float32 DIRECTORY] [--checkpoint writer.pt]
-
-reads WORK/writer.pt (train_writer.py); writes WRITER/{encoder_model,decoder_model_merged}.onnx, config.json and
-generation_config.json. `--float32` also writes both graphs unquantized, for comparison.
+"""The writer's graphs, in the layout of Hugging Face Optimum.
 
 Encoder: input_ids, attention_mask [B, S] -> last_hidden_state. Decoder: input_ids [B, T],
 encoder_attention_mask, encoder_hidden_states, encoder_input_ids (the pointer's), use_cache_branch [1],
 past_key_values.N.{decoder,encoder}.{key,value} -> logits (of the mixture: natural logarithms that add up to
-one) and present.N.*. Only the keys and values of the source hang on `use_cache_branch`: false computes
+one) and present.N.*. Only the keys and values of the source depend on `use_cache_branch`: false computes
 them, true hands the given ones through. So no weight is in the file twice, and the decoder's one table
 both reads pieces and writes them.
 """
 
-import argparse
 import json
 from pathlib import Path
 
@@ -24,9 +18,9 @@ from torch import nn
 
 from models.recipe.networks.graphs import export
 from models.recipe.networks.int8 import quantize_products, quantize_table
-from models.recipe.writer.pairs import MAX_TARGET
 from models.recipe.networks.writer import POSITIONS, Writer, WriterShape
-from models.recipe.writer.learn_vocabulary import CODES, END, PAD, SPECIAL, TASKS
+from models.recipe.writer.pairs import MAX_TARGET
+from models.recipe.writer.tokenizer import CODES, END, PAD, SPECIAL, TASKS
 
 FLOOR = 1e-9  # the chance of what can neither be copied nor generated
 
@@ -76,21 +70,25 @@ class DecoderGraph(nn.Module):
 
 
 def merge(decoder: onnx.ModelProto, cross: onnx.ModelProto, names: list[str]) -> onnx.ModelProto:
-    """Hang the source's keys and values on `use_cache_branch`; `names` are past_key_values.N.encoder.*."""
+    """Make the source's keys and values depend on `use_cache_branch`; `names` are past_key_values.N.encoder.*."""
     outputs = [name.replace("past_key_values", "present") for name in names]
     info = {value.name: value for value in decoder.graph.input}
     heads, size = (info[names[0]].type.tensor_type.shape.dim[i].dim_value for i in (1, 3))
     shape = ["batch", heads, "source", size]
-    declare = lambda suffix: [
-        helper.make_tensor_value_info(f"{name}.{suffix}", TensorProto.FLOAT, shape) for name in names
-    ]
+
+    def declare(suffix):
+        return [helper.make_tensor_value_info(f"{name}.{suffix}", TensorProto.FLOAT, shape) for name in names]
+
     given = helper.make_graph(
         [helper.make_node("Identity", [name], [f"{name}.given"]) for name in names], "given", [], declare("given")
     )
     # Names inside a branch must not collide with those outside.
     known = {name for node in decoder.graph.node for name in [*node.input, *node.output]}
     known |= {tensor.name for tensor in decoder.graph.initializer}
-    rename = lambda name: f"cross.{name}" if name in known and name != "encoder_hidden_states" else name
+
+    def rename(name):
+        return f"cross.{name}" if name in known and name != "encoder_hidden_states" else name
+
     for node in cross.graph.node:
         node.name = f"cross.{node.name}"
         for side in (node.input, node.output):
@@ -117,8 +115,8 @@ def merge(decoder: onnx.ModelProto, cross: onnx.ModelProto, names: list[str]) ->
     return decoder
 
 
-def graphs(writer: Writer, folder: Path, int8: bool) -> list[Path]:
-    """Write both graphs."""
+def write(writer: Writer, folder: Path, int8: bool) -> list[Path]:
+    """Write both graphs, and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     heads, size = writer.shape.heads, writer.shape.hidden // writer.shape.heads
     source = torch.randint(writer.shape.special, writer.shape.vocabulary, (2, 7))
@@ -140,7 +138,6 @@ def graphs(writer: Writer, folder: Path, int8: bool) -> list[Path]:
     axes |= {name: by_source for name in inputs[1:]}
     axes |= {"input_ids": {0: "batch", 1: "length"}, "logits": {0: "batch", 1: "length"}}
     axes |= {name: {0: "batch", 2: "so_far"} for name in presents}
-    finish = (lambda model: quantize_table(quantize_products(model))) if int8 else (lambda model: model)
     paths = [folder / "encoder_model.onnx", folder / "decoder_model_merged.onnx"]
     encoder = export(
         EncoderGraph(writer),
@@ -157,12 +154,16 @@ def graphs(writer: Writer, folder: Path, int8: bool) -> list[Path]:
         (hidden,),
         ["encoder_hidden_states"],
         [f"cross_{i}" for i in range(len(cross_names))],
-        {"encoder_hidden_states": by_source, **{f"cross_{i}": {0: "batch", 2: "source"} for i in range(len(cross_names))}},
+        {
+            "encoder_hidden_states": by_source,
+            **{f"cross_{i}": {0: "batch", 2: "source"} for i in range(len(cross_names))},
+        },
         folder / "cross.onnx",
     )
     (folder / "cross.onnx").unlink()
-    merged = merge(finish(decoder), finish(cross), cross_names)
-    for model, path in ((finish(encoder), paths[0]), (merged, paths[1])):
+    if int8:
+        encoder, decoder, cross = (quantize_table(quantize_products(model)) for model in (encoder, decoder, cross))
+    for model, path in ((encoder, paths[0]), (merge(decoder, cross, cross_names), paths[1])):
         onnx.checker.check_model(model, full_check=False)
         onnx.save(model, path)
         print(f"{path}: {path.stat().st_size:,} bytes; {' '.join(sorted({n.op_type for n in model.graph.node}))}")
@@ -207,25 +208,3 @@ def configuration(shape: WriterShape, length_penalty: float) -> tuple[dict, dict
 def configure(shape: WriterShape, folder: Path, length_penalty: float) -> None:
     for name, content in zip(("config", "generation_config"), configuration(shape, length_penalty)):
         (folder / f"{name}.json").write_text(json.dumps(content, indent=2) + "\n")
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("work", type=Path)
-    parser.add_argument("writer", type=Path)
-    parser.add_argument("--float32", type=Path)
-    parser.add_argument("--checkpoint", default="writer.pt")
-    parser.add_argument("--length-penalty", type=float, default=1.0)
-    args = parser.parse_args()
-    saved = torch.load(args.work / args.checkpoint, weights_only=True)
-    writer = Writer(WriterShape(**saved["shape"]))
-    writer.load_state_dict(saved["state"])
-    writer.eval().requires_grad_(False)
-    graphs(writer, args.writer, int8=True)
-    if args.float32:
-        graphs(writer, args.float32, int8=False)
-    configure(writer.shape, args.writer, args.length_penalty)
-
-
-if __name__ == "__main__":
-    main()

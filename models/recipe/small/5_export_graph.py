@@ -1,11 +1,11 @@
-"""Write small's graph: from token ids to salience and to what a shorter sentence is made of, in int8.
+"""Write small's graph: from token ids to salience and to the scores that a shorter sentence is made by, in int8.
 
-    python -m models.recipe.small.export_graph WORK MODEL [--float32 FILE] [--prior-share 1.0]
+    python -m models.recipe.small.5_export_graph WORK SMALL NANO [--float32 FILE] [--prior-share 1.0]
 
-reads WORK/small.pt (tune.py), WORK/trimmer.pt (trim.py) and WORK/embeddings.npz (what a token counts),
-writes MODEL/model.onnx; `--float32 FILE` also writes the graph before quantization, for comparison. The token table is int8 with a
-scale per row; each product with constant weights becomes com.microsoft.DynamicQuantizeMatMul, int8
-weights with a scale per output channel, activations quantized at run time.
+reads WORK/small.pt (2_train_network), WORK/trimmer.pt (4_train_trimmer), the weights of tokens in WORK/embeddings.npz
+and NANO/tokenizer.json; writes SMALL/model.onnx; `--float32 FILE` also writes the graph before quantization, for
+comparison. The token table is int8 with a scale per row; each product with constant weights becomes
+com.microsoft.DynamicQuantizeMatMul, int8 weights with a scale per output channel, activations quantized at run time.
 
 Inputs, int32 but for prior: input_ids [T], sentence [T], frequency [T], position [S], marks [S, 8],
 count [1], prior [S] float32 (nano's salience), trim [1]. T is at most 384. Outputs, float32: salience [S] and,
@@ -22,12 +22,11 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from models.recipe.networks.small import Small
 from models.recipe.networks.graphs import export, only_if
 from models.recipe.networks.int8 import quantize, quantize_products
 from models.recipe.networks.nano import MARKS, han_of, pieces_of
+from models.recipe.networks.small import Small
 from models.recipe.networks.trimmer import FORK, SEAM, Trimmer
-
 
 # The product that scores seams stays in float32: its errors are those of every path.
 WHOLE = ("/trimmer/paths/",)
@@ -38,9 +37,7 @@ TRIMMING = {"keep": [0], "stay": [0], "leaves": [0, SEAM], "enters": [0, SEAM]}
 class Runtime(nn.Module):
     """One window from ids to salience and the trimmer's scores."""
 
-    def __init__(
-        self, model: Small, trimmer: Trimmer, weights: torch.Tensor, han: torch.Tensor, prior_share: float
-    ):
+    def __init__(self, model: Small, trimmer: Trimmer, weights: torch.Tensor, han: torch.Tensor, prior_share: float):
         super().__init__()
         self.model = model
         self.trimmer = trimmer
@@ -123,24 +120,25 @@ def write_float32(runtime: Runtime, path: Path) -> onnx.ModelProto:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("work", type=Path)
-    parser.add_argument("model", type=Path)
+    parser.add_argument("small", type=Path)
+    parser.add_argument("nano", type=Path)
     parser.add_argument("--float32", type=Path)
     parser.add_argument("--prior-share", type=float, default=1.0)
     args = parser.parse_args()
     model = Small.load(args.work / "small.pt")
-    tokenizer = Tokenizer.from_file(str(args.model.parent / "nano/tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(args.nano / "tokenizer.json"))
     han = han_of(pieces_of(tokenizer))
     weights = torch.from_numpy(np.load(args.work / "embeddings.npz")["weights"])
     path = args.float32 or args.work / "small-float32.onnx"
-    args.model.mkdir(parents=True, exist_ok=True)
+    args.small.mkdir(parents=True, exist_ok=True)
     trimmer = Trimmer(model.shape)
     trimmer.load_state_dict(torch.load(args.work / "trimmer.pt", weights_only=True))
     runtime = Runtime(model.eval(), trimmer.eval(), weights, han, args.prior_share)
     whole = write_float32(runtime, path)
     quantized = quantize_products(onnx.load(path), WHOLE)
-    for graph, file in ((whole, path), (quantized, args.model / "model.onnx")):
+    for graph, file in ((whole, path), (quantized, args.small / "model.onnx")):
         onnx.save(only_if(graph, "trim", TRIMMING), file)
-    for file in (path, args.model / "model.onnx"):
+    for file in (path, args.small / "model.onnx"):
         print(f"{file}: {file.stat().st_size:,} bytes")
     print(" ".join(sorted({node.op_type for node in quantized.graph.node})))
 

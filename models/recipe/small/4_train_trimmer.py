@@ -1,18 +1,17 @@
 """Train small's trimmer: which words of a sentence can go together, and which then stand side by side.
 
-    python -m models.recipe.small.train_trimmer DATA WORK NANO [--epochs 6]
+    python -m models.recipe.small.4_train_trimmer DATA WORK NANO [--epochs 5] [--sentences N]
 
-reads WORK/small.pt (tune.py, or restore.py), whose layers stay as they are, NANO/tokenizer.json, and
-WORK/trimmings.jsonl (trim_teacher.py); writes WORK/trimmer.pt after every epoch. It learns from Google's sentence
-compressions, each alone and among others, and from what the teacher made of sentences where they stand: the
-likeliest path in one epoch, a drawn one in the next. Loss: what is kept against all other ways to shorten the
-sentence, by word.
+reads WORK/small.pt (2_train_network, or restore_weights), whose layers stay as they are, NANO/tokenizer.json, and
+WORK/trimmings.jsonl (3_label_compressions); writes WORK/trimmer.pt after every epoch. It learns from Google's sentence
+compressions, each alone and among others, and from the sentences that the teacher shortened, beside their neighbors:
+the likeliest path in one epoch, a drawn one in the next. Loss: the negative log-likelihood, by word, of the words that
+are kept, among all ways to shorten the sentence.
 """
 
 import argparse
 import json
 import random
-import resource
 import time
 from pathlib import Path
 
@@ -21,13 +20,16 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from models.recipe.networks.small import Encoder, Small
+from models.recipe.footprint import cpu_seconds
+from models.recipe.networks.batches import packed, padded
 from models.recipe.networks.paths import Sentence, alone, best, by_word, compressions, sentence, surprise
+from models.recipe.networks.small import Encoder, Small
 from models.recipe.networks.trimmer import FORK, Trimmer
-from models.recipe.small.windows import WINDOW_TOKENS, packed, padded
+from models.recipe.small.facts import LIMITS
 
 SEED = 7
-SENTENCE_TOKENS, TOKENS_PER_BATCH, WINDOWS = 96, 2_048, (1, 2, 4, 6)
+SENTENCE_TOKENS, WINDOW_TOKENS = LIMITS["sentenceTokens"], LIMITS["windowTokens"]
+TOKENS_PER_BATCH, WINDOWS = 2_048, (1, 2, 4, 6)
 LAYER_RATE, RATE = 3e-4, 1e-3
 UNREAD = 0.05  # the share of tokens whose states are hidden in training
 
@@ -82,7 +84,10 @@ def grouped(lessons: list[Lesson], rng: random.Random, sizes=WINDOWS) -> list[li
 def look(encoder: Encoder, groups: list[list[Lesson]], rng: random.Random) -> None:
     """Keep what the encoder makes of each sentence of a window."""
     for batch in packed(groups, lambda group: sum(map(len, group)), rng, 8_192):
-        flat = lambda group: torch.tensor([i for one in group for i in one.sentence.ids])
+
+        def flat(group):
+            return torch.tensor([i for one in group for i in one.sentence.ids])
+
         ids, mask = padded([flat(group) for group in batch], torch.long)
         first, _ = padded([torch.cat([torch.eye(1, len(one))[0] for one in group]) for group in batch], torch.float)
         with torch.autocast("cpu", torch.bfloat16):
@@ -126,29 +131,37 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("nano", type=Path)
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--sentences", type=int, help="no more of either kind, for a quick run")
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--sentences", type=int, help="at most this many of either kind, for a quick run")
     args = parser.parse_args()
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
     tokenizer = Tokenizer.from_file(str(args.nano / "tokenizer.json"))
-    pieces = lambda words: [tokenizer.encode(word).ids for word in words]
+
+    def pieces(words):
+        return [tokenizer.encode(word).ids for word in words]
+
     small = Small.load(args.work / "small.pt")
     trimmer = Trimmer.from_encoder(small.shape, small.encoder)
     small.encoder.layers = small.encoder.layers[:FORK]
 
     google = {
-        name: compressions(args.data / f"compression/google_{name}.jsonl.xz", pieces, SENTENCE_TOKENS)[: args.sentences]
-        for name in ("train", "dev")
+        name: compressions(args.data, name, pieces, SENTENCE_TOKENS)[: args.sentences] for name in ("train", "dev")
     }
     by_itself = {name: [[Lesson(one)] for one in some] for name, some in google.items()}
-    mixed = lambda some: grouped([Lesson(one) for one in rng.sample(some, len(some))], rng)
+
+    def mixed(some):
+        return grouped([Lesson(one) for one in rng.sample(some, len(some))], rng)
+
     among = {name: mixed(some) for name, some in google.items()}
     documents = taught(args.work / "trimmings.jsonl", pieces, args.sentences)
     groups = [group for lessons in documents for group in grouped(lessons, rng)]
     for some in (*by_itself.values(), *among.values(), groups):
         look(small.encoder, some, rng)
-    flat = lambda some: [one for group in some for one in group]
+
+    def flat(some):
+        return [one for group in some for one in group]
+
     lessons = flat(by_itself["train"]) + flat(among["train"]) + flat(groups)
     print(f"{len(google['train']):,} compressions, {len(flat(groups)):,} sentences of the teacher", flush=True)
 
@@ -158,9 +171,15 @@ def main() -> None:
             {"params": trimmer.paths.parameters(), "lr": RATE, "weight_decay": 0.05},
         ]
     )
-    plan = lambda: packed(lessons, len, rng, TOKENS_PER_BATCH)
+
+    def plan():
+        return packed(lessons, len, rng, TOKENS_PER_BATCH)
+
     steps = args.epochs * len(plan())
-    slope = lambda step: min(1.0, step / 100) * max(0.02, 1 - step / steps)
+
+    def slope(step):
+        return min(1.0, step / 100) * max(0.02, 1 - step / steps)
+
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, slope)
     steady = torch.optim.swa_utils.AveragedModel(
         trimmer, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995)
@@ -179,7 +198,10 @@ def main() -> None:
             losses.append(loss.item())
             step += 1
             if step % 200 == 0:
-                print(f"step {step} of {steps}: loss {np.mean(losses[-200:]):.4f} | {time.time() - started:.0f} s", flush=True)
+                print(
+                    f"step {step} of {steps}: loss {np.mean(losses[-200:]):.4f} | {time.time() - started:.0f} s",
+                    flush=True,
+                )
         shown = " | ".join(
             f"{setting} F1 {f1:.2f}, surprise {value:.4f}"
             for setting, some in (("alone", by_itself), ("among others", among))
@@ -187,8 +209,7 @@ def main() -> None:
         )
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.4f} | {shown} | {time.time() - started:.0f} s", flush=True)
         torch.save(steady.module.state_dict(), args.work / "trimmer.pt")
-    cpu = resource.getrusage(resource.RUSAGE_SELF)
-    print(f"{sum(p.numel() for p in trimmer.parameters()):,} weights; {cpu.ru_utime + cpu.ru_stime:.0f} CPU-seconds")
+    print(f"{sum(p.numel() for p in trimmer.parameters()):,} weights; {cpu_seconds():.0f} CPU-seconds")
 
 
 if __name__ == "__main__":

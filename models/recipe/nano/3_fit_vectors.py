@@ -1,17 +1,16 @@
 """Learn one frozen vector per token by distilling the teacher's sentence vectors.
 
-    python -m models.recipe.nano.fit_vectors MODEL/tokenizer.json WORK
+    python -m models.recipe.nano.3_fit_vectors NANO WORK [--epochs 8]
 
-reads WORK/teacher.{npz,jsonl} (see teach.py) and writes WORK/embeddings.npz: `vectors` float32
-[V, 128], `weights` float32 [V] (how much a token counts in a sentence's mean).
+reads NANO/tokenizer.json and WORK/teacher.{npz,jsonl} (2_encode_texts); writes WORK/embeddings.npz: `vectors`
+float32 [V, 128], `weights` float32 [V] (the weight of a token in the mean of its sentence).
 
 A token starts from the teacher's vector of its own text (as in model2vec); then tokens are fitted so that
 their weighted mean points where the teacher's sentence vector points. Chinese tokens take part
 through the translation's vector, which puts both languages into one space.
 """
 
-import json
-import sys
+import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,13 +19,14 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional
 
-from models.recipe.nano.encode_texts import encode
+from models.recipe.networks.teacher import encode, lessons
+
+MAX_TOKENS = 128
 
 
 @dataclass(frozen=True)
 class Config:
     dimension: int = 128
-    epochs: int = 8
     batch: int = 512
     learning_rate: float = 0.01
     pull: float = 1e-3  # keeps a token near its own start where the data say little
@@ -41,47 +41,49 @@ def bags(sentences: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def main(config: Config = Config()) -> None:
-    tokenizer, work = Tokenizer.from_file(sys.argv[1]), Path(sys.argv[2])
+    parser = argparse.ArgumentParser()
+    parser.add_argument("nano", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--epochs", type=int, default=8)
+    args = parser.parse_args()
+    tokenizer = Tokenizer.from_file(str(args.nano / "tokenizer.json"))
     torch.manual_seed(config.seed)
     rng = np.random.default_rng(config.seed)
     vocabulary = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
-    targets = np.load(work / "teacher.npz")["vectors"].astype(np.float32)
-    center = targets.mean(0)
-    _, _, axes = np.linalg.svd((targets - center)[:20_000], full_matrices=False)
+    given = lessons(args.work)
+    center = given.vectors.mean(0)
+    _, _, axes = np.linalg.svd((given.vectors - center)[:20_000], full_matrices=False)
     axes = axes[: config.dimension].T
-    project = lambda x: functional.normalize(torch.tensor((x - center) @ axes), dim=-1)
-    goal = project(targets)
 
+    def project(vectors: np.ndarray) -> torch.Tensor:
+        """Teacher's vectors [N, 384] along their principal axes, unit [N, dimension]."""
+        return functional.normalize(torch.tensor((vectors - center) @ axes), dim=-1)
+
+    goal = project(given.vectors)[given.goals]
     start = torch.zeros(len(vocabulary), config.dimension)
     latin = [i for i, (piece, _) in enumerate(vocabulary) if piece.isascii() and len(piece) > 1]
     start[latin] = project(encode([vocabulary[i][0] for i in latin]).astype(np.float32))
 
-    texts = [json.loads(line) for line in open(work / "teacher.jsonl", encoding="utf-8")]
-    examples = [(row["en"], i) for i, row in enumerate(texts)]
-    examples += [(row["zh"], i) for i, row in enumerate(texts) if "zh" in row]
-    ids = [e.ids[:128] or [0] for e in tokenizer.encode_batch([text for text, _ in examples])]
-    goals = torch.tensor([i for _, i in examples])
+    ids = given.ids(tokenizer, MAX_TOKENS)
     counts = np.bincount(np.concatenate(ids), minlength=len(vocabulary)) + 1
     smooth = 1e-3 / (1e-3 + counts / counts.sum())
 
     vectors = torch.nn.Parameter(start.clone())
     weights = torch.nn.Parameter(torch.tensor(smooth).float().log())
     optimizer = torch.optim.Adam([vectors, weights], lr=config.learning_rate)
-    held = max(1, len(examples) // 50)
-    order = rng.permutation(len(examples))
+    held = max(1, len(ids) // 50)
+    order = rng.permutation(len(ids))
     check, train = order[:held], order[held:]
 
     def pooled(chosen):
         flat, offsets = bags([ids[i] for i in chosen])
-        bag = functional.embedding_bag(
-            flat, vectors, offsets, mode="sum", per_sample_weights=weights[flat].exp()
-        )
-        return functional.normalize(bag, dim=-1), goal[goals[torch.tensor(chosen)]]
+        bag = functional.embedding_bag(flat, vectors, offsets, mode="sum", per_sample_weights=weights[flat].exp())
+        return functional.normalize(bag, dim=-1), goal[torch.tensor(chosen)]
 
-    for epoch in range(config.epochs):
+    for epoch in range(args.epochs):
         rng.shuffle(train)
         for group in optimizer.param_groups:
-            group["lr"] = config.learning_rate * (1 - epoch / config.epochs)
+            group["lr"] = config.learning_rate * (1 - epoch / args.epochs)
         total = 0.0
         for at in range(0, len(train), config.batch):
             bag, wanted = pooled(train[at : at + config.batch])
@@ -102,7 +104,7 @@ def main(config: Config = Config()) -> None:
     seen = counts > 1
     scale = vectors.detach().norm(dim=-1)[torch.tensor(seen)].median()
     np.savez(
-        work / "embeddings.npz",
+        args.work / "embeddings.npz",
         vectors=(vectors.detach() / scale).numpy(),
         weights=weights.detach().exp().numpy(),
     )

@@ -1,32 +1,33 @@
-"""Make the writer's training pairs: what it reads and what it writes, as token ids.
+"""Make the writer's training pairs: sources and targets, as token ids.
 
-    python -m models.recipe.writer.make_pairs DATA WORK NANO WRITER [--documents N]
+    python -m models.recipe.writer.2_make_pairs DATA WORK NANO WRITER [--documents 24000] [--sentences N]
 
-reads WORK/{train,dev}.pkl (train.py), the plain documents, NANO (the exported nano) and WRITER/tokenizer.json;
-writes WORK/pairs-{pretrain,tune,dev}.npz. `--documents` bounds the plain documents of each language.
+reads WORK/{train,dev}.pkl (nano's 4_train_network), the plain documents of DATA, NANO (the exported nano) and
+WRITER/tokenizer.json; writes WORK/pairs-{pretrain,tune,dev}.npz, and nano's salience to WORK/priors-{train,dev}.pkl.
+`--documents` bounds the plain documents of each language, `--sentences` the compressions of each split.
 
-Extract, then write: a source is the best sentences of a document by nano's salience, in its order, as
-many as fit. A target is at most MAX_TARGET tokens.
-
-For pretraining: pretraining.py. For tuning, the pairs themselves, but for references that invent (faithful.py).
+Extract, then write: a source is the best sentences of a document by nano's salience, in its order, as many as fit.
+A target is at most MAX_TARGET tokens. Pretraining's pairs: pretraining.py. Tuning's are the pairs of DATA, but for
+references that state numbers or names that the source lacks (faithful.py).
 """
 
 import argparse
 import pickle
 import re
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
 
-from models.recipe.data.examples import NEWS_DEV_IN_TRAINING, Example, f1, rows, units
+from models.recipe.data.examples import Example, move_news
+from models.recipe.data.files import read
+from models.recipe.data.units import f1, units
+from models.recipe.networks.salience import priors
 from models.recipe.writer.faithful import invented
-from models.recipe.writer.pairs import CANDIDATES, COMPRESS, DESCRIBE, HEADLINE, MAX_SOURCE, MAX_TARGET, Pairs, best_sentences
+from models.recipe.writer.pairs import CANDIDATES, COMPRESS, MAX_SOURCE, MAX_TARGET, TASK_OF, Pairs, best_sentences
 from models.recipe.writer.pretraining import pretraining
-from models.recipe.small.windows import priors
-
-TASK_OF = {"docs_en": DESCRIBE, "docs_zh": DESCRIBE, "scitldr": DESCRIBE, "news": DESCRIBE, "csl_zh": HEADLINE}
 
 
 def tidy(text: str) -> str:
@@ -50,7 +51,7 @@ def shortened(text: str, language: str, pairs: Pairs) -> list[int]:
 
 
 def nearest(wanted: str, language: str, sentences: list[str], prior: np.ndarray, lengths: list[int]) -> list[int]:
-    """The two sentences nearest to a reference, and the best by nano's say."""
+    """The two sentences nearest to a reference, and the best by nano's salience."""
     bag = Counter(units(wanted, language))
     near = np.array([f1(Counter(units(sentence, language)), bag) for sentence in sentences])
     raised = prior.copy()
@@ -58,10 +59,11 @@ def nearest(wanted: str, language: str, sentences: list[str], prior: np.ndarray,
     return best_sentences(lengths, raised)
 
 
-def tuning(examples: list[Example], found: list[np.ndarray], pairs: Pairs, faithful_only: bool) -> Counter:
-    """Pairs of documents with references; returns how many were dropped for inventing."""
+def tuning(examples: list[tuple[Example, np.ndarray]], pairs: Pairs, faithful_only: bool) -> Counter:
+    """Add pairs of documents with references; `examples` are with nano's salience. Returns the number left out, by
+    reason."""
     dropped: Counter = Counter()
-    for example, prior in zip(examples, found):
+    for example, prior in examples:
         if example.set not in TASK_OF:
             continue
         news = example.set == "news"
@@ -75,12 +77,11 @@ def tuning(examples: list[Example], found: list[np.ndarray], pairs: Pairs, faith
                 target = shortened(wanted, example.language, pairs)
                 written = pairs.tokenizer.decode(target)
                 chosen = best_sentences(lengths, prior)
-                invents = lambda: bool(invented(written, " ".join(sentences[k] for k in chosen)))
-                if faithful_only and (news or invents()):
+                if faithful_only and (news or invents(written, sentences, chosen)):
                     chosen = nearest(written, example.language, sentences, prior, lengths)
                 if len(target) < 4:
                     dropped[f"{example.set}: long"] += 1
-                elif faithful_only and invents():
+                elif faithful_only and invents(written, sentences, chosen):
                     dropped[f"{example.set}: invents"] += 1
                 else:
                     source = pairs.join([ids[k] for k in chosen])
@@ -88,11 +89,21 @@ def tuning(examples: list[Example], found: list[np.ndarray], pairs: Pairs, faith
     return dropped
 
 
-def compressions(data: Path, split: str, pairs: Pairs) -> None:
-    for row in rows(data / f"compression/google_{split}.jsonl.xz"):
+def invents(written: str, sentences: list[str], chosen: list[int]) -> bool:
+    """Whether a reference states a number or name that the chosen sentences lack."""
+    return bool(invented(written, " ".join(sentences[k] for k in chosen)))
+
+
+def compressions(data: Path, split: str, pairs: Pairs, count: int | None) -> None:
+    """Add Google's sentence compressions that fit and invent nothing."""
+    for row in islice(read(data, f"compression/google_{split}"), count):
         source, target = pairs.ids([row["text"], row["summary"]])
         if len(source) <= MAX_SOURCE and len(target) <= MAX_TARGET and not invented(row["summary"], row["text"]):
             pairs.add("compression", COMPRESS, "en", source, target)
+
+
+def set_of(item: tuple[Example, np.ndarray]) -> str:
+    return item[0].set
 
 
 def main() -> None:
@@ -101,29 +112,20 @@ def main() -> None:
     parser.add_argument("work", type=Path)
     parser.add_argument("nano", type=Path)
     parser.add_argument("writer", type=Path)
-    parser.add_argument("--documents", type=int, default=30_000)
+    parser.add_argument("--documents", type=int, default=24_000)
+    parser.add_argument("--sentences", type=int, help="at most this many compressions of each split, for a quick run")
     args = parser.parse_args()
     reader = Tokenizer.from_file(str(args.nano / "tokenizer.json"))
     tokenizer = Tokenizer.from_file(str(args.writer / "tokenizer.json"))
-    examples = {
-        split: pickle.loads((args.work / f"{split}.pkl").read_bytes()) for split in ("train", "dev")
-    }
-    said = {
-        split: priors(examples[split], args.nano, args.work / f"priors-{split}.pkl") for split in examples
-    }
-    # The first news of the development split are trained on, as in tune.py.
-    news = [i for i, e in enumerate(examples["dev"]) if e.set == "news"][:NEWS_DEV_IN_TRAINING]
-    moved = set(news)
+    given = {}
     for split in ("train", "dev"):
-        here = [i for i, _ in enumerate(examples[split]) if split == "train" or i not in moved]
-        given = [examples[split][i] for i in here]
-        heard = [said[split][i] for i in here]
-        if split == "train":
-            given += [examples["dev"][i] for i in news]
-            heard += [said["dev"][i] for i in news]
+        examples = pickle.loads((args.work / f"{split}.pkl").read_bytes())
+        given[split] = list(zip(examples, priors(examples, args.nano, args.work / f"priors-{split}.pkl")))
+    given["train"], given["dev"] = move_news(given["train"], given["dev"], set_of)
+    for split in ("train", "dev"):
         pairs = Pairs(tokenizer)
-        dropped = tuning(given, heard, pairs, split == "train")
-        compressions(args.data, split, pairs)
+        dropped = tuning(given[split], pairs, split == "train")
+        compressions(args.data, split, pairs, args.sentences)
         pairs.save(args.work / f"pairs-{'tune' if split == 'train' else 'dev'}.npz")
         print(f"dropped of {split}: {dict(dropped)}", flush=True)
     pairs = Pairs(tokenizer)

@@ -1,49 +1,32 @@
-"""Train nano's network.
-
-    python -m models.recipe.nano.train_network DATA WORK MODEL/tokenizer.json [--epochs 10] [--seed 7]
-
-reads WORK/embeddings.npz (embed.py); writes WORK/nano.pt after every epoch that is the best so far
-on the development splits (a mean of what the chosen sentences are worth), and the prepared examples
-to WORK/{train,dev}.pkl, which later runs reuse.
+"""What nano learns from: documents as arrays, batches of them, and the loss that small shares.
 
 Loss: cross-entropy between softmax(logits) and softmax(8 x worth), and a small binary cross-entropy
 against worth / best worth, which makes sigmoid(logit) a salience between 0 and 1.
 """
 
-import argparse
-import pickle
 import random
-import resource
-import time
-from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch.nn import functional
 
-from models.recipe.data.examples import MAX_SENTENCE_TOKENS, NEWS_DEV_IN_TRAINING, Example, load
-from models.recipe.networks.nano import Nano, Shape, han_of, pieces_of
+from models.recipe.data.examples import Example
+from models.recipe.nano.facts import LIMITS
+from models.recipe.networks.nano import Nano, token_stats
+from models.recipe.networks.salience import frequencies
 
+SENTENCE_TOKENS = LIMITS["sentenceTokens"]
 SHARPNESS = 8.0
 REPEAT = {"news": 3}  # the only general prose, and little of it
 MAX_SENTENCES = 80
 TOKENS_PER_BATCH = 40_000
 
 
-def prepared(data: Path, work: Path, split: str, tokenizer: Tokenizer) -> list[Example]:
-    """Examples of a split, from WORK if they were prepared before."""
-    cache = work / f"{split}.pkl"
-    if not cache.exists():
-        cache.write_bytes(pickle.dumps(load(data, split, tokenizer)))
-    return pickle.loads(cache.read_bytes())
-
-
 class Packed:
     """A document as arrays; what depends on frozen parts alone is computed once."""
 
     def __init__(self, example: Example, model: Nano):
-        kept = [ids[:MAX_SENTENCE_TOKENS] for ids in example.ids[:MAX_SENTENCES]]
+        kept = [ids[:SENTENCE_TOKENS] for ids in example.ids[:MAX_SENTENCES]]
         self.set = example.set
         self.count = len(example.ids)
         self.flat = torch.from_numpy(np.concatenate(kept)).long()
@@ -55,21 +38,9 @@ class Packed:
         self.head = self.flat[in_head]
         heads = np.minimum(lengths, model.shape.head_tokens)
         self.head_offsets = torch.from_numpy(np.concatenate([[0], np.cumsum(heads)[:-1]])).long()
-        unique = np.concatenate([np.unique(ids[:MAX_SENTENCE_TOKENS]) for ids in example.ids])
-        self.frequency = torch.from_numpy(np.bincount(unique, minlength=1))[self.flat].float()
+        self.frequency = torch.from_numpy(frequencies(example.ids))[self.flat].float()
         weight = model.weights[self.flat]
-        pool = lambda value: torch.zeros(len(kept)).index_add(0, self.sentence, value)
-        self.stats = torch.stack(
-            [
-                torch.from_numpy(lengths).float(),
-                pool(weight),
-                pool(weight * (self.frequency > 1.5)),
-                pool(weight * self.frequency.log()),
-                pool((self.flat == 0).float()),
-                pool(model.han[self.flat]),
-            ],
-            dim=-1,
-        )
+        self.stats = token_stats(self.flat, self.sentence, self.frequency, model.weights, model.han)
         self.mean = functional.embedding_bag(
             self.flat, model.vectors, self.offsets, mode="sum", per_sample_weights=weight
         ).half()
@@ -157,80 +128,3 @@ def worth_by_set(model: Nano, documents: list[Packed]) -> dict[str, float]:
             found.setdefault(document.set, []).append(value[row.topk(k).indices].mean().item())
     model.train()
     return {name: 100 * float(np.mean(values)) / 2 for name, values in sorted(found.items())}
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("data", type=Path)
-    parser.add_argument("work", type=Path)
-    parser.add_argument("tokenizer")
-    parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--learning-rate", type=float, default=1.5e-3)
-    parser.add_argument("--out", default="nano.pt")
-    args = parser.parse_args()
-    torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
-    tokenizer = Tokenizer.from_file(args.tokenizer)
-    pieces = pieces_of(tokenizer)
-    han = han_of(pieces)
-    frozen = np.load(args.work / "embeddings.npz")
-    model = Nano(
-        Shape(vocabulary=len(pieces)),
-        torch.from_numpy(frozen["vectors"]),
-        torch.from_numpy(frozen["weights"]),
-        han,
-    )
-    examples = {s: prepared(args.data, args.work, s, tokenizer) for s in ("train", "dev")}
-    news = [e for e in examples["dev"] if e.set == "news"][:NEWS_DEV_IN_TRAINING]
-    moved = {id(e) for e in news}
-    packed = {
-        "train": [Packed(e, model) for e in examples["train"] + news],
-        "dev": [Packed(e, model) for e in examples["dev"] if id(e) not in moved],
-    }
-    train = [d for d in packed["train"] for _ in range(REPEAT.get(d.set, 1))]
-    print(f"{len(train):,} training documents", flush=True)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=args.learning_rate, weight_decay=0.02)
-    steps = args.epochs * len(batches(train, random.Random(0)))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, args.learning_rate, total_steps=steps + 50, pct_start=0.1
-    )
-    # What is kept is a running mean of the weights: steadier than the last step's.
-    steady = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998), use_buffers=False
-    )
-    best, started = 0.0, time.time()
-    for epoch in range(1, args.epochs + 1):
-        losses = []
-        for group in batches(train, rng):
-            # Bylines and datelines come and go; so does the first sentence, now and then.
-            drop = [
-                rng.choice([1, 1, 2]) if len(d.worth) > 6 and rng.random() < 0.15 else 0
-                for d in group
-            ]
-            inputs, worth = batch_of(group, model, drop)
-            loss = loss_of(model.score(*inputs), worth, inputs[-1])
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            steady.update_parameters(model)
-            losses.append(loss.item())
-        values = worth_by_set(steady.module, packed["dev"])
-        mean = float(np.mean(list(values.values())))
-        shown = " ".join(f"{name} {value:.2f}" for name, value in values.items())
-        print(
-            f"epoch {epoch}: loss {np.mean(losses):.4f} | {shown} | mean {mean:.3f}"
-            f" | {time.time() - started:.0f} s",
-            flush=True,
-        )
-        if mean > best:
-            best = mean
-            torch.save({"shape": model.shape.as_dict(), "state": steady.module.state_dict()}, args.work / args.out)
-    cpu = resource.getrusage(resource.RUSAGE_SELF)
-    print(f"best mean {best:.3f}; {cpu.ru_utime + cpu.ru_stime:.0f} CPU-seconds")
-
-
-if __name__ == "__main__":
-    main()

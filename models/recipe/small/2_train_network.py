@@ -1,20 +1,21 @@
 """Train small: which sentences summarize, and which words of a sentence can go.
 
-    python -m models.recipe.small.train_network DATA WORK NANO [--epochs 2] [--steps 700]
+    python -m models.recipe.small.2_train_network DATA WORK NANO [--epochs 2] [--steps N] [--sentences N]
 
-reads WORK/encoder.pt (distill.py), WORK/embeddings.npz, the examples that train.py prepared, and NANO, the
-folder of the exported nano, whose best sentences make the window that small rereads. Writes WORK/small.pt
+reads WORK/encoder.pt (1_distill_encoder), WORK/embeddings.npz, WORK/{train,dev}.pkl (nano's 4_train_network) and
+NANO, the folder of the exported nano, whose best sentences are the window that small rereads. Writes WORK/small.pt
 whenever a running mean of the weights is the best so far on the development splits, and WORK/tuning.pt
 after every half of an epoch, from which a run that was stopped goes on.
 
-Losses: nano's (train.py) on windows of documents; binary cross-entropy on the kept words of
-Google's sentence compressions, several to a window so that a sentence with neighbours is nothing new.
+Losses: nano's (nano/training.py) on windows of documents; binary cross-entropy on the kept words of Google's
+sentence compressions, several to a window so that training includes sentences with neighbors.
 """
 
 import argparse
 import pickle
 import random
 import time
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +23,15 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional
 
-from models.recipe.data.examples import NEWS_DEV_IN_TRAINING, rows
-from models.recipe.networks.small import Encoder, Small, SmallShape, means
+from models.recipe.data.examples import move_news
+from models.recipe.data.files import read
+from models.recipe.footprint import cpu_seconds
+from models.recipe.nano.training import REPEAT, loss_of
+from models.recipe.networks.batches import packed, padded
 from models.recipe.networks.nano import han_of, pieces_of
-from models.recipe.nano.train_network import REPEAT, loss_of
-from models.recipe.small.windows import Compression, Window, compressions, packed, padded, priors
+from models.recipe.networks.salience import priors
+from models.recipe.networks.small import Encoder, Small, SmallShape, means
+from models.recipe.small.windows import Compression, Window, compressions
 
 SEED = 7
 # Compressions are few: small batches, each sentence several times an epoch.
@@ -46,9 +51,10 @@ def score(model: Small, windows: list[Window]):
     sentence = torch.cat([w.sentence + int(at) for w, at in zip(windows, starts)])
     flat = means(hidden[mask.bool()].float(), sentence, sum(sizes))
     worth, there = padded([w.worth for w in windows], torch.float)
-    fill = lambda values: torch.zeros(*there.shape, values.shape[-1]).masked_scatter(
-        there.bool()[..., None], values
-    )
+
+    def fill(values):
+        return torch.zeros(*there.shape, values.shape[-1]).masked_scatter(there.bool()[..., None], values)
+
     position, _ = padded([w.position for w in windows], torch.float)
     count = torch.tensor([[float(w.count)] for w in windows])
     stats, marks = (fill(torch.cat([getattr(w, name) for w in windows])) for name in ("stats", "marks"))
@@ -58,7 +64,10 @@ def score(model: Small, windows: list[Window]):
 
 def keep_loss(model: Small, group: list[list[Compression]]) -> torch.Tensor:
     """Binary cross-entropy of kept tokens; each member of `group` is a window of compressions."""
-    whole = lambda name: [torch.from_numpy(np.concatenate([getattr(c, name) for c in w])) for w in group]
+
+    def whole(name):
+        return [torch.from_numpy(np.concatenate([getattr(c, name) for c in w])) for w in group]
+
     ids, mask = padded(whole("ids"), torch.long)
     keep, _ = padded(whole("keep"), torch.float)
     first, _ = padded([torch.cat([torch.eye(1, len(c.ids))[0] for c in w]) for w in group], torch.float)
@@ -101,7 +110,8 @@ def main() -> None:
     parser.add_argument("work", type=Path)
     parser.add_argument("nano", type=Path)
     parser.add_argument("--epochs", type=int, default=2)
-    parser.add_argument("--steps", type=int, help="stop after so many; the rates fall to zero there")
+    parser.add_argument("--steps", type=int, help="stop after this many; the learning rates fall to zero there")
+    parser.add_argument("--sentences", type=int, help="at most this many compressions of each split, for a quick run")
     parser.add_argument("--out", default="small.pt")
     args = parser.parse_args()
     torch.manual_seed(SEED)
@@ -121,16 +131,14 @@ def main() -> None:
         prior = priors(examples, args.nano, args.work / f"priors-{split}.pkl")
         windows[split] = [Window(e, p, weights, han) for e, p in zip(examples, prior)]
         print(f"{len(examples):,} documents of {split}", flush=True)
-    news = [w for w in windows["dev"] if w.set == "news"][:NEWS_DEV_IN_TRAINING]
-    moved = {id(w) for w in news}
-    held = [w for w in windows["dev"] if id(w) not in moved]
-    train = [w for w in windows["train"] + news for _ in range(REPEAT.get(w.set, 1))]
+    chosen, held = move_news(windows["train"], windows["dev"])
+    train = [w for w in chosen for _ in range(REPEAT.get(w.set, 1))]
     # A window whose sentences are worth the same teaches nothing.
     train = [w for w in train if len(w.worth) > 1 and w.worth.max() > 0]
     pairs = {
         split: [
             Compression(row["text"], row["summary"], tokenizer)
-            for row in rows(args.data / f"compression/google_{split}.jsonl.xz")
+            for row in islice(read(args.data, f"compression/google_{split}"), args.sentences)
         ]
         for split in ("train", "dev")
     }
@@ -161,7 +169,10 @@ def main() -> None:
     for epoch in epochs:
         rng.shuffle(epoch)
     plan = [step for epoch in epochs for step in epoch][: args.steps]
-    slope = lambda step: min(1.0, step / 100) * max(0.02, 1 - step / len(plan))
+
+    def slope(step):
+        return min(1.0, step / 100) * max(0.02, 1 - step / len(plan))
+
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, slope)
     steady = torch.optim.swa_utils.AveragedModel(
         model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99), use_buffers=False
@@ -214,7 +225,7 @@ def main() -> None:
                 },
                 checkpoint,
             )
-    print(f"best mean {best:.3f}")
+    print(f"best mean {best:.3f}; {cpu_seconds():.0f} CPU-seconds")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Write the shipped graph: nano from token ids to salience, its token table in int8.
 
-    python -m models.recipe.nano.export_graph WORK MODEL [--float32 FILE]
+    python -m models.recipe.nano.5_export_graph WORK NANO [--float32 FILE]
 
-reads WORK/nano.pt (train.py), writes MODEL/model.onnx; `--float32 FILE` also writes the same graph with
+reads WORK/nano.pt (4_train_network); writes NANO/model.onnx; `--float32 FILE` also writes the same graph with
 an unquantized table, for comparison. What a token contributes is folded into one table row: its
 weighted vector (128) and what it hints at (32), each int8 with a scale per row. The rest, 0.6 MB, is
 float32: at these sizes quantized products are slower than float ones in WebAssembly.
@@ -75,9 +75,7 @@ class Runtime(nn.Module):
         mean, whole, first, stats = pooled.split([self.dimension, self.cues, self.cues, 6], dim=-1)
         length = stats[:, :1].clamp(min=1)
         hints = torch.cat([whole / length, first / length.clamp(max=self.head)], dim=-1)
-        logits = self.model.score(
-            mean[None], hints[None], stats[None], marks[None], position[None], count[None]
-        )
+        logits = self.model.score(mean[None], hints[None], stats[None], marks[None], position[None], count[None])
         return logits.sigmoid()[0], mean / (mean.square().sum(-1, keepdim=True) + 1e-6).sqrt()
 
 
@@ -112,7 +110,7 @@ def write(model: Nano, path: Path, int8: bool) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("work", type=Path)
-    parser.add_argument("model", type=Path)
+    parser.add_argument("nano", type=Path)
     parser.add_argument("--float32", type=Path)
     parser.add_argument("--checkpoint", default="nano.pt")
     args = parser.parse_args()
@@ -121,7 +119,7 @@ def main() -> None:
     model = Nano(Shape(**saved["shape"]), state["vectors"], state["weights"], state["han"])
     model.load_state_dict(state)
     model.eval()
-    write(model, args.model / "model.onnx", int8=True)
+    write(model, args.nano / "model.onnx", int8=True)
     if args.float32:
         write(model, args.float32, int8=False)
 

@@ -1,28 +1,26 @@
-"""Build the writer's tokenizer: byte-pair encoding that keeps case and spaces, English and Chinese.
-
-    python -m models.recipe.writer.learn_vocabulary DATA OUT/tokenizer.json
+"""The writer's tokenizer: byte-pair encoding that keeps case and spaces, for English and Chinese.
 
 Unlike nano's pieces, which are only read, these are written: a piece that begins a word carries "▁" where
 its space stood, so that joining pieces gives back the text. A run of Han, a word, a number of up to four
-digits and a sign are merged only within themselves; what the alphabet lacks is spelt in UTF-8 bytes.
+digits and a sign are merged only within themselves; characters outside the alphabet are spelt in UTF-8 bytes.
 
 Special pieces, in mBART's convention: a text is read as `<task> text </s> code`, and written as
 `code summary </s>`, where code is the language's and begins the decoder.
 """
 
 import json
-import sys
 from pathlib import Path
 
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
 
-from models.recipe.nano.learn_vocabulary import HAN, corpus
+from models.recipe.nano.tokenizer import HAN
+from models.recipe.nano.tokenizer import write as write_compact
 
 PIECES, ALPHABET = 20_000, 3_600
 PAD, END, UNKNOWN = "<pad>", "</s>", "<unk>"
 CODES = {"en": "en_XX", "zh": "zh_CN"}
 TASKS = ("<describe>", "<headline>", "<compress>")
-HOLE = "<hole>"  # where pretraining took words away
+HOLE = "<hole>"  # stands for the words that pretraining took away
 SPECIAL = [PAD, END, UNKNOWN, *CODES.values(), *TASKS, HOLE]
 BYTES = [f"<0x{byte:02X}>" for byte in range(256)]
 SPACE = "▁"
@@ -61,7 +59,7 @@ def with_numbers(texts):
 
 
 def learn(texts, pieces: int = PIECES, alphabet: int = ALPHABET) -> Tokenizer:
-    """A tokenizer of so many pieces, special ones and bytes included."""
+    """A tokenizer of `pieces` pieces, special ones and bytes included, over an alphabet of `alphabet` characters."""
     learner = dress(Tokenizer(models.BPE()))
     trainer = trainers.BpeTrainer(
         vocab_size=pieces,
@@ -88,31 +86,13 @@ def learn(texts, pieces: int = PIECES, alphabet: int = ALPHABET) -> Tokenizer:
         [decoders.Replace(SPACE, " "), decoders.ByteFallback(), decoders.Fuse(), decoders.Strip(" ", 1, 0)]
     )
     pair = [(name, tokenizer.token_to_id(name)) for name in (END, CODES["en"])]
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single=f"$A {END} {CODES['en']}", special_tokens=pair
-    )
+    tokenizer.post_processor = processors.TemplateProcessing(single=f"$A {END} {CODES['en']}", special_tokens=pair)
     return tokenizer
 
 
 def save(tokenizer: Tokenizer, out: Path) -> None:
     """Write tokenizer.json and the tokenizer_config.json beside it."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(
-        json.dumps(json.loads(tokenizer.to_str()), ensure_ascii=False, separators=(",", ":")) + "\n",
-        encoding="utf-8",
-    )
+    write_compact(tokenizer, out)
     config = {"clean_up_tokenization_spaces": False, "eos_token": END, "pad_token": PAD, "unk_token": UNKNOWN}
     (out.parent / "tokenizer_config.json").write_text(json.dumps(config) + "\n")
     print(f"{tokenizer.get_vocab_size():,} pieces, {out.stat().st_size:,} bytes")
-
-
-def main() -> None:
-    data, out = Path(sys.argv[1]), Path(sys.argv[2])
-    tokenizer = learn(with_numbers(corpus(data)))
-    save(tokenizer, out)
-    for sample in ("Summarizers shouldn't burn coal in 2026.", "机器学习模型可以部署到 Azure 云，共 12.5 GB。"):
-        print(tokenizer.encode(sample).tokens)
-
-
-if __name__ == "__main__":
-    main()

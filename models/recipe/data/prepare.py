@@ -1,0 +1,43 @@
+"""Check DATA against what the recipe needs: each file there, its number of rows, its fields in every row.
+
+    python -m models.recipe.data.prepare DATA
+
+reads every file of files.py; prints one Markdown table with the result of the check in the last column, and exits with 1
+if something is missing or differs. Writes nothing. Takes half a minute.
+"""
+
+import argparse
+import sys
+from lzma import LZMAError
+from pathlib import Path
+
+from models.recipe.data.files import FILES, DataFile, read, table
+
+
+def check(data: Path, file: DataFile) -> str:
+    """ "ok", or what is wrong with a file."""
+    count = 0
+    try:
+        for count, row in enumerate(read(data, file.name), 1):
+            missing = [name for name in file.fields if name not in row]
+            if missing:
+                return f"row {count} lacks {', '.join(missing)}"
+    except FileNotFoundError:
+        return "is missing"
+    except (EOFError, LZMAError, ValueError) as error:
+        return f"cannot be read after row {count}: {error}"
+    return "ok" if count == file.rows else f"has {count:,} rows"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", type=Path)
+    args = parser.parse_args()
+    checks = {file.name: check(args.data, file) for file in FILES}
+    print("\n".join(table(checks)))
+    if any(found != "ok" for found in checks.values()):
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

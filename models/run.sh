@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# Trains one model, from data to card:
+#
+#     models/run.sh --model nano|small|writer [--quick] [--out FOLDER] DATA WORK
+#
+# DATA is the folder of training data (models/recipe/data/README.md); WORK any folder, for what lies between the stages.
+# The model is written to WORK/models/<model>, or with `--out models` to where the models that ship are.
+# A stage that has run in WORK is not run again, so a run that was stopped goes on. The CPU seconds of each stage are
+# kept in WORK/stages and added up for the manifest. `--quick` runs every stage on a little data, in WORK/quick, in
+# minutes: the model is of no use, but every command has run. PYTHON names the interpreter, python3 by default.
+set -euo pipefail
+
+usage() {
+  sed -n '2,4p' "$0" | cut -c3- >&2
+  exit 2
+}
+
+model='' quick='' out=''
+while [[ ${1-} == --* ]]; do
+  case $1 in
+    --model) model=${2-} && shift 2 || usage ;;
+    --out) out=${2-} && shift 2 || usage ;;
+    --quick) quick=yes && shift ;;
+    *) usage ;;
+  esac
+done
+[[ $# -eq 2 && $model =~ ^(nano|small|writer)$ ]] || usage
+mkdir -p "$2"
+data=$(realpath "$1") work=$(realpath "$2")${quick:+/quick}
+[[ -n $out ]] && mkdir -p "$out" && out=$(realpath "$out")
+cd "$(dirname "$0")/.."
+shipped=$PWD/models
+out=${out:-$work/models}
+fixtures=$work/fixtures
+[[ $out == "$shipped" ]] && fixtures=$PWD/test/fixtures
+mkdir -p "$work/stages" "$out/nano" "$fixtures/nano"
+texts=test/fixtures/nano/texts.json
+[[ $fixtures/nano/texts.json -ef $texts ]] || cp "$texts" "$fixtures/nano/"
+
+seconds=0 # of CPU, of all stages so far
+
+# Prints its arguments in a quick run only.
+if_quick() { [[ -z $quick ]] || echo "$@"; }
+if_full() { [[ -n $quick ]] || echo "$@"; }
+
+# run MODULE ARGUMENT...: runs a module of the recipe.
+run() {
+  echo "== $*"
+  "${PYTHON:-python3}" -m "models.recipe.$1" "${@:2}"
+}
+
+# train MODULE ARGUMENT...: runs a stage unless it has run in WORK, and counts its CPU seconds.
+train() {
+  local file=$work/stages/$1
+  if [[ -e $file ]]; then
+    echo "== $1 has run before"
+  else
+    local TIMEFORMAT='%U %S'
+    { time run "$@" 2>&4; } 4>&2 2>"$work/stages/time"
+    awk '{ printf "%.0f\n", $1 + $2 }' "$work/stages/time" >"$file"
+  fi
+  seconds=$((seconds + $(<"$file")))
+  echo "== $(<"$file") CPU-seconds, $seconds in all"
+}
+
+train_nano() {
+  train nano.1_learn_vocabulary "$data" "$out/nano" $(if_quick --share 0.01)
+  train nano.2_encode_texts "$data" "$work" $(if_quick --texts 1000)
+  train nano.3_fit_vectors "$out/nano" "$work" $(if_quick --epochs 1)
+  train nano.4_train_network "$data" "$work" "$out/nano" $(if_quick --epochs 1 --documents 20)
+  train nano.5_export_graph "$work" "$out/nano" --float32 "$work/nano-f32.onnx"
+  describe nano
+}
+
+train_small() {
+  train small.1_distill_encoder "$out/nano" "$work" $(if_quick --epochs 0.2)
+  train small.2_train_network "$data" "$work" "$out/nano" $(if_quick --steps 2 --sentences 40)
+  train small.3_label_compressions "$data" "$work" "$out/nano" $(if_quick --epochs 1 --sentences 40)
+  train small.4_train_trimmer "$data" "$work" "$out/nano" $(if_quick --epochs 1 --sentences 40)
+  train small.5_export_graph "$work" "$out/small" "$out/nano" --float32 "$work/small-f32.onnx"
+  describe small
+}
+
+train_writer() {
+  train small.1_distill_encoder "$out/nano" "$work" $(if_quick --epochs 0.2)
+  train writer.1_learn_vocabulary "$data" "$out/writer" $(if_quick --share 0.01)
+  train writer.2_make_pairs "$data" "$work" "$out/nano" "$out/writer" $(if_quick --documents 20 --sentences 40)
+  train writer.3_train_network "$work" "$out/nano" "$out/writer" \
+    $(if_quick --pretrain-steps 2 --tune-steps 3 --batch-tokens 1500)
+  train writer.4_export_graphs "$work" "$out/writer" --float32 "$work/writer-f32"
+  run write_manifest "$out/writer" --cpu-seconds "$seconds"
+}
+
+# describe MODEL: writes its manifest, and the scores that the TypeScript must give with it.
+describe() {
+  run write_manifest "$out/$1" --cpu-seconds "$seconds"
+  run fixtures.record_scores "$out/$1" "$texts" "$fixtures/$1/oracle.json"
+}
+
+# score MODEL...: scores extractive models, and puts their scores into the manifests.
+score() {
+  run evaluate.score_extractive "$data" --work "$work" --models "$out" --json "$work/scores.json" \
+    $(if_full --out "$out") $(if_quick --limit 3 --sets docs_en docs_zh news compression --systems lead keep-all "$@")
+  for name in "$@"; do run write_manifest "$out/$name" --scores "$work/scores.json"; done
+}
+
+run data.prepare "$data"
+train_nano
+case $model in
+  nano) score nano ;;
+  small)
+    train_small
+    score nano small
+    ;;
+  writer)
+    train_writer
+    run evaluate.score_abstractive "$data" "$work" --models "$out" --float32 "$work/writer-f32" \
+      --json "$work/writer-scores.json" $(if_quick --documents 3)
+    run write_manifest "$out/writer" --scores "$work/writer-scores.json"
+    ;;
+esac
+echo "== verify"
+node_modules/.bin/node models/bridge/verify.ts "$out" "$fixtures"
+run write_card "$out/$model" | tee "$work/$model-card.md"
+echo "The model is in $out/$model, the figures of its card in $work/$model-card.md."
