@@ -56,8 +56,8 @@ train() {
     echo "== $1 has run before"
   else
     local TIMEFORMAT='%U %S'
-    { time run "$@" 2>&4; } 4>&2 2>"$work/stages/time"
-    awk '{ printf "%.0f\n", $1 + $2 }' "$work/stages/time" >"$file"
+    { time run "$@" 2>&4; } 4>&2 2>"$file.time"
+    awk '{ printf "%.0f\n", $1 + $2 }' "$file.time" >"$file"
   fi
   seconds=$((seconds + $(<"$file")))
   echo "== $(<"$file") CPU-seconds, $seconds in all"

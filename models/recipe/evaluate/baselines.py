@@ -7,7 +7,7 @@ So that splitting is not what differs, `sumy` is handed our sentences as they ar
 Its TextRank and LexRank compare all pairs: for sumy, a document is its first 200 sentences. The oracle
 sees the references: it adds, greedily, the sentence that most raises ROUGE-1 + ROUGE-2 against one of
 them, in turn for each, and the best of these summaries counts. `random` is seeded by the document. `lead-sized`
-is lead at about the length of our own summaries, so that what length alone gains can be told apart.
+is lead at about the length of our own summaries, which shows the gain by length alone.
 
 The choices of a baseline, and its CPU time on this machine, are kept in WORK/<system>.jsonl, a document a line.
 """

@@ -20,7 +20,7 @@ class DevelopmentSet:
     length: str = "short"  # asked of our models ...
     count: int = 1  # ... and sentences, asked of the others
     skip: int = 0  # leading rows that are trained on
-    leaked: frozenset[str] = frozenset()  # ids whose text also stands in a training split
+    leaked: frozenset[str] = frozenset()  # ids whose text is also in a training split
     compresses: bool = False
 
 

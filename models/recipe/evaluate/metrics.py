@@ -1,7 +1,7 @@
 """Measures of a summary: pure functions over strings.
 
 ROUGE is the package rouge-score's, over stemmed words for English, over Han characters and Latin words
-for Chinese. The others count words as they stand (lower case, no punctuation), for Chinese the same units.
+for Chinese. The others count words unstemmed (lower case, no punctuation), for Chinese the same units.
 """
 
 import re

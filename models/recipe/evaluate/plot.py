@@ -24,7 +24,7 @@ matplotlib.rcParams |= {"svg.hashsalt": "greengist", "svg.fonttype": "none", "fo
 from matplotlib import pyplot  # noqa: E402
 from matplotlib.ticker import FuncFormatter, LogLocator  # noqa: E402
 
-# What the file has in the place of colours that follow the reader's light or dark page.
+# Placeholders for the colors, which follow the light or dark page of the reader.
 INK, FAINT, OURS, OTHERS = "#010101", "#020202", "#030303", "#040404"
 STYLE = """<title>ROUGE-1 over that of the first sentences, against joules a document</title>
 <style>
@@ -41,7 +41,7 @@ class Point(NamedTuple):
 
 
 def points(results: dict[str, dict[str, Rows]]) -> dict[str, Point]:
-    """A point for every system but the oracle, and what only some sets have."""
+    """A point for every system but the oracle and those that run on some of the sets only."""
     judged = {n: s for n, s in results.items() if not SETS[n].compresses and "lead" in s}
     names = {system for systems in judged.values() for system in systems} - {"oracle", "lead-sized"}
     judged = {n: s for n, s in judged.items() if names <= s.keys()}

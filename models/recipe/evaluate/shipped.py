@@ -12,7 +12,7 @@ from models.recipe.evaluate.development import WARM_UP, Document
 @dataclass(frozen=True)
 class Summary:
     chosen: list[str]
-    cpu_seconds: float | None  # None for the oracle, which nobody can run
+    cpu_seconds: float | None  # None for the oracle, which sees the reference
     macs: int | None = None
 
 

@@ -54,7 +54,7 @@ def main() -> None:
     optimizer = torch.optim.AdamW(model.parameters(), lr=args.learning_rate, weight_decay=0.02)
     steps = args.epochs * len(batches(train, random.Random(0)))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, args.learning_rate, total_steps=steps + 50, pct_start=0.1)
-    # What is kept is a running mean of the weights: steadier than the last step's.
+    # A running mean of the weights is kept: it is steadier than the last step's.
     steady = torch.optim.swa_utils.AveragedModel(
         model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998), use_buffers=False
     )

@@ -3,8 +3,8 @@
     python -m models.recipe.nano.5_export_graph WORK NANO [--float32 FILE]
 
 reads WORK/nano.pt (4_train_network); writes NANO/model.onnx; `--float32 FILE` also writes the same graph with
-an unquantized table, for comparison. What a token contributes is folded into one table row: its
-weighted vector (128) and what it hints at (32), each int8 with a scale per row. The rest, 0.6 MB, is
+an unquantized table, for comparison. All that depends on a token alone is folded into one table row: its
+weighted vector (128) and its cues (32), each int8 with a scale per row. The rest, 0.6 MB, is
 float32: at these sizes quantized products are slower than float ones in WebAssembly.
 
 Inputs, int32: input_ids [T], sentence [T] (row of the token's sentence), frequency [T] (sentences of

@@ -1,4 +1,4 @@
-"""What nano learns from: documents as arrays, batches of them, and the loss that small shares.
+"""nano's training data, documents as arrays in batches, and its loss, which small shares.
 
 Loss: cross-entropy between softmax(logits) and softmax(8 x worth), and a small binary cross-entropy
 against worth / best worth, which makes sigmoid(logit) a salience between 0 and 1.

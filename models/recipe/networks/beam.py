@@ -1,6 +1,6 @@
 """Write with the exported graphs in Python: beam search as Hugging Face's `generate` does it.
 
-For trials of settings and for holding int8 against float32; what ships writes with src/summarizer/generation.
+For trials of settings and for comparing int8 with float32; the product writes with src/summarizer/generation.
 Repeated n-grams are forbidden, an end before `min_length` too; a hypothesis scores the sum of its log
 probabilities over its length to the power of `length_penalty`; with early stopping the search ends once
 there are as many finished hypotheses as beams.
@@ -103,7 +103,7 @@ class Graphs:
 
 
 def repeated(sequence: list[int], size: int) -> list[int]:
-    """Tokens that would complete an n-gram which stands there already."""
+    """Tokens that would complete an n-gram which the sequence has already."""
     tail = sequence[len(sequence) - size + 1 :]
     last = len(sequence) - size + 1
     return [sequence[i + size - 1] for i in range(last) if sequence[i : i + size - 1] == tail]

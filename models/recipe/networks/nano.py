@@ -80,7 +80,7 @@ class Nano(nn.Module):
         self.drop_words = nn.Dropout(0.4)
 
     def cue_table(self, tokens=slice(None)) -> torch.Tensor:
-        """What tokens hint at, [V, 2 x cues]: a function of the frozen vector alone, so it folds."""
+        """Cues of tokens, [V, 2 x cues]: a function of the frozen vector alone, so it folds into the table."""
         return torch.tanh(self.cue(self.vectors[tokens]))
 
     def score(self, mean, cues, stats, marks, position, count, mask=None):

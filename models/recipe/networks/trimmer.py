@@ -1,7 +1,7 @@
-"""The network that shortens a sentence: how well a word stays, and how well each word follows another.
+"""The network that shortens a sentence: a score for keeping each word, and for each word to follow another.
 
-A shorter sentence is a path over words, from a beginning to an end; its score is the sum of what staying is
-worth to each of its words and of every seam between two words that it puts side by side (McDonald, EACL
+A shorter sentence is a path over words, from a beginning to an end. Its score is the sum of the emission scores of
+its words (`stay`) and of the transition score of every seam, two words that it puts side by side (McDonald, EACL
 2006, with learnt scores in place of syntactic features). Trained as a conditional random field over all paths.
 
 The trimmer forks off small's encoder: it reads what comes out of the lower layers, which training leaves
@@ -17,7 +17,7 @@ from models.recipe.networks.small import Encoder, EncoderLayer, SmallShape
 
 FORK = 2  # layers of the encoder that the trimmer shares
 LAYERS, INNER = 2, 1024  # its own
-SEAM = 64  # numbers that say what may follow a token, and what it may follow
+SEAM = 64  # width of the vectors that transition scores are products of
 
 
 class Paths(nn.Module):
@@ -30,13 +30,13 @@ class Paths(nn.Module):
         self.end = nn.Parameter(torch.randn(SEAM) * 0.05)
 
     def forward(self, hidden):
-        """[..., 2 x SEAM + 1]: what leaves a token, what enters it, what its staying is worth. A word's
-        are the means of its tokens'."""
+        """[..., 2 x SEAM + 1] of each token: a vector for the word that follows it, one for the word before it, and its
+        emission score. A word has the means of its tokens."""
         return self.out(hidden)
 
     def seams(self, words):
-        """From word means [B, W, 2 x SEAM + 1]: seams [B, W + 1, W + 1], row 0 the beginning and the
-        last column the end, and what staying is worth [B, W]."""
+        """From word means [B, W, 2 x SEAM + 1]: transition scores [B, W + 1, W + 1], row 0 the beginning and the
+        last column the end, and emission scores [B, W]."""
         leaves, enters, stay = words.split([SEAM, SEAM, 1], dim=-1)
         batch = words.shape[0]
         leaves = torch.cat([self.begin.expand(batch, 1, SEAM), leaves], dim=1)

@@ -7,9 +7,10 @@ from models.recipe.networks import teacher
 from models.recipe.networks.batches import padded
 from models.recipe.networks.nano import Layer
 from models.recipe.networks.paths import Sentence, by_word
+from models.recipe.networks.precision import reduced
 from models.recipe.networks.trimmer import Paths
 
-TAPS = (2, 4, 6)  # the layers that are read: what grammar is made of stands lower down
+TAPS = (2, 4, 6)  # the layers that are read: the lower ones hold more of the grammar
 
 
 class Shape:
@@ -33,7 +34,7 @@ class TrimmerTeacher(nn.Module):
     def forward(self, group: list[Sentence]):
         begin, end = self.bert.config.begin, self.bert.config.end
         ids, mask = padded([torch.tensor([begin, *one.ids, end]) for one in group], torch.long)
-        with torch.autocast("cpu", torch.bfloat16):
+        with reduced():
             states = self.bert(input_ids=ids, attention_mask=mask.long(), output_hidden_states=True).hidden_states
         read = torch.cat([states[tap] for tap in TAPS], dim=-1).float()[:, 1:-1]
         there = mask[:, 2:]

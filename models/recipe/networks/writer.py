@@ -1,16 +1,16 @@
 """The writer's network: an encoder, a small decoder, and a pointer that copies from the source.
 
-The encoder is small's (encoder.py) with a table of the writer's own pieces, the decoder's two layers start
-from the two layers of the teacher that small left out. What comes next is a mixture
+The encoder is small's (small.py) with a table of the writer's own pieces, the decoder's two layers start
+from the two layers of the teacher that small left out. The next piece is drawn from a mixture
 
     p(w) = g * copy(w) + (1 - g) * softmax(table * lower(state) + bias)(w)
 
 where `copy` spreads one attention head over the pieces of the source, and g is a gate (See et al., 2017).
-Two things make it frugal with training data and hard to lead astray: the pointer is told where the
+Two things make it frugal with training data and hard to lead astray: the pointer knows where the
 source goes on from the piece just written, so that copying a phrase need not be learnt; and numbers and
 names (`blocked`) have no share in the softmax: they can only be copied.
 
-`Writer.loss` is what is trained; export_writer.py feeds the same layers step by step with a cache.
+`Writer.loss` is trained; writer/graphs.py feeds the same layers step by step with a cache.
 """
 
 import math
@@ -20,6 +20,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from models.recipe.networks.precision import reduced
 from models.recipe.networks.small import EncoderLayer, SmallShape
 
 POSITIONS = 196  # of source and target alike
@@ -145,7 +146,7 @@ class Writer(nn.Module):
 
     def loss(self, source, mask, target, there):
         """Mean loss and negative log-likelihood of target pieces after the first; `there` marks them."""
-        with torch.autocast("cpu", torch.bfloat16):
+        with reduced():
             hidden = self.read(self.table(source), mask)
             written, wanted = target[:, :-1], target[:, 1:]
             length = written.shape[1]

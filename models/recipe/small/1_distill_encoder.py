@@ -20,6 +20,7 @@ from torch.nn import functional
 
 from models.recipe.networks import teacher
 from models.recipe.networks.nano import pieces_of
+from models.recipe.networks.precision import reduced
 from models.recipe.networks.small import Encoder, SmallShape
 from models.recipe.small.distillation import MAX_TOKENS, SEED, encode, split, starting_rows
 
@@ -86,7 +87,7 @@ def main() -> None:
     running: list[float] = []
     for step in range(done, steps):
         group = train[groups[step % len(groups)]]
-        with torch.autocast("cpu", torch.bfloat16):
+        with reduced():
             found = encode(encoder, [ids[i] for i in group])
         found = functional.normalize(found, dim=-1)
         wanted = targets[group]
@@ -106,7 +107,7 @@ def main() -> None:
             )
         if (step + 1) % max(1, len(groups) // 4) == 0 or step + 1 == steps:
             encoder.eval()
-            with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            with torch.no_grad(), reduced():
                 found = torch.cat(
                     [encode(encoder, [ids[i] for i in check[at : at + 100]]) for at in range(0, len(check), 100)]
                 )

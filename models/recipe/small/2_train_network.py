@@ -29,6 +29,7 @@ from models.recipe.footprint import cpu_seconds
 from models.recipe.nano.training import REPEAT, loss_of
 from models.recipe.networks.batches import packed, padded
 from models.recipe.networks.nano import han_of, pieces_of
+from models.recipe.networks.precision import reduced
 from models.recipe.networks.salience import priors
 from models.recipe.networks.small import Encoder, Small, SmallShape, means
 from models.recipe.small.windows import Compression, Window, compressions
@@ -44,7 +45,7 @@ def score(model: Small, windows: list[Window]):
     """Logits, worth and mask of windows, [B, S]."""
     ids, mask = padded([w.flat for w in windows], torch.long)
     first, _ = padded([w.first for w in windows], torch.float)
-    with torch.autocast("cpu", torch.bfloat16):
+    with reduced():
         hidden = model.encoder(ids, first, mask)
     sizes = [len(w.worth) for w in windows]
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
@@ -71,7 +72,7 @@ def keep_loss(model: Small, group: list[list[Compression]]) -> torch.Tensor:
     ids, mask = padded(whole("ids"), torch.long)
     keep, _ = padded(whole("keep"), torch.float)
     first, _ = padded([torch.cat([torch.eye(1, len(c.ids))[0] for c in w]) for w in group], torch.float)
-    with torch.autocast("cpu", torch.bfloat16):
+    with reduced():
         hidden = model.encoder(ids, first, mask)
     loss = functional.binary_cross_entropy_with_logits(model.keep(hidden.float()), keep, reduction="none")
     return (loss * mask).sum() / mask.sum()

@@ -23,6 +23,7 @@ from torch import nn
 from models.recipe.footprint import cpu_seconds
 from models.recipe.networks.batches import packed, padded
 from models.recipe.networks.paths import Sentence, alone, best, by_word, compressions, sentence, surprise
+from models.recipe.networks.precision import reduced
 from models.recipe.networks.small import Encoder, Small
 from models.recipe.networks.trimmer import FORK, Trimmer
 from models.recipe.small.facts import LIMITS
@@ -35,7 +36,7 @@ UNREAD = 0.05  # the share of tokens whose states are hidden in training
 
 
 class Lesson:
-    """A sentence as it stands among others, and the paths to choose from."""
+    """A sentence beside its neighbors, and the paths to choose from."""
 
     def __init__(self, one: Sentence, paths: list[np.ndarray] | None = None):
         self.sentence = one
@@ -82,7 +83,7 @@ def grouped(lessons: list[Lesson], rng: random.Random, sizes=WINDOWS) -> list[li
 
 @torch.no_grad()
 def look(encoder: Encoder, groups: list[list[Lesson]], rng: random.Random) -> None:
-    """Keep what the encoder makes of each sentence of a window."""
+    """Keep the encoder's states of each sentence of a window."""
     for batch in packed(groups, lambda group: sum(map(len, group)), rng, 8_192):
 
         def flat(group):
@@ -90,7 +91,7 @@ def look(encoder: Encoder, groups: list[list[Lesson]], rng: random.Random) -> No
 
         ids, mask = padded([flat(group) for group in batch], torch.long)
         first, _ = padded([torch.cat([torch.eye(1, len(one))[0] for one in group]) for group in batch], torch.float)
-        with torch.autocast("cpu", torch.bfloat16):
+        with reduced():
             states = encoder(ids, first, mask).half()
         for row, group in zip(states, batch):
             at = 0
@@ -100,19 +101,19 @@ def look(encoder: Encoder, groups: list[list[Lesson]], rng: random.Random) -> No
 
 
 def scores(trimmer: Trimmer, group: list[Lesson], unread: float = 0.0):
-    """Seams and worth of the words of some sentences; see Paths.seams."""
+    """Transition and emission scores of the words of some sentences; see Paths.seams."""
     states = nn.utils.rnn.pad_sequence([one.states.float() for one in group], batch_first=True)
     mask, _ = padded([torch.ones(len(one)) for one in group], torch.float)
     if unread:
         states = states * (torch.rand(mask.shape) > unread)[..., None]
-    with torch.autocast("cpu", torch.bfloat16):
+    with reduced():
         tokens = trimmer(states, (mask[:, None, None, :] - 1) * 1e4)
     return trimmer.paths.seams(by_word(tokens.float(), mask, [one.sentence for one in group]))
 
 
 @torch.no_grad()
 def evaluate(trimmer: Trimmer, lessons: list[Lesson]) -> tuple[float, float]:
-    """Mean F1 of kept words in per cent, and mean surprise."""
+    """Mean F1 of kept words in per cent, and mean negative log-likelihood by word."""
     trimmer.eval()
     found, surprises = [], []
     for group in packed(lessons, len, random.Random(0), TOKENS_PER_BATCH):

@@ -30,7 +30,7 @@ from models.recipe.networks.trimmer import FORK, SEAM, Trimmer
 
 # The product that scores seams stays in float32: its errors are those of every path.
 WHOLE = ("/trimmer/paths/",)
-# What only trimming needs, and the shape of each where nothing is trimmed.
+# The outputs that only trimming needs, and the shape of each where nothing is trimmed.
 TRIMMING = {"keep": [0], "stay": [0], "leaves": [0, SEAM], "enters": [0, SEAM]}
 
 

@@ -1,9 +1,10 @@
-"""Which references teach inventing: those with numbers or names that their source lacks.
+"""Find references that would teach the writer to invent: those with numbers or names that their source lacks.
 
 A number is a run of digits with its inner points and commas (commas that group thousands do not count);
 a name is a word with a capital letter, but for one that opens a sentence and has no other capital. Each
-must stand in the source, names in any case, possessives without their ending. This keeps training clean and
-is simpler than what judges a summary, src/summarizer/generation/faithfulness.ts, by which evaluate_writer.py counts.
+must be in the source, names in any case, possessives without their ending. This keeps training clean and
+is simpler than the check of summaries, src/summarizer/generation/faithfulness.ts, which evaluate/score_abstractive.py
+counts by.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What the writer starts from: small's encoder, the teacher's layers, and the pieces that may only be copied."""
+"""The start of the writer's training: small's encoder, the teacher's layers, and the pieces that may only be copied."""
 
 import re
 from collections import Counter
