@@ -65,9 +65,9 @@ train() {
 
 train_nano() {
   train nano.1_learn_vocabulary "$data" "$out/nano" $(if_quick --share 0.01)
-  train nano.2_encode_texts "$data" "$work" $(if_quick --texts 1000)
-  train nano.3_fit_vectors "$out/nano" "$work" $(if_quick --epochs 1)
-  train nano.4_train_network "$data" "$work" "$out/nano" $(if_quick --epochs 1 --documents 20)
+  train nano.2_encode_texts "$data" "$work" $(if_quick --texts 300)
+  train nano.3_fit_vectors "$out/nano" "$work" $(if_quick --epochs 1 --starts 500)
+  train nano.4_train_network "$data" "$work" "$out/nano" $(if_quick --epochs 1 --documents 10)
   train nano.5_export_graph "$work" "$out/nano" --float32 "$work/nano-f32.onnx"
   describe nano
 }
@@ -104,7 +104,7 @@ score() {
   for name in "$@"; do run write_manifest "$out/$name" --scores "$work/scores.json"; done
 }
 
-run data.prepare "$data"
+run data.prepare "$data" $(if_quick --first)
 train_nano
 case $model in
   nano) score nano ;;

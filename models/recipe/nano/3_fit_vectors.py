@@ -1,6 +1,6 @@
 """Learn one frozen vector per token by distilling the teacher's sentence vectors.
 
-    python -m models.recipe.nano.3_fit_vectors NANO WORK [--epochs 8]
+    python -m models.recipe.nano.3_fit_vectors NANO WORK [--epochs 8] [--starts N]
 
 reads NANO/tokenizer.json and WORK/teacher.{npz,jsonl} (2_encode_texts); writes WORK/embeddings.npz: `vectors`
 float32 [V, 128], `weights` float32 [V] (the weight of a token in the mean of its sentence).
@@ -45,6 +45,7 @@ def main(config: Config = Config()) -> None:
     parser.add_argument("nano", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--starts", type=int, help="tokens that start from the teacher's vector, for a quick run")
     args = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(args.nano / "tokenizer.json"))
     torch.manual_seed(config.seed)
@@ -61,7 +62,7 @@ def main(config: Config = Config()) -> None:
 
     goal = project(given.vectors)[given.goals]
     start = torch.zeros(len(vocabulary), config.dimension)
-    latin = [i for i, (piece, _) in enumerate(vocabulary) if piece.isascii() and len(piece) > 1]
+    latin = [i for i, (piece, _) in enumerate(vocabulary) if piece.isascii() and len(piece) > 1][: args.starts]
     start[latin] = project(encode([vocabulary[i][0] for i in latin]).astype(np.float32))
 
     ids = given.ids(tokenizer, MAX_TOKENS)
