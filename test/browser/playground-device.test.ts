@@ -65,14 +65,14 @@ describe("on this device, by WebAssembly", () => {
     );
     expect(new Set(loading).size).toBeGreaterThan(5);
     expect(await page.evaluate("crossOriginIsolated")).toBe(true);
-    expect(await detail(page, "By")).toMatch(/^WebAssembly, (one thread|\d threads)$/);
-    expect(await detail(page, "Time")).toMatch(/of work/);
-    expect(await detail(page, "Made of")).toContain("once");
+    expect(await detail(page, "Runtime")).toMatch(/^WebAssembly, (one thread|\d threads)$/);
+    expect(await detail(page, "Time")).toMatch(/of computing/);
+    expect(await detail(page, "Parts")).toContain("once");
     expect(await detail(page, "Grid")).toContain("world");
     expect(await page.locator("#assumption").innerText()).toContain("15 W");
 
     await summarize(page);
-    expect(await detail(page, "Made of")).not.toContain("once");
+    expect(await detail(page, "Parts")).not.toContain("once");
     expect(asked.filter((path) => path.startsWith("/v1/"))).toEqual([]);
     const { requests } = (await (await server.fetch("/v1/emissions/requests")).json()) as {
       requests: { input_tokens: number }[];
@@ -123,7 +123,7 @@ describe("on this device, by WebAssembly", () => {
 
     await page.context().setOffline(true);
     await page.reload();
-    await expect.poll(() => page.locator("#place-note").innerText()).toContain("is kept here");
+    await expect.poll(() => page.locator("#place-note").innerText()).toContain("is cached here");
     await paste(page, SAMPLES.find(({ id }) => id === "xinwen")?.text as string);
     await summarize(page);
     expect(await page.locator("#summary").innerText()).toBe(summary);
@@ -198,7 +198,7 @@ describe("a model", () => {
 
     await paste(page, longText(200_000).slice(0, 1_000_000));
     await page.locator("#run").click();
-    await expect.poll(() => page.locator("#said").innerText()).toMatch(/Reading|Weighing/);
+    await expect.poll(() => page.locator("#said").innerText()).toMatch(/Reading|Scoring/);
     await cancelled();
     await takeSample(page, "news");
     await summarize(page);

@@ -10,7 +10,7 @@ import {
   milliseconds,
   type Quantity,
 } from "../pages/quantity.ts";
-import type { Messages } from "./messages.ts";
+import type { Messages } from "./messages.en.ts";
 import type { LedgerView, View } from "./view.ts";
 
 /** A figure that carries its exact value for whoever reads the page with a program. */

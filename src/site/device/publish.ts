@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Manifest } from "../../summarizer/models/manifest.ts";
+import type { StoredFile } from "../pages/assets.ts";
 import { publishFile } from "../pages/publish.ts";
-import type { Catalogue, StoredFile, StoredModel, StoredRuntime } from "./catalogue.ts";
+import type { Catalogue, StoredModel, StoredRuntime } from "./catalogue.ts";
 
 const ONNX_RUNTIME = "node_modules/onnxruntime-web/dist";
 

@@ -1,4 +1,4 @@
-import type { Messages } from "./messages.ts";
+import type { Messages } from "./messages.en.ts";
 import { DEFAULTS, FORMATS, LENGTHS, MAX_QUERY_LENGTH, PLACES, RUNTIMES } from "./settings.ts";
 
 /** Where to run, and what summary to make. */

@@ -1,3 +1,4 @@
+import type { SentenceJson, SummaryAnswer } from "../../contract/summary.ts";
 import { estimateOnDevice } from "../../emissions/device.ts";
 import type { Range } from "../../emissions/range.ts";
 import { WORLD } from "../../grid/world.ts";
@@ -6,17 +7,17 @@ import type { DeviceSummary } from "../device/client/message.ts";
 /** A finished summary, wherever it was made. */
 export interface Outcome {
   summary: string;
-  sentences: readonly { text: string; start: number; end: number; score: number }[];
-  language: "en" | "zh";
+  sentences: readonly SentenceJson[];
+  language: SummaryAnswer["language"];
   truncated: boolean;
   model: string;
-  /** Whether it put it in its own words, rather than choose sentences. */
+  /** Whether the model wrote the summary rather than chose sentences. */
   isWritten: boolean;
   inputTokens: number;
   outputTokens: number;
-  /** As the reader waited for it. */
+  /** From the request to the summary, as the reader waited for it. */
   elapsedMs: number;
-  /** Of text and summary. */
+  /** UTF-8 bytes of text and summary. */
   bytes: number;
   ran: Ran;
   cost: Cost;
@@ -36,34 +37,28 @@ export interface Cost {
   networkGrams: number;
   /** Null where the device that did the work is the reader's. */
   embodiedGrams: number | null;
-  grid: { zone: string; gramsPerKwh: number; kind: "live" | "forecast" | "yearly" };
+  grid: { zone: string; gramsPerKwh: number; kind: SummaryAnswer["emissions"]["grid"]["kind"] };
   /** Bytes of model and runtime that this run loaded. */
   downloadedBytes: number;
 }
 
-/** The parts of an answer of `POST /v1/summarize` that are shown. */
-export interface Answered {
-  id: string;
-  summary: string;
-  sentences: Outcome["sentences"];
-  language: "en" | "zh";
-  truncated: boolean;
-  mode: { used: "extractive" | "abstractive" };
-  model: { name: string };
-  usage: { input_tokens: number; output_tokens: number };
-  placement: { ran: "edge" | "region"; region: string | null; colo: string | null; reason: string };
-  emissions: {
-    total_g: Range;
-    energy_kwh: Range;
-    operational_g: number;
-    network_g: number;
-    embodied_g: number;
-    grid: { zone: string; grams_per_kwh: number; kind: Cost["grid"]["kind"] };
-  };
-}
+/** The members of an answer of `POST /v1/summarize` that the page shows. */
+export type ShownAnswer = Pick<
+  SummaryAnswer,
+  | "id"
+  | "summary"
+  | "sentences"
+  | "language"
+  | "truncated"
+  | "mode"
+  | "model"
+  | "usage"
+  | "placement"
+  | "emissions"
+>;
 
-/** What the server answered, as it is shown. */
-export function fromAnswer(answer: Answered, elapsedMs: number, bytes: number): Outcome {
+/** The outcome of an answer of the server. */
+export function fromAnswer(answer: ShownAnswer, elapsedMs: number, bytes: number): Outcome {
   const { placement, emissions } = answer;
   return {
     ...common(answer, elapsedMs, bytes),
@@ -95,7 +90,7 @@ export function fromAnswer(answer: Answered, elapsedMs: number, bytes: number): 
   };
 }
 
-/** What a run on this device says, with the estimate of its cost. */
+/** The outcome of a run on this device, with an estimate of its emissions. */
 export function fromDevice(
   found: DeviceSummary,
   model: string,

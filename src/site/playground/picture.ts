@@ -1,4 +1,4 @@
-/** What is drawn: emissions by what they are of. */
+/** The emissions that the picture compares, in grams. */
 export interface Amounts {
   this: number;
   original: number;

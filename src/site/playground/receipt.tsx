@@ -1,8 +1,10 @@
 import type { Child } from "hono/jsx";
 import type { Language } from "../../contract/language.ts";
-import type { Messages } from "./messages.ts";
+import { linkTo } from "../pages/navigation.ts";
+import type { Messages } from "./messages.en.ts";
+import { MESSAGES } from "./messages.ts";
 
-/** Filled by the script; the links to where each figure comes from stand here. */
+/** The receipt, which the script fills. */
 export const Receipt = ({ t: { receipt: t }, language }: { t: Messages; language: Language }) => (
   <section class="receipt" id="receipt" aria-labelledby="receipt-title">
     <h2 id="receipt-title">{t.title}</h2>
@@ -52,10 +54,10 @@ const Compared = (props: { name: string; title: string; children?: Child }) => (
 );
 
 const Sourced = ({ text, language }: { text: string; language: Language }) => (
-  <a class="small" href={`/methodology?lang=${language}#${COMPARISON[language]}`}>
+  <a
+    class="small"
+    href={`${linkTo("methodology", language).href}#${MESSAGES[language].receipt.comparisonAnchor}`}
+  >
     {text}
   </a>
 );
-
-/** Where the methodology says what a summary is compared with. */
-const COMPARISON: Readonly<Record<Language, string>> = { en: "for-comparison", zh: "用来比较的" };

@@ -1,4 +1,5 @@
-import type { Messages } from "./messages.ts";
+import { LOCALES } from "../../contract/language.ts";
+import type { Messages } from "./messages.en.ts";
 import { SAMPLES } from "./samples.ts";
 
 /** The text: to type, to drop, to read with its chosen sentences. */
@@ -37,12 +38,7 @@ export const Source = ({ t }: { t: Messages }) => (
     <p class="samples small">
       <span class="soft">{t.source.samples}</span>
       {SAMPLES.map(({ id, kind, language }) => (
-        <button
-          type="button"
-          class="plain"
-          data-sample={id}
-          lang={language === "zh" ? "zh-Hans" : "en"}
-        >
+        <button type="button" class="plain" data-sample={id} lang={LOCALES[language]}>
           {kind}
         </button>
       ))}

@@ -7,9 +7,9 @@
  * service worker takes over, what that build does not have is thrown away.
  */
 declare const SHELL: readonly string[];
-/** All static files of this build; a folder stands for what is in it. */
+/** All static files of this build; a folder includes everything in it. */
 declare const KEPT: readonly string[];
-/** Folders whose files the page's worker keeps. */
+/** Folders whose files the page's web worker caches after checking their hashes. */
 declare const VERIFIED: readonly string[];
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;

@@ -1,6 +1,6 @@
 import type { Device } from "../../device/client/device.ts";
 import type { Step } from "../../device/client/message.ts";
-import { type Answered, fromAnswer, fromDevice, type Outcome } from "../outcome.ts";
+import { fromAnswer, fromDevice, type Outcome, type ShownAnswer } from "../outcome.ts";
 import type { Settings } from "../settings.ts";
 
 /** What the server says of a request that it does not serve (RFC 9457). */
@@ -53,8 +53,8 @@ export async function askServer(
     throw new UnreachableError(`The server answered ${response.status} without JSON`);
   });
   if (!response.ok) throw new RefusedError(answer as Problem);
-  const { summary } = answer as Answered;
-  return fromAnswer(answer as Answered, performance.now() - startedMs, bytesOf(text, summary));
+  const { summary } = answer as ShownAnswer;
+  return fromAnswer(answer as ShownAnswer, performance.now() - startedMs, bytesOf(text, summary));
 }
 
 /** Summarizes on this device. Throws `DeviceError`, or the signal's reason. */

@@ -1,7 +1,7 @@
 import { GlobalWorkerOptions, getDocument } from "pdfjs-dist";
 import { here } from "./here.ts";
 
-/** A gap of more than so many line heights begins a paragraph. */
+/** A gap of more than this number of line heights begins a paragraph. */
 const PARAGRAPH_GAP = 1.6;
 const HYPHEN_AT_LINE_END = /(\p{Ll})-\n(?=\p{Ll})/gu;
 

@@ -1,7 +1,7 @@
 import { byId, el } from "./dom.ts";
 import { t } from "./here.ts";
 
-/** Long texts are laid out block by block, as they come into view. */
+/** Characters of a block; the browser lays out only the blocks in view. */
 const BLOCK_LENGTH = 4_000;
 
 type Span = { start: number; end: number };

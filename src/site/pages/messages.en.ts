@@ -1,0 +1,13 @@
+/** The texts of the frame that every page has. */
+export const en = {
+  name: "English",
+  pages: {
+    playground: "Summarize",
+    analytics: "Emissions",
+    methodology: "Methodology",
+    docs: "API",
+  },
+  regions: "Regions (JSON)",
+};
+
+export type Messages = typeof en;
