@@ -6,6 +6,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { openApi } from "../api/openapi/document.ts";
 import { worldSvg } from "./analytics/world.ts";
 import { publishCatalogue } from "./device/publish.ts";
+import { offlineNotices } from "./offline/notice.ts";
 import { OUT, publish, publishFile, STATIC } from "./pages/publish.ts";
 import { publishPdfReader } from "./playground/publish.ts";
 
@@ -94,6 +95,7 @@ const kept = [...made].filter((path) => path.startsWith(`/${STATIC}/`) && !path.
 await buildNamed("element", "esm", { DEVICE_SCRIPT: JSON.stringify(assets["device.js"]) });
 await buildNamed("offline", "iife", {
   SHELL: JSON.stringify([...shell, assets["playground.css"], "/favicon.svg"]),
+  NOTICES: JSON.stringify(offlineNotices()),
   KEPT: JSON.stringify(kept),
   VERIFIED: JSON.stringify([`/${STATIC}/models/`, `/${STATIC}/runtime/`]),
 });

@@ -50,7 +50,7 @@ describe("on this device, by WebGPU", () => {
     await takeSample(page, "jishu");
     await summarize(page);
     expect(await detail(page, "Runtime")).toMatch(
-      /^WebGPU(; the CPU ran operators it has no kernel for)?$/,
+      /^WebGPU(; operators without a WebGPU kernel ran on the CPU)?$/,
     );
     await page.locator("[name=runtime]").selectOption("wasm");
     await summarize(page);

@@ -1,6 +1,9 @@
+import type { Rates } from "../../summarizer/extract/cost.ts";
 import type { StoredFile } from "../pages/assets.ts";
 
 export interface StoredModel {
+  /** By which its CPU time is predicted. */
+  rates: Rates;
   version: string;
   quantization: string;
   graph: StoredFile;

@@ -37,8 +37,13 @@ function publishPart(folder: string, name: string): StoredFile {
 }
 
 function publishModel(folder: string): StoredModel {
-  const { version, quantization } = manifestOf(folder);
-  return { version, quantization, graph: publishPart(folder, "model.onnx") };
+  const { version, quantization, macs, calibration } = manifestOf(folder);
+  return {
+    version,
+    quantization,
+    rates: { macs, calibration },
+    graph: publishPart(folder, "model.onnx"),
+  };
 }
 
 /** Publishes the models and the runtimes that a browser may load, and lists them. */

@@ -4,13 +4,18 @@ import type { Range } from "../../emissions/range.ts";
 import { WORLD } from "../../grid/world.ts";
 import type { DeviceSummary } from "../device/client/message.ts";
 
+/** A sentence of a summary; of a written one, also how it was made from its source. */
+export type ShownSentence = SentenceJson & { how?: "rewritten" | "trimmed" | "whole" };
+
 /** A finished summary, wherever it was made. */
 export interface Outcome {
   summary: string;
-  sentences: readonly SentenceJson[];
+  sentences: readonly ShownSentence[];
   language: SummaryAnswer["language"];
   truncated: boolean;
   model: string;
+  /** Why that mode was used, with the result of the check of what was written. */
+  modeReason: string | null;
   /** Whether the model wrote the summary rather than chose sentences. */
   isWritten: boolean;
   inputTokens: number;
@@ -35,6 +40,8 @@ export interface Cost {
   energyKwh: Range;
   operationalGrams: number;
   networkGrams: number;
+  /** What the edge would have emitted; on this device, what it did emit. */
+  stayingGrams: number;
   /** Null where the device that did the work is the reader's. */
   embodiedGrams: number | null;
   grid: { zone: string; gramsPerKwh: number; kind: SummaryAnswer["emissions"]["grid"]["kind"] };
@@ -65,6 +72,7 @@ export function fromAnswer(answer: ShownAnswer, elapsedMs: number, bytes: number
     language: answer.language,
     truncated: answer.truncated,
     model: answer.model.name,
+    modeReason: answer.mode.reason,
     isWritten: answer.mode.used === "abstractive",
     inputTokens: answer.usage.input_tokens,
     outputTokens: answer.usage.output_tokens,
@@ -76,6 +84,7 @@ export function fromAnswer(answer: ShownAnswer, elapsedMs: number, bytes: number
     },
     cost: {
       totalGrams: emissions.total_g,
+      stayingGrams: emissions.counterfactual_g,
       energyKwh: emissions.energy_kwh,
       operationalGrams: emissions.operational_g,
       networkGrams: emissions.network_g,
@@ -105,12 +114,14 @@ export function fromDevice(
     language: found.language,
     truncated: found.truncated,
     model,
+    modeReason: null,
     isWritten: false,
     inputTokens: found.inputTokens,
     outputTokens: extract.outputTokens,
     ran: { place: "device", ...found },
     cost: {
       totalGrams: cost.totalGrams,
+      stayingGrams: cost.totalGrams.value,
       energyKwh: cost.energyKwh,
       operationalGrams: cost.operationalGrams.value,
       networkGrams: cost.networkGrams.value,

@@ -2,6 +2,7 @@
 export interface Amounts {
   this: number;
   original: number;
+  prompt: number;
   search: number;
 }
 

@@ -121,7 +121,7 @@ export class GreengistSummary extends HTMLElement {
     } as const;
     const server = new URL(this.getAttribute("server") ?? HOME, location.href).origin;
     if (this.getAttribute("mode") !== "device") {
-      return askServer(asked, { server, region: "auto" }, signal);
+      return askServer(asked, { server, region: undefined }, signal);
     }
     const device = deviceFrom(server);
     return askDevice(
