@@ -22,7 +22,16 @@ export const en = {
     "30d": "The last 30 days",
     custom: "The chosen range",
   },
-  lede: (requests: string) => `CO₂e for ${requests}`,
+  /** {grams} stands for the figure. */
+  story: {
+    emitted: (requests: string) => `${requests} emitted {grams} of CO₂e.`,
+    avoided: (count: string) => `${count} moved to a cleaner grid and avoided {grams}.`,
+    cost: (count: string) => `${count} moved and emitted {grams} more than at the edge.`,
+    stayed: (count: string) =>
+      `${count} stayed at the edge, because moving would not have emitted less.`,
+    control: (count: string) => `${count} stayed as a control group, to measure the saving.`,
+  },
+  million: (distance: string) => `A million of these = ${distance} by car.`,
   spread: (from: string, to: string) =>
     `between ${from} and ${to}, by the ranges of the published constants`,
   today: "Today",
@@ -58,6 +67,12 @@ export const en = {
       : `${count} of these requests are from the demo, with a simulated clock and grid.`,
   overTime: {
     title: "Over time",
+    saving: "As it ran, and if all had stayed at the edge",
+    ran: "As it ran",
+    saved: "Saving",
+    uncertainty: "Range of the estimate",
+    low: "Low",
+    high: "High",
     carbon: "Carbon",
     energy: "Energy",
     perHour: "per hour",

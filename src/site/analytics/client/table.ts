@@ -1,5 +1,14 @@
 /** Columns of the table that the charts are drawn from, after its time. */
-export const COLUMNS = { operational: 1, network: 2, embodied: 3, total: 4, energy: 6 };
+export const COLUMNS = {
+  operational: 1,
+  network: 2,
+  embodied: 3,
+  total: 4,
+  staying: 5,
+  energy: 6,
+  low: 7,
+  high: 8,
+};
 
 /** The page's table of the series, which the charts are drawn from. */
 export interface Table {
