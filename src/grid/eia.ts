@@ -5,6 +5,7 @@
 // All zones in one call. Traps: the newest hour often lacks fuels; values come as text.
 // Generation-based: what a zone imports is not counted. No forecast.
 import * as z from "zod";
+import { ATTRIBUTIONS } from "./attributions.ts";
 import { gramsFromMix } from "./fuel-mix.ts";
 import { type Intensity, intensity, parseAnswer, ReadingRefusedError } from "./intensity.ts";
 import { readAnswer } from "./provider-answer.ts";
@@ -42,6 +43,7 @@ export function eia({
 }): Source {
   return {
     name: NAME,
+    attribution: ATTRIBUTIONS[NAME],
     signal: "average",
     maxZones: 12,
     // Hours appear one to two hours after their end, and there is no forecast to fall back on.

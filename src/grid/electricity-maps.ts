@@ -5,6 +5,7 @@
 // Traps: without shouldUseFallbackCallerLookup=false an unknown zone is answered for the caller's
 // own place; the free tier has one zone and no forecast (401 or 403), which is no fault.
 import * as z from "zod";
+import { ATTRIBUTIONS } from "./attributions.ts";
 import {
   grams,
   gramsUnit,
@@ -50,6 +51,7 @@ export function electricityMaps(options: ElectricityMapsOptions): Source {
   const { key, zones: covered, baseUrl = "https://api.electricitymaps.com" } = options;
   return {
     name: NAME,
+    attribution: ATTRIBUTIONS[NAME],
     signal: "average",
     maxZones: 8,
     graceMs: 60 * 60_000,

@@ -4,6 +4,7 @@
 // Countries only: a bidding zone is answered 400. Two requests a minute, four at once
 // (api.energy-charts.info/openapi.json, 2026-07): hence four zones a refresh, the rest in turn.
 import * as z from "zod";
+import { ATTRIBUTIONS } from "./attributions.ts";
 import { grams, gramsUnit, type Intensity, intensity, parseAnswer } from "./intensity.ts";
 import { readAnswer } from "./provider-answer.ts";
 import { eachZone, type Source } from "./source.ts";
@@ -29,6 +30,7 @@ const answer = z.object({
 export function energyCharts({ baseUrl = "https://api.energy-charts.info" } = {}): Source {
   return {
     name: NAME,
+    attribution: ATTRIBUTIONS[NAME],
     signal: "average",
     maxZones: 4,
     graceMs: 30 * 60_000,

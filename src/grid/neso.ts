@@ -3,6 +3,7 @@
 // from the one that holds `from`; actual is null until its half hour has closed. g CO2/kWh, direct
 // emissions only, so somewhat below a life-cycle figure (carbonintensity.org.uk, methodology).
 import * as z from "zod";
+import { ATTRIBUTIONS } from "./attributions.ts";
 import {
   grams,
   gramsUnit,
@@ -34,6 +35,7 @@ const answer = z.object({
 export function neso({ baseUrl = "https://api.carbonintensity.org.uk" } = {}): Source {
   return {
     name: NAME,
+    attribution: ATTRIBUTIONS[NAME],
     signal: "average",
     maxZones: 1,
     graceMs: 30 * 60_000,

@@ -23,6 +23,8 @@ export interface Fetched {
 /** One provider. Its file knows its URLs, its JSON and its traps; nothing else does. */
 export interface Source {
   readonly name: string;
+  /** The credit that the provider's licence asks for, in English. */
+  readonly attribution: string;
   readonly signal: Signal;
   /** Zones asked for in one refresh, after the provider's own rate limit. */
   readonly maxZones: number;

@@ -4,6 +4,7 @@
 // value}], meta: {region, signal_type, units: "lbs_co2_per_mwh", data_point_period_seconds: 300}}.
 // The first point is the present one. The percentile index of /v3/signal-index is no intensity.
 import * as z from "zod";
+import { ATTRIBUTIONS } from "./attributions.ts";
 import { type Intensity, instantMs, intensity, parseAnswer } from "./intensity.ts";
 import { AnswerRefusedError, readAnswer } from "./provider-answer.ts";
 import { eachZone, type Source, type SourceContext } from "./source.ts";
@@ -76,6 +77,7 @@ export function wattTime(options: WattTimeOptions): Source {
 
   return {
     name: NAME,
+    attribution: ATTRIBUTIONS[NAME],
     signal: "marginal",
     maxZones: 4,
     graceMs: 0,

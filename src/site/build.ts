@@ -6,6 +6,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { openApi } from "../api/openapi/document.ts";
 import { worldSvg } from "./analytics/world.ts";
 import { publishCatalogue } from "./device/publish.ts";
+import { offlineNotices } from "./offline/notice.ts";
 import { OUT, publish, publishFile, STATIC } from "./pages/publish.ts";
 import { publishPdfReader } from "./playground/publish.ts";
 
@@ -84,7 +85,7 @@ for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
 }
 for (const address of Object.values(assets)) made.add(address);
 
-/** What the playground needs before anything is asked of it, offline too. */
+/** The scripts that the playground loads at once, also offline. */
 const scripts = scriptsFrom(metafile, OUT + assets["playground.js"]);
 scriptsFrom(metafile, OUT + assets["device.js"], scripts);
 const shell = [...scripts].map(written);
@@ -94,6 +95,7 @@ const kept = [...made].filter((path) => path.startsWith(`/${STATIC}/`) && !path.
 await buildNamed("element", "esm", { DEVICE_SCRIPT: JSON.stringify(assets["device.js"]) });
 await buildNamed("offline", "iife", {
   SHELL: JSON.stringify([...shell, assets["playground.css"], "/favicon.svg"]),
+  NOTICES: JSON.stringify(offlineNotices()),
   KEPT: JSON.stringify(kept),
   VERIFIED: JSON.stringify([`/${STATIC}/models/`, `/${STATIC}/runtime/`]),
 });
@@ -132,7 +134,7 @@ ${OPENAPI}
 `,
 );
 
-// What the API is, for machines as a static file, for people as the Worker's page of it.
+// The OpenAPI document: a static file for programs, and the source of the documentation page.
 const openapi = JSON.stringify(openApi(packageJson.version));
 writeFileSync(OUT + OPENAPI, openapi);
 writeFileSync("dist/openapi.json", openapi);
@@ -146,7 +148,7 @@ writeFileSync(
   ),
 );
 
-// Only now, so that a Worker that is being served keeps what has not changed.
+// Removed last, so that a running Worker keeps the files that have not changed.
 for (const name of globSync("**/*.*", { cwd: OUT })) {
   if (!made.has(`/${name}`)) rmSync(`${OUT}/${name}`);
 }

@@ -17,7 +17,7 @@ it("says the essentials without a script", async () => {
   const { totals } = await seriesOf(server, page);
   expect(await figureIn(page, "#total")).toBe(totals.total_g.value);
   expect(await page.locator(".charts").isVisible()).toBe(false);
-  await page.getByText("The same as a table").click();
+  await page.getByText("Show as a table").click();
   expect(await page.locator("#series").isVisible()).toBe(true);
   await page.locator("#receipts summary").first().click();
   expect(await page.locator(".derivation").first().isVisible()).toBe(true);

@@ -1,12 +1,15 @@
 import type { Page } from "playwright-core";
+import { SAMPLES } from "../../src/site/playground/samples.ts";
 import type { Visit } from "./site.ts";
 
-/** The playground as its reader uses it. */
+/** Waits for the summary of the sample that the page opens with. */
+export const opened = ({ page }: Visit): Promise<void> => page.locator("#total data").waitFor();
 
-/** Pastes a text over the one that is there. */
+/** Replaces the text by pasting. */
 export async function paste(page: Page, text: string): Promise<void> {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   const area = page.locator("#text");
+  if (await area.isHidden()) await page.locator("#edit").click();
   await area.focus();
   await area.press("Control+A");
   // Not as an argument: a long one would be printed whole where a wait fails.
@@ -20,7 +23,10 @@ export async function paste(page: Page, text: string): Promise<void> {
 
 export async function takeSample(page: Page, id: string): Promise<void> {
   await page.locator(`[data-sample=${id}]`).click();
-  await page.locator("#count:not(:empty)").waitFor();
+  const text = SAMPLES.find((sample) => sample.id === id)?.text;
+  await page.waitForFunction(
+    `document.querySelector("#text").value === ${JSON.stringify(text)}`,
+  );
 }
 
 /** Summarizes, and waits for the receipt of this run. */
@@ -31,7 +37,7 @@ export async function summarize(page: Page): Promise<void> {
 }
 
 export const detail = (page: Page, term: string): Promise<string> =>
-  page.locator(`#details dt:text-is("${term}") + dd`).innerText();
+  page.locator(`#details dt:text-is("${term}") + dd`).textContent() as Promise<string>;
 
 /** The value that a <data> of the comparison carries. */
 export const compared = async (page: Page, name: string): Promise<number> =>
@@ -43,7 +49,7 @@ export async function radiusOf(page: Page, name: string): Promise<number> {
   return Number(/A(\S+) /.exec(path ?? "")?.[1]);
 }
 
-/** Waits until the service worker has kept the page and looks after it. */
+/** Waits until the service worker has cached the page and controls it. */
 export const installed = ({ page }: Visit): Promise<unknown> =>
   page.evaluate(
     `navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller ||

@@ -106,6 +106,6 @@ describe("<greengist-summary> on a page of another origin", () => {
     );
     await ended("error");
     const note = await page.locator("greengist-summary [part=receipt]").innerText();
-    expect(note).toBe("No summary could be made.");
+    expect(note).toBe("The text could not be summarized.");
   });
 });

@@ -67,8 +67,8 @@ describe("a file", () => {
   });
 
   it.each([
-    ["picture.png", "\u0089PNG", "is no .txt"],
-    ["empty.txt", " ", "holds no text"],
+    ["picture.png", "\u0089PNG", "is not a .txt"],
+    ["empty.txt", " ", "contains no text"],
     ["broken.pdf", "%PDF-1.7 and no more", "cannot be read"],
   ])("%s is refused: %3$s", async (name, content, said) => {
     const { page } = await visit("/");

@@ -49,12 +49,12 @@ describe("on this device, by WebGPU", () => {
     await expect.poll(() => page.locator("#place-note").innerText()).toContain("WebGPU");
     await takeSample(page, "jishu");
     await summarize(page);
-    expect(await detail(page, "By")).toMatch(
-      /^WebGPU(; the CPU ran operators it has no kernel for)?$/,
+    expect(await detail(page, "Runtime")).toMatch(
+      /^WebGPU(; operators without a WebGPU kernel ran on the CPU)?$/,
     );
     await page.locator("[name=runtime]").selectOption("wasm");
     await summarize(page);
-    expect(await detail(page, "By")).toMatch(/^WebAssembly/);
+    expect(await detail(page, "Runtime")).toMatch(/^WebAssembly/);
     expectClean(seen);
   });
 });

@@ -3,19 +3,28 @@ import { describe, expect, it } from "vitest";
 import { SAMPLES } from "../../src/site/playground/samples.ts";
 import { HARBOUR, longText } from "../http/client.ts";
 import { startWorker } from "../http/worker.ts";
-import { compared, detail, paste, radiusOf, summarize, takeSample } from "./bench.ts";
-import { expectClean, visitor } from "./site.ts";
+import { compared, detail, opened, paste, radiusOf, summarize, takeSample } from "./bench.ts";
+import { expectClean, figureIn, visitor } from "./site.ts";
 
 const server = startWorker();
-const visit = visitor(server);
+const open = visitor(server);
+
+/** Opens the playground with the summary that it makes by itself. */
+const visit: typeof open = async (path, options) => {
+  const seen = await open(path, options);
+  if (!path.includes("place=device")) await opened(seen);
+  return seen;
+};
 
 interface Answer {
+  id: string;
+  placement: { reason: string };
   summary: string;
   sentences: { text: string; start: number; end: number }[];
   emissions: { total_g: { value: number }; grid: { grams_per_kwh: number } };
 }
 
-/** What the page sent to the API and what it got, for one press of the button. */
+/** The request of one press of the button, and its response. */
 async function exchange(page: Page) {
   const answering = page.waitForResponse("**/v1/summarize");
   await page.locator("#run").click();
@@ -35,7 +44,7 @@ describe("a summary at the edge", () => {
       length: "medium",
       format: "paragraph",
       language: "auto",
-      region: "edge",
+      mode: "extractive",
     });
     await page.locator("#summary a").first().waitFor();
     expect(await page.locator("#summary").textContent()).toBe(answer.summary);
@@ -62,13 +71,16 @@ describe("a summary at the edge", () => {
       0.0003 * answer.emissions.grid.grams_per_kwh,
       12,
     );
-    for (const name of ["original", "search"]) {
+    for (const name of ["original", "prompt", "search"]) {
       const areas = ((await radiusOf(page, name)) / (await radiusOf(page, "this"))) ** 2;
       const amounts = (await compared(page, name)) / total;
       expect(amounts).toBeGreaterThan(1);
       expect(areas / amounts).toBeCloseTo(1, 6);
     }
     expect(await detail(page, "Ran")).toContain("at the edge");
+    expect(await page.locator("#reason").innerText()).toBe(answer.placement.reason);
+    const link = (await page.locator("#receipt-link").getAttribute("href")) as string;
+    expect(link).toContain(`/receipts/${answer.id}`);
     for (const name of ["original", "search"]) {
       const source = await page.locator(`[data-compared=${name}] a`).getAttribute("href");
       const [path = "", anchor = ""] = (source ?? "").split("#");
@@ -86,12 +98,119 @@ describe("a summary at the edge", () => {
   });
 });
 
+describe("the page as it opens", () => {
+  it("has a sample, its summary and its receipt, all above the fold of 1440 by 900", async () => {
+    const seen = await visit("/", { viewport: { width: 1440, height: 900 } });
+    const { page } = seen;
+    expect(await page.locator("#reader mark").count()).toBeGreaterThan(0);
+    expect(await page.locator("[name=place][value=auto]").isChecked()).toBe(true);
+    for (const id of ["summary", "total", "million", "place"]) {
+      const box = await page.locator(`#${id}`).boundingBox();
+      expect((box?.y ?? 900) + (box?.height ?? 0)).toBeLessThan(900);
+    }
+    expectClean(seen);
+  });
+
+  it("has the receipt right after the summary at 360 pixels", async () => {
+    const { page } = await visit("/", { viewport: { width: 360, height: 800 } });
+    const bottom = async (id: string) => {
+      const box = await page.locator(`#${id}`).boundingBox();
+      return (box?.y ?? 0) + (box?.height ?? 0);
+    };
+    const receipt = await page.locator("#receipt").boundingBox();
+    expect(Math.abs((receipt?.y ?? 0) - (await bottom("summary")))).toBeLessThan(80);
+  });
+});
+
+describe("the places", () => {
+  it("are those of GET /v1/placement, with its grams and reasons", async () => {
+    const seen = await open("/");
+    const { page } = seen;
+    const answering = page.waitForResponse(
+      (response) => response.url().includes("/v1/placement") && response.url().includes("region="),
+    );
+    await opened(seen);
+    const { reason } = (await (await answering).json()) as { reason: string };
+    await page.locator("#places li").nth(2).waitFor();
+    expect(await page.locator("#places [aria-current] .why").innerText()).toBe(reason);
+    const asked = await page.evaluate<string[]>(
+      `performance.getEntriesByType("resource").map(({ name }) => name)
+         .filter((name) => name.includes("/v1/placement"))`,
+    );
+    const { candidates } = (await (await server.fetch(asked.at(-1) as string)).json()) as {
+      candidates: { region: string; expected_grams: number }[];
+    };
+    expect(candidates.length).toBeGreaterThan(5);
+    for (const region of new Set(candidates.map((candidate) => candidate.region))) {
+      const grams = candidates
+        .filter((one) => one.region === region)
+        .map((one) => one.expected_grams);
+      expect(await figureIn(page, `#places [data-place="${region}"]`)).toBe(Math.min(...grams));
+    }
+    expect(await page.locator("#places [data-place=device] .why").innerText()).toMatch(
+      /2\d\.\d.MB/,
+    );
+    expectClean(seen);
+  });
+});
+
+describe("a change after a summary", () => {
+  it("of the text marks the summary as stale, until it is summarized again", async () => {
+    const { page } = await visit("/");
+    expect(await page.locator("#stale").isVisible()).toBe(false);
+    await paste(page, HARBOUR);
+    await page.locator("#stale").waitFor();
+    await page.locator("#run").click();
+    await page.locator("#stale").waitFor({ state: "hidden" });
+  });
+
+  it("of the settings makes a new summary by itself", async () => {
+    const { page } = await visit("/");
+    const answering = page.waitForResponse("**/v1/summarize");
+    await page.getByRole("radio", { name: "Long" }).check();
+    const sent = (await answering).request().postDataJSON() as { length: string };
+    expect(sent.length).toBe("long");
+    const asking = page.waitForResponse("**/v1/summarize");
+    await page.locator("[name=query]").fill("When do tickets go on sale?");
+    expect((await asking).request().postDataJSON()).toMatchObject({
+      query: "When do tickets go on sale?",
+    });
+  });
+
+  it("of the settings cancels the run before it", async () => {
+    const { page } = await visit("/");
+    let held = 0;
+    await page.route("**/v1/summarize", async (route) => {
+      if (held++ > 0) await route.continue();
+    });
+    const failing = page.waitForEvent("requestfailed");
+    await page.getByRole("radio", { name: "Short" }).check();
+    await expect.poll(() => held).toBe(1);
+    await page.locator("[name=format]").selectOption("headline");
+    expect((await failing).url()).toContain("/v1/summarize");
+    await expect.poll(() => page.locator("#said").innerText()).toMatch(/^1 sentence in/);
+  });
+});
+
+describe("a written summary", () => {
+  it("is streamed, ends as the API's, and says what the check found", async () => {
+    const seen = await open("/?mode=written");
+    const { page } = seen;
+    await opened(seen);
+    const [sent] = await page.evaluate<string[]>(
+      "[document.querySelector('#summary').textContent]",
+    );
+    expect(sent).not.toBe("");
+    expect(await page.locator("#said").innerText()).toMatch(/^Written in|sentence/);
+    expect(await page.locator("#mode-reason").innerText()).not.toBe("");
+  });
+});
+
 describe("the controls", () => {
   it("say what is asked for", async () => {
     const { page } = await visit("/");
     await paste(page, HARBOUR);
-    await page.locator("#length").press("ArrowRight");
-    expect(await page.locator("#length").getAttribute("aria-valuetext")).toBe("long");
+    await page.getByRole("radio", { name: "Long" }).check();
     await page.locator("[name=format]").selectOption("key-points");
     const { sent, answer } = await exchange(page);
     expect(sent).toMatchObject({ length: "long", format: "key-points" });
@@ -128,7 +247,7 @@ describe("the controls", () => {
     const { sent } = await exchange(page);
     expect(sent.region).toBe(ids[0]);
     await page.locator("#total data").waitFor();
-    expect(await detail(page, "Ran")).toBe(`in ${ids[0]}`);
+    expect(await page.locator("#reason").innerText()).toContain(ids[0] as string);
   });
 
   it("are in the link that is shared, and the text is not", async () => {
@@ -177,16 +296,17 @@ describe("the controls", () => {
     // Early, for what opens before the browser knows that somebody waits is lost.
     const choosing = page.waitForEvent("filechooser");
     await page.keyboard.press("/");
+    await page.keyboard.press("Control+A");
     await page.keyboard.insertText(HARBOUR);
     expect(await page.locator("#text").inputValue()).toBe(HARBOUR);
     const answering = page.waitForResponse("**/v1/summarize");
     await page.keyboard.press("Control+Enter");
     expect((await answering).status()).toBe(200);
     // What is still hidden takes no focus, and the letter would go into the text.
-    await page.locator("#total data").waitFor();
-    await page.locator("#reader").focus();
+    await page.locator("#reader").waitFor();
+    await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("reader");
     await page.keyboard.press("3");
-    expect(await page.locator("#length").inputValue()).toBe("2");
+    expect(await page.locator("[value=long]").isChecked()).toBe(true);
     await page.keyboard.press("d");
     expect(await page.locator("[value=device]").isChecked()).toBe(true);
     await page.keyboard.press("o");
@@ -197,7 +317,7 @@ describe("the controls", () => {
     await page.getByRole("button", { name: "Close" }).click();
     await page.locator("#reader").focus();
     await page.keyboard.press("1");
-    expect(await page.locator("#length").inputValue()).toBe("2");
+    expect(await page.locator("[value=long]").isChecked()).toBe(true);
     expectClean(seen);
   });
 
@@ -205,7 +325,9 @@ describe("the controls", () => {
     const { page } = await visit("/?format=headline");
     await paste(page, HARBOUR);
     await page.getByRole("link", { name: "中文" }).click();
-    await page.getByRole("heading", { name: "说了什么，说出来要多少碳。" }).waitFor();
+    await page
+      .getByRole("heading", { name: "在网络边缘为任何文字生成摘要，并看到碳排放。" })
+      .waitFor();
     expect(await page.locator("#text").inputValue()).toBe(HARBOUR);
     expect(await page.locator("[name=format]").inputValue()).toBe("headline");
     expect(await page.evaluate("sessionStorage.length")).toBe(0);
@@ -225,12 +347,30 @@ describe("what goes wrong", () => {
       await page.locator("#progress").waitFor();
       await cancel();
       await expect.poll(() => page.locator("#said").innerText()).toBe("Cancelled.");
-      expect(await page.locator("#run").isEnabled()).toBe(true);
+      expect(await page.evaluate("document.activeElement.id")).toBe("run");
     }
+  });
+
+  it.each([
+    [429, "rate-limited", "Too many requests. Try again in 7 s."],
+    [503, "overloaded", "Every place is taken. Try again in 7 s."],
+  ])("is said with the wait: status %i", async (status, type, said) => {
+    const { page } = await visit("/");
+    await page.route("**/v1/summarize", (route) =>
+      route.fulfill({
+        status,
+        headers: { "content-type": "application/problem+json", "retry-after": "7" },
+        body: JSON.stringify({ type, title: "No", status, detail: "Every place is taken." }),
+      }),
+    );
+    await page.locator("#run").click();
+    await expect.poll(() => page.locator("#failure-text").innerText()).toContain(said);
+    expect(await page.locator("#try-device").isVisible()).toBe(true);
   });
 
   it("is said: no text, no server", async () => {
     const { page } = await visit("/");
+    await page.getByRole("button", { name: "Clear" }).click();
     await page.locator("#run").click();
     expect(await page.locator("#failure").innerText()).toContain("no text");
     await page.route("**/v1/summarize", (route) => route.abort());

@@ -58,8 +58,10 @@ async function shoot(browser: Browser, base: URL, shot: Shot): Promise<void> {
   if (shot.address.startsWith("/analytics")) await page.locator("#carbon-plot canvas").waitFor();
   if (shot.isOpen) await page.locator("#receipts summary").first().click();
   if (shot.sample) {
+    await page.locator("#total data").waitFor();
     await takeSample(page, shot.sample);
     await summarize(page);
+    await page.locator("#places li").nth(2).waitFor();
   }
   await page.screenshot({ path: shot.path, fullPage: shot.height === undefined });
   await context.close();

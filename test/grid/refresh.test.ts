@@ -14,6 +14,7 @@ function played(name: string, overrides: Partial<Source> = {}) {
   const asked: string[][] = [];
   const state = { failing: false, grams: 100 };
   const source: Source = {
+    attribution: "test",
     name,
     signal: "average",
     maxZones: 10,

@@ -9,7 +9,7 @@ export const DEMO_VARS = {
   ENVIRONMENT: "development",
   SIMULATION: "on",
   LEDGER_FLUSH_SECONDS: "1",
-  // Nobody listens there: an object is told at once that it cannot know where it is.
+  // Nothing listens there, so that a Durable Object fails at once to find its location.
   TRACE_URL: "http://127.0.0.1:1/trace",
 };
 
@@ -48,7 +48,7 @@ async function sendOne(server: TestHarness, { atMs, colo, body }: DemoRequest): 
       [SIMULATED_TIME_HEADER]: new Date(atMs).toISOString(),
     },
     body: JSON.stringify(body),
-    // The platform's simulator tells the Worker that this is where the request came in.
+    // Simulates the location where the request arrived.
     cf: {
       colo,
       country: place?.country as Iso3166Alpha2Code,
@@ -60,7 +60,10 @@ async function sendOne(server: TestHarness, { atMs, colo, body }: DemoRequest): 
   return ((await response.json()) as { id: string }).id;
 }
 
-/** Waits until the ledger's totals count so many requests; receipts go to it some seconds late. */
+/**
+ * Waits until the ledger counts `requests`; it is some seconds behind.
+ * @throws Error after 30 seconds.
+ */
 export async function settled(server: TestHarness, requests: number): Promise<void> {
   for (let attempt = 0; attempt < 60; attempt++) {
     const response = await server.fetch(`/v1/emissions?from=${yesterday()}`);

@@ -1,6 +1,6 @@
 import type { toBand } from "../../tail/reconcile.ts";
 import { count, significant } from "../pages/quantity.ts";
-import type { Messages } from "./messages.ts";
+import type { Messages } from "./messages.en.ts";
 
 /** Measured over predicted CPU time of one model's requests, as a Tail Worker found it. */
 export type Band = ReturnType<typeof toBand>;

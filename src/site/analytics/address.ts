@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Language } from "../../contract/language.ts";
 import type { Window } from "./window.ts";
 
-/** What the page's address says; everything that can be shared is in it. */
+/** The page's query parameters; the whole state of the page is in them. */
 export const analyticsQuery = z.object({
   lang: z.string().optional(),
   range: z.string().optional(),
@@ -22,7 +22,7 @@ export type Filters = Pick<AnalyticsQuery, "weight" | "ran" | "model">;
 
 export const PATH = "/analytics";
 
-/** The page's address with some of it changed; undefined takes a part away. */
+/** The page's address with some parameters changed; undefined removes one. */
 export function addressWith(
   query: AnalyticsQuery,
   changes: { [Key in keyof AnalyticsQuery]: AnalyticsQuery[Key] | Language | undefined },
@@ -34,7 +34,7 @@ export function addressWith(
   return parameters.size > 0 ? `${PATH}?${parameters}` : PATH;
 }
 
-/** The API's address of what a window shows. */
+/** The API's address of a window's series. */
 export function seriesAddress({ from, to, groupBy }: Window): string {
   const parameters = new URLSearchParams({
     from: new Date(from).toISOString(),
@@ -44,7 +44,7 @@ export function seriesAddress({ from, to, groupBy }: Window): string {
   return `/v1/emissions?${parameters}`;
 }
 
-/** The API's address of the latest receipts that fit the filters. */
+/** The API's address of the latest receipts that match the filters. */
 export function receiptsAddress({ weight, ran, model }: Filters): string {
   const parameters = new URLSearchParams({ limit: "1000" });
   for (const [key, value] of Object.entries({ weight, ran, model })) {

@@ -1,41 +1,44 @@
 import type { Child } from "hono/jsx";
 import { percentile } from "../../ledger/histogram.ts";
 import { savedGramsOf, savingPer1000Tokens, type Totals } from "../../ledger/totals.ts";
+import { carDistance } from "../pages/equivalents.ts";
 import {
-  bounds,
   count,
-  grams,
+  type GramsIn,
+  gramsInUnitOf,
   inWords,
   kwh,
   milliseconds,
   type Quantity,
 } from "../pages/quantity.ts";
-import type { Messages } from "./messages.ts";
+import type { Messages } from "./messages.en.ts";
 import type { LedgerView, View } from "./view.ts";
 
-/** A figure that carries its exact value for whoever reads the page with a program. */
+/** A figure with its exact value as data. */
 const Figure = ({ of, value }: { of: Quantity; value: number }) => (
   <data value={String(value)}>
     {of.figure}
-    <span class="unit"> {of.unit}</span>
+    <span class="unit">{`\u00a0${of.unit}`}</span>
   </data>
 );
 
+/** The range in sentences, then its figures; all grams are in one unit. */
 export const Headline = ({ view, ledger }: { view: View; ledger: LedgerView }) => {
   const { messages: t, window } = view;
   const { totals, today, month } = ledger;
-  const spread = bounds(totals.totalGrams);
+  const grams = gramsInUnitOf(totals.totalGrams.value);
+  const mean = totals.requests === 0 ? 0 : totals.totalGrams.value / totals.requests;
   return (
     <section class="headline" id="headline" data-live aria-labelledby="headline-title">
       <div class="lede">
         <h1 id="headline-title">{t.headline[window.range]}</h1>
-        <p class="display" id="total">
-          <Figure of={grams(totals.totalGrams.value)} value={totals.totalGrams.value} />
-        </p>
-        <p class="lede-text">
-          {t.lede(t.summaries(count(totals.requests)))}
-          {totals.requests > 0 && <span class="soft"> {t.spread(spread.from, spread.to)}</span>}
-        </p>
+        <Story t={t} totals={totals} grams={grams} />
+        {totals.requests > 0 && (
+          <p class="soft">
+            {t.million(carDistance(mean))}{" "}
+            {t.spread(grams(totals.totalGrams.min).figure, inWords(grams(totals.totalGrams.max)))}
+          </p>
+        )}
       </div>
       <dl class="figures">
         <Stat title={t.today} id="today" note={t.summaries(count(today.requests))}>
@@ -44,7 +47,7 @@ export const Headline = ({ view, ledger }: { view: View; ledger: LedgerView }) =
         <Stat title={t.month} id="month" note={t.summaries(count(month.requests))}>
           <Figure of={grams(month.totalGrams.value)} value={month.totalGrams.value} />
         </Stat>
-        <PerSummary t={t} totals={totals} />
+        <PerSummary t={t} totals={totals} grams={grams} mean={mean} />
         <Stat
           title={t.energy}
           id="energy"
@@ -52,11 +55,45 @@ export const Headline = ({ view, ledger }: { view: View; ledger: LedgerView }) =
         >
           <Figure of={kwh(totals.energyKwh.value)} value={totals.energyKwh.value} />
         </Stat>
-        <Staying t={t} totals={totals} />
+        <Staying t={t} totals={totals} grams={grams} />
         <Latency t={t} totals={totals} />
       </dl>
     </section>
   );
+};
+
+/** What happened, in two or three sentences: emitted, moved and avoided, stayed. */
+const Story = ({ t, totals, grams }: { t: Messages; totals: Totals; grams: GramsIn }) => {
+  const { due, requests, moved, holdouts } = totals;
+  const avoided = due.counterfactualGrams - due.grams;
+  const figure = (value: number) => <Figure of={grams(Math.abs(value))} value={value} />;
+  const summaries = (of: number) => t.summaries(count(of));
+  const stayed = requests - moved - holdouts;
+  return (
+    <p class="story">
+      <span id="total">
+        {sentence(t.story.emitted(summaries(requests)), figure(totals.totalGrams.value))}
+      </span>
+      {due.requests > 0 && (
+        <span id="avoided">
+          {" "}
+          {sentence(
+            (avoided < 0 ? t.story.cost : t.story.avoided)(summaries(due.requests)),
+            figure(avoided),
+          )}
+        </span>
+      )}
+      {moved > due.requests && ` ${t.saving.named(summaries(moved - due.requests))}`}
+      {stayed > 0 && ` ${t.story.stayed(summaries(stayed))}`}
+      {holdouts > 0 && ` ${t.story.control(summaries(holdouts))}`}
+    </p>
+  );
+};
+
+/** A sentence with its figure in the place of {grams}. */
+const sentence = (text: string, figure: Child): Child[] => {
+  const [before = "", after = ""] = text.split("{grams}");
+  return [before, figure, after];
 };
 
 const Stat = (props: { title: string; id: string; note: Child; children?: Child }) => (
@@ -67,8 +104,8 @@ const Stat = (props: { title: string; id: string; note: Child; children?: Child 
   </div>
 );
 
-const PerSummary = ({ t, totals }: { t: Messages; totals: Totals }) => {
-  const mean = totals.requests === 0 ? 0 : totals.totalGrams.value / totals.requests;
+const PerSummary = (props: { t: Messages; totals: Totals; grams: GramsIn; mean: number }) => {
+  const { t, totals, grams, mean } = props;
   const at = (share: number) => inWords(grams(percentile(totals.histogram, share) ?? 0));
   return (
     <Stat
@@ -81,7 +118,7 @@ const PerSummary = ({ t, totals }: { t: Messages; totals: Totals }) => {
   );
 };
 
-/** By the Worker's clock: deployed, what was waited for. */
+/** By the Worker's clock, which in production is the time spent waiting. */
 const Latency = ({ t, totals }: { t: Messages; totals: Totals }) => {
   const at = (share: number) => percentile(totals.latency, share) ?? 0;
   const inMs = (share: number) => inWords(milliseconds(at(share)));
@@ -96,8 +133,8 @@ const Latency = ({ t, totals }: { t: Messages; totals: Totals }) => {
   );
 };
 
-/** The modelled saving of all requests, and beside it what was modelled and measured of due moves. */
-const Staying = ({ t, totals }: { t: Messages; totals: Totals }) => {
+/** The saving of all requests against the edge, modelled; and of moves, measured by the control group. */
+const Staying = ({ t, totals, grams }: { t: Messages; totals: Totals; grams: GramsIn }) => {
   const saved = savedGramsOf(totals);
   const { modelled, measured } = savingPer1000Tokens(totals);
   // Below a millionth of the total, a difference is the rounding of sums.
@@ -113,10 +150,11 @@ const Staying = ({ t, totals }: { t: Messages; totals: Totals }) => {
       </dd>
       <dd class="note">
         {totals.requests === 0 ? null : modelled === null ? (
-          <>
-            {totals.moved > 0 && `${t.saving.named(t.summaries(count(totals.moved)))} `}
-            {totals.heavy === 0 ? t.saving.noneHeavy : t.saving.noneDue}
-          </>
+          totals.heavy === 0 ? (
+            t.saving.noneHeavy
+          ) : (
+            t.saving.noneDue
+          )
         ) : (
           <>
             {t.saving.modelled} {inWords(grams(modelled))} {t.saving.unit}

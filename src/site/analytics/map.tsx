@@ -12,7 +12,7 @@ interface Dot {
   gramsPerKwh: number | null;
 }
 
-/** Labels this near would run into the next dot, so they stand to its left. */
+/** A label closer than this to the next dot is placed on the left. */
 const CROWDED = { x: 90, y: 16 };
 const MAX_STROKE = 5;
 

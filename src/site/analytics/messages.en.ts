@@ -1,13 +1,12 @@
-import type { Messages } from "./messages.ts";
-
-export const en: Messages = {
+/** The page's texts in English, which say what every other language has to say; placeholders are parameters. */
+export const en = {
   title: "Emissions",
-  description: "What every summary cost the climate, request by request.",
+  description: "The emissions of every summary, request by request.",
   skip: "Skip to the figures",
   live: "Live",
   liveHint: "Refresh the figures every 20 seconds",
-  updated: (time) => `Updated ${time} UTC`,
-  stale: "The figures could not be refreshed. They stand as they were; trying again.",
+  updated: (time: string) => `Updated ${time} UTC`,
+  stale: "The figures could not be refreshed. These are the last ones received; retrying.",
   loading: "Loading",
   range: "Range",
   presets: { "24h": "24 hours", "7d": "7 days", "30d": "30 days" },
@@ -23,39 +22,57 @@ export const en: Messages = {
     "30d": "The last 30 days",
     custom: "The chosen range",
   },
-  lede: (requests) => `CO₂e for ${requests}`,
-  spread: (from, to) => `between ${from} and ${to}, as published constants leave open`,
+  /** {grams} stands for the figure. */
+  story: {
+    emitted: (requests: string) => `${requests} emitted {grams} of CO₂e.`,
+    avoided: (count: string) => `${count} moved to a cleaner grid and avoided {grams}.`,
+    cost: (count: string) => `${count} moved and emitted {grams} more than at the edge.`,
+    stayed: (count: string) =>
+      `${count} stayed at the edge, because moving would not have emitted less.`,
+    control: (count: string) => `${count} stayed as a control group, to measure the saving.`,
+  },
+  million: (distance: string) => `A million of these = ${distance} by car.`,
+  spread: (from: string, to: string) =>
+    `between ${from} and ${to}, by the ranges of the published constants`,
   today: "Today",
   month: "This month",
   perSummary: "Per summary",
-  perSummaryNote: (p50, p90, p99) => `median ${p50}, p90 ${p90}, p99 ${p99}`,
+  perSummaryNote: (p50: string, p90: string, p99: string) =>
+    `median ${p50}, p90 ${p90}, p99 ${p99}`,
   latency: "Latency",
-  latencyNote: (p90, p99) => `median; p90 ${p90}, p99 ${p99}`,
+  latencyNote: (p90: string, p99: string) => `median; p90 ${p90}, p99 ${p99}`,
   energy: "Energy",
-  tokens: (input, output) => `${input} tokens in, ${output} out`,
-  summaries: (count) => (count === "1" ? "1 summary" : `${count} summaries`),
+  tokens: (input: string, output: string) => `${input} tokens in, ${output} out`,
+  summaries: (count: string) => (count === "1" ? "1 summary" : `${count} summaries`),
   stayingLocal: {
-    title: "Against staying local",
+    title: "Compared with running everything at the edge",
     saved: "saved",
-    cost: "more than staying",
-    even: "as much as staying",
+    cost: "more than at the edge",
+    even: "the same as at the edge",
   },
   saving: {
     modelled: "Modelled",
-    measured: "Measured by holdout",
+    measured: "Measured with a control group",
     unit: "per 1,000 tokens moved",
-    noneHeavy: "Light work stays where it comes in.",
-    noneDue: "No move within the latency budget would have emitted less, the network counted in.",
-    named: (moved) => `${moved} went where the caller named.`,
-    noneHeldOut: (moved) => `not yet: of ${moved} due moves none was held out`,
-    heldOut: (count) => `against ${count} held out by lot`,
+    noneHeavy: "There was only light work, which runs where it arrives.",
+    noneDue: "No region within the latency limit would have emitted less, network included.",
+    named: (moved: string) => `${moved} ran in the region that the caller requested.`,
+    noneHeldOut: (moved: string) => `no control requests yet (${moved} moves)`,
+    heldOut: (count: string) =>
+      `against ${count === "1" ? "1 control request" : `${count} control requests`}, chosen at random`,
   },
-  simulated: (count, all) =>
+  simulated: (count: string, all: boolean) =>
     all
-      ? "Every figure here is from the demo: real requests, with a simulated clock and grid."
+      ? "All of these requests are from the demo: real summaries with a simulated clock and grid."
       : `${count} of these requests are from the demo, with a simulated clock and grid.`,
   overTime: {
     title: "Over time",
+    saving: "As it ran, and if all had stayed at the edge",
+    ran: "As it ran",
+    saved: "Saving",
+    uncertainty: "Range of the estimate",
+    low: "Low",
+    high: "High",
     carbon: "Carbon",
     energy: "Energy",
     perHour: "per hour",
@@ -67,16 +84,17 @@ export const en: Messages = {
     embodied: "Embodied",
     total: "Total",
   },
-  asTable: "The same as a table",
+  asTable: "Show as a table",
   time: "Time",
-  staying: "If all had stayed",
+  staying: "All at the edge",
   where: {
     title: "Where the power is clean",
-    note: "Regions that heavy work can go to, by grid intensity now.",
-    arcs: (moves) => `Arcs: ${moves} moved, from where they came in to where they ran.`,
+    note: "Regions that can take heavy work, colored by the current grid intensity.",
+    arcs: (moves: string) => `Arcs: ${moves} moved, from where they arrived to where they ran.`,
     noArcs: "Nothing moved in this range.",
   },
-  mapLabel: "World map of regions, coloured by grid intensity; the table of regions holds the same",
+  mapLabel:
+    "World map of regions, colored by grid intensity; the table of regions has the same figures",
   legend: "g CO₂e per kWh",
   ranking: {
     title: "Regions now, cleanest first",
@@ -86,12 +104,12 @@ export const en: Messages = {
     source: "Source",
     age: "Age",
     unknown: "unknown",
-    yearlyMean: "mean of 2025",
+    yearlyMean: "average of 2025",
     kinds: { live: "live", forecast: "forecast", yearly: "yearly" },
-    states: { ready: "ready", overloaded: "overloaded", broken: "resting after failures" },
+    states: { ready: "ready", overloaded: "at capacity", broken: "circuit breaker open" },
   },
   split: {
-    title: "What emitted it",
+    title: "Where the emissions come from",
     model: "Model",
     weight: "Weight",
     placement: "Placement",
@@ -99,26 +117,26 @@ export const en: Messages = {
     zone: "Grid zone",
     key: "API key",
     share: "Share of carbon",
-    others: (count) => `${count} others`,
+    others: (count: string) => `${count} others`,
     keys: {
       edge: "Edge",
       region: "Region",
       light: "Light",
       heavy: "Heavy",
-      holdout: "Held out",
-      none: "Without a key",
-    },
+      holdout: "Control",
+      none: "No key",
+    } as Readonly<Record<string, string>>,
   },
   accuracy: {
-    title: "CPU time, measured over predicted",
-    none: "Not measured here: deploy the Tail Worker to see how far the predictions are off.",
-    range: (from, to) => `${from} to ${to}`,
+    title: "CPU time: measured divided by predicted",
+    none: "Not measured here. Deploy the Tail Worker to compare predictions with measured CPU time.",
+    range: (from: string, to: string) => `${from} to ${to}`,
   },
   incomplete:
-    "Not all of this range is summed up yet, so the figures are too low; they will be right within minutes.",
+    "Some requests of this range are not included yet, so the figures are too low. They will be complete within minutes.",
   receipts: {
     title: "Latest receipts",
-    note: "Each opens to its derivation, term by term.",
+    note: "Open one to see how its figure was calculated.",
     when: "When",
     what: "What",
     ranIn: "Ran in",
@@ -126,11 +144,11 @@ export const en: Messages = {
     permalink: "Link to this receipt",
     json: "As JSON",
     edge: "edge",
-    held: "held out",
-    asked: "place asked for",
+    held: "control",
+    asked: "region requested",
     simulated: "simulated",
     filtered: "Filter",
-    none: "No receipt fits the filter.",
+    none: "No receipt matches the filter.",
     older: "Older",
   },
   derivation: {
@@ -141,38 +159,39 @@ export const en: Messages = {
     networkEnergy: "Network energy",
     intensity: "Grid intensity",
     operational: "Operational",
-    operationalMoved: "Operational: read at the edge, summarized in the region, each on its grid",
+    operationalMoved:
+      "Operational: reading at the edge and summarizing in the region, each on its own grid",
     networkGrams: "Network",
-    embodied: "Embodied: a share of the server's making",
+    embodied: "Embodied: a share of manufacturing the server",
     total: "Total",
-    staying: "Had it stayed at the edge",
+    staying: "At the edge instead",
     saved: "Saved",
     sum: "E × I + M (ISO/IEC 21031), plus the network",
     otherConstants:
-      "This receipt was made with other constants than today's; its terms stand as recorded.",
-    asOf: (source, kind, time) => `${kind}, ${source}, as of ${time}`,
+      "This receipt was calculated with earlier constants; only its recorded terms are shown.",
+    asOf: (source: string, kind: string, time: string) => `${kind}, ${source}, as of ${time}`,
   },
   export: {
-    title: "Take it with you",
+    title: "Export",
     csv: "Series as CSV",
     receiptsCsv: "Receipts as CSV",
     ndjson: "Receipts as NDJSON",
     json: "Series as JSON",
   },
   empty: {
-    title: "Nothing was summarized in this range.",
+    title: "No summaries in this range.",
     text: "Send a text to POST /v1/summarize and its receipt appears here within a minute, or choose a longer range.",
   },
   failure: {
-    title: "The ledger cannot be read at the moment.",
-    text: "Nothing is lost: receipts are kept and will show again. This page tries again by itself.",
+    title: "The ledger cannot be read right now.",
+    text: "No receipts are lost. This page retries automatically.",
   },
   colophon: {
-    what: "Estimates after ISO/IEC 21031 (SCI), location-based, predicted from each request's size; every bound is published.",
-    data: "Grid data: Electricity Maps yearly means through CO2.js (ODbL), Energy-Charts (CC BY 4.0), NESO (CC BY 4.0), EIA. Land: Natural Earth.",
-    zero: "This page loads no font, no tracker and nothing from another host.",
+    what: "Estimates by ISO/IEC 21031 (SCI), location-based, predicted from the size of each request. Every constant and its range has a published source.",
+    data: (sources: string) => `Grid data: ${sources}. Land: Natural Earth (public domain).`,
+    zero: "This page has no trackers and loads nothing from other hosts.",
   },
-  ago: (minutes) =>
+  ago: (minutes: number) =>
     minutes < 1
       ? "now"
       : minutes < 60
@@ -181,3 +200,5 @@ export const en: Messages = {
           ? `${Math.round(minutes / 60)} h`
           : `${Math.round(minutes / 1440)} d`,
 };
+
+export type Messages = typeof en;

@@ -1,4 +1,4 @@
-import type { Messages } from "./messages.ts";
+import type { Messages } from "./messages.en.ts";
 
 export const zh: Messages = {
   title: "排放",
@@ -22,7 +22,14 @@ export const zh: Messages = {
     "30d": "最近 30 天",
     custom: "所选时间范围",
   },
-  lede: (requests) => `CO₂e，共 ${requests}`,
+  story: {
+    emitted: (requests) => `${requests}共排放 {grams} CO₂e。`,
+    avoided: (count) => `${count}迁往更清洁的电网，避免了 {grams}。`,
+    cost: (count) => `${count}被迁移，比留在边缘多排放 {grams}。`,
+    stayed: (count) => `${count}留在边缘，因为迁移并不能减排。`,
+    control: (count) => `${count}作为对照组留下，以实测节省量。`,
+  },
+  million: (distance) => `一百万次这样的摘要 = 驾车 ${distance}。`,
   spread: (from, to) => `按已公布系数的上下限，介于 ${from} 与 ${to} 之间`,
   today: "今天",
   month: "本月",
@@ -41,13 +48,13 @@ export const zh: Messages = {
   },
   saving: {
     modelled: "模型估算",
-    measured: "留置对照实测",
+    measured: "对照组实测",
     unit: "每迁移 1,000 词元",
     noneHeavy: "轻任务留在接入地运行。",
     noneDue: "计入网络开销后，没有一次在延迟预算内的迁移能够减排。",
-    named: (moved) => `${moved}按调用方指定的位置运行。`,
-    noneHeldOut: (moved) => `暂无：${moved} 次应迁移的请求中没有留置样本`,
-    heldOut: (count) => `对照随机留置的 ${count} 次`,
+    named: (moved) => `${moved}在调用方指定的区域运行。`,
+    noneHeldOut: (moved) => `尚无对照请求（已迁移 ${moved} 次）`,
+    heldOut: (count) => `对照随机抽取的 ${count} 次`,
   },
   simulated: (count, all) =>
     all
@@ -55,6 +62,12 @@ export const zh: Messages = {
       : `其中 ${count} 次请求来自演示，时钟与电网为模拟。`,
   overTime: {
     title: "随时间变化",
+    saving: "实际排放，与全部留在边缘相比",
+    ran: "实际",
+    saved: "节省",
+    uncertainty: "估算范围",
+    low: "下限",
+    high: "上限",
     carbon: "碳排放",
     energy: "能耗",
     perHour: "每小时",
@@ -82,7 +95,7 @@ export const zh: Messages = {
     unknown: "未知",
     yearlyMean: "2025 年均值",
     kinds: { live: "实测", forecast: "预测", yearly: "年均" },
-    states: { ready: "就绪", overloaded: "过载", broken: "故障后暂停" },
+    states: { ready: "就绪", overloaded: "已满", broken: "熔断中" },
   },
   split: {
     title: "排放构成",
@@ -99,7 +112,7 @@ export const zh: Messages = {
       region: "区域",
       light: "轻",
       heavy: "重",
-      holdout: "留置",
+      holdout: "对照",
       none: "无密钥",
     },
   },
@@ -119,8 +132,8 @@ export const zh: Messages = {
     permalink: "此收据的链接",
     json: "JSON",
     edge: "边缘",
-    held: "留置",
-    asked: "指定位置",
+    held: "对照",
+    asked: "指定区域",
     simulated: "模拟",
     filtered: "筛选",
     none: "没有符合筛选条件的收据。",
@@ -161,8 +174,8 @@ export const zh: Messages = {
   },
   colophon: {
     what: "按 ISO/IEC 21031（SCI）估算，基于位置，由每次请求的大小预测；所有上下限均有出处。",
-    data: "电网数据：Electricity Maps 年均值（经 CO2.js，ODbL）、Energy-Charts（CC BY 4.0）、NESO（CC BY 4.0）、EIA。陆地轮廓：Natural Earth。",
-    zero: "本页不加载任何字体、追踪器或其他主机的内容。",
+    data: (sources) => `电网数据：${sources}。陆地轮廓：Natural Earth（公有领域）。`,
+    zero: "本页没有追踪器，也不加载其他主机的任何内容。",
   },
   ago: (minutes) =>
     minutes < 1

@@ -1,3 +1,4 @@
+import { ATTRIBUTIONS, YEARLY_ATTRIBUTION } from "../../grid/attributions.ts";
 import { render } from "../pages/document.tsx";
 import { count } from "../pages/quantity.ts";
 import { addressWith, PATH, receiptsAddress, seriesAddress } from "./address.ts";
@@ -9,7 +10,7 @@ import { Splits } from "./splits.tsx";
 import type { LedgerView, View } from "./view.ts";
 import { PRESETS, type Preset } from "./window.ts";
 
-/** The analytics page as HTML; says everything without a script, which only adds charts and freshness. */
+/** The analytics page as HTML. It is complete without its script, which adds charts and refreshes. */
 export function renderAnalytics(view: View): string {
   const { messages: t, query } = view;
   return render({
@@ -24,6 +25,9 @@ export function renderAnalytics(view: View): string {
     children: <Main view={view} />,
   });
 }
+
+/** Everybody whose grid data may be behind a figure. */
+const SOURCES = [YEARLY_ATTRIBUTION, ...Object.values(ATTRIBUTIONS)].join("; ");
 
 const Main = ({ view }: { view: View }) => {
   const { messages: t, ledger, grid } = view;
@@ -152,7 +156,7 @@ const Footer = ({ view }: { view: View }) => {
       </p>
       <p>{t.colophon.what}</p>
       <p>
-        {t.colophon.data} {t.utc}
+        {t.colophon.data(SOURCES)} {t.utc}
       </p>
       <p>{t.colophon.zero}</p>
     </footer>

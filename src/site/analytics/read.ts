@@ -15,7 +15,10 @@ import { startOfDay, startOfMonth, steps, type Window } from "./window.ts";
 
 const RECEIPTS = 20;
 
-/** What the page shows of the ledger; throws what KV throws. */
+/**
+ * Reads the figures of the ledger that the page shows.
+ * @throws the error of KV if it cannot be read.
+ */
 export async function readLedger(
   kv: KVNamespace,
   {
@@ -60,7 +63,7 @@ export async function readLedger(
   };
 }
 
-/** An address whose cursor is none of ours, or none any more, shows the newest. */
+/** The page of receipts at a cursor; an invalid cursor gives the newest. */
 async function latestOf(kv: KVNamespace, filter: Filters, cursor?: string): Promise<Page> {
   try {
     return await page(kv, { limit: RECEIPTS, filter, ...(cursor && { cursor }) });
@@ -70,11 +73,11 @@ async function latestOf(kv: KVNamespace, filter: Filters, cursor?: string): Prom
   }
 }
 
-/** A deployment without API keys has nothing to tell apart. */
+/** A deployment without API keys needs no split by key. */
 const withKeys = (key: Group[]): Pick<LedgerView["splits"], "key"> =>
   key.some((group) => group.key !== NO_KEY) ? { key } : {};
 
-/** What the page shows of the regions. */
+/** The regions, ranked, and where each is on the map. */
 export const readGrid = (world: World): GridView => ({
   standings: rank(world),
   placeOf: ({ colo, region }) =>

@@ -2,7 +2,7 @@ import type { Receipt } from "../../ledger/receipt.ts";
 import { count, grams, inWords } from "../pages/quantity.ts";
 import { addressWith, type Filters, PATH } from "./address.ts";
 import { Derived } from "./derived.tsx";
-import type { Messages } from "./messages.ts";
+import type { Messages } from "./messages.en.ts";
 import type { LedgerView, View } from "./view.ts";
 
 /** The latest receipts, each of which opens to its derivation. */

@@ -1,7 +1,7 @@
 import type { Standing } from "../../placement/ranking.ts";
 import { count } from "../pages/quantity.ts";
 import { WorldMap } from "./map.tsx";
-import type { Messages } from "./messages.ts";
+import type { Messages } from "./messages.en.ts";
 import { SHADE_ENDS, SHADES, shadeOf } from "./shade.ts";
 import type { GridView, View } from "./view.ts";
 

@@ -24,6 +24,24 @@ export const Series = ({ view, ledger }: { view: View; ledger: LedgerView }) => 
     <section class="series" aria-labelledby="series-title">
       <h2 id="series-title">{t.overTime.title}</h2>
       <div class="charts">
+        <figure class="chart saving">
+          <figcaption>
+            <span class="chart-title">{t.overTime.saving}</span>{" "}
+            <span class="soft">
+              <span class="chart-unit">
+                {gramsScale(most(({ totalGrams }) => totalGrams)).unit}
+              </span>{" "}
+              {per}
+            </span>
+            <ul class="legend">
+              <li class="key ran">{t.overTime.ran}</li>
+              <li class="key stayed">{t.staying}</li>
+              <li class="key saved">{t.overTime.saved}</li>
+              <li class="key uncertainty">{t.overTime.uncertainty}</li>
+            </ul>
+          </figcaption>
+          <div class="plot" id="saving-plot" data-plot="saving" />
+        </figure>
         <figure class="chart carbon">
           <figcaption>
             <span class="chart-title">{t.overTime.carbon}</span>{" "}
@@ -83,6 +101,12 @@ export const Series = ({ view, ledger }: { view: View; ledger: LedgerView }) => 
                 <th scope="col" class="number">
                   {t.energy}
                 </th>
+                <th scope="col" class="number">
+                  {t.overTime.low}
+                </th>
+                <th scope="col" class="number">
+                  {t.overTime.high}
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -101,6 +125,8 @@ export const Series = ({ view, ledger }: { view: View; ledger: LedgerView }) => 
                     value={totals.energyKwh.value}
                     text={inWords(kwh(totals.energyKwh.value))}
                   />
+                  <Grams value={totals.totalGrams.min} />
+                  <Grams value={totals.totalGrams.max} />
                 </tr>
               ))}
             </tbody>

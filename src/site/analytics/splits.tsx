@@ -1,12 +1,12 @@
 import { merge } from "../../ledger/totals.ts";
 import { count, grams, inWords, percent } from "../pages/quantity.ts";
 import { Accuracy } from "./accuracy.tsx";
-import type { Messages } from "./messages.ts";
+import type { Messages } from "./messages.en.ts";
 import { DIMENSIONS, type Dimension, type Group, type LedgerView, type View } from "./view.ts";
 
 const MAX_ROWS = 6;
 
-/** Who emitted how much: one table a dimension, largest first. */
+/** Emissions by dimension, one table each, largest first. */
 export const Splits = ({ view, ledger }: { view: View; ledger: LedgerView }) => {
   const { messages: t } = view;
   return (
@@ -23,7 +23,7 @@ export const Splits = ({ view, ledger }: { view: View; ledger: LedgerView }) => 
   );
 };
 
-/** What is too small to stand alone stands together. */
+/** Merges the smallest groups into one row. */
 const togetherOf = (t: Messages, rest: readonly Group[]): Group => ({
   key: t.split.others(count(rest.length)),
   totals: rest.map(({ totals }) => totals).reduce(merge),

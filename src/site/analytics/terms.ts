@@ -7,7 +7,7 @@ import {
 import { type Receipt, savedGrams } from "../../ledger/receipt.ts";
 import { bounds, grams, inWords, kwh, significant } from "../pages/quantity.ts";
 import { type Derivation, derive } from "./derivation.ts";
-import type { Messages } from "./messages.ts";
+import type { Messages } from "./messages.en.ts";
 
 /** One line of a derivation. An underscore in `symbol` and `how` sets what follows it low. */
 export interface Term {

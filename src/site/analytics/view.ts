@@ -6,7 +6,7 @@ import type { Standing } from "../../placement/ranking.ts";
 import type { Assets } from "../pages/assets.ts";
 import type { Band } from "./accuracy.tsx";
 import type { AnalyticsQuery } from "./address.ts";
-import type { Messages } from "./messages.ts";
+import type { Messages } from "./messages.en.ts";
 import type { Window } from "./window.ts";
 
 /** Requests that went the same way. */
@@ -24,7 +24,7 @@ export interface Group {
 export const DIMENSIONS = ["model", "weight", "placement", "zone", "key"] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
-/** What the ledger says of a window. */
+/** The ledger's figures for a window. */
 export interface LedgerView {
   totals: Totals;
   today: Totals;
@@ -44,7 +44,7 @@ export interface LedgerView {
   isComplete: boolean;
 }
 
-/** What is known of the regions now. */
+/** The regions as they are now. */
 export interface GridView {
   standings: readonly Standing[];
   /** Where each standing is: its location, else its region's. */

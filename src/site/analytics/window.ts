@@ -1,4 +1,4 @@
-/** The stretch of time that the page shows: whole hours, as the ledger's rollups are. */
+/** The range of time that the page shows, in whole hours like the ledger's rollups. */
 export interface Window {
   /** A preset's name, or "custom". */
   range: Preset | "custom";
@@ -6,7 +6,7 @@ export interface Window {
   from: number;
   to: number;
   groupBy: "hour" | "day";
-  /** What the address asked for cannot be shown, so this is the default instead. */
+  /** True if the requested range is invalid and this is the default instead. */
   isFallback: boolean;
 }
 
@@ -22,12 +22,12 @@ export const DEFAULT_PRESET: Preset = "24h";
 
 const isPreset = (text: string): text is Preset => Object.hasOwn(PRESETS, text);
 
-/** What an address may say of the window: `range=24h|7d|30d`, or `from` and `to`. */
+/** The query parameters of a window: `range=24h|7d|30d`, or `from` and `to`. */
 export type WindowQuery = Partial<Record<"range" | "from" | "to", string | undefined>>;
 
 /**
  * Reads a window; times are ISO 8601, in UTC where they name no zone, and widened to whole hours.
- * What cannot be read gives the default, marked as such.
+ * An invalid range gives the default, marked as a fallback.
  */
 export function readWindow({ range, from, to }: WindowQuery, nowMs: number): Window {
   const fallback = (): Window => ({ ...preset(DEFAULT_PRESET, nowMs), isFallback: true });

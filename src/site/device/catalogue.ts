@@ -1,12 +1,9 @@
-/** A file of our own that a browser loads once and keeps, under a name that bears its hash. */
-export interface StoredFile {
-  /** Path on the server that made it. */
-  address: string;
-  sha256: string;
-  bytes: number;
-}
+import type { Rates } from "../../summarizer/extract/cost.ts";
+import type { StoredFile } from "../pages/assets.ts";
 
 export interface StoredModel {
+  /** By which its CPU time is predicted. */
+  rates: Rates;
   version: string;
   quantization: string;
   graph: StoredFile;
@@ -22,9 +19,9 @@ export interface StoredRuntime {
 export const PROVIDERS = ["webgpu", "wasm"] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
-/** All that a run on the reader's device may load. `src/site/build.ts` writes it into the scripts. */
+/** All files that a run on this device may load. `src/site/build.ts` writes it into the scripts. */
 export interface Catalogue {
-  /** Nano's, which reads documents for all models. */
+  /** That of nano, which tokenizes documents for all models. */
   tokenizer: StoredFile;
   models: Readonly<Record<string, StoredModel>>;
   runtimes: Readonly<Record<Provider, StoredRuntime>>;
@@ -36,7 +33,7 @@ const graphsOf = ({ models }: Catalogue, name: string): StoredFile[] =>
     .filter(([one]) => one === "nano" || one === name)
     .map(([, { graph }]) => graph);
 
-/** What a model and a runtime need: three files of the runtime, the tokenizer, one or two graphs. */
+/** The files to load for a model: three of the runtime, the tokenizer, and one or two graphs. */
 export const filesOf = (catalogue: Catalogue, name: string, provider: Provider): StoredFile[] => {
   const { module, glue, wasm } = catalogue.runtimes[provider];
   return [module, glue, wasm, catalogue.tokenizer, ...graphsOf(catalogue, name)];

@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Manifest } from "../../summarizer/models/manifest.ts";
+import type { StoredFile } from "../pages/assets.ts";
 import { publishFile } from "../pages/publish.ts";
-import type { Catalogue, StoredFile, StoredModel, StoredRuntime } from "./catalogue.ts";
+import type { Catalogue, StoredModel, StoredRuntime } from "./catalogue.ts";
 
 const ONNX_RUNTIME = "node_modules/onnxruntime-web/dist";
 
@@ -36,8 +37,13 @@ function publishPart(folder: string, name: string): StoredFile {
 }
 
 function publishModel(folder: string): StoredModel {
-  const { version, quantization } = manifestOf(folder);
-  return { version, quantization, graph: publishPart(folder, "model.onnx") };
+  const { version, quantization, macs, calibration } = manifestOf(folder);
+  return {
+    version,
+    quantization,
+    rates: { macs, calibration },
+    graph: publishPart(folder, "model.onnx"),
+  };
 }
 
 /** Publishes the models and the runtimes that a browser may load, and lists them. */

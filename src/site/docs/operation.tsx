@@ -1,15 +1,13 @@
+import type { Messages } from "./messages.en.ts";
 import { Members, Row, type Schema, Type } from "./schema.tsx";
-import type { TEXTS } from "./texts.ts";
 import { Try } from "./try.tsx";
-
-type Texts = (typeof TEXTS)["en"];
 
 interface Media {
   schema?: Schema;
   examples?: Record<string, { summary?: string; value: unknown }>;
 }
 
-/** An operation as it stands in the document; only what is read here. */
+/** The members of an OpenAPI operation that this page reads. */
 export interface Operation {
   operationId?: string;
   summary?: string;
@@ -25,16 +23,16 @@ export interface Operation {
   responses?: Record<string, { description?: string; content?: Record<string, Media> }>;
 }
 
-interface Props {
+interface OperationProps {
   path: string;
   method: string;
   operation: Operation;
   schemas: Readonly<Record<string, Schema>>;
-  t: Texts;
+  t: Messages;
 }
 
-/** One call: what goes in, what comes out, and a form that does it. */
-export const OperationSection = ({ path, method, operation, schemas, t }: Props) => {
+/** One operation: its parameters, body and responses, and a form that sends it. */
+export const OperationSection = ({ path, method, operation, schemas, t }: OperationProps) => {
   const { operationId, summary, description, parameters = [], requestBody, responses } = operation;
   const body = requestBody?.content["application/json"];
   const schema = body?.schema && resolve(body.schema, schemas);

@@ -4,10 +4,10 @@ import { PROBLEM_STATUSES, titleOf } from "../../api/problem.ts";
 import type { Language } from "../../contract/language.ts";
 import type { Assets } from "../pages/assets.ts";
 import { render } from "../pages/document.tsx";
+import { MESSAGES } from "./messages.ts";
 import { marked, type Operation, OperationSection } from "./operation.tsx";
 import { Members, type Schema, Type } from "./schema.tsx";
 import { Snippet } from "./snippet.tsx";
-import { TEXTS } from "./texts.ts";
 
 export interface DocsProps {
   language: Language;
@@ -24,7 +24,7 @@ const LOCAL = "http://localhost:8787";
 /** The documentation of the API, made from its OpenAPI document. */
 export function docsPage(props: DocsProps): string {
   const { language, assets } = props;
-  const t = TEXTS[language];
+  const t = MESSAGES[language];
   return render({
     language,
     title: t.title,
@@ -41,7 +41,7 @@ export function docsPage(props: DocsProps): string {
 const GUIDE = ["first", "stream", "clients", "receipt", "problems"] as const;
 
 const Main = ({ language, document, snippets, origin }: DocsProps) => {
-  const t = TEXTS[language];
+  const t = MESSAGES[language];
   const operations = operationsOf(document);
   const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
   const text = (name: string) => (snippets[name] ?? "").replaceAll(LOCAL, origin);

@@ -1,4 +1,6 @@
-/** A JSON Schema as it stands in the document; only what is read here. */
+import type { Messages } from "./messages.en.ts";
+
+/** The members of a JSON Schema that this page reads. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -20,20 +22,14 @@ export interface Schema {
   allOf?: Schema[];
 }
 
-interface Words {
-  name: string;
-  type: string;
-  about: string;
-  required: string;
-  standard: string;
-}
+type Words = Pick<Messages, "name" | "type" | "about" | "required" | "standard">;
 
 /** zod writes these bounds for every integer. */
 const SAFE = Number.MAX_SAFE_INTEGER;
 
 const nameOf = (ref: string): string => ref.slice(ref.lastIndexOf("/") + 1);
 
-/** What a value is, in a few words; what is defined elsewhere is linked. */
+/** The type of a value in short; a named schema becomes a link. */
 export const Type = ({ schema }: { schema: Schema }) => {
   if (schema.$ref) {
     const name = nameOf(schema.$ref);

@@ -1,4 +1,4 @@
-interface Props {
+interface SnippetProps {
   /** Names the group of tabs; unique on the page. */
   name: string;
   /** Tab and text, in their order. */
@@ -8,7 +8,7 @@ interface Props {
 }
 
 /** The same call in several languages, one of which shows; the tabs are radio buttons and need no script. */
-export const Snippet = ({ name, tabs, label, copy }: Props) => (
+export const Snippet = ({ name, tabs, label, copy }: SnippetProps) => (
   <div class="snippet">
     <fieldset>
       <legend class="hidden-text">{label}</legend>

@@ -1,15 +1,15 @@
+import type { Messages } from "./messages.en.ts";
 import type { Operation } from "./operation.tsx";
-import type { TEXTS } from "./texts.ts";
 
-interface Props {
+interface TryProps {
   path: string;
   method: string;
   operation: Operation;
-  t: (typeof TEXTS)["en"];
+  t: Messages;
 }
 
 /** A form that sends the call; the script shows it, as without one it could do nothing. */
-export const Try = ({ path, method, operation, t }: Props) => {
+export const Try = ({ path, method, operation, t }: TryProps) => {
   const { operationId: id, parameters = [], requestBody, responses } = operation;
   const examples = Object.values(requestBody?.content["application/json"]?.examples ?? {});
   const forms = Object.keys(responses?.["200"]?.content ?? {});

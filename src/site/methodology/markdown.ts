@@ -7,7 +7,7 @@ const anchorOf = (heading: string): string =>
     .replace(/[^\p{Letter}\p{Number}]+/gu, "-")
     .replace(/^-|-$/g, "");
 
-/** What may be wider than a phone scrolls by itself, also with the keyboard. */
+/** Code and tables scroll by themselves where they are wider than the screen, also by keyboard. */
 const marked = new Marked({
   renderer: {
     heading({ tokens, depth, text }) {
@@ -34,6 +34,6 @@ const escapeHtml = (text: string): string =>
 /** A line that ends and goes on in Chinese: HTML would put a space there. */
 const CHINESE_BREAK = /(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])\n(?=\p{Script=Han})/gu;
 
-/** HTML of a page of ours in Markdown. Not for text of others: HTML in it would stay HTML. */
+/** Renders our own Markdown as HTML. Unsafe for text of others: HTML in it is passed through. */
 export const toHtml = (markdown: string): string =>
   marked.parse(markdown.replace(CHINESE_BREAK, ""), { async: false });

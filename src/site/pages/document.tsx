@@ -2,14 +2,15 @@ import { html, raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { LANGUAGES, type Language, LOCALES } from "../../contract/language.ts";
 import { type Assets, addressOf } from "./assets.ts";
+import { MESSAGES } from "./messages.ts";
 import { linkTo, PAGES, type Page } from "./navigation.ts";
 
-/** What every page has: its words, its files, and where it stands in the site. */
+/** The parts of a page that the common frame needs. */
 export interface DocumentProps {
   language: Language;
   title: string;
   description: string;
-  /** Folder of the page under `src`, which names its script and its style. */
+  /** Folder of the page in `src/site`, which names its script and its style. */
   page: Page;
   hasScript: boolean;
   assets: Assets;
@@ -18,11 +19,6 @@ export interface DocumentProps {
   inLanguage: (language: Language) => string;
   children?: Child;
 }
-
-/** Not a page, but as live as one. */
-const REGIONS: Readonly<Record<Language, string>> = { en: "Regions (JSON)", zh: "区域（JSON）" };
-
-const NAMES: Readonly<Record<Language, string>> = { en: "English", zh: "中文" };
 
 const Document = (props: DocumentProps) => (
   <html lang={LOCALES[props.language]}>
@@ -55,7 +51,7 @@ const Document = (props: DocumentProps) => (
               </a>
             );
           })}
-          <a href="/v1/regions">{REGIONS[props.language]}</a>
+          <a href="/v1/regions">{MESSAGES[props.language].regions}</a>
         </nav>
         <div class="languages">
           {LANGUAGES.map((language) => (
@@ -65,7 +61,7 @@ const Document = (props: DocumentProps) => (
               lang={LOCALES[language]}
               aria-current={language === props.language ? "true" : undefined}
             >
-              {NAMES[language]}
+              {MESSAGES[language].name}
             </a>
           ))}
         </div>

@@ -1,17 +1,18 @@
 import type { Language } from "../../contract/language.ts";
+import { MESSAGES } from "./messages.ts";
 
-/** The pages of the site in the order of the masthead, by the folder of each under `src`. */
+/** Paths of the site's pages in the order of the masthead, by their folders in `src/site`. */
 export const PAGES = {
-  playground: { path: "/", names: { en: "Summarize", zh: "摘要" } },
-  analytics: { path: "/analytics", names: { en: "Emissions", zh: "排放" } },
-  methodology: { path: "/methodology", names: { en: "Methodology", zh: "计算方法" } },
-  docs: { path: "/docs", names: { en: "API", zh: "接口" } },
-} as const satisfies Record<string, { path: string; names: Record<Language, string> }>;
+  playground: "/",
+  analytics: "/analytics",
+  methodology: "/methodology",
+  docs: "/docs",
+} as const;
 
 export type Page = keyof typeof PAGES;
 
-/** Where a page is, and what it is called. */
-export const linkTo = (page: Page, language: Language): { href: string; text: string } => {
-  const { path, names } = PAGES[page];
-  return { href: `${path}?lang=${language}`, text: names[language] };
-};
+/** The address and the name of a page in a language. */
+export const linkTo = (page: Page, language: Language): { href: string; text: string } => ({
+  href: `${PAGES[page]}?lang=${language}`,
+  text: MESSAGES[language].pages[page],
+});

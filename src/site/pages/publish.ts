@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { StoredFile } from "../device/catalogue.ts";
+import type { StoredFile } from "./assets.ts";
 
 /** Where the Worker's static files are made. */
 export const OUT = "dist/assets";

@@ -49,6 +49,15 @@ const scaleFor =
 export const gramsScale = scaleFor(GRAMS);
 export const kwhScale = scaleFor(KWH);
 
+/** Grams in one unit. */
+export type GramsIn = (grams: number) => Quantity;
+
+/** Shows all grams in the unit that suits `largest`, so that figures beside each other compare. */
+export const gramsInUnitOf = (largest: number): GramsIn => {
+  const { factor, unit } = gramsScale(largest);
+  return (grams) => ({ figure: significant(grams / factor), unit });
+};
+
 export const grams = (value: number): Quantity => quantity(value, GRAMS);
 export const kwh = (value: number): Quantity => quantity(value, KWH);
 

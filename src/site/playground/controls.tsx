@@ -1,10 +1,44 @@
-import type { Messages } from "./messages.ts";
-import { DEFAULTS, FORMATS, LENGTHS, MAX_QUERY_LENGTH, PLACES, RUNTIMES } from "./settings.ts";
+import type { Messages } from "./messages.en.ts";
+import {
+  DEFAULTS,
+  FORMATS,
+  LENGTHS,
+  MAX_QUERY_LENGTH,
+  MODES,
+  PLACES,
+  RUNTIMES,
+} from "./settings.ts";
 
-/** Where to run, and what summary to make. */
+/** The settings of a summary and the place to run it. */
 export const Controls = ({ t: { controls: t } }: { t: Messages }) => (
   <fieldset class="controls">
     <legend class="hidden-text">{t.label}</legend>
+    <div class="pair">
+      <Choice name="mode" legend={t.mode} labels={t.modes} options={MODES} chosen={DEFAULTS.mode} />
+      <Choice
+        name="length"
+        legend={t.length}
+        labels={t.lengths}
+        options={LENGTHS}
+        chosen={DEFAULTS.length}
+      />
+    </div>
+    <div class="pair">
+      <label class="field">
+        <span>{t.format}</span>
+        <select name="format">
+          {FORMATS.map((format) => (
+            <option value={format}>{t.formats[format]}</option>
+          ))}
+        </select>
+      </label>
+      <label class="field">
+        <span>
+          {t.query} <span class="soft">{t.queryHint}</span>
+        </span>
+        <input type="text" name="query" maxlength={MAX_QUERY_LENGTH} />
+      </label>
+    </div>
     <Choice
       name="place"
       legend={t.place}
@@ -12,7 +46,6 @@ export const Controls = ({ t: { controls: t } }: { t: Messages }) => (
       options={PLACES}
       chosen={DEFAULTS.place}
     />
-    <p class="place-note small soft" id="place-note" aria-live="polite" />
     <label class="field" id="region-field" hidden>
       <span>{t.region}</span>
       <select name="region" id="region">
@@ -33,28 +66,7 @@ export const Controls = ({ t: { controls: t } }: { t: Messages }) => (
         <select name="model" id="model" />
       </label>
     </div>
-    <div class="pair">
-      <label class="field">
-        <span>
-          {t.length}: <output id="length-name" for="length" />
-        </span>
-        <input type="range" name="length" id="length" min="0" max={LENGTHS.length - 1} step="1" />
-      </label>
-      <label class="field">
-        <span>{t.format}</span>
-        <select name="format">
-          {FORMATS.map((format) => (
-            <option value={format}>{t.formats[format]}</option>
-          ))}
-        </select>
-      </label>
-    </div>
-    <label class="field">
-      <span>
-        {t.query} <span class="soft">{t.queryHint}</span>
-      </span>
-      <input type="text" name="query" maxlength={MAX_QUERY_LENGTH} />
-    </label>
+    <p class="place-note small soft" id="place-note" aria-live="polite" />
     <p class="actions">
       <button type="submit" class="primary" id="run">
         {t.run}

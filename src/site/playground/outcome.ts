@@ -1,22 +1,28 @@
+import type { SentenceJson, SummaryAnswer } from "../../contract/summary.ts";
 import { estimateOnDevice } from "../../emissions/device.ts";
 import type { Range } from "../../emissions/range.ts";
 import { WORLD } from "../../grid/world.ts";
 import type { DeviceSummary } from "../device/client/message.ts";
 
+/** A sentence of a summary; of a written one, also how it was made from its source. */
+export type ShownSentence = SentenceJson & { how?: "rewritten" | "trimmed" | "whole" };
+
 /** A finished summary, wherever it was made. */
 export interface Outcome {
   summary: string;
-  sentences: readonly { text: string; start: number; end: number; score: number }[];
-  language: "en" | "zh";
+  sentences: readonly ShownSentence[];
+  language: SummaryAnswer["language"];
   truncated: boolean;
   model: string;
-  /** Whether it put it in its own words, rather than choose sentences. */
+  /** Why that mode was used, with the result of the check of what was written. */
+  modeReason: string | null;
+  /** Whether the model wrote the summary rather than chose sentences. */
   isWritten: boolean;
   inputTokens: number;
   outputTokens: number;
-  /** As the reader waited for it. */
+  /** From the request to the summary, as the reader waited for it. */
   elapsedMs: number;
-  /** Of text and summary. */
+  /** UTF-8 bytes of text and summary. */
   bytes: number;
   ran: Ran;
   cost: Cost;
@@ -34,42 +40,39 @@ export interface Cost {
   energyKwh: Range;
   operationalGrams: number;
   networkGrams: number;
+  /** What the edge would have emitted; on this device, what it did emit. */
+  stayingGrams: number;
   /** Null where the device that did the work is the reader's. */
   embodiedGrams: number | null;
-  grid: { zone: string; gramsPerKwh: number; kind: "live" | "forecast" | "yearly" };
+  grid: { zone: string; gramsPerKwh: number; kind: SummaryAnswer["emissions"]["grid"]["kind"] };
   /** Bytes of model and runtime that this run loaded. */
   downloadedBytes: number;
 }
 
-/** The parts of an answer of `POST /v1/summarize` that are shown. */
-export interface Answered {
-  id: string;
-  summary: string;
-  sentences: Outcome["sentences"];
-  language: "en" | "zh";
-  truncated: boolean;
-  mode: { used: "extractive" | "abstractive" };
-  model: { name: string };
-  usage: { input_tokens: number; output_tokens: number };
-  placement: { ran: "edge" | "region"; region: string | null; colo: string | null; reason: string };
-  emissions: {
-    total_g: Range;
-    energy_kwh: Range;
-    operational_g: number;
-    network_g: number;
-    embodied_g: number;
-    grid: { zone: string; grams_per_kwh: number; kind: Cost["grid"]["kind"] };
-  };
-}
+/** The members of an answer of `POST /v1/summarize` that the page shows. */
+export type ShownAnswer = Pick<
+  SummaryAnswer,
+  | "id"
+  | "summary"
+  | "sentences"
+  | "language"
+  | "truncated"
+  | "mode"
+  | "model"
+  | "usage"
+  | "placement"
+  | "emissions"
+>;
 
-/** What the server answered, as it is shown. */
-export function fromAnswer(answer: Answered, elapsedMs: number, bytes: number): Outcome {
+/** The outcome of an answer of the server. */
+export function fromAnswer(answer: ShownAnswer, elapsedMs: number, bytes: number): Outcome {
   const { placement, emissions } = answer;
   return {
     ...common(answer, elapsedMs, bytes),
     language: answer.language,
     truncated: answer.truncated,
     model: answer.model.name,
+    modeReason: answer.mode.reason,
     isWritten: answer.mode.used === "abstractive",
     inputTokens: answer.usage.input_tokens,
     outputTokens: answer.usage.output_tokens,
@@ -81,6 +84,7 @@ export function fromAnswer(answer: Answered, elapsedMs: number, bytes: number): 
     },
     cost: {
       totalGrams: emissions.total_g,
+      stayingGrams: emissions.counterfactual_g,
       energyKwh: emissions.energy_kwh,
       operationalGrams: emissions.operational_g,
       networkGrams: emissions.network_g,
@@ -95,7 +99,7 @@ export function fromAnswer(answer: Answered, elapsedMs: number, bytes: number): 
   };
 }
 
-/** What a run on this device says, with the estimate of its cost. */
+/** The outcome of a run on this device, with an estimate of its emissions. */
 export function fromDevice(
   found: DeviceSummary,
   model: string,
@@ -110,12 +114,14 @@ export function fromDevice(
     language: found.language,
     truncated: found.truncated,
     model,
+    modeReason: null,
     isWritten: false,
     inputTokens: found.inputTokens,
     outputTokens: extract.outputTokens,
     ran: { place: "device", ...found },
     cost: {
       totalGrams: cost.totalGrams,
+      stayingGrams: cost.totalGrams.value,
       energyKwh: cost.energyKwh,
       operationalGrams: cost.operationalGrams.value,
       networkGrams: cost.networkGrams.value,

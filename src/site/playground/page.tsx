@@ -2,19 +2,20 @@ import type { Language } from "../../contract/language.ts";
 import { type Assets, addressOf } from "../pages/assets.ts";
 import { render } from "../pages/document.tsx";
 import { Controls } from "./controls.tsx";
-import { MESSAGES, type Messages } from "./messages.ts";
+import type { Messages } from "./messages.en.ts";
+import { MESSAGES } from "./messages.ts";
 import { Receipt } from "./receipt.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { Source } from "./source.tsx";
 
-/** What the page is told beside its language. */
+/** The data of the page besides its language. */
 export interface PlaygroundProps {
   assets: Assets;
-  /** The most that the server reads. */
+  /** Characters that the server accepts at most. */
   maxCharacters: number;
 }
 
-/** The playground as HTML: its frame, which the script brings to life. */
+/** The playground as HTML, with a sample text that the script summarizes at once. */
 export function playgroundPage(language: Language, props: PlaygroundProps): string {
   const t = MESSAGES[language];
   return render({
@@ -55,14 +56,17 @@ const Main = ({
       </p>
     </noscript>
     <form class="bench" id="bench" autocomplete="off">
-      <Source t={t} />
       <div class="side">
+        <Source t={t} language={language} />
         <Controls t={t} />
         <Status t={t} />
-        <Summary t={t} />
       </div>
+      <div class="side" id="result">
+        <Summary t={t} />
+        <Receipt t={t} language={language} />
+      </div>
+      <Places t={t} />
     </form>
-    <Receipt t={t} language={language} />
     <Shortcuts t={t} />
     <Footer t={t} />
     <p class="drop" id="drop" hidden>
@@ -84,6 +88,16 @@ const Status = ({ t }: { t: Messages }) => (
   </div>
 );
 
+/** Every place where the text could run, as the script shows it. */
+const Places = ({ t: { strip: t } }: { t: Messages }) => (
+  <section class="strip" id="strip" aria-labelledby="strip-title" hidden>
+    <h2 class="bar-title" id="strip-title">
+      {t.title} <span class="soft small" id="strip-unit" />
+    </h2>
+    <ol id="places" />
+  </section>
+);
+
 const Summary = ({ t }: { t: Messages }) => (
   <section class="summary" aria-labelledby="summary-title">
     <div class="bar">
@@ -99,9 +113,13 @@ const Summary = ({ t }: { t: Messages }) => (
         </button>
       </span>
     </div>
+    <p class="notice small" id="stale" role="status" hidden>
+      {t.summary.stale}
+    </p>
     <div id="summary">
       <p class="soft">{t.summary.none}</p>
     </div>
+    <p class="small soft" id="mode-reason" lang="en" hidden />
     <p class="small soft" id="truncated" hidden>
       {t.summary.truncated}
     </p>
@@ -114,7 +132,7 @@ const SNIPPET = `<script type="module" src="https://YOUR.HOST/element.js"></scri
 const Footer = ({ t }: { t: Messages }) => (
   <footer class="colophon">
     <p>
-      {t.privacy} {t.offlineNote}{" "}
+      {t.privacy} <span id="offline-note">{t.offlineNote}</span>{" "}
       <button type="button" class="plain link" id="show-shortcuts">
         {t.shortcuts.open}
       </button>

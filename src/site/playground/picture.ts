@@ -1,7 +1,8 @@
-/** What is drawn: emissions by what they are of. */
+/** The emissions that the picture compares, in grams. */
 export interface Amounts {
   this: number;
   original: number;
+  prompt: number;
   search: number;
 }
 

@@ -1,26 +1,28 @@
 import type { Child } from "hono/jsx";
 import type { Language } from "../../contract/language.ts";
-import type { Messages } from "./messages.ts";
+import { linkTo } from "../pages/navigation.ts";
+import type { Messages } from "./messages.en.ts";
+import { MESSAGES } from "./messages.ts";
 
-/** Filled by the script; the links to where each figure comes from stand here. */
+/** The receipt, which the script fills: one line first, then the picture and the details. */
 export const Receipt = ({ t: { receipt: t }, language }: { t: Messages; language: Language }) => (
   <section class="receipt" id="receipt" aria-labelledby="receipt-title">
-    <h2 id="receipt-title">{t.title}</h2>
+    <div class="bar">
+      <h2 class="bar-title" id="receipt-title">
+        {t.title}
+      </h2>
+      <a class="bar-end small" id="receipt-link" href="/analytics" hidden>
+        {t.whole}
+      </a>
+    </div>
     <p class="soft" id="receipt-none">
       {t.none}
     </p>
     <div class="receipt-body" id="receipt-body" hidden>
-      <div class="total">
-        <p class="display" id="total" />
-        <p class="small soft" id="bounds" />
-        <dl class="details" id="details" />
-        <p class="small soft" id="assumption" hidden>
-          {t.assumption}
-        </p>
-        <p class="small">
-          <a href={`/methodology?lang=${language}`}>{t.methodology}</a>
-        </p>
-      </div>
+      <p class="verdict">
+        <span class="display" id="total" /> <span id="million" />
+      </p>
+      <p id="place" />
       <figure class="picture">
         <div id="picture" />
         <figcaption>
@@ -28,6 +30,9 @@ export const Receipt = ({ t: { receipt: t }, language }: { t: Messages; language
             <Compared name="this" title={t.this} />
             <Compared name="original" title={t.original}>
               <Sourced text={t.originalSource} language={language} />
+            </Compared>
+            <Compared name="prompt" title={t.prompt}>
+              <span class="small soft">{t.promptSource}</span>
             </Compared>
             <Compared name="search" title={t.search}>
               <Sourced text={t.searchSource} language={language} />
@@ -38,24 +43,37 @@ export const Receipt = ({ t: { receipt: t }, language }: { t: Messages; language
           </p>
         </figcaption>
       </figure>
+      <details>
+        <summary>{t.more}</summary>
+        <p class="small soft" id="bounds" />
+        <dl class="details" id="details" />
+        <p class="small soft" id="assumption" hidden>
+          {t.assumption}
+        </p>
+        <p class="small">
+          <a href={linkTo("methodology", language).href}>{t.methodology}</a>
+        </p>
+      </details>
     </div>
   </section>
 );
 
 const Compared = (props: { name: string; title: string; children?: Child }) => (
   <div data-compared={props.name}>
-    <dt>{props.title}</dt>
+    <dt>
+      {props.title} {props.children}
+    </dt>
     <dd>
-      <data /> <span class="ratio soft" /> {props.children}
+      <span class="ratio soft" /> <data />
     </dd>
   </div>
 );
 
 const Sourced = ({ text, language }: { text: string; language: Language }) => (
-  <a class="small" href={`/methodology?lang=${language}#${COMPARISON[language]}`}>
+  <a
+    class="small"
+    href={`${linkTo("methodology", language).href}#${MESSAGES[language].receipt.comparisonAnchor}`}
+  >
     {text}
   </a>
 );
-
-/** Where the methodology says what a summary is compared with. */
-const COMPARISON: Readonly<Record<Language, string>> = { en: "for-comparison", zh: "用来比较的" };

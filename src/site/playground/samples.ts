@@ -1,9 +1,9 @@
 import type { Language } from "../../contract/language.ts";
 
-/** Texts to try, written for this page: what they tell never happened. */
+/** Sample texts, written for this page; the events in them are invented. */
 export interface Sample {
   id: string;
-  /** What kind of text it is, in its own language. */
+  /** The kind of text, in its own language. */
   kind: string;
   language: Language;
   text: string;

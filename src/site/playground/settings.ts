@@ -2,18 +2,22 @@ import { PROVIDERS } from "../device/catalogue.ts";
 
 export const LENGTHS = ["short", "medium", "long"] as const;
 export const FORMATS = ["paragraph", "key-points", "headline"] as const;
-export const PLACES = ["edge", "region", "device"] as const;
+/** Extractive chooses sentences, trimmed also shortens them, written puts them in new words. */
+export const MODES = ["extractive", "trimmed", "written"] as const;
+/** Automatic leaves the choice to the placement decision. */
+export const PLACES = ["auto", "edge", "region", "device"] as const;
 export const RUNTIMES = ["auto", ...PROVIDERS] as const;
 
 export type Place = (typeof PLACES)[number];
 
-/** How to summarize; all that a shared link says. The text is not among it. */
+/** How to summarize. A shared link contains these, and never the text. */
 export interface Settings {
+  mode: (typeof MODES)[number];
   length: (typeof LENGTHS)[number];
   format: (typeof FORMATS)[number];
   query: string;
   place: Place;
-  /** A region's id, or "auto": placement decides. */
+  /** The id of a region, or "auto" for any. */
   region: string;
   /** For runs on this device. */
   runtime: (typeof RUNTIMES)[number];
@@ -21,16 +25,17 @@ export interface Settings {
 }
 
 export const DEFAULTS: Settings = {
+  mode: "extractive",
   length: "medium",
   format: "paragraph",
   query: "",
-  place: "edge",
+  place: "auto",
   region: "auto",
   runtime: "auto",
   model: "nano",
 };
 
-/** The most of a query that a link carries. */
+/** Characters of a question that a link carries at most. */
 export const MAX_QUERY_LENGTH = 1000;
 
 const oneOf = <T extends string>(all: readonly T[], asked: string | null, otherwise: T): T =>
@@ -39,9 +44,10 @@ const oneOf = <T extends string>(all: readonly T[], asked: string | null, otherw
 const word = (asked: string | null, otherwise: string): string =>
   asked !== null && /^[\w.:-]{1,64}$/.test(asked) ? asked : otherwise;
 
-/** Settings of an address; what it does not say, or says wrongly, is the default. */
+/** The settings of an address; missing or invalid ones are the default. */
 export function readSettings(params: URLSearchParams): Settings {
   return {
+    mode: oneOf(MODES, params.get("mode"), DEFAULTS.mode),
     length: oneOf(LENGTHS, params.get("length"), DEFAULTS.length),
     format: oneOf(FORMATS, params.get("format"), DEFAULTS.format),
     query: (params.get("query") ?? "").slice(0, MAX_QUERY_LENGTH),
@@ -53,14 +59,15 @@ export function readSettings(params: URLSearchParams): Settings {
 }
 
 /**
- * The address of settings, without what is as by default. What only another place would use is left
- * out.
+ * The query parameters of settings. Defaults are left out, and settings that the chosen place does
+ * not use.
  */
 export function toParams(settings: Settings): URLSearchParams {
   const { place } = settings;
   const isUsed = (name: keyof Settings) =>
     (name !== "region" || place === "region") &&
-    ((name !== "runtime" && name !== "model") || place === "device");
+    ((name !== "runtime" && name !== "model") || place === "device") &&
+    (name !== "mode" || place !== "device");
   const params = new URLSearchParams();
   for (const name of Object.keys(DEFAULTS) as (keyof Settings)[]) {
     if (settings[name] !== DEFAULTS[name] && isUsed(name)) params.set(name, settings[name]);

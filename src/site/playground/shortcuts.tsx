@@ -1,4 +1,4 @@
-import type { Messages } from "./messages.ts";
+import type { Messages } from "./messages.en.ts";
 
 const SHORTCUTS = [
   ["run", ["Ctrl", "Enter"]],
@@ -7,12 +7,12 @@ const SHORTCUTS = [
   ["openFile", ["o"]],
   ["copy", ["c"]],
   ["share", ["s"]],
-  ["places", ["e", "r", "d"]],
+  ["places", ["a", "e", "r", "d"]],
   ["lengths", ["1", "2", "3"]],
   ["help", ["?"]],
 ] as const;
 
-/** The keys, and a switch for those that are letters. */
+/** The list of shortcuts, and a switch for the single-key ones. */
 export const Shortcuts = ({ t: { shortcuts: t } }: { t: Messages }) => (
   <dialog id="shortcuts" aria-labelledby="shortcuts-title">
     <h2 id="shortcuts-title">{t.title}</h2>

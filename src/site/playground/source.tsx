@@ -1,8 +1,9 @@
-import type { Messages } from "./messages.ts";
+import { type Language, LOCALES } from "../../contract/language.ts";
+import type { Messages } from "./messages.en.ts";
 import { SAMPLES } from "./samples.ts";
 
-/** The text: to type, to drop, to read with its chosen sentences. */
-export const Source = ({ t }: { t: Messages }) => (
+/** The text: an editor, and a reader with the chosen sentences marked. */
+export const Source = ({ t, language: shown }: { t: Messages; language: Language }) => (
   <section class="source" aria-label={t.source.label}>
     <div class="bar">
       <label class="bar-title" for="text" id="text-label">
@@ -32,17 +33,14 @@ export const Source = ({ t }: { t: Messages }) => (
       spellcheck={false}
       placeholder={t.source.placeholder}
       aria-describedby="count"
-    />
+    >
+      {SAMPLES.find(({ language }) => language === shown)?.text}
+    </textarea>
     <section class="reader" id="reader" tabindex={0} aria-label={t.source.label} hidden />
     <p class="samples small">
       <span class="soft">{t.source.samples}</span>
       {SAMPLES.map(({ id, kind, language }) => (
-        <button
-          type="button"
-          class="plain"
-          data-sample={id}
-          lang={language === "zh" ? "zh-Hans" : "en"}
-        >
+        <button type="button" class="plain" data-sample={id} lang={LOCALES[language]}>
           {kind}
         </button>
       ))}

@@ -61,7 +61,7 @@ export const toRereadMacs = (macs: Record<string, number>): RereadMacs => ({
 });
 
 /** Ordinary text: means of the English and the Chinese article in `test/fixtures`. */
-const TYPICAL = {
+export const TYPICAL = {
   en: { charactersPerToken: 4.9, tokensPerSentence: 25, bytesPerCharacter: 1 },
   zh: { charactersPerToken: 1.3, tokensPerSentence: 32, bytesPerCharacter: 3 },
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { savedGramsOf } from "../../../src/ledger/totals.ts";
-import { MESSAGES, type Messages } from "../../../src/site/analytics/messages.ts";
+import type { Messages } from "../../../src/site/analytics/messages.en.ts";
+import { MESSAGES } from "../../../src/site/analytics/messages.ts";
 import { renderAnalytics } from "../../../src/site/analytics/page.tsx";
 import { readWindow } from "../../../src/site/analytics/window.ts";
 import {
@@ -42,13 +43,15 @@ describe("the page, before any script", () => {
     expect(valueIn(html, "energy")).toBe(totals.energyKwh.value);
     expect(valueIn(html, "per-summary")).toBe(totals.totalGrams.value / RECEIPTS.length);
     expect(valueIn(html, "staying")).toBe(savedGramsOf(totals));
-    expect(textOf(html)).toContain("CO₂e for 9 summaries");
+    expect(textOf(html)).toMatch(/9 summaries emitted [\d.]+ mg of CO₂e\./);
   });
 
   it("sets the measured saving beside the modelled one", () => {
     const text = textOf(html);
     expect(text).toMatch(/Modelled [\d.]+ mg per 1,000 tokens moved/);
-    expect(text).toMatch(/Measured by holdout [\d.]+ mg against 1 held out by lot/);
+    expect(text).toMatch(
+      /Measured with a control group [\d.]+ mg against 1 control request, chosen at random/,
+    );
   });
 
   it("has every hour in its table, those without requests too", () => {
@@ -119,7 +122,7 @@ describe("what can go wrong is designed", () => {
     const some = renderAnalytics(viewOf({ ledger: ledgerOf([simulated, receiptOf(0.01, 2)]) }));
     expect(textOf(some)).toContain("1 of these requests are from the demo");
     const all = renderAnalytics(viewOf({ ledger: ledgerOf([simulated]) }));
-    expect(textOf(all)).toContain("Every figure here is from the demo");
+    expect(textOf(all)).toContain("All of these requests are from the demo");
   });
 
   it("says that a placement cost more than staying", () => {
@@ -129,8 +132,8 @@ describe("what can go wrong is designed", () => {
       request: { isForced: true },
     });
     const text = textOf(renderAnalytics(viewOf({ ledger: ledgerOf([dear]) })));
-    expect(text).toContain("more than staying");
-    expect(text).toContain("1 summary went where the caller named.");
+    expect(text).toContain("more than at the edge");
+    expect(text).toContain("1 summary ran in the region that the caller requested.");
   });
 });
 

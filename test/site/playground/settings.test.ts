@@ -5,6 +5,7 @@ import {
   FORMATS,
   LENGTHS,
   MAX_QUERY_LENGTH,
+  MODES,
   PLACES,
   RUNTIMES,
   readSettings,
@@ -14,6 +15,7 @@ import {
 
 const word = fc.stringMatching(/^[a-z0-9][a-z0-9.:-]{0,30}$/);
 const settings: fc.Arbitrary<Settings> = fc.record({
+  mode: fc.constantFrom(...MODES),
   length: fc.constantFrom(...LENGTHS),
   format: fc.constantFrom(...FORMATS),
   query: fc.string({ maxLength: 200, unit: "grapheme" }),
@@ -30,6 +32,7 @@ describe("settings in an address", () => {
         const read = readSettings(new URLSearchParams(toParams(given).toString()));
         expect(read).toEqual({
           ...given,
+          mode: given.place === "device" ? DEFAULTS.mode : given.mode,
           region: given.place === "region" ? given.region : DEFAULTS.region,
           runtime: given.place === "device" ? given.runtime : DEFAULTS.runtime,
           model: given.place === "device" ? given.model : DEFAULTS.model,
@@ -44,7 +47,7 @@ describe("settings in an address", () => {
 
   it("that make no sense are the default", () => {
     const read = readSettings(
-      new URLSearchParams(`length=huge&place=moon&region=a/b&query=${"x".repeat(5000)}`),
+      new URLSearchParams(`mode=verse&length=huge&place=moon&region=a/b&query=${"x".repeat(5000)}`),
     );
     expect(read).toEqual({ ...DEFAULTS, query: "x".repeat(MAX_QUERY_LENGTH) });
   });

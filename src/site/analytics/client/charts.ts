@@ -9,16 +9,37 @@ export interface Charts {
   destroy(): void;
 }
 
-/** The layers of a stacked chart, the whole first: each is painted over the one before. */
+/** One series of a chart, which is painted over the one before. */
 interface Layer {
-  token: string;
+  /** The custom property of its color; none for the edge of a band. */
+  token?: string;
   value(table: Table): number[];
+}
+
+/** A chart of stacked bars, the whole first; or of lines, with bands between two of them. */
+interface Plot {
+  scale: ScaleOf;
+  layers: Layer[];
+  bands?: { between: [upper: number, lower: number]; token: string }[];
 }
 
 const sum = (...columns: number[][]): number[] =>
   (columns[0] ?? []).map((_, row) => columns.reduce((all, column) => all + (column[row] ?? 0), 0));
 
-const PLOTS: Record<string, { scale: ScaleOf; layers: Layer[] }> = {
+const PLOTS: Record<string, Plot> = {
+  saving: {
+    scale: gramsScale,
+    layers: [
+      { value: (t) => t.column(COLUMNS.high) },
+      { value: (t) => t.column(COLUMNS.low) },
+      { token: "--stayed", value: (t) => t.column(COLUMNS.staying) },
+      { token: "--accent", value: (t) => t.column(COLUMNS.total) },
+    ],
+    bands: [
+      { between: [1, 2], token: "--uncertainty" },
+      { between: [3, 4], token: "--saving" },
+    ],
+  },
   carbon: {
     scale: gramsScale,
     layers: [
@@ -116,15 +137,12 @@ function drawPlot(element: HTMLElement): Charts | null {
       ],
       series: [
         {},
-        ...plot.layers.map(
-          ({ token }): uPlot.Series => ({
-            fill: () => color(token),
-            width: 0,
-            points: { show: false },
-            paths: uPlot.paths.bars?.({ size: [0.72, 48], align: 1 }) as uPlot.Series.PathBuilder,
-          }),
-        ),
+        ...plot.layers.map((layer) => (plot.bands ? line(layer, color) : bars(layer, color))),
       ],
+      bands: plot.bands?.map(({ between, token }) => ({
+        series: between,
+        fill: () => color(token),
+      })) as uPlot.Band[],
       hooks: {
         setCursor: [
           (self) => {
@@ -168,6 +186,22 @@ function drawPlot(element: HTMLElement): Charts | null {
     },
   };
 }
+
+type Color = (token: string) => string;
+
+const bars = ({ token = "" }: Layer, color: Color): uPlot.Series => ({
+  fill: () => color(token),
+  width: 0,
+  points: { show: false },
+  paths: uPlot.paths.bars?.({ size: [0.72, 48], align: 1 }) as uPlot.Series.PathBuilder,
+});
+
+/** Stepped, since each figure is the sum of an hour or a day. */
+const line = ({ token }: Layer, color: Color): uPlot.Series => ({
+  ...(token ? { stroke: () => color(token), width: 2 } : { width: 0 }),
+  points: { show: false },
+  paths: uPlot.paths.stepped?.({ align: 1 }) as uPlot.Series.PathBuilder,
+});
 
 const scaleText = (scaleOf: ScaleOf, value: number): string => {
   const { factor, unit } = scaleOf(value);

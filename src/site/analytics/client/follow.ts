@@ -1,6 +1,6 @@
 /**
- * Follows the page's own links and forms without loading it anew, so that ranges and filters keep
- * the address, the history and the place on the page. What `load` cannot do, the browser does.
+ * Follows links and forms of this page without a full reload, so that the scroll position stays and
+ * the address and the history stay right. If `load` fails, the browser navigates instead.
  */
 export function follow(load: (address: string) => Promise<boolean>): void {
   const go = async (address: string) => {

@@ -2,13 +2,13 @@ import { drawCharts } from "./charts.ts";
 import { follow } from "./follow.ts";
 import { swap } from "./swap.ts";
 
-/** The page says everything without this script; with it there are charts, and it stays fresh. */
+/** The page is complete without this script, which adds charts and refreshes the figures. */
 const REFRESH_MS = 20_000;
 
 let charts = drawCharts();
 let inFlight: AbortController | null = null;
 
-/** Lays the page at an address over this one; false if it cannot be had, which the page then says. */
+/** Replaces this page by the one at an address; false if it fails, which the page then shows. */
 async function load(address: string, isQuiet: boolean): Promise<boolean> {
   inFlight?.abort();
   const controller = new AbortController();
@@ -37,7 +37,7 @@ async function load(address: string, isQuiet: boolean): Promise<boolean> {
   }
 }
 
-/** What has to be done again when the page's parts have been replaced. */
+/** Restores the state of the Live button after parts of the page were replaced. */
 function start(): void {
   const live = document.querySelector<HTMLButtonElement>("#live");
   if (!live) return;

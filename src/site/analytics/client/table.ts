@@ -1,14 +1,23 @@
 /** Columns of the table that the charts are drawn from, after its time. */
-export const COLUMNS = { operational: 1, network: 2, embodied: 3, total: 4, energy: 6 };
+export const COLUMNS = {
+  operational: 1,
+  network: 2,
+  embodied: 3,
+  total: 4,
+  staying: 5,
+  energy: 6,
+  low: 7,
+  high: 8,
+};
 
-/** What the charts are drawn from: the page's own table of the series. */
+/** The page's table of the series, which the charts are drawn from. */
 export interface Table {
   seconds: number[];
   column(index: number): number[];
   stepSeconds: number;
 }
 
-/** Null where nothing was summarized: there is no table then. */
+/** Null on a page without requests, which has no table. */
 export function readTable(): Table | null {
   const table = document.querySelector<HTMLTableElement>("#series");
   if (!table) return null;

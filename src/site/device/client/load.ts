@@ -1,9 +1,9 @@
-import type { StoredFile } from "../catalogue.ts";
+import type { StoredFile } from "../../pages/assets.ts";
 
-/** Where models and runtimes stay, once loaded and found whole. */
+/** The cache of models and runtimes whose hashes were checked. */
 const CACHE = "greengist-models";
 
-/** A file that is not, byte for byte, what this page was built with. */
+/** A file whose SHA-256 differs from the one this page was built with. */
 export class IntegrityError extends Error {
   override name = "IntegrityError";
   constructor(address: string) {
@@ -11,12 +11,12 @@ export class IntegrityError extends Error {
   }
 }
 
-/** Told what is there so far, and what there will be. */
+/** Called with the bytes loaded so far and the total. */
 export type Progress = (loadedBytes: number, allBytes: number) => void;
 
 export interface Loaded {
   contents: ArrayBuffer[];
-  /** What came over the network; 0 where all was kept from an earlier time. */
+  /** Bytes that came over the network; 0 if all files were cached. */
   downloadedBytes: number;
 }
 
@@ -47,7 +47,7 @@ export async function load(
   return { contents, downloadedBytes };
 }
 
-/** What was kept is held against its hash again: storage rots too. */
+/** The cached file if its hash still matches; a damaged one is deleted. */
 async function kept(cache: Cache | null, url: string, file: StoredFile) {
   const content = await (await cache?.match(url))?.arrayBuffer();
   if (content && (await isWhole(content, file))) return content;
@@ -77,7 +77,7 @@ async function download(
   }
   const headers = new Headers(response.headers);
   for (const name of ["content-encoding", "content-length"]) headers.delete(name);
-  // Where there is no room, the file is used all the same.
+  // A full cache must not fail the run.
   await cache?.put(url, new Response(content.slice(), { headers })).catch(() => {});
   return content.buffer;
 }

@@ -11,14 +11,14 @@ export interface Job {
   provider: Provider | "auto";
 }
 
-/** How far a job is. */
+/** Progress of a job. */
 export type Step =
   | { step: "loading"; loadedBytes: number; allBytes: number }
   | { step: "opening" }
   | { step: "reading" }
   | { step: "weighing"; sentences: number; ofSentences: number };
 
-/** A summary made on this device, and by what. */
+/** A summary made on this device, and how it was computed. */
 export interface DeviceSummary {
   extract: Extract;
   language: Language;
@@ -36,7 +36,7 @@ export interface DeviceSummary {
   downloadedBytes: number;
 }
 
-/** What the worker says. */
+/** A message of the web worker to the page. */
 export type Message =
   | Step
   | { step: "done"; summary: DeviceSummary }

@@ -18,7 +18,7 @@ export interface OpenModel {
   tokenizer: Tokenizer;
   provider: Provider;
   threads: number;
-  /** What opening it loaded over the network. */
+  /** Bytes that came over the network to open it. */
   downloadedBytes: number;
 }
 

@@ -1,6 +1,6 @@
 import type { Provider } from "../catalogue.ts";
 
-/** The parts of WebGPU that are asked here; TypeScript's DOM does not know it everywhere. */
+/** The part of WebGPU that is used here; not every version of TypeScript's DOM types has it. */
 interface Gpu {
   requestAdapter(): Promise<object | null>;
 }
@@ -14,7 +14,7 @@ export async function hasWebGpu(): Promise<boolean> {
   return (await gpu.requestAdapter().catch(() => null)) !== null;
 }
 
-/** What runs here when `wanted` is left to us, or asked for. */
+/** The provider to use: WebGPU where it works, unless the caller names one. */
 export const chooseProvider = async (wanted: Provider | "auto"): Promise<Provider> =>
   wanted === "auto" ? ((await hasWebGpu()) ? "webgpu" : "wasm") : wanted;
 

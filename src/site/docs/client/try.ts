@@ -1,10 +1,10 @@
 /** Headers of an answer that are worth seeing. */
 const SHOWN_HEADERS = ["content-type", "carbon-emissions-scope-2", "link", "x-request-id"];
 
-/** What is shown of an answer; a browser lays out no more than that at once without a pause. */
+/** Characters of a response that are shown; more would make the browser pause for layout. */
 const MAX_SHOWN = 200_000;
 
-/** Shows the forms, and lets each send the call that it stands for. */
+/** Shows the forms and makes each send its request. */
 export function offerTries(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>("form.try")) {
     form.hidden = false;

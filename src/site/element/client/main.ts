@@ -3,10 +3,10 @@ import { inWords, type Quantity, grams as toGrams } from "../../pages/quantity.t
 import { askDevice, askServer } from "../../playground/client/ask.ts";
 import type { Outcome } from "../../playground/outcome.ts";
 import { FORMATS, LENGTHS } from "../../playground/settings.ts";
+import { MESSAGES } from "../messages.ts";
 import { STYLE } from "./style.ts";
-import { WORDS } from "./words.ts";
 
-/** Written into the script by `src/site/build.ts`. */
+/** Defined by `src/site/build.ts`. */
 declare const DEVICE_SCRIPT: string;
 
 /** The server that this script came from. */
@@ -26,12 +26,12 @@ const oneOf = <T extends string>(all: readonly T[], asked: string | null): T =>
   all.find((one) => one === asked) ?? (all[0] as T);
 
 /**
- * A summary of a text of the page it stands in, with its receipt.
+ * Shows a summary of text on the embedding page, with its receipt.
  *
  *     <script type="module" src="https://YOUR.HOST/element.js"></script>
  *     <greengist-summary for="#article" length="short"></greengist-summary>
  *
- * - `for`: a selector of what to summarize; without it, the element's own text.
+ * - `for`: a selector of the element to summarize; without it, the element's own text.
  * - `mode`: "edge" (default) asks the server; "device" runs the model in the page.
  * - `length`: "medium" (default), "short", "long".
  * - `format`: "paragraph" (default), "key-points", "headline".
@@ -73,13 +73,13 @@ export class GreengistSummary extends HTMLElement {
     if (this.isConnected) this.#plan();
   }
 
-  /** Summarizes what is there now. */
+  /** Summarizes the current text. */
   async refresh(): Promise<void> {
     this.#running?.abort();
     const controller = new AbortController();
     this.#running = controller;
     this.setAttribute("aria-busy", "true");
-    this.#note.textContent = this.#words.working;
+    this.#note.textContent = this.#t.working;
     try {
       const outcome = await this.#ask(controller.signal);
       this.#show(outcome);
@@ -87,14 +87,14 @@ export class GreengistSummary extends HTMLElement {
     } catch (error) {
       if (controller.signal.aborted) return;
       this.#body.replaceChildren();
-      this.#note.textContent = this.#words.failed;
+      this.#note.textContent = this.#t.failed;
       this.#fire("error", error);
     } finally {
       if (this.#running === controller) this.removeAttribute("aria-busy");
     }
   }
 
-  /** Once for all attributes that change together, and after the page's text is there. */
+  /** Runs once for attributes that change together, and only after the page's text is parsed. */
   #plan(): void {
     if (this.#isDue) return;
     this.#isDue = true;
@@ -121,7 +121,7 @@ export class GreengistSummary extends HTMLElement {
     } as const;
     const server = new URL(this.getAttribute("server") ?? HOME, location.href).origin;
     if (this.getAttribute("mode") !== "device") {
-      return askServer(asked, { server, region: "auto" }, signal);
+      return askServer(asked, { server, region: undefined }, signal);
     }
     const device = deviceFrom(server);
     return askDevice(
@@ -146,12 +146,12 @@ export class GreengistSummary extends HTMLElement {
     }
     this.#body.replaceChildren(text);
     const figure: Quantity = toGrams(cost.totalGrams.value);
-    this.#note.textContent = this.#words.cost(inWords(figure), cost.embodiedGrams === null);
+    this.#note.textContent = this.#t.cost(inWords(figure), cost.embodiedGrams === null);
   }
 
-  get #words() {
+  get #t() {
     const tag = this.getAttribute("lang") ?? document.documentElement.lang;
-    return tag.toLowerCase().startsWith("zh") ? WORDS.zh : WORDS.en;
+    return tag.toLowerCase().startsWith("zh") ? MESSAGES.zh : MESSAGES.en;
   }
 
   #fire(name: "summary" | "progress" | "error", detail: unknown): void {

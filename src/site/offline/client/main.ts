@@ -1,21 +1,26 @@
 /**
- * The service worker: the playground without a network. It keeps the page in both languages and its
- * scripts, and what else of `/static` was used; models and runtimes are kept by the page's own worker,
- * which holds them against their hashes. It never sees an answer of the API.
+ * The service worker, which makes the playground work offline. It caches the page in both languages
+ * with its scripts, other files of `/static` when they are used, and the pages that are the same for
+ * everybody when they are read. The page's web worker caches models and runtimes, whose hashes it
+ * checks. No response of the API is cached; any other page is answered with a notice.
  *
  * Static names bear a hash of their content, so what is kept is never stale; when a new build's
  * service worker takes over, what that build does not have is thrown away.
  */
+/** A page for each language, which says that there is no network. */
+declare const NOTICES: Readonly<Record<"en" | "zh", string>>;
 declare const SHELL: readonly string[];
-/** All static files of this build; a folder stands for what is in it. */
+/** All static files of this build; a folder includes everything in it. */
 declare const KEPT: readonly string[];
-/** Folders whose files the page's worker keeps. */
+/** Folders whose files the page's web worker caches after checking their hashes. */
 declare const VERIFIED: readonly string[];
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 
 const PAGES = "greengist-pages";
 const LANGUAGES = ["en", "zh"];
+/** Pages that are the same for everybody, cached when they are read. */
+const READ_ONCE = ["/methodology", "/docs"];
 
 worker.addEventListener("install", (event) => {
   const pages = LANGUAGES.map((language) => new Request(`/?lang=${language}`, { cache: "reload" }));
@@ -30,8 +35,7 @@ worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (request.mode === "navigate" && url.pathname === "/")
-    event.respondWith(answerPage(url, request));
+  if (request.mode === "navigate") event.respondWith(answerPage(url, request));
   if (isStatic(url.pathname)) event.respondWith(answerStatic(url.pathname, request));
 });
 
@@ -49,18 +53,28 @@ async function throwAway(): Promise<void> {
   }
 }
 
-/** The server's page, or the kept one in the language asked for. */
+/** The server's page; offline the cached one in that language, or a notice where there is none. */
 async function answerPage(url: URL, request: Request): Promise<Response> {
+  const asked = url.searchParams.get("lang") ?? navigator.language.slice(0, 2);
+  const language = asked === "zh" ? "zh" : "en";
+  const key = `${url.pathname}?lang=${language}`;
   try {
-    return await fetch(request);
-  } catch (error) {
-    const asked = url.searchParams.get("lang") ?? navigator.language.slice(0, 2);
-    const language = LANGUAGES.includes(asked) ? asked : "en";
-    const page = await caches.match(`/?lang=${language}`, { ignoreVary: true });
-    if (!page) throw error;
-    return page;
+    const response = await fetch(request);
+    if (response.ok && READ_ONCE.includes(url.pathname)) {
+      const cache = await caches.open(PAGES);
+      await cache.put(key, response.clone());
+    }
+    return response;
+  } catch {
+    return (await caches.match(key, { ignoreVary: true })) ?? notice(language);
   }
 }
+
+const notice = (language: "en" | "zh"): Response =>
+  new Response(NOTICES[language], {
+    status: 503,
+    headers: { "content-type": "text/html; charset=utf-8" },
+  });
 
 async function answerStatic(path: string, request: Request): Promise<Response> {
   const kept = await caches.match(path, { ignoreVary: true });

@@ -1,65 +1,76 @@
+import { createClient, type SummaryInput } from "../../../api/client.ts";
 import type { Device } from "../../device/client/device.ts";
 import type { Step } from "../../device/client/message.ts";
-import { type Answered, fromAnswer, fromDevice, type Outcome } from "../outcome.ts";
+import { fromAnswer, fromDevice, type Outcome } from "../outcome.ts";
 import type { Settings } from "../settings.ts";
 
-/** What the server says of a request that it does not serve (RFC 9457). */
-export interface Problem {
-  type: string;
-  detail: string;
-  field?: string;
-}
-
-/** A request that the server refused, in the words of its problem detail (RFC 9457). */
-export class RefusedError extends Error {
-  override name = "RefusedError";
-  readonly problem: Problem;
-  constructor(problem: Problem) {
-    super(problem.detail);
-    this.problem = problem;
-  }
-}
-
-/** The server did not answer: nobody there, or no way to it. */
+/** The server could not be reached. */
 export class UnreachableError extends Error {
   override name = "UnreachableError";
 }
 
-export type Asked = Pick<Settings, "length" | "format" | "query"> & {
+/** A text and how to summarize it. */
+export type TextRequest = Pick<Settings, "length" | "format" | "query"> & {
   text: string;
   language: "auto" | "en" | "zh";
+  mode?: Settings["mode"];
 };
 
-/** Sends a text to `POST /v1/summarize`. Throws `RefusedError`, `UnreachableError`, or the signal's reason. */
+const MODES: Readonly<Record<Settings["mode"], Pick<SummaryInput, "mode" | "compress">>> = {
+  extractive: { mode: "extractive" },
+  trimmed: { mode: "extractive", compress: true },
+  written: { mode: "abstractive" },
+};
+
+/**
+ * Sends a text to `POST /v1/summarize`; without `region`, the server chooses the place. A written
+ * summary is streamed: `onText` gets it piece by piece.
+ * @throws ProblemError if the server refuses, UnreachableError, or the signal's reason.
+ */
 export async function askServer(
-  { text, length, format, query, language }: Asked,
-  { server, region }: { server: string; region: string },
+  { text, length, format, query, language, mode }: TextRequest,
+  { server, region }: { server: string; region: string | undefined },
   signal: AbortSignal,
+  onText?: (piece: string) => void,
 ): Promise<Outcome> {
-  const asked = { text, length, format, language, region, ...(query !== "" && { query }) };
+  const body: SummaryInput = {
+    text,
+    length,
+    format,
+    language,
+    ...(mode && MODES[mode]),
+    ...(region !== undefined && { region }),
+    ...(query !== "" && { query }),
+  };
   const startedMs = performance.now();
-  const response = await fetch(new URL("/v1/summarize", server), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(asked),
-    credentials: "omit",
-    signal,
-  }).catch((error: unknown) => {
-    signal.throwIfAborted();
-    throw new UnreachableError(String(error));
-  });
-  const answer = await response.json().catch(() => {
-    signal.throwIfAborted();
-    throw new UnreachableError(`The server answered ${response.status} without JSON`);
-  });
-  if (!response.ok) throw new RefusedError(answer as Problem);
-  const { summary } = answer as Answered;
-  return fromAnswer(answer as Answered, performance.now() - startedMs, bytesOf(text, summary));
+  const client = createClient({ baseUrl: server, fetch: send });
+  const options = { signal };
+  if (mode !== "written") {
+    const answer = await client.summarize(body, options);
+    return fromAnswer(answer, performance.now() - startedMs, bytesOf(text, answer.summary));
+  }
+  for await (const event of client.stream(body, options)) {
+    if (event.type === "token") onText?.(event.text);
+    if (event.type !== "summary") continue;
+    const { summary } = event;
+    return fromAnswer(summary, performance.now() - startedMs, bytesOf(text, summary.summary));
+  }
+  throw new UnreachableError("The stream ended before the summary");
 }
 
-/** Summarizes on this device. Throws `DeviceError`, or the signal's reason. */
+/** `fetch` without cookies, which tells a broken connection from a response. */
+const send: typeof fetch = (url, init) =>
+  fetch(url, { ...init, credentials: "omit" }).catch((error: unknown) => {
+    init?.signal?.throwIfAborted();
+    throw new UnreachableError(String(error));
+  });
+
+/**
+ * Summarizes on this device.
+ * @throws DeviceError, or the signal's reason.
+ */
 export async function askDevice(
-  { text, length, format, query, language }: Asked,
+  { text, length, format, query, language }: TextRequest,
   { device, model, runtime }: { device: Device } & Pick<Settings, "model" | "runtime">,
   onStep: (step: Step) => void,
   signal: AbortSignal,

@@ -1,56 +1,68 @@
 import { filesOf } from "../../device/catalogue.ts";
 import { areKept } from "../../device/client/load.ts";
 import { chooseProvider, hasWebGpu, threads } from "../../device/client/provider.ts";
-import { LENGTHS, readSettings, type Settings, toParams } from "../settings.ts";
+import { readSettings, type Settings, toParams } from "../settings.ts";
 import { byId, el } from "./dom.ts";
 import { here, megabytes, t } from "./here.ts";
 
 const form = () => byId<HTMLFormElement>("bench");
-const length = () => byId<HTMLInputElement>("length");
 
-/** What the controls say. */
+/** The settings that the controls show. */
 export function settingsOf(): Settings {
   const params = new URLSearchParams(
     [...new FormData(form())].map(([name, value]) => [name, String(value)]),
   );
-  params.set("length", LENGTHS[Number(length().value)] ?? "");
   return readSettings(params);
 }
 
-/** Lays settings over the controls. */
+/** Sets the controls. */
 export function apply(settings: Settings): void {
-  for (const name of ["format", "query", "place", "region", "runtime", "model"] as const) {
+  for (const name of [
+    "mode",
+    "length",
+    "format",
+    "query",
+    "place",
+    "region",
+    "runtime",
+    "model",
+  ] as const) {
     const control = form().elements.namedItem(name) as HTMLSelectElement | RadioNodeList;
     if (name === "region") offer(byId<HTMLSelectElement>("region"), settings.region);
     control.value = settings[name];
   }
-  length().value = String(LENGTHS.indexOf(settings.length));
   changed();
 }
 
-/** Readies the controls by the address, and keeps the address by the controls. */
-export function startControls(): void {
+let onChange: (isTyping: boolean) => void = () => {};
+
+/**
+ * Sets the controls by the address, and from then on the address by the controls. `whenChanged` is
+ * called for every change after that, with whether it was typed.
+ */
+export function startControls(whenChanged: (isTyping: boolean) => void): void {
   const models = byId<HTMLSelectElement>("model");
   for (const name of Object.keys(CATALOGUE.models)) offer(models, name);
   byId("model-field").hidden = models.options.length < 2;
   const asked = readSettings(new URLSearchParams(location.search));
   apply({ ...asked, model: asked.model in CATALOGUE.models ? asked.model : models.value });
   form().addEventListener("input", ({ target }) => {
-    if (target instanceof Element && target.hasAttribute("name")) changed();
+    if (target instanceof HTMLElement && target.hasAttribute("name")) {
+      changed(target.getAttribute("name") === "query");
+    }
   });
+  onChange = whenChanged;
 }
 
-/** The address of this page with its settings, in this language or another; no word of the text. */
+/** The address of this page with its settings in a language; it contains nothing of the text. */
 export function addressOf(language: string): string {
   const params = toParams(settingsOf());
   params.set("lang", language);
   return `${location.pathname}?${params}`;
 }
 
-function changed(): void {
-  const { place, length: chosen } = settingsOf();
-  byId("length-name").textContent = t.controls.lengths[chosen];
-  length().setAttribute("aria-valuetext", t.controls.lengths[chosen]);
+function changed(isTyping = false): void {
+  const { place } = settingsOf();
   byId("region-field").hidden = place !== "region";
   byId("device-fields").hidden = place !== "device";
   for (const link of document.querySelectorAll<HTMLAnchorElement>(".languages a")) {
@@ -62,19 +74,21 @@ function changed(): void {
   }
   if (place === "region") void offerRegions();
   void describePlace();
+  onChange(isTyping);
 }
 
-/** Says what choosing the place means here. */
+/** Shows what the chosen place means. */
 export async function describePlace(): Promise<void> {
   const { place, runtime, model } = settingsOf();
   const note = byId("place-note");
+  const provider = await chooseProvider(runtime);
+  const files = filesOf(CATALOGUE, model, provider);
+  const isKept = await areKept(files, location.href);
+  byId("offline-note").textContent = isKept ? t.offlineReady : t.offlineNote;
   if (place !== "device") {
     note.textContent = t.place[place];
     return;
   }
-  const provider = await chooseProvider(runtime);
-  const files = filesOf(CATALOGUE, model, provider);
-  const isKept = await areKept(files, location.href);
   const size = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const lacksGpu = runtime === "webgpu" && !(await hasWebGpu());
   if (settingsOf().place !== place) return;
@@ -87,7 +101,7 @@ export async function describePlace(): Promise<void> {
 
 let areRegionsOffered = false;
 
-/** Asks the server for its regions, cleanest first, the first time that they are of interest. */
+/** Offers the server's regions, cleanest first; asks for them at first use. */
 async function offerRegions(): Promise<void> {
   if (areRegionsOffered) return;
   areRegionsOffered = true;
@@ -104,12 +118,12 @@ async function offerRegions(): Promise<void> {
       offer(byId<HTMLSelectElement>("region"), region, label);
     }
   } catch {
-    // "auto" is still there; the next look may find the server.
+    // "auto" remains, and the next change asks again.
     areRegionsOffered = false;
   }
 }
 
-/** Adds an option once; a better label wins. */
+/** Adds an option, or gives the existing one a better label. */
 function offer(select: HTMLSelectElement, value: string, label = value): void {
   const known = [...select.options].find((option) => option.value === value);
   if (known && label !== value) known.textContent = label;

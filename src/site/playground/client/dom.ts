@@ -1,4 +1,7 @@
-/** The element of that id, which the page has by its making. */
+/**
+ * The element with an id.
+ * @throws Error if the page has none.
+ */
 export function byId<T extends Element = HTMLElement>(id: string): T {
   const found = document.getElementById(id);
   if (!found) throw new Error(`The page has no #${id}`);

@@ -1,11 +1,14 @@
 import { t } from "./here.ts";
 
-/** A file that holds nothing to summarize; the message says so in the reader's language. */
+/** A file without text to summarize; the message is in the language of the page. */
 export class FileError extends Error {
   override name = "FileError";
 }
 
-/** The words of a text, Markdown, HTML or PDF file. Throws `FileError`, or the signal's reason. */
+/**
+ * The text of a text, Markdown, HTML or PDF file.
+ * @throws FileError, or the signal's reason.
+ */
 export async function textOf(
   file: File,
   onPage: (page: number, pages: number) => void,

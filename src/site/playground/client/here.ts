@@ -1,7 +1,7 @@
 import { MESSAGES } from "../messages.ts";
 import { byId } from "./dom.ts";
 
-/** What the page was told when it was made. */
+/** The data that the server put into the page. */
 const { language, device, pdfWorker, pdfTables, maxCharacters } = byId("main").dataset as Record<
   string,
   string

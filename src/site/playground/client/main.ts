@@ -1,63 +1,83 @@
+import { ProblemError } from "../../../api/client.ts";
 import { Device } from "../../device/client/device.ts";
 import type { Step } from "../../device/client/message.ts";
 import { count, inWords, milliseconds } from "../../pages/quantity.ts";
 import type { Outcome } from "../outcome.ts";
-import { askDevice, askServer, RefusedError, UnreachableError } from "./ask.ts";
+import type { Settings } from "../settings.ts";
+import { askDevice, askServer, UnreachableError } from "./ask.ts";
 import { addressOf, apply, describePlace, settingsOf, startControls } from "./controls.ts";
 import { byId } from "./dom.ts";
 import { here, megabytes, t } from "./here.ts";
+import { previewSoon } from "./preview.ts";
 import { showText } from "./reader.ts";
 import { showReceipt } from "./receipt.ts";
 import { startShortcuts } from "./shortcuts.ts";
 import { isWithinLimit, read, startSource, text } from "./source.ts";
-import { cancel, fail, finish, isGoing, say, start } from "./status.ts";
-import { showSummary } from "./summary.ts";
+import { cancel, fail, finish, say, start } from "./status.ts";
+import { addDraft, showDraft, showStale, showSummary } from "./summary.ts";
+
+/** Typing a question asks once a pause. */
+const RERUN_DELAY_MS = 500;
 
 const device = new Device(here.deviceScript);
 let outcome: Outcome | null = null;
+let rerun: ReturnType<typeof setTimeout> | undefined;
 
-/** Summarizes what stands in the page, as its controls say. */
+/** Summarizes the text by the settings; a run in progress is cancelled. */
 async function run(): Promise<void> {
-  if (isGoing()) return;
+  clearTimeout(rerun);
   const source = text();
   const settings = settingsOf();
   if (source.trim() === "") return fail(t.failure.empty);
   if (settings.place !== "device" && !isWithinLimit()) {
     return fail(t.source.tooLong(count(here.maxCharacters)), true);
   }
+  const hadFocus = document.activeElement === byId("text");
   const { signal } = start(t.progress.asking("0"));
   const clock = settings.place === "device" ? undefined : startClock();
   try {
     const asked = { ...settings, text: source, language: "auto" } as const;
+    if (settings.place !== "device" && settings.mode === "written") showDraft();
     const found =
       settings.place === "device"
         ? await askDevice(asked, { device, ...settings }, follow, signal)
-        : await askServer(asked, { server: location.origin, region: regionOf(settings) }, signal);
+        : await askServer(
+            asked,
+            { server: location.origin, region: regionOf(settings) },
+            signal,
+            addDraft,
+          );
+    signal.throwIfAborted();
     show(found, source, settings.format === "key-points");
+    if (hadFocus) byId("reader").focus({ preventScroll: true });
   } catch (error) {
-    if (signal.aborted) say(t.progress.cancelled);
-    else explain(error);
+    if (!signal.aborted) explain(error);
   } finally {
     clearInterval(clock);
-    finish(signal);
+    if (finish(signal) && signal.aborted) say(t.progress.cancelled);
     void describePlace();
   }
 }
 
-const regionOf = ({ place, region }: ReturnType<typeof settingsOf>) =>
-  place === "edge" ? "edge" : region;
+/** Automatic sends no region: the server decides. */
+const regionOf = ({ place, region }: Settings): string | undefined =>
+  place === "edge" ? "edge" : place === "region" ? region : undefined;
 
 function show(found: Outcome, source: string, isList: boolean): void {
   outcome = found;
   showText(source, found.sentences);
   read();
   showSummary(found, isList);
+  showStale(false);
   showReceipt(found);
   byId<HTMLButtonElement>("copy").disabled = false;
-  say(t.summary.done(String(found.sentences.length), inWords(milliseconds(found.elapsedMs))));
+  const elapsed = inWords(milliseconds(found.elapsedMs));
+  say(
+    found.isWritten ? t.summary.written(elapsed) : t.summary.done(found.sentences.length, elapsed),
+  );
 }
 
-/** How far the device is. */
+/** Shows the progress of a run on this device. */
 function follow(step: Step): void {
   const { progress: p } = t;
   if (step.step === "loading") {
@@ -71,7 +91,7 @@ function follow(step: Step): void {
   }
 }
 
-/** The server does not tell how far it is, so the seconds are counted. */
+/** The server does not report progress, so the seconds are shown. */
 function startClock() {
   const startedMs = performance.now();
   const tick = () =>
@@ -80,8 +100,13 @@ function startClock() {
 }
 
 function explain(error: unknown): void {
-  if (error instanceof RefusedError) fail(t.failure.refused(error.message));
-  else if (error instanceof UnreachableError) {
+  if (error instanceof ProblemError) {
+    const { status, detail } = error.problem;
+    const wait = error.retryAfterSeconds;
+    if (status === 429) fail(t.failure.limited(wait), true);
+    else if (status >= 500) fail(t.failure.busy(detail, wait), true);
+    else fail(t.failure.refused(detail));
+  } else if (error instanceof UnreachableError) {
     fail(navigator.onLine ? t.failure.unreachable : t.failure.offline, true);
   } else fail(t.failure.device(error instanceof Error ? error.message : String(error)));
 }
@@ -95,8 +120,21 @@ async function copy(words: string, done: string): Promise<void> {
   }
 }
 
-startControls();
-startSource();
+/** A change of text makes the summary stale; a change of settings makes a new one by itself. */
+function textChanged(): void {
+  if (outcome) showStale(true);
+  previewSoon(text(), settingsOf());
+}
+
+function settingsChanged(isTyping: boolean): void {
+  previewSoon(text(), settingsOf());
+  clearTimeout(rerun);
+  if (!outcome || text().trim() === "") return;
+  rerun = setTimeout(() => void run(), isTyping ? RERUN_DELAY_MS : 0);
+}
+
+startControls(settingsChanged);
+startSource(textChanged);
 startShortcuts();
 
 byId("bench").addEventListener("submit", (event) => {
@@ -114,5 +152,9 @@ byId("try-device").addEventListener("click", () => {
   apply({ ...settingsOf(), place: "device" });
   void run();
 });
+
+// The page opens with a summary, except where that would load a model.
+if (settingsOf().place !== "device" && navigator.onLine) void run();
+previewSoon(text(), settingsOf());
 
 if ("serviceWorker" in navigator) void navigator.serviceWorker.register("/service-worker.js");

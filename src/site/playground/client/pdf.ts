@@ -1,11 +1,16 @@
 import { GlobalWorkerOptions, getDocument } from "pdfjs-dist";
 import { here } from "./here.ts";
 
-/** A gap of more than so many line heights begins a paragraph. */
+/** A gap of more than this number of line heights begins a paragraph. */
 const PARAGRAPH_GAP = 1.6;
+/** Type that is this much larger or smaller than the line above begins a new block. */
+const HEADING_RATIO = 1.15;
 const HYPHEN_AT_LINE_END = /(\p{Ll})-\n(?=\p{Ll})/gu;
 
-/** The words of a PDF, page by page. Throws the signal's reason, or what pdf.js says. */
+/**
+ * The text of a PDF, page by page.
+ * @throws the signal's reason, or the error of pdf.js.
+ */
 export async function textOfPdf(
   data: ArrayBuffer,
   onPage: (page: number, pages: number) => void,
@@ -39,7 +44,7 @@ type Item =
   | { str: string; hasEOL: boolean; height: number; transform: number[] }
   | { type: string };
 
-/** Lines as they were set; an empty one where there is a gap. */
+/** The lines of a page, with a blank line at each gap and where the type changes its size: at headings. */
 function linesOf(items: readonly Item[]): string {
   let text = "";
   let lastY: number | undefined;
@@ -49,9 +54,10 @@ function linesOf(items: readonly Item[]): string {
     const y = item.transform[5] ?? 0;
     if (item.height > 0) {
       const gap = lastY === undefined ? 0 : lastY - y;
-      if (gap > PARAGRAPH_GAP * Math.max(lineHeight, item.height) && text.endsWith("\n")) {
-        text += "\n";
-      }
+      const larger = Math.max(lineHeight, item.height);
+      const isHeading =
+        lineHeight > 0 && larger > HEADING_RATIO * Math.min(lineHeight, item.height);
+      if ((gap > PARAGRAPH_GAP * larger || isHeading) && text.endsWith("\n")) text += "\n";
       lastY = y;
       lineHeight = item.height;
     }

@@ -1,25 +1,31 @@
 import { byId, el } from "./dom.ts";
 import { t } from "./here.ts";
 
-/** Long texts are laid out block by block, as they come into view. */
+/** Characters of a block; the browser lays out only the blocks in view. */
 const BLOCK_LENGTH = 4_000;
 
 type Span = { start: number; end: number };
 
-/** Shows a text with spans of it marked; they are in order and do not overlap. */
+/** The mark of each sentence, by its index in the summary; sentences of one source share a mark. */
+const marks = new Map<number, HTMLElement>();
+
+/** Shows a text with spans of it marked, in any order. */
 export function showText(text: string, spans: readonly Span[]): void {
   const reader = byId("reader");
-  reader.setAttribute("aria-label", t.source.marked(String(spans.length)));
+  reader.setAttribute("aria-label", t.source.marked(spans.length));
   reader.replaceChildren();
+  marks.clear();
+  const merged = mergeSpans(spans);
   let next = 0;
   for (let start = 0; start < text.length; ) {
-    const end = endOfBlock(text, start, spans);
+    const end = endOfBlock(text, start, merged);
     const block = el("div", "", "block");
     let at = start;
-    for (let span = spans[next]; span && span.start < end; span = spans[++next]) {
+    for (let span = merged[next]; span && span.start < end; span = merged[++next]) {
       const mark = el("mark", text.slice(span.start, span.end));
-      mark.id = markId(next);
+      mark.id = `sentence-${(span.indices[0] ?? 0) + 1}`;
       mark.tabIndex = -1;
+      for (const index of span.indices) marks.set(index, mark);
       block.append(text.slice(at, span.start), mark);
       at = span.end;
     }
@@ -30,15 +36,39 @@ export function showText(text: string, spans: readonly Span[]): void {
   }
 }
 
-/** Brings a marked span into view, and the focus to it. */
+/** Lights up the source of one sentence, or none. */
+export function light(index: number | null): void {
+  for (const lit of document.querySelectorAll("#reader mark.lit")) lit.classList.remove("lit");
+  if (index !== null) marks.get(index)?.classList.add("lit");
+}
+
+/** Scrolls to the source of a sentence and moves the focus there. */
 export function jumpTo(index: number): void {
-  const mark = byId(markId(index));
+  const mark = marks.get(index);
+  if (!mark) return;
   mark.focus({ preventScroll: true });
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   mark.scrollIntoView({ block: "center", behavior: isStill ? "instant" : "smooth" });
 }
 
-const markId = (index: number) => `sentence-${index + 1}`;
+type Merged = Span & { indices: number[] };
+
+/** Spans in the order of the text; those that overlap become one. */
+function mergeSpans(spans: readonly Span[]): Merged[] {
+  const ordered = spans
+    .map(({ start, end }, index) => ({ start, end, indices: [index] }))
+    .filter(({ start, end }) => end > start)
+    .sort((one, other) => one.start - other.start);
+  const merged: Merged[] = [];
+  for (const span of ordered) {
+    const last = merged.at(-1);
+    if (last && span.start < last.end) {
+      last.end = Math.max(last.end, span.end);
+      last.indices.push(...span.indices);
+    } else merged.push(span);
+  }
+  return merged;
+}
 
 /** The end of a line, beyond any span that it would cut. */
 function endOfBlock(text: string, start: number, spans: readonly Span[]): number {

@@ -1,48 +1,91 @@
 import { compare } from "../../../emissions/comparison.ts";
+import { carDistance, PROMPT_KWH } from "../../pages/equivalents.ts";
 import {
-  bounds,
   count,
-  grams,
+  gramsScale,
   inWords,
   kwh,
   milliseconds,
+  percent,
   significant,
 } from "../../pages/quantity.ts";
+import { placeName, zoneName } from "../../pages/zone-name.ts";
 import type { Cost, Outcome, Ran } from "../outcome.ts";
 import { type Amounts, discsOf, enlargement, type Name } from "../picture.ts";
 import { byId, el } from "./dom.ts";
-import { megabytes, t } from "./here.ts";
+import { here, megabytes, t } from "./here.ts";
 import { draw } from "./picture.ts";
 
-/** Shows what a summary cost, in figures and beside two things that one knows. */
+/** Formats grams in the one unit of a receipt. */
+type InUnit = (grams: number) => string;
+
+/** Shows the emissions of a summary: in one line, as a picture, and in detail. */
 export function showReceipt(outcome: Outcome): void {
-  const { cost } = outcome;
-  const total = grams(cost.totalGrams.value);
-  const figure = el("data", total.figure);
-  figure.value = String(cost.totalGrams.value);
-  figure.append(el("span", ` ${total.unit}`, "unit"));
-  byId("total").replaceChildren(figure);
-  const { from, to } = bounds(cost.totalGrams);
-  byId("bounds").textContent = t.receipt.between(from, to);
-  byId("details").replaceChildren(...detailsOf(outcome).flatMap(row));
-  byId("assumption").hidden = outcome.ran.place !== "device";
+  const { cost, ran } = outcome;
+  const { factor, unit } = gramsScale(cost.totalGrams.value);
+  const inUnit: InUnit = (grams) => inWords({ figure: significant(grams / factor), unit });
+  const total = el("data", significant(cost.totalGrams.value / factor));
+  total.value = String(cost.totalGrams.value);
+  total.append(el("span", ` ${unit} CO₂e`, "unit"));
+  byId("total").replaceChildren(total);
+  byId("million").textContent = t.receipt.million(carDistance(cost.totalGrams.value));
+  showPlace(ran, cost);
+  byId("bounds").textContent = t.receipt.between(
+    inUnit(cost.totalGrams.min),
+    inUnit(cost.totalGrams.max),
+  );
+  byId("details").replaceChildren(...detailsOf(outcome, inUnit).flatMap(row));
+  byId("assumption").hidden = ran.place !== "device";
   byId("receipt-none").hidden = true;
   byId("receipt-body").hidden = false;
-  showComparison(outcome);
+  showComparison(outcome, inUnit);
 }
 
-function showComparison({ cost, inputTokens, outputTokens, bytes }: Outcome): void {
+/** Where it ran, why there, what that saved, and the way to the receipt's own page. */
+function showPlace(ran: Ran, cost: Cost): void {
+  const link = byId<HTMLAnchorElement>("receipt-link");
+  link.hidden = ran.place === "device";
+  const parts: (string | Node)[] = [t.receipt.ranIn(placeOf(ran, cost))];
+  if (ran.place !== "device") {
+    link.href = `/receipts/${ran.id}?lang=${here.language}`;
+    const reason = el("span", ran.reason);
+    reason.id = "reason";
+    reason.lang = "en";
+    parts.push(reason);
+    const saved = savedShare(cost);
+    if (saved > 0) parts.push(t.receipt.saved(percent(saved)));
+    else if (saved < 0) parts.push(t.receipt.cost(percent(-saved)));
+  }
+  byId("place").replaceChildren(...parts.flatMap((part) => [part, " "]));
+}
+
+/** Share of what the edge would have emitted; below a millionth it is rounding. */
+const savedShare = ({ totalGrams, stayingGrams }: Cost): number => {
+  const share = stayingGrams > 0 ? 1 - totalGrams.value / stayingGrams : 0;
+  return Math.abs(share) < 1e-6 ? 0 : share;
+};
+
+function placeOf(ran: Ran, { grid: { zone } }: Cost): string {
+  if (ran.place === "device") return t.receipt.onDevice;
+  const where = zoneName(zone, here.language);
+  return ran.place === "edge"
+    ? t.receipt.atEdge(ran.where, where)
+    : t.receipt.inRegion(placeName(ran.where, here.language), where);
+}
+
+function showComparison({ cost, inputTokens, outputTokens, bytes }: Outcome, inUnit: InUnit): void {
   const { gramsPerKwh } = cost.grid;
   const { originalGrams, searchGrams } = compare({ inputTokens, outputTokens, bytes, gramsPerKwh });
   const amounts: Amounts = {
     this: cost.totalGrams.value,
     original: originalGrams,
+    prompt: PROMPT_KWH * gramsPerKwh,
     search: searchGrams,
   };
   const ratio = (name: Name) => rounded(amounts[name] / amounts.this);
   const discs = discsOf(amounts, 240);
   const times = enlargement(discs);
-  const label = t.receipt.picture(ratio("original"), ratio("search"));
+  const label = t.receipt.picture(ratio("original"), ratio("prompt"), ratio("search"));
   byId("picture").replaceChildren(draw(discs, times, label));
   byId("lens-note").textContent = times > 1 ? t.receipt.lens(rounded(times)) : "";
   for (const name of Object.keys(amounts) as Name[]) {
@@ -51,7 +94,7 @@ function showComparison({ cost, inputTokens, outputTokens, bytes }: Outcome): vo
     const times = place?.querySelector(".ratio");
     if (!figure || !times) continue;
     figure.value = String(amounts[name]);
-    figure.textContent = inWords(grams(amounts[name]));
+    figure.textContent = inUnit(amounts[name]);
     times.textContent = name === "this" ? "" : t.receipt.times(ratio(name));
   }
 }
@@ -62,27 +105,25 @@ const rounded = (ratio: number): string => digits.format(ratio);
 
 type Row = readonly [term: string, text: string];
 
-function detailsOf({ cost, ran, elapsedMs, inputTokens, outputTokens, ...made }: Outcome): Row[] {
+function detailsOf(
+  { cost, ran, elapsedMs, inputTokens, outputTokens, ...made }: Outcome,
+  inUnit: InUnit,
+): Row[] {
   const { receipt: r } = t;
   const waited = inWords(milliseconds(elapsedMs));
   return [
-    [r.ran, whereOf(ran)],
+    [r.ran, placeOf(ran, cost)],
     ...(ran.place === "device" ? [[r.provider, providerOf(ran)] as const] : []),
     [r.model, r.modelOf(made.model, made.isWritten)],
     [r.waited, ran.place === "device" ? r.busy(inWords(milliseconds(ran.busyMs)), waited) : waited],
     [r.energy, inWords(kwh(cost.energyKwh.value))],
     [r.grid, gridOf(cost)],
-    [r.parts, partsOf(cost)],
+    [r.parts, partsOf(cost, inUnit)],
     [r.tokens, r.tokensOf(count(inputTokens), count(outputTokens))],
   ];
 }
 
 const row = ([term, text]: Row): Node[] => [el("dt", term), el("dd", text)];
-
-function whereOf(ran: Ran): string {
-  if (ran.place === "device") return t.receipt.ranOnDevice;
-  return ran.place === "edge" ? t.receipt.ranAtEdge(ran.where) : t.receipt.ranInRegion(ran.where);
-}
 
 function providerOf(ran: Extract<Ran, { place: "device" }>): string {
   const { receipt: r } = t;
@@ -92,14 +133,14 @@ function providerOf(ran: Extract<Ran, { place: "device" }>): string {
 
 function gridOf({ grid: { zone, gramsPerKwh, kind } }: Cost): string {
   const { receipt: r } = t;
-  return r.gridOf(significant(gramsPerKwh), zone === "WORLD" ? r.world : zone, r.kinds[kind]);
+  const name = zone === "WORLD" ? r.world : zoneName(zone, here.language);
+  return r.gridOf(significant(gramsPerKwh), name, r.kinds[kind]);
 }
 
-function partsOf(cost: Cost): string {
-  const words = (value: number) => inWords(grams(value));
+function partsOf(cost: Cost, inUnit: InUnit): string {
   const { operationalGrams, networkGrams, embodiedGrams, downloadedBytes } = cost;
-  const embodied = embodiedGrams === null ? null : words(embodiedGrams);
-  const parts = t.receipt.partsOf(words(operationalGrams), words(networkGrams), embodied);
+  const embodied = embodiedGrams === null ? null : inUnit(embodiedGrams);
+  const parts = t.receipt.partsOf(inUnit(operationalGrams), inUnit(networkGrams), embodied);
   if (downloadedBytes === 0) return parts;
-  return `${parts}${t.receipt.download(megabytes(downloadedBytes), words(networkGrams))}`;
+  return `${parts}${t.receipt.download(megabytes(downloadedBytes), inUnit(networkGrams))}`;
 }

@@ -2,14 +2,14 @@ import { LENGTHS, PLACES } from "../settings.ts";
 import { apply, settingsOf } from "./controls.ts";
 import { byId } from "./dom.ts";
 import { edit } from "./source.ts";
-import { cancel, isGoing } from "./status.ts";
+import { cancel, isRunning } from "./status.ts";
 
 const LETTERS_OFF = "greengist-letters-off";
 const TYPING = "input:not([type=radio], [type=range], [type=checkbox]), textarea, select";
 
 const press = (id: string) => byId(id).click();
 
-/** Keys that do something by themselves; the dialog lists them and can turn them off. */
+/** Single-key shortcuts, which the dialog lists and can turn off. */
 const LETTERS: Readonly<Record<string, () => void>> = {
   "/": () => {
     edit();
@@ -41,7 +41,7 @@ export function startShortcuts(): void {
     if (key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       byId<HTMLFormElement>("bench").requestSubmit();
-    } else if (key === "Escape" && isGoing()) {
+    } else if (key === "Escape" && isRunning()) {
       cancel();
     } else if (!event.ctrlKey && !event.metaKey && !event.altKey && letters.checked) {
       const isTyping = target instanceof Element && target.matches(TYPING);

@@ -10,33 +10,33 @@ const area = () => byId<HTMLTextAreaElement>("text");
 
 export const text = (): string => area().value;
 
-/** Whether the server takes so long a text; if not, says so. */
+/** Whether the text is short enough for the server. */
 export function isWithinLimit(): boolean {
   return area().value.length <= here.maxCharacters;
 }
 
-/** Puts a text in, as if it had been typed. */
+/** Replaces the text, as if it had been typed. */
 export function put(text: string): void {
   area().value = text;
   changed();
   edit();
 }
 
-/** Shows the text to be edited rather than to be read. */
+/** Shows the text in the editor. */
 export function edit(): void {
   byId("reader").hidden = true;
   byId("edit").hidden = true;
   area().hidden = false;
 }
 
-/** Shows the marked text in place of the one to be edited. */
+/** Shows the marked text instead of the editor. */
 export function read(): void {
   area().hidden = true;
   byId("reader").hidden = false;
   byId("edit").hidden = false;
 }
 
-/** Reads a file into the text; says how far it is, and can be cancelled. */
+/** Replaces the text by that of a file; shows progress and can be cancelled. */
 export async function putFile(file: File): Promise<void> {
   const { signal } = start(t.source.reading(file.name));
   try {
@@ -48,15 +48,16 @@ export async function putFile(file: File): Promise<void> {
     put(found);
     say("");
   } catch (error) {
-    if (signal.aborted) say(t.progress.cancelled);
-    else fail(error instanceof FileError ? error.message : String(error));
+    if (!signal.aborted) fail(error instanceof FileError ? error.message : String(error));
   } finally {
-    finish(signal);
+    if (finish(signal) && signal.aborted) say(t.progress.cancelled);
   }
 }
 
-/** Readies every way in: typing, pasting, opening, dropping, samples. */
-export function startSource(): void {
+let onChange: () => void = () => {};
+
+/** Starts every way to enter a text: typing, pasting, opening, dropping, samples. */
+export function startSource(whenChanged: () => void): void {
   area().addEventListener("input", changed);
   byId("reader").addEventListener("show", read);
   byId("edit").addEventListener("click", () => {
@@ -82,7 +83,8 @@ export function startSource(): void {
   });
   startDropping();
   keepAcrossLanguages();
-  changed();
+  showCount();
+  onChange = whenChanged;
 }
 
 function startDropping(): void {
@@ -105,7 +107,7 @@ function startDropping(): void {
   });
 }
 
-/** A change of language loads the page anew; this tab keeps the text meanwhile, and nothing else does. */
+/** Changing the language reloads the page; the text survives in this tab and nowhere else. */
 function keepAcrossLanguages(): void {
   const kept = sessionStorage.getItem(KEPT);
   sessionStorage.removeItem(KEPT);
@@ -114,12 +116,17 @@ function keepAcrossLanguages(): void {
     try {
       sessionStorage.setItem(KEPT, text());
     } catch {
-      // Too long to be kept.
+      // The text exceeds the quota of the storage.
     }
   });
 }
 
 function changed(): void {
+  showCount();
+  onChange();
+}
+
+function showCount(): void {
   const { length } = area().value;
   const note = t.source.count(count(length));
   byId("count").textContent = length === 0 ? "" : note;

@@ -1,35 +1,36 @@
 import { byId } from "./dom.ts";
 
-/** What goes on: one thing at a time, which may be cancelled. */
-let going: AbortController | null = null;
+/** The task in progress: one at a time, which can be cancelled. */
+let running: AbortController | null = null;
 
-export const isGoing = (): boolean => going !== null;
+export const isRunning = (): boolean => running !== null;
 
-/** Begins something; what went on before is cancelled. */
+/** Starts a task; the one before it is cancelled. */
 export function start(text: string): AbortController {
-  going?.abort();
-  going = new AbortController();
+  running?.abort(new DOMException("Superseded", "AbortError"));
+  running = new AbortController();
   byId("failure").hidden = true;
   byId("cancel").hidden = false;
-  byId<HTMLButtonElement>("run").disabled = true;
   byId("main").setAttribute("aria-busy", "true");
   say(text, null);
-  return going;
+  return running;
 }
 
-/** Ends it, if it is what still goes on. */
-export function finish(signal: AbortSignal): void {
-  if (going?.signal !== signal) return;
-  going = null;
+/** Ends a task, unless another has started since; false if so. */
+export function finish(signal: AbortSignal): boolean {
+  if (running?.signal !== signal) return false;
+  running = null;
   byId("progress").hidden = true;
+  // The focus must not get lost with the button.
+  if (document.activeElement === byId("cancel")) byId("run").focus();
   byId("cancel").hidden = true;
-  byId<HTMLButtonElement>("run").disabled = false;
   byId("main").removeAttribute("aria-busy");
+  return true;
 }
 
-export const cancel = (): void => going?.abort(new DOMException("Cancelled", "AbortError"));
+export const cancel = (): void => running?.abort(new DOMException("Cancelled", "AbortError"));
 
-/** Says how far it is: a share of all, or null where nobody knows; undefined for a mere word. */
+/** Shows a message, and progress: a share of 1, null if unknown, undefined for none. */
 export function say(text: string, share?: number | null): void {
   byId("said").textContent = text;
   if (share === undefined) return;
@@ -39,7 +40,7 @@ export function say(text: string, share?: number | null): void {
   else progress.value = share;
 }
 
-/** Says what went wrong, and perhaps that this device could do it instead. */
+/** Shows an error, and if this device could do the work instead, a button for that. */
 export function fail(text: string, couldBeDevice = false): void {
   say("");
   byId("failure-text").textContent = text;

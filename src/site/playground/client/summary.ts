@@ -1,60 +1,85 @@
 import type { Outcome } from "../outcome.ts";
 import { byId, el } from "./dom.ts";
 import { t } from "./here.ts";
-import { jumpTo } from "./reader.ts";
+import { jumpTo, light } from "./reader.ts";
 
 const WHITE_SPACE = /\s+/g;
 const STOP = /[.。]$/;
 
-/** Lays the summary out as it reads, each of its sentences a link to where it stands in the text. */
-export function showSummary({ summary, sentences, truncated }: Outcome, isList: boolean): void {
+/** Shows the summary; each sentence links to its source in the text and lights it up on hover. */
+export function showSummary(
+  { summary, sentences, truncated, modeReason, isWritten }: Outcome,
+  isList: boolean,
+): void {
   const parts = partsOf(summary, sentences);
   const body = el(isList ? "ul" : "p");
   if (isList) for (const part of parts) body.append(item(part));
   else body.append(...parts.map(piece));
   byId("summary").replaceChildren(body);
   byId("truncated").hidden = !truncated;
+  byId("mode-reason").textContent = modeReason ?? "";
+  byId("mode-reason").hidden = !isWritten || modeReason === null;
+}
+
+/** Empties the summary for text that is about to be written. */
+export function showDraft(): void {
+  const draft = el("p", "", "draft");
+  draft.setAttribute("aria-busy", "true");
+  byId("summary").replaceChildren(draft);
+  byId("mode-reason").hidden = true;
+}
+
+/** Appends a piece to the text that is being written. */
+export function addDraft(text: string): void {
+  document.querySelector("#summary .draft")?.append(text);
+}
+
+/** Marks the summary as not matching the text any more. */
+export function showStale(isStale: boolean): void {
+  byId("stale").hidden = !isStale;
+  byId("result").toggleAttribute("data-stale", isStale);
 }
 
 interface Part {
   text: string;
-  /** Of the sentence; none for what stands between sentences. */
-  index?: number;
+  sentence?: { index: number; how: Outcome["sentences"][number]["how"] };
 }
 
-/** Finds the sentences in the summary. One that is not there word for word is no link. */
+/** Finds the sentences in the summary; text between them, or found in no sentence, has no link. */
 function partsOf(summary: string, sentences: Outcome["sentences"]): Part[] {
   const parts: Part[] = [];
   let at = 0;
-  sentences.forEach(({ text }, index) => {
+  sentences.forEach(({ text, how }, index) => {
     const flat = text.replace(WHITE_SPACE, " ");
     // A headline goes without its full stop.
     const form = [flat, flat.replace(STOP, "")].find((one) => summary.indexOf(one, at) !== -1);
     if (!form) return;
     const start = summary.indexOf(form, at);
     if (start > at) parts.push({ text: summary.slice(at, start) });
-    parts.push({ text: form, index });
+    parts.push({ text: form, sentence: { index, how } });
     at = start + form.length;
   });
   if (at < summary.length) parts.push({ text: summary.slice(at) });
   return parts;
 }
 
-const piece = (part: Part): Node =>
-  part.index === undefined ? document.createTextNode(part.text) : link(part.text, part.index);
+const piece = ({ text, sentence }: Part): Node =>
+  sentence ? link(text, sentence) : document.createTextNode(text);
 
-/** The dashes between key points are the list's own. */
+/** The list draws its own dashes between key points. */
 function item(part: Part): Node {
-  if (part.index === undefined && part.text.replace(/[\s-]/g, "") === "") return el("span");
+  if (!part.sentence && part.text.replace(/[\s-]/g, "") === "") return el("span");
   const entry = el("li");
   entry.append(piece(part));
   return entry;
 }
 
-function link(text: string, index: number): HTMLAnchorElement {
+function link(text: string, { index, how }: NonNullable<Part["sentence"]>): HTMLAnchorElement {
   const anchor = el("a", text);
   anchor.href = `#sentence-${index + 1}`;
-  anchor.title = t.summary.jump;
+  anchor.title = how ? t.summary.how[how] : t.summary.jump;
+  for (const type of ["pointerenter", "focus"]) anchor.addEventListener(type, () => light(index));
+  for (const type of ["pointerleave", "blur"]) anchor.addEventListener(type, () => light(null));
   anchor.addEventListener("click", (event) => {
     event.preventDefault();
     byId("reader").dispatchEvent(new Event("show"));

@@ -1,0 +1,58 @@
+import type { Tag } from "../../api/openapi/parts.ts";
+
+/** The page's own texts; the reference itself is in English in every language. */
+export const en = {
+  title: "API",
+  description:
+    "How to call greengist: the first request, existing clients, and the full reference.",
+  skip: "Skip to the documentation",
+  lede: "POST a text and get a summary with its carbon receipt. Every example below runs against this server.",
+  server: "This server",
+  machine: "For machines: OpenAPI 3.1",
+  contents: "Contents",
+  first: "First call",
+  firstNote: "Only text is required. The receipt is part of the response and of its headers.",
+  stream: "As a stream",
+  streamNote:
+    "Request text/event-stream: one message per sentence (in abstractive mode, token events as the text is written), then the event summary with the whole response.",
+  clients: "With the client you already use",
+  clientsNote:
+    "Change the address and keep your code. The receipt is in the headers Carbon-Emissions-Scope-2 and Link.",
+  receipt: "The receipt, later",
+  receiptNote: "Newest first. A deployment requires its ADMIN_TOKEN.",
+  problems: "Errors",
+  problemsNote:
+    "Every error is application/problem+json (RFC 9457): a stable type, a title in English or Chinese, and a detail that names the field. The compatible APIs use their own error formats.",
+  status: "Status",
+  meaning: "Title",
+  reference: "Reference",
+  tags: {
+    Summaries: "Summaries",
+    Dialects: "Compatible APIs",
+    Emissions: "Emissions",
+    Placement: "Placement",
+    "Carbon Aware SDK": "Carbon Aware SDK",
+    Service: "Service",
+  } satisfies Record<Tag, string>,
+  schemas: "Schemas",
+  parameters: "Parameters",
+  body: "Body",
+  answers: "Responses",
+  name: "Name",
+  type: "Type",
+  about: "Meaning",
+  required: "required",
+  standard: "default",
+  tryIt: "Try it",
+  form: "Response format",
+  example: "Example",
+  run: "Run",
+  running: "Running",
+  stop: "Stop",
+  failed: "The server could not be reached.",
+  copy: "Copy",
+  copied: "Copied",
+  language: "Language of the example",
+};
+
+export type Messages = typeof en;

@@ -1,0 +1,7 @@
+import type { Messages } from "./messages.en.ts";
+
+export const zh: Messages = {
+  working: "正在摘要",
+  failed: "未能生成摘要。",
+  cost: (grams, isDevice) => (isDevice ? `${grams} CO₂e，本机（估算）` : `${grams} CO₂e`),
+};

@@ -1,0 +1,7 @@
+export const en = {
+  title: "Methodology",
+  description: "How the emissions of a summary are estimated: every term and every constant.",
+  skip: "Skip to the text",
+};
+
+export type Messages = typeof en;

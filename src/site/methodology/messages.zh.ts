@@ -1,0 +1,7 @@
+import type { Messages } from "./messages.en.ts";
+
+export const zh: Messages = {
+  title: "计算方法",
+  description: "一次摘要的排放如何估算：每一项，每一个常数。",
+  skip: "跳到正文",
+};

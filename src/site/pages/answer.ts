@@ -1,0 +1,35 @@
+import { chooseLanguage, type Language } from "../../contract/language.ts";
+import type { Page } from "./navigation.ts";
+import { PAGE_HEADERS } from "./security.ts";
+
+/** Bounds the memory that invented `Host` headers can take; a deployment has few origins. */
+const MAX_RENDERED = 32;
+
+const rendered = new Map<string, string>();
+
+/**
+ * Answers a page that is the same for every caller; it is rendered once per isolate, language and
+ * origin. The language is that of `?lang=`, else the best of Accept-Language.
+ */
+export function answerPage(
+  request: Request,
+  page: Page,
+  render: (language: Language, origin: string) => string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const { searchParams, origin } = new URL(request.url);
+  const accepted = request.headers.get("accept-language") ?? "";
+  const language = chooseLanguage(searchParams.get("lang") ?? undefined, accepted);
+  const key = `${page} ${language} ${origin}`;
+  const html = rendered.get(key) ?? render(language, origin);
+  if (rendered.size >= MAX_RENDERED) rendered.clear();
+  rendered.set(key, html);
+  return new Response(html, {
+    headers: {
+      ...PAGE_HEADERS,
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Language": language,
+      ...headers,
+    },
+  });
+}

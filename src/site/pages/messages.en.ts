@@ -1,0 +1,32 @@
+/** The texts of the frame that every page has. */
+export const en = {
+  name: "English",
+  pages: {
+    playground: "Summarize",
+    analytics: "Emissions",
+    methodology: "Methodology",
+    docs: "API",
+  },
+  regions: "Regions (JSON)",
+  offline: {
+    title: "You are offline",
+    text: "This page needs a connection. Summarizing on this device works without one if the model was loaded before.",
+    link: "Summarize",
+  },
+  /** Cloudflare's location hints as people call them. */
+  regionNames: {
+    wnam: "Western North America",
+    enam: "Eastern North America",
+    sam: "South America",
+    weur: "Western Europe",
+    eeur: "Eastern Europe",
+    apac: "Asia-Pacific",
+    "apac-ne": "Northeast Asia",
+    "apac-se": "Southeast Asia",
+    oc: "Oceania",
+    afr: "Africa",
+    me: "Middle East",
+  } as Readonly<Record<string, string>>,
+};
+
+export type Messages = typeof en;

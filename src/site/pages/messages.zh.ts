@@ -1,0 +1,30 @@
+import type { Messages } from "./messages.en.ts";
+
+export const zh: Messages = {
+  name: "中文",
+  pages: {
+    playground: "摘要",
+    analytics: "排放",
+    methodology: "计算方法",
+    docs: "接口",
+  },
+  regions: "区域（JSON）",
+  offline: {
+    title: "当前处于离线状态",
+    text: "本页需要网络。若模型已下载，可在本机离线生成摘要。",
+    link: "摘要",
+  },
+  regionNames: {
+    wnam: "北美西部",
+    enam: "北美东部",
+    sam: "南美",
+    weur: "西欧",
+    eeur: "东欧",
+    apac: "亚太",
+    "apac-ne": "东北亚",
+    "apac-se": "东南亚",
+    oc: "大洋洲",
+    afr: "非洲",
+    me: "中东",
+  },
+};

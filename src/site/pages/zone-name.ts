@@ -1,0 +1,35 @@
+import { type Language, LOCALES } from "../../contract/language.ts";
+import { MESSAGES } from "./messages.ts";
+
+const names = new Map<Language, Intl.DisplayNames>();
+
+/**
+ * The country of an Electricity Maps zone, with the part where a country has several zones. Of a
+ * blend of zones, the countries alone.
+ *
+ *     zoneName("SE", "en")              // "Sweden"
+ *     zoneName("US-CAL-CISO", "en")     // "United States (CAL-CISO)"
+ *     zoneName("NL+GB", "en")           // "Netherlands, United Kingdom"
+ */
+export function zoneName(zone: string, language: Language): string {
+  const zones = zone.split("+");
+  if (zones.length > 1) {
+    return [...new Set(zones.map((one) => countryName(one, language)))].join(", ");
+  }
+  const part = zone.indexOf("-");
+  const country = countryName(zone, language);
+  return part === -1 || country === zone ? country : `${country} (${zone.slice(part + 1)})`;
+}
+
+/** The name of a region; of one that the deployment defined itself, its id. */
+export const placeName = (region: string, language: Language): string =>
+  MESSAGES[language].regionNames[region] ?? region;
+
+/** The name of a zone's country; a zone without one is its own name. */
+function countryName(zone: string, language: Language): string {
+  const [code = ""] = zone.split("-");
+  if (!/^[A-Z]{2}$/.test(code)) return zone;
+  const known = names.get(language) ?? new Intl.DisplayNames(LOCALES[language], { type: "region" });
+  names.set(language, known);
+  return known.of(code) ?? zone;
+}

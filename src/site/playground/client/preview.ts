@@ -1,0 +1,112 @@
+import { estimateOnDevice } from "../../../emissions/device.ts";
+import { WORLD } from "../../../grid/world.ts";
+import { predictTypical, TYPICAL } from "../../../summarizer/extract/cost.ts";
+import { filesOf } from "../../device/catalogue.ts";
+import { areKept } from "../../device/client/load.ts";
+import { chooseProvider } from "../../device/client/provider.ts";
+import { type DevicePreview, type PlacementPreview, placeOptions } from "../places.ts";
+import type { Settings } from "../settings.ts";
+import { here, megabytes, t } from "./here.ts";
+import { showPlaces } from "./strip.ts";
+
+/** Long enough that typing asks once a pause. */
+const DELAY_MS = 400;
+const HAN = /\p{Script=Han}/u;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let asking: AbortController | undefined;
+
+/** Shows where a text would run, once its reader stops typing. */
+export function previewSoon(text: string, settings: Settings): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => void preview(text, settings), DELAY_MS);
+}
+
+async function preview(text: string, settings: Settings): Promise<void> {
+  asking?.abort();
+  asking = new AbortController();
+  const { signal } = asking;
+  if (text.trim() === "") return showPlaces([]);
+  const language = HAN.test(text.slice(0, 2_000)) ? "zh" : "en";
+  const tokens = Math.max(1, Math.round(text.length / TYPICAL[language].charactersPerToken));
+  const query: Record<string, string> = {
+    tokens: String(Math.min(tokens, here.maxCharacters)),
+    language,
+    ...(settings.mode === "trimmed" && { model: "small" }),
+    ...(settings.mode === "written" && {
+      mode: "abstractive",
+      length: settings.length,
+      bytes: String(new TextEncoder().encode(text).byteLength),
+    }),
+  };
+  try {
+    const [placement, device] = await Promise.all([
+      askPlacement(query, settings, signal),
+      previewDevice(tokens, language, settings),
+    ]);
+    if (!signal.aborted) showPlaces(placeOptions(placement, device));
+  } catch {
+    // Without the server only the way to run here is left to show; the run itself reports errors.
+    if (!signal.aborted) showPlaces([]);
+  }
+}
+
+/**
+ * The placement of a text. Light work that may go anywhere stays without a comparison, so the
+ * candidates of the cleanest region are asked for to show what moving would have cost.
+ */
+async function askPlacement(
+  query: Record<string, string>,
+  { place, region }: Settings,
+  signal: AbortSignal,
+): Promise<PlacementPreview> {
+  const wanted = place === "region" ? region : place === "edge" ? "edge" : "auto";
+  const placement = await ask({ ...query, region: wanted }, signal);
+  if (placement.candidates.length > 0) return placement;
+  const cleanest = await cleanestRegion(signal);
+  if (!cleanest) return placement;
+  const { candidates } = await ask({ ...query, region: cleanest }, signal);
+  return { ...placement, candidates };
+}
+
+async function ask(query: Record<string, string>, signal: AbortSignal): Promise<PlacementPreview> {
+  const response = await fetch(`/v1/placement?${new URLSearchParams(query)}`, {
+    credentials: "omit",
+    signal,
+  });
+  if (!response.ok) throw new Error(`The placement preview failed with ${response.status}`);
+  return (await response.json()) as PlacementPreview;
+}
+
+async function cleanestRegion(signal: AbortSignal): Promise<string | undefined> {
+  const response = await fetch("/v1/regions", { credentials: "omit", signal });
+  const { regions } = (await response.json()) as { regions: { region: string }[] };
+  return regions[0]?.region;
+}
+
+/** This device, with the bytes that it still has to load; the time is that of a server's vCPU. */
+async function previewDevice(
+  tokens: number,
+  language: "en" | "zh",
+  { model: name, runtime, mode }: Settings,
+): Promise<DevicePreview | null> {
+  const { nano, [name]: model } = CATALOGUE.models;
+  if (!nano || !model || mode === "written") return null;
+  const files = filesOf(CATALOGUE, name, await chooseProvider(runtime));
+  const bytes = (await areKept(files, location.href))
+    ? 0
+    : files.reduce((sum, file) => sum + file.bytes, 0);
+  const { cpuSeconds } = predictTypical(
+    tokens,
+    language,
+    nano.rates,
+    ...(name === "nano" ? [] : [model.rates]),
+  );
+  const { totalGrams } = estimateOnDevice({
+    busySeconds: cpuSeconds.all,
+    downloadedBytes: bytes,
+    gramsPerKwh: WORLD.gramsPerKwh,
+  });
+  const why = bytes === 0 ? t.strip.deviceKept : t.strip.deviceLoads(megabytes(bytes));
+  return { zone: WORLD.zone, grams: totalGrams.value, why };
+}

@@ -1,0 +1,55 @@
+import { gramsScale, significant } from "../../pages/quantity.ts";
+import { placeName, zoneName } from "../../pages/zone-name.ts";
+import type { PlaceOption } from "../places.ts";
+import { byId, el, svg } from "./dom.ts";
+import { here, t } from "./here.ts";
+
+/** Shows each place as a bar of grams, with the milliseconds that it adds and the reason. */
+export function showPlaces(places: readonly PlaceOption[]): void {
+  const known = places.flatMap(({ grams }) => (grams === null ? [] : [grams]));
+  // This device may have to load a model first, which would dwarf all other bars.
+  const most = Math.max(
+    0,
+    ...places.flatMap(({ id, grams }) => (id === "device" ? [] : (grams ?? []))),
+  );
+  const { factor, unit } = gramsScale(Math.min(...known, most));
+  byId("strip-unit").textContent = known.length > 0 ? t.strip.unit(unit) : "";
+  byId("strip").hidden = places.length === 0;
+  byId("places").replaceChildren(
+    ...places.map((place) => {
+      const row = el("li");
+      row.dataset.place = place.id;
+      if (place.isChosen) row.setAttribute("aria-current", "true");
+      const name = el("span", nameOf(place), "name");
+      if (place.zone) name.title = zoneName(place.zone, here.language);
+      const grams = el("data", place.grams === null ? "" : significant(place.grams / factor));
+      grams.value = String(place.grams ?? "");
+      const latency = el("span", latencyOf(place), "latency soft");
+      const why = el("span", place.why, "why");
+      // The server's reasons are in English.
+      if (place.id !== "device") why.lang = "en";
+      row.append(name, bar(place.grams, most), grams, latency, why);
+      return row;
+    }),
+  );
+}
+
+const nameOf = ({ id }: PlaceOption): string =>
+  id === "edge"
+    ? t.controls.places.edge
+    : id === "device"
+      ? t.controls.places.device
+      : placeName(id, here.language);
+
+const latencyOf = ({ addedLatencyMs }: PlaceOption): string =>
+  addedLatencyMs === null ? "" : `+${Math.round(addedLatencyMs)}\u00a0ms`;
+
+function bar(grams: number | null, most: number): SVGElement {
+  const share = grams === null || most === 0 ? 0 : Math.min(100, (100 * grams) / most);
+  return svg(
+    "svg",
+    { class: "amount", height: 8, width: "100%", "aria-hidden": "true" },
+    svg("rect", { class: "track", height: 8, width: "100%" }),
+    svg("rect", { height: 8, width: `${share.toFixed(1)}%` }),
+  );
+}
