@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import packageJson from "../../package.json" with { type: "json" };
+import { wasmMemoryBytes } from "../summarizer/models/memory.ts";
 import { modelsJson } from "../summarizer/models/registry.ts";
-import { wasmMemoryBytes } from "../summarizer/models/session.ts";
 import type { App } from "./context.ts";
 
 /** `GET /healthz`: versions, models and the WebAssembly memory of this isolate. */

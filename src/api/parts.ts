@@ -4,7 +4,7 @@ import type { Ledger } from "../ledger/ledger.ts";
 import type { Region } from "../placement/regions.ts";
 import type { Offers } from "../region/offers.ts";
 import type { Edge, World } from "../region/place.ts";
-import type { AssetStore } from "../summarizer/models/small.ts";
+import type { AssetStore } from "../summarizer/models/weights.ts";
 import type { Writers } from "../summarizer/models/writer.ts";
 import type { ClaimHolder } from "./guard/idempotency/once.ts";
 import type { Keyring } from "./guard/keys/keyring.ts";

@@ -9,7 +9,9 @@ import { bulkOf, readLost } from "../ledger/lost.ts";
 const USAGE = `Usage: npm run ledger:import -- [options] FILE|-
 
 Loads receipts that KV would not take back into the ledger, from a Worker's log: plain lines or
-\`wrangler tail --format json\`. The same line twice is one receipt.
+\`wrangler tail --format json\`. The same line twice is one receipt. With LEDGER_SECRET, that of the
+deployment, only receipts that it signed are loaded; without, only those that are all of a line or
+of a message. What is skipped is reported, and the rest is loaded.
 
   --local               into the storage of \`npm start\` instead of the deployment
   --persist-to FOLDER   that storage, if it is not the usual one
@@ -17,7 +19,7 @@ Loads receipts that KV would not take back into the ledger, from a Worker's log:
   --print               print the entries (KV's bulk format) and write nothing
 `;
 
-function main(): void {
+async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -35,7 +37,12 @@ function main(): void {
     return;
   }
   const { retentionMs } = configureLedger({ RECEIPT_RETENTION_DAYS: values["retention-days"] });
-  const receipts = readLost(readFileSync(file === "-" ? 0 : file, "utf8"));
+  const secret = process.env.LEDGER_SECRET || undefined;
+  const { receipts, skipped } = await readLost(
+    readFileSync(file === "-" ? 0 : file, "utf8"),
+    secret,
+  );
+  for (const { line, why } of skipped) console.error(`line ${line} skipped: ${why}`);
   const entries = JSON.stringify(bulkOf(receipts, retentionMs, Date.now()), null, 2);
   if (values.print) {
     console.log(entries);
@@ -44,7 +51,7 @@ function main(): void {
   if (receipts.length > 0) {
     write(entries, values.local ? localOf(values["persist-to"]) : ["--remote"]);
   }
-  console.log(`${receipts.length} receipts loaded.`);
+  console.log(`${receipts.length} receipts loaded, ${skipped.length} skipped.`);
 }
 
 const localOf = (folder: string | undefined): string[] =>
@@ -63,9 +70,7 @@ function write(entries: string, where: string[]): void {
   }
 }
 
-try {
-  main();
-} catch (error) {
-  console.error((error as Error).message);
+main().catch((error: Error) => {
+  console.error(error.message);
   process.exitCode = 1;
-}
+});

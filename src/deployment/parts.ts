@@ -139,11 +139,12 @@ class EnvParts implements Parts {
   }
 
   ledgerOf(request: Request, waitUntil: (promise: Promise<unknown>) => void) {
-    const { mode, retentionMs } = this.#settings.ledger;
+    const { mode, retentionMs, secret } = this.#settings.ledger;
     const { LEDGER, EMISSIONS } = this.#env;
     return {
       mode,
       retentionMs,
+      secret,
       kv: EMISSIONS,
       continent: (request.cf as Partial<IncomingRequestCfProperties> | undefined)?.continent,
       keeperOf: (shard: string, locationHint: DurableObjectLocationHint | undefined) =>

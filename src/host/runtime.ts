@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type * as Ort from "onnxruntime-web";
-import type { Graph, GraphInput, Tensor } from "../summarizer/generation/graph.ts";
+import type { Graph } from "../summarizer/generation/graph.ts";
+import { toGraph } from "../summarizer/models/session-graph.ts";
 
 /** What runs the large graphs of a host. */
 export interface Runtime {
@@ -52,17 +53,3 @@ function openWasm(ort: typeof Ort, threads: number): Runtime {
     },
   };
 }
-
-const toGraph = (ort: typeof Ort, session: Ort.InferenceSession): Graph => ({
-  inputs: session.inputMetadata.filter((input) => input.isTensor) as readonly GraphInput[],
-  outputs: session.outputNames,
-  async run(inputs, outputs) {
-    const feeds = Object.fromEntries(
-      Object.entries(inputs).map(([name, { type, data, dims }]) => [
-        name,
-        new ort.Tensor(type as "float32", data as Float32Array, dims),
-      ]),
-    );
-    return (await session.run(feeds, outputs)) as unknown as Record<string, Tensor>;
-  },
-});

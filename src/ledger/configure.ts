@@ -8,12 +8,15 @@ export interface LedgerConfig {
   LEDGER_FLUSH_SECONDS?: string | undefined;
   /** How long receipts stay, 7 to 3650; rollups stay for ever. */
   RECEIPT_RETENTION_DAYS?: string | undefined;
+  /** Secret that signs receipts in the log, so that `npm run ledger:import` can tell them from forged ones. */
+  LEDGER_SECRET?: string | undefined;
 }
 
 export interface LedgerSettings {
   mode: "batched" | "direct";
   flushMs: number;
   retentionMs: number;
+  secret: string | undefined;
 }
 
 const DEFAULTS = { mode: "batched", flushSeconds: 60, retentionDays: 90 } as const;
@@ -36,5 +39,10 @@ export function configureLedger(config: LedgerConfig): LedgerSettings {
     DEFAULTS.retentionDays,
     [7, 3650],
   );
-  return { mode, flushMs: flush * 1000, retentionMs: days * 86_400_000 };
+  return {
+    mode,
+    flushMs: flush * 1000,
+    retentionMs: days * 86_400_000,
+    secret: config.LEDGER_SECRET || undefined,
+  };
 }

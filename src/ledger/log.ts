@@ -1,6 +1,7 @@
 import { keyOf } from "./key.ts";
 import { toMetadata } from "./metadata.ts";
 import type { Receipt } from "./receipt.ts";
+import { signatureOf } from "./signature.ts";
 import { markIfLate } from "./stale.ts";
 
 const ATTEMPTS = 4;
@@ -13,6 +14,8 @@ export const LOST = "receipt-not-written";
 export interface Log {
   kv: KVNamespace;
   retentionMs: number;
+  /** Signs receipts that go to the Worker's log; undefined where the deployment has no `LEDGER_SECRET`. */
+  secret?: string | undefined;
 }
 
 /**
@@ -21,10 +24,11 @@ export interface Log {
  * log as one structured line, which `npm run ledger:import` loads back.
  */
 export async function record(
-  { kv, retentionMs }: Log,
+  log: Log,
   receipt: Receipt,
   sleep: (ms: number) => Promise<unknown> = (ms) => new Promise((wake) => setTimeout(wake, ms)),
 ): Promise<void> {
+  const { kv, retentionMs } = log;
   const { key, metadata, expiration } = entryOf(receipt, retentionMs);
   for (let attempt = 1; ; attempt++) {
     try {
@@ -32,12 +36,17 @@ export async function record(
       return await kv.put(key, "", { metadata, expiration });
     } catch (error) {
       if (attempt === ATTEMPTS) {
-        console.error(JSON.stringify({ event: LOST, error: String(error), ...receipt }));
+        console.error(await lineOf(receipt, String(error), log));
         return;
       }
       await sleep(100 * 2 ** attempt * (0.5 + Math.random()));
     }
   }
+}
+
+async function lineOf(receipt: Receipt, error: string, { secret }: Log): Promise<string> {
+  const signature = secret ? await signatureOf(receipt, secret) : undefined;
+  return JSON.stringify({ event: LOST, error, signature, receipt });
 }
 
 /** A receipt's entry of its own in KV: the same receipt always gives the same one. */

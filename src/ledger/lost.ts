@@ -2,6 +2,7 @@ import * as z from "zod";
 import { timeOf } from "./key.ts";
 import { entryOf, LOST } from "./log.ts";
 import type { Receipt } from "./receipt.ts";
+import { isSigned } from "./signature.ts";
 import { markOf } from "./stale.ts";
 
 const range = z.object({ value: z.number(), min: z.number(), max: z.number() });
@@ -38,50 +39,82 @@ const receipt = z.object({
   method: z.string(),
 }) satisfies z.ZodType<Receipt>;
 
-/** A line that claims to hold a receipt and does not. */
-export class LostReceiptError extends Error {
-  constructor(why: string, line: string) {
-    super(`not a receipt: ${why} in ${line.slice(0, 200)}`);
-    this.name = "LostReceiptError";
-  }
+/** What a Worker's log holds of receipts that KV would not take. */
+export interface Lost {
+  /** Each once, in the order of the log. */
+  receipts: Receipt[];
+  /** Lines that name such a receipt and are not taken, counted from 1. */
+  skipped: { line: number; why: string }[];
 }
 
 /**
- * The receipts in a Worker's log that KV would not take (`log.ts`), each once: from plain lines, with or
- * without something before them, and from `wrangler tail --format json`. All other lines are passed
- * over. Throws `LostReceiptError`.
+ * The receipts in a Worker's log that KV would not take (`log.ts`). A caller's headers reach the log, so a receipt is
+ * taken only where our own code must have put it: with `secret`, where its signature is right; without, where it is
+ * all of a line or all of a message in the output of `wrangler tail --format json`, neither of which a header can be.
+ * Anything else that looks like one is skipped and reported.
  */
-export function readLost(log: string): Receipt[] {
-  const found = new Map<string, Receipt>();
-  for (const line of log.split("\n")) {
-    if (!line.includes(LOST)) continue;
-    for (const lost of lostIn(parse(line))) {
-      const parsed = receipt.safeParse(lost);
-      if (!parsed.success) throw new LostReceiptError(z.prettifyError(parsed.error), line);
-      found.set(parsed.data.id, parsed.data);
+export async function readLost(log: string, secret?: string): Promise<Lost> {
+  const receipts = new Map<string, Receipt>();
+  const skipped: Lost["skipped"] = [];
+  for (const [index, text] of log.split("\n").entries()) {
+    if (!text.includes(LOST)) continue;
+    for (const found of recordsIn(text, secret !== undefined)) {
+      const why = await whyNot(found, secret);
+      if (why === undefined) {
+        const one = receipt.parse(found.receipt);
+        receipts.set(one.id, one);
+      } else skipped.push({ line: index + 1, why });
     }
   }
-  return [...found.values()];
+  return { receipts: [...receipts.values()], skipped };
 }
 
-/** The JSON of a line, or of what follows its first brace; a string that holds none is itself. */
+interface LogRecord {
+  receipt?: unknown;
+  signature?: unknown;
+  /** Set where the record cannot be ours. */
+  misplaced?: true;
+}
+
+/** Why a record is not taken; undefined for one that is. */
+async function whyNot(found: LogRecord, secret: string | undefined): Promise<string | undefined> {
+  if (found.misplaced) return "it stands where a caller's header can";
+  if (secret !== undefined && !(await isSigned(found.receipt, found.signature, secret))) {
+    return "its signature is not this deployment's";
+  }
+  const { error } = receipt.safeParse(found.receipt);
+  return error && z.prettifyError(error).replaceAll("\n", " ");
+}
+
+/** All records of a line. Where they are signed, a collector may have put something before them. */
+function recordsIn(text: string, mayBePrefixed: boolean): LogRecord[] {
+  const value =
+    parse(text) ?? (mayBePrefixed ? parse(text.slice(text.indexOf('{"event"'))) : undefined);
+  if (isRecord(value)) return [value];
+  const messages = messagesOf(value).map((message) => parse(message));
+  const found = messages.filter(isRecord);
+  return found.length > 0 ? found : [{ misplaced: true }];
+}
+
+/** The messages of one event of `wrangler tail --format json`. */
+function messagesOf(value: unknown): string[] {
+  const event = tailEvent.safeParse(value);
+  return event.success ? event.data.logs.flatMap(({ message }) => message) : [];
+}
+
+const tailEvent = z.object({
+  logs: z.array(z.object({ message: z.array(z.unknown().transform(String)) })),
+});
+
+const isRecord = (value: unknown): value is LogRecord =>
+  typeof value === "object" && value !== null && "event" in value && value.event === LOST;
+
 function parse(text: string): unknown {
-  for (const candidate of [text, text.slice(text.indexOf("{"))]) {
-    try {
-      return JSON.parse(candidate);
-    } catch {
-      // Next.
-    }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
-  return null;
-}
-
-/** Log events inside whatever a log collector wraps them in. */
-function lostIn(value: unknown): object[] {
-  if (typeof value === "string") return value.includes(LOST) ? lostIn(parse(value)) : [];
-  if (value === null || typeof value !== "object") return [];
-  if ("event" in value && value.event === LOST) return [value];
-  return Object.values(value).flatMap(lostIn);
 }
 
 /**

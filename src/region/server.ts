@@ -4,7 +4,7 @@ import { extract } from "../summarizer/extract/extract.ts";
 import { cutToFit } from "../summarizer/extract/overflow.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
 import { loadGraphs, loadNano } from "../summarizer/models/registry.ts";
-import type { AssetStore } from "../summarizer/models/small.ts";
+import type { AssetStore } from "../summarizer/models/weights.ts";
 import type { Writers } from "../summarizer/models/writer.ts";
 import { readDocument } from "../summarizer/text/document.ts";
 import { REGION_PATH, regionWork, WHERE_PATH, WRITE_PATH } from "./protocol.ts";

@@ -1,6 +1,6 @@
 import type { Offers } from "../region/offers.ts";
 import type { Edge, World } from "../region/place.ts";
-import type { AssetStore } from "../summarizer/models/small.ts";
+import type { AssetStore } from "../summarizer/models/weights.ts";
 import type { Writers } from "../summarizer/models/writer.ts";
 
 /** The circumstances of one request: who sent it, from where, and what is available to serve it. */

@@ -51,7 +51,7 @@ describe("record", () => {
     expect(line).toHaveBeenCalledTimes(1);
     expect(JSON.parse(line.mock.calls[0]?.[0])).toMatchObject({
       event: "receipt-not-written",
-      ...one,
+      receipt: one,
     });
     line.mockRestore();
   });

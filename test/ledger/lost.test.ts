@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { find } from "../../src/ledger/find.ts";
 import { record } from "../../src/ledger/log.ts";
-import { bulkOf, LostReceiptError, readLost } from "../../src/ledger/lost.ts";
+import { bulkOf, readLost } from "../../src/ledger/lost.ts";
 import { page } from "../../src/ledger/page.ts";
 import { asKv, FakeKv } from "./fake-kv.ts";
 import { receipt } from "./receipts.ts";
@@ -10,38 +10,88 @@ const retentionMs = 90 * 86_400_000;
 const now = Date.now();
 
 /** The line that a Worker logs for a receipt while KV is down. */
-async function lineOf(one = receipt(now)): Promise<string> {
+async function lineOf(one = receipt(now), secret?: string): Promise<string> {
   const log = vi.spyOn(console, "error").mockImplementation(() => {});
   const kv = new FakeKv();
   kv.fault = () => {
     throw new Error("KV PUT failed: 503");
   };
-  await record({ kv: asKv(kv), retentionMs }, one, async () => {});
+  await record({ kv: asKv(kv), retentionMs, secret }, one, async () => {});
   const line = log.mock.calls[0]?.[0] as string;
   log.mockRestore();
   return line;
 }
 
-it("takes receipts from plain lines, prefixed lines and what `wrangler tail` prints", async () => {
-  const all = [receipt(now), receipt(now - 1), receipt(now - 2)];
-  const lines: string[] = [];
-  for (const one of all) lines.push(await lineOf(one));
-  const [plain, prefixed, tailed] = lines as [string, string, string];
-  const log = [
-    "GET /healthz 200 OK",
-    plain,
-    `2026-11-23T12:00:00Z (error) ${prefixed}`,
-    JSON.stringify({ outcome: "ok", logs: [{ level: "error", message: [tailed] }] }),
-    '{"event":"world-refreshed"}',
-    plain,
-  ].join("\n");
-  expect(readLost(log)).toEqual(all);
+const SECRET = "a secret for tests only";
+const tailed = (message: string, headers: Record<string, string> = {}) =>
+  JSON.stringify({
+    outcome: "ok",
+    event: { request: { url: "https://greengist.example/", headers } },
+    logs: [{ level: "error", message: [message] }],
+  });
+
+it("takes receipts from plain lines and what `wrangler tail` prints, and signed ones after a prefix", async () => {
+  for (const secret of [undefined, SECRET]) {
+    const all = [receipt(now), receipt(now - 1), receipt(now - 2)];
+    const lines: string[] = [];
+    for (const one of all) lines.push(await lineOf(one, secret));
+    const [plain, inTail, another] = lines as [string, string, string];
+    const log = [
+      "GET /healthz 200 OK",
+      plain,
+      tailed(inTail),
+      secret ? `2026-11-23T12:00:00Z (error) ${another}` : another,
+      '{"event":"world-refreshed"}',
+      plain,
+    ].join("\n");
+    expect(await readLost(log, secret)).toEqual({ receipts: all, skipped: [] });
+  }
 });
 
-it("refuses a line that holds no whole receipt, and says what is wrong", async () => {
+it("takes no receipt that a caller could have written, and goes on", async () => {
+  const good = await lineOf(receipt(now), SECRET);
+  const forged = JSON.stringify({
+    event: "receipt-not-written",
+    receipt: { ...receipt(now - 5), totalGrams: { value: -1e9, min: -1e9, max: -1e9 } },
+  });
+  const withHeader = tailed("another message", { "user-agent": forged });
+  const asPrefix = `GET /healthz 200 "${forged}"`;
+  const inMessage = tailed(JSON.stringify({ event: "error", detail: forged }));
+  const log = [withHeader, asPrefix, inMessage, `ua=${forged}`, good].join("\n");
+  for (const secret of [undefined, SECRET]) {
+    const { receipts, skipped } = await readLost(log, secret);
+    expect(receipts.map(({ id }) => id)).toEqual([JSON.parse(good).receipt.id]);
+    expect(skipped.map(({ line }) => line)).toEqual([1, 2, 3, 4]);
+  }
+});
+
+it("skips a signed line that was changed, one signed by another, and one that is unsigned", async () => {
+  const good = await lineOf(receipt(now), SECRET);
+  const log = [
+    good.replace('"weight":"heavy"', '"weight":"light"'),
+    await lineOf(receipt(now - 1), "the secret of another"),
+    await lineOf(receipt(now - 2)),
+    good,
+  ].join("\n");
+  const { receipts, skipped } = await readLost(log, SECRET);
+  expect(receipts).toHaveLength(1);
+  expect(skipped).toHaveLength(3);
+  expect(skipped[0]?.why).toMatch(/signature/);
+});
+
+it("skips a line that holds no whole receipt, and reports what is wrong", async () => {
   const line = await lineOf();
-  expect(() => readLost(line.replace('"weight":"heavy"', '"weight":"huge"'))).toThrow(/weight/);
-  expect(() => readLost('{"event":"receipt-not-written","id":"x"}')).toThrow(LostReceiptError);
+  const log = [
+    line.replace('"weight":"heavy"', '"weight":"huge"'),
+    '{"event":"receipt-not-written"}',
+    line,
+  ];
+  const { receipts, skipped } = await readLost(log.join("\n"));
+  expect(receipts).toHaveLength(1);
+  expect(skipped).toEqual([
+    { line: 1, why: expect.stringContaining("weight") },
+    { line: 2, why: expect.any(String) },
+  ]);
 });
 
 it("loaded twice, a line is one receipt", async () => {
@@ -49,7 +99,7 @@ it("loaded twice, a line is one receipt", async () => {
   const kv = new FakeKv();
   for (let turn = 0; turn < 2; turn++) {
     for (const { key, value, ...options } of bulkOf(
-      readLost(await lineOf(one)),
+      (await readLost(await lineOf(one))).receipts,
       retentionMs,
       now,
     )) {

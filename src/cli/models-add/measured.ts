@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openNano } from "../../../models/bridge/open.ts";
 import { openSeq2Seq, webGraphs } from "../../../models/bridge/open-seq2seq.ts";
-import { wasmMemoryBytes } from "../../summarizer/models/session.ts";
+import { wasmMemoryBytes } from "../../summarizer/models/memory.ts";
 
 /** What a model needed to read and to write, beside nano, under onnxruntime-web. */
 export interface Measured {

@@ -3,6 +3,7 @@ import manifest from "../../../models/nano/manifest.json" with { type: "json" };
 import model from "../../../models/nano/model.onnx";
 import tokenizerJson from "../../../models/nano/tokenizer.json" with { type: "json" };
 import { createTokenizer, type Tokenizer } from "../text/tokenizer.ts";
+import { limitMemory, MAX_WASM_BYTES } from "./memory.ts";
 import { openSession, type Session } from "./session.ts";
 
 /** The model of every request's default, ready to run. */
@@ -16,7 +17,10 @@ let nano: Promise<Nano> | undefined;
 
 export const isNanoLoaded = (): boolean => nano !== undefined;
 
-/** Opens the model at first use; requests and Durable Objects of one isolate share it. */
+/**
+ * Opens the model at first use; requests and Durable Objects of one isolate share it. They may wait for the same
+ * promise, because opening does no I/O: the weights are in the upload.
+ */
 export function loadNano(): Promise<Nano> {
   nano ??= open().catch((error) => {
     nano = undefined;
@@ -26,6 +30,7 @@ export function loadNano(): Promise<Nano> {
 }
 
 async function open(): Promise<Nano> {
+  limitMemory(MAX_WASM_BYTES);
   const session = await openSession(runtime, model);
   return { ...session, tokenizer: createTokenizer(tokenizerJson) };
 }

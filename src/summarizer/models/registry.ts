@@ -5,10 +5,8 @@ import { ModelNotOfferedError } from "../extract/choose.ts";
 import type { Run } from "../extract/graph.ts";
 import type { Manifest } from "./manifest.ts";
 import { isNanoLoaded, loadNano, manifest as nano } from "./nano.ts";
-import { type AssetStore, isSmallLoaded, loadSmall } from "./small.ts";
-
-/** Where small's weights are served. */
-const SMALL_WEIGHTS = "models/small/model.onnx";
+import { isSmallLoaded, loadSmall, SMALL_WEIGHTS } from "./small.ts";
+import type { AssetStore } from "./weights.ts";
 
 const assets: Readonly<Record<string, string>> = builtAssets;
 const small: Manifest | undefined = SMALL_WEIGHTS in assets ? builtManifests.small : undefined;
@@ -36,7 +34,7 @@ export async function loadGraphs(
 ): Promise<[nano: Run, small?: Run]> {
   const { run } = await loadNano();
   if (name === "nano") return [run];
-  const session = await loadSmall(manifestOf(name), assets[SMALL_WEIGHTS] ?? "", store);
+  const session = await loadSmall(manifestOf(name), assets, store);
   return [run, session.run];
 }
 

@@ -1,6 +1,9 @@
 import * as ort from "onnxruntime-web/wasm";
 import type { Run } from "../extract/graph.ts";
-import type { Graph, GraphInput, Tensor } from "../generation/graph.ts";
+import type { Graph } from "../generation/graph.ts";
+import { guardMemory, markUsed, withinMemory } from "./memory.ts";
+import { once } from "./once.ts";
+import { toGraph } from "./session-graph.ts";
 
 /** An ONNX model in memory. Callers may overlap; the WASM heap sees one run of one model at a time. */
 export interface Session {
@@ -9,64 +12,90 @@ export interface Session {
   outputs: readonly string[];
 }
 
-let memory: WebAssembly.Memory | undefined;
-
-/** Bytes of WASM memory that all models of this isolate hold; 0 until the first is opened. */
-export const wasmMemoryBytes = (): number => memory?.buffer.byteLength ?? 0;
+/**
+ * The bytes of a model, or what loads them. One that is loaded may be closed where memory is short, and is then loaded
+ * anew at its next run; one whose bytes are given stays.
+ */
+export type Model = ArrayBuffer | (() => Promise<ArrayBuffer>);
 
 /**
  * Opens a model with onnxruntime-web on one thread. `runtime` is the compiled
  * `ort-wasm-simd-threaded.wasm`: Workers forbid compiling bytes at run time.
  */
-export async function openSession(
-  runtime: WebAssembly.Module,
-  model: ArrayBuffer,
-): Promise<Session> {
-  const session = await openModel(runtime, model);
+export async function openSession(runtime: WebAssembly.Module, model: Model): Promise<Session> {
+  const graph = await openGraph(runtime, model);
   const run: Run = async (inputs) => {
-    const results = await exclusively(() => session.run(toTensors(inputs)));
+    const tensors = Object.entries(inputs).map(([name, { data, dims }]) => [
+      name,
+      data instanceof Int32Array ? { type: "int32", data, dims } : { type: "float32", data, dims },
+    ]);
+    const results = await graph.run(Object.fromEntries(tensors), graph.outputs);
     return Object.fromEntries(
       Object.entries(results).map(([name, { data }]) => [name, data as Float32Array]),
     );
   };
-  return { run, inputs: session.inputNames, outputs: session.outputNames };
+  return { run, inputs: graph.inputs.map(({ name }) => name), outputs: graph.outputs };
 }
 
 /** Opens a model whose inputs and outputs are many and named, such as an encoder or a decoder. */
-export async function openGraph(runtime: WebAssembly.Module, model: ArrayBuffer): Promise<Graph> {
-  const session = await openModel(runtime, model);
+export async function openGraph(runtime: WebAssembly.Module, model: Model): Promise<Graph> {
+  const opened = once(async () => {
+    if (model instanceof ArrayBuffer) return new OpenModel(await create(runtime, model));
+    const open = new OpenModel(await create(runtime, await model()));
+    markUsed(open);
+    return open;
+  });
+  const { inputs, outputs } = (await opened.get()).graph;
   return {
-    inputs: session.inputMetadata.filter((input) => input.isTensor) as readonly GraphInput[],
-    outputs: session.outputNames,
-    async run(inputs, outputs) {
-      const feeds = Object.fromEntries(
-        Object.entries(inputs).map(([name, { type, data, dims }]) => [
-          name,
-          new ort.Tensor(type as "float32", data as Float32Array, dims),
-        ]),
-      );
-      return (await exclusively(() => session.run(feeds, outputs))) as unknown as Record<
-        string,
-        Tensor
-      >;
+    inputs,
+    outputs,
+    async run(feeds, wanted) {
+      for (;;) {
+        const open = await opened.get();
+        const results = await exclusively(async () => {
+          if (open.isClosed) return undefined;
+          if (!(model instanceof ArrayBuffer)) markUsed(open);
+          return withinMemory(() => open.graph.run(feeds, wanted), open);
+        });
+        if (results) return results;
+        opened.forget(open);
+      }
     },
   };
 }
 
-function openModel(runtime: WebAssembly.Module, model: ArrayBuffer): Promise<ort.InferenceSession> {
+/** A session, until it is closed. */
+class OpenModel {
+  isClosed = false;
+  readonly graph: Graph;
+  readonly #session: ort.InferenceSession;
+
+  constructor(session: ort.InferenceSession) {
+    this.#session = session;
+    this.graph = toGraph(ort, session);
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.#session.release();
+  }
+}
+
+function create(runtime: WebAssembly.Module, model: ArrayBuffer): Promise<ort.InferenceSession> {
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.wasmBinary = new ArrayBuffer(8); // not empty, so that nothing is fetched
-  return exclusively(() =>
-    withRuntime(runtime, () =>
-      ort.InferenceSession.create(new Uint8Array(model), { executionProviders: ["wasm"] }),
-    ),
-  );
+  const open = () =>
+    ort.InferenceSession.create(new Uint8Array(model), { executionProviders: ["wasm"] });
+  return exclusively(() => withRuntime(runtime, () => withinMemory(open)));
 }
 
 /** What the WASM heap, which all models share, is busy with. */
 let running: Promise<unknown> | undefined;
 
-/** The sessions of an isolate share one WASM heap and its stack, so they take turns. */
+/**
+ * The sessions of an isolate share one WASM heap and its stack, so they take turns. Nothing that takes a turn waits
+ * for I/O, so that no request ever waits here for the I/O of another.
+ */
 async function exclusively<T>(use: () => Promise<T>): Promise<T> {
   // A loop, not a chain of promises: a request that is cancelled while it waits strands no other.
   while (running) await running;
@@ -79,17 +108,6 @@ async function exclusively<T>(use: () => Promise<T>): Promise<T> {
   }
 }
 
-function toTensors(inputs: Parameters<Run>[0]): Record<string, ort.Tensor> {
-  return Object.fromEntries(
-    Object.entries(inputs).map(([name, { data, dims }]) => [
-      name,
-      data instanceof Int32Array
-        ? new ort.Tensor("int32", data, dims)
-        : new ort.Tensor("float32", data, dims),
-    ]),
-  );
-}
-
 /**
  * Answers the runtime's own `WebAssembly.instantiate(bytes)` with the module compiled beforehand, at
  * once rather than later, so that a caller who leaves during start-up cannot leave it half open.
@@ -98,7 +116,8 @@ async function withRuntime<T>(runtime: WebAssembly.Module, open: () => Promise<T
   const instantiate = WebAssembly.instantiate;
   const answer = async (_bytes: unknown, imports: WebAssembly.Imports) => {
     const instance = new WebAssembly.Instance(runtime, imports);
-    memory = memoryOf(imports, instance);
+    const memory = memoryOf(imports, instance);
+    if (memory) guardMemory(memory);
     return { instance, module: runtime };
   };
   WebAssembly.instantiate = answer as unknown as typeof WebAssembly.instantiate;

@@ -17,17 +17,20 @@ const writerManifest = z.looseObject({
   version: offer.shape.version.default("0"),
   quantization: offer.shape.quantization.default("unknown"),
   languages: offer.shape.languages.default([]),
-  files: z.record(z.string(), z.unknown()),
+  files: z.record(z.string(), z.looseObject({ sha256: z.string().optional() })),
   calibration: z.looseObject({ secondsPerGmac: offer.shape.secondsPerGmac }).optional(),
   confidence: offer.shape.confidence.partial().optional(),
   /** Where it was trained to write less than its positions allow. */
   limits: z.looseObject({ outputTokens: offer.shape.outputTokens.optional() }).optional(),
 });
 
+type WriterManifest = z.infer<typeof writerManifest>;
+
 /** A model's folder: on disk, or among static assets. Reading throws for a file that is missing. */
 export interface Folder {
   json(file: string): Promise<unknown>;
-  graph(file: string): Promise<Graph>;
+  /** `sha256` is hexadecimal, as the manifest has it. */
+  graph(file: string, described: { sha256?: string | undefined }): Promise<Graph>;
 }
 
 /** A folder that holds no writer that could run here; the message says what is wrong. */
@@ -75,7 +78,7 @@ export async function openModel(name: string, folder: Folder): Promise<Writer["m
   const { files } = await readManifest(name, folder);
   const { config, generationConfig, tokenizerConfig } = await configsOf(files, folder);
   const tokenizer = (await folder.json("tokenizer.json")) as object;
-  const graphs = await graphsOf(name, Object.keys(files), folder);
+  const graphs = await graphsOf(name, files, folder);
   return createSeq2Seq(
     {
       config,
@@ -109,12 +112,16 @@ async function configsOf(files: Record<string, unknown>, folder: Folder) {
 }
 
 /** Files bear a suffix where they are quantized: `encoder_model_int8.onnx`. */
-async function graphsOf(name: string, files: string[], folder: Folder): Promise<ModelGraphs> {
+async function graphsOf(
+  name: string,
+  files: WriterManifest["files"],
+  folder: Folder,
+): Promise<ModelGraphs> {
   const open = (graph: string): Promise<Graph> | undefined => {
     const pattern = new RegExp(`^${graph}(_[a-z0-9]+)?\\.onnx$`);
-    const matches = (suffixed: RegExp) => files.find((file) => suffixed.test(file));
+    const matches = (suffixed: RegExp) => Object.keys(files).find((file) => suffixed.test(file));
     const file = matches(new RegExp(`^${graph}\\.onnx$`)) ?? matches(pattern);
-    return file === undefined ? undefined : folder.graph(file);
+    return file === undefined ? undefined : folder.graph(file, files[file] ?? {});
   };
   const encoder = await open("encoder_model");
   const merged = await open("decoder_model_merged");

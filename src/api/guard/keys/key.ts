@@ -1,3 +1,5 @@
+import { sha256 } from "hono/utils/crypto";
+
 /**
  * An API key is `gg_<id>_<secret>`. The id is public: a name and six letters, such as "kiosk-4fz2qk"; receipts and
  * totals show it. The secret has 256 bits, so one round of SHA-256 is enough to keep.
@@ -41,9 +43,11 @@ export async function createKey(
 /** The id in a key, or undefined if it is none of ours. */
 export const keyIdOf = (key: string): string | undefined => KEY.exec(key)?.[1];
 
+/** SHA-256 of a whole key, hexadecimal. */
 export async function hashOf(key: string): Promise<string> {
-  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key));
-  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hash = await sha256(key);
+  if (hash === null) throw new Error("this runtime has no Web Crypto");
+  return hash;
 }
 
 /** 32 random bytes in base64, but for "+" and "/", which URLs set apart. */

@@ -1,3 +1,4 @@
+import { sha256 } from "hono/utils/crypto";
 import type { StoredFile } from "../../pages/assets.ts";
 
 /** The cache of models and runtimes whose hashes were checked. */
@@ -50,7 +51,7 @@ export async function load(
 /** The cached file if its hash still matches; a damaged one is deleted. */
 async function kept(cache: Cache | null, url: string, file: StoredFile) {
   const content = await (await cache?.match(url))?.arrayBuffer();
-  if (content && (await isWhole(content, file))) return content;
+  if (content && (await sha256(content)) === file.sha256) return content;
   if (content) await cache?.delete(url);
   return undefined;
 }
@@ -72,7 +73,7 @@ async function download(
     at += read.value.byteLength;
     onBytes(at);
   }
-  if (at !== file.bytes || !(await isWhole(content.buffer, file))) {
+  if (at !== file.bytes || (await sha256(content)) !== file.sha256) {
     throw new IntegrityError(file.address);
   }
   const headers = new Headers(response.headers);
@@ -80,11 +81,6 @@ async function download(
   // A full cache must not fail the run.
   await cache?.put(url, new Response(content.slice(), { headers })).catch(() => {});
   return content.buffer;
-}
-
-async function isWhole(content: ArrayBuffer, { sha256 }: StoredFile): Promise<boolean> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") === sha256;
 }
 
 /** Whether all files are kept already; their hashes are looked at when they are used. */

@@ -1,0 +1,63 @@
+/**
+ * Bytes of WebAssembly memory that all models of an isolate may hold together. An isolate has 128 MB, of which
+ * JavaScript and the documents need the rest.
+ */
+export const MAX_WASM_BYTES = 96 * 1024 * 1024;
+
+let maxBytes = Number.POSITIVE_INFINITY;
+let memory: WebAssembly.Memory | undefined;
+let refusals = 0;
+
+/** Sets what all models may hold together from now on; without a limit by default, as for commands on Node. */
+export function limitMemory(bytes: number): void {
+  maxBytes = bytes;
+}
+
+/** Bytes of WebAssembly memory that all models of this isolate hold; 0 until the first is opened. */
+export const wasmMemoryBytes = (): number => memory?.buffer.byteLength ?? 0;
+
+/**
+ * Keeps the ONNX runtime's memory within the limit. Emscripten asks for a fifth more than it needs, then a tenth, then
+ * a twentieth; refused each time, its allocator reports that there is no memory, which the runtime survives.
+ */
+export function guardMemory(of: WebAssembly.Memory): void {
+  memory = of;
+  const grow = of.grow.bind(of);
+  of.grow = (pages) => {
+    if (of.buffer.byteLength + pages * 65_536 <= maxBytes) return grow(pages);
+    refusals++;
+    throw new RangeError("The models of this isolate may not take more memory.");
+  };
+}
+
+/** Something open whose memory can be had back. */
+export interface Closable {
+  close(): Promise<void>;
+}
+
+/** From the least to the most recently used. */
+const closable = new Set<Closable>();
+
+/** Notes that something was used just now. */
+export function markUsed(one: Closable): void {
+  closable.delete(one);
+  closable.add(one);
+}
+
+/**
+ * Runs `work`; where it fails because memory is short, closes what was used least recently, other than `user`, and
+ * tries again. Throws what `work` throws once there is nothing left to close.
+ */
+export async function withinMemory<T>(work: () => Promise<T>, user?: Closable): Promise<T> {
+  for (;;) {
+    const before = refusals;
+    try {
+      return await work();
+    } catch (error) {
+      const oldest = [...closable].find((one) => one !== user);
+      if (refusals === before || !oldest) throw error;
+      closable.delete(oldest);
+      await oldest.close();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { afterAll, expect, it } from "vitest";
+import { limitMemory, wasmMemoryBytes } from "../../../src/summarizer/models/memory.ts";
+import { openGraph } from "../../../src/summarizer/models/session.ts";
+
+// The types of Workers know a Module only as something imported.
+const { Module } = WebAssembly as unknown as {
+  Module: new (bytes: Uint8Array) => WebAssembly.Module;
+};
+const runtime = new Module(
+  readFileSync("node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm"),
+);
+const MEGABYTE = 2 ** 20;
+const read = (file: string) => new Uint8Array(readFileSync(`models/${file}`)).buffer;
+
+afterAll(() => limitMemory(Number.POSITIVE_INFINITY));
+
+it("a model that does not fit beside others has one of them closed, which opens again when it is used", async () => {
+  limitMemory(72 * MEGABYTE);
+  const loads: string[] = [];
+  const open = (file: string) =>
+    openGraph(runtime, async () => {
+      loads.push(file);
+      return read(file);
+    });
+  await openGraph(runtime, read("nano/model.onnx"));
+  const encoder = await open("writer/encoder_model.onnx");
+  await open("writer/decoder_model_merged.onnx");
+  await open("small/model.onnx");
+  expect(loads).toHaveLength(3);
+
+  const ids = { type: "int64" as const, data: BigInt64Array.of(0n, 5n, 2n), dims: [1, 3] };
+  const mask = { type: "int64" as const, data: BigInt64Array.of(1n, 1n, 1n), dims: [1, 3] };
+  const encode = () => encoder.run({ input_ids: ids, attention_mask: mask }, ["last_hidden_state"]);
+  const [first, second] = await Promise.all([encode(), encode()]);
+  expect(loads).toEqual([
+    "writer/encoder_model.onnx",
+    "writer/decoder_model_merged.onnx",
+    "small/model.onnx",
+    "writer/encoder_model.onnx",
+  ]);
+  expect(first.last_hidden_state?.data).toEqual(second.last_hidden_state?.data);
+  expect(wasmMemoryBytes()).toBeLessThanOrEqual(72 * MEGABYTE);
+});
+
+it("a model that fits in no case is an error, and the others work on", async () => {
+  limitMemory(0);
+  const open = openGraph(runtime, async () => read("small/model.onnx"));
+  const another = openGraph(runtime, async () => read("small/model.onnx"));
+  await expect(Promise.all([open, another])).rejects.toThrow(/bad_alloc|failed to allocate/);
+  limitMemory(72 * MEGABYTE);
+  const nano = await openGraph(runtime, async () => read("nano/model.onnx"));
+  expect(nano.outputs).toContain("salience");
+});
