@@ -1,3 +1,26 @@
+/**
+ * Languages whose texts are read, by their BCP 47 tags: of the `language` field of a request and an answer. Their rules
+ * stand in `summarizer/text/languages/`.
+ */
+export const TEXT_LANGUAGES = [
+  "en",
+  "zh",
+  "zh-Hant",
+  "ja",
+  "ko",
+  "de",
+  "fr",
+  "es",
+  "it",
+  "pt",
+  "nl",
+  "pl",
+  "ru",
+  "tr",
+  "ar",
+] as const;
+export type TextLanguage = (typeof TEXT_LANGUAGES)[number];
+
 /** Languages of the pages' own texts. */
 export const LANGUAGES = ["en", "zh"] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -1,0 +1,38 @@
+import type { TextLanguage } from "../../../contract/language.ts";
+import { ar } from "./ar.ts";
+import { de } from "./de.ts";
+import { en } from "./en.ts";
+import { es } from "./es.ts";
+import { fr } from "./fr.ts";
+import { it } from "./it.ts";
+import { ja } from "./ja.ts";
+import { ko } from "./ko.ts";
+import { nl } from "./nl.ts";
+import { pl } from "./pl.ts";
+import { pt } from "./pt.ts";
+import { ru } from "./ru.ts";
+import type { LanguageRules } from "./rules.ts";
+import { tr } from "./tr.ts";
+import { zh } from "./zh.ts";
+import { zhHant } from "./zh-hant.ts";
+
+/** The rules of every language whose texts are read. */
+export const RULES: Readonly<Record<TextLanguage, LanguageRules>> = {
+  en,
+  zh,
+  "zh-Hant": zhHant,
+  ja,
+  ko,
+  de,
+  fr,
+  es,
+  it,
+  pt,
+  nl,
+  pl,
+  ru,
+  tr,
+  ar,
+};
+
+export type { LanguageRules } from "./rules.ts";
