@@ -21,6 +21,10 @@ export const TEXT_LANGUAGES = [
 ] as const;
 export type TextLanguage = (typeof TEXT_LANGUAGES)[number];
 
+/** Of an answer: also "und", undetermined, for text such as numbers and names. */
+export const READ_LANGUAGES = [...TEXT_LANGUAGES, "und"] as const;
+export type ReadLanguage = (typeof READ_LANGUAGES)[number];
+
 /** Languages of the pages' own texts. */
 export const LANGUAGES = ["en", "zh"] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -14,7 +14,7 @@ const LOWER = /^\p{Ll}/u;
 const NUMBER = /^(?:[\p{N}§¶#]|[IVXLC]{1,6}(?![\p{L}\p{M}]))/u;
 const BRACKET_OR_NUMBER = /^[(\p{N}§]/u;
 /** "Cpl", "Bldg": a capital and consonants only. */
-const CONSONANTS = /^\p{Lu}[bcdfghjklmnpqrstvwxz]{1,4}$/u;
+const CONSONANTS = /^[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]{1,4}$/;
 /** "author", "pianist", "chairman": somebody whose name may begin with an initial. */
 const PERSON = /(?:er|or|ist|ian|man|men|woman|women|ant|ent|ess)s?$/;
 const OPENS_WITH_TIME = /^(?:At|By|On|From|Until|Before|After|Around|Since|Between|In) /;
@@ -138,8 +138,16 @@ function afterName(
   follower: Follower,
 ): boolean {
   if (lower === "etc" || lower === "al") return false;
-  if (PREPOSITIVE.has(lower)) return !/^\p{Lu}\p{Ll}/u.test(previous) || follower.goesOn;
-  return isShort(sentence, 2) || abbreviations.afterCountry.has(follower.lower) || follower.goesOn;
+  if (PREPOSITIVE.has(lower)) {
+    return !/^\p{Lu}\p{Ll}/u.test(previous) || follower.goesOn || !follower.lower.endsWith("s");
+  }
+  const singular = follower.lower.replace(/s$/, "");
+  return (
+    isShort(sentence, 2) ||
+    abbreviations.afterCountry.has(follower.lower) ||
+    abbreviations.afterCountry.has(singular) ||
+    follower.goesOn
+  );
 }
 
 /** Whether a capital with a full stop begins a name: "J. Smith", not "size M." or "you and I." */

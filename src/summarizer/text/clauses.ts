@@ -6,17 +6,23 @@ const HAN_STOP = /；|……[”」』’]?/g;
 const HAN_CLAUSE_MIN_LENGTH = 24;
 
 /**
- * Where a passage without punctuation is cut. One that is no longer than `longest` characters stays whole; a piece
- * has at least `shortest` before a word that starts a clause, and `longest` at most. `marks`: characters for each
- * comma or the like from which on a passage counts as punctuated.
+ * Where a passage without punctuation is cut, in characters, of which four Latin ones among Chinese count as one. One
+ * no longer than `longest` stays whole; a piece has at least `shortest` before a word that starts a clause, and
+ * `longest` at most. A passage counts as punctuated from one comma or the like in `marks` characters on, and one that
+ * ends in a stop may be `STOPPED` times as long, because somebody has set its stops.
  */
 const UNPUNCTUATED = {
   spaced: { longest: 240, shortest: 60, marks: 160 },
   unspaced: { longest: 90, shortest: 20, marks: 40 },
 };
+const STOPPED = 3;
 
-const PAUSE = /[,;:，、；：。.!?！？()（）“”"—–]/g;
+const PAUSE = /[,;:，、；：。.!?！？()（）“"”—–]/g;
+const STOP = /[\p{Sentence_Terminal}…]["'”’」』)）]?$/u;
 const SPACED_WORD = /\S+/g;
+/** A character of a script without spaces, or a run of others. */
+const UNSPACED_RUN =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+|\s+/gu;
 
 /**
  * Offsets inside a sentence from `start` to `end` where it is split all the same: at Chinese semicolons between long
@@ -33,9 +39,10 @@ export function clauseEnds(
   if (length < 2 * HAN_CLAUSE_MIN_LENGTH) return [];
   const sentence = line.slice(start, end);
   const ends = hanClauses(sentence);
-  if (ends.length === 0 && length > longest) {
+  const most = longest * (STOP.test(sentence.slice(-2)) ? STOPPED : 1);
+  if (ends.length === 0 && length > most) {
     const pauses = sentence.match(PAUSE)?.length ?? 0;
-    if ((pauses - 1) * marks < length) ends.push(...runOnClauses(sentence, rules));
+    if ((pauses - 1) * marks < length) ends.push(...runOnClauses(sentence, most, rules));
   }
   return ends.map((offset) => start + offset);
 }
@@ -61,8 +68,8 @@ function hanClauses(sentence: string): number[] {
   return ends;
 }
 
-function runOnClauses(sentence: string, rules: LanguageRules): number[] {
-  return rules.isSpaced ? spacedClauses(sentence, rules) : unspacedClauses(sentence, rules);
+function runOnClauses(sentence: string, most: number, rules: LanguageRules): number[] {
+  return rules.isSpaced ? spacedClauses(sentence, rules) : unspacedClauses(sentence, most, rules);
 }
 
 function spacedClauses(sentence: string, { clauseOpeners }: LanguageRules): number[] {
@@ -73,27 +80,37 @@ function spacedClauses(sentence: string, { clauseOpeners }: LanguageRules): numb
     if (sentence.length - index < shortest) break;
     const length = index - last;
     const opens = length >= shortest && clauseOpeners.has(word.toLowerCase());
-    if (!opens && length + word.length <= longest) continue;
-    if (length === 0) continue;
+    if (length === 0 || (!opens && length + word.length <= longest)) continue;
     ends.push(index);
     last = index;
   }
   return ends;
 }
 
-function unspacedClauses(sentence: string, { clauseOpeners }: LanguageRules): number[] {
+function unspacedClauses(
+  sentence: string,
+  most: number,
+  { clauseOpeners }: LanguageRules,
+): number[] {
   const { longest, shortest } = UNPUNCTUATED.unspaced;
+  const runs = [...sentence.matchAll(UNSPACED_RUN)];
+  const widthOf = (run: string) => (run.length > 2 ? Math.ceil(run.length / 4) : 1);
+  let left = runs.reduce((sum, [run]) => sum + widthOf(run), 0);
+  if (left <= most) return [];
   const ends: number[] = [];
-  let last = 0;
-  for (let at = 1; at < sentence.length - shortest; at++) {
-    const length = at - last;
-    if (length < shortest) continue;
-    const isSpace = /\s/.test(sentence.charAt(at));
-    const opens =
-      isSpace || [2, 3, 4].some((size) => clauseOpeners.has(sentence.slice(at, at + size)));
-    if (!opens && length < longest) continue;
-    ends.push(at);
-    last = at;
+  let width = 0;
+  for (const { 0: run, index } of runs) {
+    const isClause = [2, 3, 4].some((size) =>
+      clauseOpeners.has(sentence.slice(index, index + size)),
+    );
+    const opens = isClause || /^\s/.test(sentence.charAt(index - 1));
+    const isGap = /^\s/.test(run);
+    if (!isGap && left >= shortest && ((opens && width >= shortest) || width >= longest)) {
+      ends.push(index);
+      width = 0;
+    }
+    width += widthOf(run);
+    left -= widthOf(run);
   }
   return ends;
 }

@@ -39,7 +39,7 @@ function cut(
   from: number,
   marker: RegExp,
   expected: number,
-  valueOf: (name: string) => number,
+  orderOf: (name: string) => number,
   rules: LanguageRules,
   dropsMarker: boolean,
 ): Part[] {
@@ -48,7 +48,7 @@ function cut(
   let wanted = expected;
   for (const { 0: mark, 1: name = "", index } of line.matchAll(marker)) {
     if (
-      valueOf(name) !== wanted ||
+      orderOf(name) !== wanted ||
       isWanted(line.slice(Math.max(start, index - 24), index), rules)
     ) {
       continue;

@@ -23,7 +23,7 @@ const CLOSING = /["'”’»“)\]）」』】》〉〕*_]/;
 const NOTE = /(?:\[\d{1,3}\]){1,9}|[¹²³⁰⁴-⁹]{1,3}/y;
 /** As in "It ended.3 Then". */
 const NOTE_NUMBER = /\d{1,2}(?=\s[“"'‘(]?\p{Lu})/uy;
-const PLAIN_WORD = /\p{Ll}{4}$/u;
+const PLAIN_WORD = /[\s“"(]\p{Ll}{4,}$/u;
 const EMOJI = /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F)/u;
 const EMOJI_PART = /^[\u200D\uFE0F\u{1F3FB}-\u{1F3FF}]/u;
 const SPACE = /\s/;
@@ -79,7 +79,7 @@ function afterNotes(line: string, at: number, end: number): number {
   NOTE.lastIndex = end;
   if (NOTE.test(line)) return NOTE.lastIndex;
   NOTE_NUMBER.lastIndex = end;
-  const isWord = PLAIN_WORD.test(line.slice(Math.max(0, at - 4), at));
+  const isWord = PLAIN_WORD.test(line.slice(Math.max(0, at - 20), at));
   return isWord && NOTE_NUMBER.test(line) ? NOTE_NUMBER.lastIndex : end;
 }
 

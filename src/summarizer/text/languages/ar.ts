@@ -10,4 +10,5 @@ export const ar: LanguageRules = {
   beforeInitials: NONE,
   clauseOpeners: words("ثم لكن لأن عندما إذا بينما حيث ولكن وقال وهو وهي"),
   functionWords: words("في من على إلى عن أن هذا هذه التي الذي مع كان ما لا أو ثم بعد قبل كل"),
+  spellings: [],
 };

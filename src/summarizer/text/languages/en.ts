@@ -48,7 +48,7 @@ export const en: LanguageRules = {
       "when while as for from with by to after before since although however his her their our my were will would can " +
       "what who why how where which some many most all no not one two also then now here nobody everyone somebody " +
       "everybody people nothing both each every such even still yet only once until please could should have has had " +
-      "never let today yesterday tomorrow meanwhile because about more",
+      "never let today yesterday tomorrow meanwhile because about more please yes",
   ),
   lettered: words(
     "vitamin hepatitis influenza plan type class grade option part section appendix group step schedule figure table " +
@@ -63,14 +63,15 @@ export const en: LanguageRules = {
     "and but so because then when if although while since though however after before unless until",
   ),
   functionWords: words(
-    "the of and to in is that it was for on are as with his they at be this have from or had by but not what all were " +
+    "the of and a to in is that it was for on are as with his they at be this have from or had by but not what all were " +
       "we when your can said there an which their will would how if has been who its now than my may our about these you " +
       "he she i do does did out up could should where why them then only after before into over also more no so me him " +
       "her us am isn't don't it's",
   ),
+  spellings: ["ing", "tion", "th", "wh", "gh", "sh", "ck", "ee", "oo", "ly", "ight", "ould"],
   goesOnAfterQuote: (following, opens) => opens && ATTRIBUTION.test(following),
 };
 
-/** "Smith asked", "Mayor Ann Reed said", right after what was said. */
+/** "Smith asked.", "Mayor Ann Reed said on Monday", right after what was said. */
 const ATTRIBUTION =
-  /^\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){0,3} (?:said|says|asked|asks|told|replied|added|wrote|writes|explained|shouted|cried|whispered|answered|insisted|warned|argued|recalled|tweeted|noted|declared|joked|wondered)\b/u;
+  /^\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){0,3} (?:said|says|asked|asks|told|replied|added|wrote|writes|explained|shouted|cried|whispered|answered|insisted|warned|argued|recalled|tweeted|noted|declared|joked|wondered)(?:[.,;:]| (?:on|in|at|as|after|during)\b)/u;

@@ -1,4 +1,4 @@
-import type { TextLanguage } from "../../../contract/language.ts";
+import type { ReadLanguage } from "../../../contract/language.ts";
 import { ar } from "./ar.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
@@ -13,11 +13,12 @@ import { pt } from "./pt.ts";
 import { ru } from "./ru.ts";
 import type { LanguageRules } from "./rules.ts";
 import { tr } from "./tr.ts";
+import { und } from "./und.ts";
 import { zh } from "./zh.ts";
 import { zhHant } from "./zh-hant.ts";
 
 /** The rules of every language whose texts are read. */
-export const RULES: Readonly<Record<TextLanguage, LanguageRules>> = {
+export const RULES: Readonly<Record<ReadLanguage, LanguageRules>> = {
   en,
   zh,
   "zh-Hant": zhHant,
@@ -33,6 +34,7 @@ export const RULES: Readonly<Record<TextLanguage, LanguageRules>> = {
   ru,
   tr,
   ar,
+  und,
 };
 
 export type { LanguageRules } from "./rules.ts";

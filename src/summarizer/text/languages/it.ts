@@ -32,4 +32,23 @@ export const it: LanguageRules = {
       "come più anche sono ha ma se su questo questa questi queste o sia essere stato stata suo sua loro ci hanno quando " +
       "era tutti tutto dopo prima perché quindi molto cui ed può possono viene sul sulla dell' l' all' nell' un'",
   ),
+  spellings: [
+    "zione",
+    "gli",
+    "cch",
+    "zz",
+    "ità",
+    "tto",
+    "tta",
+    "ggi",
+    "sc",
+    "gn",
+    "uo",
+    "ù",
+    "à",
+    "è",
+    "ò",
+    "sso",
+    "zion",
+  ],
 };

@@ -15,5 +15,6 @@ export const ja: LanguageRules = {
     "そして しかし だから それで でも また それから なので ですから つまり ところが ただし",
   ),
   functionWords: NONE,
+  spellings: [],
   goesOnAfterQuote: (following) => PARTICLE.test(following),
 };

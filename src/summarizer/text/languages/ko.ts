@@ -13,5 +13,6 @@ export const ko: LanguageRules = {
   beforeInitials: NONE,
   clauseOpeners: words("그리고 그런데 하지만 그래서 그러나 그러면 그러니까 왜냐하면 또"),
   functionWords: NONE,
+  spellings: [],
   goesOnAfterQuote: (following) => PARTICLE.test(following),
 };

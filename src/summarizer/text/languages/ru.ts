@@ -23,4 +23,5 @@ export const ru: LanguageRules = {
   functionWords: words(
     "и в не на что с как это по но из у за от о так же для то все при или если он она они мы вы я его их",
   ),
+  spellings: [],
 };

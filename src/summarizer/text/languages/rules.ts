@@ -23,6 +23,8 @@ export interface LanguageRules {
   readonly beforeInitials: ReadonlySet<string>;
   /** Frequent short words that identify the language among those of its script; lower case. */
   readonly functionWords: ReadonlySet<string>;
+  /** Runs of letters that are frequent in it and rare elsewhere: for texts too short to hold such words. */
+  readonly spellings: readonly string[];
   /**
    * Whether a sentence goes on after a quotation that ends in a stop, by the first characters that follow it:
    * "“走吧。”" goes on before "张三说". `opens`: the quotation opens the sentence.

@@ -24,4 +24,23 @@ export const tr: LanguageRules = {
     "ve bir bu için ile da de çok daha olarak gibi olan ne kadar ama sonra var en o ya her veya mi mı mu mü değil ki göre " +
       "kendi ise tüm bunu şu ben sen biz siz onlar olduğu oldu olur edilir vardır yok ancak üzerinde tarafından nasıl içinde",
   ),
+  spellings: [
+    "lar",
+    "ler",
+    "yor",
+    "mak",
+    "mek",
+    "ğ",
+    "ş",
+    "ı",
+    "dır",
+    "dir",
+    "ü",
+    "ö",
+    "ç",
+    "lık",
+    "lik",
+    "ın",
+    "in",
+  ],
 };

@@ -19,6 +19,7 @@ export const zh: LanguageRules = {
       "因為 然後 不過 那麼 於是 同時 後來 接著 最後 還有 雖然",
   ),
   functionWords: NONE,
+  spellings: [],
   goesOnAfterQuote: (following, opens) =>
     PARTICLE.test(following) || (opens && ATTRIBUTION.test(following)),
 };
