@@ -1,8 +1,19 @@
 /**
- * Languages whose texts are read, by their BCP 47 tags: of the `language` field of a request and an answer. Their rules
- * stand in `summarizer/text/languages/`.
+ * Languages whose texts are summarized, by BCP 47 tag; "zh" is Simplified. A further one is added where
+ * `models/LANGUAGES.md` shows that the model does no harm in it.
  */
-export const TEXT_LANGUAGES = [
+export const SERVED_LANGUAGES = ["en", "zh", "zh-Hant"] as const;
+export type ServedLanguage = (typeof SERVED_LANGUAGES)[number];
+
+/** Those that have a model which writes summaries of their texts. */
+export const WRITTEN_LANGUAGES = ["en", "zh"] as const satisfies readonly ServedLanguage[];
+export type WrittenLanguage = (typeof WRITTEN_LANGUAGES)[number];
+
+/**
+ * Languages with rules for reading their texts, in `summarizer/text/languages/`; "und", undetermined, is for text such
+ * as numbers and names.
+ */
+export const READ_LANGUAGES = [
   "en",
   "zh",
   "zh-Hant",
@@ -18,11 +29,8 @@ export const TEXT_LANGUAGES = [
   "ru",
   "tr",
   "ar",
+  "und",
 ] as const;
-export type TextLanguage = (typeof TEXT_LANGUAGES)[number];
-
-/** Of an answer: also "und", undetermined, for text such as numbers and names. */
-export const READ_LANGUAGES = [...TEXT_LANGUAGES, "und"] as const;
 export type ReadLanguage = (typeof READ_LANGUAGES)[number];
 
 /** Languages of the pages' own texts. */

@@ -1,12 +1,12 @@
 /** Prints how many golden rules the splitter holds, beside pySBD's own count: `npm run bench:sentences`. */
-import type { TextLanguage } from "../../src/contract/language.ts";
+import type { ReadLanguage } from "../../src/contract/language.ts";
 import { ENGLISH_RULES, type GoldenRule } from "../summarizer/text/golden-rules.en.ts";
 import { PYSBD_CHINESE, PYSBD_ENGLISH, passes, split } from "../summarizer/text/golden-rules.ts";
 import { CHINESE_FURTHER_RULES, CHINESE_RULES } from "../summarizer/text/golden-rules.zh.ts";
 
 const failed: string[] = [];
 
-function row(name: string, rules: readonly GoldenRule[], language: TextLanguage, pysbd: string) {
+function row(name: string, rules: readonly GoldenRule[], language: ReadLanguage, pysbd: string) {
   const wrong = rules.filter((rule) => !passes(rule, language));
   for (const { rule, text } of wrong) {
     failed.push(`${name}, ${rule}: ${JSON.stringify(split(text, language))}`);

@@ -1,3 +1,4 @@
+import type { ReadLanguage } from "../../contract/language.ts";
 import { estimateOnDevice } from "../../emissions/device.ts";
 import type { Range } from "../../emissions/range.ts";
 import { WORLD } from "../../grid/world.ts";
@@ -7,7 +8,7 @@ import type { DeviceSummary } from "../device/client/message.ts";
 export interface Outcome {
   summary: string;
   sentences: readonly { text: string; start: number; end: number; score: number }[];
-  language: "en" | "zh";
+  language: ReadLanguage;
   truncated: boolean;
   model: string;
   /** Whether it put it in its own words, rather than choose sentences. */
@@ -46,7 +47,7 @@ export interface Answered {
   id: string;
   summary: string;
   sentences: Outcome["sentences"];
-  language: "en" | "zh";
+  language: ReadLanguage;
   truncated: boolean;
   mode: { used: "extractive" | "abstractive" };
   model: { name: string };

@@ -1,9 +1,28 @@
-import type { ReadLanguage } from "../../contract/language.ts";
+import {
+  type ReadLanguage,
+  SERVED_LANGUAGES,
+  type ServedLanguage,
+} from "../../contract/language.ts";
+import { RefusedError } from "../../contract/refused.ts";
 import { RULES } from "./languages/index.ts";
 import { RECOGNIZED_WORDS } from "./languages/recognized.ts";
 import { SIMPLIFIED, TRADITIONAL } from "./languages/variants.ts";
 
 export type Language = ReadLanguage;
+
+/** A text in a language whose summaries would be no better than its first sentences. */
+export class UnsupportedLanguageError extends RefusedError {
+  constructor(language: string) {
+    const name = RULES[language as Language]?.name;
+    super(
+      "unsupported-language",
+      `The text seems to be in ${name ? `${name} ("${language}")` : `"${language}"`}. ` +
+        `Texts are summarized in ${SERVED_LANGUAGES.map((tag) => `"${tag}"`).join(", ")}; ` +
+        "if this is one of them, name it in language.",
+      { field: "language" },
+    );
+  }
+}
 
 /** At most so many characters are looked at: that many windows, spread over the text. */
 const SAMPLE = { windows: 12, length: 1_000 };
@@ -19,6 +38,9 @@ const SPELLING_WEIGHT = 0.15;
 const ENGLISH_LEAD = 0.4;
 /** Below this sum nothing speaks for any language. */
 const LEAST_EVIDENCE = 0.3;
+
+/** What it takes to refuse a text in Latin letters: different frequent words, and so much more than for English. */
+const SURE = { words: 2, lead: 1.5 };
 
 /** Scripts that one language of those we know is written in, or whose letters `byLetters` looks at. */
 const SCRIPTS: readonly (readonly [script: RegExp, language: string])[] = [
@@ -70,26 +92,58 @@ const LATIN_WORD = /[\p{Script=Latin}\p{M}]+(?:['’](?=\p{Script=Latin}))?/gu;
 const NOT_ASCII = /[^\p{ASCII}\p{Sc}–—‘’“”…•·™®©]/u;
 
 /**
+ * The language to read a text in: the one that was asked for, or else its own. Where too little of it speaks for one
+ * that is not served, it is "und" and read all the same.
+ * @throws UnsupportedLanguageError
+ */
+export function languageOf(asked: "auto" | ServedLanguage, text: string): ServedLanguage | "und" {
+  if (asked !== "auto") return asked;
+  const { language, isSure } = detect(text);
+  const served = SERVED_LANGUAGES.find((tag) => tag === language);
+  if (served) return served;
+  if (isSure) throw new UnsupportedLanguageError(language);
+  return "und";
+}
+
+/** The language of a text, if there are rules to read it by, served or not; else "und". */
+export function readableLanguage(text: string): Language {
+  const { language } = detect(text);
+  return language in RULES ? (language as Language) : "und";
+}
+
+/**
  * The language of a text as a BCP 47 tag: by its script, and in Latin letters by frequent short words and spellings.
  * "und" where nothing says it. The tag is one of those that are read, or of a few more that are only recognized.
  *
  *     detectLanguage("用 Kubernetes 部署应用") // "zh"
  *     detectLanguage("Der Rat stimmte zu.") // "de"
  */
-export function detectLanguage(text: string): string {
+export const detectLanguage = (text: string): string => detect(text).language;
+
+interface Detected {
+  language: string;
+  /** Whether enough speaks for it to refuse the text. */
+  isSure: boolean;
+}
+
+const UNDETERMINED: Detected = { language: "und", isSure: false };
+const sure = (language: string): Detected => ({ language, isSure: true });
+
+function detect(text: string): Detected {
   const sample = sampleOf(text);
   const letters = count(sample, LETTER);
-  if (letters === 0) return "und";
+  if (letters === 0) return UNDETERMINED;
   const shares = new Map(SCRIPTS.map(([script, of]) => [of, count(sample, script) / letters]));
   const han = shares.get("zh") ?? 0;
   const kana = shares.get("ja") ?? 0;
   if (han + kana > CJK_SHARE) {
-    if (kana / (han + kana) > KANA_SHARE) return "ja";
-    return count(sample, TRADITIONAL) > count(sample, SIMPLIFIED) ? "zh-Hant" : "zh";
+    if (kana / (han + kana) > KANA_SHARE) return sure("ja");
+    return sure(count(sample, TRADITIONAL) > count(sample, SIMPLIFIED) ? "zh-Hant" : "zh");
   }
-  if ((shares.get("ko") ?? 0) > CJK_SHARE) return "ko";
+  if ((shares.get("ko") ?? 0) > CJK_SHARE) return sure("ko");
   const [language, share] = [...shares].reduce((best, one) => (one[1] > best[1] ? one : best));
-  return share > SCRIPT_SHARE ? byLetters(sample, language, share * letters) : byWords(sample);
+  if (share <= SCRIPT_SHARE) return byWords(sample);
+  return sure(byLetters(sample, language, share * letters));
 }
 
 function sampleOf(text: string): string {
@@ -128,21 +182,28 @@ for (const [tag, own] of WORDS) {
   }
 }
 
-function byWords(sample: string): string {
+function byWords(sample: string): Detected {
   const scores = new Map<string, number>();
+  const found = new Map<string, Set<string>>();
   const add = (tag: string, weight: number) => scores.set(tag, (scores.get(tag) ?? 0) + weight);
   const lower = sample.toLowerCase();
   for (const [word] of lower.replaceAll("’", "'").matchAll(LATIN_WORD)) {
     const tags = LANGUAGES_OF.get(word) ?? [];
-    for (const tag of tags) add(tag, 1 / Math.sqrt(tags.length));
+    for (const tag of tags) {
+      add(tag, 1 / Math.sqrt(tags.length));
+      found.set(tag, (found.get(tag) ?? new Set()).add(word));
+    }
   }
   for (const [tag, { spellings }] of Object.entries(RULES)) {
     for (const spelling of spellings) {
       add(tag, SPELLING_WEIGHT * (lower.split(spelling).length - 1));
     }
   }
-  const isAscii = !NOT_ASCII.test(sample);
-  if (isAscii) add("en", ENGLISH_LEAD);
-  const [best, score] = [...scores].reduce((most, one) => (one[1] > most[1] ? one : most));
-  return score >= LEAST_EVIDENCE ? best : "und";
+  if (!NOT_ASCII.test(sample)) add("en", ENGLISH_LEAD);
+  if (scores.size === 0) return UNDETERMINED;
+  const [language, score] = [...scores].reduce((most, one) => (one[1] > most[1] ? one : most));
+  if (score < LEAST_EVIDENCE) return UNDETERMINED;
+  const isSure =
+    (found.get(language)?.size ?? 0) >= SURE.words && score >= SURE.lead * (scores.get("en") ?? 0);
+  return { language, isSure };
 }

@@ -1,4 +1,4 @@
-import type { TextLanguage } from "../../../src/contract/language.ts";
+import type { ReadLanguage } from "../../../src/contract/language.ts";
 import { splitSentences } from "../../../src/summarizer/text/sentences.ts";
 import type { GoldenRule } from "./golden-rules.en.ts";
 
@@ -7,9 +7,9 @@ export const PYSBD_ENGLISH = { passed: 47, of: 48 };
 /** And of the two Chinese ones: its tests expect both (https://github.com/nipunsadvilkar/pySBD). */
 export const PYSBD_CHINESE = { passed: 2, of: 2 };
 
-export const split = (text: string, language: TextLanguage): string[] =>
+export const split = (text: string, language: ReadLanguage): string[] =>
   splitSentences(text, language).map(({ start, end }) => text.slice(start, end));
 
 /** Whether the splitter gives exactly the sentences of a rule. */
-export const passes = ({ text, sentences }: GoldenRule, language: TextLanguage): boolean =>
+export const passes = ({ text, sentences }: GoldenRule, language: ReadLanguage): boolean =>
   JSON.stringify(split(text, language)) === JSON.stringify(sentences);
