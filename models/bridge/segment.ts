@@ -3,19 +3,20 @@
  *
  *     node models/bridge/segment.ts < rows.jsonl > spans.jsonl
  *
- * A row has `text` and optionally `lang` ("en" | "zh"; detected if absent). The answer to a row is { lang, spans: [[start, end], ...], marks: [[...], ...], boilerplate: [true, ...],
+ * A row has `text` and optionally `lang` (detected if absent). What comes out, a row
+ * a line: { lang, spans: [[start, end], ...], marks: [[...], ...], boilerplate: [true, ...],
  * sentences: [text, ...], cpuMs } with offsets in UTF-16 units, as JavaScript counts, and the CPU time of splitting.
  */
 import { createInterface } from "node:readline";
 import { isBoilerplate } from "../../src/summarizer/text/boilerplate.ts";
-import { detectLanguage } from "../../src/summarizer/text/language.ts";
+import { type Language, readableLanguage } from "../../src/summarizer/text/language.ts";
 import { marksOf } from "../../src/summarizer/text/marks.ts";
 import { splitSentences } from "../../src/summarizer/text/sentences.ts";
 import { cpuMsSince } from "./cpu.ts";
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-  const row = JSON.parse(line) as { text: string; lang?: "en" | "zh" };
-  const lang = row.lang ?? detectLanguage(row.text);
+  const row = JSON.parse(line) as { text: string; lang?: Language };
+  const lang = row.lang ?? readableLanguage(row.text);
   const cpu = process.cpuUsage();
   const spans = splitSentences(row.text, lang);
   const cpuMs = cpuMsSince(cpu);

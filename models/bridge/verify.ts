@@ -15,7 +15,7 @@ import type { Manifest } from "../../src/summarizer/models/manifest.ts";
 import type { Session } from "../../src/summarizer/models/session.ts";
 import { isWriterManifest } from "../../src/summarizer/models/writer-files.ts";
 import { readDocument } from "../../src/summarizer/text/document.ts";
-import { detectLanguage } from "../../src/summarizer/text/language.ts";
+import { readableLanguage } from "../../src/summarizer/text/language.ts";
 import { createTokenizer } from "../../src/summarizer/text/tokenizer.ts";
 import { openGraph } from "./open.ts";
 import { openSeq2Seq } from "./open-seq2seq.ts";
@@ -66,7 +66,7 @@ function graphFault(name: string, { inputs, outputs }: Session): string | undefi
 /** Scores of all sentences as the runtime has them before a choice is made. */
 async function scoresOf(text: string, nano: Session, small: Session | undefined) {
   const tokenizer = createTokenizer(json(join(directory, "nano/tokenizer.json")));
-  const document = readDocument(text, detectLanguage(text), tokenizer);
+  const document = readDocument(text, readableLanguage(text), tokenizer);
   const prior = await salience(document, nano.run);
   if (!small) return prior;
   const { scores, window } = await reread(document, prior, prior, small.run, false);

@@ -1,11 +1,11 @@
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import type * as z from "zod";
 import type { ReceiptJson, ReceiptsJson, TotalsReportJson } from "../contract/emissions.ts";
+import type { emissionsQuery, requestsQuery } from "../contract/ledger-queries.ts";
 import type { RegionsJson } from "../contract/placement.ts";
 import type { summaryRequest } from "../contract/request.ts";
 import type { Problem } from "../contract/service.ts";
 import type { SentenceJson, SummaryAnswer } from "../contract/summary.ts";
-import type { emissionsQuery, requestsQuery } from "./emissions.ts";
 
 export type SummaryInput = z.input<typeof summaryRequest>;
 export type EmissionsQuery = Omit<z.input<typeof emissionsQuery>, "format">;

@@ -1,12 +1,11 @@
 import type { Context } from "hono";
-import * as z from "zod";
 import { preferred } from "../contract/accept.ts";
+import { emissionsQuery, requestsQuery } from "../contract/ledger-queries.ts";
 import { InvalidRequestError, validate } from "../contract/request.ts";
 import { find } from "../ledger/find.ts";
-import { MAX_PAGE, page } from "../ledger/page.ts";
+import { page } from "../ledger/page.ts";
 import { emissions } from "../ledger/query.ts";
 import { toJson } from "../ledger/receipt.ts";
-import { DIMENSIONS, type Dimension } from "../ledger/sums.ts";
 import { toTotalsJson } from "../ledger/totals.ts";
 import type { App } from "./context.ts";
 import { OPENMETRICS, toOpenMetrics } from "./metrics.ts";
@@ -23,32 +22,6 @@ const MEDIA_TYPES = {
 } as const;
 type Format = keyof typeof MEDIA_TYPES;
 const formats = Object.keys(MEDIA_TYPES) as Format[];
-
-/** Wins over the Accept header: a link cannot send one. */
-const format = z.enum(["json", "csv", "ndjson"]).optional();
-const time = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
-  error: "must be a time or a date of ISO 8601, such as 2026-11-23T12:00:00Z",
-});
-
-/** The query of `GET /v1/emissions`. */
-export const emissionsQuery = z.strictObject({
-  from: time.optional(),
-  to: time.optional(),
-  group_by: z.enum(["day", ...(Object.keys(DIMENSIONS) as [Dimension])]).default("hour"),
-  format,
-});
-
-/** The query of `GET /v1/emissions/requests`. */
-export const requestsQuery = z.strictObject({
-  cursor: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(100),
-  region: z.string().optional().describe('A region id, or "edge".'),
-  zone: z.string().optional(),
-  weight: z.enum(["light", "heavy"]).optional(),
-  ran: z.enum(["edge", "region"]).optional(),
-  model: z.string().optional(),
-  format,
-});
 
 /**
  * `GET /v1/emissions`: totals and a series.

@@ -1,3 +1,38 @@
+/**
+ * Languages whose texts are summarized, by BCP 47 tag; "zh" is Simplified. A further one is added where
+ * `models/LANGUAGES.md` shows that the model does no harm in it.
+ */
+export const SERVED_LANGUAGES = ["en", "zh", "zh-Hant"] as const;
+export type ServedLanguage = (typeof SERVED_LANGUAGES)[number];
+
+/** Those that have a model which writes summaries of their texts. */
+export const WRITTEN_LANGUAGES = ["en", "zh"] as const satisfies readonly ServedLanguage[];
+export type WrittenLanguage = (typeof WRITTEN_LANGUAGES)[number];
+
+/**
+ * Languages with rules for reading their texts, in `summarizer/text/languages/`; "und", undetermined, is for text such
+ * as numbers and names.
+ */
+export const READ_LANGUAGES = [
+  "en",
+  "zh",
+  "zh-Hant",
+  "ja",
+  "ko",
+  "de",
+  "fr",
+  "es",
+  "it",
+  "pt",
+  "nl",
+  "pl",
+  "ru",
+  "tr",
+  "ar",
+  "und",
+] as const;
+export type ReadLanguage = (typeof READ_LANGUAGES)[number];
+
 /** Languages of the pages' own texts. */
 export const LANGUAGES = ["en", "zh"] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -32,6 +32,7 @@ export const PROBLEM_STATUS = {
   "too-costly": 422,
   "too-deep": 422,
   "unknown-region": 422,
+  "unsupported-language": 422,
   "unreadable-page": 422,
   "rate-limited": 429,
   "caller-gone": 499,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { SERVED_LANGUAGES } from "./language.ts";
 import { FORMATS, LENGTHS, MODEL_NAMES, MODES } from "./options.ts";
 import { type ProblemType, RefusedError } from "./refused.ts";
 
@@ -62,7 +63,10 @@ export const summaryRequest = z
       .describe("Favors sentences that answer it."),
     model: z.enum(["auto", ...MODEL_NAMES]).default("auto"),
     compress: z.boolean().default(false).describe("Trims sentences; needs the model small."),
-    language: z.enum(["auto", "en", "zh"]).default("auto"),
+    language: z
+      .enum(["auto", ...SERVED_LANGUAGES])
+      .default("auto")
+      .describe("Of the document, as a BCP 47 tag; auto finds it out and refuses others with 422."),
     region: z.string().min(1).max(64).default("auto").describe('"auto", "edge" or a region id.'),
     max_added_latency_ms: z
       .number()
@@ -81,7 +85,7 @@ export const placementQuery = z.strictObject({
   tokens: z.coerce.number().int().min(1).max(MAX_CHARACTERS).default(1000),
   mode: z.enum(["auto", "extractive"]).default("auto"),
   model: z.enum(["auto", ...MODEL_NAMES]).default("auto"),
-  language: z.enum(["en", "zh"]).default("en"),
+  language: z.enum(SERVED_LANGUAGES).default("en"),
   region: z.string().min(1).max(64).default("auto"),
   max_added_latency_ms: z.coerce.number().min(0).max(60_000).optional(),
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { emissions, usage } from "./emissions.ts";
+import { READ_LANGUAGES } from "./language.ts";
 import { placement } from "./placement.ts";
 import { problem } from "./service.ts";
 
@@ -36,7 +37,9 @@ export const summaryAnswer = z
   .strictObject({
     id: z.string().describe("Also in X-Request-Id; the receipt is kept under it."),
     summary: z.string(),
-    language: z.enum(["en", "zh"]),
+    language: z
+      .enum(READ_LANGUAGES)
+      .describe("Of the document, as a BCP 47 tag; und where its words do not say."),
     truncated: z.boolean().describe("Whether part of the document was too long to read."),
     sentences: z.array(sentence).describe("Sentences of the summary, in document order."),
     mode: z.strictObject({

@@ -3,8 +3,6 @@ import { MeteredKv, OperationsSpentError } from "./metered.ts";
 import type { Receipt } from "./receipt.ts";
 import { FROM_THE_START, newestFirst, type Resume } from "./stream.ts";
 
-export const MAX_PAGE = 1000;
-
 /** One page reads at most so much of KV; a filter that matches little then gives a short page. */
 const MAX_OPERATIONS = 50;
 

@@ -1,16 +1,9 @@
+import type { Dimension } from "../contract/ledger-queries.ts";
 import { HOUR_MS, hourOf } from "./key.ts";
 import { MeteredKv, OperationsSpentError } from "./metered.ts";
 import { readHours } from "./read-hours.ts";
 import { type Progress, readProgress } from "./roll-up.ts";
-import {
-  type Dimension,
-  dayKey,
-  type Groups,
-  hourKey,
-  mergeRollups,
-  type Rollup,
-  rollupOf,
-} from "./sums.ts";
+import { dayKey, type Groups, hourKey, mergeRollups, type Rollup, rollupOf } from "./sums.ts";
 import { sum, type Totals } from "./totals.ts";
 
 export type GroupBy = Dimension | "day";

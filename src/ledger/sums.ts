@@ -1,3 +1,4 @@
+import { DIMENSIONS, type Dimension } from "../contract/ledger-queries.ts";
 import { HOUR_MS } from "./key.ts";
 import type { Receipt } from "./receipt.ts";
 import { NOTHING, sum, type Totals, totalsOf } from "./totals.ts";
@@ -5,8 +6,8 @@ import { NOTHING, sum, type Totals, totalsOf } from "./totals.ts";
 /** An id always ends in a hyphen and six letters. */
 export const NO_KEY = "none";
 
-/** What requests are grouped by; each has a bounded number of keys. */
-export const DIMENSIONS = {
+/** The key of a receipt in each dimension; each has a bounded number of keys. */
+const KEYS = {
   hour: ({ at }: Receipt) => at.slice(0, 13),
   region: ({ region }: Receipt) => region ?? "edge",
   zone: ({ grid }: Receipt) => grid.zone,
@@ -17,10 +18,7 @@ export const DIMENSIONS = {
   key: ({ key }: Receipt) => key ?? NO_KEY,
   /** Where a request came in, and where it ran: "CDG>eeur". Those that stayed have none. */
   route: ({ colo, region }: Receipt) => (region === null ? undefined : `${colo}>${region}`),
-} as const satisfies Record<string, (receipt: Receipt) => string | undefined>;
-
-export type Dimension = keyof typeof DIMENSIONS;
-const dimensions = Object.keys(DIMENSIONS) as Dimension[];
+} as const satisfies Record<Dimension, (receipt: Receipt) => string | undefined>;
 
 export type Groups = Record<string, Totals>;
 
@@ -47,9 +45,9 @@ export const EMPTY_ROLLUP: Rollup = { all: NOTHING, by: emptyGroups() };
 export function rollupOf(receipts: readonly Receipt[]): Rollup {
   const totals = receipts.map(totalsOf);
   const by = emptyGroups();
-  for (const dimension of dimensions) {
+  for (const dimension of DIMENSIONS) {
     const members = Map.groupBy(receipts.keys(), (index) =>
-      DIMENSIONS[dimension](receipts[index] as Receipt),
+      KEYS[dimension](receipts[index] as Receipt),
     );
     for (const [key, indices] of members) {
       if (key !== undefined) by[dimension][key] = sum(indices.map((at) => totals[at] as Totals));
@@ -61,7 +59,7 @@ export function rollupOf(receipts: readonly Receipt[]): Rollup {
 /** The rollup of the union of what each of these rolls up. */
 export function mergeRollups(rollups: readonly Rollup[]): Rollup {
   const by = emptyGroups();
-  for (const dimension of dimensions) {
+  for (const dimension of DIMENSIONS) {
     const members = new Map<string, Totals[]>();
     for (const rollup of rollups) {
       for (const [key, totals] of Object.entries(groupsIn(rollup, dimension))) {

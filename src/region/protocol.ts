@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { READ_LANGUAGES } from "../contract/language.ts";
 import { FORMATS, LENGTHS, MODEL_NAMES } from "../contract/options.ts";
 import { zone } from "../placement/regions.ts";
 import type { Extract } from "../summarizer/extract/extract.ts";
@@ -20,7 +21,7 @@ export const WHERE_PATH = "/internal/v2/where";
 
 export const regionWork = z.object({
   text: z.string().min(1),
-  language: z.enum(["en", "zh"]),
+  language: z.enum(READ_LANGUAGES),
   model: z.enum(MODEL_NAMES),
   options: z.object({
     length: z.enum(LENGTHS),
@@ -38,7 +39,7 @@ export type RegionWork = z.infer<typeof regionWork>;
 
 export const regionWriting = z.object({
   text: z.string().min(1),
-  language: z.enum(["en", "zh"]),
+  language: z.enum(READ_LANGUAGES),
   model: z.string(),
   options: z.object({
     numBeams: z.int().min(1).max(16),

@@ -67,7 +67,7 @@ export async function extractive(
     extract: done,
     cpuSeconds: secondsOf(choice),
     model: { ...identityOf(manifestOf(choice.model)), reason: choice.reason },
-    mode: asAsked(request.mode),
+    mode: asAsked(request.mode, language),
   };
 }
 

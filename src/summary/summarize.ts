@@ -4,7 +4,7 @@ import type { CpuSeconds } from "../summarizer/extract/cost.ts";
 import type { Extract } from "../summarizer/extract/extract.ts";
 import { loadNano } from "../summarizer/models/registry.ts";
 import { type Document, readDocument } from "../summarizer/text/document.ts";
-import { detectLanguage } from "../summarizer/text/language.ts";
+import { languageOf } from "../summarizer/text/language.ts";
 import { abstractive } from "./abstractive.ts";
 import { extractive } from "./extractive.ts";
 import { type ModeAnswer, modeOf } from "./mode.ts";
@@ -30,7 +30,7 @@ export interface Summary extends Placed<Done> {
  */
 export async function summarize(request: SummaryRequest, occasion: Occasion): Promise<Summary> {
   const { tokenizer } = await loadNano();
-  const language = request.language === "auto" ? detectLanguage(request.text) : request.language;
+  const language = languageOf(request.language, request.text);
   const document = readDocument(request.text, language, tokenizer);
   const make = modeOf(request.mode, language) === "abstractive" ? abstractive : extractive;
   return { ...(await make(request, document, occasion)), occasion };

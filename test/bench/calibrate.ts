@@ -11,7 +11,7 @@ import {
 import { rereadMultiplyAccumulates } from "../../src/summarizer/extract/reread.ts";
 import { multiplyAccumulates } from "../../src/summarizer/extract/salience.ts";
 import { readDocument } from "../../src/summarizer/text/document.ts";
-import { detectLanguage } from "../../src/summarizer/text/language.ts";
+import { readableLanguage } from "../../src/summarizer/text/language.ts";
 import { createTokenizer } from "../../src/summarizer/text/tokenizer.ts";
 import { workerdCpuSeconds } from "./cpu.ts";
 import { article, LIBRARY, sentences } from "./texts.ts";
@@ -114,7 +114,7 @@ await server.close();
 const secondsOf = (name: string) => median(rounds.get(name) ?? []);
 const tokenizer = createTokenizer(JSON.parse(readFileSync("models/nano/tokenizer.json", "utf8")));
 const measured = Object.entries(shapes).map(([name, text]) => {
-  const document = readDocument(text, detectLanguage(text), tokenizer);
+  const document = readDocument(text, readableLanguage(text), tokenizer);
   const below =
     MODEL === "nano"
       ? 0

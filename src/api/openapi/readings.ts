@@ -2,11 +2,11 @@ import * as z from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { emissionsData, emissionsForecasts } from "../../contract/carbon-aware.ts";
 import { calibration, receipt, receipts, totalsReport } from "../../contract/emissions.ts";
+import { emissionsQuery, requestsQuery } from "../../contract/ledger-queries.ts";
 import { foreseenPlacement, regions } from "../../contract/placement.ts";
 import { placementQuery } from "../../contract/request.ts";
 import { health } from "../../contract/service.ts";
 import { best, byLocation, forecasts } from "../dialects/carbon-aware-query.ts";
-import { emissionsQuery, requestsQuery } from "../emissions.ts";
 import { OPENMETRICS } from "../metrics.ts";
 import { ADMIN, answered, json, refusals } from "./parts.ts";
 

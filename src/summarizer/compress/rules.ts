@@ -1,3 +1,4 @@
+import { hasHan } from "../text/scripts.ts";
 import {
   isAuxiliary,
   isBalanced,
@@ -38,12 +39,11 @@ export const COMPRESSION = {
   leastWords: 4,
 };
 
-const HAN = /[\u3400-\u9fff]/;
 const LETTER = /[\p{L}\p{N}]/u;
 const STOP = /^[.!?。！？…]$/;
 const QUOTED = /^["“'`]/;
 /** A name or a number after a gap may be the rest of a list, or of a date. */
-const GOES_ON = /^(?:[\p{Ll}\u3400-\u9fff]|["'“‘(]\p{Ll})/u;
+const GOES_ON = /^(?:[\p{Ll}\p{Script=Han}]|["'“‘(]\p{Ll})/u;
 
 interface Clause {
   /** Words from..to (exclusive) between two pauses. */
@@ -213,8 +213,8 @@ class Reading {
     // "1,204" and "10:30" have no space after the mark.
     const next = this.#sentence.charAt(this.#rated[index]?.end ?? 0);
     return (
-      HAN.test(this.#text(index - 1)) ||
-      HAN.test(next) ||
+      hasHan(this.#text(index - 1)) ||
+      hasHan(next) ||
       /[\s”"’」』，；：]|^$/.test(next) ||
       /[，；：]/.test(text)
     );
@@ -242,7 +242,7 @@ const LEADING_PAUSE = /^(?:[\s,;:，；：]|[-–—]+\s)+/;
 export function trimmedText(sentence: string, pieces: readonly Piece[]): string {
   const parts = pieces.map(([start, end]) => sentence.slice(start, end));
   const joined = parts.reduce((text, part) =>
-    HAN.test(text.slice(-1)) || HAN.test(part.charAt(0)) || STOP.test(part.charAt(0))
+    hasHan(text.slice(-1)) || hasHan(part.charAt(0)) || STOP.test(part.charAt(0))
       ? text + part
       : `${text} ${part}`,
   );

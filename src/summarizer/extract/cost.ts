@@ -1,5 +1,7 @@
 import type { Manifest } from "../models/manifest.ts";
 import type { Sentence } from "../text/document.ts";
+import type { Language } from "../text/language.ts";
+import { RULES } from "../text/languages/index.ts";
 import { type RereadMacs, rereadMultiplyAccumulates } from "./reread.ts";
 import { multiplyAccumulates } from "./salience.ts";
 
@@ -61,19 +63,25 @@ export const toRereadMacs = (macs: Record<string, number>): RereadMacs => ({
 });
 
 /** Ordinary text: means of the English and the Chinese article in `test/fixtures`. */
-export const TYPICAL = {
-  en: { charactersPerToken: 4.9, tokensPerSentence: 25, bytesPerCharacter: 1 },
-  zh: { charactersPerToken: 1.3, tokensPerSentence: 32, bytesPerCharacter: 3 },
+const TYPICAL = {
+  spaced: { charactersPerToken: 4.9, tokensPerSentence: 25, bytesPerCharacter: 1 },
+  unspaced: { charactersPerToken: 1.3, tokensPerSentence: 32, bytesPerCharacter: 3 },
 };
+
+/** How many tokens ordinary text of that length has, about. */
+export const typicalTokens = (characters: number, language: Language): number =>
+  Math.round(characters / typicalOf(language).charactersPerToken);
+
+const typicalOf = (language: Language) => TYPICAL[RULES[language].isSpaced ? "spaced" : "unspaced"];
 
 /** A document that nobody has seen yet: so many tokens of ordinary text. */
 export function predictTypical(
   tokens: number,
-  language: "en" | "zh",
+  language: Language,
   nano: { calibration: Calibration },
   small?: Rates,
 ): { cpuSeconds: CpuSeconds; bytes: number } {
-  const { charactersPerToken, tokensPerSentence, bytesPerCharacter } = TYPICAL[language];
+  const { charactersPerToken, tokensPerSentence, bytesPerCharacter } = typicalOf(language);
   const characters = tokens * charactersPerToken;
   const ids = new Array<number>(tokensPerSentence).fill(0);
   const sentences = Array.from({ length: Math.ceil(tokens / tokensPerSentence) }, () => ({ ids }));

@@ -2,7 +2,9 @@ import type { Format, Length } from "../../contract/options.ts";
 import { shorten } from "../compress/lattice.ts";
 import { compress, type Piece, trimmedText } from "../compress/rules.ts";
 import type { Document } from "../text/document.ts";
+import { RULES } from "../text/languages/index.ts";
 import { layOut } from "../text/layout.ts";
+import { hasHan } from "../text/scripts.ts";
 import { wordsOf } from "../text/words.ts";
 import { consensus } from "./consensus.ts";
 import type { Run } from "./graph.ts";
@@ -64,8 +66,6 @@ const SIZES = {
 /** A headline loses half its score for every so many tokens above the first dozen. */
 const HEADLINE = { freeTokens: 12, halvingTokens: 24 };
 
-const HAN = /[\u3400-\u9fff]/;
-
 /** A sentence as it would be given. */
 interface Form {
   text: string;
@@ -96,6 +96,7 @@ function trimmed(document: Document, index: number, again: Reread): Form | undef
   const sentence = document.sentences[index];
   const trim = again.trims.get(index);
   if (!sentence || sentence.code || !trim) return undefined;
+  if (RULES[document.language].trimming === "none") return undefined;
   const { keep, seams } = trim;
   if (keep.length < sentence.ids.length) return undefined;
   const text = document.text.slice(sentence.start, sentence.end);
@@ -107,8 +108,9 @@ function trimmed(document: Document, index: number, again: Reread): Form | undef
     token += tokens;
     return { start, end, keep: own.reduce((sum, value) => sum + value, 0) / Math.max(1, tokens) };
   });
-  // How words go together was learnt from English; elsewhere, and where small is unsure, phrases go.
-  const pieces = (!HAN.test(text) && shorten(text, words, seams)) || compress(text, rated);
+  // A sentence in Latin letters of a Chinese text is English.
+  const { trimming } = hasHan(text) ? RULES.zh : RULES.en;
+  const pieces = (trimming === "grammar" && shorten(text, words, seams)) || compress(text, rated);
   if (pieces.length === 1 && pieces[0]?.[0] === 0 && pieces[0][1] === text.length) return undefined;
   const shorter = trimmedText(text, pieces);
   const ids = document.tokenizer.encode(shorter);

@@ -1,6 +1,7 @@
 import type { Run } from "../extract/graph.ts";
 import { salience } from "../extract/salience.ts";
 import type { Document, Sentence } from "../text/document.ts";
+import { RULES } from "../text/languages/index.ts";
 import type { GenerateOptions } from "./generate.ts";
 import type { Seq2Seq, Task, WriteOptions } from "./model.ts";
 
@@ -99,7 +100,9 @@ async function choose(
 }
 
 const textOf = ({ text, language }: Document, sentences: readonly Sentence[]): string =>
-  sentences.map(({ start, end }) => text.slice(start, end)).join(language === "zh" ? "" : " ");
+  sentences
+    .map(({ start, end }) => text.slice(start, end))
+    .join(RULES[language].isSpaced ? " " : "");
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);

@@ -1,4 +1,5 @@
 import { quantitiesIn } from "../text/quantities.ts";
+import { hasHan } from "../text/scripts.ts";
 
 /** How sure a writer must have been. */
 export interface Confidence {
@@ -65,7 +66,6 @@ export const newNumber = ({ numbers }: Stated, summary: string): string | null =
 
 /** A word with all that can be part of a name: letters, their marks, digits, apostrophes. */
 const WORD = /[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}]+)*/gu;
-const HAN = /\p{Script=Han}/u;
 const CAPITAL = /\p{Lu}/u;
 /** Before a word that opens a sentence or what somebody says. */
 const OPENS = /(?:(?:[.!?:…。！？：\n]["'”’)]*|^)\s*["'“‘(]*|["“])$/u;
@@ -84,7 +84,7 @@ const OPENERS = new Set(
 
 /** The first name of the summary that the source does not have; null if none. */
 export function newName(stated: Stated, summary: string): string | null {
-  const isAmongHan = HAN.test(summary);
+  const isAmongHan = hasHan(summary);
   for (const word of wordsOf(summary)) {
     const { text, folded, isFirst } = word;
     const isName = isCapitalized(word) && !isFirst;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Language } from "../text/language.ts";
 import { createDecode, type DecoderGraphs, encode } from "./decoder.ts";
 import { type GenerateOptions, type Generation, generate } from "./generate.ts";
 import type { Graph } from "./graph.ts";
@@ -31,7 +32,7 @@ export interface WriteOptions extends GenerateOptions {
   /** Wins over the model's own `generation_config.json`. */
   settings?: GenerationConfig;
   /** Of the text and the summary, for models with language codes. */
-  language?: "en" | "zh";
+  language?: Language;
   /** What to make of the text; a model that knows but one task does that. */
   task?: Task | undefined;
   /** Is given the text that can no longer change, piece by piece. */
@@ -51,7 +52,7 @@ export interface Written extends Generation {
 export interface Seq2Seq {
   /** The most tokens that the encoder reads, special ones included. */
   maxInputTokens: number;
-  encode(text: string, language?: "en" | "zh", task?: Task): EncodedText;
+  encode(text: string, language?: Language, task?: Task): EncodedText;
   decode(tokens: readonly number[]): string;
   /** Generates from the encoder's token ids. */
   generate(ids: readonly number[], options?: WriteOptions): Promise<Generation>;

@@ -1,77 +1,161 @@
-const words = (list: string) => new Set(list.split(" "));
+import { RULES } from "./languages/index.ts";
+import type { LanguageRules } from "./languages/rules.ts";
 
-/** Always followed by more of the same sentence. */
-const TITLES = words(
-  "dr mr mrs ms mx prof gen rep reps sen sens gov capt cpt lt col sgt maj cmdr adm rev hon pres " +
-    "messrs spc supt insp det brig pvt amb msgr mme mlle fr vs e.g i.e eg ie cf viz resp approx ca " +
-    "incl esp a.k.a w.r.t",
-);
+/** Characters that are looked at before and after a full stop. */
+const BEFORE = 48;
+const AFTER = 60;
 
-/** Goes on only before a number: "No. 5", "Fig. 2", "Jan. 3". */
-const BEFORE_NUMBER = words(
-  "no nos fig figs eq eqs vol vols p pp ch chap sec sect art tab ref refs v ver para paras cor matt " +
-    "jan feb mar apr jun jul aug sep sept oct nov dec rs",
-);
-
-/** May end a sentence; goes on unless the next word usually starts one. */
-const MAY_END = words(
-  "u.s u.k u.n e.u d.c ph.d m.d b.a m.a inc ltd corp co bros jr sr st ave blvd mt ft " +
-    "dept reg qty univ assn est al etc",
-);
-
-const TIMES = words("a.m p.m");
-/** What may follow "9 p.m." in the same sentence. */
-const AFTER_TIME = words(
-  "monday tuesday wednesday thursday friday saturday sunday january february march april may " +
-    "june july august september october november december et est edt ct cst cdt mt mst mdt pt " +
-    "pst pdt gmt utc bst cet cest ist jst eastern central pacific",
-);
-
-const goesOnAfterTime = (word: string): boolean =>
-  /^\p{Ll}/u.test(word) || AFTER_TIME.has(word.toLowerCase());
-
-const STARTERS = words(
-  "the a an in on at it its he she they we i you this that these those there but and or so if " +
-    "when while as for from with by to after before since although however his her their our my " +
-    "what who why how where which some many most all no not one two also then now here",
-);
-
-/** Nouns that a single letter names a kind of: "vitamin C" is no initial. */
-const LETTERED = words(
-  "vitamin hepatitis influenza plan type class grade option part section appendix group step " +
-    "schedule figure table exhibit point line team gate model phase category series side unit " +
-    "building version level block zone candidate answer company person player",
-);
-
-const LAST_WORD = /(?:(\p{L}+) )?([\p{L}][\p{L}.]*)( ?)\.$/u;
-const NEXT_WORD = /^["'“‘(]?(\p{L}+)/u;
-const INITIALS = /^\p{Lu}(?:\.\p{Lu})*$/u;
-const LONGEST = 20;
+const WORD_CHARACTER = /[\p{L}\p{M}\p{N}.'’°º§№&-]/u;
+const FOLLOWER = /^["'“‘«„(¿¡]?(\p{L}[\p{L}\p{M}'’-]{0,24})(\.?)(?:,? (.))?/u;
+const INITIALS = /^\p{Lu}(?:\.-?\p{Lu}){0,7}$/u;
+const DOTTED = /^\p{Ll}(?:\.\p{Ll}){1,4}$/u;
+const CAPITAL = /^["'“‘«„(]?\p{Lu}/u;
+const LOWER = /^\p{Ll}/u;
+const NUMBER = /^(?:[\p{N}§¶#]|[IVXLC]{1,6}(?![\p{L}\p{M}]))/u;
+const BRACKET_OR_NUMBER = /^[(\p{N}§]/u;
+/** "Cpl", "Bldg": a capital and consonants only. */
+const CONSONANTS = /^[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]{1,4}$/;
+/** "author", "pianist", "chairman": somebody whose name may begin with an initial. */
+const PERSON = /(?:er|or|ist|ian|man|men|woman|women|ant|ent|ess)s?$/;
+const OPENS_WITH_TIME = /^(?:At|By|On|From|Until|Before|After|Around|Since|Between|In) /;
+/** Before "St." and the like: "Main St." ends a name, "St. Ives" begins one. */
+const PREPOSITIVE = new Set(["st", "mt", "ft"]);
 
 /**
- * Whether the full stop at the end of `line.slice(start, end)` belongs to an abbreviation or an
- * initial, so that the sentence goes on at `next`. Looks at a few characters on either side only.
+ * Whether the full stop at the end of `line.slice(start, end)` belongs to an abbreviation or an initial, so that the
+ * sentence that begins at `start` goes on at `next`. Looks at a few characters on either side only.
  */
 export function endsInAbbreviation(
   line: string,
   start: number,
   end: number,
   next: number,
+  rules: LanguageRules = RULES.en,
 ): boolean {
   if (line.charCodeAt(end - 1) !== 0x2e) return false;
-  const found = LAST_WORD.exec(line.slice(Math.max(start, end - LONGEST - 1), end));
-  const word = found?.[2];
-  if (word === undefined) return false;
+  const before = line.slice(Math.max(start, end - BEFORE), end - 1);
+  const isDetached = before.endsWith(" ");
+  const { word, previous } = lastWords(before.trimEnd());
+  if (word === "") return false;
+  const { abbreviations, starters } = rules;
   const lower = word.toLowerCase();
-  if (TITLES.has(lower)) return true;
-  if (found?.[3]) return false;
-  const head = line.slice(next, next + 12);
-  if (BEFORE_NUMBER.has(lower)) return /^\p{N}/u.test(head);
-  const follower = NEXT_WORD.exec(head)?.[1];
-  if (TIMES.has(lower)) return follower ? goesOnAfterTime(follower) : /^[-–—(]/.test(head);
-  if (!MAY_END.has(lower) && !INITIALS.test(word)) return false;
-  if (LETTERED.has(found?.[1]?.toLowerCase() ?? "")) return false;
-  if (follower === undefined) return lower === "al" || /^[(\p{N}]/u.test(head);
-  if (lower === "etc") return /^\p{Ll}/u.test(follower);
-  return !STARTERS.has(follower.toLowerCase()) || /^\p{Ll}/u.test(follower);
+  if (abbreviations.goesOn.has(lower)) return true;
+  if (isDetached) return false;
+
+  const head = line.slice(next, next + AFTER);
+  const follower = followerOf(head);
+  if (abbreviations.afterOrdinal.size > 0 && /^\p{N}{1,3}$/u.test(word)) {
+    return abbreviations.afterOrdinal.has(follower.lower);
+  }
+  if (NUMBER.test(head)) {
+    if (abbreviations.beforeNumber.has(lower) || /^\p{Ll}$/u.test(word)) return true;
+  } else if (abbreviations.beforeNumber.has(lower) && !abbreviations.citations.has(lower)) {
+    return false;
+  }
+  const sentence = { line, start, end };
+  if (abbreviations.times.has(lower)) return afterTime(rules, sentence, head, follower);
+  const isInitials = INITIALS.test(word);
+  if (follower.word === "") {
+    const isKnown = abbreviations.mayEnd.has(lower) || abbreviations.citations.has(lower);
+    return lower === "al" || ((isInitials || isKnown) && BRACKET_OR_NUMBER.test(head));
+  }
+  if (LOWER.test(follower.word)) {
+    return abbreviations.mayEnd.has(lower) || isInitials || DOTTED.test(word);
+  }
+  if (starters.has(follower.lower) && !follower.hasStop) return false;
+  if (abbreviations.citations.has(lower) && CAPITAL.test(word) && !previous.endsWith(","))
+    return true;
+  if (abbreviations.credits.has(lower)) return /^[\p{Lu}("“]|[)"”’]$/u.test(previous);
+  if (abbreviations.mayEnd.has(lower) || (isInitials && word.length > 3)) {
+    return afterName(rules, sentence, lower, previous, follower);
+  }
+  if (isInitials) return isInitial(rules, word, previous);
+  return DOTTED.test(word) || (CONSONANTS.test(word) && previous !== "");
+}
+
+interface Follower {
+  word: string;
+  lower: string;
+  /** Whether a full stop follows it, so that it may be an abbreviation, too: "No." */
+  hasStop: boolean;
+  /** Whether a name goes on after it: a full stop or a capital. */
+  goesOn: boolean;
+}
+
+function followerOf(head: string): Follower {
+  const [, word = "", stop = "", after = ""] = FOLLOWER.exec(head) ?? [];
+  const hasStop = stop !== "" && after !== "";
+  return {
+    word,
+    lower: word.toLowerCase(),
+    hasStop,
+    goesOn: hasStop || /[\p{Lu}\p{N}]/u.test(after),
+  };
+}
+
+/** The last word of a text and the one before it; a comma stays with its word. */
+function lastWords(text: string): { word: string; previous: string } {
+  let from = text.length;
+  while (from > 0 && WORD_CHARACTER.test(text.charAt(from - 1))) from--;
+  const word = text.slice(from).replace(/^['’.&-]{1,3}/, "");
+  let to = from;
+  while (to > 0 && text.charAt(to - 1) === " ") to--;
+  from = to;
+  while (from > 0 && text.charAt(from - 1) !== " ") from--;
+  return { word, previous: text.slice(from, to) };
+}
+
+interface SentenceSoFar {
+  line: string;
+  start: number;
+  end: number;
+}
+
+/** At most four words, so that it cannot be all of a sentence. */
+function isShort({ line, start, end }: SentenceSoFar, most: number): boolean {
+  if (end - start > 40) return false;
+  return line.slice(start, end).split(" ").length <= most;
+}
+
+function afterTime(
+  { abbreviations }: LanguageRules,
+  sentence: SentenceSoFar,
+  head: string,
+  follower: Follower,
+): boolean {
+  if (follower.word === "") return /^[-–—(]/.test(head);
+  if (LOWER.test(follower.word) || abbreviations.afterTime.has(follower.lower)) return true;
+  const { line, start } = sentence;
+  return isShort(sentence, 4) && OPENS_WITH_TIME.test(line.slice(start, start + 8));
+}
+
+/** After "U.S.", "Inc.", "St.": whether the capital that follows is part of the same name. */
+function afterName(
+  { abbreviations }: LanguageRules,
+  sentence: SentenceSoFar,
+  lower: string,
+  previous: string,
+  follower: Follower,
+): boolean {
+  if (lower === "etc" || lower === "al") return false;
+  if (PREPOSITIVE.has(lower)) {
+    return !/^\p{Lu}\p{Ll}/u.test(previous) || follower.goesOn || !follower.lower.endsWith("s");
+  }
+  const singular = follower.lower.replace(/s$/, "");
+  return (
+    isShort(sentence, 2) ||
+    abbreviations.afterCountry.has(follower.lower) ||
+    abbreviations.afterCountry.has(singular) ||
+    follower.goesOn
+  );
+}
+
+/** Whether a capital with a full stop begins a name: "J. Smith", not "size M." or "you and I." */
+function isInitial(rules: LanguageRules, word: string, previous: string): boolean {
+  const before = previous.toLowerCase().replace(/[,;:]$/, "");
+  if (rules.lettered.has(before)) return false;
+  if (word === "I" && LOWER.test(previous)) return false;
+  if (!LOWER.test(previous) || previous.endsWith(",") || rules.beforeInitials.size === 0)
+    return true;
+  return rules.beforeInitials.has(before) || PERSON.test(before);
 }

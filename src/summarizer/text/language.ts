@@ -1,38 +1,209 @@
-export type Language = "en" | "zh";
+import {
+  type ReadLanguage,
+  SERVED_LANGUAGES,
+  type ServedLanguage,
+} from "../../contract/language.ts";
+import { RefusedError } from "../../contract/refused.ts";
+import { RULES } from "./languages/index.ts";
+import { RECOGNIZED_WORDS } from "./languages/recognized.ts";
+import { SIMPLIFIED, TRADITIONAL } from "./languages/variants.ts";
 
-/** Above this share of Han among all letters a text is read as Chinese. */
-const HAN_SHARE = 0.25;
+export type Language = ReadLanguage;
 
-const LETTER = /\p{L}/u;
+/** A text in a language whose summaries would be no better than its first sentences. */
+export class UnsupportedLanguageError extends RefusedError {
+  constructor(language: string) {
+    const name = RULES[language as Language]?.name;
+    super(
+      "unsupported-language",
+      `The text seems to be in ${name ? `${name} ("${language}")` : `"${language}"`}. ` +
+        `Texts are summarized in ${SERVED_LANGUAGES.map((tag) => `"${tag}"`).join(", ")}; ` +
+        "if this is one of them, name it in language.",
+      { field: "language" },
+    );
+  }
+}
 
-function isHan(code: number): boolean {
-  return (
-    (code >= 0x3400 && code <= 0x4dbf) ||
-    (code >= 0x4e00 && code <= 0x9fff) ||
-    (code >= 0xf900 && code <= 0xfaff)
-  );
+/** At most so many characters are looked at: that many windows, spread over the text. */
+const SAMPLE = { windows: 12, length: 1_000 };
+/** Above this share among all letters Han, kana and Hangul decide: one says about as much as a short word. */
+const CJK_SHARE = 0.25;
+/** And any other script but Latin: English names stand in texts of all scripts. */
+const SCRIPT_SHARE = 0.4;
+/** Above this share of kana among kana and Han, a text is Japanese; Chinese has the one or other の. */
+const KANA_SHARE = 0.1;
+/** A word counts once for each language that has it, a spelling this much. */
+const SPELLING_WEIGHT = 0.15;
+/** English words stand in texts of all languages less often than theirs in English ones, so that it wins near ties. */
+const ENGLISH_LEAD = 0.4;
+/** Below this sum nothing speaks for any language. */
+const LEAST_EVIDENCE = 0.3;
+
+/** What it takes to refuse a text in Latin letters: different frequent words, and so much more than for English. */
+const SURE = { words: 2, lead: 1.5 };
+
+/** Scripts that one language of those we know is written in, or whose letters `byLetters` looks at. */
+const SCRIPTS: readonly (readonly [script: RegExp, language: string])[] = [
+  [/\p{Script=Han}/gu, "zh"],
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, "ja"],
+  [/\p{Script=Hangul}/gu, "ko"],
+  [/\p{Script=Cyrillic}/gu, "ru"],
+  [/\p{Script=Arabic}/gu, "ar"],
+  [/\p{Script=Devanagari}/gu, "hi"],
+  [/\p{Script=Thai}/gu, "th"],
+  [/\p{Script=Greek}/gu, "el"],
+  [/\p{Script=Hebrew}/gu, "he"],
+  [/\p{Script=Bengali}/gu, "bn"],
+  [/\p{Script=Tamil}/gu, "ta"],
+  [/\p{Script=Telugu}/gu, "te"],
+  [/\p{Script=Gujarati}/gu, "gu"],
+  [/\p{Script=Gurmukhi}/gu, "pa"],
+  [/\p{Script=Kannada}/gu, "kn"],
+  [/\p{Script=Malayalam}/gu, "ml"],
+  [/\p{Script=Sinhala}/gu, "si"],
+  [/\p{Script=Khmer}/gu, "km"],
+  [/\p{Script=Lao}/gu, "lo"],
+  [/\p{Script=Myanmar}/gu, "my"],
+  [/\p{Script=Georgian}/gu, "ka"],
+  [/\p{Script=Armenian}/gu, "hy"],
+  [/\p{Script=Ethiopic}/gu, "am"],
+];
+
+/** Letters that only some languages of a script have, the first that is found deciding. */
+const BY_LETTERS: Readonly<
+  Record<string, readonly (readonly [letters: RegExp, language: string])[]>
+> = {
+  ru: [
+    [/[ђјљњћџ]/giu, "sr"],
+    [/[әғқңөұүһ]/giu, "kk"],
+    [/ў/giu, "be"],
+    [/[іїєґ]/giu, "uk"],
+  ],
+  ar: [
+    [/[ٹڈڑےںہ]/gu, "ur"],
+    [/[پچژگکی]/gu, "fa"],
+  ],
+};
+/** So large a share of a script's letters has to be such ones. */
+const LETTERS_SHARE = 0.02;
+
+const LETTER = /\p{L}/gu;
+const LATIN_WORD = /[\p{Script=Latin}\p{M}]+(?:['’](?=\p{Script=Latin}))?/gu;
+const NOT_ASCII = /[^\p{ASCII}\p{Sc}–—‘’“”…•·™®©]/u;
+
+/**
+ * The language to read a text in: the one that was asked for, or else its own. Where too little of it speaks for one
+ * that is not served, it is "und" and read all the same.
+ * @throws UnsupportedLanguageError
+ */
+export function languageOf(asked: "auto" | ServedLanguage, text: string): ServedLanguage | "und" {
+  if (asked !== "auto") return asked;
+  const { language, isSure } = detect(text);
+  const served = SERVED_LANGUAGES.find((tag) => tag === language);
+  if (served) return served;
+  if (isSure) throw new UnsupportedLanguageError(language);
+  return "und";
+}
+
+/** The language of a text, if there are rules to read it by, served or not; else "und". */
+export function readableLanguage(text: string): Language {
+  const { language } = detect(text);
+  return language in RULES ? (language as Language) : "und";
 }
 
 /**
- * The language whose rules suit `text`, by the share of Han among its letters. A Han character
- * carries about as much as a short word, so a quarter of the letters is enough.
+ * The language of a text as a BCP 47 tag: by its script, and in Latin letters by frequent short words and spellings.
+ * "und" where nothing says it. The tag is one of those that are read, or of a few more that are only recognized.
  *
  *     detectLanguage("用 Kubernetes 部署应用") // "zh"
+ *     detectLanguage("Der Rat stimmte zu.") // "de"
  */
-export function detectLanguage(text: string): Language {
-  let han = 0;
-  let letters = 0;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (isHan(code)) {
-      han++;
-      letters++;
-    } else if (code < 0x80) {
-      const lower = code | 0x20;
-      if (lower >= 0x61 && lower <= 0x7a) letters++;
-    } else if (LETTER.test(text.charAt(index))) {
-      letters++;
+export const detectLanguage = (text: string): string => detect(text).language;
+
+interface Detected {
+  language: string;
+  /** Whether enough speaks for it to refuse the text. */
+  isSure: boolean;
+}
+
+const UNDETERMINED: Detected = { language: "und", isSure: false };
+const sure = (language: string): Detected => ({ language, isSure: true });
+
+function detect(text: string): Detected {
+  const sample = sampleOf(text);
+  const letters = count(sample, LETTER);
+  if (letters === 0) return UNDETERMINED;
+  const shares = new Map(SCRIPTS.map(([script, of]) => [of, count(sample, script) / letters]));
+  const han = shares.get("zh") ?? 0;
+  const kana = shares.get("ja") ?? 0;
+  if (han + kana > CJK_SHARE) {
+    if (kana / (han + kana) > KANA_SHARE) return sure("ja");
+    return sure(count(sample, TRADITIONAL) > count(sample, SIMPLIFIED) ? "zh-Hant" : "zh");
+  }
+  if ((shares.get("ko") ?? 0) > CJK_SHARE) return sure("ko");
+  const [language, share] = [...shares].reduce((best, one) => (one[1] > best[1] ? one : best));
+  if (share <= SCRIPT_SHARE) return byWords(sample);
+  return sure(byLetters(sample, language, share * letters));
+}
+
+function sampleOf(text: string): string {
+  const { windows, length } = SAMPLE;
+  if (text.length <= windows * length) return text;
+  const step = (text.length - length) / (windows - 1);
+  return Array.from({ length: windows }, (_, index) => {
+    const start = Math.floor(index * step);
+    return text.slice(start, start + length);
+  }).join(" ");
+}
+
+const count = (text: string, expression: RegExp): number => text.match(expression)?.length ?? 0;
+
+function byLetters(sample: string, language: string, letters: number): string {
+  const found = BY_LETTERS[language]?.find(
+    ([expression]) => count(sample, expression) > letters * LETTERS_SHARE,
+  );
+  return found?.[1] ?? language;
+}
+
+const WORDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ...Object.entries(RULES)
+    .filter(([tag, { functionWords }]) => functionWords.size > 0 && tag !== "ru" && tag !== "ar")
+    .map(([tag, { functionWords }]) => [tag, functionWords] as const),
+  ...Object.entries(RECOGNIZED_WORDS),
+]);
+
+/** For each frequent word the languages that have it. */
+const LANGUAGES_OF = new Map<string, string[]>();
+for (const [tag, own] of WORDS) {
+  for (const word of own) {
+    const known = LANGUAGES_OF.get(word);
+    if (known) known.push(tag);
+    else LANGUAGES_OF.set(word, [tag]);
+  }
+}
+
+function byWords(sample: string): Detected {
+  const scores = new Map<string, number>();
+  const found = new Map<string, Set<string>>();
+  const add = (tag: string, weight: number) => scores.set(tag, (scores.get(tag) ?? 0) + weight);
+  const lower = sample.toLowerCase();
+  for (const [word] of lower.replaceAll("’", "'").matchAll(LATIN_WORD)) {
+    const tags = LANGUAGES_OF.get(word) ?? [];
+    for (const tag of tags) {
+      add(tag, 1 / Math.sqrt(tags.length));
+      found.set(tag, (found.get(tag) ?? new Set()).add(word));
     }
   }
-  return letters > 0 && han / letters > HAN_SHARE ? "zh" : "en";
+  for (const [tag, { spellings }] of Object.entries(RULES)) {
+    for (const spelling of spellings) {
+      add(tag, SPELLING_WEIGHT * (lower.split(spelling).length - 1));
+    }
+  }
+  if (!NOT_ASCII.test(sample)) add("en", ENGLISH_LEAD);
+  if (scores.size === 0) return UNDETERMINED;
+  const [language, score] = [...scores].reduce((most, one) => (one[1] > most[1] ? one : most));
+  if (score < LEAST_EVIDENCE) return UNDETERMINED;
+  const isSure =
+    (found.get(language)?.size ?? 0) >= SURE.words && score >= SURE.lead * (scores.get("en") ?? 0);
+  return { language, isSure };
 }

@@ -1,4 +1,7 @@
 import { endsInAbbreviation } from "./abbreviations.ts";
+import { RULES } from "./languages/index.ts";
+import type { LanguageRules } from "./languages/rules.ts";
+import { hasCjk } from "./scripts.ts";
 
 /** A run of text that sentences never cross: a paragraph, a list item, a heading. */
 export interface Block {
@@ -25,10 +28,9 @@ const ENDS_DETACHED = /\s\.$/;
 const ENDS_OPEN = /[,，、(（-]$/;
 const STARTS_LOWER = /^\p{Ll}/u;
 const STARTS_WORD = /^[\p{L}\p{N}"'“‘(]/u;
-const CJK = /[\u3040-\u30ff\u3400-\u9fff]/;
 /** "Chair: ", "From: ", "主席：": who speaks, or what a line is about. */
 const LABEL =
-  /^(?:\p{Lu}[\p{L}\p{N}.'’-]*(?: \p{Lu}[\p{L}\p{N}.'’-]*){0,4}(?: \([^()]{1,30}\))?:[ \t]|[\u3400-\u9fff]{1,8}：)/u;
+  /^(?:\p{Lu}[\p{L}\p{N}.'’-]*(?: \p{Lu}[\p{L}\p{N}.'’-]*){0,4}(?: \([^()]{1,30}\))?:[ \t]|\p{Script=Han}{1,8}：)/u;
 const LABEL_MAX_LENGTH = 80;
 const SPACE = /\s/;
 /** Lines between these widths look as if an editor wrapped them; a Chinese character is two wide. */
@@ -67,11 +69,17 @@ function isWrapped(text: string, { start, end }: Line): boolean {
   const length = end - start;
   if (length > WRAP_COLUMNS.max) return false;
   let width = length;
-  for (let at = start; at < end; at++) if (CJK.test(text.charAt(at))) width++;
+  for (let at = start; at < end; at++) if (hasCjk(text.charAt(at))) width++;
   return width >= WRAP_COLUMNS.min && width <= WRAP_COLUMNS.max;
 }
 
-function continues(text: string, block: Block, previous: Line, line: Line): boolean {
+function continues(
+  text: string,
+  block: Block,
+  previous: Line,
+  line: Line,
+  rules: LanguageRules,
+): boolean {
   if (line.depth !== previous.depth) return false;
   if (LABEL.test(text.slice(line.start, Math.min(line.end, line.start + LABEL_MAX_LENGTH)))) {
     return false;
@@ -81,10 +89,16 @@ function continues(text: string, block: Block, previous: Line, line: Line): bool
   if (ENDS_SENTENCE.test(tail)) {
     if (ENDS_DETACHED.test(tail)) return STARTS_LOWER.test(head);
     return (
-      isWrapped(text, previous) && endsInAbbreviation(text, block.start, block.end, line.start)
+      isWrapped(text, previous) &&
+      endsInAbbreviation(text, block.start, block.end, line.start, rules)
     );
   }
-  if (STARTS_LOWER.test(head) || ENDS_OPEN.test(tail)) return true;
+  if (ENDS_OPEN.test(tail)) return true;
+  // "features\ncontacts\nevents": lines that all start in lower case and are short are a list.
+  if (STARTS_LOWER.test(head)) {
+    const isList = STARTS_LOWER.test(text.slice(block.start, block.start + 2));
+    return !isList || isWrapped(text, previous);
+  }
   return STARTS_WORD.test(head) && isWrapped(text, previous);
 }
 
@@ -104,7 +118,7 @@ function skipMarkers(text: string, start: number, end: number): number {
  * not end a sentence goes on in the next one if that starts in lower case, or if its length says
  * that it was wrapped. A blank line, a list marker or a speaker's name always starts a new block.
  */
-export function splitBlocks(text: string): Block[] {
+export function splitBlocks(text: string, rules: LanguageRules = RULES.en): Block[] {
   const blocks: Block[] = [];
   // A fence that nothing closes is none, so that one stray mark does not turn a text into code.
   const lastFence: Record<string, number> = {
@@ -148,7 +162,7 @@ export function splitBlocks(text: string): Block[] {
     const last = blocks.at(-1);
     const isRow = text[line.start] === "|" && text[end - 1] === "|";
     const isNew = content > line.start || isRow;
-    if (!isNew && previous && last && continues(text, last, previous, line)) {
+    if (!isNew && previous && last && continues(text, last, previous, line, rules)) {
       last.end = end;
     } else {
       const item = content > line.start || quote !== "";

@@ -1,3 +1,4 @@
+import { hasHan } from "./scripts.ts";
 import type { Tokenizer } from "./tokenizer.ts";
 
 /** A word or a mark of a sentence, with the share of the sentence's token ids that are its own. */
@@ -11,7 +12,6 @@ export interface Word {
 
 /** A run of letters and digits, or any other single character. */
 const RUN = /[\p{L}\p{N}\p{M}]+|\S/gu;
-const HAN = /[\u3400-\u9fff\uf900-\ufaff]/;
 
 /** A run with Han in it, token by token; what is not Han stays together. */
 function splitRun(
@@ -25,7 +25,7 @@ function splitRun(
   let joins = false;
   for (const id of ids) {
     const length = tokenizer.pieceOf(id).length;
-    const isHan = HAN.test(run.slice(at, at + length));
+    const isHan = hasHan(run.slice(at, at + length));
     const last = words.at(-1);
     if (last && joins && !isHan) {
       last.end += length;
@@ -53,7 +53,7 @@ export function wordsOf(
   for (const { 0: run, index } of sentence.matchAll(RUN)) {
     const own = tokenizer.encode(run);
     if (own.some((id, offset) => ids[at + offset] !== id)) return undefined;
-    if (HAN.test(run)) {
+    if (hasHan(run)) {
       const parts = splitRun(run, index, own, tokenizer);
       if (parts.length === 0) return undefined;
       words.push(...parts);

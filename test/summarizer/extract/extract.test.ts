@@ -7,13 +7,13 @@ import type { Run } from "../../../src/summarizer/extract/graph.ts";
 import { MACS, multiplyAccumulates, salience } from "../../../src/summarizer/extract/salience.ts";
 import { NoSelectionError } from "../../../src/summarizer/extract/select.ts";
 import { MAX_SENTENCES, readDocument } from "../../../src/summarizer/text/document.ts";
-import { detectLanguage } from "../../../src/summarizer/text/language.ts";
+import { readableLanguage } from "../../../src/summarizer/text/language.ts";
 import { createTokenizer } from "../../../src/summarizer/text/tokenizer.ts";
 
 const tokenizer = createTokenizer(
   JSON.parse(readFileSync("models/nano/tokenizer.json", "utf8")) as object,
 );
-const read = (text: string) => readDocument(text, detectLanguage(text), tokenizer);
+const read = (text: string) => readDocument(text, readableLanguage(text), tokenizer);
 
 /** A stand-in graph: the longer a sentence, the more salient. Counts its runs and their sizes. */
 function lengthRun() {

@@ -8,7 +8,7 @@ import { putBehind, reread } from "../../../src/summarizer/extract/reread.ts";
 import { salience } from "../../../src/summarizer/extract/salience.ts";
 import { select } from "../../../src/summarizer/extract/select.ts";
 import { type Document, readDocument } from "../../../src/summarizer/text/document.ts";
-import { detectLanguage } from "../../../src/summarizer/text/language.ts";
+import { readableLanguage } from "../../../src/summarizer/text/language.ts";
 import { type FixtureText, textOf } from "./texts.ts";
 
 /** Made by models/recipe/fixtures/record_scores.py with Python's tokenizers and onnxruntime. */
@@ -65,7 +65,7 @@ describe.each(cases)("%s, %s", (model, name, expected) => {
   const entry = texts.get(name);
   if (!entry) throw new Error(`no text for ${name}`);
   const text = textOf(entry);
-  const read = (): Document => readDocument(text, detectLanguage(text), nano.tokenizer);
+  const read = (): Document => readDocument(text, readableLanguage(text), nano.tokenizer);
 
   test("is split and tokenized alike", () => {
     const { language, sentences } = read();

@@ -1,7 +1,7 @@
 import { extract } from "../../../summarizer/extract/extract.ts";
 import type { Run } from "../../../summarizer/extract/graph.ts";
 import { readDocument } from "../../../summarizer/text/document.ts";
-import { detectLanguage } from "../../../summarizer/text/language.ts";
+import { languageOf } from "../../../summarizer/text/language.ts";
 import type { Provider } from "../catalogue.ts";
 import type { DeviceSummary, Job, Message } from "./message.ts";
 import { type OpenModel, open } from "./open.ts";
@@ -29,7 +29,7 @@ async function summarize(job: Job): Promise<DeviceSummary> {
   const { model, downloadedBytes, webGpuFailure } = await prepare(job);
   const readyMs = performance.now();
   say({ step: "reading" });
-  const language = job.language === "auto" ? detectLanguage(job.text) : job.language;
+  const language = languageOf(job.language, job.text);
   const document = readDocument(job.text, language, model.tokenizer);
   const [nano, small] = model.graphs;
   const found = await extract(

@@ -1,3 +1,4 @@
+import type { ServedLanguage } from "../../../contract/language.ts";
 import type { Extract, ExtractOptions } from "../../../summarizer/extract/extract.ts";
 import type { Language } from "../../../summarizer/text/language.ts";
 import type { Provider } from "../catalogue.ts";
@@ -5,7 +6,7 @@ import type { Provider } from "../catalogue.ts";
 /** A text to summarize on this device. */
 export interface Job {
   text: string;
-  language: Language | "auto";
+  language: ServedLanguage | "auto";
   options: ExtractOptions;
   model: string;
   provider: Provider | "auto";

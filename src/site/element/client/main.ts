@@ -136,7 +136,7 @@ export class GreengistSummary extends HTMLElement {
     const lines = summary.split("\n");
     const isList = this.getAttribute("format") === "key-points";
     const text = document.createElement(isList ? "ul" : "p");
-    text.lang = language === "zh" ? "zh-Hans" : "en";
+    text.lang = language === "zh" ? "zh-Hans" : language === "und" ? "" : language;
     for (const line of lines) {
       if (isList) {
         const item = document.createElement("li");

@@ -1,6 +1,6 @@
 import { estimateOnDevice } from "../../../emissions/device.ts";
 import { WORLD } from "../../../grid/world.ts";
-import { predictTypical, TYPICAL } from "../../../summarizer/extract/cost.ts";
+import { predictTypical, typicalTokens } from "../../../summarizer/extract/cost.ts";
 import { filesOf } from "../../device/catalogue.ts";
 import { areKept } from "../../device/client/load.ts";
 import { chooseProvider } from "../../device/client/provider.ts";
@@ -28,7 +28,7 @@ async function preview(text: string, settings: Settings): Promise<void> {
   const { signal } = asking;
   if (text.trim() === "") return showPlaces([]);
   const language = HAN.test(text.slice(0, 2_000)) ? "zh" : "en";
-  const tokens = Math.max(1, Math.round(text.length / TYPICAL[language].charactersPerToken));
+  const tokens = Math.max(1, typicalTokens(text.length, language));
   const query: Record<string, string> = {
     tokens: String(Math.min(tokens, here.maxCharacters)),
     language,

@@ -1,0 +1,116 @@
+import { enclosuresIn } from "./enclosures.ts";
+import type { LanguageRules } from "./languages/rules.ts";
+
+/** Chinese clauses are split at "；" and "……" only where both halves can stand alone. */
+const HAN_STOP = /；|……[”」』’]?/g;
+const HAN_CLAUSE_MIN_LENGTH = 24;
+
+/**
+ * Where a passage without punctuation is cut, in characters, of which four Latin ones among Chinese count as one. One
+ * no longer than `longest` stays whole; a piece has at least `shortest` before a word that starts a clause, and
+ * `longest` at most. A passage counts as punctuated from one comma or the like in `marks` characters on, and one that
+ * ends in a stop may be `STOPPED` times as long, because somebody has set its stops.
+ */
+const UNPUNCTUATED = {
+  spaced: { longest: 240, shortest: 60, marks: 160 },
+  unspaced: { longest: 90, shortest: 20, marks: 40 },
+};
+const STOPPED = 3;
+
+const PAUSE = /[,;:，、；：。.!?！？()（）“"”—–]/g;
+const STOP = /[\p{Sentence_Terminal}…]["'”’」』)）]?$/u;
+const SPACED_WORD = /\S+/g;
+/** A character of a script without spaces, or a run of others. */
+const UNSPACED_RUN =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+|\s+/gu;
+
+/**
+ * Offsets inside a sentence from `start` to `end` where it is split all the same: at Chinese semicolons between long
+ * clauses, and where clauses begin if it is long and has no punctuation at all, like recognized speech.
+ */
+export function clauseEnds(
+  line: string,
+  start: number,
+  end: number,
+  rules: LanguageRules,
+): number[] {
+  const { longest, marks } = rules.isSpaced ? UNPUNCTUATED.spaced : UNPUNCTUATED.unspaced;
+  const length = end - start;
+  if (length < 2 * HAN_CLAUSE_MIN_LENGTH) return [];
+  const sentence = line.slice(start, end);
+  const ends = hanClauses(sentence);
+  const most = longest * (STOP.test(sentence.slice(-2)) ? STOPPED : 1);
+  if (ends.length === 0 && length > most) {
+    const pauses = sentence.match(PAUSE)?.length ?? 0;
+    if ((pauses - 1) * marks < length) ends.push(...runOnClauses(sentence, most, rules));
+  }
+  return ends.map((offset) => start + offset);
+}
+
+function hanClauses(sentence: string): number[] {
+  const found = [...sentence.matchAll(HAN_STOP)];
+  if (found.length === 0) return [];
+  const enclosures = enclosuresIn(sentence, false);
+  const ends: number[] = [];
+  let last = 0;
+  let enclosure = 0;
+  let covered = -1;
+  for (const { 0: mark, index } of found) {
+    const end = index + mark.length;
+    for (let one = enclosures[enclosure]; one && one.start < index; one = enclosures[++enclosure]) {
+      covered = Math.max(covered, one.end);
+    }
+    if (covered >= end || end - last < HAN_CLAUSE_MIN_LENGTH) continue;
+    if (sentence.length - end < HAN_CLAUSE_MIN_LENGTH) break;
+    ends.push(end);
+    last = end;
+  }
+  return ends;
+}
+
+function runOnClauses(sentence: string, most: number, rules: LanguageRules): number[] {
+  return rules.isSpaced ? spacedClauses(sentence, rules) : unspacedClauses(sentence, most, rules);
+}
+
+function spacedClauses(sentence: string, { clauseOpeners }: LanguageRules): number[] {
+  const { longest, shortest } = UNPUNCTUATED.spaced;
+  const ends: number[] = [];
+  let last = 0;
+  for (const { 0: word, index } of sentence.matchAll(SPACED_WORD)) {
+    if (sentence.length - index < shortest) break;
+    const length = index - last;
+    const opens = length >= shortest && clauseOpeners.has(word.toLowerCase());
+    if (length === 0 || (!opens && length + word.length <= longest)) continue;
+    ends.push(index);
+    last = index;
+  }
+  return ends;
+}
+
+function unspacedClauses(
+  sentence: string,
+  most: number,
+  { clauseOpeners }: LanguageRules,
+): number[] {
+  const { longest, shortest } = UNPUNCTUATED.unspaced;
+  const runs = [...sentence.matchAll(UNSPACED_RUN)];
+  const widthOf = (run: string) => (run.length > 2 ? Math.ceil(run.length / 4) : 1);
+  let left = runs.reduce((sum, [run]) => sum + widthOf(run), 0);
+  if (left <= most) return [];
+  const ends: number[] = [];
+  let width = 0;
+  for (const { 0: run, index } of runs) {
+    const isClause = [2, 3, 4].some((size) =>
+      clauseOpeners.has(sentence.slice(index, index + size)),
+    );
+    const opens = isClause || /^\s/.test(sentence.charAt(index - 1));
+    const isGap = /^\s/.test(run);
+    if (!isGap && left >= shortest && ((opens && width >= shortest) || width >= longest)) {
+      ends.push(index);
+      width = 0;
+    }
+    width += widthOf(run);
+    left -= widthOf(run);
+  }
+  return ends;
+}

@@ -1,0 +1,20 @@
+import { type LanguageRules, NO_ABBREVIATIONS, NONE, words } from "./rules.ts";
+
+/** Particles that tie a quotation to the sentence around it: "「行く。」と言った". */
+const PARTICLE = /^(?:と|って|など|という|の|は|が|を|に|で|も|や|へ|、|から|まで)/u;
+
+export const ja: LanguageRules = {
+  name: "Japanese",
+  isSpaced: false,
+  trimming: "none",
+  abbreviations: NO_ABBREVIATIONS,
+  starters: NONE,
+  lettered: NONE,
+  beforeInitials: NONE,
+  clauseOpeners: words(
+    "そして しかし だから それで でも また それから なので ですから つまり ところが ただし",
+  ),
+  functionWords: NONE,
+  spellings: [],
+  goesOnAfterQuote: (following) => PARTICLE.test(following),
+};
