@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { createTestHarness } from "wrangler";
 import { createClient, type SummaryInput } from "../api/client.ts";
 import type { SummaryAnswer } from "../contract/summary.ts";
+import { withWorker } from "./worker.ts";
 
 const USAGE = `Usage: npm run summarize -- [options] FILE|-
 
@@ -19,19 +19,6 @@ Prints the summary of a text file, or of standard input, and what it cost the cl
   --key KEY                                an API key, if it wants one
   --json                                   print the whole answer
 `;
-
-/** Runs `use` against a greengist of its own, on this machine. */
-async function withWorker<T>(use: (url: string) => Promise<T>): Promise<T> {
-  const server = createTestHarness({
-    root: new URL("../..", import.meta.url).pathname,
-    workers: [{ configPath: "wrangler.toml" }],
-  });
-  try {
-    return await use((await server.listen()).url.href);
-  } finally {
-    await server.close();
-  }
-}
 
 function print({ summary, model, usage, placement, emissions }: SummaryAnswer): void {
   const { total_g, energy_kwh, grid, saved_g } = emissions;

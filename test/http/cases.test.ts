@@ -1,0 +1,11 @@
+import { expect, it } from "vitest";
+import { readCases, runCase } from "../../src/cli/cases/run.ts";
+import { startWorker } from "./worker.ts";
+
+const server = startWorker();
+
+it.each(readCases("test/fixtures/cases"))("case $name", async ({ name, one }) => {
+  const { url } = await server.listen();
+  const { failures, got } = await runCase(name, one, url.href);
+  expect(failures, got).toEqual([]);
+});
