@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { ModelNotOfferedError, ModelUnavailableError } from "../summarizer/extract/choose.ts";
 import { extract } from "../summarizer/extract/extract.ts";
-import { cutToFit } from "../summarizer/extract/overflow.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
 import { loadGraphs, loadNano } from "../summarizer/models/registry.ts";
 import type { AssetStore } from "../summarizer/models/weights.ts";
@@ -44,8 +43,7 @@ export async function answerRegion(
   try {
     const document = readDocument(text, language, tokenizer);
     const found = await extract(document, options, ...(await loadGraphs(model, assets)));
-    const fitting = cutToFit(found, options, tokenizer.encode);
-    return Response.json({ extract: fitting, colo: await locate(), zone });
+    return Response.json({ extract: found, colo: await locate(), zone });
   } catch (error) {
     if (error instanceof ModelNotOfferedError || error instanceof ModelUnavailableError) {
       return new Response(error.message, { status: 503 });

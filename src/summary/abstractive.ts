@@ -5,7 +5,6 @@ import { CallerGoneError, type Done } from "../region/forward.ts";
 import { fromWritingResponse, type RegionWriting, WRITE_PATH } from "../region/protocol.ts";
 import { type CpuSeconds, predictCpuSeconds } from "../summarizer/extract/cost.ts";
 import { extract } from "../summarizer/extract/extract.ts";
-import { cutToFit } from "../summarizer/extract/overflow.ts";
 import { type Abstract, abstract } from "../summarizer/generation/abstract.ts";
 import { whyUnfaithful } from "../summarizer/generation/faithfulness.ts";
 import { loadNano, manifest } from "../summarizer/models/nano.ts";
@@ -106,10 +105,9 @@ async function fallBack(
 ): Promise<Omit<Summary, "occasion" | keyof Placed<Done>>> {
   const nano = await loadNano();
   const options = optionsOf({ ...request, compress: false });
-  const found = await extract(document, options, nano.run);
   return {
     document,
-    extract: cutToFit(found, options, nano.tokenizer.encode),
+    extract: await extract(document, options, nano.run),
     cpuSeconds,
     model: { ...identityOf(manifest), reason: "The writer's text was not used." },
     mode: answered(request, "extractive", `Fell back to the text's own sentences: ${why}.`),

@@ -5,7 +5,6 @@ import { fromRegionResponse, REGION_PATH } from "../region/protocol.ts";
 import { type Choice, chooseModel, ModelUnavailableError } from "../summarizer/extract/choose.ts";
 import { predictCpuSeconds } from "../summarizer/extract/cost.ts";
 import { type ExtractOptions, extract, isTrimming } from "../summarizer/extract/extract.ts";
-import { cutToFit } from "../summarizer/extract/overflow.ts";
 import {
   loadGraphs,
   loadNano,
@@ -59,7 +58,7 @@ export async function extractive(
       return loadGraphs("nano", occasion.assets);
     });
     const { tokenizer } = await loadNano();
-    done = cutToFit(await extract(document, options, ...graphs), options, tokenizer.encode);
+    done = await extract(document, options, ...graphs);
   }
   return {
     ...where,

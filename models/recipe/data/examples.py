@@ -19,6 +19,7 @@ from models.recipe.bridge import segment
 from models.recipe.data.files import read
 from models.recipe.data.units import bags, f1
 from models.recipe.nano.facts import NEWS_DEV_IN_TRAINING
+from models.recipe.nano.tokenize import encode
 
 SETS = {
     "docs_en": ("docs/pairs_en", "en"),
@@ -68,7 +69,7 @@ def load(data: Path, split: str, tokenizer: Tokenizer, limit: int | None = None)
         for text, references, parts in zip(texts, wanted, segment(texts, language)):
             if not parts["sentences"]:
                 continue
-            ids = [np.array(e.ids, np.int32) for e in tokenizer.encode_batch(parts["sentences"])]
+            ids = [np.array(one, np.int32) for one in encode(tokenizer, parts["sentences"])]
             keep = [i for i, sequence in enumerate(ids) if len(sequence)]
             sentences = [parts["sentences"][i] for i in keep]
             examples.append(

@@ -25,7 +25,7 @@ function bagOf(ids: readonly number[]): Map<number, number> {
  */
 export function consensus(candidates: readonly Candidate[], scores: Float32Array): Float32Array {
   const best = [...scores.keys()]
-    .filter((index) => !candidates[index]?.boilerplate)
+    .filter((index) => !candidates[index]?.boilerplate && !candidates[index]?.repeats)
     .sort((left, right) => (scores[right] as number) - (scores[left] as number) || left - right)
     .slice(0, VOTERS);
   const top = scores[best[0] ?? 0] ?? 0;

@@ -1,18 +1,15 @@
 import type { Format, Length } from "../../contract/options.ts";
-import { shorten } from "../compress/lattice.ts";
-import { compress, type Piece, trimmedText } from "../compress/rules.ts";
 import type { Document } from "../text/document.ts";
-import { RULES } from "../text/languages/index.ts";
 import { layOut } from "../text/layout.ts";
-import { hasHan } from "../text/scripts.ts";
-import { wordsOf } from "../text/words.ts";
 import { consensus } from "./consensus.ts";
+import { type Form, formsOf } from "./forms.ts";
 import type { Run } from "./graph.ts";
-import { selectLoosely } from "./overflow.ts";
+import { sizeOf } from "./length.ts";
+import { cutToFit, selectLoosely } from "./overflow.ts";
 import { Query } from "./query.ts";
-import { putBehind, type Reread, reread } from "./reread.ts";
+import { putBehind, reread } from "./reread.ts";
 import { salience } from "./salience.ts";
-import { type Bounds, select } from "./select.ts";
+import { select } from "./select.ts";
 
 export interface ExtractOptions {
   length: Length;
@@ -49,39 +46,8 @@ export interface Extract {
   outputTokens: number;
 }
 
-/** How many points a list has. */
-const POINTS = { short: 1, medium: 3, long: 6 };
-
-/**
- * What a paragraph of a length is: no sentence follows once there are so many tokens. People write some 50
- * words about news and 150 about papers and meetings; counted in sentences alone, a summary of short ones
- * would say too little and one of long ones too much.
- */
-const SIZES = {
-  short: { sentences: 1, tokens: undefined },
-  medium: { sentences: 3, tokens: 55 },
-  long: { sentences: 12, tokens: 180 },
-};
-
 /** A headline loses half its score for every so many tokens above the first dozen. */
 const HEADLINE = { freeTokens: 12, halvingTokens: 24 };
-
-/** A sentence as it would be given. */
-interface Form {
-  text: string;
-  ids: readonly number[];
-  boilerplate: boolean;
-  pieces?: Piece[];
-}
-
-/** How much to choose, unless the bounds want otherwise. */
-function sizeOf({ format, length, sentences }: ExtractOptions): Pick<Bounds, "count" | "enough"> {
-  if (format === "headline") return { count: 1 };
-  if (sentences !== undefined) return { count: sentences };
-  if (format === "key-points") return { count: POINTS[length] };
-  const { sentences: count, tokens: enough } = SIZES[length];
-  return { count, enough };
-}
 
 /** Scores as a headline is judged: salient and short. */
 function favourShort(forms: readonly Form[], scores: Float32Array): Float32Array {
@@ -89,44 +55,6 @@ function favourShort(forms: readonly Form[], scores: Float32Array): Float32Array
     const above = Math.max(0, (forms[index]?.ids.length ?? 0) - HEADLINE.freeTokens);
     return score * 0.5 ** (above / HEADLINE.halvingTokens);
   });
-}
-
-/** A sentence without the words that small would drop; undefined where it stays whole. */
-function trimmed(document: Document, index: number, again: Reread): Form | undefined {
-  const sentence = document.sentences[index];
-  const trim = again.trims.get(index);
-  if (!sentence || sentence.code || !trim) return undefined;
-  if (RULES[document.language].trimming === "none") return undefined;
-  const { keep, seams } = trim;
-  if (keep.length < sentence.ids.length) return undefined;
-  const text = document.text.slice(sentence.start, sentence.end);
-  const words = wordsOf(text, sentence.ids, document.tokenizer);
-  if (!words) return undefined;
-  let token = 0;
-  const rated = words.map(({ start, end, tokens }) => {
-    const own = keep.subarray(token, token + tokens);
-    token += tokens;
-    return { start, end, keep: own.reduce((sum, value) => sum + value, 0) / Math.max(1, tokens) };
-  });
-  // A sentence in Latin letters of a Chinese text is English.
-  const { trimming } = hasHan(text) ? RULES.zh : RULES.en;
-  const pieces = (trimming === "grammar" && shorten(text, words, seams)) || compress(text, rated);
-  if (pieces.length === 1 && pieces[0]?.[0] === 0 && pieces[0][1] === text.length) return undefined;
-  const shorter = trimmedText(text, pieces);
-  const ids = document.tokenizer.encode(shorter);
-  return { text: shorter, ids, boilerplate: sentence.boilerplate, pieces };
-}
-
-/** What each sentence looks like in a summary. */
-function formsOf(document: Document, again: Reread | undefined): Form[] {
-  return document.sentences.map(
-    ({ start, end, ids, boilerplate }, index) =>
-      (again && trimmed(document, index, again)) ?? {
-        text: document.text.slice(start, end),
-        ids,
-        boilerplate,
-      },
-  );
 }
 
 /** Whether small, if it is asked, trims sentences. */
@@ -138,8 +66,8 @@ export const isTrimming = ({ compress, format }: Pick<ExtractOptions, "compress"
  * small, which rereads what nano finds best. A headline of small's, and whatever is to be compressed,
  * has its sentences trimmed.
  *
- * @throws NoSelectionError where no set of whole sentences is within the token bounds, unless they
- * are to be cut: then `cutToFit` must follow.
+ * @throws NoSelectionError where no set of whole sentences is within the token bounds, unless
+ * `overflow` has the shortest one cut.
  */
 export async function extract(
   document: Document,
@@ -162,8 +90,9 @@ export async function extract(
     scores = query ? query.favour(again.scores) : again.scores;
     putBehind(scores, again.window);
   }
-  const forms = formsOf(document, again);
-  const size = sizeOf(options);
+  scores = scores.map((score, index) => score * (document.sentences[index]?.weight ?? 1));
+  const forms = formsOf(document, again, scores);
+  const size = sizeOf(options, document);
   const choose = options.overflow === "cut" ? selectLoosely : select;
   const judged = size.count === 1 && !query ? consensus(forms, scores) : scores;
   const chosen = choose(forms, isHeadline ? favourShort(forms, judged) : judged, {
@@ -179,22 +108,14 @@ export async function extract(
     const form = forms[index];
     if (!sentence || !form) continue;
     const { start, end } = sentence;
-    const kept = form.pieces?.map(([from, to]): Piece => [start + from, start + to]);
-    sentences.push({
-      text: form.text,
-      start,
-      end,
-      score: scores[index] as number,
-      ...(kept && { kept }),
-    });
+    const { text, kept } = form;
+    const score = Math.min(1, scores[index] as number);
+    sentences.push({ text, start, end, score, ...(kept && { kept }) });
     outputTokens += form.ids.length;
   }
-  return {
-    summary: layOut(
-      sentences.map(({ text }) => text),
-      options.format,
-    ),
-    sentences,
-    outputTokens,
-  };
+  const summary = layOut(
+    sentences.map(({ text }) => text),
+    options.format,
+  );
+  return cutToFit({ summary, sentences, outputTokens }, options, document.tokenizer.encode);
 }

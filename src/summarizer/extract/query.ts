@@ -49,8 +49,9 @@ export class Query {
     const asking = askingOf(tokenizer);
     const content = all.filter((id) => !asking.has(id));
     const ids = content.length > 0 ? content : all;
-    const sentence = { start: 0, end: text.length, opens: true, item: false, code: false, ids };
-    const alone = { ...document, text, sentences: [{ ...sentence, boilerplate: false }] };
+    const span = { start: 0, end: text.length, opens: true, item: false, code: false };
+    const role = { boilerplate: false, weight: 1, leans: false, kept: undefined };
+    const alone = { ...document, text, sentences: [{ ...span, ...role, ids }] };
     if (ids.length === 0) return new Query(document, new Set());
     const frequency = sentenceFrequency(alone.sentences, ids.length);
     const { vector } = await run(inputsOf(alone, frequency, [0], ids.length));

@@ -4,7 +4,9 @@ import { RefusedError } from "../../contract/refused.ts";
 export interface Bounds {
   /** How many sentences to choose where the token bounds allow it. */
   count: number;
-  /** No further sentence is chosen once there are so many tokens. */
+  /** At least so many, however long they are; 1 if not given. */
+  least?: number | undefined;
+  /** No further sentence is chosen once there is as much as this, by `size`. */
   enough?: number | undefined;
   maxLength?: number | undefined;
   minLength?: number | undefined;
@@ -33,6 +35,8 @@ export class NoSelectionError extends RefusedError {
 
 /** What an already chosen sentence costs a candidate that repeats all its tokens. */
 const REDUNDANCY_PENALTY = 0.6;
+/** Two sentences that share this part of all their distinct tokens say the same, if their numbers are the same. */
+const ALIKE = 0.8;
 /** Redundancy is weighed among this many best-scored sentences. */
 const POOL = 512;
 
@@ -41,51 +45,92 @@ export interface Candidate {
   ids: readonly number[];
   /** Ranks below all that is none, and is taken only to reach a bound or to have an answer at all. */
   boilerplate?: boolean;
+  /** Says word for word what another one says: never chosen. */
+  repeats?: boolean;
+  /** The sentence that it points back to: it is chosen after that one, or gives way. */
+  leansOn?: number | undefined;
+  /** Numbers and negations; sentences that differ in them are not alike. */
+  facts?: string;
+  /** Counts towards `enough`; the number of tokens if not given. */
+  size?: number;
 }
 
-/** Share of the shorter sentence's distinct tokens that the other one holds too. */
-function overlap(left: Set<number>, right: Set<number>): number {
+/** A sentence in the running. */
+interface Entry extends Candidate {
+  index: number;
+  tokens: Set<number>;
+  /** How much of it has been said already, 0 to 1. */
+  repeated: number;
+}
+
+const commonOf = ({ tokens: left }: Entry, { tokens: right }: Entry): number => {
   const [small, large] = left.size < right.size ? [left, right] : [right, left];
   let common = 0;
   for (const id of small) if (large.has(id)) common++;
-  return small.size > 0 ? common / small.size : 0;
-}
+  return common;
+};
 
-/** Maximal marginal relevance: the best sentence that repeats little of those already chosen. */
+/** Share of the shorter sentence's distinct tokens that the other one holds too. */
+const overlap = (one: Entry, other: Entry, common: number): number =>
+  common / Math.max(1, Math.min(one.tokens.size, other.tokens.size));
+
+const isAlike = (one: Entry, other: Entry, common: number): boolean =>
+  one.facts === other.facts && common >= ALIKE * (one.tokens.size + other.tokens.size - common);
+
+/**
+ * Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): the best sentence that repeats little of those
+ * already chosen. One that leans on another is chosen after it, and raises the other's worth where both have room.
+ */
 function greedy(
   ranked: number[],
   sentences: readonly Candidate[],
   scores: Float32Array,
   bounds: Bounds,
 ) {
-  const max = bounds.maxLength ?? Number.POSITIVE_INFINITY;
-  const min = bounds.minLength ?? 0;
-  const enough = bounds.enough ?? Number.POSITIVE_INFINITY;
-  let pool = ranked.slice(0, Math.max(POOL, bounds.count)).map((index) => ({
-    index,
-    tokens: new Set(sentences[index]?.ids),
-    length: sentences[index]?.ids.length ?? 0,
-    boilerplate: sentences[index]?.boilerplate ?? false,
-    repeated: 0,
-  }));
+  const {
+    count,
+    least = 1,
+    enough = Infinity,
+    maxLength: max = Infinity,
+    minLength: min = 0,
+  } = bounds;
+  let pool = ranked.slice(0, Math.max(POOL, count)).map((index): Entry => {
+    const sentence = sentences[index] as Candidate;
+    return { ...sentence, index, tokens: new Set(sentence.ids), repeated: 0 };
+  });
   const chosen: number[] = [];
   let used = 0;
-  while ((chosen.length < bounds.count && used < enough) || used < min) {
-    pool = pool.filter(({ length }) => used + length <= max);
-    let best = pool[0];
-    if (!best || (best.boilerplate && chosen.length > 0 && used >= min)) break;
-    const value = (one: (typeof pool)[number]) =>
-      (scores[one.index] as number) - REDUNDANCY_PENALTY * one.repeated;
-    for (const one of pool) {
-      if (one.boilerplate === best.boilerplate && value(one) > value(best)) best = one;
+  let size = 0;
+  const worth = (one: Entry) => (scores[one.index] as number) - REDUNDANCY_PENALTY * one.repeated;
+  const isFree = ({ leansOn }: Entry) => leansOn === undefined || chosen.includes(leansOn);
+  while ((chosen.length < count && (size < enough || chosen.length < least)) || used < min) {
+    pool = pool.filter(({ ids }) => used + ids.length <= max);
+    const first = pool[0];
+    if (!first || (first.boilerplate && chosen.length > 0 && used >= min)) break;
+    const equals = pool.filter(({ boilerplate }) => boilerplate === first.boilerplate);
+    const free = equals.filter(isFree);
+    const values = new Map(equals.map((one) => [one.index, worth(one)]));
+    if (chosen.length + 2 <= count) {
+      for (const one of equals) {
+        const before = one.leansOn === undefined ? undefined : values.get(one.leansOn);
+        if (before === undefined) continue;
+        const together = (before + worth(one)) / 2;
+        if (together > before) values.set(one.leansOn as number, together);
+      }
     }
-    const taken = best;
+    const value = (one: Entry) => values.get(one.index) as number;
+    const taken = (free.length > 0 ? free : equals).reduce((best, one) =>
+      value(one) > value(best) ? one : best,
+    );
     chosen.push(taken.index);
-    used += taken.length;
-    if (bounds.single) break;
-    pool = pool.filter((one) => one !== taken);
-    for (const one of pool)
-      one.repeated = Math.max(one.repeated, overlap(one.tokens, taken.tokens));
+    used += taken.ids.length;
+    size += taken.size ?? taken.ids.length;
+    pool = pool.filter((one) => {
+      if (one === taken) return false;
+      const common = commonOf(one, taken);
+      one.repeated = Math.max(one.repeated, overlap(one, taken, common));
+      return !isAlike(one, taken, common);
+    });
   }
   return { chosen, used };
 }
@@ -132,7 +177,7 @@ export function select(
 ): number[] {
   const lengthOf = (index: number) => sentences[index]?.ids.length ?? 0;
   const min = bounds.minLength ?? 0;
-  const all = sentences.map((_, index) => index);
+  const all = [...sentences.keys()].filter((index) => !sentences[index]?.repeats);
   const total = all.reduce((sum, index) => sum + lengthOf(index), 0);
   const max = Math.min(bounds.maxLength ?? total, total);
   const fitting = all.filter((index) => lengthOf(index) <= max);
@@ -149,7 +194,10 @@ export function select(
   );
   if (bounds.single) {
     const enough = ranked.filter((index) => lengthOf(index) >= min);
-    if (enough[0] !== undefined) return [enough[0]];
+    const stands = (index: number) =>
+      sentences[index]?.leansOn === undefined && behind(index) === behind(enough[0] as number);
+    const best = enough.find(stands) ?? enough[0];
+    if (best !== undefined) return [best];
     throw new NoSelectionError("min_length", Math.max(...ranked.map(lengthOf)));
   }
   if (min > total && max === total) throw new NoSelectionError("min_length", total);

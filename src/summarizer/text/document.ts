@@ -1,16 +1,20 @@
-import { isBoilerplate } from "./boilerplate.ts";
+import { withoutCues } from "./genres/subtitles.ts";
+import { Talk } from "./genres/talk.ts";
 import type { Language } from "./language.ts";
+import { type Role, rolesOf } from "./roles.ts";
 import { type Span, splitSentences } from "./sentences.ts";
 import type { Tokenizer } from "./tokenizer.ts";
 
-export interface Sentence extends Span {
+export interface Sentence extends Span, Role {
   /** All its token ids; the model reads at most `MAX_SENTENCE_TOKENS` of them. */
   ids: number[];
-  /** Belongs to the page around the text, or is code: never chosen while there is anything else. */
-  boilerplate: boolean;
 }
 
 export interface Document {
+  /**
+   * The caller's text, with spaces for what is not part of what it says (times of subtitles and chats): of the
+   * same length, so that offsets are those of the caller's.
+   */
   text: string;
   language: Language;
   sentences: Sentence[];
@@ -18,7 +22,7 @@ export interface Document {
   tokens: number;
   /** Whether a sentence, or the document, is longer than the model reads. */
   truncated: boolean;
-  /** What made the ids. */
+  /** Made the ids. */
   tokenizer: Tokenizer;
 }
 
@@ -32,13 +36,13 @@ export const MAX_SENTENCE_TOKENS = 1_024;
 export const MAX_SENTENCES = 65_536;
 
 /** Splits and tokenizes a text; cost grows linearly with its length. */
-export function readDocument(text: string, language: Language, tokenizer: Tokenizer): Document {
+export function readDocument(source: string, language: Language, tokenizer: Tokenizer): Document {
+  const { text, sentences: found } = readSentences(source, language);
   const sentences: Sentence[] = [];
   let tokens = 0;
   let truncated = false;
-  for (const span of splitSentences(text, language)) {
-    const sentence = text.slice(span.start, span.end);
-    const ids = tokenizer.encode(sentence);
+  for (const one of found) {
+    const ids = tokenizer.encode(text.slice(one.start, one.end));
     if (ids.length === 0) continue;
     if (sentences.length === MAX_SENTENCES) {
       truncated = true;
@@ -46,7 +50,66 @@ export function readDocument(text: string, language: Language, tokenizer: Tokeni
     }
     if (ids.length > MAX_SENTENCE_TOKENS) truncated = true;
     tokens += ids.length;
-    sentences.push({ ...span, ids, boilerplate: span.code || isBoilerplate(sentence) });
+    sentences.push({ ...one, ids });
   }
   return { text, language, sentences, tokens, truncated, tokenizer };
+}
+
+/** A text as it is read, and its sentences with what each is there for. */
+export function readSentences(
+  source: string,
+  language: Language,
+): { text: string; sentences: (Span & Role)[] } {
+  const running = withoutCues(source);
+  const talk = Talk.read(running);
+  const text = talk?.text ?? running;
+  let spans = splitSentences(text, language);
+  if (talk) spans = spans.flatMap((span) => byTurns(text, span, talk));
+  const roles = rolesOf(text, spans, talk);
+  const sentences = spans.map((span, index) => {
+    const role = roles[index] as Role;
+    return { ...span, ...role, kept: visible(source, text, span, role.kept) };
+  });
+  return { text, sentences };
+}
+
+/** The parts of a span that belong to one turn each. */
+function byTurns(text: string, span: Span, talk: Talk): Span[] {
+  const cuts = talk.turnsWithin(span.start, span.end);
+  if (cuts.length === 0) return [span];
+  const starts = [span.start, ...cuts];
+  return starts.flatMap((from, index) => {
+    const to = starts[index + 1] ?? span.end;
+    const part = text.slice(from, to);
+    const start = from + part.length - part.trimStart().length;
+    const end = from + part.trimEnd().length;
+    return start < end ? [{ ...span, start, end, opens: span.opens || index > 0 }] : [];
+  });
+}
+
+/** `kept`, less what was blanked in between; undefined where that leaves the whole sentence. */
+function visible(
+  source: string,
+  text: string,
+  { start, end }: Span,
+  kept: Role["kept"],
+): Role["kept"] {
+  if (source === text || source.slice(start, end) === text.slice(start, end)) return kept;
+  const parts = (kept ?? [[start, end] as [number, number]]).flatMap(([from, to]) => {
+    const pieces: [start: number, end: number][] = [];
+    let open = -1;
+    let last = from;
+    for (let at = from; at <= to; at++) {
+      const isBlanked = at === to || source[at] !== text[at];
+      if (!isBlanked && !/\s/.test(text[at] as string)) {
+        if (open < 0) open = at;
+        last = at + 1;
+      } else if (isBlanked && open >= 0) {
+        pieces.push([open, last]);
+        open = -1;
+      }
+    }
+    return pieces;
+  });
+  return parts.length > 0 ? parts : kept;
 }

@@ -1,21 +1,34 @@
 import { Tokenizer as HuggingFaceTokenizer } from "@huggingface/tokenizers";
+import table from "./variants.json" with { type: "json" };
 
 export interface Tokenizer {
-  /** Token ids of a sentence, no special tokens. Empty only where nothing but white space stands. */
+  /**
+   * Token ids of a sentence, no special tokens; empty only for white space. A character outside the
+   * vocabulary is one unknown token and leaves its neighbours as they are.
+   */
   encode(sentence: string): number[];
-  /** The text of a token, as the normalizer left it. */
+  /** The text of a token, as the normalizer left it; of an unknown one, U+FFFD. */
   pieceOf(id: number): string;
 }
 
 /** Words remembered between requests; about 4 MB when full. */
 const REMEMBERED_WORDS = 20_000;
 
+/** Traditional, Hong Kong, Taiwan and Japanese forms of Han characters, and their Simplified ones. */
+const VARIANTS: ReadonlyMap<string, string> = new Map(
+  [...table.variants].map((variant, index) => [variant, table.simplified[index] as string]),
+);
+const HAN = /[\u3400-\u9fff\uf900-\ufaff]/;
+
 /**
  * Reads a `tokenizer.json`. Normalizer, pre-tokenizer and vocabulary are the library's; the ids
- * of a word are remembered, because an article says most of its words again.
+ * of a word are remembered, because an article says most of its words again. A Han character that is
+ * not in the vocabulary is read as its Simplified form.
  *
  *     const tokenizer = createTokenizer(JSON.parse(readFileSync("models/nano/tokenizer.json", "utf8")));
  *     tokenizer.encode("Hello, hello!") // four ids, the first and the third equal
+ *
+ * @throws TypeError where the file lacks one of the three.
  */
 export function createTokenizer(json: object): Tokenizer {
   const { normalizer, pre_tokenizer: preTokenizer, model } = new HuggingFaceTokenizer(json, {});
@@ -25,7 +38,15 @@ export function createTokenizer(json: object): Tokenizer {
   const unknown = model.unk_token_id ?? 0;
   const known = new Map<string, number[]>();
   const longest = model.vocab.reduce((most, piece) => Math.max(most, piece.length), 1);
-  /** The library's own WordPiece match, without its copy of the rest of the word at every step. */
+
+  const simplified = (word: string): string =>
+    HAN.test(word)
+      ? Array.from(word, (one) =>
+          model.tokens_to_ids.has(one) ? one : (VARIANTS.get(one) ?? one),
+        ).join("")
+      : word;
+
+  /** WordPiece by the longest match, without the library's copy of the rest of the word at every step. */
   const match = (word: string): number[] => {
     const ids: number[] = [];
     for (let start = 0; start < word.length; ) {
@@ -36,22 +57,23 @@ export function createTokenizer(json: object): Tokenizer {
         if (id !== undefined) break;
         end--;
       }
-      if (id === undefined) return [unknown];
-      ids.push(id);
-      start = end;
+      ids.push(id ?? unknown);
+      start = id === undefined ? start + lengthOfCharacter(word, start) : end;
     }
     return ids;
   };
+
   const idsOf = (word: string): number[] => {
     const remembered = known.get(word);
     if (remembered) return remembered;
-    const ids = match(word);
+    const ids = match(simplified(word));
     if (known.size >= REMEMBERED_WORDS) known.clear();
     known.set(word, ids);
     return ids;
   };
+
   return {
-    pieceOf: (id) => model.vocab[id] ?? "",
+    pieceOf: (id) => (id === unknown ? "\ufffd" : (model.vocab[id] ?? "")),
     encode(sentence) {
       const ids: number[] = [];
       for (const word of preTokenizer.pre_tokenize_text(normalizer.normalize(sentence), {})) {
@@ -61,3 +83,6 @@ export function createTokenizer(json: object): Tokenizer {
     },
   };
 }
+
+const lengthOfCharacter = (text: string, at: number): number =>
+  (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;

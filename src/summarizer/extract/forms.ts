@@ -1,0 +1,114 @@
+import { shorten } from "../compress/lattice.ts";
+import { compress, type Piece, trimmedText } from "../compress/rules.ts";
+import type { Document, Sentence } from "../text/document.ts";
+import { RULES } from "../text/languages/index.ts";
+import { hasHan } from "../text/scripts.ts";
+import { wordsOf } from "../text/words.ts";
+import { sizeOfText } from "./length.ts";
+import type { Reread } from "./reread.ts";
+import type { Candidate } from "./select.ts";
+
+/** A sentence as a summary would give it. */
+export interface Form extends Candidate {
+  text: string;
+  boilerplate: boolean;
+  /** Where it is not given whole: the parts of the document's text that it is made of. */
+  kept?: Piece[];
+}
+
+const ANNOUNCES = /[:：]["'”’」』）)\]*_]*$/;
+const LETTER_END = /[\p{L}\p{N}）)”"`]$/u;
+const NOT_WORD = /[^\p{L}\p{M}\p{N}]+/gu;
+/** What may turn a sentence into its opposite. */
+const FACT =
+  /\p{N}+(?:[.,:/-]\p{N}+)*|\b(?:not?|never|none|nor|without|cannot)\b|n['’]t\b|[不没沒未无無非否]/giu;
+
+/** What each sentence looks like in a summary; of those that say the same, all but the best-scored repeat it. */
+export function formsOf(
+  document: Document,
+  again: Reread | undefined,
+  scores: Float32Array,
+): Form[] {
+  let before: number | undefined;
+  const forms = document.sentences.map((sentence, index): Form => {
+    const { start, ids, boilerplate, leans } = sentence;
+    const text = document.text.slice(start, sentence.end);
+    const pieces = piecesOf(text, sentence, again && shortened(document, index, again));
+    const given = pieces ? closed(text, trimmedText(text, pieces)) : text;
+    const own = pieces ? document.tokenizer.encode(given) : ids;
+    const form: Form = {
+      text: given,
+      ids: own,
+      boilerplate,
+      facts: (given.match(FACT) ?? []).join(" ").toLowerCase(),
+      size: sizeOfText(given, own.length),
+      ...(leans && { leansOn: before }),
+      ...(pieces && { kept: pieces.map(([from, to]): Piece => [start + from, start + to]) }),
+    };
+    if (!boilerplate) before = index;
+    return form;
+  });
+  markRepetitions(forms, scores);
+  return forms;
+}
+
+/** A sentence that lost the colon at its end ends in a full stop instead. */
+const closed = (sentence: string, given: string): string =>
+  ANNOUNCES.test(sentence.slice(-6)) && LETTER_END.test(given)
+    ? given + (hasHan(given.slice(-1)) ? "。" : ".")
+    : given;
+
+/** Ignores case, marks and spaces. */
+function markRepetitions(forms: Form[], scores: Float32Array): void {
+  const best = new Map<string, number>();
+  forms.forEach((form, index) => {
+    const key = form.text.toLowerCase().replace(NOT_WORD, "");
+    if (key === "") return;
+    const known = best.get(key);
+    const isBetter = known === undefined || (scores[index] as number) > (scores[known] as number);
+    if (isBetter) best.set(key, index);
+    const behind = isBetter ? known : index;
+    if (behind !== undefined) (forms[behind] as Form).repeats = true;
+  });
+}
+
+/** What stays of a sentence after its role and small have had their say; undefined where it stays whole. */
+function piecesOf(
+  text: string,
+  { start, kept }: Sentence,
+  shorter: readonly Piece[] | undefined,
+): Piece[] | undefined {
+  const own = kept?.map(([from, to]): Piece => [from - start, to - start]);
+  if (!own || !shorter) return own ?? (shorter && [...shorter]);
+  const both = own.flatMap(([from, to]) =>
+    shorter.flatMap(([left, right]): Piece[] => {
+      const piece: Piece = [Math.max(from, left), Math.min(to, right)];
+      return text.slice(...piece).trim() === "" ? [] : [piece];
+    }),
+  );
+  return both.length > 0 ? both : own;
+}
+
+/** The parts of a sentence without the words that small would drop; undefined where it stays whole. */
+function shortened(document: Document, index: number, again: Reread): Piece[] | undefined {
+  const sentence = document.sentences[index];
+  const trim = again.trims.get(index);
+  if (!sentence || sentence.code || !trim) return undefined;
+  if (RULES[document.language].trimming === "none") return undefined;
+  const { keep, seams } = trim;
+  if (keep.length < sentence.ids.length) return undefined;
+  const text = document.text.slice(sentence.start, sentence.end);
+  const words = wordsOf(text, sentence.ids, document.tokenizer);
+  if (!words) return undefined;
+  let token = 0;
+  const rated = words.map(({ start, end, tokens }) => {
+    const own = keep.subarray(token, token + tokens);
+    token += tokens;
+    return { start, end, keep: own.reduce((sum, value) => sum + value, 0) / Math.max(1, tokens) };
+  });
+  // A sentence in Latin letters of a Chinese text is English.
+  const { trimming } = hasHan(text) ? RULES.zh : RULES.en;
+  const pieces = (trimming === "grammar" && shorten(text, words, seams)) || compress(text, rated);
+  if (pieces.length === 1 && pieces[0]?.[0] === 0 && pieces[0][1] === text.length) return undefined;
+  return pieces;
+}

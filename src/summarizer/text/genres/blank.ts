@@ -1,0 +1,40 @@
+/** A line of a text: offsets, its end without the line break. */
+export interface TextLine {
+  start: number;
+  end: number;
+}
+
+const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+
+export function linesOf(text: string): TextLine[] {
+  const lines: TextLine[] = [];
+  let start = 0;
+  for (const { 0: mark, index } of text.matchAll(LINE_BREAK)) {
+    lines.push({ start, end: index });
+    start = index + mark.length;
+  }
+  lines.push({ start, end: text.length });
+  return lines;
+}
+
+/** Part of a text to be blanked, and whether text on its two sides belongs to separate paragraphs. */
+export interface Blank extends TextLine {
+  parts?: boolean;
+}
+
+/**
+ * The text with spaces for some of its parts, which are in order and do not overlap: of the same length, so that
+ * offsets stay those of the caller's text. A part that separates paragraphs becomes a blank line.
+ */
+export function blank(text: string, blanks: readonly Blank[]): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end, parts } of blanks) {
+    const length = end - start;
+    pieces.push(text.slice(from, start));
+    pieces.push(parts && length > 1 ? `\n\n${" ".repeat(length - 2)}` : " ".repeat(length));
+    from = end;
+  }
+  pieces.push(text.slice(from));
+  return pieces.join("");
+}

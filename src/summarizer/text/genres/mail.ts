@@ -1,0 +1,89 @@
+import { linesOf, type TextLine } from "./blank.ts";
+
+/** What a part of a mail is: the newest words, older ones below or quoted, or neither's. */
+export type MailPart = "new" | "old" | "apart";
+
+const HEADER =
+  /^(?:\*{0,2})(?:from|to|cc|bcc|date|sent|subject|reply-to|importance|attachments?|发件人|收件人|抄送|密送|主题|发送时间|日期|寄件者|收件者|主旨)(?:\*{0,2})\s?[:：]/i;
+const WROTE =
+  /^(?:on .{6,120} wrote:|.{4,80} (?:wrote|writes):|在?.{4,60}写道[:：]|.{4,60}寫道[:：]|-{2,} ?(?:original message|forwarded message|原始邮件|转发邮件|原始郵件).{0,20}-{2,}|begin forwarded message:|_{10,40})$/i;
+const QUOTED = /^\s{0,4}>/;
+/** The line between a message and a signature, and the word that closes a letter. */
+const SIGNED = /^-- ?$/;
+const CLOSING =
+  /^(?:(?:best|kind|warm|kindest|warmest|many|with best|with kind)(?: regards| wishes| thanks)?|(?:best )?regards|cheers|sincerely|yours(?: sincerely| faithfully| truly)?|sincerely yours|thanks(?: again| in advance| so much| a lot)?|thank you(?: very much)?|many thanks|all the best|take care|love|respectfully|cordially|此致|敬礼|敬禮|祝好|谢谢|謝謝|顺祝商祺|顺颂商祺|祝工作顺利)[,，.!。！]?$/i;
+const GREETING =
+  /^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|greetings|各位|尊敬的|亲爱的|親愛的|您好|你好|大家好)/i;
+/** A line of a signature is short and is not a sentence. */
+const SIGNATURE_LINE = 70;
+const SIGNATURE_LINES = 8;
+const ENDS_SENTENCE = /[.!?。！？]["”’)]?$/;
+const NOTICE =
+  /\b(?:confidential(?:ity)?|privileged|intended (?:solely|only|recipient|for the)|(?:in|by) error|disclosure|virus|unsubscribe|think before you print|consider the environment)\b|(?:保密|机密|機密|误收|誤收|仅供收件人|未经授权|病毒)/i;
+const NOTICE_SUBJECT =
+  /\b(?:e-?mails?|messages?|attachments?|communication|recipients?|sender|transmission)\b|邮件|郵件|信息|附件|收件人/i;
+
+/** A mail or a thread of them, newest first. */
+export class Mail {
+  readonly #parts: readonly { line: TextLine; part: MailPart }[];
+
+  private constructor(parts: readonly { line: TextLine; part: MailPart }[]) {
+    this.#parts = parts;
+  }
+
+  /** Undefined where the text has neither headers, nor quotes, nor both a greeting and a close of a letter. */
+  static read(text: string): Mail | undefined {
+    const lines = linesOf(text).filter(({ start, end }) => text.slice(start, end).trim() !== "");
+    const words = lines.map(({ start, end }) =>
+      text.slice(start, Math.min(end, start + 200)).trim(),
+    );
+    const bare = words.map((line) => line.replace(/^(?:>[ \t]?){1,8}/, ""));
+    const headers = bare.filter((line) => HEADER.test(line)).length;
+    const isLetter = GREETING.test(bare[0] ?? "") && bare.some((line) => CLOSING.test(line));
+    if (headers < 2 && !isLetter && !bare.some((line) => WROTE.test(line))) return undefined;
+    let isOld = false;
+    let signature = 0;
+    let isOpen = false;
+    const parts = lines.map((line, index) => {
+      const own = bare[index] as string;
+      const part = (): MailPart => (isOld || QUOTED.test(words[index] as string) ? "old" : "new");
+      if (WROTE.test(own) || HEADER.test(own)) {
+        // Headers below a message head an older one.
+        if (isOpen || WROTE.test(own)) isOld = isOld || isOpen;
+        signature = 0;
+        return { line, part: "apart" as const };
+      }
+      if (SIGNED.test(own) || CLOSING.test(own)) {
+        signature = SIGNATURE_LINES;
+        return { line, part: "apart" as const };
+      }
+      const isShort = own.length <= SIGNATURE_LINE && !ENDS_SENTENCE.test(own);
+      if (signature > 0 && isShort) {
+        signature--;
+        return { line, part: "apart" as const };
+      }
+      signature = 0;
+      isOpen = true;
+      return { line, part: part() };
+    });
+    return new Mail(parts);
+  }
+
+  /** The part in which a passage begins. */
+  partAt(start: number): MailPart {
+    let low = 0;
+    let high = this.#parts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#parts[middle]?.line.start ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    return this.#parts[low - 1]?.part ?? "new";
+  }
+}
+
+/** "This e-mail is confidential and intended solely for ...": a notice, wherever it stands. */
+export const isNotice = (sentence: string): boolean => {
+  const read = sentence.slice(0, 500);
+  return NOTICE.test(read) && NOTICE_SUBJECT.test(read);
+};

@@ -1,0 +1,34 @@
+/** Lines that programs write: stack traces, logs, versions, commands. No longer sentence is looked at. */
+const LONGEST = 400;
+
+const TRACE =
+  /^(?:at .{0,200}\(.{1,200}:\d+(?::\d+)?\)|at [\w$.<>[\]]{3,120} ?\(.{0,200}\)|at (?:async )?\S{1,200}:\d+:\d+|File ".{1,200}", line \d+.{0,80}|Traceback \(most recent call last\):?|Caused by: .{1,200}|\.{3} \d+ (?:more|common frames omitted)|(?:[a-z_][\w.]{0,80}\.)?[A-Z]\w{0,60}(?:Error|Exception|Warning|Fault)\b: .{0,300}|Exception in thread .{1,100}|goroutine \d+ \[.{1,40}\]:|panic: .{1,200}|thread '.{1,40}' panicked at .{1,200}|\^+~*|0x[0-9a-f]{6,16}\b.{0,200}|#\d+ +0x[0-9a-f]{4,16}.{0,200})/;
+const LOG =
+  /^(?:\[?\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?:[.,]\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})?\]?|\[?\d{2}:\d{2}:\d{2}(?:[.,]\d{1,6})?\]?)\s{0,4}(?:\[[^\]]{1,60}\]\s?)?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|CRITICAL)\b|^(?:npm (?:ERR!|WARN)|error\[E\d{4}\]|E {3,}|\[(?:INFO|ERROR|WARN|DEBUG)\])/;
+const VERSION =
+  /^(?:[-*] )?\*{0,2}(?:(?:current |latest |stable )?version|release|os|operating system|platform|browser|node(?:\.js)?|python|java|npm|yarn|ruby|php|rust|go|kernel|cpu|gpu|ram|memory|device|model|locale|environment|版本|操作系统|浏览器|环境|系统|平台)\*{0,2}(?: version)?\s?[:：=]?\*{0,2} ?(?:v?\d[\w.+-]{0,40}|[A-Z][\w .()+-]{0,60}\d[\w.()+-]{0,30})\.?$/i;
+const BARE_VERSION = /^v?\d{1,4}\.\d{1,4}(?:\.\d{1,6})?(?:[-+][\w.]{1,30})?(?: ?\(.{1,40}\))?\.?$/;
+const BADGES =
+  /^(?:\[?!\[[^\]]{0,100}\](?:\([^()]{0,300}\)|\[[^\]]{0,60}\])?\]?(?:\([^()]{0,300}\)|\[[^\]]{0,60}\])?\s{0,4}){1,12}$/;
+const LICENSE =
+  /^(?:(?:released |licensed |distributed )?under the (?:terms of the )?[\w.+ -]{2,40} licen[sc]e|licen[sc]e: .{1,40}|(?:the )?[\w.+-]{2,20}(?: \d\.\d)? licen[sc]e)\.?(?: see .{1,80})?$/i;
+const COMMENT = /^(?:\/\/|\/\*|\*\/|<!--|#!|;;|REM |--\s{1,4}\[\[).{0,300}$/;
+const CONTACT =
+  /^(?:\W{0,4}(?:tel|phone|ph|fax|mob(?:ile)?|cell|e-?mail|web(?:site)?|address|addr|电话|電話|手机|手機|传真|傳真|邮箱|郵箱|地址|网址|網址|微信|邮编|郵編|联系电话|联系人)\s?[.:：)]?\s?)?(?:\+?\(?\d[\d\s().\-/]{6,20}\d|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?:https?:\/\/|www\.)\S{3,200})(?:\s?(?:ext|x|转|轉)\.? ?\d{1,6})?[.,;]?$/i;
+const CONTACT_LABEL =
+  /^(?:tel|phone|ph|fax|mob(?:ile)?|cell|e-?mail|电话|電話|手机|手機|传真|傳真|邮箱|郵箱|地址|邮编|郵編|联系电话)\s?[.:：].{1,80}$/i;
+const ADDRESS =
+  /^(?:\d{1,5}[a-z]? (?:\p{L}[\p{L}.'-]{0,20} ){1,4}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|square|sq|terrace|quay|floor)\b[^.!?]{0,80}|p\.? ?o\.? box \d{1,8}[^.!?]{0,60}|\p{Script=Han}{2,12}(?:省|市|区|區|县|縣)[^。！？]{0,40}\d{1,5}(?:号|號|室|楼|樓)[^。！？]{0,20})\.?$/iu;
+const CAPTION =
+  /^(?:(?:fig(?:ure)?|table|photo|image|picture|chart|map|exhibit|图表|图|表|图片)\.? ?\d{0,3}(?:\.\d{1,3})?\s?[:：.|—–-]\s?.{1,200}|(?:above|below|left|right|top|bottom|pictured)(?:,| ?:) .{1,120}|(?:▲|△|▼|↑).{1,80})$/i;
+
+const MACHINE = [TRACE, LOG, VERSION, BARE_VERSION, BADGES, LICENSE, COMMENT];
+const ASIDE = [CONTACT, CONTACT_LABEL, ADDRESS, CAPTION];
+
+/** Whether a program wrote it, or it says which one did: a trace, a log, a version, a badge, a comment of code. */
+export const isOfMachine = (sentence: string): boolean =>
+  sentence.length <= LONGEST && MACHINE.some((rule) => rule.test(sentence));
+
+/** A telephone number, an address, a caption: beside the text rather than of it. */
+export const isAside = (sentence: string): boolean =>
+  sentence.length <= LONGEST && ASIDE.some((rule) => rule.test(sentence));

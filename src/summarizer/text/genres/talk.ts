@@ -1,0 +1,125 @@
+import { type Blank, blank, linesOf, type TextLine } from "./blank.ts";
+
+/** A line of a conversation, and where what is said begins. */
+interface Turn {
+  line: TextLine;
+  speaker: string;
+  said: number;
+}
+
+/** "[00:12:03]", "12/05/2024, 10:02 -", "(10:02 AM)", "2024-05-01T10:02:31Z". */
+const TIME =
+  /^[[(<]?(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:T|,?[ \t]{1,2}))?(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,6})?Z?(?:[ \t]?[AaPp]\.?[Mm]\.?)?[\])>]?(?:[ \t]{0,2}(?:[-–—|][ \t]{1,2})?)/;
+/** "Ana Ruiz:", "<bob>", "@dev:", "Chair (Ana):", "主持人：", "A 10:02:". */
+const NAME =
+  /^(?:<([^<>\n]{1,30})>|\*{0,2}@?((?:\p{L}[\p{L}\p{N}.'’_-]{0,20})(?:[ \t]\p{L}[\p{L}\p{N}.'’_-]{0,20}){0,3})(?:[ \t]?[[(][^()[\]\n]{1,30}[\])])?(?:[ \t]{1,2}(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[ \t]?[AaPp][Mm])?)?\*{0,2}[:：]\*{0,2}|([\p{Script=Han}A-Za-z]{1,12})(?:[(（][^()（）\n]{1,20}[)）])?[ \t]?[:：])[ \t\u3000]{0,4}/u;
+/** "Ana Ruiz  10:02 AM" by itself, as chat clients copy it. */
+const HEAD =
+  /^\*{0,2}(\p{L}[\p{L}\p{N}.'’_-]{0,20}(?:[ \t]\p{L}[\p{L}\p{N}.'’_-]{0,20}){0,3})\*{0,2}(?:[ \t]{1,3}|[ \t]?[—–-][ \t]?|[ \t]?[[(])(?:(?:today|yesterday|on)[ \t](?:at[ \t])?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?[ \t])?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[ \t]?[AaPp]\.?[Mm]\.?)?[\])]?:?$/iu;
+const HEAD_MAX_LENGTH = 90;
+/** What a label is about rather than who speaks. */
+const FIELD =
+  /^(?:from|to|cc|bcc|subject|date|sent|re|fwd?|note|notes|warning|tip|tl;?dr|pros?|cons?|verdict|rating|price|version|os|platform|browser|environment|expected|actual|steps|url|http|https|email|e-mail|tel|phone|fax|address|present|apologies|absent|attendees|time|place|venue|location|agenda|item|action|actions|decision|decisions|resolved|agreed|优点|缺点|总结|结论|注意|提示|发件人|收件人|抄送|主题|日期|时间|地点|出席|缺席|电话|地址|邮箱|版本|决定|决议|行动项|议题)$/i;
+const MIN_TURNS = 3;
+/** Share of all lines with which a turn begins, in a conversation that gives times and in one that does not. */
+const MIN_SHARE = { timed: 0.3, named: 0.5 };
+
+/** A conversation: a transcript of a meeting, an interview or a chat. */
+export class Talk {
+  /** The text with times blanked, and a blank line where a turn begins; of the same length. */
+  readonly text: string;
+  readonly #turns: readonly Turn[];
+
+  private constructor(text: string, turns: readonly Turn[]) {
+    this.text = text;
+    this.#turns = turns;
+  }
+
+  /** Undefined where the text is not a conversation: no one in it speaks twice, or labels are few. */
+  static read(text: string): Talk | undefined {
+    const lines = linesOf(text).filter(({ start, end }) => text.slice(start, end).trim() !== "");
+    const turns: Turn[] = [];
+    const times: Blank[] = [];
+    lines.forEach((line) => {
+      const head = text.slice(line.start, Math.min(line.end, line.start + HEAD_MAX_LENGTH));
+      const time = TIME.exec(head)?.[0] ?? "";
+      const rest = head.slice(time.length);
+      const alone = time === "" && line.end - line.start < HEAD_MAX_LENGTH && HEAD.exec(rest);
+      const found = alone || NAME.exec(rest);
+      const speaker = found?.slice(1).find((name) => name !== undefined) ?? "";
+      if (found && !FIELD.test(speaker)) {
+        const said = line.start + time.length + found[0].length;
+        turns.push({ line, speaker: speaker.toLowerCase(), said });
+        if (alone) times.push({ start: line.start, end: line.end, parts: true });
+        else if (time)
+          times.push({ start: line.start, end: line.start + time.length, parts: true });
+      } else if (time.length === line.end - line.start) {
+        times.push({ start: line.start, end: line.end });
+      }
+    });
+    const counts = new Map<string, number>();
+    for (const { speaker } of turns) counts.set(speaker, (counts.get(speaker) ?? 0) + 1);
+    const recurring = [...counts.values()].filter((count) => count > 1);
+    const returning = recurring.reduce((sum, count) => sum + count, 0);
+    const share = times.length * 2 >= turns.length ? MIN_SHARE.timed : MIN_SHARE.named;
+    const isTalk =
+      turns.length >= MIN_TURNS &&
+      counts.size >= 2 &&
+      returning * 2 >= turns.length &&
+      turns.length >= share * lines.length;
+    return isTalk ? new Talk(blank(text, times), turns) : undefined;
+  }
+
+  /** Where what is said in a passage begins: after the label with which it opens. */
+  saidFrom(start: number, end: number): number {
+    const turn = this.#turns[this.#after(end) - 1];
+    return turn && turn.line.start <= start && turn.said > start && turn.said <= end
+      ? turn.said
+      : start;
+  }
+
+  /** Starts of turns strictly inside a passage. */
+  turnsWithin(start: number, end: number): number[] {
+    const found: number[] = [];
+    for (let at = this.#after(start + 1); at < this.#turns.length; at++) {
+      const from = this.#turns[at]?.line.start ?? end;
+      if (from >= end) break;
+      found.push(from);
+    }
+    return found;
+  }
+
+  /** The first turn that starts at `position` or later. */
+  #after(position: number): number {
+    let low = 0;
+    let high = this.#turns.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#turns[middle]?.line.start ?? 0) < position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+const DECIDES =
+  /\b(?:(?:we|they|board|committee|council|team|group|everyone|all|both)(?:'ve| have| has)? (?:then |finally |also |unanimously |all )?(?:decided?|agreed?|approved?|resolved?|chose|settled?|voted|accepted?|rejected?)|(?:it )?(?:was|is|were|are) (?:decided|agreed|approved|resolved|adopted|rejected|postponed)|decision|decided|resolution|(?:let's|we(?:'ll| will)) (?:go with|postpone|cancel|move|keep|drop|ship|launch|use|do)|motion (?:was )?(?:carried|passed)|agreed that|conclusion)\b|^(?:decision|decided|agreed|resolved|resolution)\s?[:：]|决定|决议|同意|通过|批准|商定|一致认为|定下|敲定|否决|推迟到|改到|定在|結論|结论|決定|決議/i;
+const ACTS =
+  /\b(?:action(?: items?| points?)?|to-?do|next steps?|follow[- ]?up|deadline|due|assigned to|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|noon|the end of|end of|next|january|february|march|april|may|june|july|august|september|october|november|december|\d)|(?:i|we|you|he|she|they|\p{Lu}\p{Ll}+)(?:'ll| will| shall) (?!be\b|see\b)\p{L}+)|行动项|待办|负责|跟进|截止|之前完成|前提交|下一步|下周.{0,4}前|我来|我会|負責|跟進/iu;
+const FILLER =
+  /^(?:(?:\p{L}{1,12},? )?(?:good (?:morning|afternoon|evening)|hi|hello|hey|welcome|thanks?|thank you|bye|goodbye|see you|cheers|great|perfect|cool|nice|ok|okay|yes|yeah|yep|no|sure|right|exactly|hmm+|um+|uh+|lol|haha|\+1|can (?:you|everyone|everybody) (?:all )?(?:hear|see)|you're on mute|sorry|let's (?:get started|begin|start|wrap up)|shall we (?:start|begin)|how (?:are|was|is) (?:you|everyone|your)|any (?:other|more) (?:business|questions)|i think that's (?:all|it)|that's (?:all|it))\b.{0,60}|(?:大家好|大家早|早上好|下午好|晚上好|你好|您好|谢谢|多谢|感谢|再见|好的|好吧|嗯|对|是的|行|可以|没问题|哈哈|收到|辛苦了|听得(?:到|见)吗|能听到吗|那我们开始|我们开始吧|开始吧|今天就到这里|散会|早安|謝謝|再見|收到).{0,20})$/iu;
+const SYSTEM =
+  /^(?:\*{3} ?.{1,80}|.{1,40} (?:has )?(?:joined|left|quit)(?: (?:the|#).{0,40})?\.?|<[^<>]{1,30} omitted>|.{1,40} (?:added|removed|changed|created|pinned) .{1,60}|messages and calls are end-to-end encrypted.{0,100}|.{1,12}(?:加入了|退出了|撤回了|邀请).{0,20}|\[(?:图片|语音|表情|视频|文件|链接|image|photo|video|sticker)\])$/i;
+/** No longer passage is a greeting or a line of the system. */
+const SHORT = 120;
+const ASKS = /[?？]["”’』」）)]*$/;
+
+/** What a sentence of a conversation, of minutes or of a mail is there for. */
+export const decides = (sentence: string): boolean => DECIDES.test(sentence.slice(0, 600));
+export const acts = (sentence: string): boolean => ACTS.test(sentence.slice(0, 600));
+/** Greetings, thanks, and what only keeps a conversation going. */
+export const isFiller = (sentence: string): boolean =>
+  sentence.length <= SHORT && FILLER.test(sentence) && !decides(sentence) && !acts(sentence);
+export const isOfSystem = (sentence: string): boolean =>
+  sentence.length <= SHORT && SYSTEM.test(sentence);
+export const asks = (sentence: string): boolean => ASKS.test(sentence);

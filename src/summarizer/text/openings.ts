@@ -1,0 +1,87 @@
+/** What news, agencies and speakers put before and after a sentence, and words with which it points back. */
+
+type Piece = [start: number, end: number];
+
+/** "LONDON, March 3 (Reuters) - ", "PORT EDDY (WIRE) -- ", "(CNN) -- ", "PARIS — ". */
+const DATELINE =
+  /^(?:(?:\p{Lu}[\p{Lu}.'’-]{1,20}(?: \p{Lu}[\p{Lu}.'’-]{1,20}){0,3}|\p{Lu}\p{Ll}{2,15}(?: \p{Lu}\p{Ll}{2,15})?)(?:, \p{Lu}[\p{L}. ]{1,20}){0,2}(?:,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?:, \d{4})?)?,? {0,2})?\((?:\p{Lu}[\p{L}.&' ]{1,24})\) {0,2}(?:[-–—]{1,2} {0,2}|(?=\p{Lu}))/u;
+/** Without an agency in brackets, only a place in capitals counts. */
+const PLACE =
+  /^\p{Lu}[\p{Lu}.'’-]{2,20}(?: \p{Lu}[\p{Lu}.'’-]{1,20}){0,3}(?:, \p{Lu}[\p{L}. ]{1,20}){0,2}(?:,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?:, \d{4})?)? {0,2}(?:[–—]|-{1,2}) {0,2}(?=["“'‘]?\p{Lu})/u;
+/** "本报讯（记者王芳）", "新华社北京3月5日电（记者李明）", "中新网3月5日电 ", "【环球时报记者 张三】". */
+const REPORTER =
+  /^(?:【[^】]{1,30}】\s{0,2}|(?:本报|本刊|本网|本台|据?(?:新华社|中新社|中新网|人民网|新华网|央视网|中央社|法新社|路透社|美联社|光明网|中国网))[^。，,：:！？\s（(]{0,16}(?:讯|电|消息|報導|报道)?\s{0,2}(?:[（(](?:本报|本网|本台)?(?:特约|实习)?(?:记者|通讯员|記者)[^（()）]{1,40}[）)])?\s{0,2}(?:[，,：:—-]{1,2}\s{0,2})?|[（(](?:本报|本网|本台)?(?:特约|实习)?(?:记者|通讯员|記者)[^（()）]{1,40}[）)]\s{0,2})/;
+const REPORTER_MARK = /[讯电]|消息|报道|報導|记者|記者|通讯员|^【/;
+/** "（记者李明）", "(Reporting by Ann Lee; editing by Bo Chen)", "（完）" at the end. */
+const CREDIT =
+  /\s{0,2}(?:[（(](?:(?:本报|本网|本台)?(?:特约|实习)?(?:记者|通讯员|記者|责任?编辑?|责编|编辑)[^（()）]{1,40}|完|来源[^（()）]{1,30}|(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Aa]dditional reporting) by [^()]{1,120})[）)]|【(?:完|[责编][^】]{1,20})】)[。.]?$/;
+const READ = 160;
+
+const CONNECTIVE =
+  /^["'“‘(]?(?:(?:however|but|yet|and|or|nor|so|also|moreover|furthermore|in addition|additionally|therefore|thus|hence|consequently|as a result|accordingly|instead|nevertheless|nonetheless|even so|still|otherwise|after all|for example|for instance|that said|having said that|in contrast|by contrast|on the other hand|on the contrary|conversely|besides|similarly|likewise|indeed|in fact|in turn|in other words|that is|then|afterwards|after that|later|since then|by then|at the same time|meanwhile|despite this|because of this|for this reason|to this end|too|again|secondly|thirdly|finally|lastly|another|the (?:latter|former|second|third|other|same)|both(?: of them)?|neither(?: of them)?|either way|others|such(?= an?\b))\b(?![-'’])|(?:但是?|然而|可是|不过|而且|并且|因此|所以|于是|此外|另外|同时|与此同时|其中|例如|比如|譬如|相反|反之|否则|那么|接着|随后|后来|其次|再次|再者|最后|尽管如此|换句话说|也就是说|对此|为此|由此|从而|而(?=[^且今])|还|也|又|并(?=[^非])|他|她|它|该(?=[^文项刊])|此(?=[^致文])|这(?![篇份本次期里项])|那(?!些年)|其(?=[^实次他]))(?!\p{Script=Latin}))/iu;
+const PRONOUN =
+  /^["'“‘(]?(?:he|she|they|it|this|these|those|that|his|her|hers|their|theirs|its|him|them|such)\b(?!['’]s (?:time|worth|clear|possible|important|hard|easy|been)\b)/i;
+/** What only seems to point back: "It is clear that", "This article", "Their is". */
+const EXPLETIVE =
+  /^["'“‘(]?(?:it(?:'s| is| was| has been| will be| may be| seems| appears| takes)(?: (?:also|not|often|now|very|quite|always))? (?:important|possible|clear|likely|unlikely|known|believed|thought|hoped|expected|estimated|hard|easy|difficult|necessary|essential|best|worth|time|recommended|said|reported|understood|unclear|difficult|impossible|that|to)\b|(?:this|these) (?:article|paper|document|guide|page|tutorial|section|chapter|book|report|study|work|post|release|version|package|library|module|repository|project|tool|plugin|topic|example|quickstart|reference|agreement|policy|contract|issue|bug|change|patch|week|weekend|month|year|morning|afternoon|evening|summer|winter|spring|autumn|fall|season|time|is an?)\b|that (?:day|night|year)\b|those who\b|such as\b)/i;
+/** "This PEP", "This EIP": the text itself. */
+const ITSELF = /^[Tt]h(?:is|ese) (?:\p{Lu}[\p{Lu}\p{N}-]|[A-Z]\p{Ll}+-\p{Lu})/u;
+
+/** Adds to the sentence before it, and can go: "Furthermore, ", "此外，". */
+const ADDITIVE =
+  /^(?:furthermore|moreover|in addition|additionally|also|besides|likewise|similarly|indeed|in fact|accordingly|此外|另外|而且|并且|同时|与此同时|其中)\s?[,，]\s{0,2}/i;
+/** "…, for example:", "…, as follows:", "…，如下所示：" at the end of what stands without it. */
+const LEAD_IN =
+  /(?:[,，;；]?\s{0,2}(?:for example|for instance|e\.g\.|such as|as follows|like (?:this|so)|as shown(?: below| here)?|例如|比如|如下(?:所示)?|如下图所示|示例如下|包括|具体如下))?\s{0,2}[:：]["'”’」』）)\]*_]{0,4}$/i;
+const ANNOUNCES = /[:：]["'”’」』）)\]*_]{0,4}$/;
+/** What only points to a list, table or block below. */
+const POINTS_BELOW =
+  /\b(?:the following|as follows|below|these (?:steps|values|options|commands|examples|fields|settings))\b|以下|如下|下列|下面|下表|下图/i;
+/** A lead-in says something itself from so many words on; a Han character is half a word. */
+const LEAST_WORDS = 5;
+
+/**
+ * What a sentence that ends in a colon leaves to be said: "bare", where it is too short to say anything itself;
+ * "list", where it names only what is below. Undefined where it stands without its colon, or has none.
+ */
+export function announcementOf(sentence: string): "bare" | "list" | undefined {
+  const tail = sentence.slice(-READ);
+  if (!ANNOUNCES.test(tail)) return undefined;
+  const said = sentence.slice(0, sentence.length - (LEAD_IN.exec(tail)?.[0].length ?? 0));
+  const han = said.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const words = said.split(/\s+/).length;
+  if (words + han / 2 < LEAST_WORDS) return "bare";
+  return POINTS_BELOW.test(said) ? "list" : undefined;
+}
+
+/** Whether a sentence opens with a connective or a pronoun, which says little without the one before it. */
+export function leans(sentence: string): boolean {
+  const head = sentence.slice(0, 80).replace(ADDITIVE, "").slice(0, 60);
+  return (
+    CONNECTIVE.test(head) || (PRONOUN.test(head) && !EXPLETIVE.test(head) && !ITSELF.test(head))
+  );
+}
+
+/**
+ * The parts of a sentence that a summary gives, without its dateline, agency, reporter and speaker; undefined where
+ * that is the whole. `said`: where its words begin, after the name of who says them.
+ */
+export function trimmedParts(
+  text: string,
+  said: number,
+  start: number,
+  end: number,
+): Piece[] | undefined {
+  const head = text.slice(said, Math.min(end, said + READ));
+  const from = said + openingOf(head).length;
+  const tailStart = Math.max(from, end - READ);
+  const to = tailStart + text.slice(tailStart, end).replace(CREDIT, "").replace(LEAD_IN, "").length;
+  if ((from === start && to === end) || from >= to) return undefined;
+  return [[from, to]];
+}
+
+function openingOf(head: string): string {
+  const reporter = REPORTER.exec(head)?.[0] ?? "";
+  if (reporter && REPORTER_MARK.test(reporter)) return reporter;
+  return (DATELINE.exec(head) ?? PLACE.exec(head) ?? ADDITIVE.exec(head))?.[0] ?? "";
+}

@@ -1,0 +1,98 @@
+import { isBoilerplate } from "./boilerplate.ts";
+import { isNotice, Mail } from "./genres/mail.ts";
+import { isAside, isOfMachine } from "./genres/reports.ts";
+import { verdictWeights } from "./genres/reviews.ts";
+import { acts, asks, decides, isFiller, isOfSystem, type Talk } from "./genres/talk.ts";
+import { announcementOf, leans, trimmedParts } from "./openings.ts";
+import type { Span } from "./sentences.ts";
+
+/** What a sentence is there for, beyond what its words say. */
+export interface Role {
+  /** Belongs to the page around the text, is code, or announces what follows: never chosen while there is anything else. */
+  boilerplate: boolean;
+  /** Factor of its salience in a text of its kind; 1 in ordinary ones. */
+  weight: number;
+  /** Opens with a word that points to the sentence before it. */
+  leans: boolean;
+  /** The parts that a summary gives of it, offsets into the text; undefined where that is the whole. */
+  kept: Piece[] | undefined;
+}
+
+type Piece = [start: number, end: number];
+
+/** How much more, or less, sentences of a kind are worth where people talk, decide and answer each other. */
+const WEIGHTS = { decision: 2.5, action: 2, question: 0.5, old: 0.4, announcement: 0.75 };
+/** A heading has no more characters than this, and what it heads has more of them. */
+const HEADING = { en: 80, zh: 30 };
+const HAN = /\p{Script=Han}/u;
+const ENDS = /[.!?。！？…．؟।]["'”’」』）)\]*_]*$/;
+const MINUTES =
+  /(?:^|\n)[ \t#*]{0,4}(?:[^\n]{0,60}\bminutes(?: of\b[^\n]{0,60})?[ *]{0,3}(?=\n)|minutes of\b|(?:present|attendees|in attendance|apologies)\s?:|[^\n]{0,30}会议(?:纪要|记录)|(?:出席|列席|参会|与会)(?:人员|者)?\s?[:：])/i;
+
+/** The role of every sentence of a text. `talk` where the text is a conversation. Time linear in the text. */
+export function rolesOf(text: string, spans: readonly Span[], talk: Talk | undefined): Role[] {
+  const mail = talk ? undefined : Mail.read(text);
+  const isMinutes = MINUTES.test(text.slice(0, 600));
+  const isSpoken = talk !== undefined || isMinutes || mail !== undefined;
+  const verdicts = isSpoken ? undefined : verdictWeights(text, spans);
+  const stops = spans.filter(({ start, end }) =>
+    ENDS.test(text.slice(Math.max(start, end - 6), end)),
+  );
+  const isPunctuated = stops.length * 2 >= spans.length;
+  return spans.map((span, index): Role => {
+    const { start, end } = span;
+    const said = talk?.saidFrom(start, end) ?? start;
+    const sentence = text.slice(said, end);
+    const part = mail?.partAt(start);
+    let apart =
+      span.code ||
+      said === end ||
+      part === "apart" ||
+      isBoilerplate(sentence) ||
+      isOfMachine(sentence) ||
+      isAside(sentence) ||
+      isNotice(sentence) ||
+      (talk !== undefined && isOfSystem(sentence)) ||
+      (isSpoken && isFiller(sentence)) ||
+      (isPunctuated && isHeading(text, span, spans[index + 1]));
+    let weight = verdicts?.[index] ?? 1;
+    const announcing = talk ? undefined : announcementOf(sentence);
+    if (announcing === "bare") apart = true;
+    else if (announcing === "list") weight *= WEIGHTS.announcement;
+    if (isSpoken) {
+      if (decides(sentence)) weight = WEIGHTS.decision;
+      else if (acts(sentence)) weight = WEIGHTS.action;
+      else if (talk && asks(sentence)) weight = WEIGHTS.question;
+    }
+    if (part === "old") weight *= WEIGHTS.old;
+    return {
+      boilerplate: apart,
+      weight,
+      leans: talk === undefined && index > 0 && leans(sentence),
+      kept: trimmedParts(text, said, start, end),
+    };
+  });
+}
+
+/** A heading: marked as one, or short, without a stop, before longer text. */
+function isHeading(text: string, span: Span, next: Span | undefined): boolean {
+  const { start, end, opens, item } = span;
+  const tail = text.slice(Math.max(start, end - 6), end);
+  if (isMarkedHeading(text, span)) return true;
+  if (!opens || item || ENDS.test(tail) || !next?.opens) return false;
+  const length = end - start;
+  const head = text.slice(start, Math.min(end, start + HEADING.en));
+  return (
+    length <= (HAN.test(head) ? HEADING.zh : HEADING.en) &&
+    (next.item ||
+      (ENDS.test(text.slice(Math.max(next.start, next.end - 6), next.end)) &&
+        next.end - next.start > length / 2))
+  );
+}
+
+/** "## Limits". */
+function isMarkedHeading(text: string, { start, opens }: Span): boolean {
+  return (
+    opens && /(?:^|\n)[ \t]{0,3}#{1,6}[ \t]{1,4}$/.test(text.slice(Math.max(0, start - 12), start))
+  );
+}
