@@ -57,6 +57,18 @@ function favourShort(forms: readonly Form[], scores: Float32Array): Float32Array
   });
 }
 
+/** What a weight of 2 adds to a score, as a share of the best one. */
+const WEIGHT_SHARE = 0.4;
+
+/** Scores with what the sentences are there for: less is a share, more is added, however little a sentence had. */
+function weighted({ sentences }: Document, scores: Float32Array): Float32Array {
+  const top = scores.reduce((best, score) => Math.max(best, score), 0);
+  return scores.map((score, index) => {
+    const weight = sentences[index]?.weight ?? 1;
+    return weight < 1 ? score * weight : score + (weight - 1) * WEIGHT_SHARE * top;
+  });
+}
+
 /** Whether small, if it is asked, trims sentences. */
 export const isTrimming = ({ compress, format }: Pick<ExtractOptions, "compress" | "format">) =>
   compress === true || format === "headline";
@@ -90,7 +102,7 @@ export async function extract(
     scores = query ? query.favour(again.scores) : again.scores;
     putBehind(scores, again.window);
   }
-  scores = scores.map((score, index) => score * (document.sentences[index]?.weight ?? 1));
+  scores = weighted(document, scores);
   const forms = formsOf(document, again, scores);
   const size = sizeOf(options, document);
   const choose = options.overflow === "cut" ? selectLoosely : select;

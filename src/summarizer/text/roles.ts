@@ -21,7 +21,7 @@ export interface Role {
 type Piece = [start: number, end: number];
 
 /** How much more, or less, sentences of a kind are worth where people talk, decide and answer each other. */
-const WEIGHTS = { decision: 2.5, action: 2, question: 0.5, old: 0.4, announcement: 0.75 };
+const WEIGHTS = { decision: 3.5, action: 2.25, question: 0.5, old: 0.4, announcement: 0.75 };
 /** A heading has no more characters than this, and what it heads has more of them. */
 const HEADING = { en: 80, zh: 30 };
 const HAN = /\p{Script=Han}/u;

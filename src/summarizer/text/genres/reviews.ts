@@ -8,7 +8,7 @@ const JUDGES =
 const MIN_JUDGING_WORDS = 2;
 const VERDICT =
   /^(?:(?:final |my |the |our )?verdict|bottom line|overall|in (?:short|summary|conclusion)|to sum up|all in all|conclusion|tl;?dr|summary|总(?:的来说|体来说|之|结)|综上|整体(?:来说|而言)|结论|一句话)|\b(?:i|we)(?:'d| would)? (?:(?:can(?:not|'t)?|do not|don't|would not|wouldn't|highly|strongly|fully|still|only) )*recommend\b|\b(?:not )?worth (?:it|the (?:money|price)|buying)\b|\bwould (?:not )?buy (?:it )?again\b|\b(?:buy it|skip it|avoid (?:it|this)|returned it|sent it back)\b|(?:不)?推荐|(?:不)?值得|会回购|不会再买|退货/i;
-const WEIGHT = 2.5;
+const WEIGHT = 4;
 /** No longer text is taken for one review. */
 const READ_LENGTH = 10_000;
 
