@@ -7,7 +7,7 @@ import { colos, zoneOf } from "../placement/colos.ts";
 import { decide, PLACEMENT_DEFAULTS, type Placement } from "../placement/decide.ts";
 import type { Place } from "../placement/latency.ts";
 import type { Region } from "../placement/regions.ts";
-import { isMovable, type Weight, weigh } from "../placement/weight.ts";
+import { isMovable, latencyBudgetMs, type Weight, weigh } from "../placement/weight.ts";
 import type { CpuSeconds } from "../summarizer/extract/cost.ts";
 import { type Backend, UnreachableRegionError } from "./backend.ts";
 import type { Target } from "./forward.ts";
@@ -47,6 +47,8 @@ export interface Load {
   /** "auto", "edge" or the id of a region. */
   wanted: string;
   maxAddedLatencyMs: number | undefined;
+  /** Whether the document is one of many in a request, which nobody waits for one by one. */
+  isBatch?: boolean;
   /** In [0, 1); the same request draws the same. */
   holdoutDraw: number;
   /** Told by what the work is; else by its CPU seconds. */
@@ -92,21 +94,24 @@ export function foresee(load: Load, edge: Edge, world: World): Placement {
   const weight = load.weight ?? weigh(load.cpuSeconds.all);
   return decide({
     weight,
-    cpuSeconds: load.cpuSeconds.all,
+    // A region reads the whole document again.
+    cpuSeconds: {
+      stayed: load.cpuSeconds.all,
+      edge: load.cpuSeconds.read,
+      region: load.cpuSeconds.all,
+    },
     memoryGb: load.memoryGb,
-    forwardingCpuSeconds: load.cpuSeconds.read,
-    clientBytes: load.clientBytes,
-    forwardedBytes: load.forwardedBytes,
+    backboneBytes: load.forwardedBytes,
     edge: {
       zone: zoneOf(edge)?.zone ?? "unknown",
       intensity: intensityAt(edge, intensityOf),
-      pue: DEFAULT_PUE,
+      pue: DEFAULT_PUE.value,
     },
     candidates: isMovable(weight, load.wanted)
       ? candidatesOf(regions, at, intensityOf, pool.landings(regions, world.knownColos))
       : [],
     wanted: load.wanted,
-    maxAddedLatencyMs: load.maxAddedLatencyMs ?? PLACEMENT_DEFAULTS.maxAddedLatencyMs,
+    maxAddedLatencyMs: load.maxAddedLatencyMs ?? latencyBudgetMs(load.cpuSeconds.all, load.isBatch),
     previous: pool.preferred,
     holdoutDraw: load.holdoutDraw,
     holdoutShare: world.holdoutShare,

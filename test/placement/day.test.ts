@@ -172,14 +172,16 @@ function checkPlacement(
   const intensity = resolve(snapshot, zone, nowMs) ?? null;
   checkFigure(zone, intensity, snapshot);
   const { staying } = price({
-    cpuSeconds: load.cpuSeconds.all,
-    forwardingCpuSeconds: load.cpuSeconds.read,
-    clientBytes: load.clientBytes,
-    forwardedBytes: load.forwardedBytes,
+    cpuSeconds: {
+      stayed: load.cpuSeconds.all,
+      edge: load.cpuSeconds.read,
+      region: load.cpuSeconds.all,
+    },
+    backboneBytes: load.forwardedBytes,
     edge: { zone, intensity, pue: 1.2 },
     maxAddedLatencyMs: 500,
   });
-  expect(placement.stayingGrams).toBeCloseTo(staying?.central ?? Number.NaN, 12);
+  expect(placement.stayingGrams).toBeCloseTo(staying ?? Number.NaN, 12);
   const chosen = placement.candidates.find(({ instance }) => instance === placement.instance);
   expect(chosen !== undefined).toBe(placement.ran === "region");
   if (chosen) expect(chosen.expectedGrams).toBeLessThan(placement.stayingGrams ?? 0);

@@ -1,0 +1,80 @@
+import { readFile } from "node:fs/promises";
+import { type CpuSplit, ISOLATE_MEMORY_GB } from "../../emissions/estimate.ts";
+import { originalCpuSeconds } from "../../emissions/original.ts";
+import { predictTypical, type Rates } from "../../summarizer/extract/cost.ts";
+import { type Offer, writingSeconds } from "../../summarizer/models/writer.ts";
+import { readOffer } from "../../summarizer/models/writer-files.ts";
+
+/** One kind of request that is replayed. */
+export interface Work {
+  name: string;
+  cpuSeconds: CpuSplit;
+  memoryGb: number;
+  /** Bytes between edge and region of a move, both directions. */
+  backboneBytes: number;
+  /** Bytes between caller and edge, both directions. */
+  accessBytes: number;
+}
+
+/** A document of about 1,000 words of English, and an answer without its receipt. */
+const DOCUMENT_TOKENS = 1_300;
+const ANSWER_BYTES = 3_000;
+
+/** Busy time to send work to a region and to read its answer, in seconds. Assumed: a request's own. */
+const FORWARDING_SECONDS = 0.001;
+
+/** What a writer reads of the document, and its decoder's runs: a medium summary. */
+const WRITING = { inputTokens: 196, steps: 34, beams: 4 };
+/** The chosen sentences and the summary with its JSON, as `test/http/service-region.test.ts` counts them. */
+const WRITER_BYTES = 1_600;
+
+/** A model of BART-large's size in float32, as a host of one's own may run it. */
+const HOST = { inputTokens: 1_024, outputTokens: 60, memoryGb: 2, backboneBytes: 7_000 };
+
+/** The requests that are replayed, by what ships in `models/`; the first is the default writer's. */
+export async function shippedWork(): Promise<readonly Work[]> {
+  const [nano, small] = await Promise.all([manifestOf("nano"), manifestOf("small")]);
+  const reading = predictTypical(DOCUMENT_TOKENS, "en", nano);
+  const rereading = predictTypical(DOCUMENT_TOKENS, "en", nano, small);
+  const accessBytes = reading.bytes + ANSWER_BYTES;
+  const offer = (await readOffer("writer", {
+    json: (file) => json(`models/writer/${file}`),
+    graph: () => Promise.reject(new Error("nothing is written here")),
+  })) as Offer;
+  const atEdge = reading.cpuSeconds.all;
+  const split = (seconds: number): CpuSplit => ({
+    stayed: atEdge + seconds,
+    edge: atEdge + FORWARDING_SECONDS,
+    region: seconds,
+  });
+  return [
+    {
+      name: "writer",
+      cpuSeconds: split(writingSeconds(offer, WRITING)),
+      memoryGb: ISOLATE_MEMORY_GB,
+      backboneBytes: WRITER_BYTES,
+      accessBytes,
+    },
+    {
+      name: "small",
+      cpuSeconds: split(rereading.cpuSeconds.all - atEdge),
+      memoryGb: ISOLATE_MEMORY_GB,
+      backboneBytes: SMALL_BYTES,
+      accessBytes,
+    },
+    {
+      name: "host's model",
+      cpuSeconds: split(originalCpuSeconds(HOST.inputTokens, HOST.outputTokens)),
+      memoryGb: HOST.memoryGb,
+      backboneBytes: HOST.backboneBytes,
+      accessBytes,
+    },
+  ];
+}
+
+/** Small's window of at most 384 tokens, and what it says of them. */
+const SMALL_BYTES = 4_000;
+
+const manifestOf = (model: string) => json(`models/${model}/manifest.json`) as Promise<Rates>;
+
+const json = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, "utf8"));
