@@ -1,7 +1,6 @@
-import { DEFAULT_PUE, estimate, METHOD } from "../emissions/estimate.ts";
+import { type CpuSplit, DEFAULT_PUE, estimate, METHOD } from "../emissions/estimate.ts";
 import { roundTerms, significant, significantRange } from "../emissions/round.ts";
 import type { Intensity } from "../grid/intensity.ts";
-import type { CpuSeconds } from "../summarizer/extract/cost.ts";
 import type { Grid, Inputs, Receipt } from "./receipt.ts";
 
 /** What happened to one request, as far as its emissions go. */
@@ -18,14 +17,15 @@ export interface Account {
       | "inputTokens"
       | "outputTokens"
     >;
-  cpuSeconds: CpuSeconds;
-  /** To find the text in a page or the like, always at the edge. */
+  cpuSeconds: CpuSplit;
+  /** Busy time to find the text in a page or the like, in seconds; always at the edge. */
   preparedSeconds?: number;
   /** What all of the work needs in memory; an isolate's limit where it is left out. */
   memoryGb?: number | undefined;
-  clientBytes: number;
+  /** Bytes between caller and edge, both directions. */
+  accessBytes: number;
   /** Bytes between the edge and regions, those that failed included. */
-  forwardedBytes: number;
+  backboneBytes: number;
   edge: Intensity;
   /** Where the work was done if not at the edge. */
   region: { id: string; intensity: Intensity; pue: number } | null;
@@ -42,15 +42,15 @@ export function account(happened: Account): Receipt {
   const memoryGb = happened.memoryGb === undefined ? undefined : significant(happened.memoryGb);
   const edgeGrid = gridOf(happened.edge);
   const grid = region ? gridOf(region.intensity) : edgeGrid;
-  const stayedSeconds = significant(preparedSeconds + cpuSeconds.all);
+  const stayedSeconds = significant(preparedSeconds + cpuSeconds.stayed);
   const inputs: Inputs = {
     cpuSeconds: {
-      edge: region ? significant(preparedSeconds + cpuSeconds.read) : stayedSeconds,
-      region: region ? significant(cpuSeconds.all) : 0,
+      edge: region ? significant(preparedSeconds + cpuSeconds.edge) : stayedSeconds,
+      region: region ? significant(cpuSeconds.region) : 0,
       stayed: stayedSeconds,
     },
     pue: { edge: DEFAULT_PUE.value, region: region?.pue ?? null },
-    bytes: { access: happened.clientBytes, backbone: happened.forwardedBytes },
+    bytes: { access: happened.accessBytes, backbone: happened.backboneBytes },
     edgeGrid,
   };
   const { ran, stayed } = estimates(inputs, grid, memoryGb);

@@ -28,10 +28,10 @@ const request: Account["request"] = {
 const moved = (memoryGb?: number) =>
   account({
     request,
-    cpuSeconds: { read: 0.004, all: 8 },
+    cpuSeconds: { stayed: 8, edge: 0.004, region: 8 },
     memoryGb,
-    clientBytes: 5_000,
-    forwardedBytes: 5_000,
+    accessBytes: 5_000,
+    backboneBytes: 5_000,
     edge: grid("DE", 400),
     region: { id: "attic", intensity: grid("FR", 50), pue: 1.2 },
   } satisfies Account);
@@ -77,9 +77,9 @@ describe("a receipt", () => {
   }: typeof any extends fc.Arbitrary<infer T> ? T : never) =>
     account({
       request,
-      cpuSeconds: { read, all },
-      clientBytes: access,
-      forwardedBytes: region === null ? 0 : backbone,
+      cpuSeconds: { stayed: all, edge: read, region: all },
+      accessBytes: access,
+      backboneBytes: region === null ? 0 : backbone,
       edge: grid("DE", edge),
       region: region === null ? null : { id: "attic", intensity: grid("FR", region), pue: 1.2 },
     });

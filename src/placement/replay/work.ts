@@ -4,6 +4,7 @@ import { originalCpuSeconds } from "../../emissions/original.ts";
 import { predictTypical, type Rates } from "../../summarizer/extract/cost.ts";
 import { type Offer, writingSeconds } from "../../summarizer/models/writer.ts";
 import { readOffer } from "../../summarizer/models/writer-files.ts";
+import { splitOf } from "../cpu-split.ts";
 
 /** One kind of request that is replayed. */
 export interface Work {
@@ -20,11 +21,8 @@ export interface Work {
 const DOCUMENT_TOKENS = 1_300;
 const ANSWER_BYTES = 3_000;
 
-/** Busy time to send work to a region and to read its answer, in seconds. Assumed: a request's own. */
-const FORWARDING_SECONDS = 0.001;
-
-/** What a writer reads of the document, and its decoder's runs: a medium summary. */
-const WRITING = { inputTokens: 196, steps: 34, beams: 4 };
+/** What a writer reads of the document, with the beams of a request that names none. */
+const WRITING = { inputTokens: 196, beams: 4 };
 /** The chosen sentences and the summary with its JSON, as `test/http/service-region.test.ts` counts them. */
 const WRITER_BYTES = 1_600;
 
@@ -42,29 +40,27 @@ export async function shippedWork(): Promise<readonly Work[]> {
     graph: () => Promise.reject(new Error("nothing is written here")),
   })) as Offer;
   const atEdge = reading.cpuSeconds.all;
-  const split = (seconds: number): CpuSplit => ({
-    stayed: atEdge + seconds,
-    edge: atEdge + FORWARDING_SECONDS,
-    region: seconds,
-  });
   return [
     {
       name: "writer",
-      cpuSeconds: split(writingSeconds(offer, WRITING)),
+      cpuSeconds: splitOf(
+        atEdge,
+        writingSeconds(offer, { ...WRITING, steps: offer.meanSteps?.medium ?? offer.outputTokens }),
+      ),
       memoryGb: ISOLATE_MEMORY_GB,
       backboneBytes: WRITER_BYTES,
       accessBytes,
     },
     {
       name: "small",
-      cpuSeconds: split(rereading.cpuSeconds.all - atEdge),
+      cpuSeconds: splitOf(atEdge, rereading.cpuSeconds.all - atEdge),
       memoryGb: ISOLATE_MEMORY_GB,
       backboneBytes: SMALL_BYTES,
       accessBytes,
     },
     {
       name: "host's model",
-      cpuSeconds: split(originalCpuSeconds(HOST.inputTokens, HOST.outputTokens)),
+      cpuSeconds: splitOf(atEdge, originalCpuSeconds(HOST.inputTokens, HOST.outputTokens)),
       memoryGb: HOST.memoryGb,
       backboneBytes: HOST.backboneBytes,
       accessBytes,

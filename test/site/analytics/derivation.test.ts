@@ -16,8 +16,8 @@ describe("a receipt worked back", () => {
       fc.property(
         fc.double({ min: 0.001, max: 100, noNaN: true }),
         fc.integer({ min: 0, max: 100_000 }),
-        (cpuSeconds, clientBytes) => {
-          const receipt = kept(receiptOf(cpuSeconds, 1, { clientBytes }));
+        (cpuSeconds, accessBytes) => {
+          const receipt = kept(receiptOf(cpuSeconds, 1, { accessBytes }));
           const found = derive(receipt);
           if (!found) throw new Error("not explained");
           const near = (one: number, other: number) =>
