@@ -14,7 +14,7 @@ import { expectedSteps, writingOptions } from "./writing-options.ts";
 const DEFAULT_TOKENS = 1_000;
 
 /** Bytes on the way to a region and back, compressed: around the work, of a token sent, of one returned. */
-const BYTES = { envelope: 500, perToken: 3, perStep: 4, rereading: 3_000, answer: 3_000 };
+const BYTES = { envelope: 400, perToken: 3, perStep: 4, rereading: 1_300, answer: 3_000 };
 
 /** What is known of a request that has not been sent. */
 export interface Foreseen {

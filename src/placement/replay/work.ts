@@ -23,11 +23,14 @@ const ANSWER_BYTES = 3_000;
 
 /** What a writer reads of the document, with the beams of a request that names none. */
 const WRITING = { inputTokens: 196, beams: 4 };
-/** The chosen sentences and the summary with its JSON, as `test/http/service-region.test.ts` counts them. */
-const WRITER_BYTES = 1_600;
+/**
+ * Bytes of a move: what 46 development documents of 2,000 characters or more gave, packed, with their
+ * answers; `test/http/written-elsewhere.test.ts` counts them on the wire.
+ */
+const BYTES = { writer: 1_150, small: 1_650 };
 
 /** A model of BART-large's size in float32, as a host of one's own may run it. */
-const HOST = { inputTokens: 1_024, outputTokens: 60, memoryGb: 2, backboneBytes: 7_000 };
+const HOST = { inputTokens: 1_024, outputTokens: 60, memoryGb: 2, backboneBytes: 3_800 };
 
 /** The requests that are replayed, by what ships in `models/`; the first is the default writer's. */
 export async function shippedWork(): Promise<readonly Work[]> {
@@ -48,14 +51,14 @@ export async function shippedWork(): Promise<readonly Work[]> {
         writingSeconds(offer, { ...WRITING, steps: offer.meanSteps?.medium ?? offer.outputTokens }),
       ),
       memoryGb: ISOLATE_MEMORY_GB,
-      backboneBytes: WRITER_BYTES,
+      backboneBytes: BYTES.writer,
       accessBytes,
     },
     {
       name: "small",
       cpuSeconds: splitOf(atEdge, rereading.cpuSeconds.all - atEdge),
       memoryGb: ISOLATE_MEMORY_GB,
-      backboneBytes: SMALL_BYTES,
+      backboneBytes: BYTES.small,
       accessBytes,
     },
     {
@@ -67,9 +70,6 @@ export async function shippedWork(): Promise<readonly Work[]> {
     },
   ];
 }
-
-/** Small's window of at most 384 tokens, and what it says of them. */
-const SMALL_BYTES = 4_000;
 
 const manifestOf = (model: string) => json(`models/${model}/manifest.json`) as Promise<Rates>;
 
