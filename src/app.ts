@@ -25,7 +25,7 @@ import { answerSummarize } from "./api/summarize.ts";
 import { MAX_BODY_BYTES, MAX_CHARACTERS, refuseBody } from "./contract/request.ts";
 import { partsOf } from "./deployment/parts.ts";
 import { newId } from "./ledger/key.ts";
-import { REGION_PATH, WHERE_PATH, WRITE_PATH } from "./region/protocol.ts";
+import { WHERE_PATH, WORK_PATHS } from "./region/protocol.ts";
 import { answerAnalytics } from "./site/analytics/answer.ts";
 import { answerDocs } from "./site/docs/answer.ts";
 import { answerMethodology } from "./site/methodology/answer.ts";
@@ -94,8 +94,7 @@ const limitBody = bodyLimit({
   maxSize: MAX_BODY_BYTES,
   onError: (c) => refuseBody(c.req.raw.body),
 });
-app.post(REGION_PATH, limitBody, answerAsRegion);
-app.post(WRITE_PATH, limitBody, answerAsRegion);
+for (const path of WORK_PATHS) app.post(path, limitBody, answerAsRegion);
 app.get(WHERE_PATH, answerAsRegion);
 
 app.notFound((c) => problemResponse(problem("not-found", `There is no ${c.req.path} here.`)));

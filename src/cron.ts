@@ -6,27 +6,34 @@ import { rollUp } from "./ledger/roll-up.ts";
 import { zoneOf } from "./placement/colos.ts";
 import { survey } from "./region/survey.ts";
 
-/** Looks where the pool is and what its electricity emits, and keeps both for the requests to come. */
+/**
+ * Asks where regions run and what their electricity emits, and keeps both for the requests to come. A
+ * Durable Object never moves, so one whose place is known is left asleep.
+ */
 export async function refreshWorld(env: Env): Promise<void> {
   const { regions, sources, pool } = configure(env, env.GRID);
-  const objects = regions.flatMap((region) =>
-    pool.instances(region).map((instance) => ({
-      instance,
-      backend: () => reach(env, region, instance),
-    })),
+  const store = new GridStore(env.GRID);
+  const { colos: known } = await store.read();
+  const found = await survey(
+    regions.flatMap((region) =>
+      pool
+        .instances(region)
+        .filter((instance) => region.backend.kind !== "durable-object" || !(instance in known))
+        .map((instance) => ({ instance, backend: () => reach(env, region, instance) })),
+    ),
   );
-  const colos = await survey(objects);
+  const colos = { ...known, ...found };
   const zones = new Set([
     ...regions.flatMap((region) => region.zones),
     ...Object.values(colos).flatMap((colo) => zoneOf({ colo })?.zone ?? []),
   ]);
-  const report = await refresh([...zones], sources, new GridStore(env.GRID), {
+  const report = await refresh([...zones], sources, store, {
     fetch,
     now: Date.now,
     colos,
   });
   console.log(
-    JSON.stringify({ event: "world-refreshed", found: Object.keys(colos).length, ...report }),
+    JSON.stringify({ event: "world-refreshed", found: Object.keys(found).length, ...report }),
   );
 }
 

@@ -1,51 +1,55 @@
 import type { Context } from "hono";
-import { placementQuery, validate } from "../contract/request.ts";
+import { InvalidRequestError, placementQuery, validate } from "../contract/request.ts";
+import { colos } from "../placement/colos.ts";
 import { rank, toStandingJson } from "../placement/ranking.ts";
-import { foresee, intensityAt } from "../region/place.ts";
-import { chooseModel } from "../summarizer/extract/choose.ts";
-import { predictTypical } from "../summarizer/extract/cost.ts";
-import { offered, ratesOf } from "../summarizer/models/registry.ts";
+import { type Edge, foresee } from "../region/place.ts";
 import { toPlacement } from "../summary/answer.ts";
+import { foreseeLoad } from "../summary/foresee.ts";
 import type { App } from "./context.ts";
 
 /** `GET /v1/placement`: the decision for a request of a given size, sent from here now, and its reason. */
 export async function answerPlacement(c: Context<App>): Promise<Response> {
   const query = validate(placementQuery, c.req.query());
   const { parts, now } = c.var;
-  const edge = parts.edgeOf(c.req.raw);
+  const edge = query.from === undefined ? parts.edgeOf(c.req.raw) : edgeAt(query.from);
+  const { smallMaxGramsPerKwh, writers } = parts;
   const world = await parts.worldAt(now);
-  const choice = chooseModel({ model: query.model, format: "paragraph", compress: false }, query, {
-    offered,
-    gramsPerKwh: intensityAt(edge, world.intensityOf)?.gramsPerKwh ?? null,
-    smallMaxGramsPerKwh: parts.smallMaxGramsPerKwh,
-  });
-  const { cpuSeconds, bytes } = predictTypical(
-    query.tokens,
-    query.language,
-    ...ratesOf(choice.model),
-  );
-  const placement = foresee(
-    {
-      cpuSeconds,
-      clientBytes: bytes,
-      forwardedBytes: bytes,
-      wanted: query.region,
-      maxAddedLatencyMs: query.max_added_latency_ms,
-      holdoutDraw: 1,
-    },
-    edge,
+  const { load, regions, model } = await foreseeLoad(query, edge, {
     world,
-  );
-  return c.json({
-    model: { name: choice.model, reason: choice.reason },
-    ...toPlacement(placement),
+    writers,
+    writersOfRegions: () => parts.writersOfRegions(),
+    smallMaxGramsPerKwh,
   });
+  const placement = foresee(load, edge, { ...world, regions });
+  return c.json({ model, ...toPlacement(placement), staying_grams: placement.stayingGrams });
 }
 
-/** `GET /v1/regions`: every region now, cleanest first. */
+/** Throws `InvalidRequestError` for a code that is no Cloudflare location. */
+function edgeAt(code: string): Edge {
+  const colo = colos.get(code.toUpperCase());
+  if (!colo) {
+    throw new InvalidRequestError(
+      "invalid-field",
+      `from: ${code} is not a Cloudflare location that is known here; use a code such as FRA.`,
+      "from",
+    );
+  }
+  return { colo: colo.code, country: colo.country, caller: undefined };
+}
+
+/** `GET /v1/regions`: every region now, cleanest first, by the place where each last said that it runs. */
 export async function answerRegions(c: Context<App>): Promise<Response> {
   const { parts, now } = c.var;
-  const standings = rank(await parts.worldAt(now));
+  const [world, stated] = [await parts.worldAt(now), await parts.writersOfRegions()];
+  const colos = [...stated].flatMap(([id, { colo }]) => (colo === null ? [] : [[id, colo]]));
+  const standings = rank({
+    ...world,
+    knownColos: { ...world.knownColos, ...Object.fromEntries(colos) },
+    regions: world.regions.map((region) => {
+      const zone = stated.get(region.id)?.zone;
+      return zone ? { ...region, zones: [zone] } : region;
+    }),
+  });
   return c.json({
     as_of: new Date(now).toISOString(),
     regions: standings.map((standing) => toStandingJson(standing, now)),

@@ -32,6 +32,7 @@ export async function serveOnce(c: Context<App>, sent: SentDocument): Promise<Se
     })),
     ...(id && { id }),
     ...(onText && { onText }),
+    isBatch: part !== undefined,
   });
   const given = parseIdempotencyKey(c.req.header("idempotency-key"));
   if (given === undefined) return serve(c, await toOrder());

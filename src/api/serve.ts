@@ -3,11 +3,10 @@ import { endTime, startTime } from "hono/timing";
 import type { SummaryAnswer } from "../contract/summary.ts";
 import { keep } from "../ledger/ledger.ts";
 import { type Receipt, toEmissions } from "../ledger/receipt.ts";
-import type { CpuSeconds } from "../summarizer/extract/cost.ts";
 import { toAnswer } from "../summary/answer.ts";
 import type { Occasion } from "../summary/occasion.ts";
 import { receiptOf } from "../summary/receipt.ts";
-import { type Summary, summarize } from "../summary/summarize.ts";
+import { summarize } from "../summary/summarize.ts";
 import { predictionOf, toLogLine } from "../tail/prediction.ts";
 import type { App } from "./context.ts";
 import type { Kept } from "./guard/idempotency/claim.ts";
@@ -25,6 +24,8 @@ export interface Order extends TextDocument {
   id?: string;
   /** Receives text as it is written at the edge, as long as it is faithful; the answer may yet fall back. */
   onText?: Occasion["onText"];
+  /** Whether the document is one of several in a request. */
+  isBatch?: boolean;
 }
 
 /**
@@ -38,15 +39,10 @@ export async function serve(c: Context<App>, order: Order): Promise<Served> {
     receipt,
     c.var.parts.ledgerOf(c.req.raw, (promise) => c.executionCtx.waitUntil(promise)),
   );
-  console.log(toLogLine(predictionOf(receipt, invocationOf(summary))));
+  const prediction = predictionOf(receipt);
+  if (prediction) console.log(toLogLine(prediction));
   return { answer: { ...answer, emissions: toEmissions(receipt) }, receipt };
 }
-
-/** CPU time predicted for the whole invocation: converting the document to text, then the summary. */
-const invocationOf = ({ cpuSeconds: { read, all }, occasion }: Summary): CpuSeconds => ({
-  read: read + occasion.preparedSeconds,
-  all: all + occasion.preparedSeconds,
-});
 
 /** Recomputes the answer for an idempotent replay; its receipt is in the ledger already, and no second one is made. */
 export async function replay(c: Context<App>, order: Order, kept: Kept): Promise<Served> {
@@ -81,7 +77,7 @@ async function work(c: Context<App>, order: Order) {
 
 async function occasionOf(
   c: Context<App>,
-  { bytes, preparedSeconds = 0, id = c.var.id, onText }: Order,
+  { bytes, preparedSeconds = 0, id = c.var.id, onText, isBatch = false }: Order,
 ): Promise<Occasion> {
   const { parts, now, isSimulated, keyId = null } = c.var;
   return {
@@ -95,6 +91,7 @@ async function occasionOf(
     writers: parts.writers,
     writersOfRegions: () => parts.writersOfRegions(),
     onText,
+    isBatch,
     isSimulated,
     keyId,
     preparedSeconds,

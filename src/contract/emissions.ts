@@ -18,23 +18,59 @@ export const usage = z
   .strictObject({ input_tokens: z.int().min(0), output_tokens: z.int().min(0) })
   .meta({ id: "Usage", description: "Tokens of the model's own tokenizer." });
 
+const gridIntensity = z
+  .strictObject({
+    zone: z.string().describe("Electricity Maps zone."),
+    grams_per_kwh: grams("CO2e per kWh."),
+    source: z.string(),
+    kind,
+    as_of: z.iso.datetime(),
+  })
+  .meta({ id: "GridIntensity" });
+
+const inputs = z
+  .strictObject({
+    cpu_seconds: z
+      .strictObject({ edge: z.number(), region: z.number(), stayed: z.number() })
+      .describe("Busy time of one vCPU: at the edge, in the region, and had the work stayed."),
+    memory_gb: z.strictObject({
+      edge: z.number(),
+      region: z.number().nullable(),
+      stayed: z.number(),
+    }),
+    pue: z.strictObject({ edge: z.number(), region: z.number().nullable() }),
+    bytes: z
+      .strictObject({ access: z.int(), backbone: z.int() })
+      .describe("Between caller and edge, and between edge and regions, both directions."),
+    edge_grid: gridIntensity.describe("Of the edge that took the request."),
+    coefficients: z
+      .strictObject({
+        watts_per_vcpu: range,
+        memory_kwh_per_gb_hour: range,
+        backbone_kwh_per_gb: range,
+        access_kwh_per_gb: range,
+        embodied_g_per_vcpu_second: range,
+      })
+      .nullable()
+      .describe("Constants of the method; null for a method that is no longer in use."),
+  })
+  .meta({ id: "EmissionsInputs", description: "What a receipt's figures were worked out from." });
+
 export const emissions = z
   .strictObject({
     energy_kwh: range,
-    grid: z.strictObject({
-      zone: z.string().describe("Electricity Maps zone."),
-      grams_per_kwh: grams("CO2e per kWh."),
-      source: z.string(),
-      kind,
-      as_of: z.iso.datetime(),
-    }),
+    grid: gridIntensity.describe("Of where the work ran."),
     operational_g: grams("CO2e of the electricity, in grams."),
     embodied_g: grams("Share of the emissions of making the hardware."),
-    network_g: grams("CO2e of the bytes sent."),
+    network_g: grams("CO2e of the bytes sent, over both legs."),
+    access_g: grams(
+      "The part of network_g between caller and edge, the same wherever the work runs; null in old receipts.",
+    ).nullable(),
     total_g: range,
     counterfactual_g: grams("Emissions had the work stayed at the edge."),
     saved_g: grams("Negative where the placement cost more than staying."),
     method: z.string(),
+    inputs: inputs.nullable().describe("Null in receipts of a method before v2."),
   })
   .meta({ id: "Emissions", description: "The carbon receipt, in grams of CO2e." });
 

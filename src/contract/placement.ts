@@ -16,7 +16,10 @@ const placementMembers = {
           region: z.string(),
           zone: z.string(),
           grams_per_kwh: z.number().nullable(),
-          expected_grams: z.number().nullable(),
+          expected_grams: z
+            .number()
+            .nullable()
+            .describe("CO2e of the request there, without the network between caller and edge."),
           added_latency_ms: z.number(),
           eligible: z.boolean(),
           why: z.string(),
@@ -31,6 +34,11 @@ export const foreseenPlacement = z
   .strictObject({
     model: z.strictObject({ name: z.string(), reason: z.string() }).optional(),
     ...placementMembers,
+    staying_grams: z
+      .number()
+      .nullable()
+      .optional()
+      .describe("CO2e of the request at the edge, without the network between caller and edge."),
   })
   .meta({
     id: "ForeseenPlacement",

@@ -73,22 +73,52 @@ export const summaryRequest = z
       .min(0)
       .max(60_000)
       .optional()
-      .describe("Round-trip time that moving heavy work may add; 100 by default."),
+      .describe(
+        "Round-trip time that moving heavy work may add; by default 100 for work below 0.3 CPU-seconds, 300 above, 1000 in a batch.",
+      ),
   })
   .refine(...boundsInOrder)
   .meta({ id: "SummaryRequest" });
 
 export type SummaryRequest = z.infer<typeof summaryRequest>;
 
-/** The query of `GET /v1/placement`. */
-export const placementQuery = z.strictObject({
-  tokens: z.coerce.number().int().min(1).max(MAX_CHARACTERS).default(1000),
-  mode: z.enum(["auto", "extractive"]).default("auto"),
-  model: z.enum(["auto", ...MODEL_NAMES]).default("auto"),
-  language: z.enum(SERVED_LANGUAGES).default("en"),
-  region: z.string().min(1).max(64).default("auto"),
-  max_added_latency_ms: z.coerce.number().min(0).max(60_000).optional(),
-});
+/** The query of `GET /v1/placement`: a request that nobody has sent yet. */
+export const placementQuery = z
+  .strictObject({
+    tokens: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(MAX_CHARACTERS)
+      .optional()
+      .describe("Length of the document; 1000 unless bytes says otherwise."),
+    bytes: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(MAX_BODY_BYTES)
+      .optional()
+      .describe("Length of the document in UTF-8, instead of tokens."),
+    mode: z.enum(["auto", ...MODES]).default("auto"),
+    model: z.enum(["auto", ...MODEL_NAMES]).default("auto"),
+    length: z.enum(LENGTHS).default("medium"),
+    format: z.enum(FORMATS).default("paragraph"),
+    num_beams: z.coerce.number().int().min(1).max(16).default(4),
+    language: z.enum(SERVED_LANGUAGES).default("en"),
+    region: z.string().min(1).max(64).default("auto"),
+    from: z
+      .string()
+      .regex(/^[A-Za-z]{3}$/, "is not the code of a Cloudflare location, such as FRA")
+      .optional()
+      .describe("The Cloudflare location that takes the request; that of this one by default."),
+    max_added_latency_ms: z.coerce.number().min(0).max(60_000).optional(),
+  })
+  .refine(({ tokens, bytes }) => tokens === undefined || bytes === undefined, {
+    path: ["bytes"],
+    message: "must not be given beside tokens",
+  });
+
+export type PlacementQuery = z.infer<typeof placementQuery>;
 
 /** A request that is malformed or invalid. `field` is absent where no single field is at fault. */
 export class InvalidRequestError extends RefusedError {

@@ -24,10 +24,11 @@ export function compare({ inputTokens, outputTokens, bytes, gramsPerKwh }: Compa
 } {
   const cpuSeconds = originalCpuSeconds(inputTokens, outputTokens);
   const original = estimate({
-    computations: [{ cpuSeconds, pue: DEFAULT_PUE, gramsPerKwh }],
-    clientBytes: bytes,
-    forwardedBytes: 0,
+    computations: [{ cpuSeconds, pue: DEFAULT_PUE.value, gramsPerKwh }],
+    accessBytes: bytes,
+    backboneBytes: 0,
     edgeGramsPerKwh: gramsPerKwh,
+    regionGramsPerKwh: gramsPerKwh,
   });
   return { originalGrams: original.totalGrams.value, searchGrams: SEARCH_KWH * gramsPerKwh };
 }

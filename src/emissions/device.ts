@@ -1,9 +1,9 @@
-import { networkEnergyKwh, WATTS_PER_VCPU } from "./estimate.ts";
+import { accessEnergyKwh, WATTS_PER_VCPU } from "./estimate.ts";
 import { add, type Range, scale } from "./range.ts";
 
 /**
  * Watts of the whole processor of a reader's device while it summarizes. An assumption: no browser
- * tells. Central and high: base power and maximum turbo power of a laptop's processor, Intel Core
+ * reports them. Central and high: base power and maximum turbo power of a laptop's processor, Intel Core
  * i5-1335U, 15 W and 55 W (Intel's specification). Low: what one busy thread adds to a server.
  */
 export const DEVICE_WATTS: Range = { min: WATTS_PER_VCPU.min, value: 15, max: 55 };
@@ -28,12 +28,12 @@ export interface DeviceEstimate {
 }
 
 /**
- * Grams of CO2e of a summary on the reader's device. Its manufacturing is left out: nobody knows the
- * device, and it was not bought for this.
+ * Grams of CO2e of a summary on the reader's device. Its manufacturing is left out: the device is
+ * not known, and was not bought for this.
  */
 export function estimateOnDevice(usage: DeviceUsage): DeviceEstimate {
   const deviceKwh = scale(DEVICE_WATTS, usage.busySeconds / JOULES_PER_KWH);
-  const networkKwh = networkEnergyKwh(usage.downloadedBytes);
+  const networkKwh = accessEnergyKwh(usage.downloadedBytes);
   const operationalGrams = scale(deviceKwh, usage.gramsPerKwh);
   const networkGrams = scale(networkKwh, usage.gramsPerKwh);
   return {

@@ -1,4 +1,4 @@
-import { add, type Range, scale } from "./range.ts";
+import { add, exactly, multiply, type Range, scale } from "./range.ts";
 
 /**
  * The Software Carbon Intensity of one summary (ISO/IEC 21031): SCI = (E x I) + M per R,
@@ -39,57 +39,94 @@ export const MEMORY_KWH_PER_GB_HOUR: Range = { min: 0, value: 0.000392, max: 0.0
 export const ISOLATE_MEMORY_GB = 0.128;
 
 /**
- * kWh per GB moved over the network. Low and central: Cloud Carbon Footprint, 0.001, the least that
- * it found published, for links between data centres; network power hardly follows traffic. High:
- * Sustainable Web Design model v4, network operation, 0.059, access networks included.
+ * kWh per GB moved between two data centers, such as an edge and a region. Low: Malmodin's power model,
+ * in which a core network draws 0.03 W more for each Mbit/s (Electronics Goes Green 2020). Central:
+ * Cloud Carbon Footprint's coefficient for just this leg, also Caribou's default (SOSP 2024). High:
+ * a whole fixed network, access included, which Aslan et al. (2018) extrapolate to 2020 (Carbon Trust,
+ * "Carbon impact of video streaming", 2021, table 3).
  */
-export const NETWORK_KWH_PER_GB: Range = { min: 0.001, value: 0.001, max: 0.059 };
-
-/** How long a server is used, in hours: 4 years. Source: Cloud Carbon Footprint, embodied emissions. */
-const SERVER_LIFE_HOURS = 35_040;
-
-const perVcpuSecond = (serverKilograms: number, vcpus: number): number =>
-  (serverKilograms * 1000) / vcpus / (SERVER_LIFE_HOURS * 3600);
-
-const EMBODIED_GRAMS = perVcpuSecond(2321.46, 224);
+export const BACKBONE_KWH_PER_GB: Range = { min: 0.00007, value: 0.001, max: 0.0065 };
 
 /**
- * Manufacturing of one vCPU's share of a server, in grams of CO2e per second of use. Source: Cloud
- * Carbon Footprint, coefficients-gcp-embodied.csv, AMD servers of 224 vCPUs. Central: 2,321.46 kg, 4
- * GB of memory per vCPU (n2d-standard). Low: 1,388.71 kg, 1 GB per vCPU (n2d-highcpu). High: the
- * central one carrying its server's idle time as well.
+ * kWh per GB moved between a caller and the edge. Low: a fixed network (Carbon Trust 2021, as above).
+ * Central: Sustainable Web Design model v4, network operation: the electricity of all networks over
+ * all of their traffic. High: a mobile network in 2020 (Coroama 2021, "Investigating the
+ * inconsistencies among energy and energy intensity estimates of the internet").
+ */
+export const ACCESS_KWH_PER_GB: Range = { min: 0.0065, value: 0.059, max: 0.2 };
+
+/** Hardware threads of one Cloudflare server of generation 12: an AMD EPYC 9684X. */
+export const SERVER_VCPUS = 192;
+
+/**
+ * Manufacturing of that server in kg of CO2e, by the method of Cloud Carbon Footprint (from Teads):
+ * 1,000 for a rack server with one processor and 16 GB, 533/384 for each further GB of memory, 100 for
+ * each solid-state drive. Generation 12 has one processor, 384 GB and two drives.
+ */
+export const SERVER_EMBODIED_KG = 1000 + (384 - 16) * (533 / 384) + 2 * 100;
+
+/** The same without its drives, which no summary uses. */
+const DISKLESS_EMBODIED_KG = SERVER_EMBODIED_KG - 2 * 100;
+
+/** How long a server is used, in hours: 4 years. Source: Cloud Carbon Footprint, embodied emissions. */
+export const SERVER_LIFE_HOURS = 35_040;
+
+/** 5 years, as EcoLogits assumes. */
+const LONG_LIFE_HOURS = 43_800;
+
+const perVcpuSecond = (kilograms: number, lifeHours: number): number =>
+  (kilograms * 1000) / SERVER_VCPUS / (lifeHours * 3600);
+
+const EMBODIED_GRAMS = perVcpuSecond(SERVER_EMBODIED_KG, SERVER_LIFE_HOURS);
+
+/**
+ * Manufacturing of one vCPU's share of a server, in grams of CO2e per second of use. Low: without
+ * drives, over 5 years. High: the central figure carrying its server's idle time as well.
  */
 export const EMBODIED_GRAMS_PER_VCPU_SECOND: Range = {
-  min: perVcpuSecond(1388.71, 224),
+  min: perVcpuSecond(DISKLESS_EMBODIED_KG, LONG_LIFE_HOURS),
   value: EMBODIED_GRAMS,
   max: EMBODIED_GRAMS / SERVER_UTILIZATION,
 };
 
 /**
- * Power usage effectiveness where a data centre publishes none, as Cloudflare. Source: what EcoLogits
- * takes for hyperscalers, above Cloud Carbon Footprint's 1.1 (Google) to 1.185 (Microsoft).
+ * Power usage effectiveness where a data center publishes none; Cloudflare does not. Low: what the
+ * best large clouds publish (Cloud Carbon Footprint: Google 1.1). Central: EcoLogits's for clouds. High:
+ * the mean of all data centers that Uptime Institute surveys, 1.55 to 1.58, rounded up.
  */
-export const DEFAULT_PUE = 1.2;
+export const DEFAULT_PUE: Range = { min: 1.1, value: 1.2, max: 1.6 };
 
-export const METHOD = "ISO/IEC 21031 SCI, location-based, predicted from size, v1";
+export const METHOD = "ISO/IEC 21031 SCI, location-based, predicted from size, v2";
 
 const JOULES_PER_KWH = 3_600_000;
 const BYTES_PER_GB = 1e9;
 
+/** The bounds of a PUE: those of the default, or none for one that an operator states. */
+export const pueBounds = (pue: number): Range =>
+  pue === DEFAULT_PUE.value ? DEFAULT_PUE : exactly(pue);
+
 /** kWh drawn by a vCPU that is busy for `cpuSeconds`, with the building around it. */
 export const computeEnergyKwh = (cpuSeconds: number, pue: number): Range =>
-  scale(WATTS_PER_VCPU, (cpuSeconds * pue) / JOULES_PER_KWH);
+  multiply(scale(WATTS_PER_VCPU, cpuSeconds / JOULES_PER_KWH), pueBounds(pue));
 
 /** kWh of memory while it is computed in: an isolate's, or a host's. */
 export const memoryEnergyKwh = (
   cpuSeconds: number,
   pue: number,
   memoryGb = ISOLATE_MEMORY_GB,
-): Range => scale(MEMORY_KWH_PER_GB_HOUR, memoryGb * (cpuSeconds / 3600) * pue);
+): Range => multiply(scale(MEMORY_KWH_PER_GB_HOUR, memoryGb * (cpuSeconds / 3600)), pueBounds(pue));
 
-/** kWh of moving `bytes` once. No PUE: most of the network stands outside of data centres. */
-export const networkEnergyKwh = (bytes: number): Range =>
-  scale(NETWORK_KWH_PER_GB, bytes / BYTES_PER_GB);
+/** kWh of moving `bytes` once between data centers. No PUE: most of the network stands outside of them. */
+export const backboneEnergyKwh = (bytes: number): Range =>
+  scale(BACKBONE_KWH_PER_GB, bytes / BYTES_PER_GB);
+
+/** kWh of moving `bytes` once between a caller and the edge. */
+export const accessEnergyKwh = (bytes: number): Range =>
+  scale(ACCESS_KWH_PER_GB, bytes / BYTES_PER_GB);
+
+/** gCO2eq per kWh of the backbone between two places: the mean of its ends, of which each feeds half. */
+export const backboneGramsPerKwh = (edgeGramsPerKwh: number, regionGramsPerKwh: number): number =>
+  (edgeGramsPerKwh + regionGramsPerKwh) / 2;
 
 /** Grams of CO2e of manufacturing, by time share. */
 export const embodiedGrams = (cpuSeconds: number): Range =>
@@ -103,56 +140,70 @@ export interface Computation {
   pue: number;
   /** Grid intensity of where it ran, gCO2eq per kWh. */
   gramsPerKwh: number;
-  /** What was held in memory; an isolate's limit where it is left out. */
+  /** Held in memory, in GB; an isolate's limit where it is left out. */
   memoryGb?: number | undefined;
 }
 
-/** Where a summary ran and what it moved; all that the estimate needs to know. */
+/**
+ * Busy time of one vCPU by where it falls, in seconds: had the work stayed at the edge; and of a move,
+ * what the edge and what the region do. Where both read the document, the last two exceed the first.
+ */
+export interface CpuSplit {
+  stayed: number;
+  edge: number;
+  region: number;
+}
+
+/** Where a summary ran and what it moved: all that an estimate depends on. */
 export interface Usage {
   computations: Computation[];
   /** Bytes between the caller and the edge, both directions. */
-  clientBytes: number;
-  /** Bytes between the edge and the region, both directions; 0 at the edge. */
-  forwardedBytes: number;
+  accessBytes: number;
+  /** Bytes between the edge and regions, both directions; 0 for what stayed. */
+  backboneBytes: number;
   /** Grid intensity of the edge that took the request, gCO2eq per kWh. */
   edgeGramsPerKwh: number;
+  /** That of the region at the backbone's other end; of what stayed, the edge's own. */
+  regionGramsPerKwh: number;
 }
 
 export interface Estimate {
   energyKwh: Range;
   operationalGrams: Range;
-  networkGrams: Range;
+  /** Of the leg between edge and region. */
+  backboneGrams: Range;
+  /** Of the leg between caller and edge, the same wherever the work runs. */
+  accessGrams: Range;
   embodiedGrams: Range;
   totalGrams: Range;
 }
 
-/**
- * Grams of CO2e of one summary. The network is charged at the edge's intensity, and the leg to the
- * region at the dirtiest place involved, so that a move never looks cleaner for what lies between.
- */
+/** Grams of CO2e of one summary, each leg of the network by itself. */
 export function estimate({
   computations,
-  clientBytes,
-  forwardedBytes,
+  accessBytes,
+  backboneBytes,
   edgeGramsPerKwh,
+  regionGramsPerKwh,
 }: Usage): Estimate {
   const serverKwh = computations.map(({ cpuSeconds, pue, memoryGb }) =>
     add(computeEnergyKwh(cpuSeconds, pue), memoryEnergyKwh(cpuSeconds, pue, memoryGb)),
   );
-  const clientKwh = networkEnergyKwh(clientBytes);
-  const forwardedKwh = networkEnergyKwh(forwardedBytes);
-  const dirtiest = Math.max(edgeGramsPerKwh, ...computations.map((at) => at.gramsPerKwh));
-
+  const accessKwh = accessEnergyKwh(accessBytes);
+  const backboneKwh = backboneEnergyKwh(backboneBytes);
   const operationalGrams = add(
     ...computations.map(({ gramsPerKwh }, index) => scale(serverKwh[index] as Range, gramsPerKwh)),
   );
-  const networkGrams = add(scale(clientKwh, edgeGramsPerKwh), scale(forwardedKwh, dirtiest));
+  const accessGrams = scale(accessKwh, edgeGramsPerKwh);
+  const between = backboneGramsPerKwh(edgeGramsPerKwh, regionGramsPerKwh);
+  const backboneGrams = scale(backboneKwh, between);
   const embodied = add(...computations.map(({ cpuSeconds }) => embodiedGrams(cpuSeconds)));
   return {
-    energyKwh: add(...serverKwh, clientKwh, forwardedKwh),
+    energyKwh: add(...serverKwh, accessKwh, backboneKwh),
     operationalGrams,
-    networkGrams,
+    backboneGrams,
+    accessGrams,
     embodiedGrams: embodied,
-    totalGrams: add(operationalGrams, networkGrams, embodied),
+    totalGrams: add(operationalGrams, backboneGrams, accessGrams, embodied),
   };
 }

@@ -19,3 +19,10 @@ export const scale = (range: Range, factor: number): Range => ({
   min: range.min * factor,
   max: range.max * factor,
 });
+
+/** The product of two ranges of figures >= 0, bound by bound. */
+export const multiply = (one: Range, other: Range): Range => ({
+  value: one.value * other.value,
+  min: one.min * other.min,
+  max: one.max * other.max,
+});

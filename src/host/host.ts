@@ -5,7 +5,7 @@ import { createMiddleware } from "hono/factory";
 import { headersOf, problemResponse, toProblem } from "../api/problem.ts";
 import { app } from "../app.ts";
 import type { Settings } from "../deployment/deployment.ts";
-import { REGION_PATH, WRITE_PATH } from "../region/protocol.ts";
+import { WORK_PATHS } from "../region/protocol.ts";
 import type { Writers } from "../summarizer/models/writer.ts";
 import { Gate } from "./gate.ts";
 import { FileKv } from "./kv.ts";
@@ -53,7 +53,7 @@ export function openHost({ settings, database, writers, capacity, assets }: Host
 
   const host = new Hono();
   const guard = createMiddleware((_, next) => gate.pass(next));
-  for (const path of ["/v1/*", REGION_PATH, WRITE_PATH]) host.post(path, guard);
+  for (const path of ["/v1/*", ...WORK_PATHS]) host.post(path, guard);
   host.use("/static/*", serveStatic({ root: assets }));
   for (const name of ["/favicon.svg", "/robots.txt"]) host.use(name, serveStatic({ root: assets }));
   host.all("*", (c) => app.fetch(c.req.raw, env, context));

@@ -1,7 +1,7 @@
-import { DEFAULT_PUE, estimate, METHOD } from "../emissions/estimate.ts";
+import { type CpuSplit, DEFAULT_PUE, estimate, METHOD } from "../emissions/estimate.ts";
+import { roundTerms, significant, significantRange } from "../emissions/round.ts";
 import type { Intensity } from "../grid/intensity.ts";
-import type { CpuSeconds } from "../summarizer/extract/cost.ts";
-import type { Receipt } from "./receipt.ts";
+import type { Grid, Inputs, Receipt } from "./receipt.ts";
 
 /** What happened to one request, as far as its emissions go. */
 export interface Account {
@@ -17,14 +17,15 @@ export interface Account {
       | "inputTokens"
       | "outputTokens"
     >;
-  cpuSeconds: CpuSeconds;
-  /** To find the text in a page or the like, always at the edge. */
+  cpuSeconds: CpuSplit;
+  /** Busy time to find the text in a page or the like, in seconds; always at the edge. */
   preparedSeconds?: number;
   /** What all of the work needs in memory; an isolate's limit where it is left out. */
   memoryGb?: number | undefined;
-  clientBytes: number;
+  /** Bytes between caller and edge, both directions. */
+  accessBytes: number;
   /** Bytes between the edge and regions, those that failed included. */
-  forwardedBytes: number;
+  backboneBytes: number;
   edge: Intensity;
   /** Where the work was done if not at the edge. */
   region: { id: string; intensity: Intensity; pue: number } | null;
@@ -32,65 +33,94 @@ export interface Account {
 
 /**
  * The receipt of one request: what it cost, and what the edge would have cost. A moved request is
- * read at the edge and again in the region; what regions did before they failed is not counted.
+ * read at the edge as well; what regions did before they failed is not counted, only its bytes. Figures
+ * have 9 significant digits and are worked out from inputs rounded alike, so that who redoes them from
+ * the receipt finds the same.
  */
 export function account(happened: Account): Receipt {
-  const {
-    request,
-    cpuSeconds,
-    preparedSeconds = 0,
-    memoryGb,
-    clientBytes,
-    edge,
-    region,
-  } = happened;
-  const edgeGramsPerKwh = edge.gramsPerKwh;
-  const atEdge = (seconds: number) => ({
-    cpuSeconds: seconds,
-    pue: DEFAULT_PUE,
-    gramsPerKwh: edgeGramsPerKwh,
+  const { request, cpuSeconds, preparedSeconds = 0, region } = happened;
+  const memoryGb = happened.memoryGb === undefined ? undefined : significant(happened.memoryGb);
+  const edgeGrid = gridOf(happened.edge);
+  const grid = region ? gridOf(region.intensity) : edgeGrid;
+  const stayedSeconds = significant(preparedSeconds + cpuSeconds.stayed);
+  const inputs: Inputs = {
+    cpuSeconds: {
+      edge: region ? significant(preparedSeconds + cpuSeconds.edge) : stayedSeconds,
+      region: region ? significant(cpuSeconds.region) : 0,
+      stayed: stayedSeconds,
+    },
+    pue: { edge: DEFAULT_PUE.value, region: region?.pue ?? null },
+    bytes: { access: happened.accessBytes, backbone: happened.backboneBytes },
+    edgeGrid,
+  };
+  const { ran, stayed } = estimates(inputs, grid, memoryGb);
+  const { terms, sum } = roundTerms({
+    operational: ran.operationalGrams.value,
+    embodied: ran.embodiedGrams.value,
+    backbone: ran.backboneGrams.value,
+    access: ran.accessGrams.value,
   });
-  const stayed = estimate({
-    computations: [{ ...atEdge(preparedSeconds + cpuSeconds.all), memoryGb }],
-    clientBytes,
-    forwardedBytes: 0,
-    edgeGramsPerKwh,
-  });
-  const ran = estimate({
-    computations: region
-      ? [
-          atEdge(preparedSeconds + cpuSeconds.read),
-          {
-            cpuSeconds: cpuSeconds.all,
-            pue: region.pue,
-            gramsPerKwh: region.intensity.gramsPerKwh,
-            memoryGb,
-          },
-        ]
-      : [{ ...atEdge(preparedSeconds + cpuSeconds.all), memoryGb }],
-    clientBytes,
-    forwardedBytes: happened.forwardedBytes,
-    edgeGramsPerKwh,
-  });
-  const grid = region?.intensity ?? edge;
   return {
     ...request,
     ran: region ? "region" : "edge",
     region: region?.id ?? null,
-    energyKwh: ran.energyKwh,
-    grid: {
-      zone: grid.zone,
-      gramsPerKwh: grid.gramsPerKwh,
-      source: grid.source,
-      kind: grid.kind,
-      asOf: grid.validFrom,
-    },
-    operationalGrams: ran.operationalGrams.value,
-    embodiedGrams: ran.embodiedGrams.value,
-    networkGrams: ran.networkGrams.value,
-    totalGrams: ran.totalGrams,
+    energyKwh: significantRange(ran.energyKwh),
+    grid,
+    operationalGrams: terms.operational,
+    embodiedGrams: terms.embodied,
+    networkGrams: significant(terms.backbone + terms.access),
+    accessGrams: terms.access,
+    totalGrams: { ...significantRange(ran.totalGrams), value: sum },
     ...(memoryGb !== undefined && { memoryGb }),
-    counterfactualGrams: stayed.totalGrams.value,
+    // What stayed at once is its own counterfactual, to the last digit.
+    counterfactualGrams:
+      region || inputs.bytes.backbone > 0 ? significant(stayed.totalGrams.value) : sum,
     method: METHOD,
+    inputs,
   };
 }
+
+/** What the request cost, and what it would have cost had it stayed at once. */
+function estimates(
+  { cpuSeconds, pue, bytes, edgeGrid }: Inputs,
+  grid: Grid,
+  memoryGb: number | undefined,
+) {
+  const atEdge = { pue: pue.edge, gramsPerKwh: edgeGrid.gramsPerKwh };
+  const staying = { ...atEdge, cpuSeconds: cpuSeconds.stayed, memoryGb };
+  const client = { accessBytes: bytes.access, edgeGramsPerKwh: edgeGrid.gramsPerKwh };
+  const moving =
+    pue.region === null
+      ? [staying]
+      : [
+          { ...atEdge, cpuSeconds: cpuSeconds.edge },
+          {
+            cpuSeconds: cpuSeconds.region,
+            pue: pue.region,
+            gramsPerKwh: grid.gramsPerKwh,
+            memoryGb,
+          },
+        ];
+  return {
+    ran: estimate({
+      ...client,
+      computations: moving,
+      backboneBytes: bytes.backbone,
+      regionGramsPerKwh: grid.gramsPerKwh,
+    }),
+    stayed: estimate({
+      ...client,
+      computations: [staying],
+      backboneBytes: 0,
+      regionGramsPerKwh: edgeGrid.gramsPerKwh,
+    }),
+  };
+}
+
+const gridOf = ({ zone, gramsPerKwh, source, kind, validFrom }: Intensity): Grid => ({
+  zone,
+  gramsPerKwh: significant(gramsPerKwh),
+  source,
+  kind,
+  asOf: validFrom,
+});

@@ -6,6 +6,19 @@ import { isSigned } from "./signature.ts";
 import { markOf } from "./stale.ts";
 
 const range = z.object({ value: z.number(), min: z.number(), max: z.number() });
+const grid = z.object({
+  zone: z.string(),
+  gramsPerKwh: z.number(),
+  source: z.string(),
+  kind: z.enum(["live", "forecast", "yearly"]),
+  asOf: z.string(),
+});
+const inputs = z.object({
+  cpuSeconds: z.object({ edge: z.number(), region: z.number(), stayed: z.number() }),
+  pue: z.object({ edge: z.number(), region: z.number().nullable() }),
+  bytes: z.object({ access: z.number(), backbone: z.number() }),
+  edgeGrid: grid,
+});
 const receipt = z.object({
   id: z.string().refine((id) => timeOf(id) !== undefined, "is not an id of ours"),
   at: z.iso.datetime(),
@@ -23,20 +36,16 @@ const receipt = z.object({
   inputTokens: z.number(),
   outputTokens: z.number(),
   energyKwh: range,
-  grid: z.object({
-    zone: z.string(),
-    gramsPerKwh: z.number(),
-    source: z.string(),
-    kind: z.enum(["live", "forecast", "yearly"]),
-    asOf: z.string(),
-  }),
+  grid,
   operationalGrams: z.number(),
   embodiedGrams: z.number(),
   networkGrams: z.number(),
+  accessGrams: z.number().nullable().default(null),
   totalGrams: range,
   memoryGb: z.number().optional(),
   counterfactualGrams: z.number(),
   method: z.string(),
+  inputs: inputs.nullable().default(null),
 }) satisfies z.ZodType<Receipt>;
 
 /** What a Worker's log holds of receipts that KV would not take. */

@@ -1,25 +1,105 @@
+import type { Range } from "../emissions/range.ts";
+import { significant } from "../emissions/round.ts";
 import { timeOf } from "./key.ts";
-import type { Receipt } from "./receipt.ts";
+import type { Grid, Inputs, Receipt } from "./receipt.ts";
+
+/** Value, minimum and maximum; receipts from before v2 of the method kept them by name. */
+type KeptRange = [number, number, number] | Range;
+
+/** `Inputs` without names; the grid is left out where it is that of the receipt. */
+type KeptInputs = [
+  edgeSeconds: number,
+  regionSeconds: number,
+  stayedSeconds: number,
+  edgePue: number,
+  regionPue: number | null,
+  accessBytes: number,
+  backboneBytes: number,
+  ...edgeGrid: [] | [zone: string, gramsPerKwh: number, source: string, Grid["kind"], asOf: string],
+];
 
 /**
  * A receipt as KV keeps it: its id and time stand in the key. KV allows 1,024 bytes of metadata; every
  * string in a receipt comes from a bounded set, never from the caller's text.
  */
-export type Metadata = Omit<Receipt, "id" | "at" | "key"> & Partial<Pick<Receipt, "key">>;
+export type Metadata = Omit<
+  Receipt,
+  "id" | "at" | "key" | "energyKwh" | "totalGrams" | "accessGrams" | "inputs"
+> &
+  Partial<Pick<Receipt, "key" | "accessGrams">> & {
+    energyKwh: KeptRange;
+    totalGrams: KeptRange;
+    inputs?: KeptInputs;
+  };
 
-/** Six significant digits: far finer than the ranges of the constants. */
-export function toMetadata({ id: _id, at: _at, key, ...rest }: Receipt): Metadata {
+/** To 9 significant digits, which an account has already. */
+export function toMetadata(receipt: Receipt): Metadata {
+  const { id: _id, at: _at, key, energyKwh, totalGrams, accessGrams, inputs, ...rest } = receipt;
+  const kept: Metadata = {
+    ...rest,
+    energyKwh: keepRange(energyKwh),
+    totalGrams: keepRange(totalGrams),
+    ...(key !== null && { key }),
+    ...(accessGrams !== null && { accessGrams }),
+    ...(inputs !== null && { inputs: keepInputs(inputs, rest.grid) }),
+  };
   return JSON.parse(
-    JSON.stringify(key ? { ...rest, key } : rest, (_, value) =>
-      typeof value === "number" ? Number(value.toPrecision(6)) : value,
-    ),
+    JSON.stringify(kept, (_, value) => (typeof value === "number" ? significant(value) : value)),
   );
 }
 
-export const fromMetadata = (id: string, metadata: Metadata): Receipt => ({
-  id,
-  at: new Date(timeOf(id) ?? 0).toISOString(),
-  // Receipts without a key, and those from before there were any, say nothing of it.
-  key: null,
-  ...metadata,
-});
+export function fromMetadata(id: string, metadata: Metadata): Receipt {
+  const { energyKwh, totalGrams, inputs, ...rest } = metadata;
+  return {
+    id,
+    at: new Date(timeOf(id) ?? 0).toISOString(),
+    // Receipts without a key, and older ones, say nothing of these.
+    key: null,
+    accessGrams: null,
+    ...rest,
+    energyKwh: readRange(energyKwh),
+    totalGrams: readRange(totalGrams),
+    inputs: inputs ? readInputs(inputs, rest.grid) : null,
+  };
+}
+
+const keepRange = ({ value, min, max }: Range): KeptRange => [value, min, max];
+
+function readRange(kept: KeptRange): Range {
+  if (!Array.isArray(kept)) return kept;
+  const [value, min, max] = kept;
+  return { value, min, max };
+}
+
+function keepInputs({ cpuSeconds, pue, bytes, edgeGrid }: Inputs, grid: Grid): KeptInputs {
+  const { zone, gramsPerKwh, source, kind, asOf } = edgeGrid;
+  const isSame = zone === grid.zone && gramsPerKwh === grid.gramsPerKwh && asOf === grid.asOf;
+  return [
+    cpuSeconds.edge,
+    cpuSeconds.region,
+    cpuSeconds.stayed,
+    pue.edge,
+    pue.region,
+    bytes.access,
+    bytes.backbone,
+    ...(isSame ? ([] as const) : ([zone, gramsPerKwh, source, kind, asOf] as const)),
+  ];
+}
+
+function readInputs(kept: KeptInputs, grid: Grid): Inputs {
+  const [edge, region, stayed, edgePue, regionPue, access, backbone, ...at] = kept;
+  const [zone, gramsPerKwh, source, kind, asOf] = at;
+  return {
+    cpuSeconds: { edge, region, stayed },
+    pue: { edge: edgePue, region: regionPue },
+    bytes: { access, backbone },
+    edgeGrid:
+      zone !== undefined &&
+      gramsPerKwh !== undefined &&
+      source !== undefined &&
+      kind !== undefined &&
+      asOf !== undefined
+        ? { zone, gramsPerKwh, source, kind, asOf }
+        : grid,
+  };
+}

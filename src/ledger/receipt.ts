@@ -1,5 +1,38 @@
 import type { EmissionsJson, ReceiptJson } from "../contract/emissions.ts";
+import {
+  ACCESS_KWH_PER_GB,
+  BACKBONE_KWH_PER_GB,
+  type CpuSplit,
+  EMBODIED_GRAMS_PER_VCPU_SECOND,
+  ISOLATE_MEMORY_GB,
+  MEMORY_KWH_PER_GB_HOUR,
+  METHOD,
+  WATTS_PER_VCPU,
+} from "../emissions/estimate.ts";
 import type { Range } from "../emissions/range.ts";
+import { significant, significantRange } from "../emissions/round.ts";
+
+/** A grid's intensity as a receipt states it. */
+export interface Grid {
+  zone: string;
+  gramsPerKwh: number;
+  source: string;
+  kind: "live" | "forecast" | "yearly";
+  /** ISO 8601. */
+  asOf: string;
+}
+
+/** All that the figures of a receipt were worked out from, besides constants and `grid`. */
+export interface Inputs {
+  /** Of what stayed, the edge's is all and the region's 0. */
+  cpuSeconds: CpuSplit;
+  /** Of the region: null for what stayed. */
+  pue: { edge: number; region: number | null };
+  /** Between caller and edge, and between edge and regions, both directions. */
+  bytes: { access: number; backbone: number };
+  /** The grid of the edge that took the request. */
+  edgeGrid: Grid;
+}
 
 /** What one summary cost and where it ran. Holds nothing of the document. */
 export interface Receipt {
@@ -28,46 +61,74 @@ export interface Receipt {
   inputTokens: number;
   outputTokens: number;
   energyKwh: Range;
-  grid: {
-    zone: string;
-    gramsPerKwh: number;
-    source: string;
-    kind: "live" | "forecast" | "yearly";
-    asOf: string;
-  };
+  /** The grid that fed the work. */
+  grid: Grid;
   operationalGrams: number;
   embodiedGrams: number;
+  /** Both legs of the network. */
   networkGrams: number;
+  /** The part of `networkGrams` between caller and edge; null in receipts of a method before v2. */
+  accessGrams: number | null;
   totalGrams: Range;
-  /** What the work held in memory, where that was not an isolate's. */
+  /** What the work held in memory, in GB, where that was not an isolate's. */
   memoryGb?: number | undefined;
   /** What the edge that took the request would have cost. */
   counterfactualGrams: number;
   method: string;
+  /** Null in receipts of a method before v2. */
+  inputs: Inputs | null;
 }
 
 /** A negative figure means that the placement cost more than staying. */
 export const savedGrams = (receipt: Receipt): number =>
-  receipt.counterfactualGrams - receipt.totalGrams.value;
+  significant(receipt.counterfactualGrams - receipt.totalGrams.value);
 
 /** The `emissions` object of the HTTP contract. */
 export const toEmissions = (receipt: Receipt): EmissionsJson => ({
   energy_kwh: receipt.energyKwh,
-  grid: {
-    zone: receipt.grid.zone,
-    grams_per_kwh: receipt.grid.gramsPerKwh,
-    source: receipt.grid.source,
-    kind: receipt.grid.kind,
-    as_of: receipt.grid.asOf,
-  },
+  grid: gridJson(receipt.grid),
   operational_g: receipt.operationalGrams,
   embodied_g: receipt.embodiedGrams,
   network_g: receipt.networkGrams,
+  access_g: receipt.accessGrams,
   total_g: receipt.totalGrams,
   counterfactual_g: receipt.counterfactualGrams,
   saved_g: savedGrams(receipt),
   method: receipt.method,
+  inputs: receipt.inputs && inputsJson(receipt, receipt.inputs),
 });
+
+const gridJson = (grid: Grid): EmissionsJson["grid"] => ({
+  zone: grid.zone,
+  grams_per_kwh: grid.gramsPerKwh,
+  source: grid.source,
+  kind: grid.kind,
+  as_of: grid.asOf,
+});
+
+const inputsJson = (
+  { ran, memoryGb = ISOLATE_MEMORY_GB, method }: Receipt,
+  { cpuSeconds, pue, bytes, edgeGrid }: Inputs,
+): EmissionsJson["inputs"] => ({
+  cpu_seconds: cpuSeconds,
+  memory_gb:
+    ran === "region"
+      ? { edge: ISOLATE_MEMORY_GB, region: memoryGb, stayed: memoryGb }
+      : { edge: memoryGb, region: null, stayed: memoryGb },
+  pue,
+  bytes,
+  edge_grid: gridJson(edgeGrid),
+  // Those of another method are in its own METHODOLOGY.
+  coefficients: method === METHOD ? COEFFICIENTS : null,
+});
+
+const COEFFICIENTS = {
+  watts_per_vcpu: significantRange(WATTS_PER_VCPU),
+  memory_kwh_per_gb_hour: MEMORY_KWH_PER_GB_HOUR,
+  backbone_kwh_per_gb: BACKBONE_KWH_PER_GB,
+  access_kwh_per_gb: ACCESS_KWH_PER_GB,
+  embodied_g_per_vcpu_second: significantRange(EMBODIED_GRAMS_PER_VCPU_SECOND),
+};
 
 /** A receipt as `GET /v1/emissions/requests` shows it. */
 export const toJson = (receipt: Receipt): ReceiptJson => ({

@@ -1,17 +1,7 @@
-import {
-  byMerit,
-  type Candidate,
-  type Grams,
-  judge,
-  price,
-  type Verdict,
-  type Work,
-} from "./verdict.ts";
+import { byMerit, type Candidate, judge, price, type Verdict, type Work } from "./verdict.ts";
 import { isMovable, type Weight } from "./weight.ts";
 
 export const PLACEMENT_DEFAULTS = {
-  /** Latency budget, there and back, of a heavy request that names none. */
-  maxAddedLatencyMs: 100,
   /** Share of moves kept at the edge, to measure the saving against. */
   holdoutShare: 0.02,
   /** A choice is left only for one that emits less by more than this share. */
@@ -60,7 +50,7 @@ interface Choice {
 
 /**
  * Chooses where a request runs: the same input, in any order, gives the same answer. It moves only
- * where that emits less than staying under both network coefficients and within the latency budget,
+ * where that emits less than staying under both backbone coefficients and within the latency budget,
  * and never compares a marginal with an average intensity. What is unknown is never chosen.
  */
 export function decide(input: PlacementInput): Placement {
@@ -87,22 +77,22 @@ export function decide(input: PlacementInput): Placement {
     reason,
     isHoldout,
     preferred,
-    stayingGrams: staying?.central ?? null,
+    stayingGrams: staying,
     candidates: verdicts,
   };
 }
 
 const remain = ({ previous }: PlacementInput) => ({ chosen: null, preferred: previous });
 
-function choose(input: PlacementInput, staying: Grams | null, verdicts: Verdict[]): Choice {
+function choose(input: PlacementInput, staying: number | null, verdicts: Verdict[]): Choice {
   if (input.canStay === false) return sendAway(input, verdicts);
   if (input.wanted === "edge") {
     return { ...remain(input), reason: "Stayed at the edge, as the caller asked." };
   }
   if (input.wanted !== "auto") return obey(input, verdicts);
   const best = verdicts[0];
-  if (!staying || !best?.eligible) {
-    return { chosen: null, preferred: "edge", reason: whyNone(staying, best) };
+  if (staying === null || !best?.eligible) {
+    return { chosen: null, preferred: "edge", reason: whyNone(input, staying, verdicts) };
   }
   return holdOut(input, settle(input, staying, best, verdicts));
 }
@@ -139,10 +129,15 @@ function sendAway(input: PlacementInput, verdicts: Verdict[]): Choice {
 }
 
 /** Hysteresis: leaves the previous choice, while it is still allowed, only for a clearly better one. */
-function settle(input: PlacementInput, staying: Grams, best: Verdict, verdicts: Verdict[]): Choice {
+function settle(
+  input: PlacementInput,
+  staying: number,
+  best: Verdict,
+  verdicts: Verdict[],
+): Choice {
   const isNear = (grams: number) =>
     (best.expectedGrams ?? 0) >= grams * (1 - input.hysteresisShare);
-  if (input.previous === "edge" && isNear(staying.central)) {
+  if (input.previous === "edge" && isNear(staying)) {
     const reason = `Stayed at the edge: ${best.region} ${best.why}, too little to move for.`;
     return { chosen: null, preferred: "edge", reason };
   }
@@ -162,9 +157,29 @@ function holdOut(input: PlacementInput, choice: Choice): Choice {
   return { ...choice, chosen: null, isHoldout: true, reason };
 }
 
-function whyNone(staying: Grams | null, best: Verdict | undefined): string {
-  if (!best) return "Stayed at the edge: there is no region to move to.";
-  if (!staying)
+/** Names the region that came closest: the cleanest in reach, else the nearest, else any. */
+function whyNone(
+  { maxAddedLatencyMs }: PlacementInput,
+  staying: number | null,
+  verdicts: readonly Verdict[],
+): string {
+  const [first] = verdicts;
+  if (!first) return "Stayed at the edge: there is no region to move to.";
+  if (staying === null) {
     return "Stayed at the edge: its grid intensity is unknown, so no saving can be shown.";
-  return `Stayed at the edge: no region is eligible, for ${best.region} ${best.why}.`;
+  }
+  const usable = verdicts.filter((verdict) => verdict.usable);
+  const best = usable.find(({ isInReach }) => isInReach);
+  if (best) {
+    return `Stayed at the edge: within ${maxAddedLatencyMs} ms the best region, ${nameOf(best)}, ${best.why}.`;
+  }
+  const nearest = usable
+    .filter(({ addedLatencyMs }) => Number.isFinite(addedLatencyMs))
+    .sort((one, other) => one.addedLatencyMs - other.addedLatencyMs)[0];
+  if (nearest) {
+    return `Stayed at the edge: the nearest region, ${nameOf(nearest)}, ${nearest.why}.`;
+  }
+  return `Stayed at the edge: no region can take the work; ${nameOf(first)} ${first.why}.`;
 }
+
+const nameOf = ({ region, zone }: Verdict): string => (zone ? `${region} (${zone})` : region);

@@ -1,16 +1,19 @@
 import { computeEnergyKwh, memoryEnergyKwh } from "../emissions/estimate.ts";
 
-/** No wait is so cheap that a caller should sit through it. */
+/** A caller waits no longer for work that the edge could do. */
 const MAX_WAIT_MS = 10_000;
-/** No work is so small that a region should not be given the time to wake up and open the model. */
+/** Even for the least work, a region needs time to wake up and to open its model. */
 const MIN_WAIT_MS = 3_000;
 
-/** Nobody waits longer for what only a region can write. */
+/** A caller waits no longer for a written summary. */
 const MAX_WRITING_WAIT_MS = 90_000;
 
+/** The longest that anyone waits for a region, in milliseconds. */
+export const LONGEST_PATIENCE_MS = Math.max(MAX_WAIT_MS, MAX_WRITING_WAIT_MS);
+
 /**
- * How long to wait for regions to write, in milliseconds: a model may be busy with another's summary,
- * and nobody at the edge would be quicker.
+ * How long to wait for regions to write, in milliseconds: a model may be busy with another summary, and
+ * the edge would not be quicker.
  */
 export const writingPatienceMs = (cpuSeconds: number): number =>
   Math.min(MAX_WRITING_WAIT_MS, Math.max(MAX_WAIT_MS, 3 * cpuSeconds * 1000));

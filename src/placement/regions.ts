@@ -44,7 +44,7 @@ const region = z.strictObject({
   backend,
   /** Expected Electricity Maps zones, most likely first; what the backend reports wins. */
   zones: z.array(zone).min(1),
-  pue: z.number().min(1).max(3).default(DEFAULT_PUE),
+  pue: z.number().min(1).max(3).default(DEFAULT_PUE.value),
   latitude: z.number().min(-90).max(90),
   longitude: z.number().min(-180).max(180),
 });
@@ -70,7 +70,7 @@ const hinted = (
   id: locationHint,
   backend: { kind: "durable-object", locationHint },
   zones,
-  pue: DEFAULT_PUE,
+  pue: DEFAULT_PUE.value,
   latitude,
   longitude,
 });

@@ -1,8 +1,10 @@
 import {
+  backboneEnergyKwh,
+  backboneGramsPerKwh,
+  type CpuSplit,
   computeEnergyKwh,
   embodiedGrams,
   memoryEnergyKwh,
-  networkEnergyKwh,
 } from "../emissions/estimate.ts";
 import type { Intensity } from "../grid/intensity.ts";
 
@@ -25,16 +27,12 @@ export interface Candidate {
 
 /** What is to be done, and where it came in. */
 export interface Work {
-  /** Predicted busy time of one vCPU, in seconds. */
-  cpuSeconds: number;
+  /** Predicted. */
+  cpuSeconds: CpuSplit;
   /** What it needs in memory; an isolate's limit where it is left out. */
   memoryGb?: number | undefined;
-  /** Busy time that a move still costs the edge, in seconds: reading, serializing, awaiting. */
-  forwardingCpuSeconds: number;
-  /** Bytes between the caller and the edge, both directions. */
-  clientBytes: number;
-  /** Bytes between the edge and a region, both directions. */
-  forwardedBytes: number;
+  /** Bytes that a move sends between the edge and a region, both directions. */
+  backboneBytes: number;
   edge: { zone: string; intensity: Grid | null; pue: number };
   maxAddedLatencyMs: number;
 }
@@ -45,16 +43,24 @@ export interface Verdict {
   instance: string | null;
   zone: string;
   gramsPerKwh: number | null;
-  /** Grams of CO2e of the whole request; null unless the region's and the edge's grids are known. */
+  /**
+   * Grams of CO2e of the request but for the way between caller and edge; null unless the region's and
+   * the edge's grids are known.
+   */
   expectedGrams: number | null;
   addedLatencyMs: number;
   /** Whether it may run at all; then only saving and latency can speak against it. */
   usable: boolean;
+  /** Whether it is known to lie within the latency budget. */
+  isInReach: boolean;
   eligible: boolean;
   why: string;
 }
 
-/** Grams of CO2e of a whole request, with the network at its central and at its high coefficient. */
+/**
+ * Grams of CO2e of a request, with the backbone at its central and at its high coefficient. The way
+ * between caller and edge is left out: it is the same wherever the work runs.
+ */
 export interface Grams {
   central: number;
   high: number;
@@ -65,41 +71,31 @@ export interface Grams {
  * every candidate is worked out once. Null where a grid intensity is unknown.
  */
 export interface Pricing {
-  staying: Grams | null;
+  /** At the edge, where nothing crosses the backbone. */
+  staying: number | null;
   moved: (intensity: Grid | null, pue: number) => Grams | null;
 }
 
-export function price({
-  cpuSeconds,
-  memoryGb,
-  clientBytes,
-  forwardedBytes,
-  edge,
-  ...work
-}: Work): Pricing {
+export function price({ cpuSeconds, memoryGb, backboneBytes, edge }: Work): Pricing {
   if (!isKnown(edge.intensity)) return { staying: null, moved: () => null };
   const edgeGramsPerKwh = edge.intensity.gramsPerKwh;
-  const serverKwh = serverEnergyKwh(cpuSeconds, memoryGb);
-  const client = networkEnergyKwh(clientBytes);
-  const forwarded = networkEnergyKwh(forwardedBytes);
-  const embodied = embodiedGrams(cpuSeconds).value;
-  const forwarding =
-    serverEnergyKwh(work.forwardingCpuSeconds) * edge.pue * edgeGramsPerKwh +
-    embodiedGrams(work.forwardingCpuSeconds).value;
-  const here = serverKwh * edge.pue * edgeGramsPerKwh + embodied;
+  const atEdge = (serverKwh: number) => serverKwh * edge.pue * edgeGramsPerKwh;
+  const backbone = backboneEnergyKwh(backboneBytes);
+  const regionKwh = serverEnergyKwh(cpuSeconds.region, memoryGb);
+  const whereverItMoves =
+    atEdge(serverEnergyKwh(cpuSeconds.edge)) +
+    embodiedGrams(cpuSeconds.edge + cpuSeconds.region).value;
   return {
-    staying: {
-      central: here + client.value * edgeGramsPerKwh,
-      high: here + client.max * edgeGramsPerKwh,
-    },
+    staying:
+      atEdge(serverEnergyKwh(cpuSeconds.stayed, memoryGb)) + embodiedGrams(cpuSeconds.stayed).value,
     moved(intensity, pue) {
       if (!isKnown(intensity)) return null;
       const { gramsPerKwh } = intensity;
-      const between = Math.max(gramsPerKwh, edgeGramsPerKwh);
-      const there = serverKwh * pue * gramsPerKwh + embodied + forwarding;
+      const between = backboneGramsPerKwh(edgeGramsPerKwh, gramsPerKwh);
+      const there = regionKwh * pue * gramsPerKwh + whereverItMoves;
       return {
-        central: there + client.value * edgeGramsPerKwh + forwarded.value * between,
-        high: there + client.max * edgeGramsPerKwh + forwarded.max * between,
+        central: there + backbone.value * between,
+        high: there + backbone.max * between,
       };
     },
   };
@@ -123,6 +119,7 @@ export function judge(work: Work, candidate: Candidate, { staying, moved: at }: 
     expectedGrams: moved?.central ?? null,
     addedLatencyMs,
     usable: defect === null,
+    isInReach: addedLatencyMs <= work.maxAddedLatencyMs,
     eligible: obstacle === null,
     why: obstacle ?? `emits ${share(moved, staying)} less than staying`,
   };
@@ -146,10 +143,10 @@ function whyUnusable({ state, intensity }: Candidate): string | null {
 function whyNot(
   { edge, maxAddedLatencyMs }: Work,
   { intensity, addedLatencyMs }: Candidate,
-  staying: Grams | null,
+  staying: number | null,
   moved: Grams | null,
 ): string | null {
-  if (!staying || !moved) return "cannot be compared: the edge's grid intensity is unknown";
+  if (staying === null || !moved) return "cannot be compared: the edge's grid intensity is unknown";
   if (intensity?.signal !== edge.intensity?.signal) {
     return `is known by its ${intensity?.signal} intensity, the edge by its ${edge.intensity?.signal} one`;
   }
@@ -157,16 +154,16 @@ function whyNot(
   if (!(addedLatencyMs <= maxAddedLatencyMs)) {
     return `adds ${Math.round(addedLatencyMs)} ms, more than the ${maxAddedLatencyMs} ms allowed`;
   }
-  if (!(moved.central < staying.central)) return `emits ${share(moved, staying)} more than staying`;
-  return moved.high < staying.high ? null : "emits less only if moving data is cheap";
+  if (!(moved.central < staying)) return `emits ${share(moved, staying)} more than staying`;
+  return moved.high < staying ? null : "emits less only if the network takes little energy";
 }
 
 const isKnown = (intensity: Grid | null): intensity is Grid =>
   intensity !== null && Number.isFinite(intensity.gramsPerKwh) && intensity.gramsPerKwh >= 0;
 
 /** How much one figure differs from the other, as "82%". */
-function share(moved: Grams | null, staying: Grams | null): string {
-  const ratio = (moved?.central ?? 0) / (staying?.central || 1);
+function share(moved: Grams | null, staying: number | null): string {
+  const ratio = (moved?.central ?? 0) / (staying || 1);
   return `${Math.round(100 * Math.abs(1 - ratio))}%`;
 }
 

@@ -3,10 +3,25 @@ export type Weight = "light" | "heavy";
 /** Work that keeps a vCPU busy for longer is heavy: about 5,000 words for nano. */
 const HEAVY_CPU_SECONDS = 0.05;
 
-/** Light work never moves by itself: the network alone would emit more than the work does. */
+/** Work that takes longer than this may also take longer to arrive. */
+const LONG_CPU_SECONDS = 0.3;
+
+/**
+ * Milliseconds, there and back, that a move may add where the caller names no bound: short work is
+ * over before the wait would be, long work is waited for anyway, and nobody waits for a batch.
+ */
+const LATENCY_BUDGET_MS = { short: 100, long: 300, batch: 1_000 };
+
+/** Light work never moves by itself: the network alone could emit more than the work does. */
 export const weigh = (cpuSeconds: number): Weight =>
   cpuSeconds > HEAVY_CPU_SECONDS ? "heavy" : "light";
 
 /** Whether a request may move at all; `wanted` is "auto", "edge" or the id of a region. */
 export const isMovable = (weight: Weight, wanted: string): boolean =>
   weight === "heavy" || (wanted !== "auto" && wanted !== "edge");
+
+/** The default latency budget of work that takes `cpuSeconds`, in milliseconds. */
+export const latencyBudgetMs = (cpuSeconds: number, isBatch = false): number => {
+  if (isBatch) return LATENCY_BUDGET_MS.batch;
+  return cpuSeconds > LONG_CPU_SECONDS ? LATENCY_BUDGET_MS.long : LATENCY_BUDGET_MS.short;
+};

@@ -1,16 +1,9 @@
 import { RefusedError } from "../contract/refused.ts";
 import type { Region } from "../placement/regions.ts";
-import type { Extract } from "../summarizer/extract/extract.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
 import type { Backend } from "./backend.ts";
+import { GZIP_TYPE, type Packed, type Reading } from "./packed.ts";
 import type { Pool } from "./pool.ts";
-import {
-  fromRegionResponse,
-  REGION_PATH,
-  type Reading,
-  type RegionWork,
-  toRegionRequest,
-} from "./protocol.ts";
 
 /** One place to try. */
 export interface Target {
@@ -23,12 +16,12 @@ export interface Target {
 /** Work that came back from a region. */
 export interface Done {
   colo: string | null;
-  /** Told by a region that no platform places. */
+  /** Stated by a region that no platform places. */
   zone?: string | undefined;
 }
 
-export interface Forwarded<D extends Done = Done & { extract: Extract }> {
-  /** The answer and who gave it; null if nobody did, so that the edge does the work itself. */
+export interface Forwarded<D extends Done> {
+  /** The answer and the region that gave it; null if none did, so that the edge does the work itself. */
   result: (D & { region: Region; instance: string }) | null;
   /** Bytes between edge and regions, both directions, failed attempts included. */
   bytes: number;
@@ -55,28 +48,21 @@ export interface ForwardTools {
 /** One call of the internal protocol. */
 export interface Call<D extends Done> {
   path: string;
-  work: unknown;
+  work: Packed;
+  /** Reads the answer; throws where it is of no use. */
   read(region: string, response: Response, reading: Reading): Promise<D>;
 }
 
 /**
  * Runs work in the first target that answers, one after the other, never two at once.
- * Throws `NoSelectionError` where the edge would, and `CallerGoneError`.
+ * @throws NoSelectionError where the edge would
+ * @throws CallerGoneError
  */
-export const forward = (
-  targets: readonly Target[],
-  work: RegionWork,
-  tools: ForwardTools,
-): Promise<Forwarded> =>
-  call(targets, { path: REGION_PATH, work, read: fromRegionResponse }, tools);
-
-/** As `forward`, of any work that regions do. */
 export async function call<D extends Done>(
   targets: readonly Target[],
   { path, work, read }: Call<D>,
   { pool, deadlineMs, caller }: ForwardTools,
 ): Promise<Forwarded<D>> {
-  const body = new TextEncoder().encode(JSON.stringify(work));
   const signal = AbortSignal.any([caller, AbortSignal.timeout(deadlineMs)]);
   let bytes = 0;
   const count = (more: number) => {
@@ -87,9 +73,9 @@ export async function call<D extends Done>(
     if (signal.aborted) break;
     const done = pool.begin(instance);
     try {
-      count(body.byteLength);
+      count(work.bytes.byteLength);
       const response = await unlessAborted(
-        backend.fetch(toRegionRequest(body, signal, path)),
+        backend.fetch(toRegionRequest(work, signal, path)),
         signal,
       );
       const answer = await read(region.id, response, { signal, count });
@@ -124,3 +110,18 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 /** A Durable Object that has more work than it can take says so on the error. */
 const isOverloaded = (error: unknown): boolean =>
   error instanceof Error && (error as { overloaded?: boolean }).overloaded === true;
+
+/** The request that takes packed work to a region. */
+export const toRegionRequest = (
+  { bytes, type }: Packed,
+  signal: AbortSignal,
+  path: string,
+): Request =>
+  new Request(`https://region${path}`, {
+    method: "POST",
+    headers: { "content-type": type, accept: `${GZIP_TYPE}, application/json` },
+    body: bytes,
+    signal,
+    // Neither the text nor the secret is for another host.
+    redirect: "manual",
+  });

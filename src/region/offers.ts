@@ -1,21 +1,22 @@
 import type { Region } from "../placement/regions.ts";
+import { fromWhereResponse } from "./answers.ts";
 import type { Backend } from "./backend.ts";
-import { type About, fromWhereResponse, WHERE_PATH } from "./protocol.ts";
+import { type About, WHERE_PATH } from "./protocol.ts";
 
-/** What a region told holds for so long; that it told nothing, for so long. */
+/** How long a region's answer holds, and how long its silence. */
 const KNOWN_MS = 10 * 60_000;
 const SILENT_MS = 30_000;
 const TIMEOUT_MS = 5_000;
 
-type Told = Pick<About, "zone" | "offers">;
+type Told = About;
 
-/** A region that is asked for nothing but its table entry. */
-const SILENT: Told = { offers: [] };
+/** A region that does not answer. */
+const SILENT: Told = { colo: null, offers: [] };
 
 /**
- * What writes in regions of kind service and URL, as one isolate was told. Asked when the first
- * request needs to know, and again after a while; a Durable Object runs the same code as its edge, so
- * nobody need ask it. Not held by a promise: Workers may not wait for each other's requests.
+ * Where regions of kind service and URL run and what writes there, as one isolate knows it. They are asked
+ * when the first request needs to know, and again after a while; a Durable Object runs the same code as
+ * its edge, and is not asked. Not held by a promise: Workers may not wait for each other's requests.
  */
 export class Offers {
   readonly #told = new Map<string, Told & { untilMs: number }>();
@@ -25,7 +26,7 @@ export class Offers {
     this.#now = now;
   }
 
-  /** By region id; who does not answer offers nothing. */
+  /** By region id; a region that does not answer offers nothing. */
   async of(
     regions: readonly Region[],
     backendOf: (region: Region) => Backend,

@@ -1,5 +1,5 @@
 import { RefusedError } from "../contract/refused.ts";
-import { DEFAULT_PUE } from "../emissions/estimate.ts";
+import { type CpuSplit, DEFAULT_PUE } from "../emissions/estimate.ts";
 import { blend, type IntensityLookup } from "../grid/blend.ts";
 import type { Intensity } from "../grid/intensity.ts";
 import { candidatesOf } from "../placement/candidates.ts";
@@ -7,8 +7,7 @@ import { colos, zoneOf } from "../placement/colos.ts";
 import { decide, PLACEMENT_DEFAULTS, type Placement } from "../placement/decide.ts";
 import type { Place } from "../placement/latency.ts";
 import type { Region } from "../placement/regions.ts";
-import { isMovable, type Weight, weigh } from "../placement/weight.ts";
-import type { CpuSeconds } from "../summarizer/extract/cost.ts";
+import { isMovable, latencyBudgetMs, type Weight, weigh } from "../placement/weight.ts";
 import { type Backend, UnreachableRegionError } from "./backend.ts";
 import type { Target } from "./forward.ts";
 import type { Pool } from "./pool.ts";
@@ -38,18 +37,19 @@ export interface World {
 
 /** What there is to place. */
 export interface Load {
-  cpuSeconds: CpuSeconds;
+  cpuSeconds: CpuSplit;
   /** What the work needs in memory; an isolate's limit where it is left out. */
   memoryGb?: number;
-  /** Bytes between the caller and the edge, and between the edge and a region, both directions. */
-  clientBytes: number;
-  forwardedBytes: number;
+  /** Bytes that a move sends between the edge and a region, both directions. */
+  backboneBytes: number;
   /** "auto", "edge" or the id of a region. */
   wanted: string;
   maxAddedLatencyMs: number | undefined;
+  /** Whether the document is one of many in a request, which nobody waits for one by one. */
+  isBatch?: boolean;
   /** In [0, 1); the same request draws the same. */
   holdoutDraw: number;
-  /** Told by what the work is; else by its CPU seconds. */
+  /** Derived from the CPU seconds where it is left out. */
   weight?: Weight;
   /** False where the edge cannot do the work. */
   canStay?: boolean;
@@ -89,24 +89,23 @@ export function foresee(load: Load, edge: Edge, world: World): Placement {
     throw new UnknownRegionError(load.wanted, regions);
   }
   const at = colos.get(edge.colo ?? "") ?? edge.caller ?? NOWHERE;
-  const weight = load.weight ?? weigh(load.cpuSeconds.all);
+  const weight = load.weight ?? weigh(load.cpuSeconds.stayed);
   return decide({
     weight,
-    cpuSeconds: load.cpuSeconds.all,
+    cpuSeconds: load.cpuSeconds,
     memoryGb: load.memoryGb,
-    forwardingCpuSeconds: load.cpuSeconds.read,
-    clientBytes: load.clientBytes,
-    forwardedBytes: load.forwardedBytes,
+    backboneBytes: load.backboneBytes,
     edge: {
       zone: zoneOf(edge)?.zone ?? "unknown",
       intensity: intensityAt(edge, intensityOf),
-      pue: DEFAULT_PUE,
+      pue: DEFAULT_PUE.value,
     },
     candidates: isMovable(weight, load.wanted)
       ? candidatesOf(regions, at, intensityOf, pool.landings(regions, world.knownColos))
       : [],
     wanted: load.wanted,
-    maxAddedLatencyMs: load.maxAddedLatencyMs ?? PLACEMENT_DEFAULTS.maxAddedLatencyMs,
+    maxAddedLatencyMs:
+      load.maxAddedLatencyMs ?? latencyBudgetMs(load.cpuSeconds.stayed, load.isBatch),
     previous: pool.preferred,
     holdoutDraw: load.holdoutDraw,
     holdoutShare: world.holdoutShare,

@@ -6,6 +6,7 @@ import {
   isOpen,
 } from "../grid/breaker.ts";
 import type { Landing } from "../placement/candidates.ts";
+import { LONGEST_PATIENCE_MS } from "../placement/patience.ts";
 import type { Region } from "../placement/regions.ts";
 
 /** Three failures in a row, then half a minute to ten minutes without that object. */
@@ -15,10 +16,10 @@ const REGION_BREAKER: BreakerPolicy = { threshold: 3, pauseMs: 30_000, maxPauseM
 const MAX_IN_FLIGHT = 4;
 
 /**
- * Longer than anyone waits for a region. Work that has not ended by then never will: the platform
- * drops a request whose caller is gone, and with it whatever would have counted it out.
+ * No one waits longer for a region. Work that has not ended by then never will: the platform drops a
+ * request whose caller is gone, and with it the code that would have counted it out.
  */
-const LAPSE_MS = 30_000;
+const LAPSE_MS = LONGEST_PATIENCE_MS + 1_000;
 
 /** An object that said it was overloaded is left alone for so long. */
 const OVERLOAD_PAUSE_MS = 5_000;

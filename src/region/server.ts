@@ -2,53 +2,131 @@ import * as z from "zod";
 import { ModelNotOfferedError, ModelUnavailableError } from "../summarizer/extract/choose.ts";
 import { extract } from "../summarizer/extract/extract.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
-import { loadGraphs, loadNano } from "../summarizer/models/registry.ts";
+import { writeAbout } from "../summarizer/generation/abstract.ts";
+import { loadGraphs, loadNano, manifestOf } from "../summarizer/models/registry.ts";
 import type { AssetStore } from "../summarizer/models/weights.ts";
 import type { Writers } from "../summarizer/models/writer.ts";
 import { readDocument } from "../summarizer/text/document.ts";
-import { REGION_PATH, regionWork, WHERE_PATH, WRITE_PATH } from "./protocol.ts";
-import { answerWriting } from "./server-writing.ts";
+import { GZIP_TYPE, pack, unpack } from "./packed.ts";
+import {
+  MAX_WORK_BYTES,
+  REGION_PATH,
+  REREAD_PATH,
+  type RegionRereading,
+  type RegionWork,
+  type RegionWriting,
+  regionRereading,
+  regionWork,
+  regionWriting,
+  WHERE_PATH,
+  WRITE_PATH,
+} from "./protocol.ts";
+import { fromTensors, toOutputs } from "./tensors.ts";
 
-/** What a region tells and offers besides what every one does. */
+/** What a region runs on. */
 export interface RegionHost {
-  /** Has the weights of models that are not in the bundle. */
+  /** Weights of the models that are not in the bundle. */
   assets: AssetStore;
+  /** The models that write here. */
   writers: Writers;
-  /** The grid that feeds it, where no platform tells its location. */
+  /** The grid that feeds it, where no platform reports its location. */
   zone?: string | undefined;
+}
+
+/** Work that a region cannot do: the status says whose fault that is. */
+class RegionWorkError extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = "RegionWorkError";
+    this.status = status;
+  }
 }
 
 /**
  * The region's side of the internal protocol: a Durable Object, a pinned Worker and a greengist on
- * another host all answer with it. `locate` tells where this one runs, `assets` has the weights of
- * models. Whoever calls it has made sure that the caller may.
+ * another host all answer with it. Its caller has made sure that the edge may ask.
+ * @param locate says where this region runs, by the IATA code of a location
  */
 export async function answerRegion(
   request: Request,
   locate: () => Promise<string | null>,
-  { assets, writers, zone }: RegionHost,
+  host: RegionHost,
 ): Promise<Response> {
-  const { pathname } = new URL(request.url);
-  if (pathname === WHERE_PATH) {
-    return Response.json({ colo: await locate(), zone, offers: await writers.offers() });
-  }
-  if (pathname === WRITE_PATH) {
-    return answerWriting(request, writers, async () => ({ colo: await locate(), zone }));
-  }
-  if (pathname !== REGION_PATH) return new Response(null, { status: 404 });
-  const work = regionWork.safeParse(await request.json().catch(() => undefined));
-  if (!work.success) return new Response(z.prettifyError(work.error), { status: 422 });
-  const { text, language, model, options } = work.data;
-  const { tokenizer } = await loadNano();
   try {
-    const document = readDocument(text, language, tokenizer);
-    const found = await extract(document, options, ...(await loadGraphs(model, assets)));
-    return Response.json({ extract: found, colo: await locate(), zone });
+    const answer = await answerTo(request, host);
+    return await toResponse({ ...answer, colo: await locate(), zone: host.zone }, request);
   } catch (error) {
-    if (error instanceof ModelNotOfferedError || error instanceof ModelUnavailableError) {
-      return new Response(error.message, { status: 503 });
-    }
-    if (!(error instanceof NoSelectionError)) throw error;
-    return Response.json({ refused: { field: error.field, works: error.works } });
+    const status = statusOf(error);
+    if (status === null) throw error;
+    return new Response((error as Error).message, { status });
   }
+}
+
+async function answerTo(request: Request, { assets, writers }: RegionHost): Promise<object> {
+  switch (new URL(request.url).pathname) {
+    case WHERE_PATH:
+      return { offers: await writers.offers() };
+    case WRITE_PATH:
+      return write(await read(request, regionWriting), writers, request.signal);
+    case REREAD_PATH:
+      return reread(await read(request, regionRereading), assets);
+    case REGION_PATH:
+      return summarize(await read(request, regionWork));
+    default:
+      throw new RegionWorkError(404, "There is no such work here.");
+  }
+}
+
+async function write(
+  { items, language, model, options }: RegionWriting,
+  writers: Writers,
+  signal: AbortSignal,
+) {
+  const writer = await writers.open(model);
+  if (!writer) throw new RegionWorkError(404, `There is no ${model} here.`);
+  return { abstract: await writeAbout(items, language, options, writer.model, { signal }) };
+}
+
+async function reread({ model, version, inputs }: RegionRereading, assets: AssetStore) {
+  const here = manifestOf(model).version;
+  if (here !== version) throw new RegionWorkError(409, `${model} is ${here} here, not ${version}.`);
+  const [, small] = await loadGraphs(model, assets);
+  if (!small) throw new RegionWorkError(404, `There is no ${model} here.`);
+  return { outputs: toOutputs(await small(fromTensors(inputs))) };
+}
+
+async function summarize({ text, language, options }: RegionWork) {
+  const { run, tokenizer } = await loadNano();
+  const document = readDocument(text, language, tokenizer);
+  try {
+    return { extract: await extract(document, options, run) };
+  } catch (error) {
+    if (!(error instanceof NoSelectionError)) throw error;
+    return { refused: { field: error.field, works: error.works } };
+  }
+}
+
+/** Throws `RegionWorkError` for work that this region does not understand. */
+async function read<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+  const body: unknown = await unpack(request, MAX_WORK_BYTES, { signal: request.signal })
+    .then(JSON.parse)
+    .catch(() => undefined);
+  const work = schema.safeParse(body);
+  if (!work.success) throw new RegionWorkError(422, z.prettifyError(work.error));
+  return work.data;
+}
+
+async function toResponse(answer: object, request: Request): Promise<Response> {
+  if (!request.headers.get("accept")?.includes(GZIP_TYPE)) return Response.json(answer);
+  const { bytes, type } = await pack(answer);
+  return new Response(bytes, { headers: { "content-type": type } });
+}
+
+function statusOf(error: unknown): number | null {
+  if (error instanceof RegionWorkError) return error.status;
+  if (error instanceof RangeError) return 422;
+  const isMissing = error instanceof ModelNotOfferedError || error instanceof ModelUnavailableError;
+  return isMissing ? 503 : null;
 }

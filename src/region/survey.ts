@@ -1,5 +1,6 @@
+import { fromWhereResponse } from "./answers.ts";
 import type { Backend } from "./backend.ts";
-import { fromWhereResponse, WHERE_PATH } from "./protocol.ts";
+import { WHERE_PATH } from "./protocol.ts";
 
 const TIMEOUT_MS = 5_000;
 

@@ -1,11 +1,12 @@
 import type { Mode } from "../contract/options.ts";
 import type { SummaryRequest } from "../contract/request.ts";
+import type { CpuSplit } from "../emissions/estimate.ts";
 import { writingPatienceMs } from "../placement/patience.ts";
+import { fromWritingResponse } from "../region/answers.ts";
 import { CallerGoneError, type Done } from "../region/forward.ts";
-import { fromWritingResponse, type RegionWriting, WRITE_PATH } from "../region/protocol.ts";
-import { type CpuSeconds, predictCpuSeconds } from "../summarizer/extract/cost.ts";
-import { extract } from "../summarizer/extract/extract.ts";
-import { type Abstract, abstract } from "../summarizer/generation/abstract.ts";
+import { type RegionWriting, WRITE_PATH } from "../region/protocol.ts";
+import { predictCpuSeconds } from "../summarizer/extract/cost.ts";
+import { type Abstract, passagesOf, writeAbout } from "../summarizer/generation/abstract.ts";
 import { whyUnfaithful } from "../summarizer/generation/faithfulness.ts";
 import { loadNano, manifest } from "../summarizer/models/nano.ts";
 import { ratesOf } from "../summarizer/models/registry.ts";
@@ -13,17 +14,21 @@ import type { Document } from "../summarizer/text/document.ts";
 import { splitSentences } from "../summarizer/text/sentences.ts";
 import { chooseWriter } from "./choose-writer.ts";
 import { faithfulDraft } from "./draft.ts";
-import { optionsOf } from "./extractive.ts";
+import { extractHere, optionsOf } from "./extract-here.ts";
 import type { ModeAnswer } from "./mode.ts";
 import { identityOf } from "./model-identity.ts";
 import type { Occasion } from "./occasion.ts";
 import { type Placed, placed } from "./placed.ts";
 import type { Summary } from "./summarize.ts";
-import { afterExtracting, cpuSecondsOf } from "./writing-cost.ts";
-import { writingOptions } from "./writing-options.ts";
+import { refuseTooCostly } from "./too-costly.ts";
+import { fallbackOnly, withFallback, writingSplit } from "./writing-cost.ts";
+import { expectedSteps, writingOptions } from "./writing-options.ts";
+
+/** Size of a region's answer around the summary, and of each token of it: JSON, compressed. */
+const ANSWER_BYTES = { envelope: 220, perToken: 4 };
 
 /**
- * A summary that a model writes. Where no place could write it, or the text is not faithful, the answer is the
+ * A summary that a model writes about the sentences that the edge chooses. Where no place could write it, or the text is not faithful, the answer is the
  * extractive summary and says so.
  * @throws NoWriterError
  */
@@ -37,14 +42,15 @@ export async function abstractive(
   const { offer, isHere, regions } = await chooseWriter(request, language, occasion);
   const inputTokens = Math.min(document.tokens, offer.inputTokens);
   const options = writingOptions(request, offer, inputTokens);
-  const expected = cpuSecondsOf(offer, reading, {
-    inputTokens,
-    steps: options.maxTokens,
-    beams: options.numBeams,
-    isLong: document.tokens > offer.inputTokens,
-  });
-  const canStay = isHere && expected.all <= occasion.writers.maxCpuSeconds;
-  const work: RegionWriting = { text, language, model: offer.name, options };
+  const steps = expectedSteps(request, offer, options);
+  const sizeOf = (runs: number) => ({ inputTokens, steps: runs, beams: options.numBeams });
+  const expected = writingSplit(offer, reading, sizeOf(steps));
+  const longest = writingSplit(offer, reading, sizeOf(options.maxTokens)).stayed;
+  refuseTooCostly(longest, occasion.maxCpuSeconds);
+  const canStay = isHere && longest <= occasion.writers.maxCpuSeconds;
+  const nano = await loadNano();
+  const items = await passagesOf(document, nano.run, offer.inputTokens);
+  const work: RegionWriting = { language, model: offer.name, items, options };
   const where = await placed(
     {
       cpuSeconds: expected,
@@ -53,28 +59,27 @@ export async function abstractive(
       canStay,
       regions,
       call: { path: WRITE_PATH, work, read: fromWritingResponse },
-      patienceMs: writingPatienceMs(expected.all),
+      answerBytes: ANSWER_BYTES.envelope + ANSWER_BYTES.perToken * steps,
+      patienceMs: writingPatienceMs(longest),
     },
     request,
     occasion,
   );
   const { result } = where.forwarded;
-  const made =
-    result?.abstract ?? (canStay ? await writeHere(document, work, occasion) : undefined);
+  const made = result?.abstract ?? (canStay ? await writeHere(text, work, occasion) : undefined);
   if (!made) {
     const why = "no place that has the writer gave a usable answer";
-    return { ...where, ...(await fallBack(request, document, reading, why)) };
+    return { ...where, ...(await fallBack(request, document, fallbackOnly(reading), why)) };
   }
   const { memoryGb } = offer;
-  const spent = cpuSecondsOf(offer, reading, {
+  const spent = writingSplit(offer, reading, {
     inputTokens: made.inputTokens,
     steps: Math.min(made.steps, options.maxTokens + 1),
     beams: options.numBeams,
-    isLong: made.sentencesRead < document.sentences.length,
   });
   const why = whyUnfaithful({ source: text, ...made }, offer.confidence);
   if (why !== null) {
-    const cpuSeconds = afterExtracting(spent, reading, result !== null);
+    const cpuSeconds = withFallback(spent, reading);
     return { ...where, ...(await fallBack(request, document, cpuSeconds, why)), memoryGb };
   }
   return {
@@ -100,14 +105,12 @@ export async function abstractive(
 async function fallBack(
   request: SummaryRequest,
   document: Document,
-  cpuSeconds: CpuSeconds,
+  cpuSeconds: CpuSplit,
   why: string,
 ): Promise<Omit<Summary, "occasion" | keyof Placed<Done>>> {
-  const nano = await loadNano();
-  const options = optionsOf({ ...request, compress: false });
   return {
     document,
-    extract: await extract(document, options, nano.run),
+    extract: await extractHere(document, optionsOf({ ...request, compress: false })),
     cpuSeconds,
     model: { ...identityOf(manifest), reason: "The writer's text was not used." },
     mode: answered(request, "extractive", `Fell back to the text's own sentences: ${why}.`),
@@ -116,17 +119,16 @@ async function fallBack(
 
 /** Writes at the edge; undefined where that fails, so that the caller falls back. */
 async function writeHere(
-  document: Document,
-  { text, model: name, options }: RegionWriting,
+  source: string,
+  { items, language, model: name, options }: RegionWriting,
   { writers, signal, onText }: Occasion,
 ): Promise<Abstract | undefined> {
   try {
     const writer = await writers.open(name);
     if (!writer) return undefined;
-    const nano = await loadNano();
-    return await abstract(document, options, writer.model, nano.run, {
+    return await writeAbout(items, language, options, writer.model, {
       signal,
-      ...(onText && { onText: faithfulDraft(text, onText) }),
+      ...(onText && { onText: faithfulDraft(source, onText) }),
     });
   } catch (error) {
     if (signal.aborted) throw new CallerGoneError();

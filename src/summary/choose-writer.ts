@@ -28,7 +28,7 @@ export class NoWriterError extends RefusedError {
 export async function chooseWriter(
   { region: wanted }: Pick<SummaryRequest, "region">,
   language: Language,
-  { writers, writersOfRegions, world }: Occasion,
+  { writers, writersOfRegions, world }: Pick<Occasion, "writers" | "writersOfRegions" | "world">,
 ): Promise<Choice> {
   const here = await writers.offers();
   const told = await writersOfRegions();

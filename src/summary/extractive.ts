@@ -1,23 +1,23 @@
 import type { SummaryRequest } from "../contract/request.ts";
+import { splitOfWhole } from "../placement/cpu-split.ts";
 import { patienceMs } from "../placement/patience.ts";
+import { fromRegionResponse } from "../region/answers.ts";
 import { intensityAt } from "../region/place.ts";
-import { fromRegionResponse, REGION_PATH } from "../region/protocol.ts";
-import { type Choice, chooseModel, ModelUnavailableError } from "../summarizer/extract/choose.ts";
+import { REGION_PATH, type RegionWork } from "../region/protocol.ts";
+import { chooseModel } from "../summarizer/extract/choose.ts";
 import { predictCpuSeconds } from "../summarizer/extract/cost.ts";
-import { type ExtractOptions, extract, isTrimming } from "../summarizer/extract/extract.ts";
-import {
-  loadGraphs,
-  loadNano,
-  manifestOf,
-  offered,
-  ratesOf,
-} from "../summarizer/models/registry.ts";
+import { manifestOf, offered, ratesOf } from "../summarizer/models/registry.ts";
 import type { Document } from "../summarizer/text/document.ts";
+import { extractHere, optionsOf } from "./extract-here.ts";
 import { asAsked } from "./mode.ts";
 import { identityOf } from "./model-identity.ts";
 import type { Occasion } from "./occasion.ts";
 import { placed } from "./placed.ts";
+import { bySmall } from "./rereading.ts";
 import type { Summary } from "./summarize.ts";
+
+/** Size of a region's answer about a whole document. */
+const ANSWER_BYTES = 3_000;
 
 /** A summary of the text's own sentences. */
 export async function extractive(
@@ -25,62 +25,43 @@ export async function extractive(
   document: Document,
   occasion: Occasion,
 ): Promise<Omit<Summary, "occasion">> {
-  const { text, language } = document;
-  let choice = chooseModel(request, document, {
+  const { model, reason } = chooseModel(request, document, {
     offered,
     gramsPerKwh: intensityAt(occasion.edge, occasion.world.intensityOf)?.gramsPerKwh ?? null,
     smallMaxGramsPerKwh: occasion.smallMaxGramsPerKwh,
   });
-  const secondsOf = ({ model }: Choice) => {
-    const [nano, small] = ratesOf(model);
-    return predictCpuSeconds(text.length, document.sentences, nano, small, isTrimming(request));
-  };
-  const cpuSeconds = secondsOf(choice);
+  const make = model === "small" ? bySmall : byNano;
+  return make(request, document, occasion, reason);
+}
+
+/** Nano reads the whole document, so a region that a caller insists on is sent all of it. */
+async function byNano(
+  request: SummaryRequest,
+  document: Document,
+  occasion: Occasion,
+  reason: string,
+): Promise<Omit<Summary, "occasion">> {
+  const { text, language } = document;
   const options = optionsOf(request);
+  const reading = predictCpuSeconds(text.length, document.sentences, ...ratesOf("nano"));
+  const cpuSeconds = splitOfWhole(reading);
+  const work: RegionWork = { text, language, options };
   const where = await placed(
     {
       cpuSeconds,
-      call: {
-        path: REGION_PATH,
-        work: { text, language, model: choice.model, options },
-        read: fromRegionResponse,
-      },
-      patienceMs: patienceMs(cpuSeconds.all),
+      call: { path: REGION_PATH, work, read: fromRegionResponse },
+      answerBytes: ANSWER_BYTES,
+      patienceMs: patienceMs(reading.all),
     },
     request,
     occasion,
   );
-  let done = where.forwarded.result?.extract;
-  if (!done) {
-    const graphs = await loadGraphs(choice.model, occasion.assets).catch((error) => {
-      if (!(error instanceof ModelUnavailableError) || !canUseNano(request)) throw error;
-      choice = { model: "nano", reason: "small could not be loaded." };
-      return loadGraphs("nano", occasion.assets);
-    });
-    const { tokenizer } = await loadNano();
-    done = await extract(document, options, ...graphs);
-  }
   return {
     ...where,
     document,
-    extract: done,
-    cpuSeconds: secondsOf(choice),
-    model: { ...identityOf(manifestOf(choice.model)), reason: choice.reason },
+    extract: where.forwarded.result?.extract ?? (await extractHere(document, options)),
+    cpuSeconds,
+    model: { ...identityOf(manifestOf("nano")), reason },
     mode: asAsked(request.mode, language),
   };
 }
-
-/** The options of an extraction that a request asks for. */
-export const optionsOf = (request: SummaryRequest): ExtractOptions => ({
-  length: request.length,
-  format: request.format,
-  compress: request.compress,
-  overflow: request.overflow,
-  ...(request.query !== undefined && { query: request.query }),
-  ...(request.sentences !== undefined && { sentences: request.sentences }),
-  ...(request.max_length !== undefined && { maxLength: request.max_length }),
-  ...(request.min_length !== undefined && { minLength: request.min_length }),
-});
-
-/** Whether nano can stand in for small. */
-const canUseNano = ({ model, compress }: SummaryRequest) => model === "auto" && !compress;

@@ -17,6 +17,8 @@ export interface Occasion {
   assets: AssetStore;
   /** On a dirtier grid `auto` means nano, in g/kWh; undefined where the grid does not matter to it. */
   smallMaxGramsPerKwh: number | undefined;
+  /** Whether the document is one of several in a request, so that no one waits for it by itself. */
+  isBatch: boolean;
   /** Whether it is part of a simulation, such as the demo. */
   isSimulated: boolean;
   /** Public id of the caller's API key. */

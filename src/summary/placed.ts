@@ -1,19 +1,20 @@
 import type { SummaryRequest } from "../contract/request.ts";
+import type { CpuSplit } from "../emissions/estimate.ts";
 import type { Intensity } from "../grid/intensity.ts";
 import { WORLD } from "../grid/world.ts";
 import { drawOf } from "../ledger/key.ts";
 import type { Placement } from "../placement/decide.ts";
 import type { Region } from "../placement/regions.ts";
-import type { Weight } from "../placement/weight.ts";
+import { isMovable, type Weight, weigh } from "../placement/weight.ts";
 import { type Call, call, type Done, type Forwarded } from "../region/forward.ts";
+import { pack } from "../region/packed.ts";
 import { intensityAt, place, type World } from "../region/place.ts";
-import type { CpuSeconds } from "../summarizer/extract/cost.ts";
 import type { Occasion } from "./occasion.ts";
 import { refuseTooCostly } from "./too-costly.ts";
 
 /** Work that can be done at the edge or in a region. */
 export interface Job<D extends Done> {
-  cpuSeconds: CpuSeconds;
+  cpuSeconds: CpuSplit;
   /** Memory that the work needs; an isolate's limit where it is left out. */
   memoryGb?: number;
   /** Derived from the CPU seconds where it is left out. */
@@ -22,8 +23,10 @@ export interface Job<D extends Done> {
   canStay?: boolean;
   /** The regions that can do the work; all of them where it is left out. */
   regions?: readonly Region[];
-  /** The call that has a region do it. */
-  call: Call<D>;
+  /** The call that has a region do it; packed only where the work may move. */
+  call: Omit<Call<D>, "work"> & { work: object };
+  /** Bytes that the answer of a region is expected to take. */
+  answerBytes: number;
   /** How long to wait for regions, in milliseconds. */
   patienceMs: number;
 }
@@ -39,9 +42,6 @@ export interface Placed<D extends Done> {
   grids: { edge: Intensity; ran: Intensity };
 }
 
-/** Size of an answer apart from the summary: offsets, placement and receipt. */
-const ANSWER_BYTES = 3_000;
-
 /**
  * Decides where a job runs and, where that is a region, has it done there. A caller whose `forwarded.result` is null
  * does the work at the edge.
@@ -55,15 +55,18 @@ export async function placed<D extends Done>(
   request: SummaryRequest,
   occasion: Occasion,
 ): Promise<Placed<D>> {
-  const { call: wanted, patienceMs: deadlineMs, regions, ...load } = job;
-  const { edge, signal: caller, bytes } = occasion;
+  const { call: wanted, answerBytes, patienceMs: deadlineMs, regions, ...rest } = job;
+  const { edge, signal: caller } = occasion;
   const world = regions ? { ...occasion.world, regions } : occasion.world;
-  refuseTooCostly(job.cpuSeconds.all, occasion.maxCpuSeconds);
+  refuseTooCostly(job.cpuSeconds.stayed, occasion.maxCpuSeconds);
+  const weight = job.weight ?? weigh(job.cpuSeconds.stayed);
+  const work = isMovable(weight, request.region) ? await pack(wanted.work) : null;
   const { placement, targets } = place(
     {
-      ...load,
-      clientBytes: bytes + ANSWER_BYTES,
-      forwardedBytes: bytes + ANSWER_BYTES,
+      ...rest,
+      weight,
+      backboneBytes: work ? work.bytes.byteLength + answerBytes : 0,
+      isBatch: occasion.isBatch,
       wanted: request.region,
       maxAddedLatencyMs: request.max_added_latency_ms,
       holdoutDraw: drawOf(occasion.id),
@@ -72,9 +75,9 @@ export async function placed<D extends Done>(
     world,
   );
   const forwarded: Forwarded<D> =
-    targets.length === 0
+    targets.length === 0 || !work
       ? { result: null, bytes: 0 }
-      : await call(targets, wanted, { pool: world.pool, deadlineMs, caller });
+      : await call(targets, { ...wanted, work }, { pool: world.pool, deadlineMs, caller });
   const edgeGrid = intensityAt(edge, world.intensityOf) ?? WORLD;
   const ran = regionGrid(forwarded, world) ?? edgeGrid;
   return {

@@ -27,8 +27,8 @@ export function receiptOf(summary: Summary, answerBytes: number, latencyMs: numb
     cpuSeconds: summary.cpuSeconds,
     preparedSeconds: occasion.preparedSeconds,
     memoryGb: summary.memoryGb,
-    clientBytes: occasion.bytes + answerBytes,
-    forwardedBytes: forwarded.bytes,
+    accessBytes: occasion.bytes + answerBytes,
+    backboneBytes: forwarded.bytes,
     edge: grids.edge,
     region: forwarded.result && {
       id: forwarded.result.region.id,

@@ -1,6 +1,6 @@
 import type { SummaryRequest } from "../contract/request.ts";
+import type { CpuSplit } from "../emissions/estimate.ts";
 import type { Done } from "../region/forward.ts";
-import type { CpuSeconds } from "../summarizer/extract/cost.ts";
 import type { Extract } from "../summarizer/extract/extract.ts";
 import { loadNano } from "../summarizer/models/registry.ts";
 import { type Document, readDocument } from "../summarizer/text/document.ts";
@@ -16,7 +16,7 @@ export interface Summary extends Placed<Done> {
   occasion: Occasion;
   document: Document;
   extract: Extract;
-  cpuSeconds: CpuSeconds;
+  cpuSeconds: CpuSplit;
   /** Memory that the work needed, where that is not an isolate's limit. */
   memoryGb?: number;
   /** The model that made the summary. */

@@ -1,33 +1,17 @@
+import type { CpuSplit } from "../emissions/estimate.ts";
+import { splitOf, withMoreAtEdge } from "../placement/cpu-split.ts";
 import type { CpuSeconds } from "../summarizer/extract/cost.ts";
+import type { Writing } from "../summarizer/generation/seq2seq-cost.ts";
 import { type Offer, writingSeconds } from "../summarizer/models/writer.ts";
 
-/** What a writing was, or is expected to be. */
-export interface WritingSize {
-  inputTokens: number;
-  /** Runs of the decoder. */
-  steps: number;
-  beams: number;
-  /** Whether sentences were chosen for the writer first. */
-  isLong: boolean;
-}
+/** Busy time to read a document and choose its sentences at the edge, and to write. */
+export const writingSplit = (offer: Offer, reading: CpuSeconds, writing: Writing): CpuSplit =>
+  splitOf(reading.all, writingSeconds(offer, writing));
 
-/** Busy time to read a document; and to read it, choose where it is long, and write. */
-export function cpuSecondsOf(
-  offer: Offer,
-  reading: CpuSeconds,
-  { isLong, ...writing }: WritingSize,
-): CpuSeconds {
-  const before = isLong ? reading.all : reading.read;
-  return { read: reading.read, all: before + writingSeconds(offer, writing) };
-}
+/** The edge chooses sentences once more, for a summary that stands in for a written one. */
+export const withFallback = (split: CpuSplit, reading: CpuSeconds): CpuSplit =>
+  withMoreAtEdge(split, reading.all - reading.read);
 
-/** The edge extracts after all, whoever wrote in vain. */
-export function afterExtracting(
-  spent: CpuSeconds,
-  reading: CpuSeconds,
-  isMoved: boolean,
-): CpuSeconds {
-  return isMoved
-    ? { read: reading.all, all: spent.all }
-    : { read: reading.read, all: spent.all + (reading.all - reading.read) };
-}
+/** Nothing was written: the edge read, chose, and chose again. */
+export const fallbackOnly = (reading: CpuSeconds): CpuSplit =>
+  withFallback({ stayed: reading.all, edge: reading.all, region: 0 }, reading);

@@ -10,6 +10,19 @@ const TOKENS = {
   long: { min: 40, max: 160 },
 };
 
+/**
+ * Runs of the decoder to expect, by length and format: the writer's measured mean within the bounds that
+ * were asked for, or else the most that it may take.
+ */
+export function expectedSteps(
+  { format, length }: Pick<SummaryRequest, "format" | "length">,
+  { meanSteps }: Pick<Offer, "meanSteps">,
+  { minTokens, maxTokens }: Pick<AbstractOptions, "minTokens" | "maxTokens">,
+): number {
+  const mean = meanSteps?.[format === "headline" ? "headline" : length] ?? maxTokens;
+  return Math.max(minTokens, Math.min(mean, maxTokens));
+}
+
 /** No summary is worth more of a vCPU. */
 export const MAX_CPU_SECONDS = 120;
 
@@ -18,7 +31,10 @@ export const MAX_CPU_SECONDS = 120;
  * out. Throws `InvalidRequestError` where the model cannot write so much, or only at great cost.
  */
 export function writingOptions(
-  request: SummaryRequest,
+  request: Pick<
+    SummaryRequest,
+    "format" | "length" | "min_length" | "max_length" | "num_beams" | "early_stopping"
+  >,
   offer: Offer,
   inputTokens: number,
 ): AbstractOptions {

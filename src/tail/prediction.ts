@@ -1,5 +1,3 @@
-import type { CpuSeconds } from "../summarizer/extract/cost.ts";
-
 /**
  * What the producer logs of each summary, as one structured line that its Tail Worker reads back
  * beside the CPU time of the invocation. Holds nothing of the document.
@@ -7,16 +5,23 @@ import type { CpuSeconds } from "../summarizer/extract/cost.ts";
 export interface Prediction {
   id: string;
   model: string;
-  /** Predicted CPU seconds of this very invocation: a moved request is only read here. */
+  /** Predicted CPU seconds of this very invocation: of a moved request, the edge's part. */
   predictedCpuSeconds: number;
 }
 
 const EVENT = "summary";
 
-export const predictionOf = (
-  { id, model, ran }: { id: string; model: string; ran: "edge" | "region" },
-  { read, all }: CpuSeconds,
-): Prediction => ({ id, model, predictedCpuSeconds: ran === "edge" ? all : read });
+/** The prediction that a receipt states; undefined for one that states none. */
+export const predictionOf = ({
+  id,
+  model,
+  inputs,
+}: {
+  id: string;
+  model: string;
+  inputs: { cpuSeconds: { edge: number } } | null;
+}): Prediction | undefined =>
+  inputs ? { id, model, predictedCpuSeconds: inputs.cpuSeconds.edge } : undefined;
 
 export const toLogLine = ({ id, model, predictedCpuSeconds }: Prediction): string =>
   JSON.stringify({ event: EVENT, id, model, predicted_cpu_seconds: predictedCpuSeconds });

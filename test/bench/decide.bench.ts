@@ -4,9 +4,9 @@
  */
 import { yearly } from "../../src/grid/yearly.ts";
 import { candidatesOf } from "../../src/placement/candidates.ts";
+import { CLOUD_REGIONS } from "../../src/placement/cloud-regions.ts";
 import { colos } from "../../src/placement/colos.ts";
 import { decide, PLACEMENT_DEFAULTS } from "../../src/placement/decide.ts";
-import { CLOUD_REGIONS } from "../../src/placement/replay/cloud-regions.ts";
 
 const REGIONS = 30;
 const RUNS = 50_000;
@@ -14,10 +14,9 @@ const RUNS = 50_000;
 const sites = [...colos.values()];
 const inputs = sites.map((site) => ({
   weight: "heavy" as const,
-  cpuSeconds: 10,
-  forwardingCpuSeconds: 0.002,
-  clientBytes: 12_000,
-  forwardedBytes: 12_000,
+  cpuSeconds: { stayed: 10, edge: 0.002, region: 10 },
+  backboneBytes: 12_000,
+  maxAddedLatencyMs: 100,
   edge: { zone: site.zone ?? "", intensity: yearly(site.zone ?? "") ?? null, pue: 1.2 },
   candidates: candidatesOf(CLOUD_REGIONS.slice(0, REGIONS), site, yearly),
   wanted: "auto",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compare, SEARCH_KWH } from "../../src/emissions/comparison.ts";
 import { DEVICE_WATTS, estimateOnDevice } from "../../src/emissions/device.ts";
-import { NETWORK_KWH_PER_GB } from "../../src/emissions/estimate.ts";
+import { ACCESS_KWH_PER_GB } from "../../src/emissions/estimate.ts";
 import { originalCpuSeconds } from "../../src/emissions/original.ts";
 
 describe("a summary on the reader's device", () => {
@@ -20,7 +20,7 @@ describe("a summary on the reader's device", () => {
   it("also costs what it loaded over the network", () => {
     const usage = { busySeconds: 0, downloadedBytes: 22e6, gramsPerKwh: 473 };
     const { networkGrams, totalGrams } = estimateOnDevice(usage);
-    expect(networkGrams.value).toBeCloseTo(0.022 * NETWORK_KWH_PER_GB.value * 473, 12);
+    expect(networkGrams.value).toBeCloseTo(0.022 * ACCESS_KWH_PER_GB.value * 473, 12);
     expect(totalGrams).toEqual(networkGrams);
   });
 

@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  accessEnergyKwh,
+  backboneEnergyKwh,
   computeEnergyKwh,
+  DEFAULT_PUE,
   embodiedGrams,
   estimate,
   memoryEnergyKwh,
-  networkEnergyKwh,
+  pueBounds,
   type Usage,
 } from "../../src/emissions/estimate.ts";
 
@@ -19,9 +22,10 @@ const usage = fc.record<Usage>({
     }),
     { minLength: 1, maxLength: 3 },
   ),
-  clientBytes: fc.nat(10_000_000),
-  forwardedBytes: fc.nat(10_000_000),
+  accessBytes: fc.nat(10_000_000),
+  backboneBytes: fc.nat(10_000_000),
   edgeGramsPerKwh: quantity(2000),
+  regionGramsPerKwh: quantity(2000),
 });
 
 describe("worked by hand", () => {
@@ -37,56 +41,77 @@ describe("worked by hand", () => {
     expect(memoryEnergyKwh(3600, 1.2)).toEqual({
       value: expect.closeTo(0.0000602112, 12),
       min: 0,
-      max: expect.closeTo(0.00006271488, 12),
+      max: expect.closeTo(0.128 * 0.0004083 * 1.6, 12),
     });
   });
 
-  it("a gigabyte over the network takes 0.001 kWh, at most 0.059", () => {
-    expect(networkEnergyKwh(1e9)).toEqual({ value: 0.001, min: 0.001, max: 0.059 });
+  it("a PUE that nobody published lies between 1.1 and 1.6; one that an operator states is exact", () => {
+    expect(pueBounds(1.2)).toEqual({ min: 1.1, value: 1.2, max: 1.6 });
+    expect(pueBounds(1.3)).toEqual({ min: 1.3, value: 1.3, max: 1.3 });
+    const { min, value, max } = computeEnergyKwh(3600, DEFAULT_PUE.value);
+    expect(min).toBeCloseTo(0.001543 * 1.1, 12);
+    expect(value).toBeCloseTo(0.002282 * 1.2, 12);
+    expect(max).toBeCloseTo(0.003021 * 1.6, 12);
   });
 
-  it("a vCPU in use for four years carries 1/224 of its server", () => {
+  it("a gigabyte between data centers takes 0.001 kWh, to a caller 0.059", () => {
+    expect(backboneEnergyKwh(1e9)).toEqual({ value: 0.001, min: 0.00007, max: 0.0065 });
+    expect(accessEnergyKwh(1e9)).toEqual({ value: 0.059, min: 0.0065, max: 0.2 });
+  });
+
+  it("0.03 W for each Mbit/s are 0.00007 kWh a gigabyte", () => {
+    const hours = 8_000 / 3600; // 8,000 Mbit at 1 Mbit/s
+    expect((0.03 * hours) / 1000).toBeCloseTo(backboneEnergyKwh(1e9).min, 5);
+  });
+
+  /** 1,000 + 368 GB x 533/384 + 2 x 100 = 1,710.79 kg; without drives, 1,510.79 kg over 5 years. */
+  it("a vCPU in use for four years carries 1/192 of its server", () => {
     expect(embodiedGrams(35_040 * 3600)).toEqual({
-      value: expect.closeTo(10_363.66, 2),
-      min: expect.closeTo(6_199.6, 2),
-      max: expect.closeTo(20_727.32, 2),
+      value: expect.closeTo(1_710_791.67 / 192, 1),
+      min: expect.closeTo((1_510_791.67 / 192) * (4 / 5), 1),
+      max: expect.closeTo((2 * 1_710_791.67) / 192, 1),
     });
   });
 
   /**
    * One second of work and 100 kB at 400 g/kWh, PUE 1.2:
    * compute 2.282 x 1.2 / 3.6e6 = 7.6066...e-7 kWh, memory 0.128 x 0.000392 x 1.2 / 3600 =
-   * 1.67253...e-8 kWh, network 1e-4 x 0.001 = 1e-7 kWh, embodied 2321460 / 224 / 126144000 g.
+   * 1.67253...e-8 kWh, access 1e-4 x 0.059 = 5.9e-6 kWh, embodied 1710791.67 / 192 / 126144000 g.
    */
   it("a summary at the edge, term by term", () => {
-    const { energyKwh, operationalGrams, networkGrams, embodiedGrams, totalGrams } = estimate({
-      computations: [{ cpuSeconds: 1, pue: 1.2, gramsPerKwh: 400 }],
-      clientBytes: 100_000,
-      forwardedBytes: 0,
-      edgeGramsPerKwh: 400,
-    });
-    expect(energyKwh.value).toBeCloseTo(8.77392e-7, 12);
+    const { energyKwh, operationalGrams, accessGrams, backboneGrams, embodiedGrams, totalGrams } =
+      estimate({
+        computations: [{ cpuSeconds: 1, pue: 1.2, gramsPerKwh: 400 }],
+        accessBytes: 100_000,
+        backboneBytes: 0,
+        edgeGramsPerKwh: 400,
+        regionGramsPerKwh: 400,
+      });
+    expect(energyKwh.value).toBeCloseTo(6.677392e-6, 12);
     expect(operationalGrams.value).toBeCloseTo(0.0003109568, 12);
-    expect(networkGrams.value).toBeCloseTo(0.00004, 12);
-    expect(embodiedGrams.value).toBeCloseTo(8.2157381e-5, 12);
-    expect(totalGrams.value).toBeCloseTo(0.00043311418, 11);
+    expect(accessGrams.value).toBeCloseTo(0.00236, 12);
+    expect(backboneGrams.value).toBe(0);
+    expect(embodiedGrams.value).toBeCloseTo(7.063652e-5, 10);
+    expect(totalGrams.value).toBeCloseTo(0.00274159332, 11);
   });
 
-  it("charges each computation where it ran, and the way there at the dirtiest end", () => {
-    const { operationalGrams, networkGrams } = estimate({
+  it("charges each computation where it ran, and the way there at the mean of its ends", () => {
+    const { operationalGrams, accessGrams, backboneGrams } = estimate({
       computations: [
         { cpuSeconds: 1, pue: 1, gramsPerKwh: 700 },
         { cpuSeconds: 10, pue: 1.5, gramsPerKwh: 20 },
       ],
-      clientBytes: 2e6,
-      forwardedBytes: 1e6,
+      accessBytes: 2e6,
+      backboneBytes: 1e6,
       edgeGramsPerKwh: 700,
+      regionGramsPerKwh: 20,
     });
     const kwh = (seconds: number, pue: number) =>
       (2.282 * seconds * pue) / 3.6e6 + ((0.128 * seconds) / 3600) * 0.000392 * pue;
     expect(operationalGrams.value).toBeCloseTo(kwh(1, 1) * 700 + kwh(10, 1.5) * 20, 12);
-    expect(networkGrams.value).toBeCloseTo(0.003 * 0.001 * 700, 12);
-    expect(networkGrams.max).toBeCloseTo(0.003 * 0.059 * 700, 12);
+    expect(accessGrams.value).toBeCloseTo(0.002 * 0.059 * 700, 12);
+    expect(backboneGrams.value).toBeCloseTo(0.001 * 0.001 * 360, 12);
+    expect(backboneGrams.max).toBeCloseTo(0.001 * 0.0065 * 360, 12);
   });
 });
 
@@ -94,10 +119,10 @@ describe("for any usage", () => {
   it("total is the sum of its terms and lies within its bounds", () => {
     fc.assert(
       fc.property(usage, (any) => {
-        const { operationalGrams, networkGrams, embodiedGrams, totalGrams, energyKwh } =
-          estimate(any);
+        const { totalGrams, energyKwh, ...terms } = estimate(any);
+        const { operationalGrams, accessGrams, backboneGrams, embodiedGrams } = terms;
         expect(totalGrams.value).toBeCloseTo(
-          operationalGrams.value + networkGrams.value + embodiedGrams.value,
+          operationalGrams.value + accessGrams.value + backboneGrams.value + embodiedGrams.value,
           9,
         );
         for (const range of [totalGrams, energyKwh]) {
@@ -118,8 +143,9 @@ describe("for any usage", () => {
         const grown: Usage[] = [
           { ...any, computations: [{ ...first, cpuSeconds: first.cpuSeconds + more }, ...rest] },
           { ...any, computations: [{ ...first, gramsPerKwh: first.gramsPerKwh + more }, ...rest] },
-          { ...any, clientBytes: any.clientBytes + more },
-          { ...any, forwardedBytes: any.forwardedBytes + more },
+          { ...any, accessBytes: any.accessBytes + more },
+          { ...any, backboneBytes: any.backboneBytes + more },
+          { ...any, regionGramsPerKwh: any.regionGramsPerKwh + more },
           { ...any, edgeGramsPerKwh: any.edgeGramsPerKwh + more },
         ];
         for (const { totalGrams } of grown.map(estimate)) {
@@ -141,14 +167,16 @@ describe("for any usage", () => {
             pue,
             gramsPerKwh: 2 * gramsPerKwh,
           })),
-          clientBytes: 2 * any.clientBytes,
-          forwardedBytes: 2 * any.forwardedBytes,
+          accessBytes: 2 * any.accessBytes,
+          backboneBytes: 2 * any.backboneBytes,
           edgeGramsPerKwh: 2 * any.edgeGramsPerKwh,
+          regionGramsPerKwh: 2 * any.regionGramsPerKwh,
         });
         for (const bound of ["min", "value", "max"] as const) {
           expect(twice.energyKwh[bound]).toBeCloseTo(2 * once.energyKwh[bound], 12);
           expect(twice.operationalGrams[bound]).toBeCloseTo(4 * once.operationalGrams[bound], 9);
-          expect(twice.networkGrams[bound]).toBeCloseTo(4 * once.networkGrams[bound], 9);
+          expect(twice.accessGrams[bound]).toBeCloseTo(4 * once.accessGrams[bound], 9);
+          expect(twice.backboneGrams[bound]).toBeCloseTo(4 * once.backboneGrams[bound], 9);
           expect(twice.embodiedGrams[bound]).toBeCloseTo(2 * once.embodiedGrams[bound], 12);
         }
       }),
@@ -158,13 +186,14 @@ describe("for any usage", () => {
   it("a kilowatt-hour at one intensity emits just that: operational and network over energy", () => {
     fc.assert(
       fc.property(usage, quantity(2000), (any, gramsPerKwh) => {
-        const { energyKwh, operationalGrams, networkGrams } = estimate({
+        const { energyKwh, operationalGrams, accessGrams, backboneGrams } = estimate({
           ...any,
           computations: any.computations.map((at) => ({ ...at, gramsPerKwh })),
           edgeGramsPerKwh: gramsPerKwh,
+          regionGramsPerKwh: gramsPerKwh,
         });
         for (const bound of ["min", "value", "max"] as const) {
-          expect(operationalGrams[bound] + networkGrams[bound]).toBeCloseTo(
+          expect(operationalGrams[bound] + accessGrams[bound] + backboneGrams[bound]).toBeCloseTo(
             energyKwh[bound] * gramsPerKwh,
             9,
           );

@@ -53,6 +53,10 @@ export interface Answer {
     counterfactual_g: number;
     saved_g: number;
     method: string;
+    inputs: {
+      bytes: { access: number; backbone: number };
+      edge_grid: { zone: string };
+    } | null;
   };
 }
 

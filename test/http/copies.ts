@@ -25,10 +25,14 @@ export const restart = (server: TestHarness, vars: Vars = {}): Promise<void> =>
     return { ...first, workers };
   });
 
-/** A copy of the bundle under a name of its own. */
+/** A copy of the bundle under a name of its own, or a Worker of the test's. */
 export interface Copy {
   name: string;
   vars: Vars;
+  /** The test's Worker; the bundle where it is left out. */
+  main?: string;
+  /** Whether it has the static assets, with the weights of models. */
+  hasAssets?: boolean;
   /** Binding name to the name of another copy. */
   services?: Record<string, string>;
 }
@@ -42,22 +46,29 @@ export function startCopies(...copies: Copy[]): TestHarness {
     kv_namespaces,
     durable_objects,
     migrations,
+    assets,
   } = unstable_readConfig({ config: "wrangler.toml" });
-  const workers = copies.map(({ name, vars, services = {} }) => ({
-    config: {
-      name,
-      main: `${BUNDLE}/index.js`,
-      no_bundle: true,
-      find_additional_modules: true,
-      rules: [...rules, { type: "CompiledWasm" as const, globs: ["**/*.wasm"] }],
-      compatibility_date: compatibility_date ?? "",
-      compatibility_flags,
-      kv_namespaces,
-      durable_objects,
-      migrations,
-      vars: { TRACE_URL: NO_TRACE, ...vars },
-      services: Object.entries(services).map(([binding, service]) => ({ binding, service })),
-    },
+  const bound = (services: Record<string, string> = {}) =>
+    Object.entries(services).map(([binding, service]) => ({ binding, service }));
+  const date = compatibility_date ?? "";
+  const workers = copies.map(({ name, vars, services, main, hasAssets }) => ({
+    config: main
+      ? { name, main, compatibility_date: date, vars, services: bound(services) }
+      : {
+          name,
+          main: `${BUNDLE}/index.js`,
+          no_bundle: true,
+          find_additional_modules: true,
+          rules: [...rules, { type: "CompiledWasm" as const, globs: ["**/*.wasm"] }],
+          compatibility_date: date,
+          compatibility_flags,
+          kv_namespaces,
+          durable_objects,
+          migrations,
+          vars: { TRACE_URL: NO_TRACE, ...vars },
+          services: bound(services),
+          ...(hasAssets && assets && { assets }),
+        },
   }));
   const server = createTestHarness({ workers });
   beforeAll(() => server.listen());

@@ -108,7 +108,7 @@ describe("a host on Node", () => {
 
   it("tells only who knows the secret", async () => {
     const where = (headers: Record<string, string>) =>
-      fetch(`${host.url}/internal/v2/where`, { headers });
+      fetch(`${host.url}/internal/v3/where`, { headers });
     expect((await where({})).status).toBe(401);
     expect((await where({ authorization: "Bearer another" })).status).toBe(401);
     const told = await (await where({ authorization: `Bearer ${REGION_SECRET}` })).json();
@@ -117,12 +117,13 @@ describe("a host on Node", () => {
 
   it.each([
     ["no such model", { model: "another" }, 404],
-    ["no text", { text: "" }, 422],
+    ["no sentence", { items: [] }, 422],
   ])("refuses a writing with %s", async (_, change, status) => {
     const options = { numBeams: 1, earlyStopping: true, minTokens: 1, maxTokens: 9 };
-    const work = { text: "A text.", language: "en", model: "copier", options, ...change };
+    const items = [{ sentence: "A text.", at: 0 }];
+    const work = { language: "en", model: "copier", items, options, ...change };
     const headers = { authorization: `Bearer ${REGION_SECRET}` };
-    expect((await post("/internal/v2/writings", work, headers)).status).toBe(status);
+    expect((await post("/internal/v3/writings", work, headers)).status).toBe(status);
   });
 
   it("serves the pages", async () => {

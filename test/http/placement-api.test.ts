@@ -30,7 +30,33 @@ describe("GET /v1/placement", () => {
       zone: "PL",
       reason: "Stayed at the edge: moving light work is not worth it.",
       candidates: [],
+      staying_grams: expect.any(Number),
     });
+  });
+
+  it.each(["short", "medium", "long"])(
+    "foresees a written summary, %s: what it takes here and elsewhere, in grams and milliseconds",
+    async (length) => {
+      const found = await foreseen(
+        `?mode=abstractive&bytes=6000&length=${length}&from=WAW&region=edge`,
+      );
+      expect(found).toMatchObject({ model: { name: "writer" }, weight: "heavy", zone: "PL" });
+      expect(found.candidates).toHaveLength(11);
+      for (const { expected_grams, added_latency_ms } of found.candidates) {
+        expect(expected_grams).toBeGreaterThan(0);
+        expect(added_latency_ms).toBeGreaterThan(0);
+      }
+      expect(found.reason).toBe("Stayed at the edge, as the caller asked.");
+    },
+  );
+
+  it("answers for another place than this one", async () => {
+    const [warsaw, stockholm] = await Promise.all([
+      foreseen("?model=small&tokens=2000&from=waw&region=edge"),
+      foreseen("?model=small&tokens=2000&from=arn&region=edge"),
+    ]);
+    expect([warsaw.zone, stockholm.zone]).toEqual(["PL", "SE-SE3"]);
+    expect(warsaw.weight).toBe("heavy");
   });
 
   it("says of heavy work what each region would emit, and why it goes or stays", async () => {
@@ -76,7 +102,11 @@ describe("GET /v1/placement", () => {
     ["tokens", "tokens=many"],
     ["tokens", "tokens=1000001"],
     ["tokens", "tokens=Infinity"],
-    ["mode", "mode=abstractive"],
+    ["mode", "mode=poetic"],
+    ["bytes", "bytes=100&tokens=100"],
+    ["bytes", "bytes=0"],
+    ["from", "from=ZZZ"],
+    ["from", "from=Paris"],
     ["language", "language=fr"],
     ["region", "region=atlantis"],
     ["region", "region="],
@@ -91,12 +121,11 @@ describe("GET /v1/placement", () => {
   });
 });
 
-const SUMMARIES = "/internal/v2/summaries";
-const WHERE = "/internal/v2/where";
+const SUMMARIES = "/internal/v3/summaries";
+const WHERE = "/internal/v3/where";
 const WORK = JSON.stringify({
   text: HARBOUR,
   language: "en",
-  model: "nano",
   options: { length: "short", format: "paragraph" },
 });
 

@@ -32,9 +32,22 @@ export function receipt(now = Date.UTC(2026, 10, 23, 12, 34, 56, 789)): Receipt 
     operationalGrams: 1.234567891e-7,
     embodiedGrams: 1.234567891e-7,
     networkGrams: 1.234567891e-7,
+    accessGrams: 1.234567891e-7,
     totalGrams: range,
     counterfactualGrams: 1.234567891e-7,
-    method: "ISO/IEC 21031 SCI, location-based, predicted from size, v1",
+    method: "ISO/IEC 21031 SCI, location-based, predicted from size, v2",
+    inputs: {
+      cpuSeconds: { edge: 1.23456789e-7, region: 123.456789, stayed: 123.456789 },
+      pue: { edge: 1.2, region: 1.123456789 },
+      bytes: { access: 40_000_000, backbone: 40_000_000 },
+      edgeGrid: {
+        zone: "US-CAL-CISO",
+        gramsPerKwh: 123.456789,
+        source: "electricity-maps-yearly-2025",
+        kind: "forecast",
+        asOf: "2026-11-23T12:00:00.000Z",
+      },
+    },
   };
 }
 

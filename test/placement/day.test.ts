@@ -7,7 +7,6 @@ import { GridStore } from "../../src/grid/store.ts";
 import { yearly } from "../../src/grid/yearly.ts";
 import { rank } from "../../src/placement/ranking.ts";
 import { price } from "../../src/placement/verdict.ts";
-import { forward } from "../../src/region/forward.ts";
 import { type Edge, place, type World } from "../../src/region/place.ts";
 import { Pool } from "../../src/region/pool.ts";
 import { FakeKv } from "../grid/fake-kv.ts";
@@ -18,7 +17,7 @@ import {
   type ProviderServer,
   startProvider,
 } from "../grid/provider-server.ts";
-import { honest, throwing, WORK } from "./stand-ins.ts";
+import { forward, honest, throwing, WORK } from "./stand-ins.ts";
 import { loadWith, region } from "./world.ts";
 
 const START_MS = Date.parse("2026-11-23T00:00:00Z");
@@ -172,14 +171,12 @@ function checkPlacement(
   const intensity = resolve(snapshot, zone, nowMs) ?? null;
   checkFigure(zone, intensity, snapshot);
   const { staying } = price({
-    cpuSeconds: load.cpuSeconds.all,
-    forwardingCpuSeconds: load.cpuSeconds.read,
-    clientBytes: load.clientBytes,
-    forwardedBytes: load.forwardedBytes,
+    cpuSeconds: load.cpuSeconds,
+    backboneBytes: load.backboneBytes,
     edge: { zone, intensity, pue: 1.2 },
     maxAddedLatencyMs: 500,
   });
-  expect(placement.stayingGrams).toBeCloseTo(staying?.central ?? Number.NaN, 12);
+  expect(placement.stayingGrams).toBeCloseTo(staying ?? Number.NaN, 12);
   const chosen = placement.candidates.find(({ instance }) => instance === placement.instance);
   expect(chosen !== undefined).toBe(placement.ran === "region");
   if (chosen) expect(chosen.expectedGrams).toBeLessThan(placement.stayingGrams ?? 0);

@@ -11,24 +11,26 @@ const sameAs =
 
 const RUNS = { numRuns: 2000 };
 
-/** What `estimate()` says of staying or of moving to a candidate, by network coefficient. */
+/** What `estimate()` says of staying or of moving to a candidate, by backbone coefficient. */
 function oracle(input: PlacementInput, to?: PlacementInput["candidates"][number]) {
-  const edgeGramsPerKwh = input.edge.intensity?.gramsPerKwh ?? Number.NaN;
-  const gramsPerKwh = to ? (to.intensity?.gramsPerKwh ?? Number.NaN) : edgeGramsPerKwh;
-  const work = { cpuSeconds: input.cpuSeconds, pue: to?.pue ?? input.edge.pue, gramsPerKwh };
-  const forwarding = {
-    cpuSeconds: input.forwardingCpuSeconds,
-    pue: input.edge.pue,
-    gramsPerKwh: edgeGramsPerKwh,
-  };
-  const { totalGrams, networkGrams } = estimate({
-    computations: to ? [work, forwarding] : [work],
-    clientBytes: input.clientBytes,
-    forwardedBytes: to ? input.forwardedBytes : 0,
+  const { cpuSeconds, edge } = input;
+  const edgeGramsPerKwh = edge.intensity?.gramsPerKwh ?? Number.NaN;
+  const regionGramsPerKwh = to ? (to.intensity?.gramsPerKwh ?? Number.NaN) : edgeGramsPerKwh;
+  const atEdge = { pue: edge.pue, gramsPerKwh: edgeGramsPerKwh };
+  const { totalGrams, backboneGrams } = estimate({
+    computations: to
+      ? [
+          { ...atEdge, cpuSeconds: cpuSeconds.edge },
+          { cpuSeconds: cpuSeconds.region, pue: to.pue, gramsPerKwh: regionGramsPerKwh },
+        ]
+      : [{ ...atEdge, cpuSeconds: cpuSeconds.stayed }],
+    accessBytes: 0,
+    backboneBytes: to ? input.backboneBytes : 0,
     edgeGramsPerKwh,
+    regionGramsPerKwh,
   });
   const central = totalGrams.value;
-  return { central, high: central - networkGrams.value + networkGrams.max };
+  return { central, high: central - backboneGrams.value + backboneGrams.max };
 }
 
 describe("decide, whatever the data", () => {
@@ -57,7 +59,7 @@ describe("decide, whatever the data", () => {
     );
   });
 
-  it("never emits more than staying, under either network coefficient", () => {
+  it("never emits more than staying, under either backbone coefficient", () => {
     fc.assert(
       fc.property(anyInput, (input) => {
         const { region, instance, ran } = decide(input);
@@ -87,7 +89,7 @@ describe("decide, whatever the data", () => {
     );
   });
 
-  it("expects of each candidate the grams that estimate() would put on its receipt", () => {
+  it("expects of each candidate the grams that estimate() would put on its receipt, the way to the caller left out", () => {
     fc.assert(
       fc.property(anyInput, (input) => {
         for (const verdict of decide(input).candidates) {
@@ -178,7 +180,7 @@ describe("decide, case by case", () => {
       ran: "region",
       region: "north",
       zone: "SE-SE3",
-      reason: "Moved to north (SE-SE3), which emits 74% less than staying and adds 20 ms.",
+      reason: "Moved to north (SE-SE3), which emits 76% less than staying and adds 20 ms.",
       preferred: "north",
     });
   });
@@ -202,19 +204,20 @@ describe("decide, case by case", () => {
     [{ addedLatencyMs: Number.NaN }, "is at an unknown distance"],
     [
       { intensity: { gramsPerKwh: 800, signal: "average" as const } },
-      "emits 79% more than staying",
+      "emits 82% more than staying",
     ],
   ])("stays and says why: %j", (changes, why) => {
     const placement = decide(inputWith({ candidates: [candidateWith(changes)] }));
     expect(placement).toMatchObject({ ran: "edge", region: null, preferred: "edge" });
     expect(placement.candidates[0]).toMatchObject({ eligible: false, why });
-    expect(placement.reason).toBe(`Stayed at the edge: no region is eligible, for north ${why}.`);
+    expect(placement.reason).toMatch(/^Stayed at the edge: .*north \(SE-SE3\).*\.$/);
+    expect(placement.reason).toContain(` ${why}.`);
   });
 
-  it("stays where the saving hangs on a low network coefficient", () => {
-    const placement = decide(inputWith({ forwardedBytes: 200_000 }));
+  it("stays where the saving hangs on a low backbone coefficient", () => {
+    const placement = decide(inputWith({ backboneBytes: 8_000_000 }));
     expect(placement.ran).toBe("edge");
-    expect(placement.candidates[0]?.why).toBe("emits less only if moving data is cheap");
+    expect(placement.candidates[0]?.why).toBe("emits less only if the network takes little energy");
   });
 
   it("stays where the edge's own grid is unknown", () => {
@@ -223,6 +226,32 @@ describe("decide, case by case", () => {
     expect(placement).toMatchObject({ ran: "edge", stayingGrams: null });
     expect(placement.reason).toBe(
       "Stayed at the edge: its grid intensity is unknown, so no saving can be shown.",
+    );
+  });
+
+  it("names the best region in reach and what spoke against it, not a cleaner one out of reach", () => {
+    const dirty = candidateWith({
+      region: "south",
+      zone: "PL",
+      intensity: { gramsPerKwh: 800, signal: "average" },
+    });
+    const far = candidateWith({ addedLatencyMs: 167 });
+    expect(decide(inputWith({ candidates: [far, dirty] })).reason).toMatch(
+      /^Stayed at the edge: within 50 ms the best region, south \(PL\), emits \d+% more than staying\.$/,
+    );
+  });
+
+  it("names the nearest where none is in reach, and the best where none can take work", () => {
+    const far = candidateWith({ region: "east", addedLatencyMs: 167 });
+    const nearer = candidateWith({
+      addedLatencyMs: 120,
+      intensity: { gramsPerKwh: 300, signal: "average" },
+    });
+    expect(decide(inputWith({ candidates: [far, nearer] })).reason).toBe(
+      "Stayed at the edge: the nearest region, north (SE-SE3), adds 120 ms, more than the 50 ms allowed.",
+    );
+    expect(decide(inputWith({ candidates: [candidateWith({ state: "broken" })] })).reason).toBe(
+      "Stayed at the edge: no region can take the work; north (SE-SE3) has its circuit breaker open.",
     );
   });
 
@@ -299,8 +328,8 @@ describe("decide, case by case", () => {
   });
 
   it("does not leave the edge for a saving too small to notice", () => {
-    const candidates = [candidateWith({ intensity: { gramsPerKwh: 375, signal: "average" } })];
-    const input = inputWith({ candidates, forwardedBytes: 1000 });
+    const candidates = [candidateWith({ intensity: { gramsPerKwh: 385, signal: "average" } })];
+    const input = inputWith({ candidates, backboneBytes: 1000 });
     expect(decide({ ...input, previous: "edge" }).reason).toMatch(/too little to move for\.$/);
     expect(decide({ ...input, previous: null }).region).toBe("north");
   });

@@ -47,10 +47,10 @@ const candidate = (intensity: fc.Arbitrary<Candidate["intensity"]>): fc.Arbitrar
 export const anyInput: fc.Arbitrary<PlacementInput> = fc.noBias(
   fc.record({
     weight: fc.constant("heavy" as const),
-    cpuSeconds: tenths(1, 1000),
-    forwardingCpuSeconds: fc.constantFrom(0.002, 0.5),
-    clientBytes: fc.nat(5_000_000),
-    forwardedBytes: fc.oneof(fc.nat(20_000), fc.nat(500_000)),
+    cpuSeconds: fc
+      .record({ region: tenths(1, 1000), more: tenths(0, 10), edge: fc.constantFrom(0.002, 0.5) })
+      .map(({ region, more, edge }) => ({ stayed: region + more, edge, region })),
+    backboneBytes: fc.oneof(fc.nat(200_000), fc.nat(5_000_000)),
     edge: fc.record({ zone: fc.constant("DE"), intensity: doubtful, pue }),
     candidates: fc.uniqueArray(candidate(doubtful), {
       maxLength: 8,
@@ -84,10 +84,8 @@ export const candidateWith = (changes: Partial<Candidate> = {}): Candidate => ({
 /** A heavy request in Germany at 400 g/kWh with one clean region in reach. */
 export const inputWith = (changes: Partial<PlacementInput> = {}): PlacementInput => ({
   weight: "heavy",
-  cpuSeconds: 10,
-  forwardingCpuSeconds: 0.002,
-  clientBytes: 12_000,
-  forwardedBytes: 12_000,
+  cpuSeconds: { stayed: 10, edge: 0.002, region: 10 },
+  backboneBytes: 12_000,
   edge: { zone: "DE", intensity: { gramsPerKwh: 400, signal: "average" }, pue: 1.2 },
   candidates: [near],
   wanted: "auto",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { YEARLY_ZONES } from "../../src/grid/yearly.ts";
+import { CLOUD_REGIONS } from "../../src/placement/cloud-regions.ts";
 import { DEFAULT_REGIONS, mergeRegions, RegionsError } from "../../src/placement/regions.ts";
-import { CLOUD_REGIONS } from "../../src/placement/replay/cloud-regions.ts";
 
 const stockholm = {
   id: "stockholm",

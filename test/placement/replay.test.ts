@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { YEARLY_ZONES } from "../../src/grid/yearly.ts";
+import { CLOUD_REGIONS } from "../../src/placement/cloud-regions.ts";
 import { type Colo, colos } from "../../src/placement/colos.ts";
-import { CLOUD_REGIONS } from "../../src/placement/replay/cloud-regions.ts";
 import { diurnal, inhabitants } from "../../src/placement/replay/demand.ts";
 import { chart, savedPercent, table } from "../../src/placement/replay/report.ts";
-import { simulate } from "../../src/placement/replay/simulate.ts";
+import { type Scope, simulate } from "../../src/placement/replay/simulate.ts";
 import { readTrace, type Trace } from "../../src/placement/replay/trace.ts";
+import { shippedWork, type Work } from "../../src/placement/replay/work.ts";
 
 const HOURS = 48;
 const csv = [
@@ -29,6 +30,16 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const site = (code: string) => colos.get(code) as Colo;
+const WORK: Work = {
+  name: "test",
+  cpuSeconds: { stayed: 10, edge: 0.001, region: 10 },
+  memoryGb: 0.128,
+  backboneBytes: 12_000,
+  accessBytes: 12_000,
+};
+const WORLD: Scope = { name: "world", has: () => true };
+const replay = (codes: string[], regions: ReturnType<typeof cloud>, budgetsMs: number[]) =>
+  simulate(trace, codes.map(site), regions, budgetsMs, WORK, [WORLD]).get("world") ?? [];
 const cloud = (id: string) => CLOUD_REGIONS.filter((region) => region.id === id);
 
 describe("readTrace", () => {
@@ -51,23 +62,53 @@ describe("readTrace", () => {
 describe("simulate", () => {
   it("saves what the grids differ by, once the budget reaches the clean region", () => {
     const regions = [...cloud("aws:eu-central-1"), ...cloud("aws:eu-north-1")];
-    const [short, long] = simulate(trace, [site("FRA")], regions, [1, 50]);
+    const [short, long] = replay(["FRA"], regions, [1, 50]);
     if (!short || !long) throw new Error("one outcome a budget");
     expect(short.moved).toBe(0);
     expect(short.decided).toEqual(short.staying);
     expect(long.moved).toBe(long.requests);
     expect(savedPercent(long, "nearest", "operational")).toBeCloseTo(100 * (1 - 25 / 400), 1);
-    expect(savedPercent(long, "staying", "total")).toBeGreaterThan(0);
-    expect(savedPercent(long, "staying", "total")).toBeLessThan(
-      savedPercent(long, "staying", "operational"),
+    const saved = (["operational", "inclusive", "stressed", "withAccess"] as const).map((part) =>
+      savedPercent(long, "staying", part),
     );
+    expect(saved).toEqual(saved.toSorted((one, other) => other - one));
+    expect(saved.at(-1)).toBeGreaterThan(0);
+  });
+
+  it("sums each scope up by itself", () => {
+    const scopes = [WORLD, { name: "PL", has: ({ country }: Colo) => country === "PL" }];
+    const outcomes = simulate(
+      trace,
+      ["FRA", "WAW"].map(site),
+      cloud("aws:eu-north-1"),
+      [50],
+      WORK,
+      scopes,
+    );
+    const [everyone] = outcomes.get("world") ?? [];
+    const [poland] = outcomes.get("PL") ?? [];
+    const [germany] = replay(["FRA"], cloud("aws:eu-north-1"), [50]);
+    const apart = (poland?.staying.inclusive ?? 0) + (germany?.staying.inclusive ?? 0);
+    expect(everyone?.staying.inclusive).toBeCloseTo(apart, 6);
   });
 
   it("weighs requests by inhabitants, and leaves out hours that it cannot price", () => {
-    const [both] = simulate(trace, [site("FRA"), site("WAW")], cloud("aws:eu-north-1"), [50]);
+    const [both] = replay(["FRA", "WAW"], cloud("aws:eu-north-1"), [50]);
     const inFrankfurt = (inhabitants.get("FRA") ?? 0) * HOURS;
     const inWarsaw = (inhabitants.get("WAW") ?? 0) * (HOURS / 2);
     expect(Math.abs((both?.requests ?? 0) / (inFrankfurt + inWarsaw) - 1)).toBeLessThan(0.01);
+  });
+});
+
+describe("the work that is replayed", () => {
+  it("is what ships: of each, the region does nearly all, and little crosses the backbone", async () => {
+    const works = await shippedWork();
+    expect(works.map(({ name }) => name)).toEqual(["writer", "small", "host's model"]);
+    for (const { cpuSeconds, backboneBytes, accessBytes } of works) {
+      expect(cpuSeconds.region / cpuSeconds.stayed).toBeGreaterThan(0.9);
+      expect(cpuSeconds.region).toBeGreaterThan(0.05);
+      expect(backboneBytes).toBeLessThan(accessBytes);
+    }
   });
 });
 
@@ -95,13 +136,13 @@ describe("the table of cloud regions", () => {
 
 describe("the report", () => {
   it("shows each outcome in the table and the chart", () => {
-    const outcomes = simulate(trace, [site("FRA")], cloud("aws:eu-north-1"), [11, 50]);
-    const experiments = [{ demand: "EU", regions: "cloud regions", outcomes }];
-    expect(table(experiments)).toContain("| EU | cloud regions | 50 |");
+    const outcomes = replay(["FRA"], cloud("aws:eu-north-1"), [11, 50]);
+    const experiments = [{ demand: "EU", work: "writer", regions: "two pinned", outcomes }];
+    expect(table(experiments)).toContain("| writer | two pinned | EU | 50 |");
     expect(table(experiments).split("\n")).toHaveLength(4);
     const svg = chart(experiments, ["EU"]);
     expect(svg).not.toMatch(/NaN|undefined/);
     expect(svg.match(/<circle/g)).toHaveLength(2);
-    expect(svg).toContain("CarbonEdge");
+    expect(svg).toContain("two pinned");
   });
 });

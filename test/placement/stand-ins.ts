@@ -1,6 +1,8 @@
+import { fromRegionResponse } from "../../src/region/answers.ts";
 import type { Backend } from "../../src/region/backend.ts";
-import type { Target } from "../../src/region/forward.ts";
-import type { RegionWork } from "../../src/region/protocol.ts";
+import { call, type ForwardTools, type Target } from "../../src/region/forward.ts";
+import { pack } from "../../src/region/packed.ts";
+import { REGION_PATH, type RegionWork } from "../../src/region/protocol.ts";
 import type { Extract } from "../../src/summarizer/extract/extract.ts";
 import type { Handler } from "../grid/provider-server.ts";
 import { json, text } from "../grid/provider-server.ts";
@@ -9,9 +11,12 @@ import { region } from "./world.ts";
 export const WORK: RegionWork = {
   text: "The bridge opens. It closes at dusk.",
   language: "en",
-  model: "nano",
   options: { length: "short", format: "paragraph" },
 };
+
+/** Has a whole document summarized by a region. */
+export const forward = async (targets: readonly Target[], work: RegionWork, tools: ForwardTools) =>
+  call(targets, { path: REGION_PATH, work: await pack(work), read: fromRegionResponse }, tools);
 
 export const extractBy = (who: string): Extract => ({
   summary: `${who} read it.`,

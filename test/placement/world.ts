@@ -54,9 +54,8 @@ export const FRANKFURT: Edge = { colo: "FRA", country: "DE", caller: undefined }
 
 /** Heavy work on a text of 12 kB that leaves the choice open. */
 export const loadWith = (changes: Partial<Load> = {}): Load => ({
-  cpuSeconds: { read: 0.002, all: 10 },
-  clientBytes: 12_000,
-  forwardedBytes: 12_000,
+  cpuSeconds: { stayed: 10, edge: 0.002, region: 10 },
+  backboneBytes: 12_000,
   wanted: "auto",
   maxAddedLatencyMs: undefined,
   holdoutDraw: 0.5,

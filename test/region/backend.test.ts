@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Region } from "../../src/placement/regions.ts";
 import { backendOf, type Reach, UnreachableRegionError } from "../../src/region/backend.ts";
-import { REGION_PATH, toRegionRequest, WHERE_PATH } from "../../src/region/protocol.ts";
+import { toRegionRequest } from "../../src/region/forward.ts";
+import { REGION_PATH, WHERE_PATH } from "../../src/region/protocol.ts";
 import { startProvider, text } from "../grid/provider-server.ts";
 import { standIn } from "../placement/stand-ins.ts";
 import { region } from "../placement/world.ts";
@@ -15,8 +16,12 @@ const reachWith = (changes: Partial<Reach> = {}): Reach => ({
 });
 
 const ok = () => standIn(() => new Response("ok"));
-const never = new AbortController().signal;
-const work = () => toRegionRequest('{"text":"A."}', never);
+const work = () =>
+  toRegionRequest(
+    { bytes: Uint8Array.from(Buffer.from('{"text":"A."}')), type: "application/json" },
+    new AbortController().signal,
+    REGION_PATH,
+  );
 
 const of = (backend: Region["backend"]): Region => ({ ...region("lyon", ["FR"]), backend });
 const service = of({ kind: "service", binding: "LYON", cloudRegion: "gcp:europe-west9" });

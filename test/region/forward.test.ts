@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { CallerGoneError, forward, type Target } from "../../src/region/forward.ts";
+import { CallerGoneError, type Target } from "../../src/region/forward.ts";
 import { Pool } from "../../src/region/pool.ts";
 import { MAX_ANSWER_BYTES } from "../../src/region/protocol.ts";
 import { NoSelectionError } from "../../src/summarizer/extract/select.ts";
@@ -8,6 +8,7 @@ import {
   answerBy,
   deaf,
   extractBy,
+  forward,
   hanging,
   honest,
   over,
@@ -65,7 +66,7 @@ describe("a region that answers", () => {
     const { result } = await send([target("north", over(server.url))]);
     expect(result?.extract).toEqual(extractBy("north"));
     expect(JSON.parse(body)).toEqual(WORK);
-    expect(server.requests.at(-1)?.url).toBe("/internal/v2/summaries");
+    expect(server.requests.at(-1)?.url).toBe("/internal/v3/summaries");
   });
 
   it("tells the pool where it is; the platform knows better than the Worker", async () => {

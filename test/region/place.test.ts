@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { UnreachableRegionError } from "../../src/region/backend.ts";
-import { forward } from "../../src/region/forward.ts";
 import { foresee, place, UnknownRegionError } from "../../src/region/place.ts";
 import { Pool } from "../../src/region/pool.ts";
-import { honest, throwing, WORK } from "../placement/stand-ins.ts";
+import { forward, honest, throwing, WORK } from "../placement/stand-ins.ts";
 import { FRANKFURT, loadWith, region, worldWith } from "../placement/world.ts";
 
 afterEach(() => vi.restoreAllMocks());
@@ -12,14 +11,17 @@ const instances = (targets: { instance: string }[]) => targets.map(({ instance }
 
 describe("light work", () => {
   it("has no candidates and stays", () => {
-    const load = loadWith({ cpuSeconds: { read: 0.001, all: 0.01 } });
+    const load = loadWith({ cpuSeconds: { stayed: 0.01, edge: 0.001, region: 0.01 } });
     const { placement, targets } = place(load, FRANKFURT, worldWith());
     expect(placement).toMatchObject({ weight: "light", ran: "edge", zone: "DE", candidates: [] });
     expect(targets).toEqual([]);
   });
 
   it("goes where it is told to go all the same", () => {
-    const load = loadWith({ cpuSeconds: { read: 0.001, all: 0.01 }, wanted: "west" });
+    const load = loadWith({
+      cpuSeconds: { stayed: 0.01, edge: 0.001, region: 0.01 },
+      wanted: "west",
+    });
     const { placement, targets } = place(load, FRANKFURT, worldWith());
     expect(placement).toMatchObject({ weight: "light", ran: "region", region: "west" });
     expect(instances(targets)).toEqual(["west-0"]);

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { LONGEST_PATIENCE_MS, writingPatienceMs } from "../../src/placement/patience.ts";
 import { Pool } from "../../src/region/pool.ts";
 import { region } from "../placement/world.ts";
 
@@ -47,10 +48,18 @@ describe("capacity", () => {
   it("comes back although the platform dropped the requests that had it", () => {
     const { pool, clock, state } = poolAt();
     for (let count = 0; count < 4; count++) pool.begin("west-0");
-    clock.nowMs += 29_999;
+    // Longer than anyone waits for a region, and no sooner.
+    clock.nowMs += LONGEST_PATIENCE_MS;
     expect(state()).toBe("overloaded");
-    clock.nowMs += 1;
+    clock.nowMs += 1_000;
     expect(state()).toBe("ready");
+  });
+
+  it("remembers writings for as long as their callers wait", () => {
+    const { pool, clock, state } = poolAt();
+    for (let count = 0; count < 4; count++) pool.begin("west-0");
+    clock.nowMs += writingPatienceMs(1_000);
+    expect(state()).toBe("overloaded");
   });
 
   it("is not counted out twice", () => {
@@ -178,7 +187,7 @@ describe("any course of work", () => {
             if (step === "fail") one?.outcome.failed(pick % 3 === 0);
             if (step === "abandon") one?.outcome.abandoned();
           }
-          const fresh = open.filter(({ sinceMs }) => clock.nowMs - sinceMs < 30_000);
+          const fresh = open.filter(({ sinceMs }) => clock.nowMs - sinceMs < LONGEST_PATIENCE_MS);
           if (fresh.length >= 4) expect(state()).not.toBe("ready");
         }
         // Ended or not.

@@ -7,7 +7,7 @@ const needy = (changes: Parameters<typeof loadWith>[0] = {}) =>
 
 describe("work that the edge cannot do", () => {
   it("goes to the cleanest region, however little there is to save", () => {
-    const load = needy({ cpuSeconds: { read: 0.001, all: 0.002 } });
+    const load = needy({ cpuSeconds: { stayed: 0.002, edge: 0.001, region: 0.002 } });
     const { placement, targets } = place(load, FRANKFURT, worldWith());
     expect(placement).toMatchObject({
       weight: "heavy",

@@ -21,11 +21,11 @@ describe("the line that the producer logs", () => {
     );
   });
 
-  it("predicts what runs here: all of the work, or reading it where it was moved", () => {
-    const seconds = { read: 0.002, all: 0.03 };
+  it("predicts the edge's part, where the receipt states it", () => {
     const request = { id: "a", model: "nano" };
-    expect(predictionOf({ ...request, ran: "edge" }, seconds).predictedCpuSeconds).toBe(0.03);
-    expect(predictionOf({ ...request, ran: "region" }, seconds).predictedCpuSeconds).toBe(0.002);
+    const inputs = { cpuSeconds: { edge: 0.002, region: 0.03, stayed: 0.03 } };
+    expect(predictionOf({ ...request, inputs })?.predictedCpuSeconds).toBe(0.002);
+    expect(predictionOf({ ...request, inputs: null })).toBeUndefined();
   });
 
   it("is told from any other line", () => {

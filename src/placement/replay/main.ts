@@ -8,24 +8,43 @@
  */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DEFAULT_PUE } from "../../emissions/estimate.ts";
+import { CLOUD_REGIONS } from "../cloud-regions.ts";
 import { type Colo, colos } from "../colos.ts";
-import { HOP_MS, PATH_STRETCH } from "../latency.ts";
+import { PINNED_BY_DEFAULT } from "../pinned.ts";
 import { DEFAULT_REGIONS, type Region } from "../regions.ts";
-import { CLOUD_REGIONS } from "./cloud-regions.ts";
 import { EUROPEAN_UNION, inhabitants } from "./demand.ts";
 import { chart, type Experiment, table } from "./report.ts";
-import { REQUEST, simulate } from "./simulate.ts";
+import { type Scope, simulate } from "./simulate.ts";
 import { readTrace } from "./trace.ts";
+import { shippedWork } from "./work.ts";
 
-const BUDGETS_MS = [5, 11, 25, 50, 100];
-/** Medians measured between Azure regions, North America and Europe, about the model's own. */
-const STRETCHES = [1.84, 2.25];
+const BUDGETS_MS = [50, 100, 300];
 
-const isEuropean = (country: string) => EUROPEAN_UNION.has(country);
-const isAmerican = (country: string) => country === "US";
-const within = (isIn: (country: string) => boolean) =>
-  CLOUD_REGIONS.filter(({ zones: [zone = ""] }) => isIn(zone.slice(0, 2)));
+const pinned = (...ids: readonly string[]): Region[] =>
+  CLOUD_REGIONS.filter(({ id }) => ids.includes(id));
+
+/** The default two, and the cleanest of each other continent that has a clean one. */
+const SIX = [
+  ...PINNED_BY_DEFAULT,
+  "aws:eu-west-3",
+  "aws:us-west-2",
+  "aws:sa-east-1",
+  "azure:newzealandnorth",
+];
+
+/** What a deployment gets by default stands first. */
+const TABLES: readonly [name: string, regions: readonly Region[]][] = [
+  ["two pinned", pinned(...PINNED_BY_DEFAULT)],
+  ["six pinned", pinned(...SIX)],
+  ["sixty pinned", CLOUD_REGIONS],
+  ["location hints", DEFAULT_REGIONS],
+];
+
+const SCOPES: readonly Scope[] = [
+  { name: "EU", has: ({ country }) => EUROPEAN_UNION.has(country) },
+  { name: "US", has: ({ country }) => country === "US" },
+  { name: "world", has: () => true },
+];
 
 const file = process.argv[2];
 if (!file) {
@@ -36,51 +55,30 @@ if (!file) {
 const trace = await readTrace(file);
 const all = [...colos.values()];
 const traced = all.filter(({ zone }) => zone !== null && trace.byZone.has(zone));
-const experiments: Experiment[] = [];
+const works = await shippedWork();
 
-function run(demand: string, sites: readonly Colo[], name: string, regions: readonly Region[]) {
-  const outcomes = simulate(trace, sites, regions, BUDGETS_MS);
-  experiments.push({ demand, regions: name, outcomes });
-}
-
-/** What 50 ms would save if paths were longer or shorter: the budget that reaches as far here. */
-function stretched(demand: string, sites: readonly Colo[]): Experiment[] {
-  const budgets = STRETCHES.map((stretch) => ((50 - HOP_MS) * PATH_STRETCH) / stretch + HOP_MS);
-  return simulate(trace, sites, CLOUD_REGIONS, budgets).map((outcome, at) => ({
-    demand,
-    regions: `cloud regions, path stretch ${STRETCHES[at]}`,
-    outcomes: [{ ...outcome, budgetMs: 50 }],
-  }));
-}
-
-/** Every traced location as a region: what no list of cloud regions can beat. */
-const everywhere = traced.map(({ code, zone, latitude, longitude }): Region => {
-  const backend = { kind: "url" as const, url: `https://${code.toLowerCase()}.invalid` };
-  return { id: code, backend, zones: [zone ?? ""], pue: DEFAULT_PUE, latitude, longitude };
-});
-
-const scopes: [string, (country: string) => boolean][] = [
-  ["EU", isEuropean],
-  ["US", isAmerican],
-  ["world", () => true],
-];
-for (const [demand, isIn] of scopes) {
-  const sites = traced.filter(({ country }) => isIn(country));
-  run(demand, sites, "cloud regions", CLOUD_REGIONS);
-  run(demand, sites, "location hints", DEFAULT_REGIONS);
-  if (demand === "world") continue;
-  run(demand, sites, `cloud regions in the ${demand}`, within(isIn));
-  run(demand, sites, "every Cloudflare location", everywhere);
-  experiments.push(...stretched(demand, sites));
-}
+const experiments: Experiment[] = works.flatMap((work) =>
+  TABLES.flatMap(([regions, list]) =>
+    [...simulate(trace, traced, list, BUDGETS_MS, work, SCOPES)].map(([demand, outcomes]) => ({
+      work: work.name,
+      regions,
+      demand,
+      outcomes,
+    })),
+  ),
+);
 
 const people = (sites: readonly Colo[]) =>
   sites.reduce((sum, { code }) => sum + (inhabitants.get(code) ?? 0), 0);
-const coverage = scopes.map(([demand, isIn]) => {
-  const share = (sites: readonly Colo[]) => sites.filter(({ country }) => isIn(country));
-  const percent = (100 * people(share(traced))) / people(share(all));
-  return `${demand}: ${share(traced).length} of ${share(all).length} locations, ${percent.toFixed(0)}% of the inhabitants`;
+const coverage = SCOPES.map(({ name, has }) => {
+  const percent = (100 * people(traced.filter(has))) / people(all.filter(has));
+  return `${name}: ${traced.filter(has).length} of ${all.filter(has).length} locations, ${percent.toFixed(0)}% of the inhabitants`;
 });
+
+const requests = works.map(
+  ({ name, cpuSeconds, backboneBytes }) =>
+    `${name}, ${cpuSeconds.stayed.toFixed(3)} vCPU-seconds and ${backboneBytes} bytes to and from a region`,
+);
 
 const markdown = `# A year of placement, replayed
 
@@ -89,25 +87,29 @@ Trace: Electricity Maps 2022, by way of umassos/decarbonization-potential, Open 
 
 ${table(experiments)}
 
-Savings of carbon by \`decide()\`, against every request in the nearest region and against every request
-at the location that took it. Operational: compute and memory, PUE included. Inclusive: with network
-(central coefficient) and embodied carbon. Moves pay under the high network coefficient too.
+Savings of carbon by \`decide()\`, against every request at the location that took it (staying) and
+against every request in the nearest of the regions (nearest). Operational: compute and memory, PUE
+included. Inclusive: with the backbone between edge and region (central coefficient) and manufacturing.
+Stressed: inclusive, with the backbone at 0.02 kWh per GB. With access: inclusive, with the network
+between caller and edge, which is the same wherever the work runs.
 
-- Request: ${REQUEST.cpuSeconds} vCPU-seconds, ${REQUEST.clientBytes} bytes to and from the caller, ${REQUEST.forwardedBytes} forwarded.
+- Requests (\`work.ts\`): ${requests.join("; ")}. The edge reads the document and chooses its sentences.
+- Regions: two pinned are what \`npm run deploy\` makes, ${PINNED_BY_DEFAULT.join(" and ")}; six are
+  ${SIX.join(", ")}; sixty are one cloud region a metropolitan area (\`cloud-regions.ts\`); location hints,
+  those of Durable Objects, are taken at the mean of the zones that they are expected to land in.
 - Demand: cities above 15,000 inhabitants at the nearest Cloudflare location of their country, the peak
   at 16:00 solar time three times the trough (\`demand.ts\`). Covered by the trace: ${coverage.join("; ")}.
-- Latency: great circle, light in fibre, path stretch 2.1, 1 ms for the hop (\`latency.ts\`).
-- Regions: one cloud region a metropolitan area (\`cloud-regions.ts\`), anywhere unless the row says
-  otherwise; location hints at the mean of the zones they are expected to land in.
+- Latency: great circle, light in fiber, path stretch 2.1, 1 ms for the hop (\`latency.ts\`).
 - Known at each hour is that hour's own mean: no forecast error, no outage, no limit of capacity.
 `;
 const beside = (name: string) => join(import.meta.dirname, name);
+const ofWriter = experiments.filter(({ work }) => work === works[0]?.name);
 await writeFile(beside("results.md"), markdown);
 await writeFile(
   beside("results.svg"),
   chart(
-    experiments,
-    scopes.map(([demand]) => demand),
+    ofWriter,
+    SCOPES.map(({ name }) => name),
   ),
 );
 console.log(markdown);

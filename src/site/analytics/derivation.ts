@@ -24,18 +24,24 @@ export interface Derivation {
 const TOLERANCE = 1e-3;
 
 /**
- * Works a receipt back to its terms: manufacturing is charged by the second, so it tells the busy
- * time, and that the energy. Null for a receipt that today's constants do not explain.
+ * Works a receipt back to its terms: from the busy time that it states, or, before v2 of the method,
+ * from manufacturing, which is charged by the second. Null for a receipt that today's constants do not
+ * explain.
  */
-export function derive(receipt: Receipt, pue: number = DEFAULT_PUE): Derivation | null {
-  const cpuSeconds = receipt.embodiedGrams / EMBODIED_GRAMS_PER_VCPU_SECOND.value;
+export function derive(receipt: Receipt, pue: number = DEFAULT_PUE.value): Derivation | null {
+  const cpuSeconds = receipt.inputs
+    ? receipt.inputs.cpuSeconds.edge + receipt.inputs.cpuSeconds.region
+    : receipt.embodiedGrams / EMBODIED_GRAMS_PER_VCPU_SECOND.value;
   const computeKwh = computeEnergyKwh(cpuSeconds, pue).value;
   const memoryGb = receipt.memoryGb ?? ISOLATE_MEMORY_GB;
   const memoryKwh = memoryEnergyKwh(cpuSeconds, pue, memoryGb).value;
   const serverKwh = computeKwh + memoryKwh;
   const networkKwh = receipt.energyKwh.value - serverKwh;
   const gramsPerKwh = receipt.operationalGrams / serverKwh;
-  const isSane = serverKwh > 0 && networkKwh > -TOLERANCE * serverKwh;
+  const isSane =
+    isNear(receipt.embodiedGrams, EMBODIED_GRAMS_PER_VCPU_SECOND.value * cpuSeconds, TOLERANCE) &&
+    serverKwh > 0 &&
+    networkKwh > -TOLERANCE * serverKwh;
   // A move is charged at two grids of which the receipt names one, so its mix cannot be checked.
   const isAtItsGrid =
     receipt.ran === "region" || isNear(gramsPerKwh, receipt.grid.gramsPerKwh, TOLERANCE);

@@ -89,13 +89,13 @@ const energyTerms = (derivation: Derivation, names: Messages["derivation"]): Ter
   {
     symbol: "E_c",
     name: names.compute,
-    how: `t × ${WATTS_PER_VCPU.value} W × PUE ${DEFAULT_PUE}`,
+    how: `t × ${WATTS_PER_VCPU.value} W × PUE ${DEFAULT_PUE.value}`,
     value: e(derivation.computeKwh),
   },
   {
     symbol: "E_m",
     name: names.memory,
-    how: `t × ${significant(derivation.memoryGb)} GB × ${MEMORY_KWH_PER_GB_HOUR.value} kWh/(GB·h) × PUE ${DEFAULT_PUE}`,
+    how: `t × ${significant(derivation.memoryGb)} GB × ${MEMORY_KWH_PER_GB_HOUR.value} kWh/(GB·h) × PUE ${DEFAULT_PUE.value}`,
     value: e(derivation.memoryKwh),
   },
   {

@@ -72,9 +72,13 @@ const TYPICAL = {
 export const typicalTokens = (characters: number, language: Language): number =>
   Math.round(characters / typicalOf(language).charactersPerToken);
 
+/** The same by its size in bytes of UTF-8; at least one. */
+export const typicalTokensOfBytes = (bytes: number, language: Language): number =>
+  Math.max(1, typicalTokens(bytes / typicalOf(language).bytesPerCharacter, language));
+
 const typicalOf = (language: Language) => TYPICAL[RULES[language].isSpaced ? "spaced" : "unspaced"];
 
-/** A document that nobody has seen yet: so many tokens of ordinary text. */
+/** The cost of reading `tokens` of ordinary text, and its size in bytes of UTF-8. */
 export function predictTypical(
   tokens: number,
   language: Language,

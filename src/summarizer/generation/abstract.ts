@@ -1,6 +1,7 @@
 import type { Run } from "../extract/graph.ts";
 import { salience } from "../extract/salience.ts";
-import type { Document, Sentence } from "../text/document.ts";
+import type { Document } from "../text/document.ts";
+import type { Language } from "../text/language.ts";
 import { RULES } from "../text/languages/index.ts";
 import type { GenerateOptions } from "./generate.ts";
 import type { Seq2Seq, Task, WriteOptions } from "./model.ts";
@@ -12,6 +13,15 @@ export interface AbstractOptions {
   minTokens: number;
   maxTokens: number;
   task?: Task | undefined;
+}
+
+/** A sentence for a writer to read. */
+export interface Passage {
+  sentence: string;
+  /** The sentence before it, where a writer is to know it. */
+  before?: string | undefined;
+  /** Its place in the document; passages are written about in this order. */
+  at: number;
 }
 
 /** A summary in words of the model's own. */
@@ -32,10 +42,10 @@ export interface Abstract {
 /** Sentences that may be too long for the room left before the search for shorter ones ends. */
 const MAX_MISFITS = 32;
 
-/**
- * Extract, then write: a document that the writer can read goes to it whole; of a longer one it reads
- * the most salient sentences, in their order, as many as fit.
- */
+/** Tokens to offer for each that a writer reads: its tokenizer is not nano's, and may need fewer. */
+const SPARE = 1.25;
+
+/** Chooses the sentences, and has them written about. */
 export async function abstract(
   document: Document,
   options: AbstractOptions,
@@ -43,12 +53,41 @@ export async function abstract(
   run: Run,
   following: GenerateOptions & Pick<WriteOptions, "onText"> = {},
 ): Promise<Abstract> {
-  const { language } = document;
-  const isWhole = !writer.encode(document.text, language).isTruncated;
-  const sentences = isWhole
-    ? document.sentences
-    : await choose(document, writer, await salience(document, run));
-  const text = isWhole ? document.text : textOf(document, sentences);
+  const passages = await passagesOf(document, run, writer.maxInputTokens);
+  return writeAbout(passages, document.language, options, writer, following);
+}
+
+/** The most salient sentences, best first, a little more than a writer of `inputTokens` can read. */
+export async function passagesOf(
+  document: Document,
+  run: Run,
+  inputTokens: number,
+): Promise<Passage[]> {
+  const scores = await salience(document, run);
+  const order = document.sentences
+    .map((_, at) => at)
+    .sort((one, other) => (scores[other] as number) - (scores[one] as number) || one - other);
+  const passages: Passage[] = [];
+  let room = SPARE * inputTokens;
+  for (const at of order) {
+    const { start, end, ids } = document.sentences[at] as Document["sentences"][number];
+    if (passages.length > 0 && ids.length > room) continue;
+    passages.push({ sentence: document.text.slice(start, end), at });
+    room -= ids.length;
+  }
+  return passages;
+}
+
+/** Writes about as many passages as the writer can read, the first ones first; cuts only a single one. */
+export async function writeAbout(
+  passages: readonly Passage[],
+  language: Language,
+  options: AbstractOptions,
+  writer: Seq2Seq,
+  following: GenerateOptions & Pick<WriteOptions, "onText"> = {},
+): Promise<Abstract> {
+  const chosen = fitting(passages, language, writer);
+  const text = textOf(chosen, language);
   const written = await writer.write(text, {
     ...following,
     language,
@@ -67,42 +106,42 @@ export async function abstract(
     outputTokens: tokens.length - Number(written.isEnded),
     steps: written.steps,
     meanLogProbability: Math.min(0, mean(logProbabilities)),
-    sentencesRead: sentences.length,
+    sentencesRead: chosen.length,
     isTruncated: written.isTruncated,
   };
 }
 
-/** The best sentences that fit together, in document order; the best one, cut, if none does. */
-async function choose(
-  document: Document,
+/** Those that fit together, in document order; the first one, to be cut, if none does. */
+function fitting(
+  passages: readonly Passage[],
+  language: Language,
   writer: Seq2Seq,
-  scores: Float32Array,
-): Promise<Sentence[]> {
-  const { sentences, language } = document;
+): readonly Passage[] {
+  const all = inOrder(passages);
+  if (!writer.encode(textOf(all, language), language).isTruncated) return all;
   const tokensOf = (text: string) => writer.encode(text, language).ids.length;
   const special = tokensOf("");
-  const order = sentences
-    .map((_, index) => index)
-    .sort((one, other) => (scores[other] as number) - (scores[one] as number));
-  const chosen: number[] = [];
+  const chosen: Passage[] = [];
   let room = writer.maxInputTokens - special;
   let misfits = 0;
-  for (const index of order) {
+  for (const passage of passages) {
     // A space may cost a token of its own.
-    const cost = tokensOf(textOf(document, [sentences[index] as Sentence])) - special + 1;
+    const cost = tokensOf(passage.sentence) - special + 1;
     if (cost <= room) {
-      chosen.push(index);
+      chosen.push(passage);
       room -= cost;
     } else if (++misfits === MAX_MISFITS) break;
   }
-  if (chosen.length === 0) chosen.push(order[0] as number);
-  return chosen.sort((one, other) => one - other).map((index) => sentences[index] as Sentence);
+  const [first] = passages;
+  if (chosen.length === 0 && first) return [first];
+  return inOrder(chosen);
 }
 
-const textOf = ({ text, language }: Document, sentences: readonly Sentence[]): string =>
-  sentences
-    .map(({ start, end }) => text.slice(start, end))
-    .join(RULES[language].isSpaced ? " " : "");
+const inOrder = (passages: readonly Passage[]): Passage[] =>
+  passages.toSorted((one, other) => one.at - other.at);
+
+const textOf = (passages: readonly Passage[], language: Language): string =>
+  passages.map(({ sentence }) => sentence).join(RULES[language].isSpaced ? " " : "");
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);

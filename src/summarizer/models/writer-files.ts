@@ -22,6 +22,7 @@ const writerManifest = z.looseObject({
   confidence: offer.shape.confidence.partial().optional(),
   /** Where it was trained to write less than its positions allow. */
   limits: z.looseObject({ outputTokens: offer.shape.outputTokens.optional() }).optional(),
+  meanSteps: offer.shape.meanSteps,
 });
 
 type WriterManifest = z.infer<typeof writerManifest>;
@@ -67,6 +68,7 @@ export async function readOffer(name: string, folder: Folder): Promise<KnownOffe
       positions ?? DEFAULT_OUTPUT_TOKENS,
       manifest.limits?.outputTokens ?? Number.POSITIVE_INFINITY,
     ),
+    ...(manifest.meanSteps && { meanSteps: manifest.meanSteps }),
     shape: shapeOf(name, config),
     confidence: { ...DEFAULT_CONFIDENCE, ...defined(manifest.confidence ?? {}) },
     ...(manifest.calibration && { secondsPerGmac: manifest.calibration.secondsPerGmac }),

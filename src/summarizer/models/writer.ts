@@ -19,6 +19,10 @@ export const offer = z.object({
   /** The most tokens it reads, and writes. */
   inputTokens: positive,
   outputTokens: positive,
+  /** Mean runs of the decoder for a summary of each length, where they were measured. */
+  meanSteps: z
+    .object({ short: positive, medium: positive, long: positive, headline: positive })
+    .optional(),
   shape: z.object({
     encoderLayers: positive,
     decoderLayers: positive,

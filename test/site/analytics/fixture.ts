@@ -39,9 +39,9 @@ export function receiptOf(
   const ms = NOW_MS - hoursAgo * HOUR_MS;
   const { request, ...rest } = changes;
   return account({
-    cpuSeconds: { read: cpuSeconds / 10, all: cpuSeconds },
-    clientBytes: 9_000,
-    forwardedBytes: 0,
+    cpuSeconds: { stayed: cpuSeconds, edge: cpuSeconds / 10, region: cpuSeconds },
+    accessBytes: 9_000,
+    backboneBytes: 0,
     edge: at("DE", 400),
     region: null,
     ...rest,
@@ -67,7 +67,7 @@ export function receiptOf(
 /** Moved to a clean region, and worth it. */
 export const movedReceipt = (hoursAgo: number): Receipt =>
   receiptOf(12, hoursAgo, {
-    forwardedBytes: 12_000,
+    backboneBytes: 12_000,
     region: { id: "weur", pue: 1.2, intensity: at("FR", 30) },
     request: { model: "writer", inputTokens: 900 },
   });

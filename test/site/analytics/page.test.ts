@@ -127,7 +127,7 @@ describe("what can go wrong is designed", () => {
 
   it("says that a placement cost more than staying", () => {
     const dear = receiptOf(0.2, 1, {
-      forwardedBytes: 500_000,
+      backboneBytes: 500_000,
       region: { id: "weur", pue: 1.2, intensity: { ...GRID.standings[0]?.intensity } as never },
       request: { isForced: true },
     });

@@ -53,16 +53,17 @@ describe.each(PAGES)("%s", (page) => {
   });
 
   it("works its example out as the code does", () => {
-    const { operationalGrams, networkGrams, embodiedGrams, totalGrams } = estimate.estimate({
+    const { operationalGrams, accessGrams, embodiedGrams, totalGrams } = estimate.estimate({
       computations: [{ cpuSeconds: 1, pue: 1.2, gramsPerKwh: 400 }],
-      clientBytes: 100_000,
-      forwardedBytes: 0,
+      accessBytes: 100_000,
+      backboneBytes: 0,
       edgeGramsPerKwh: 400,
+      regionGramsPerKwh: 400,
     });
     const printed = (term: string) =>
       Number(new RegExp(`^    ${term} .*= ([\\d.]+) g$`, "m").exec(markdown)?.[1]);
     expect(printed("operational_g")).toBeCloseTo(operationalGrams.value, 8);
-    expect(printed("network_g")).toBeCloseTo(networkGrams.value, 8);
+    expect(printed("access_g")).toBeCloseTo(accessGrams.value, 8);
     expect(printed("embodied_g")).toBeCloseTo(embodiedGrams.value, 8);
     expect(printed("total_g")).toBeCloseTo(totalGrams.value, 8);
   });

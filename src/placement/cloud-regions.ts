@@ -1,9 +1,9 @@
-import { DEFAULT_PUE } from "../../emissions/estimate.ts";
-import type { Region } from "../regions.ts";
+import { DEFAULT_PUE } from "../emissions/estimate.ts";
+import type { Region } from "./regions.ts";
 
 /**
- * One cloud region a metropolitan area, by the ids of `[placement] region`, in the zones of the 2022
- * trace: id, zone, latitude, longitude. Cities: the providers' lists of regions; zones: the balancing
+ * One cloud region a metropolitan area, by the ids of `[placement] region` in Workers' configuration:
+ * id, Electricity Maps zone, latitude, longitude. Cities: the providers' lists of regions; zones: the balancing
  * authority or bidding zone of the city (westus2 is Quincy, Grant County PUD).
  */
 const TABLE = `
@@ -69,6 +69,7 @@ gcp:europe-west12 IT-NO 45.07 7.69
 azure:newzealandnorth NZ -36.85 174.76
 `;
 
+/** Every cloud region above, as a region behind a service binding. */
 export const CLOUD_REGIONS: readonly Region[] = TABLE.trim()
   .split("\n")
   .map((line): Region => {
@@ -77,7 +78,7 @@ export const CLOUD_REGIONS: readonly Region[] = TABLE.trim()
       id,
       backend: { kind: "service", binding: id.replace(/\W/g, "_").toUpperCase(), cloudRegion: id },
       zones: [zone],
-      pue: DEFAULT_PUE,
+      pue: DEFAULT_PUE.value,
       latitude: Number(latitude),
       longitude: Number(longitude),
     };

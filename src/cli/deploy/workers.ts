@@ -1,0 +1,106 @@
+import { CLOUD_REGIONS } from "../../placement/cloud-regions.ts";
+import { PINNED_BY_DEFAULT } from "../../placement/pinned.ts";
+import type { Region } from "../../placement/regions.ts";
+
+/** Where the generated configurations are written; their paths are relative to it. */
+export const FOLDER = "dist/deploy";
+const TO_ROOT = "../../";
+
+/** A configuration of wrangler, as `wrangler.toml` holds it. */
+export type Configuration = Readonly<Record<string, unknown>> & { name: string };
+
+/** One Worker of a deployment. */
+export interface Worker {
+  name: string;
+  /** Its configuration file. */
+  file: string;
+  configuration: Configuration;
+}
+
+/** An edge and the region Workers that it is bound to. */
+export interface Workers {
+  edge: Worker;
+  regions: (Worker & { region: Region })[];
+}
+
+/** A deployment that cannot be planned; the message says what to change. */
+export class DeployError extends Error {
+  override name = "DeployError";
+}
+
+/**
+ * The cloud regions of a comma-separated list, the default two without one.
+ * @throws DeployError for an id that is unknown or named twice, and for an empty list
+ */
+export function regionsOf(list: string = PINNED_BY_DEFAULT.join(",")): Region[] {
+  const ids = list.split(/[\s,]+/).filter(Boolean);
+  if (ids.length === 0) throw new DeployError("--regions names no region.");
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  if (twice) throw new DeployError(`--regions names ${twice} twice.`);
+  return ids.map((id) => {
+    const region = CLOUD_REGIONS.find((one) => one.id === id);
+    if (region) return region;
+    const [provider] = id.split(":");
+    const near = CLOUD_REGIONS.filter((one) => one.id.startsWith(`${provider}:`));
+    const known = (near.length > 0 ? near : CLOUD_REGIONS).map((one) => one.id).join(", ");
+    throw new DeployError(`${id} is not a cloud region that is known here; there are ${known}.`);
+  });
+}
+
+/**
+ * The Workers of a deployment, all from one configuration. The edge is that configuration with a service
+ * binding to each region and their table in `REGIONS`; a region is the same code pinned next to its cloud
+ * region, without an address of its own.
+ */
+export function workersOf(raw: Configuration, regions: readonly Region[]): Workers {
+  const workers = regions.map((region) => regionWorker(raw, region));
+  const { name } = raw;
+  const configuration = {
+    ...relocated(raw),
+    services: [
+      ...((raw.services as object[] | undefined) ?? []),
+      ...workers.map(({ region, name: service }) => ({ binding: bindingOf(region), service })),
+    ],
+    vars: { ...(raw.vars as object | undefined), REGIONS: JSON.stringify(regions) },
+  };
+  return { edge: { name, file: fileOf(name), configuration }, regions: workers };
+}
+
+/** What a region needs of the configuration: the code, how it is built, and the models' files. */
+const SHARED = [
+  "main",
+  "compatibility_date",
+  "compatibility_flags",
+  "rules",
+  "assets",
+  "limits",
+  "observability",
+];
+
+function regionWorker(raw: Configuration, region: Region): Workers["regions"][number] {
+  const name = `${raw.name}-${region.id.replace(/\W+/g, "-")}`;
+  const shared = Object.entries(raw).filter(([key]) => SHARED.includes(key));
+  const configuration = {
+    ...relocated({ ...Object.fromEntries(shared), name }),
+    // Only the edge may call it, by its service binding.
+    workers_dev: false,
+    preview_urls: false,
+    placement: { region: region.id },
+  };
+  return { name, file: fileOf(name), configuration, region };
+}
+
+const fileOf = (name: string) => `${FOLDER}/${name}.json`;
+
+export const bindingOf = ({ backend }: Region): string =>
+  backend.kind === "service" ? backend.binding : "";
+
+/** The configuration as it reads in `FOLDER`; the pages are built once, before all deployments. */
+function relocated({ build: _, $schema: __, ...raw }: Configuration): Configuration {
+  const assets = raw.assets as { directory?: string } | undefined;
+  return {
+    ...raw,
+    main: TO_ROOT + String(raw.main),
+    ...(assets && { assets: { ...assets, directory: TO_ROOT + String(assets.directory) } }),
+  } as Configuration;
+}

@@ -1,0 +1,132 @@
+import type * as z from "zod";
+import type { Extract } from "../summarizer/extract/extract.ts";
+import type { Run } from "../summarizer/extract/graph.ts";
+import { NoSelectionError } from "../summarizer/extract/select.ts";
+import type { Abstract } from "../summarizer/generation/abstract.ts";
+import { type Reading, UnpackedTooLargeError, unpack } from "./packed.ts";
+import {
+  type About,
+  MAX_ANSWER_BYTES,
+  rereadingAnswer,
+  whereAnswer,
+  workAnswer,
+  writingAnswer,
+} from "./protocol.ts";
+import { fromOutputs } from "./tensors.ts";
+import { coloOf } from "./trace.ts";
+
+/** A region that answered what the protocol does not know. */
+export class RegionAnswerError extends Error {
+  /** Whether it has more work than it can take; a Durable Object's own errors say it this way, too. */
+  readonly overloaded: boolean;
+
+  constructor(region: string, what: string, overloaded = false) {
+    super(`${region} answered ${what}`);
+    this.name = "RegionAnswerError";
+    this.overloaded = overloaded;
+  }
+}
+
+/** Where work was done: by the platform's word, else by the region's own. */
+interface Place {
+  colo: string | null;
+  zone?: string | undefined;
+}
+
+/** Reads the answer to a writing. Throws `RegionAnswerError`. */
+export async function fromWritingResponse(
+  region: string,
+  response: Response,
+  reading: Reading,
+): Promise<{ abstract: Abstract } & Place> {
+  return placed(await read(region, response, writingAnswer, reading), response);
+}
+
+/**
+ * Reads the answer to a rereading of `window` sentences.
+ * @throws RegionAnswerError also where it has not a finite figure for each
+ */
+export const fromRereadingResponse =
+  (window: number) =>
+  async (
+    region: string,
+    response: Response,
+    reading: Reading,
+  ): Promise<{ outputs: Awaited<ReturnType<Run>> } & Place> => {
+    const answer = await read(region, response, rereadingAnswer, reading);
+    const outputs = outputsOf(region, answer.outputs);
+    if (outputs.salience?.length !== window) {
+      throw new RegionAnswerError(region, `${outputs.salience?.length ?? 0} of ${window} scores`);
+    }
+    if (Object.values(outputs).some((values) => !values.every(Number.isFinite))) {
+      throw new RegionAnswerError(region, "a figure that is not finite");
+    }
+    return placed({ ...answer, outputs }, response);
+  };
+
+/** Reads the answer to a whole document. Throws `NoSelectionError` as the edge would, or `RegionAnswerError`. */
+export async function fromRegionResponse(
+  region: string,
+  response: Response,
+  reading: Reading,
+): Promise<{ extract: Extract } & Place> {
+  const answer = await read(region, response, workAnswer, reading);
+  if ("refused" in answer) throw new NoSelectionError(answer.refused.field, answer.refused.works);
+  return placed(answer, response);
+}
+
+/** Where a region says it runs, and what writes there. Throws `RegionAnswerError`. */
+export async function fromWhereResponse(
+  region: string,
+  response: Response,
+  reading: Reading,
+): Promise<About> {
+  return placed(await read(region, response, whereAnswer, reading), response);
+}
+
+/** The platform itself says where a pinned Worker ran. */
+const placed = <T extends Place>(answer: T, response: Response): T => ({
+  ...answer,
+  colo: coloOf(response.headers.get("cf-placement") ?? "") ?? answer.colo,
+});
+
+function outputsOf(region: string, sent: Parameters<typeof fromOutputs>[0]) {
+  try {
+    return fromOutputs(sent);
+  } catch (error) {
+    throw new RegionAnswerError(region, `tensors that do not add up: ${String(error)}`);
+  }
+}
+
+async function read<T>(
+  region: string,
+  response: Response,
+  schema: z.ZodType<T>,
+  reading: Reading,
+): Promise<T> {
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    throw new RegionAnswerError(region, `status ${response.status}`, response.status === 503);
+  }
+  const answer = schema.safeParse(parse(region, await readText(region, response, reading)));
+  if (!answer.success) throw new RegionAnswerError(region, "in another form than expected");
+  return answer.data;
+}
+
+/** Throws `RegionAnswerError` once a body is too large, and the signal's reason. */
+async function readText(region: string, response: Response, reading: Reading): Promise<string> {
+  try {
+    return await unpack(response, MAX_ANSWER_BYTES, reading);
+  } catch (error) {
+    if (error instanceof UnpackedTooLargeError) throw new RegionAnswerError(region, error.message);
+    throw error;
+  }
+}
+
+function parse(region: string, body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new RegionAnswerError(region, "something that is not JSON");
+  }
+}

@@ -1,0 +1,83 @@
+import type { PlacementQuery } from "../contract/request.ts";
+import { splitOf, splitOfWhole } from "../placement/cpu-split.ts";
+import { type Edge, intensityAt, type Load, type World } from "../region/place.ts";
+import { chooseModel } from "../summarizer/extract/choose.ts";
+import { predictTypical, typicalTokensOfBytes } from "../summarizer/extract/cost.ts";
+import { REREAD } from "../summarizer/extract/reread.ts";
+import { offered, ratesOf } from "../summarizer/models/registry.ts";
+import { chooseWriter } from "./choose-writer.ts";
+import { modeOf } from "./mode.ts";
+import type { Occasion } from "./occasion.ts";
+import { writingSplit } from "./writing-cost.ts";
+import { expectedSteps, writingOptions } from "./writing-options.ts";
+
+const DEFAULT_TOKENS = 1_000;
+
+/** Bytes on the way to a region and back, compressed: around the work, of a token sent, of one returned. */
+const BYTES = { envelope: 400, perToken: 3, perStep: 4, rereading: 1_300, answer: 3_000 };
+
+/** What is known of a request that has not been sent. */
+export interface Foreseen {
+  load: Load;
+  /** The regions that can do the work. */
+  regions: World["regions"];
+  model: { name: string; reason: string };
+}
+
+/**
+ * The load that a request would be, of ordinary text.
+ * @throws NoWriterError
+ * @throws InvalidRequestError
+ */
+export async function foreseeLoad(
+  query: PlacementQuery,
+  edge: Edge,
+  known: Pick<Occasion, "world" | "writers" | "writersOfRegions" | "smallMaxGramsPerKwh">,
+): Promise<Foreseen> {
+  const { bytes, language, region: wanted, max_added_latency_ms: maxAddedLatencyMs } = query;
+  const tokens = query.tokens ?? (bytes ? typicalTokensOfBytes(bytes, language) : DEFAULT_TOKENS);
+  const nano = predictTypical(tokens, language, ...ratesOf("nano"));
+  const common = { wanted, maxAddedLatencyMs, holdoutDraw: 1 };
+  if (modeOf(query.mode, language) === "abstractive") {
+    const { offer, isHere, regions } = await chooseWriter({ region: wanted }, language, known);
+    const inputTokens = Math.min(tokens, offer.inputTokens);
+    const asked = { ...query, early_stopping: true, max_length: undefined, min_length: undefined };
+    const options = writingOptions(asked, offer, inputTokens);
+    const steps = expectedSteps(query, offer, options);
+    const writing = { inputTokens, steps, beams: options.numBeams };
+    const cpuSeconds = writingSplit(offer, nano.cpuSeconds, writing);
+    const load: Load = {
+      ...common,
+      cpuSeconds,
+      memoryGb: offer.memoryGb,
+      backboneBytes: BYTES.envelope + BYTES.perToken * inputTokens + BYTES.perStep * steps,
+      weight: "heavy",
+      canStay: isHere && cpuSeconds.stayed <= known.writers.maxCpuSeconds,
+    };
+    return { load, regions, model: { name: offer.name, reason: "The abstractive model." } };
+  }
+  const { model: name, reason } = chooseModel(
+    { model: query.model, format: query.format, compress: false },
+    { language },
+    {
+      offered,
+      gramsPerKwh: intensityAt(edge, known.world.intensityOf)?.gramsPerKwh ?? null,
+      smallMaxGramsPerKwh: known.smallMaxGramsPerKwh,
+    },
+  );
+  const model = { name, reason };
+  const { regions } = known.world;
+  if (name === "nano") {
+    const cpuSeconds = splitOfWhole(nano.cpuSeconds);
+    return {
+      load: { ...common, cpuSeconds, backboneBytes: nano.bytes + BYTES.answer },
+      regions,
+      model,
+    };
+  }
+  const both = predictTypical(tokens, language, ...ratesOf("small"));
+  const cpuSeconds = splitOf(nano.cpuSeconds.all, both.cpuSeconds.all - nano.cpuSeconds.all);
+  const share = Math.min(1, tokens / REREAD.tokens);
+  const backboneBytes = BYTES.envelope + Math.round(BYTES.rereading * share);
+  return { load: { ...common, cpuSeconds, backboneBytes }, regions, model };
+}
