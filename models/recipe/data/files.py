@@ -60,6 +60,10 @@ FILES = (
         "CC BY 4.0",
         "SQuALITY; stories of Project Gutenberg",
     ),
+    *(
+        DataFile(f"multi/{name}_dev", 150, ("id", "text", "summary"), "CC BY 4.0, MIT, by row (`license`)", DOCUMENTATION)
+        for name in ("de", "fr", "es", "it", "pt-br", "nl", "pl", "ru", "tr", "ar", "ja", "ko", "zh-tw")
+    ),
 )
 
 

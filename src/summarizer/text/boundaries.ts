@@ -129,7 +129,8 @@ function missesSpace(
   const behind = line.charAt(end + following.length);
   // A file name, an identifier or an address goes on with another mark.
   if (/[^\s,.!?]/.test(behind) || /[^\p{L}\p{N},'’-]/u.test(token)) return false;
-  if (behind === "." && /\S/.test(line.charAt(end + following.length + 1))) return false;
+  if (marks === "." && behind === "." && /\S/.test(line.charAt(end + following.length + 1)))
+    return false;
   if (/^(?:Com|Org|Net|Js|Io|Ai)$/.test(following)) return false;
   if (marks !== ".") return /\p{Ll}$/u.test(token);
   if (!/^(?:I|A|\p{Lu}[\p{Ll}'’]+)$/u.test(following)) return false;

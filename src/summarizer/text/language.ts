@@ -89,7 +89,7 @@ const LETTERS_SHARE = 0.02;
 
 const LETTER = /\p{L}/gu;
 const LATIN_WORD = /[\p{Script=Latin}\p{M}]+(?:['’](?=\p{Script=Latin}))?/gu;
-const NOT_ASCII = /[^\p{ASCII}\p{Sc}–—‘’“”…•·™®©]/u;
+const NOT_ENGLISH = /[^\P{L}a-zA-Z]/u;
 
 /**
  * The language to read a text in: the one that was asked for, or else its own. Where too little of it speaks for one
@@ -199,7 +199,7 @@ function byWords(sample: string): Detected {
       add(tag, SPELLING_WEIGHT * (lower.split(spelling).length - 1));
     }
   }
-  if (!NOT_ASCII.test(sample)) add("en", ENGLISH_LEAD);
+  if (!NOT_ENGLISH.test(sample)) add("en", ENGLISH_LEAD);
   if (scores.size === 0) return UNDETERMINED;
   const [language, score] = [...scores].reduce((most, one) => (one[1] > most[1] ? one : most));
   if (score < LEAST_EVIDENCE) return UNDETERMINED;

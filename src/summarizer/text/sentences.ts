@@ -25,6 +25,8 @@ const BREAKING_SPACE = /[\n\r\v\f\u0085\u2028\u2029]/g;
 const INDIVISIBLE =
   /`[^`]{1,200}`|(?:https?|ftp):\/\/[^\s<>"”’」』）】，。；！？、]{1,2000}|\]\([^\s()]{1,2000}\)/g;
 const INNER_STOPS = /[.!?…。！？；．](?=.)/g;
+/** Marks without a word that belong to the sentence before, at most so many characters. */
+const LONE_MARK_LENGTH = 24;
 const NO_WORD = /^[^\p{L}\p{N}]*$/u;
 
 /**
@@ -75,7 +77,7 @@ function splitBlock(
       if (start === end) continue;
       const last = opens ? undefined : spans.at(-1);
       // A lone mark belongs to what stands before it.
-      if (last && end - start <= 8 && NO_WORD.test(line.slice(start, end))) {
+      if (last && end - start <= LONE_MARK_LENGTH && NO_WORD.test(line.slice(start, end))) {
         last.end = block.start + offset + end;
         continue;
       }

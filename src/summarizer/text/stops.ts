@@ -47,6 +47,8 @@ export function stopsIn(line: string, isSpaced: boolean): Stop[] {
     const holder = outer && outer.end > at ? outer : undefined;
     let end = marksEnd;
     while (CLOSING.test(line.charAt(end)) && !opening.has(end)) end++;
+    // « French » sets its marks apart.
+    if (line.charAt(end + 1) === "»" && SPACE.test(line.charAt(end))) end += 2;
     end = afterNotes(line, at, end);
     end = afterEmoji(line, end);
     let next = end;

@@ -133,7 +133,7 @@ describe("long documents", () => {
   });
 
   test("a sentence beyond the cap is read in part, and that is said", async () => {
-    const document = read(`${"and so on ".repeat(400)}. Short one.`);
+    const document = read(`${"and so on, ".repeat(400)}. Short one.`);
     expect(document.truncated).toBe(true);
     const { run, windows } = lengthRun();
     await salience(document, run);

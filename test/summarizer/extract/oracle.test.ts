@@ -34,6 +34,7 @@ const ROUNDED_APART: Readonly<Record<string, number>> = {
   "en unicode words": 5e-2,
   rtl: 4e-2,
   "zh traditional": 5e-2,
+  "700 short lines": 4e-2,
 };
 
 /** Two sentences whose worth, less what they repeat, differs by less than scores may: chosen by Python's scores. */

@@ -73,7 +73,7 @@ describe("what small reads", () => {
   });
 
   test("is at most so much of a long sentence", async () => {
-    const document = read(`${"the clerk and ".repeat(200)}. Short one here.`);
+    const document = read(`${"the clerk, and ".repeat(200)}. Short one here.`);
     const { run, runs } = smallRun(() => 1);
     await extract(document, { length: "short", format: "paragraph" }, nano, run);
     const rows = [...(runs[0]?.sentence?.data ?? [])];

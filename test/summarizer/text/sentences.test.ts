@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { ReadLanguage } from "../../../src/contract/language.ts";
 import { splitSentences } from "../../../src/summarizer/text/sentences.ts";
 
-const split = (text: string, language: "en" | "zh" = "en") =>
+const split = (text: string, language: ReadLanguage = "en") =>
   splitSentences(text, language).map(({ start, end }) => text.slice(start, end));
 
 describe("English", () => {
@@ -96,6 +97,222 @@ describe("English", () => {
     ],
   ])("%s", (_, text, expected) => {
     expect(split(text)).toEqual(expected);
+  });
+});
+
+describe("English, what holds a sentence together", () => {
+  test.each([
+    [
+      "brackets",
+      "The plan (Is it late? Some say so.) was passed. Crews left.",
+      ["The plan (Is it late? Some say so.) was passed.", "Crews left."],
+    ],
+    [
+      "brackets that open a sentence",
+      "It rained. (We knew. It had been said.) They left.",
+      ["It rained.", "(We knew. It had been said.)", "They left."],
+    ],
+    [
+      "brackets with a stop before a new sentence",
+      "We saw the mill (it was open all day.) The staff were kind.",
+      ["We saw the mill (it was open all day.)", "The staff were kind."],
+    ],
+    [
+      "two sentences in quotation marks",
+      '"We rest. The bridge is safe." The crew slept.',
+      ['"We rest. The bridge is safe."', "The crew slept."],
+    ],
+    [
+      "who said it",
+      '"We rest. It is late." Ann Reed said. Nobody spoke.',
+      ['"We rest. It is late." Ann Reed said.', "Nobody spoke."],
+    ],
+    [
+      "a new sentence after a quotation",
+      '"We rest." Reed said no more was planned. It rained.',
+      ['"We rest."', "Reed said no more was planned.", "It rained."],
+    ],
+    [
+      "a quotation that nothing closes",
+      '"We rest. It is late. The crew slept.',
+      ['"We rest.', "It is late.", "The crew slept."],
+    ],
+    [
+      "a case",
+      "The appeal in Lowe v. Reed will be heard. In Baker v. The Crown it was.",
+      ["The appeal in Lowe v. Reed will be heard.", "In Baker v. The Crown it was."],
+    ],
+    [
+      "codes",
+      "Under Fed. R. Civ. P. 9 and Cal. Penal Code 12 it is barred. See Pub. L. No. 5, § 2.",
+      ["Under Fed. R. Civ. P. 9 and Cal. Penal Code 12 it is barred.", "See Pub. L. No. 5, § 2."],
+    ],
+    [
+      "a supplement",
+      "It fell by half, see Suppl. Fig. 2, in May. It rose.",
+      ["It fell by half, see Suppl. Fig. 2, in May.", "It rose."],
+    ],
+    [
+      "a guest",
+      "The song is by Lowe feat. Reed. What a feat. All clapped.",
+      ["The song is by Lowe feat. Reed.", "What a feat.", "All clapped."],
+    ],
+    [
+      "ranks and other capitals without vowels",
+      "Cpl. Reed met the Mgr. Lowe there. They ate.",
+      ["Cpl. Reed met the Mgr. Lowe there.", "They ate."],
+    ],
+    [
+      "an ampersand",
+      "The Nav. & Eng. by the stairs is shut. Go on.",
+      ["The Nav. & Eng. by the stairs is shut.", "Go on."],
+    ],
+    [
+      "a heading with a number",
+      "Chapter 3. The Harbour. Read Chapter 4. The rest is short.",
+      ["Chapter 3. The Harbour.", "Read Chapter 4.", "The rest is short."],
+    ],
+    [
+      "names of companies",
+      "She runs Lowe Corp. President Ann Reed resigned. She left Lowe Inc. Shares fell.",
+      ["She runs Lowe Corp. President Ann Reed resigned.", "She left Lowe Inc.", "Shares fell."],
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(split(text)).toEqual(expected);
+  });
+});
+
+describe("English, what does not", () => {
+  test.each([
+    ["a size", "It comes in size L. Sailors like it.", ["It comes in size L.", "Sailors like it."]],
+    [
+      "a letter after any noun",
+      "We chose dock B. Crews agreed.",
+      ["We chose dock B.", "Crews agreed."],
+    ],
+    [
+      "a country at the end",
+      "He left the U.S. Sailors cheered. He reached Lima, P.R. Nobody knew.",
+      ["He left the U.S.", "Sailors cheered.", "He reached Lima, P.R.", "Nobody knew."],
+    ],
+    [
+      "a number that opens a sentence",
+      "It was late. 12 boats left. It cost 3. 4 stayed.",
+      ["It was late.", "12 boats left.", "It cost 3.", "4 stayed."],
+    ],
+    ["emoji", "We won! 🎉 It rained. 👩‍🚒🚒 Come.", ["We won! 🎉", "It rained. 👩‍🚒🚒", "Come."]],
+    [
+      "note numbers",
+      "The town grew.3 Rents rose.² It stopped.[4] So.",
+      ["The town grew.3", "Rents rose.²", "It stopped.[4]", "So."],
+    ],
+    [
+      "missing spaces",
+      "Is it late?Yes.The lamp is broken.Please send one to Leeds.Delivery took long.",
+      [
+        "Is it late?",
+        "Yes.",
+        "The lamp is broken.",
+        "Please send one to Leeds.",
+        "Delivery took long.",
+      ],
+    ],
+    [
+      "names in code",
+      "Call subprocess.Popen or System.Text here. It works.",
+      ["Call subprocess.Popen or System.Text here.", "It works."],
+    ],
+    [
+      "a name that starts in lower case",
+      "It came. iPhone sales rose.",
+      ["It came.", "iPhone sales rose."],
+    ],
+    [
+      "an ellipsis that opens a sentence",
+      "It ended. ...and then it began.",
+      ["It ended.", "...and then it began."],
+    ],
+    [
+      "numbers of a list in a line",
+      "1. Cut the rope. 2. Tie it on May 2. The knot holds. 3. Go.",
+      ["Cut the rope.", "Tie it on May 2.", "The knot holds.", "Go."],
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(split(text)).toEqual(expected);
+  });
+});
+
+describe("speech without punctuation", () => {
+  test("is cut where clauses begin", () => {
+    const text =
+      "so the first thing we did was to look at the old boiler in the cellar of the school and then we called the man who had put it in but he had moved to the coast years ago so we opened it ourselves and found that the valve was blocked because nobody had cleaned it since the winter before last";
+    const sentences = split(text);
+    expect(sentences.length).toBeGreaterThan(2);
+    for (const sentence of sentences) expect(sentence.length).toBeLessThanOrEqual(240);
+    for (const sentence of sentences.slice(1)) expect(sentence).toMatch(/^(?:and|but|so|because) /);
+  });
+
+  test("in Chinese, too", () => {
+    const text =
+      "我们先去看了学校地下室里的旧锅炉然后给当年安装的师傅打了电话但是他几年前就搬到海边去了所以我们自己把它拆开发现阀门堵住了因为从前年冬天开始就没有人清洗过它然后我们花了整整两天把每一根管子都擦干净最后锅炉终于又能用了";
+    const sentences = split(text, "zh");
+    expect(sentences.length).toBeGreaterThan(2);
+    expect(sentences.join("")).toBe(text);
+  });
+
+  test("a long sentence with its stop and a comma stays whole", () => {
+    const text = `The clerk noted ${"the weight of each crate and the name of its owner ".repeat(6)}, as ever.`;
+    expect(split(text)).toHaveLength(1);
+  });
+});
+
+describe("other languages", () => {
+  test.each([
+    [
+      "de",
+      "Am 3. Juni kam Dr. Lowe, z. B. mit Nr. 5. Es regnete.",
+      ["Am 3. Juni kam Dr. Lowe, z. B. mit Nr. 5.", "Es regnete."],
+    ],
+    [
+      "de",
+      "„Nein!“, sagte sie. „Wir gehen. Sofort.“ Er blieb.",
+      ["„Nein!“, sagte sie.", "„Wir gehen. Sofort.“", "Er blieb."],
+    ],
+    [
+      "fr",
+      "M. Petit a dit : « Oui. On part. » Il pleut.",
+      ["M. Petit a dit : « Oui. On part. »", "Il pleut."],
+    ],
+    [
+      "es",
+      "¿Dónde está la Sra. Ruiz? ¡Allí! «Vamos.», dijo.",
+      ["¿Dónde está la Sra. Ruiz?", "¡Allí!", "«Vamos.», dijo."],
+    ],
+    [
+      "it",
+      "Il Sig. Rossi è qui. Costa 1.200,50 euro.",
+      ["Il Sig. Rossi è qui.", "Costa 1.200,50 euro."],
+    ],
+    ["nl", "Dhr. Smit kwam. 12 man bleef.", ["Dhr. Smit kwam.", "12 man bleef."]],
+    [
+      "ru",
+      "Он сказал: «Иду». Было 5 г. в пакете. Вот.",
+      ["Он сказал: «Иду».", "Было 5 г. в пакете.", "Вот."],
+    ],
+    [
+      "ja",
+      "「行きます。」と彼は言った。「はい。」雨だ！本当？",
+      ["「行きます。」と彼は言った。", "「はい。」", "雨だ！", "本当？"],
+    ],
+    ["ko", "“간다.”라고 말했다. 비가 온다.", ["“간다.”라고 말했다.", "비가 온다."]],
+    [
+      "ar",
+      "كيف حالك؟ أنا بخير. يعمل في ABC Ltd منذ عام.",
+      ["كيف حالك؟", "أنا بخير.", "يعمل في ABC Ltd منذ عام."],
+    ],
+    ["und", "पुल बंद है। नाव चलती है।", ["पुल बंद है।", "नाव चलती है।"]],
+  ] as const)("%s: %s", (language, text, expected) => {
+    expect(split(text, language)).toEqual(expected);
   });
 });
 
@@ -288,6 +505,17 @@ test.each([
   ["emphasis", ".*".repeat(500_000)],
   ["ellipses", "a… A".repeat(250_000)],
   ["half-open brackets", "[".repeat(1_000_000)],
+  ["quotations that nothing closes", '"a. '.repeat(250_000)],
+  ["brackets in brackets", "(".repeat(500_000) + ")".repeat(500_000)],
+  ["closing marks", `a.${'"'.repeat(1_000_000)}`],
+  ["spaced dots", ". ".repeat(500_000)],
+  ["emoji", ".🎉".repeat(333_333)],
+  ["joined emoji", `.🎉${"\u200d🎉".repeat(333_333)}`],
+  ["missing spaces", "ab.Bc ".repeat(166_666)],
+  ["words without a stop", "and the ".repeat(125_000)],
+  ["Chinese quotations", "“好。”他说".repeat(142_857)],
+  ["characters without a stop", "好".repeat(1_000_000)],
+  ["list numbers", "1. A 2. A ".repeat(100_000)],
 ])("a million characters of %s", (_, text) => {
   expect(splitSentences(text, "en").length).toBeLessThanOrEqual(text.length);
 });

@@ -39,22 +39,5 @@ export const de: LanguageRules = {
       "nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man " +
       "sein wurde ich wir ihr uns mir mich wenn können kann sollte diese dieser dieses keine kein ihre ihren wurden",
   ),
-  spellings: [
-    "sch",
-    "ung",
-    "ich",
-    "keit",
-    "heit",
-    "cht",
-    "tz",
-    "ß",
-    "ei",
-    "ä",
-    "ö",
-    "ü",
-    "eu",
-    "ie",
-    "st",
-    "pf",
-  ],
+  spellings: ["sch", "ung", "ich", "keit", "heit", "cht", "tz", "ß", "ä", "ö", "ü", "pf"],
 };

@@ -66,9 +66,10 @@ export const en: LanguageRules = {
     "the of and a to in is that it was for on are as with his they at be this have from or had by but not what all were " +
       "we when your can said there an which their will would how if has been who its now than my may our about these you " +
       "he she i do does did out up could should where why them then only after before into over also more no so me him " +
-      "her us am isn't don't it's",
+      "her us am isn't don't it's here one two some any very just like most such each between through during while both " +
+      "until other more use used new see says say made make being",
   ),
-  spellings: ["ing", "tion", "th", "wh", "gh", "sh", "ck", "ee", "oo", "ly", "ight", "ould"],
+  spellings: ["ing", "tion", "th", "wh", "gh", "sh", "ck", "ee", "oo", "ight", "ould"],
   goesOnAfterQuote: (following, opens) => opens && ATTRIBUTION.test(following),
 };
 

@@ -32,22 +32,5 @@ export const es: LanguageRules = {
       "estos estas entre cuando todo también muy hay fue era son está están ser si ya desde nos durante puede uno ni contra " +
       "ese eso había ante e esto mí antes algunos qué unos yo otro otras él ella usted tiene",
   ),
-  spellings: [
-    "ción",
-    "ñ",
-    "ll",
-    "ado",
-    "ando",
-    "iendo",
-    "dad",
-    "ía",
-    "á",
-    "é",
-    "í",
-    "ó",
-    "ú",
-    "qu",
-    "uev",
-    "ier",
-  ],
+  spellings: ["ción", "ñ", "ado", "ando", "iendo", "dad", "á", "é", "í", "ó", "ú", "que", "uev"],
 };

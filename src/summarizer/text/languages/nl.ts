@@ -32,21 +32,5 @@ export const nl: LanguageRules = {
       "worden wordt kan deze dit die hij zij ze we je u uw hun haar was had werd geen tot meer waar wat wie hoe al zo kunnen " +
       "moet moeten na onder tegen tussen zonder wanneer hebben",
   ),
-  spellings: [
-    "ij",
-    "aa",
-    "oo",
-    "uu",
-    "ee",
-    "sch",
-    "heid",
-    "lijk",
-    "cht",
-    "gen",
-    "ge",
-    "oe",
-    "eu",
-    "ui",
-    "tje",
-  ],
+  spellings: ["ij", "aa", "uu", "sch", "heid", "lijk", "cht", "oe", "tje"],
 };

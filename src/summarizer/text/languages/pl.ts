@@ -43,6 +43,5 @@ export const pl: LanguageRules = {
     "ć",
     "ń",
     "dz",
-    "ie",
   ],
 };

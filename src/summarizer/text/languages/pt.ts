@@ -30,5 +30,5 @@ export const pt: LanguageRules = {
       "eles elas ou ser quando muito há já está eu também só pelo pela até isso entre era depois sem mesmo você seu sua " +
       "seus suas são pode este esta esse essa ter tem sobre estão num numa pelos pelas",
   ),
-  spellings: ["ção", "ções", "ão", "ões", "lh", "nh", "ã", "õ", "ç", "dade", "á", "ê", "eir"],
+  spellings: ["ção", "ções", "ão", "ões", "lh", "nh", "ã", "õ", "ç", "dade", "á", "ê"],
 };

@@ -1,6 +1,6 @@
 """Compare nano's first choice with lead-1 in every language, and print the table.
 
-    python models/evaluate_languages.py DATA [--out models/LANGUAGES.md] [--files ar_dev ...] [--model nano]
+    python -m models.recipe.evaluate.score_languages DATA [--out models/LANGUAGES.md] [--files ar_dev ...] [--model nano]
 
 reads DATA/multi/LANG_dev.jsonl.xz, whose README says how the sets were made. lead-1 is the first sentence of the text by
 the shipped splitter; the model is asked for length "short". A score is ROUGE-1 F1 in per cent without stemming, over
@@ -16,9 +16,11 @@ from pathlib import Path
 
 import numpy as np
 
-import shipped
-from dataset import f1, rows, segment
-from development import Document
+from models.recipe.bridge import segment
+from models.recipe.data.files import read
+from models.recipe.data.units import f1
+from models.recipe.evaluate.development import Document
+from models.recipe.evaluate.shipped import run
 
 NAMES = {
     "de": "German",
@@ -60,11 +62,11 @@ def interval(gains: np.ndarray) -> tuple[float, float]:
 def line(data: Path, file: str, model: str) -> str:
     language = file.removesuffix("_dev")
     tag = TAGS.get(language, language)
-    read = list(rows(data / "multi" / f"{file}.jsonl.xz"))
-    cut = segment([{"text": row["text"], "lang": tag} for row in read])
+    found = list(read(data, f"multi/{file}"))
+    cut = segment([row["text"] for row in found], tag)
     documents = [
         Document(row["id"], row["text"], tag, tuple(parts["sentences"]), (row["summary"],), 0)
-        for row, parts in zip(read, cut, strict=True)
+        for row, parts in zip(found, cut, strict=True)
     ]
     scored = np.array(
         [
@@ -73,7 +75,7 @@ def line(data: Path, file: str, model: str) -> str:
                 rouge1(" ".join(summary.chosen), document.references[0]),
                 max(rouge1(sentence, document.references[0]) for sentence in document.sentences),
             )
-            for document, summary in zip(documents, shipped.run(model, documents, "short"), strict=True)
+            for document, summary in zip(documents, run(model, documents, "short"), strict=True)
         ]
     )
     lead, own, best = scored.T
@@ -81,7 +83,7 @@ def line(data: Path, file: str, model: str) -> str:
     low, high = interval(gain)
     served = "yes" if low > WORST else "no"
     return (
-        f"| {NAMES[language]} | {len(read)} | {lead.mean():.1f} | {own.mean():.1f} | {best.mean():.1f} "
+        f"| {NAMES[language]} | {len(found)} | {lead.mean():.1f} | {own.mean():.1f} | {best.mean():.1f} "
         f"| {gain.mean():+.1f} ({low:+.1f} to {high:+.1f}) | {served} |"
     )
 
@@ -104,7 +106,7 @@ def main() -> None:
         text = (__doc__ or "").split("\n\n", 2)
         args.out.write_text(
             "# Languages other than English and Chinese\n\n"
-            "Made by `python models/evaluate_languages.py DATA --out models/LANGUAGES.md`; its docstring says how.\n\n"
+            "Made by `python -m models.recipe.evaluate.score_languages DATA --out models/LANGUAGES.md`; its docstring says how.\n\n"
             + "\n".join(table)
             + "\n\n"
             + " ".join(text[2].split())
