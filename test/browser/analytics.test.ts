@@ -18,7 +18,7 @@ describe("the figures on screen", () => {
     expect(await figureIn(page, "#energy")).toBe(totals.energy_kwh.value);
     expect(await figureIn(page, "#staying")).toBe(totals.saved_g);
     expect(await figureIn(page, "#per-summary")).toBe(totals.total_g.value / REQUESTS);
-    expect(await page.locator(".lede-text").innerText()).toContain(`${REQUESTS} summaries`);
+    expect(await page.locator(".story").innerText()).toContain(`${REQUESTS} summaries emitted`);
     expectClean(seen);
   });
 
@@ -38,6 +38,7 @@ describe("the figures on screen", () => {
   it("are drawn by hour from the table, which holds the same sums", async () => {
     const { page } = await visit("/analytics");
     await page.locator("#carbon-plot canvas").waitFor();
+    await page.locator("#saving-plot canvas").waitFor();
     await page.locator("#energy-plot canvas").waitFor();
     const { groups, totals } = await seriesOf(server, page);
     const cells = await page
@@ -93,7 +94,7 @@ describe("the address", () => {
     await page.locator("[name=from]").fill("2026-01-01T00:00");
     await page.locator("[name=to]").fill("2026-01-02T00:00");
     await page.getByRole("button", { name: "Show" }).click();
-    await page.getByRole("heading", { name: "Nothing was summarized in this range." }).waitFor();
+    await page.getByRole("heading", { name: "No summaries in this range." }).waitFor();
     expect(page.url()).toContain("from=2026-01-01T00%3A00");
     expectClean(seen);
   });
@@ -136,7 +137,7 @@ describe("a receipt", () => {
     expect(await figureIn(page, `#r-${id}`)).toBe(emissions.total_g.value);
     const text = await first.locator(".derivation").innerText();
     expect(text).toContain("Busy time of one vCPU");
-    expect(text).not.toContain("other constants");
+    expect(text).not.toContain("earlier constants");
     await first.getByRole("link", { name: "Link to this receipt" }).click();
     await page.waitForURL(`**/analytics?receipt=${id}`);
     expect(await page.locator(`#r-${id}`).getAttribute("open")).not.toBeNull();
