@@ -89,8 +89,9 @@ export const en = {
   staying: "All at the edge",
   where: {
     title: "Where the power is clean",
-    note: "Regions that can take heavy work, colored by the current grid intensity.",
-    arcs: (moves: string) => `Arcs: ${moves} moved, from where they arrived to where they ran.`,
+    note: "Countries and the regions that can take heavy work, colored by the current grid intensity.",
+    arcs: (moves: string) =>
+      `Arrows: ${moves} moved, from where they arrived to where they ran; green ones emitted less than the edge would have, red ones more.`,
     noArcs: "Nothing moved in this range.",
   },
   mapLabel:

@@ -17,7 +17,9 @@ export const Regions = ({ view, grid }: { view: View; grid: GridView }) => {
         {view.ledger && (moved > 0 ? t.where.arcs(t.summaries(count(moved))) : t.where.noArcs)}
       </p>
       <figure class="world">
-        <WorldMap view={view} grid={grid} />
+        <section class="map-frame" tabindex={0} aria-labelledby="where-title">
+          <WorldMap view={view} grid={grid} />
+        </section>
         <figcaption class="legend">
           <span class="soft">{t.legend}</span>
           <ul class="shades">
