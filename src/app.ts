@@ -30,6 +30,7 @@ import { answerAnalytics } from "./site/analytics/answer.ts";
 import { answerDocs } from "./site/docs/answer.ts";
 import { answerMethodology } from "./site/methodology/answer.ts";
 import { answerPlayground } from "./site/playground/answer.ts";
+import { answerReceiptPage } from "./site/receipt/answer.ts";
 
 export const app = new Hono<App>();
 
@@ -69,7 +70,8 @@ app.post("/v1/summarize", ...guard, answerSummarize);
 for (const dialect of [huggingFace, workersAi, openAi]) app.route("/", dialect(...guard));
 app.route("/", carbonAware());
 
-for (const path of ["/v1/emissions/*", "/metrics", "/analytics"]) app.use(path, adminOnly);
+for (const path of ["/v1/emissions/*", "/metrics", "/analytics", "/receipts/*"])
+  app.use(path, adminOnly);
 app.get("/v1/emissions", answerEmissions);
 app.get("/v1/emissions/requests", answerRequests);
 app.get("/v1/emissions/requests/:id", answerReceipt);
@@ -89,6 +91,13 @@ app.get("/analytics", async (c) => {
   const [ledger, world] = [parts.emissions, await parts.worldAt(now)];
   return answerAnalytics(c.req.raw, { ledger, world, assets, nowMs: now });
 });
+app.get("/receipts/:name", (c) =>
+  answerReceiptPage(c.req.raw, {
+    ledger: c.var.parts.emissions,
+    assets,
+    name: c.req.param("name"),
+  }),
+);
 
 const limitBody = bodyLimit({
   maxSize: MAX_BODY_BYTES,

@@ -54,7 +54,8 @@ export async function answerEmissions(c: Context<App>): Promise<Response> {
  */
 export async function answerRequests(c: Context<App>): Promise<Response> {
   const request = c.req.raw;
-  const { cursor, limit, format, ...filter } = validate(requestsQuery, queryOf(request));
+  const { cursor, limit, format, from, to, ...same } = validate(requestsQuery, queryOf(request));
+  const filter = { ...same, fromMs: msOf(from), toMs: msOf(to) };
   const found = await page(c.var.parts.emissions, { cursor, limit, filter });
   const requests = found.receipts.map(toJson);
   const response = tabular(request, format, requests, "requests", {
@@ -84,6 +85,9 @@ export async function answerMetrics(c: Context<App>): Promise<Response> {
   const today = await emissions(parts.emissions, { fromMs, toMs: now, groupBy: "region" });
   return new Response(toOpenMetrics(today), { headers: { "content-type": OPENMETRICS } });
 }
+
+const msOf = (time: string | undefined): number | undefined =>
+  time === undefined ? undefined : Date.parse(time);
 
 const queryOf = (request: Request): Record<string, string> =>
   Object.fromEntries(new URL(request.url).searchParams);

@@ -39,5 +39,7 @@ export const requestsQuery = z.strictObject({
   weight: z.enum(["light", "heavy"]).optional(),
   ran: z.enum(["edge", "region"]).optional(),
   model: z.string().optional(),
+  from: time.optional(),
+  to: time.optional(),
   format,
 });

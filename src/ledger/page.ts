@@ -1,4 +1,5 @@
 import { RefusedError } from "../contract/refused.ts";
+import { HOUR_MS } from "./key.ts";
 import { MeteredKv, OperationsSpentError } from "./metered.ts";
 import type { Receipt } from "./receipt.ts";
 import { FROM_THE_START, newestFirst, type Resume } from "./stream.ts";
@@ -13,6 +14,9 @@ export interface Filter {
   weight?: Receipt["weight"] | undefined;
   ran?: Receipt["ran"] | undefined;
   model?: string | undefined;
+  /** When the request came in, in milliseconds since the epoch: from `fromMs`, before `toMs`. */
+  fromMs?: number | undefined;
+  toMs?: number | undefined;
 }
 
 export interface Page {
@@ -57,6 +61,8 @@ export async function page(
     for await (const found of newestFirst(metered, { ...start, pageSize })) {
       if (found.position === place.after) continue;
       if (receipts.length === limit) return { receipts, cursor: encode(place) };
+      // Receipts of one hour may be out of order; those of an earlier hour are all older.
+      if (Date.parse(found.receipt.at) < (filter.fromMs ?? 0) - HOUR_MS) break;
       if (matches(found.receipt, filter)) receipts.push(found.receipt);
       place = { after: found.position, resume: found.resume };
     }
@@ -74,7 +80,9 @@ const matches = (receipt: Receipt, filter: Filter): boolean =>
   (filter.zone === undefined || receipt.grid.zone === filter.zone) &&
   (filter.weight === undefined || receipt.weight === filter.weight) &&
   (filter.ran === undefined || receipt.ran === filter.ran) &&
-  (filter.model === undefined || receipt.model === filter.model);
+  (filter.model === undefined || receipt.model === filter.model) &&
+  Date.parse(receipt.at) >= (filter.fromMs ?? 0) &&
+  Date.parse(receipt.at) < (filter.toMs ?? Number.POSITIVE_INFINITY);
 
 const encode = ({ after, resume }: Place): string =>
   btoa(JSON.stringify([after, resume.singles, resume.segments]));

@@ -18,7 +18,7 @@ describe("the figures on screen", () => {
     expect(await figureIn(page, "#energy")).toBe(totals.energy_kwh.value);
     expect(await figureIn(page, "#staying")).toBe(totals.saved_g);
     expect(await figureIn(page, "#per-summary")).toBe(totals.total_g.value / REQUESTS);
-    expect(await page.locator(".lede-text").innerText()).toContain(`${REQUESTS} summaries`);
+    expect(await page.locator(".story").innerText()).toContain(`${REQUESTS} summaries emitted`);
     expectClean(seen);
   });
 
@@ -38,6 +38,7 @@ describe("the figures on screen", () => {
   it("are drawn by hour from the table, which holds the same sums", async () => {
     const { page } = await visit("/analytics");
     await page.locator("#carbon-plot canvas").waitFor();
+    await page.locator("#saving-plot canvas").waitFor();
     await page.locator("#energy-plot canvas").waitFor();
     const { groups, totals } = await seriesOf(server, page);
     const cells = await page
@@ -93,7 +94,7 @@ describe("the address", () => {
     await page.locator("[name=from]").fill("2026-01-01T00:00");
     await page.locator("[name=to]").fill("2026-01-02T00:00");
     await page.getByRole("button", { name: "Show" }).click();
-    await page.getByRole("heading", { name: "Nothing was summarized in this range." }).waitFor();
+    await page.getByRole("heading", { name: "No summaries in this range." }).waitFor();
     expect(page.url()).toContain("from=2026-01-01T00%3A00");
     expectClean(seen);
   });
@@ -135,11 +136,38 @@ describe("a receipt", () => {
     );
     expect(await figureIn(page, `#r-${id}`)).toBe(emissions.total_g.value);
     const text = await first.locator(".derivation").innerText();
-    expect(text).toContain("Busy time of one vCPU");
-    expect(text).not.toContain("other constants");
+    expect(text).toContain("predicted busy time of one vCPU");
+    expect(text).not.toContain("earlier method");
     await first.getByRole("link", { name: "Link to this receipt" }).click();
     await page.waitForURL(`**/analytics?receipt=${id}`);
     expect(await page.locator(`#r-${id}`).getAttribute("open")).not.toBeNull();
+    expectClean(seen);
+  });
+
+  it("has a page of its own with the figures of the API, printable and as an image", async () => {
+    const { requests } = await jsonOf<{ requests: { id: string }[] }>(
+      server,
+      "/v1/emissions/requests?limit=1&ran=region",
+    );
+    const id = requests[0]?.id;
+    const { emissions } = await jsonOf<{ emissions: { total_g: { value: number } } }>(
+      server,
+      `/v1/emissions/requests/${id}`,
+    );
+    const seen = await visit(`/receipts/${id}`);
+    const { page } = seen;
+    expect(await figureIn(page, "#total")).toBe(emissions.total_g.value);
+    expect(await page.locator("#why").innerText()).toMatch(/^(Moved to|Ran in) /);
+    const grams = await page
+      .locator(".lines .grams data")
+      .evaluateAll((all) => all.map((one) => Number(one.getAttribute("value"))));
+    const sum = grams.reduce((all, one) => all + one, 0);
+    expect(sum / emissions.total_g.value).toBeCloseTo(1, 6);
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator(".masthead").isVisible()).toBe(false);
+    const image = await server.fetch(`/receipts/${id}.svg`);
+    expect(image.headers.get("content-type")).toContain("image/svg+xml");
+    expect((await server.fetch("/receipts/none")).status).toBe(404);
     expectClean(seen);
   });
 

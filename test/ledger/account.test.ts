@@ -1,16 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  accessEnergyKwh,
-  backboneEnergyKwh,
-  estimate,
-  ISOLATE_MEMORY_GB,
-  memoryEnergyKwh,
-} from "../../src/emissions/estimate.ts";
+import { estimate, ISOLATE_MEMORY_GB, memoryEnergyKwh } from "../../src/emissions/estimate.ts";
 import { type Account, account } from "../../src/ledger/account.ts";
 import { fromMetadata, toMetadata } from "../../src/ledger/metadata.ts";
 import { savedGrams, toEmissions } from "../../src/ledger/receipt.ts";
-import { derive } from "../../src/site/analytics/derivation.ts";
 import { grid } from "../placement/world.ts";
 import { receipt } from "./receipts.ts";
 
@@ -47,14 +40,6 @@ describe("a receipt of work in a host that holds more than an isolate", () => {
       9,
     );
     expect(moved()).not.toHaveProperty("memoryGb");
-  });
-
-  it("can be worked back to it, but for the moment at the edge", () => {
-    const derived = derive(moved(HOST_GB));
-    expect(derived?.memoryGb).toBe(HOST_GB);
-    const networkKwh = accessEnergyKwh(5_000).value + backboneEnergyKwh(5_000).value;
-    const off = (derived?.networkKwh ?? 0) - networkKwh;
-    expect(Math.abs(off)).toBeLessThan(1e-3 * (derived?.serverKwh ?? 0));
   });
 });
 

@@ -37,6 +37,21 @@ describe("pages", () => {
     );
   });
 
+  it("of a range show the receipts of that range", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyLedger, fc.nat(), fc.nat(), async (ledger, one, other) => {
+        const times = ledger.receipts.map(({ at }) => Date.parse(at));
+        const pick = (at: number) => times[at % Math.max(1, times.length)] ?? 0;
+        const [fromMs = 0, toMs = 0] = [pick(one), pick(other)].sort((a, b) => a - b);
+        const wanted = ledger.receipts.filter(
+          ({ at }) => Date.parse(at) >= fromMs && Date.parse(at) < toMs,
+        );
+        const found = await pages(await ledger.fill(), 5, { fromMs, toMs });
+        expect(found.flat()).toEqual(newestFirst(wanted));
+      }),
+    );
+  });
+
   it("with a filter show what matches and nothing else", async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -44,9 +44,13 @@ export function seriesAddress({ from, to, groupBy }: Window): string {
   return `/v1/emissions?${parameters}`;
 }
 
-/** The API's address of the latest receipts that match the filters. */
-export function receiptsAddress({ weight, ran, model }: Filters): string {
-  const parameters = new URLSearchParams({ limit: "1000" });
+/** The API's address of the latest receipts of a window that match the filters. */
+export function receiptsAddress({ weight, ran, model }: Filters, { from, to }: Window): string {
+  const parameters = new URLSearchParams({
+    limit: "1000",
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+  });
   for (const [key, value] of Object.entries({ weight, ran, model })) {
     if (value) parameters.set(key, value);
   }

@@ -4,11 +4,12 @@ import type { Assets } from "../pages/assets.ts";
 import { PAGE_HEADERS } from "../pages/security.ts";
 import { analyticsQuery } from "./address.ts";
 import { MESSAGES } from "./messages.ts";
-import { renderAnalytics } from "./page.tsx";
+import { renderContent, renderFrame } from "./page.tsx";
 import { readGrid, readLedger } from "./read.ts";
+import type { View } from "./view.ts";
 import { readWindow } from "./window.ts";
 
-/** Where the page's data comes from. */
+/** The sources of the page's data. */
 export interface Sources {
   ledger: KVNamespace;
   world: World;
@@ -16,7 +17,13 @@ export interface Sources {
   nowMs: number;
 }
 
-/** The analytics page. A ledger that cannot be read makes a page that says so, with status 503. */
+/** A ledger that takes longer is awaited with the top of the page sent already. */
+const PATIENCE_MS = 80;
+
+/**
+ * The analytics page. If the ledger fails at once, the page says so with status 503. If it is slow,
+ * the top of the page is sent without it, and the rest follows.
+ */
 export async function answerAnalytics(
   request: Request,
   { ledger, world, assets, nowMs }: Sources,
@@ -24,13 +31,7 @@ export async function answerAnalytics(
   const query = analyticsQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
   const language = chooseLanguage(query.lang, request.headers.get("accept-language") ?? "");
   const window = readWindow(query, nowMs);
-  const found = await readLedger(ledger, { window, query, nowMs, regions: world.regions }).catch(
-    (error: unknown) => {
-      console.error(JSON.stringify({ event: "ledger-unreadable", error: String(error) }));
-      return null;
-    },
-  );
-  const html = renderAnalytics({
+  const viewOf = (found: View["ledger"]): View => ({
     nowMs,
     window,
     query,
@@ -40,13 +41,40 @@ export async function answerAnalytics(
     ledger: found,
     grid: readGrid(world),
   });
-  return new Response(html, {
-    status: found ? 200 : 503,
-    headers: {
-      ...PAGE_HEADERS,
-      "Content-Type": "text/html; charset=utf-8",
-      "Content-Language": language,
-      ...(!found && { "Retry-After": "30" }),
+  const reading = readLedger(ledger, { window, query, nowMs, regions: world.regions }).catch(
+    (error: unknown) => {
+      console.error(JSON.stringify({ event: "ledger-unreadable", error: String(error) }));
+      return null;
+    },
+  );
+  const { before, after } = renderFrame(viewOf(null));
+  const headers = {
+    ...PAGE_HEADERS,
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Language": language,
+  };
+  const content = reading.then((found) => renderContent(viewOf(found)));
+  const early = await Promise.race([reading, pause(PATIENCE_MS)]);
+  if (early === "waited") {
+    return new Response(streamOf(before, content, after), { headers });
+  }
+  return new Response(before + (await content) + after, {
+    status: early ? 200 : 503,
+    headers: { ...headers, ...(!early && { "Retry-After": "30" }) },
+  });
+}
+
+const pause = (ms: number): Promise<"waited"> =>
+  new Promise((wake) => setTimeout(() => wake("waited"), ms));
+
+function streamOf(...parts: (string | Promise<string>)[]): ReadableStream<Uint8Array> {
+  const waiting = parts.values();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = waiting.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(await value));
     },
   });
 }

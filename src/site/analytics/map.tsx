@@ -20,7 +20,8 @@ export const WorldMap = ({ view, grid }: { view: View; grid: GridView }) => {
   const { messages: t, assets } = view;
   const dots = dotsOf(grid);
   const routes = view.ledger?.routes ?? [];
-  const most = Math.max(1, ...routes.map(({ requests }) => requests));
+  const most = Math.max(...routes.map(({ grams }) => grams));
+  const world = addressOf(assets, "world.svg");
   return (
     <svg
       class="map"
@@ -30,12 +31,29 @@ export const WorldMap = ({ view, grid }: { view: View; grid: GridView }) => {
       role="img"
       aria-label={t.mapLabel}
     >
-      <use class="land" href={`${addressOf(assets, "world.svg")}#land`} />
+      <defs>
+        <marker
+          id="arrow"
+          viewBox="0 0 10 10"
+          refX="8"
+          refY="5"
+          markerWidth="4"
+          markerHeight="4"
+          orient="auto-start-reverse"
+        >
+          <path d="M0 0L10 5L0 10z" fill="context-stroke" />
+        </marker>
+      </defs>
+      <use class="land" href={`${world}#land`} />
+      {grid.countries.map(({ code, gramsPerKwh }) => (
+        <use class={`country ${shadeOf(gramsPerKwh)}`} href={`${world}#${code}`} />
+      ))}
       {routes.map((route) => (
         <path
-          class="arc"
+          class={route.grams <= route.stayingGrams ? "arc saved" : "arc cost"}
+          marker-end="url(#arrow)"
           d={arc(route.from, route.to)}
-          stroke-width={1 + (MAX_STROKE - 1) * (route.requests / most)}
+          stroke-width={1 + (MAX_STROKE - 1) * (route.grams / most)}
         />
       ))}
       {origins(routes).map(({ x, y }) => (

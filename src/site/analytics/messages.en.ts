@@ -89,8 +89,9 @@ export const en = {
   staying: "All at the edge",
   where: {
     title: "Where the power is clean",
-    note: "Regions that can take heavy work, colored by the current grid intensity.",
-    arcs: (moves: string) => `Arcs: ${moves} moved, from where they arrived to where they ran.`,
+    note: "Countries and the regions that can take heavy work, colored by the current grid intensity.",
+    arcs: (moves: string) =>
+      `Arrows: ${moves} moved, from where they arrived to where they ran; green ones emitted less than the edge would have, red ones more.`,
     noArcs: "Nothing moved in this range.",
   },
   mapLabel:
@@ -141,6 +142,7 @@ export const en = {
     what: "What",
     ranIn: "Ran in",
     all: "All",
+    page: "Full receipt",
     permalink: "Link to this receipt",
     json: "As JSON",
     edge: "edge",
@@ -150,26 +152,6 @@ export const en = {
     filtered: "Filter",
     none: "No receipt matches the filter.",
     older: "Older",
-  },
-  derivation: {
-    busy: "Busy time of one vCPU, predicted from the document's size",
-    compute: "Compute energy",
-    memory: "Memory energy",
-    serverEnergy: "Server energy",
-    networkEnergy: "Network energy",
-    intensity: "Grid intensity",
-    operational: "Operational",
-    operationalMoved:
-      "Operational: reading at the edge and summarizing in the region, each on its own grid",
-    networkGrams: "Network",
-    embodied: "Embodied: a share of manufacturing the server",
-    total: "Total",
-    staying: "At the edge instead",
-    saved: "Saved",
-    sum: "E × I + M (ISO/IEC 21031), plus the network",
-    otherConstants:
-      "This receipt was calculated with earlier constants; only its recorded terms are shown.",
-    asOf: (source: string, kind: string, time: string) => `${kind}, ${source}, as of ${time}`,
   },
   export: {
     title: "Export",

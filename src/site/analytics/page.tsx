@@ -1,3 +1,4 @@
+import { raw } from "hono/html";
 import { ATTRIBUTIONS, YEARLY_ATTRIBUTION } from "../../grid/attributions.ts";
 import { render } from "../pages/document.tsx";
 import { count } from "../pages/quantity.ts";
@@ -10,10 +11,13 @@ import { Splits } from "./splits.tsx";
 import type { LedgerView, View } from "./view.ts";
 import { PRESETS, type Preset } from "./window.ts";
 
-/** The analytics page as HTML. It is complete without its script, which adds charts and refreshes. */
-export function renderAnalytics(view: View): string {
+/** Stands for the content in the frame. */
+const CONTENT = "<!--content-->";
+
+/** The page around its content: all that needs nothing of the ledger. */
+export function renderFrame(view: View): { before: string; after: string } {
   const { messages: t, query } = view;
-  return render({
+  const html = render({
     language: view.language,
     title: t.title,
     description: t.description,
@@ -22,18 +26,34 @@ export function renderAnalytics(view: View): string {
     assets: view.assets,
     skip: t.skip,
     inLanguage: (language) => addressWith(query, { lang: language }),
-    children: <Main view={view} />,
+    children: (
+      <main id="main" tabindex={-1} data-locale={view.language}>
+        <Toolbar view={view} />
+        {raw(CONTENT)}
+        <Footer view={view} />
+      </main>
+    ),
   });
+  const [before = "", after = ""] = html.split(CONTENT);
+  return { before, after };
+}
+
+/** The content of the page. It is complete without its script, which adds charts and refreshes. */
+export const renderContent = (view: View): string => String(<Content view={view} />);
+
+/** The whole page as HTML. */
+export function renderAnalytics(view: View): string {
+  const { before, after } = renderFrame(view);
+  return before + renderContent(view) + after;
 }
 
 /** Everybody whose grid data may be behind a figure. */
 const SOURCES = [YEARLY_ATTRIBUTION, ...Object.values(ATTRIBUTIONS)].join("; ");
 
-const Main = ({ view }: { view: View }) => {
+const Content = ({ view }: { view: View }) => {
   const { messages: t, ledger, grid } = view;
   return (
-    <main id="main" tabindex={-1} data-locale={view.language}>
-      <Toolbar view={view} />
+    <>
       <div class="notices" id="notices" data-live>
         {view.window.isFallback && <p class="notice alarm">{t.fallback}</p>}
         {ledger && !ledger.isComplete && <p class="notice alarm">{t.incomplete}</p>}
@@ -54,8 +74,7 @@ const Main = ({ view }: { view: View }) => {
           <Receipts view={view} ledger={ledger} />
         </>
       )}
-      <Footer view={view} />
-    </main>
+    </>
   );
 };
 
@@ -71,7 +90,7 @@ const Ledger = ({ view, ledger }: { view: View; ledger: LedgerView }) => (
 );
 
 const Message = (props: { title: string; text: string; isAlarm?: boolean }) => (
-  <section class={props.isAlarm ? "message alarm" : "message"}>
+  <section class={props.isAlarm ? "message alarm" : "message"} data-failed={props.isAlarm}>
     <h2>{props.title}</h2>
     <p>{props.text}</p>
   </section>
@@ -137,7 +156,7 @@ const Toolbar = ({ view }: { view: View }) => {
 const Footer = ({ view }: { view: View }) => {
   const { messages: t, window, query } = view;
   const series = seriesAddress(window);
-  const receipts = receiptsAddress(query);
+  const receipts = receiptsAddress(query, window);
   return (
     <footer class="colophon">
       <p class="export" id="export" data-live>

@@ -10,6 +10,7 @@ import type { World } from "../../region/place.ts";
 import { toBand } from "../../tail/reconcile.ts";
 import { readTallies } from "../../tail/tally.ts";
 import type { AnalyticsQuery, Filters } from "./address.ts";
+import { countries } from "./countries.ts";
 import type { GridView, LedgerView, Route } from "./view.ts";
 import { startOfDay, startOfMonth, steps, type Window } from "./window.ts";
 
@@ -80,6 +81,7 @@ const withKeys = (key: Group[]): Pick<LedgerView["splits"], "key"> =>
 /** The regions, ranked, and where each is on the map. */
 export const readGrid = (world: World): GridView => ({
   standings: rank(world),
+  countries: countries(world.intensityOf),
   placeOf: ({ colo, region }) =>
     colos.get(colo ?? "") ?? world.regions.find(({ id }) => id === region),
 });
@@ -109,5 +111,7 @@ function routeOf({ key, totals }: Group, regions: World["regions"]): Route | nul
   const [colo = "", id] = key.split(">");
   const from: Place | undefined = colos.get(colo);
   const to: Place | undefined = regions.find((region) => region.id === id);
-  return from && to ? { from, to, requests: totals.requests } : null;
+  if (!from || !to) return null;
+  const { requests, totalGrams, counterfactualGrams } = totals;
+  return { from, to, requests, grams: totalGrams.value, stayingGrams: counterfactualGrams };
 }

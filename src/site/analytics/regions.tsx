@@ -1,7 +1,7 @@
 import type { Standing } from "../../placement/ranking.ts";
 import { count } from "../pages/quantity.ts";
+import { placeName, zoneName } from "../pages/zone-name.ts";
 import { WorldMap } from "./map.tsx";
-import type { Messages } from "./messages.en.ts";
 import { SHADE_ENDS, SHADES, shadeOf } from "./shade.ts";
 import type { GridView, View } from "./view.ts";
 
@@ -17,7 +17,9 @@ export const Regions = ({ view, grid }: { view: View; grid: GridView }) => {
         {view.ledger && (moved > 0 ? t.where.arcs(t.summaries(count(moved))) : t.where.noArcs)}
       </p>
       <figure class="world">
-        <WorldMap view={view} grid={grid} />
+        <section class="map-frame" tabindex={0} aria-labelledby="where-title">
+          <WorldMap view={view} grid={grid} />
+        </section>
         <figcaption class="legend">
           <span class="soft">{t.legend}</span>
           <ul class="shades">
@@ -29,13 +31,13 @@ export const Regions = ({ view, grid }: { view: View; grid: GridView }) => {
           </ul>
         </figcaption>
       </figure>
-      <Ranking t={t} standings={grid.standings} nowMs={view.nowMs} />
+      <Ranking view={view} standings={grid.standings} />
     </section>
   );
 };
 
-const Ranking = (props: { t: Messages; standings: readonly Standing[]; nowMs: number }) => {
-  const t = props.t.ranking;
+const Ranking = ({ view, standings }: { view: View; standings: readonly Standing[] }) => {
+  const t = view.messages.ranking;
   return (
     <div class="ranking">
       <h3 id="ranking-title">{t.title}</h3>
@@ -53,8 +55,8 @@ const Ranking = (props: { t: Messages; standings: readonly Standing[]; nowMs: nu
             </tr>
           </thead>
           <tbody>
-            {unlike(props.standings).map((standing) => (
-              <Row t={props.t} standing={standing} nowMs={props.nowMs} />
+            {unlike(standings).map((standing) => (
+              <Row view={view} standing={standing} />
             ))}
           </tbody>
         </table>
@@ -63,13 +65,18 @@ const Ranking = (props: { t: Messages; standings: readonly Standing[]; nowMs: nu
   );
 };
 
-const Row = ({ t, standing, nowMs }: { t: Messages; standing: Standing; nowMs: number }) => {
+const Row = ({ view, standing }: { view: View; standing: Standing }) => {
+  const { messages: t, language, nowMs } = view;
   const { region, zone, colo, state, intensity } = standing;
   return (
     <tr>
       <th scope="row">
         {region}
-        {colo && <span class="soft small"> {colo}</span>}
+        <span class="soft small">
+          {" "}
+          {placeName(region, language)}
+          {colo && `, ${colo}`}
+        </span>
         {state !== "ready" && <span class="chip alarm">{t.ranking.states[state]}</span>}
       </th>
       <td class="number">
@@ -80,7 +87,7 @@ const Row = ({ t, standing, nowMs }: { t: Messages; standing: Standing; nowMs: n
           t.ranking.unknown
         )}
       </td>
-      <td>{zone.replaceAll("+", ", ")}</td>
+      <td>{zoneName(zone, language)}</td>
       <td>{intensity && `${t.ranking.kinds[intensity.kind]}, ${intensity.source}`}</td>
       <td>
         {intensity &&

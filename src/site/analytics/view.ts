@@ -6,6 +6,7 @@ import type { Standing } from "../../placement/ranking.ts";
 import type { Assets } from "../pages/assets.ts";
 import type { Band } from "./accuracy.tsx";
 import type { AnalyticsQuery } from "./address.ts";
+import type { Country } from "./countries.ts";
 import type { Messages } from "./messages.en.ts";
 import type { Window } from "./window.ts";
 
@@ -14,6 +15,9 @@ export interface Route {
   from: Place;
   to: Place;
   requests: number;
+  /** Grams of CO2e that they emitted, and what the edge would have. */
+  grams: number;
+  stayingGrams: number;
 }
 
 export interface Group {
@@ -47,6 +51,8 @@ export interface LedgerView {
 /** The regions as they are now. */
 export interface GridView {
   standings: readonly Standing[];
+  /** The grid of each country, for the map. */
+  countries: readonly Country[];
   /** Where each standing is: its location, else its region's. */
   placeOf(standing: Standing): Place | undefined;
 }

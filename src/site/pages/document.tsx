@@ -12,6 +12,8 @@ export interface DocumentProps {
   description: string;
   /** Folder of the page in `src/site`, which names its script and its style. */
   page: Page;
+  /** Folder of its style, where that is another. */
+  style?: string;
   hasScript: boolean;
   assets: Assets;
   skip: string;
@@ -29,7 +31,7 @@ const Document = (props: DocumentProps) => (
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-      <link rel="stylesheet" href={addressOf(props.assets, `${props.page}.css`)} />
+      <link rel="stylesheet" href={addressOf(props.assets, `${props.style ?? props.page}.css`)} />
       {props.hasScript && (
         <script type="module" src={addressOf(props.assets, `${props.page}.js`)} />
       )}

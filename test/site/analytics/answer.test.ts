@@ -37,3 +37,32 @@ describe("the page while KV is down", () => {
     log.mockRestore();
   });
 });
+
+describe("the page while KV is slow", () => {
+  it("sends its top at once, and the rest when the ledger is read", async () => {
+    const gate = Promise.withResolvers<void>();
+    const slow = new Proxy({} as KVNamespace, {
+      get: (_, name) => async () => {
+        await gate.promise;
+        return name === "list"
+          ? { keys: [], list_complete: true }
+          : name === "get"
+            ? null
+            : new Map();
+      },
+    });
+    const sources = { ledger: slow, world, assets: ASSETS, nowMs: NOW_MS };
+    const request = new Request("https://greengist.example/analytics?lang=en");
+    const response = await answerAnalytics(request, sources);
+    expect(response.status).toBe(200);
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+    const text = async () => new TextDecoder().decode((await reader.read()).value);
+    const top = await text();
+    expect(top).toContain('id="presets"');
+    expect(top).not.toContain('id="ranking"');
+    gate.resolve();
+    const rest = (await text()) + (await text());
+    expect(rest).toContain("No summaries in this range.");
+    expect(rest).toMatch(/<\/html>\s*$/);
+  });
+});

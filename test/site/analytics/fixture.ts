@@ -6,6 +6,7 @@ import type { Receipt } from "../../../src/ledger/receipt.ts";
 import { merge, NOTHING, totalsOf } from "../../../src/ledger/totals.ts";
 import type { Standing } from "../../../src/placement/ranking.ts";
 import { DEFAULT_REGIONS } from "../../../src/placement/regions.ts";
+import { countries } from "../../../src/site/analytics/countries.ts";
 import { MESSAGES } from "../../../src/site/analytics/messages.ts";
 import type { GridView, LedgerView, View } from "../../../src/site/analytics/view.ts";
 import { readWindow, steps } from "../../../src/site/analytics/window.ts";
@@ -93,6 +94,7 @@ export const STANDINGS: Standing[] = DEFAULT_REGIONS.map((region) => {
 
 export const GRID: GridView = {
   standings: STANDINGS,
+  countries: countries(yearly),
   placeOf: ({ region }) => DEFAULT_REGIONS.find(({ id }) => id === region),
 };
 
@@ -132,6 +134,8 @@ export function ledgerOf(receipts: readonly Receipt[]): LedgerView {
             from: { latitude: 50.03, longitude: 8.57 },
             to: { latitude: 52.31, longitude: 4.76 },
             requests: receipts.filter(({ ran }) => ran === "region").length,
+            grams: 1,
+            stayingGrams: 2,
           },
         ]
       : [],

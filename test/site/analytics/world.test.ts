@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { yearly } from "../../../src/grid/yearly.ts";
 import { colos } from "../../../src/placement/colos.ts";
+import { countries } from "../../../src/site/analytics/countries.ts";
 import { arc, MAP_HEIGHT, MAP_WIDTH, project } from "../../../src/site/analytics/projection.ts";
 import { SHADE_ENDS, shadeOf } from "../../../src/site/analytics/shade.ts";
 import { worldSvg } from "../../../src/site/analytics/world.ts";
@@ -38,10 +40,17 @@ describe("the map", () => {
     );
   });
 
-  it("is one drawing that can be used by reference", () => {
+  it("is one drawing with a shape a country, by the codes of the grids", () => {
     const svg = worldSvg();
-    expect(svg).toMatch(/<path id="land" d="M[-\dMLZ.,]+"\/>/);
-    expect(svg.length).toBeLessThan(60_000);
+    const codes = [...svg.matchAll(/<path id="(\w+)" d="M[-\dMLZ.,]+"\/>/g)].map(([, id]) => id);
+    expect(codes.length).toBeGreaterThan(165);
+    expect(codes.filter((code) => !/^([A-Z]{2}|other)$/.test(code ?? ""))).toEqual([]);
+    const shaded = countries(yearly).map(({ code }) => code);
+    for (const code of ["US", "DE", "CN", "BR", "TR", "CD"]) {
+      expect(codes).toContain(code);
+      expect(shaded).toContain(code);
+    }
+    expect(svg.length).toBeLessThan(120_000);
   });
 });
 

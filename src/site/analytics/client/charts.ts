@@ -87,8 +87,12 @@ function drawPlot(element: HTMLElement): Charts | null {
     table.seconds,
     ...plot.layers.map((layer) => layer.value(table)),
   ];
+  /** Lines set the height and the band around them is cut, which would otherwise flatten them. */
+  const highest = () =>
+    Math.max(0, ...(data().slice(plot.bands ? 3 : 1) as number[][]).flat()) *
+    (plot.bands ? 1.25 : 1);
   const rescale = () => {
-    scale = plot.scale(Math.max(0, ...(data()[1] as number[])));
+    scale = plot.scale(highest());
     if (unit) unit.textContent = scale.unit;
   };
   rescale();
@@ -118,7 +122,7 @@ function drawPlot(element: HTMLElement): Charts | null {
       },
       scales: {
         x: { range: () => [startOf(table), endOf(table)] },
-        y: { range: (_, _min, max) => [0, max > 0 ? max * 1.06 : 1] },
+        y: { range: () => [0, highest() * 1.06 || 1] },
       },
       axes: [
         {
@@ -154,7 +158,7 @@ function drawPlot(element: HTMLElement): Charts | null {
             const seconds = table.seconds[at];
             readout.hidden = pointer < 0 || seconds === undefined;
             if (readout.hidden || seconds === undefined) return;
-            const value = (self.data[1]?.[at] ?? 0) as number;
+            const value = (self.data[plot.bands ? plot.layers.length : 1]?.[at] ?? 0) as number;
             const shown = scaleText(plot.scale, value);
             readout.textContent = `${moment(seconds, table)}  ${shown}`;
             const x = self.bbox.left / devicePixelRatio + pointer;

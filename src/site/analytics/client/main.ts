@@ -22,6 +22,7 @@ async function load(address: string, isQuiet: boolean): Promise<boolean> {
     });
     if (!response.ok) throw new Error(`${response.status}`);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (page.querySelector("[data-failed]")) throw new Error("The ledger cannot be read");
     charts = swap(page, charts, isQuiet);
     start();
     return true;

@@ -1,0 +1,106 @@
+import type { ReceiptJson } from "../../contract/emissions.ts";
+import type { Language } from "../../contract/language.ts";
+import { gramsScale, kwhScale } from "../pages/quantity.ts";
+import { type Factor, type Line, linesOf } from "./lines.ts";
+import type { Messages } from "./messages.en.ts";
+import { MESSAGES } from "./messages.ts";
+
+/** Enough digits to redo a line by hand and get its result. */
+const digits = new Intl.NumberFormat("en", { maximumSignificantDigits: 6 });
+
+/** The derivation of a receipt: each line with its factors, and the sum. */
+export const Derivation = ({
+  receipt: { emissions },
+  language,
+}: {
+  receipt: ReceiptJson;
+  language: Language;
+}) => {
+  const t = MESSAGES[language];
+  const lines = linesOf(emissions);
+  if (lines.length === 0) return <p class="soft">{t.earlier}</p>;
+  const scales = {
+    g: gramsScale(emissions.total_g.value),
+    kWh: kwhScale(emissions.energy_kwh.value),
+  };
+  const inUnit = (value: number, unit: Line["unit"]) =>
+    `${digits.format(value / scales[unit].factor)}\u00a0${scales[unit].unit}`;
+  const isMoved = lines.some(({ place, name }) => place === "region" && name !== "backbone");
+  return (
+    <section class="wide" tabindex={0} aria-label={t.derivation}>
+      <table class="lines">
+        <thead>
+          <tr>
+            <th scope="col">{t.columns.line}</th>
+            <th scope="col">{t.columns.calculation}</th>
+            <th scope="col" class="number">
+              {t.columns.result}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr
+              class={line.unit === "g" ? "grams" : undefined}
+              data-line={`${line.place}-${line.name}`}
+            >
+              <th scope="row">
+                {t.lines[line.name]}
+                {isMoved && line.name !== "access" && line.name !== "backbone" && (
+                  <span class="soft"> ({t.places[line.place]})</span>
+                )}
+              </th>
+              <td>
+                <Calculation t={t} line={line} inUnit={inUnit} />
+              </td>
+              <td class="number">
+                <data value={String(line.value)}>{inUnit(line.value, line.unit)}</data>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colspan={2}>
+              {t.total}
+            </th>
+            <td class="number">
+              <data value={String(emissions.total_g.value)}>
+                {inUnit(emissions.total_g.value, "g")}
+              </data>
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  );
+};
+
+const Calculation = (props: {
+  t: Messages;
+  line: Line;
+  inUnit: (value: number, unit: Line["unit"]) => string;
+}) => {
+  const { t, line, inUnit } = props;
+  const shown = (factor: Factor) => (
+    <span title={t.factors[factor.of]}>
+      {factor.of === "energy"
+        ? inUnit(factor.value, "kWh")
+        : `${digits.format(factor.value)}${factor.unit && `\u00a0${factor.unit}`}`}
+      <small class="soft"> {t.factors[factor.of]}</small>
+    </span>
+  );
+  return (
+    <ul class="factors">
+      {line.factors.map((factor, at) => (
+        <li>
+          {at > 0 && "× "}
+          {shown(factor)}
+        </li>
+      ))}
+      {line.over.map((factor) => (
+        <li>÷ {shown(factor)}</li>
+      ))}
+    </ul>
+  );
+};

@@ -1,0 +1,130 @@
+import type { EmissionsJson } from "../../contract/emissions.ts";
+
+/** A number of a calculation, with its unit and what it is. */
+export interface Factor {
+  value: number;
+  unit: string;
+  of: FactorName;
+}
+
+export type FactorName =
+  | "seconds"
+  | "watts"
+  | "pue"
+  | "joules"
+  | "hours"
+  | "memory"
+  | "memoryEnergy"
+  | "bytes"
+  | "networkEnergy"
+  | "intensity"
+  | "edgeIntensity"
+  | "meanIntensity"
+  | "manufacturing"
+  | "energy";
+
+export type LineName = "compute" | "memory" | "operational" | "embodied" | "access" | "backbone";
+export type Place = "edge" | "region";
+
+/** One line of the derivation: `value` is the product of its factors, those of `over` divided by. */
+export interface Line {
+  name: LineName;
+  place: Place;
+  factors: Factor[];
+  over: Factor[];
+  value: number;
+  unit: "kWh" | "g";
+}
+
+const JOULES_PER_KWH: Factor = { value: 3_600_000, unit: "J/kWh", of: "joules" };
+const SECONDS_PER_HOUR: Factor = { value: 3_600, unit: "s/h", of: "hours" };
+const BYTES_PER_GB: Factor = { value: 1e9, unit: "B/GB", of: "bytes" };
+
+/**
+ * The derivation of a receipt from its own inputs, forward: seconds to energy to grams, for the edge
+ * and, of a move, for the region. Empty for a receipt that does not state its inputs or whose
+ * constants are no longer in use.
+ */
+export function linesOf({ inputs, grid }: EmissionsJson): Line[] {
+  const constants = inputs?.coefficients;
+  if (!inputs || !constants) return [];
+  const { cpu_seconds, memory_gb, pue, bytes, edge_grid } = inputs;
+  const serverLines = (place: Place): Line[] => {
+    const intensity = place === "edge" ? edge_grid.grams_per_kwh : grid.grams_per_kwh;
+    const seconds: Factor = { value: cpu_seconds[place], unit: "s", of: "seconds" };
+    const building: Factor = { value: pue[place] ?? 1, unit: "", of: "pue" };
+    const compute = line(
+      "compute",
+      place,
+      "kWh",
+      [seconds, { value: constants.watts_per_vcpu.value, unit: "W", of: "watts" }, building],
+      [JOULES_PER_KWH],
+    );
+    const memory = line(
+      "memory",
+      place,
+      "kWh",
+      [
+        seconds,
+        { value: memory_gb[place] ?? 0, unit: "GB", of: "memory" },
+        { value: constants.memory_kwh_per_gb_hour.value, unit: "kWh/(GB·h)", of: "memoryEnergy" },
+        building,
+      ],
+      [SECONDS_PER_HOUR],
+    );
+    return [
+      compute,
+      memory,
+      line("operational", place, "g", [
+        { value: compute.value + memory.value, unit: "kWh", of: "energy" },
+        { value: intensity, unit: "g/kWh", of: "intensity" },
+      ]),
+      line("embodied", place, "g", [
+        seconds,
+        { value: constants.embodied_g_per_vcpu_second.value, unit: "g/s", of: "manufacturing" },
+      ]),
+    ];
+  };
+  const networkLine = (name: "access" | "backbone", perGb: number, intensity: Factor): Line =>
+    line(
+      name,
+      name === "access" ? "edge" : "region",
+      "g",
+      [
+        { value: bytes[name], unit: "B", of: "bytes" },
+        { value: perGb, unit: "kWh/GB", of: "networkEnergy" },
+        intensity,
+      ],
+      [BYTES_PER_GB],
+    );
+  const mean = (edge_grid.grams_per_kwh + grid.grams_per_kwh) / 2;
+  return [
+    ...(cpu_seconds.edge > 0 ? serverLines("edge") : []),
+    ...(cpu_seconds.region > 0 ? serverLines("region") : []),
+    networkLine("access", constants.access_kwh_per_gb.value, {
+      value: edge_grid.grams_per_kwh,
+      unit: "g/kWh",
+      of: "edgeIntensity",
+    }),
+    ...(bytes.backbone > 0
+      ? [
+          networkLine("backbone", constants.backbone_kwh_per_gb.value, {
+            value: mean,
+            unit: "g/kWh",
+            of: "meanIntensity",
+          }),
+        ]
+      : []),
+  ];
+}
+
+function line(
+  name: LineName,
+  place: Place,
+  unit: Line["unit"],
+  factors: Factor[],
+  over: Factor[] = [],
+): Line {
+  const product = (all: Factor[]) => all.reduce((sofar, { value }) => sofar * value, 1);
+  return { name, place, factors, over, unit, value: product(factors) / product(over) };
+}

@@ -1,0 +1,77 @@
+export const en = {
+  title: "Receipt",
+  description: "The emissions of one summary, derived step by step from its inputs.",
+  skip: "Skip to the receipt",
+  heading: "Carbon receipt of one summary",
+  notFound: "There is no receipt with this id. A new one can take a minute to appear.",
+  million: (distance: string) => `A million of these = ${distance} by car.`,
+  between: (from: string, to: string) =>
+    `Between ${from} and ${to} by the ranges of the published constants.`,
+  why: {
+    moved: (region: string, grid: string, there: string, here: string) =>
+      `Moved to ${region}: its grid, ${grid}, emits ${there} g/kWh, against ${here} g/kWh at the edge.`,
+    requested: (region: string, grid: string) =>
+      `Ran in ${region} on the grid of ${grid}, because the caller requested it.`,
+    requestedEdge: (colo: string, grid: string) =>
+      `Ran at the edge in ${colo}, ${grid}, because the caller requested it.`,
+    control: (colo: string, grid: string) =>
+      `Stayed at the edge in ${colo}, ${grid}, as part of the control group that measures the saving.`,
+    light: (colo: string, grid: string) =>
+      `Ran at the edge in ${colo}, ${grid}: light work stays where it arrives.`,
+    heavy: (colo: string, grid: string) =>
+      `Ran at the edge in ${colo}, ${grid}: no region in reach would have emitted less.`,
+  },
+  saved: (share: string) => `That saved ${share} compared with the edge.`,
+  cost: (share: string) => `That emitted ${share} more than the edge would have.`,
+  comparison: "As it ran, and at the edge",
+  ran: "As it ran",
+  stayed: "At the edge",
+  parts: { operational: "Electricity", embodied: "Manufacturing", network: "Network" },
+  derivation: "How it was calculated",
+  derivationNote:
+    "Every line can be redone by hand from the figures in it. Seconds are predicted from the size of the text, since a Worker cannot measure them.",
+  earlier: "This receipt was calculated by an earlier method; only its recorded figures are shown.",
+  places: { edge: "edge", region: "region" },
+  lines: {
+    compute: "Energy of computing",
+    memory: "Energy of memory",
+    operational: "Electricity",
+    embodied: "Manufacturing",
+    access: "Network between caller and edge",
+    backbone: "Network between edge and region",
+  },
+  factors: {
+    seconds: "predicted busy time of one vCPU",
+    watts: "watts of one busy vCPU (Cloud Carbon Footprint, from SPECpower)",
+    pue: "power usage effectiveness of the building",
+    joules: "joules in a kWh",
+    hours: "seconds in an hour",
+    memory: "memory held",
+    memoryEnergy: "energy of memory (Cloud Carbon Footprint)",
+    bytes: "bytes, both directions",
+    networkEnergy: "energy of the network (see the methodology)",
+    intensity: "grid intensity where it ran",
+    edgeIntensity: "grid intensity at the edge",
+    meanIntensity: "mean of both grid intensities",
+    manufacturing: "share of manufacturing the server",
+    energy: "computing and memory",
+  },
+  columns: { line: "Line", calculation: "Calculation", result: "Result" },
+  total: "Total",
+  grid: (
+    place: string,
+    zone: string,
+    gramsPerKwh: string,
+    kind: string,
+    source: string,
+    time: string,
+  ) =>
+    `Grid of the ${place}: ${zone}, ${gramsPerKwh} g/kWh, ${kind}, ${source}, as of ${time} UTC.`,
+  kinds: { live: "live", forecast: "forecast", yearly: "yearly average" },
+  request: (time: string, model: string, read: string, written: string) =>
+    `${time} UTC, model ${model}, ${read} tokens read, ${written} written.`,
+  simulated: "From the demo: a real summary with a simulated clock and grid.",
+  links: { json: "As JSON", image: "As an image", all: "All receipts", methodology: "Methodology" },
+};
+
+export type Messages = typeof en;

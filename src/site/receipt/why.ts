@@ -1,0 +1,25 @@
+import type { ReceiptJson } from "../../contract/emissions.ts";
+import type { Language } from "../../contract/language.ts";
+import { percent, significant } from "../pages/quantity.ts";
+import { placeName, zoneName } from "../pages/zone-name.ts";
+import { MESSAGES } from "./messages.ts";
+
+/** Why the work ran where it did, and what that saved or cost, as far as the receipt records it. */
+export function whyThere(receipt: ReceiptJson, language: Language): string {
+  const { why: t, saved, cost } = MESSAGES[language];
+  const { ran, region, colo, weight, holdout, forced, emissions } = receipt;
+  const grid = zoneName(emissions.grid.zone, language);
+  if (ran === "region") {
+    const name = placeName(region ?? "", language);
+    const here = emissions.inputs?.edge_grid.grams_per_kwh;
+    const where =
+      forced || here === undefined
+        ? t.requested(name, grid)
+        : t.moved(name, grid, significant(emissions.grid.grams_per_kwh), significant(here));
+    const share = emissions.saved_g / emissions.counterfactual_g;
+    return `${where} ${share < 0 ? cost(percent(-share)) : saved(percent(share))}`;
+  }
+  if (holdout) return t.control(colo, grid);
+  if (forced) return t.requestedEdge(colo, grid);
+  return (weight === "heavy" ? t.heavy : t.light)(colo, grid);
+}
