@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { detectLanguage } from "../../summarizer/text/language.ts";
+import { readableLanguage } from "../../summarizer/text/language.ts";
 import { splitSentences } from "../../summarizer/text/sentences.ts";
 
 const texts = z.union([z.string(), z.array(z.string())]).transform((one) => [one].flat());
@@ -114,7 +114,7 @@ const answerShape = z
   .partial();
 
 const sentencesOf = (text: string): string[] =>
-  splitSentences(text, detectLanguage(text)).map(({ start, end }) => text.slice(start, end));
+  splitSentences(text, readableLanguage(text)).map(({ start, end }) => text.slice(start, end));
 
 function ofText(check: Case["check"], text: string): string[] {
   const { equals, contains = [], contains_any, lacks = [], starts, not_starts = [], ends } = check;

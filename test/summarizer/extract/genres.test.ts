@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { openNano } from "../../../models/bridge/open.ts";
 import { type ExtractOptions, extract } from "../../../src/summarizer/extract/extract.ts";
 import { readDocument } from "../../../src/summarizer/text/document.ts";
-import { detectLanguage } from "../../../src/summarizer/text/language.ts";
+import { readableLanguage } from "../../../src/summarizer/text/language.ts";
 
 /** A text of our own, a question about it, what a person would keep of it and what not. */
 interface Genre {
@@ -25,7 +25,7 @@ beforeAll(async () => {
 }, 60_000);
 
 async function summarize({ text, ask: { max_chars: _, ...options } }: Genre) {
-  const document = readDocument(text, detectLanguage(text), nano.tokenizer);
+  const document = readDocument(text, readableLanguage(text), nano.tokenizer);
   return extract(document, { length: "medium", format: "paragraph", ...options }, nano.run);
 }
 
