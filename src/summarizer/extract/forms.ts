@@ -41,7 +41,7 @@ export function formsOf(
       ids: own,
       boilerplate,
       facts: (given.match(FACT) ?? []).join(" ").toLowerCase(),
-      size: sizeOfText(given, own.length),
+      size: sizeOfText(text, ids.length),
       ...(leans && { leansOn: before }),
       ...(pieces && { kept: pieces.map(([from, to]): Piece => [start + from, start + to]) }),
     };

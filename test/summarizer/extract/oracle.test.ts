@@ -32,6 +32,7 @@ const ROUNDED_APART: Readonly<Record<string, number>> = {
   "en abbreviations": 4e-2,
   "en headings": 4e-2,
   "en unicode words": 5e-2,
+  "exotic spaces": 4e-2,
   rtl: 4e-2,
   "zh traditional": 5e-2,
   "700 short lines": 4e-2,

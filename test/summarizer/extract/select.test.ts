@@ -24,6 +24,52 @@ test("a repetition gives way to something new", () => {
   expect(select(sentences, Float32Array.of(0.9, 0.8, 0.6), { count: 2 })).toEqual([0, 2]);
 });
 
+describe("a sentence that leans on another", () => {
+  const before = sentence(3, 0);
+  const after = { ...sentence(3, 10), leansOn: 0 };
+  const other = sentence(3, 20);
+
+  test("gives way where only one is chosen", () => {
+    const scores = Float32Array.of(0.1, 0.9, 0.3);
+    expect(select([before, after, other], scores, { count: 1 })).toEqual([2]);
+    expect(select([before, after, other], scores, { count: 1, single: true })).toEqual([2]);
+  });
+
+  test("takes the other along where there is room", () => {
+    const scores = Float32Array.of(0.1, 0.9, 0.3);
+    expect(select([before, after, other], scores, { count: 2 })).toEqual([0, 1]);
+  });
+
+  test("is chosen alone where nothing else keeps to the bounds", () => {
+    const scores = Float32Array.of(0.1, 0.9);
+    const long = sentence(9, 0);
+    expect(select([long, after], scores, { count: 1, maxLength: 3 })).toEqual([1]);
+  });
+});
+
+describe("what says the same", () => {
+  const one = { ...sentence(10, 0), facts: "3" };
+  const alike = { ids: [...one.ids.slice(1), 99], facts: "3" };
+  const other = { ...alike, facts: "4" };
+  const scores = Float32Array.of(0.9, 0.8);
+
+  test("is chosen once, however few there are", () => {
+    expect(select([one, alike], scores, { count: 2 })).toEqual([0]);
+    expect(select([one, { ...sentence(3, 50), repeats: true }], scores, { count: 2 })).toEqual([0]);
+  });
+
+  test("is not the same with another number in it", () => {
+    expect(select([one, other], scores, { count: 2 })).toEqual([0, 1]);
+  });
+});
+
+test("as many as the least are chosen, however long the first is", () => {
+  const sentences = [sentence(90, 0), sentence(20, 100), sentence(20, 200)];
+  const scores = Float32Array.of(0.9, 0.5, 0.1);
+  expect(select(sentences, scores, { count: 3, enough: 55 })).toEqual([0]);
+  expect(select(sentences, scores, { count: 3, least: 2, enough: 55 })).toEqual([0, 1]);
+});
+
 test("boilerplate waits until there is nothing else", () => {
   const notice = { ...sentence(3, 0), boilerplate: true };
   const other = { ...sentence(4, 10), boilerplate: true };

@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readSentences } from "../../../src/summarizer/text/document.ts";
+import { withoutCues } from "../../../src/summarizer/text/genres/subtitles.ts";
+import { announcementOf, leans, trimmedParts } from "../../../src/summarizer/text/openings.ts";
+
+const given = (sentence: string) =>
+  (trimmedParts(sentence, 0, 0, sentence.length) ?? [[0, sentence.length]])
+    .map(([from, to]) => sentence.slice(from, to))
+    .join("");
+
+describe("what opens and closes a sentence goes", () => {
+  test.each([
+    ["LONDON, March 3 (Coastwire) - The port reopened.", "The port reopened."],
+    ["PORT EDDY (WIRE) -- Three bridges reopened.", "Three bridges reopened."],
+    ["(CWN) -- The port reopened.", "The port reopened."],
+    ["NEW ELDEN — The port reopened.", "The port reopened."],
+    ["本报讯（记者王芳）港口重新开放。", "港口重新开放。"],
+    ["新华社北京3月5日电（记者李明）港口重新开放。", "港口重新开放。"],
+    ["港口重新开放。（记者王芳）", "港口重新开放。"],
+    ["The port reopened. (Reporting by Ann Lee; editing by Bo Chen)", "The port reopened."],
+    ["Furthermore, the port reopened.", "the port reopened."],
+    ["泛型方法是用类型参数声明的方法，如下所示：", "泛型方法是用类型参数声明的方法"],
+  ])("%s", (sentence, expected) => expect(given(sentence)).toBe(expected));
+
+  test.each([
+    "The port (Elden) reopened.",
+    "NASA reopened the pad.",
+    "新华社发表了一篇评论。",
+    "Ann Lee (editor) left.",
+  ])("%s stays whole", (sentence) => expect(given(sentence)).toBe(sentence));
+});
+
+describe("what points back", () => {
+  test.each([
+    "However, the port closed.",
+    "But the port closed.",
+    "After all, it rained.",
+    "They agreed.",
+    "This surprised them.",
+    "然而港口关闭了。",
+    "他同意了。",
+  ])("%s leans", (sentence) => expect(leans(sentence)).toBe(true));
+
+  test.each([
+    "The port closed.",
+    "It is clear that the port closed.",
+    "This article explains ports.",
+    "These steps are new to Butler.".replace("These steps", "Steps"),
+    "Andover closed.",
+    "Butter is dear.",
+    "本文介绍港口。",
+    "该项目已完成。",
+  ])("%s stands by itself", (sentence) => expect(leans(sentence)).toBe(false));
+});
+
+test.each([
+  ["Steps:", "bare"],
+  ["例如：", "bare"],
+  ["To open the port, follow these steps in order:", "list"],
+  ["The tool gives every worker a limit of its own:", undefined],
+  ["The port reopened.", undefined],
+])("%s announces %s", (sentence, expected) => expect(announcementOf(sentence)).toBe(expected));
+
+const SUBTITLES =
+  "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n<i>The port</i>\n\n00:03.000 --> 00:04.000\nreopened.\n";
+
+test("subtitles become running text of the same length", () => {
+  const text = withoutCues(SUBTITLES);
+  expect(text.length).toBe(SUBTITLES.length);
+  expect(text.trim().replace(/\s+/g, " ")).toBe("The port reopened.");
+  expect(withoutCues("a --> b\nis an arrow")).toBe("a --> b\nis an arrow");
+});
+
+test("any lines, read in any genre: offsets of the caller's text, in order", () => {
+  const line = fc.constantFrom(
+    "00:00:01,000 --> 00:00:02,000",
+    "WEBVTT",
+    "1",
+    "[10:02] ana: hello there",
+    "Ana: The port reopened.",
+    "Ben: Why?",
+    "Ana Ruiz 10:02 AM",
+    "> On Monday it was shut.",
+    "From: ana@example.org",
+    "Best regards,",
+    "<v Ana>The port",
+    "",
+    "港口重新开放。",
+    "    at send (a.js:1:2)",
+  );
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 14 }), (lines) => {
+      const source = lines.join("\n");
+      const { text, sentences } = readSentences(source, "en");
+      expect(text.length).toBe(source.length);
+      let last = 0;
+      for (const { start, end, kept = [] } of sentences) {
+        expect(start).toBeGreaterThanOrEqual(last);
+        expect(end).toBeGreaterThan(start);
+        for (const [from, to] of kept) {
+          expect(from).toBeGreaterThanOrEqual(start);
+          expect(to).toBeGreaterThan(from);
+          expect(to).toBeLessThanOrEqual(end);
+        }
+        last = end;
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+describe("reading takes a time that grows with the text alone", () => {
+  const REPEATED = [
+    "00:00:01,000 --> 00:00:02,000\nx\n\n",
+    "[10:02] ana: hello\n",
+    "Ana: hello\n",
+    "> quoted\n",
+    "From: a\n",
+    "<v Ana",
+    "((((",
+    "A A A A ",
+    "12:30",
+    "However, ",
+    "：",
+  ];
+
+  test.each(REPEATED)("of %j", (part) => {
+    const msOf = (length: number) => {
+      const text = part.repeat(Math.ceil(length / part.length));
+      const before = process.cpuUsage();
+      readSentences(text, "en");
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    };
+    msOf(20_000);
+    expect(msOf(160_000)).toBeLessThan(200 + 16 * msOf(20_000));
+  });
+});
