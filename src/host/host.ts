@@ -5,9 +5,8 @@ import { createMiddleware } from "hono/factory";
 import { headersOf, problemResponse, toProblem } from "../api/problem.ts";
 import { app } from "../app.ts";
 import type { Settings } from "../deployment/deployment.ts";
-import { WORK_PATHS } from "../region/protocol.ts";
 import type { Writers } from "../summarizer/models/writer.ts";
-import { Gate } from "./gate.ts";
+import { Drain } from "./drain.ts";
 import { FileKv } from "./kv.ts";
 
 /** What a host is made of. */
@@ -15,8 +14,6 @@ export interface HostParts {
   settings: Settings;
   database: DatabaseSync;
   writers: Writers;
-  /** Requests that compute at once. */
-  capacity: number;
   /** Folder of the pages' scripts and styles. */
   assets: string;
 }
@@ -32,7 +29,7 @@ export interface Host {
  * The app on Node. KV is a table on disk, written before the answer is sent, so that no journal is
  * needed; there are no Durable Objects, so the only regions are those of `REGIONS`.
  */
-export function openHost({ settings, database, writers, capacity, assets }: HostParts): Host {
+export function openHost({ settings, database, writers, assets }: HostParts): Host {
   const env = {
     ...settings,
     LEDGER_MODE: "direct",
@@ -40,7 +37,7 @@ export function openHost({ settings, database, writers, capacity, assets }: Host
     GRID: new FileKv(database, "grid"),
     WRITERS: writers,
   } as unknown as Env;
-  const gate = new Gate(capacity);
+  const drain = new Drain();
   const pending = new Set<Promise<unknown>>();
   const context = {
     waitUntil: (promise: Promise<unknown>) => {
@@ -52,8 +49,11 @@ export function openHost({ settings, database, writers, capacity, assets }: Host
   } as unknown as ExecutionContext;
 
   const host = new Hono();
-  const guard = createMiddleware((_, next) => gate.pass(next));
-  for (const path of ["/v1/*", ...WORK_PATHS]) host.post(path, guard);
+  // All that is posted is work, in whatever dialect.
+  host.post(
+    "*",
+    createMiddleware((_, next) => drain.pass(next)),
+  );
   host.use("/static/*", serveStatic({ root: assets }));
   for (const name of ["/favicon.svg", "/robots.txt"]) host.use(name, serveStatic({ root: assets }));
   host.all("*", (c) => app.fetch(c.req.raw, env, context));
@@ -66,7 +66,7 @@ export function openHost({ settings, database, writers, capacity, assets }: Host
     fetch: (request) => host.fetch(request),
     env,
     close: async () => {
-      await gate.close();
+      await drain.close();
       while (pending.size > 0) await Promise.all(pending);
     },
   };

@@ -8,6 +8,7 @@ import {
 } from "../../contract/request.ts";
 import type { Problem } from "../../contract/service.ts";
 import type { App } from "../context.ts";
+import { bodyOptionsOf } from "../guard/guard.ts";
 import { decodeUtf8, readBody } from "../input/body.ts";
 import { refuseTooLong } from "../input/document.ts";
 import { bodyKindOf } from "../input/media-type.ts";
@@ -80,9 +81,6 @@ export async function readJson(c: Context<App>): Promise<{ json: unknown; bytes:
     const detail = "Send Content-Type: application/json.";
     throw new InvalidRequestError("unsupported-media-type", detail);
   }
-  const { bytes, sentBytes } = await readBody(c.req.raw, {
-    onGrowth: (more) => c.var.pass?.grow(more),
-    deadlineMs: c.var.parts.bodyDeadlineMs,
-  });
+  const { bytes, sentBytes } = await readBody(c.req.raw, bodyOptionsOf(c));
   return { json: parseJson(decodeUtf8(bytes)), bytes: sentBytes };
 }
