@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { HttpBindings } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
@@ -6,8 +7,12 @@ import { headersOf, problemResponse, toProblem } from "../api/problem.ts";
 import { app } from "../app.ts";
 import type { Settings } from "../deployment/deployment.ts";
 import type { Writers } from "../summarizer/models/writer.ts";
+import { FileClaims } from "./claims.ts";
 import { Drain } from "./drain.ts";
 import { FileKv } from "./kv.ts";
+import { MemoryRateLimiter } from "./rate.ts";
+
+const ADDRESS_HEADER = "cf-connecting-ip";
 
 /** What a host is made of. */
 export interface HostParts {
@@ -19,7 +24,8 @@ export interface HostParts {
 }
 
 export interface Host {
-  fetch(request: Request): Response | Promise<Response>;
+  /** `bindings` are those of @hono/node-server, which know the caller's address. */
+  fetch(request: Request, bindings?: Partial<HttpBindings>): Response | Promise<Response>;
   env: Env;
   /** Lets no work in any more; resolves once all that was begun is answered and written. */
   close(): Promise<void>;
@@ -35,6 +41,8 @@ export function openHost({ settings, database, writers, assets }: HostParts): Ho
     LEDGER_MODE: "direct",
     EMISSIONS: new FileKv(database, "emissions"),
     GRID: new FileKv(database, "grid"),
+    IDEMPOTENCY: new FileClaims(database),
+    RATE_LIMITER: new MemoryRateLimiter(),
     WRITERS: writers,
   } as unknown as Env;
   const drain = new Drain();
@@ -48,7 +56,7 @@ export function openHost({ settings, database, writers, assets }: HostParts): Ho
     props: {},
   } as unknown as ExecutionContext;
 
-  const host = new Hono();
+  const host = new Hono<{ Bindings: Partial<HttpBindings> }>();
   // All that is posted is work, in whatever dialect.
   host.post(
     "*",
@@ -56,14 +64,21 @@ export function openHost({ settings, database, writers, assets }: HostParts): Ho
   );
   host.use("/static/*", serveStatic({ root: assets }));
   for (const name of ["/favicon.svg", "/robots.txt"]) host.use(name, serveStatic({ root: assets }));
-  host.all("*", (c) => app.fetch(c.req.raw, env, context));
+  host.all("*", (c) => {
+    // The header that Cloudflare sets. Here, a caller could have sent it.
+    const { headers } = c.req.raw;
+    headers.delete(ADDRESS_HEADER);
+    const address = c.env?.incoming?.socket.remoteAddress;
+    if (address) headers.set(ADDRESS_HEADER, address);
+    return app.fetch(c.req.raw, env, context);
+  });
   host.onError((error) => {
     const known = toProblem(error);
     if (!known) throw error;
     return problemResponse(known, headersOf(error));
   });
   return {
-    fetch: (request) => host.fetch(request),
+    fetch: (request, bindings) => host.fetch(request, bindings),
     env,
     close: async () => {
       await drain.close();

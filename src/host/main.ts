@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { serve } from "@hono/node-server";
+import { type HttpBindings, serve } from "@hono/node-server";
 import { refreshWorld, rollUpLedger } from "../cron.ts";
 import { configure } from "../deployment/deployment.ts";
 import { numberOf } from "../settings.ts";
@@ -24,8 +24,8 @@ Variables: those of the Worker, of which a region needs REGION_SECRET; ZONE, the
 host, as Electricity Maps names it (DE, FR, US-CAL-CISO); MAX_CONCURRENT, heavy requests at once (4).
 `;
 
-/** Large models run on threads of their own. */
-const DEFAULT_MAX_CONCURRENT = "4";
+/** Settings of a host where the environment has none: large models run on threads of their own. */
+const DEFAULTS = { MAX_CONCURRENT: "4", RATE_LIMIT: "off" };
 
 const CRON_MS = 15 * 60_000;
 /** Whoever has not got an answer by then after a signal to stop goes without. */
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   mkdirSync(values.data, { recursive: true });
   const database = openDatabase(join(values.data, "ledger.sqlite"));
   const host = openHost({
-    settings: { MAX_CONCURRENT: DEFAULT_MAX_CONCURRENT, ...process.env },
+    settings: { ...DEFAULTS, ...process.env },
     database,
     writers,
     assets: join(import.meta.dirname, "../assets"),
@@ -67,7 +67,9 @@ async function main(): Promise<void> {
   }, CRON_MS);
 
   const models = (await writers.offers()).map(({ name }) => name);
-  const server = serve({ fetch: host.fetch, port, hostname: values.host }, (address) => {
+  const fetch = (request: Request, bindings: unknown) =>
+    host.fetch(request, bindings as HttpBindings);
+  const server = serve({ fetch, port, hostname: values.host }, (address) => {
     console.log(
       JSON.stringify({
         event: "listening",
