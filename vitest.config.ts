@@ -1,5 +1,21 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests of the core that take long: many files, large models, whole years, or thousands of generated cases. */
+const LONG = [
+  "test/cli/**",
+  "test/models/**",
+  "test/placement/replay.test.ts",
+  "test/placement/day.test.ts",
+  "test/grid/day.test.ts",
+  "test/grid/faults.test.ts",
+  "test/ledger/page.test.ts",
+  "test/ledger/roll-up.test.ts",
+  "test/ledger/totals.test.ts",
+  "test/summarizer/models/**",
+  "test/summarizer/generation/**",
+  "test/summarizer/extract/oracle.test.ts",
+];
+
 export default defineConfig({
   test: {
     // Two at a time fit a small machine: each file of `http` runs a workerd of its own.
@@ -7,10 +23,17 @@ export default defineConfig({
     projects: [
       {
         test: {
-          name: "core",
+          name: "pure",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/http/**", "test/browser/**"],
+          exclude: ["test/http/**", "test/browser/**", ...LONG],
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "process",
+          include: LONG.map((path) => path.replace(/\*\*$/, "**/*.test.ts")),
+          testTimeout: 120_000,
         },
       },
       {

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { secureHeaders } from "hono/secure-headers";
 import { timing } from "hono/timing";
@@ -14,7 +13,7 @@ import { openAi } from "./api/dialects/openai.ts";
 import { workersAi } from "./api/dialects/workers-ai.ts";
 import { answerEmissions, answerMetrics, answerReceipt, answerRequests } from "./api/emissions.ts";
 import { adminOnly } from "./api/guard/access.ts";
-import { guard } from "./api/guard/guard.ts";
+import { countOut, guard } from "./api/guard/guard.ts";
 import { answerHealth } from "./api/health.ts";
 import type { OpenApiDocument } from "./api/openapi/document.ts";
 import { answerPlacement, answerRegions } from "./api/placement.ts";
@@ -22,7 +21,7 @@ import { failureOf, headersOf, problem, problemResponse } from "./api/problem.ts
 import { titleProblems } from "./api/problem-language.ts";
 import { answerAsRegion } from "./api/region.ts";
 import { answerSummarize } from "./api/summarize.ts";
-import { MAX_BODY_BYTES, MAX_CHARACTERS, refuseBody } from "./contract/request.ts";
+import { MAX_CHARACTERS } from "./contract/request.ts";
 import { partsOf } from "./deployment/parts.ts";
 import { newId } from "./ledger/key.ts";
 import { WHERE_PATH, WORK_PATHS } from "./region/protocol.ts";
@@ -99,11 +98,7 @@ app.get("/receipts/:name", (c) =>
   }),
 );
 
-const limitBody = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
-  onError: (c) => refuseBody(c.req.raw.body),
-});
-for (const path of WORK_PATHS) app.post(path, limitBody, answerAsRegion);
+for (const path of WORK_PATHS) app.post(path, countOut, answerAsRegion);
 app.get(WHERE_PATH, answerAsRegion);
 
 app.notFound((c) => problemResponse(problem("not-found", `There is no ${c.req.path} here.`)));

@@ -25,8 +25,8 @@ export class RegionObject extends DurableObject<Env> {
   readonly #locate = createLocator(fetch, this.env.TRACE_URL);
 
   override fetch(request: Request): Promise<Response> {
-    const { assets, writers } = partsOf(this.env);
-    return answerRegion(request, this.#locate, { assets, writers });
+    const { assets, writers, turns } = partsOf(this.env);
+    return answerRegion(request, this.#locate, { assets, writers, turns });
   }
 }
 

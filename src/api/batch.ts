@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { RefusedError } from "../contract/refused.ts";
 import { InvalidRequestError } from "../contract/request.ts";
 import type { Problem } from "../contract/service.ts";
 import type { SummaryAnswer } from "../contract/summary.ts";
@@ -41,7 +42,7 @@ export async function answerBatch(
 }
 
 /** Answers line by line, in order; the next line is read once the caller has taken the last answer. */
-export function answerLines(c: Context<App>, lines: AsyncIterable<Line>): Response {
+export function answerLines(c: Context<App>, lines: AsyncGenerator<Line>): Response {
   const results = resultsOf(c, lines);
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>(
@@ -62,10 +63,23 @@ export function answerLines(c: Context<App>, lines: AsyncIterable<Line>): Respon
 
 async function* resultsOf(
   c: Context<App>,
-  lines: AsyncIterable<Line>,
+  lines: AsyncGenerator<Line>,
 ): AsyncGenerator<Result, void> {
-  let index = 0;
-  for await (const line of lines) {
+  try {
+    yield* eachOf(c, lines);
+  } finally {
+    await lines.return(undefined);
+  }
+}
+
+async function* eachOf(c: Context<App>, lines: AsyncGenerator<Line>): AsyncGenerator<Result, void> {
+  for (let index = 0; ; ) {
+    const line = await nextOf(lines);
+    if (line === undefined) return;
+    if (line instanceof RefusedError) {
+      yield await resultOf(c, index, throwing(line), { bytes: 0 });
+      return;
+    }
     if (line.bytes?.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09)) continue;
     if (index === MAX_LINES) {
       const tooMany = new InvalidRequestError(
@@ -77,6 +91,17 @@ async function* resultsOf(
     }
     yield await resultOfLine(c, index, line);
     index++;
+  }
+}
+
+/** The next line, or why no more can be read. */
+async function nextOf(lines: AsyncGenerator<Line>): Promise<Line | RefusedError | undefined> {
+  try {
+    const { value, done } = await lines.next();
+    return done ? undefined : value;
+  } catch (error) {
+    if (error instanceof RefusedError) return error;
+    throw error;
   }
 }
 

@@ -4,6 +4,7 @@ import type { Ledger } from "../ledger/ledger.ts";
 import type { Region } from "../placement/regions.ts";
 import type { Offers } from "../region/offers.ts";
 import type { Edge, World } from "../region/place.ts";
+import type { Turns } from "../region/turns.ts";
 import type { AssetStore } from "../summarizer/models/weights.ts";
 import type { Writers } from "../summarizer/models/writer.ts";
 import type { ClaimHolder } from "./guard/idempotency/once.ts";
@@ -46,6 +47,8 @@ export interface Parts {
   readonly zone: string | undefined;
   /** The Cloudflare location where this isolate runs, or null where it is unknown. */
   readonly locate: () => Promise<string | null>;
+  /** Shares this isolate's thread among requests. */
+  readonly turns: Turns;
   /** Where a request came in. */
   edgeOf(request: Request): Edge;
   /** Everything placement knows at one moment, `now` in milliseconds since the epoch. */

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { answerBatch, answerLines } from "./batch.ts";
 import type { App } from "./context.ts";
+import { bodyOptionsOf } from "./guard/guard.ts";
 import { readInput } from "./input/read.ts";
 import { formOf } from "./output/form.ts";
 import { respond } from "./output/respond.ts";
@@ -10,11 +11,8 @@ import { serveOnce } from "./serve-once.ts";
 /** `POST /v1/summarize`: one document, a batch, or lines; the answer's form follows `Accept`. */
 export async function answerSummarize(c: Context<App>): Promise<Response> {
   const form = formOf(c.req.header("accept"));
+  const input = await readInput(c.req.raw, c.req.query(), bodyOptionsOf(c));
   const onGrowth = (bytes: number) => c.var.pass?.grow(bytes);
-  const input = await readInput(c.req.raw, c.req.query(), {
-    onGrowth,
-    deadlineMs: c.var.parts.bodyDeadlineMs,
-  });
   if (input.kind === "lines") return answerLines(c, input.lines);
   if (input.kind === "batch") return answerBatch(c, input.documents);
   const { document, bytes } = input;

@@ -71,6 +71,7 @@ export interface Deployment {
   isRateLimited: boolean;
   maxCpuSeconds: number;
   bodyDeadlineMs: number;
+  maxConcurrent: number;
   /** Where this isolate runs. */
   locate: () => Promise<string | null>;
 }

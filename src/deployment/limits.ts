@@ -10,6 +10,8 @@ export interface LimitsConfig {
   MAX_REQUEST_CPU_SECONDS?: string | undefined;
   /** How long a caller may take to send a body, 0.1 to 300. */
   BODY_TIMEOUT_SECONDS?: string | undefined;
+  /** Heavy documents summarized at once, 1 to 1000; 1 by default, since a Worker has one thread. */
+  MAX_CONCURRENT?: string | undefined;
   ENVIRONMENT?: string | undefined;
 }
 
@@ -18,6 +20,7 @@ export interface Limits {
   isRateLimited: boolean;
   maxCpuSeconds: number;
   bodyDeadlineMs: number;
+  maxConcurrent: number;
 }
 
 const DEFAULT_BODY_TIMEOUT_SECONDS = 30;
@@ -41,5 +44,6 @@ export function configureLimits(config: LimitsConfig): Limits {
       [0.0001, 300],
     ),
     bodyDeadlineMs: timeout * 1000,
+    maxConcurrent: Math.round(numberOf("MAX_CONCURRENT", config.MAX_CONCURRENT, 1, [1, 1_000])),
   };
 }

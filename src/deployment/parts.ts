@@ -1,5 +1,6 @@
 import assets from "../../dist/assets.json" with { type: "json" };
 import { Keyring } from "../api/guard/keys/keyring.ts";
+import { Lanes } from "../api/guard/lanes.ts";
 import type { Parts } from "../api/parts.ts";
 import { resolve } from "../grid/snapshot.ts";
 import type { Region } from "../placement/regions.ts";
@@ -48,6 +49,7 @@ class EnvParts implements Parts {
   #deployment: Deployment | undefined;
   #keyring: Keyring | undefined;
   #writers: Writers | undefined;
+  #lanes: Lanes | undefined;
 
   constructor(env: Env) {
     this.#env = env;
@@ -95,6 +97,10 @@ class EnvParts implements Parts {
   }
   get limiter() {
     return this.#settings.isRateLimited ? (this.#env as Partial<Env>).RATE_LIMITER : undefined;
+  }
+  get turns() {
+    this.#lanes ??= new Lanes({ heavyAtOnce: this.#settings.maxConcurrent });
+    return this.#lanes;
   }
   get assets() {
     return this.#env.ASSETS;

@@ -1,28 +1,31 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { HttpBindings } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { headersOf, problemResponse, toProblem } from "../api/problem.ts";
 import { app } from "../app.ts";
 import type { Settings } from "../deployment/deployment.ts";
-import { WORK_PATHS } from "../region/protocol.ts";
 import type { Writers } from "../summarizer/models/writer.ts";
-import { Gate } from "./gate.ts";
+import { FileClaims } from "./claims.ts";
+import { Drain } from "./drain.ts";
 import { FileKv } from "./kv.ts";
+import { MemoryRateLimiter } from "./rate.ts";
+
+const ADDRESS_HEADER = "cf-connecting-ip";
 
 /** What a host is made of. */
 export interface HostParts {
   settings: Settings;
   database: DatabaseSync;
   writers: Writers;
-  /** Requests that compute at once. */
-  capacity: number;
   /** Folder of the pages' scripts and styles. */
   assets: string;
 }
 
 export interface Host {
-  fetch(request: Request): Response | Promise<Response>;
+  /** `bindings` are those of @hono/node-server, which know the caller's address. */
+  fetch(request: Request, bindings?: Partial<HttpBindings>): Response | Promise<Response>;
   env: Env;
   /** Lets no work in any more; resolves once all that was begun is answered and written. */
   close(): Promise<void>;
@@ -32,15 +35,17 @@ export interface Host {
  * The app on Node. KV is a table on disk, written before the answer is sent, so that no journal is
  * needed; there are no Durable Objects, so the only regions are those of `REGIONS`.
  */
-export function openHost({ settings, database, writers, capacity, assets }: HostParts): Host {
+export function openHost({ settings, database, writers, assets }: HostParts): Host {
   const env = {
     ...settings,
     LEDGER_MODE: "direct",
     EMISSIONS: new FileKv(database, "emissions"),
     GRID: new FileKv(database, "grid"),
+    IDEMPOTENCY: new FileClaims(database),
+    RATE_LIMITER: new MemoryRateLimiter(),
     WRITERS: writers,
   } as unknown as Env;
-  const gate = new Gate(capacity);
+  const drain = new Drain();
   const pending = new Set<Promise<unknown>>();
   const context = {
     waitUntil: (promise: Promise<unknown>) => {
@@ -51,22 +56,32 @@ export function openHost({ settings, database, writers, capacity, assets }: Host
     props: {},
   } as unknown as ExecutionContext;
 
-  const host = new Hono();
-  const guard = createMiddleware((_, next) => gate.pass(next));
-  for (const path of ["/v1/*", ...WORK_PATHS]) host.post(path, guard);
+  const host = new Hono<{ Bindings: Partial<HttpBindings> }>();
+  // All that is posted is work, in whatever dialect.
+  host.post(
+    "*",
+    createMiddleware((_, next) => drain.pass(next)),
+  );
   host.use("/static/*", serveStatic({ root: assets }));
   for (const name of ["/favicon.svg", "/robots.txt"]) host.use(name, serveStatic({ root: assets }));
-  host.all("*", (c) => app.fetch(c.req.raw, env, context));
+  host.all("*", (c) => {
+    // The header that Cloudflare sets. Here, a caller could have sent it.
+    const { headers } = c.req.raw;
+    headers.delete(ADDRESS_HEADER);
+    const address = c.env?.incoming?.socket.remoteAddress;
+    if (address) headers.set(ADDRESS_HEADER, address);
+    return app.fetch(c.req.raw, env, context);
+  });
   host.onError((error) => {
     const known = toProblem(error);
     if (!known) throw error;
     return problemResponse(known, headersOf(error));
   });
   return {
-    fetch: (request) => host.fetch(request),
+    fetch: (request, bindings) => host.fetch(request, bindings),
     env,
     close: async () => {
-      await gate.close();
+      await drain.close();
       while (pending.size > 0) await Promise.all(pending);
     },
   };

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { serve } from "@hono/node-server";
+import { type HttpBindings, serve } from "@hono/node-server";
 import { refreshWorld, rollUpLedger } from "../cron.ts";
 import { configure } from "../deployment/deployment.ts";
 import { numberOf } from "../settings.ts";
@@ -21,8 +21,11 @@ Serves greengist on Node, as a region that others send heavy work to, or by itse
   --data DIR      where the ledger is kept (.greengist)
 
 Variables: those of the Worker, of which a region needs REGION_SECRET; ZONE, the grid that feeds this
-host, as Electricity Maps names it (DE, FR, US-CAL-CISO); MAX_CONCURRENT, requests at once (4).
+host, as Electricity Maps names it (DE, FR, US-CAL-CISO); MAX_CONCURRENT, heavy requests at once (4).
 `;
+
+/** Settings of a host where the environment has none: large models run on threads of their own. */
+const DEFAULTS = { MAX_CONCURRENT: "4", RATE_LIMIT: "off" };
 
 const CRON_MS = 15 * 60_000;
 /** Whoever has not got an answer by then after a signal to stop goes without. */
@@ -40,17 +43,15 @@ async function main(): Promise<void> {
   });
   if (values.help) return console.log(USAGE);
   const port = numberOf("port", values.port, 8790, [0, 65_535]);
-  const capacity = numberOf("MAX_CONCURRENT", process.env.MAX_CONCURRENT, 4, [1, 1_000]);
 
   const runtime = await openRuntime(availableParallelism());
   const writers = await openModels(values.models, runtime);
   mkdirSync(values.data, { recursive: true });
   const database = openDatabase(join(values.data, "ledger.sqlite"));
   const host = openHost({
-    settings: process.env,
+    settings: { ...DEFAULTS, ...process.env },
     database,
     writers,
-    capacity,
     assets: join(import.meta.dirname, "../assets"),
   });
   // A setting that cannot be used stops the start, not the first request.
@@ -66,7 +67,9 @@ async function main(): Promise<void> {
   }, CRON_MS);
 
   const models = (await writers.offers()).map(({ name }) => name);
-  const server = serve({ fetch: host.fetch, port, hostname: values.host }, (address) => {
+  const fetch = (request: Request, bindings: unknown) =>
+    host.fetch(request, bindings as HttpBindings);
+  const server = serve({ fetch, port, hostname: values.host }, (address) => {
     console.log(
       JSON.stringify({
         event: "listening",

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { READ_LANGUAGES } from "../contract/language.ts";
 import { FORMATS, LENGTHS } from "../contract/options.ts";
+import { MAX_CHARACTERS } from "../contract/request.ts";
 import { zone } from "../placement/regions.ts";
 import { TASKS } from "../summarizer/generation/model.ts";
 import { offer } from "../summarizer/models/writer.ts";
@@ -64,7 +65,7 @@ export const regionRereading = z.object({
 export type RegionRereading = z.infer<typeof regionRereading>;
 
 export const regionWork = z.object({
-  text: z.string().min(1),
+  text: z.string().min(1).max(MAX_CHARACTERS),
   language,
   options: z.object({
     length: z.enum(LENGTHS),

@@ -1,11 +1,13 @@
 import * as z from "zod";
+import { PROBLEM_STATUS, RefusedError } from "../contract/refused.ts";
 import { ModelNotOfferedError, ModelUnavailableError } from "../summarizer/extract/choose.ts";
+import { predictCpuSeconds } from "../summarizer/extract/cost.ts";
 import { extract } from "../summarizer/extract/extract.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
 import { writeAbout } from "../summarizer/generation/abstract.ts";
 import { loadGraphs, loadNano, manifestOf } from "../summarizer/models/registry.ts";
 import type { AssetStore } from "../summarizer/models/weights.ts";
-import type { Writers } from "../summarizer/models/writer.ts";
+import { type Writers, writingSeconds } from "../summarizer/models/writer.ts";
 import { readDocument } from "../summarizer/text/document.ts";
 import { GZIP_TYPE, pack, unpack } from "./packed.ts";
 import {
@@ -22,6 +24,7 @@ import {
   WRITE_PATH,
 } from "./protocol.ts";
 import { fromTensors, toOutputs } from "./tensors.ts";
+import type { Turns } from "./turns.ts";
 
 /** What a region runs on. */
 export interface RegionHost {
@@ -31,6 +34,7 @@ export interface RegionHost {
   writers: Writers;
   /** The grid that feeds it, where no platform reports its location. */
   zone?: string | undefined;
+  turns: Turns;
 }
 
 /** Work that a region cannot do: the status says whose fault that is. */
@@ -64,16 +68,16 @@ export async function answerRegion(
   }
 }
 
-async function answerTo(request: Request, { assets, writers }: RegionHost): Promise<object> {
+async function answerTo(request: Request, { assets, writers, turns }: RegionHost): Promise<object> {
   switch (new URL(request.url).pathname) {
     case WHERE_PATH:
       return { offers: await writers.offers() };
     case WRITE_PATH:
-      return write(await read(request, regionWriting), writers, request.signal);
+      return write(await read(request, regionWriting), { writers, turns }, request.signal);
     case REREAD_PATH:
       return reread(await read(request, regionRereading), assets);
     case REGION_PATH:
-      return summarize(await read(request, regionWork));
+      return summarize(await read(request, regionWork), turns, request.signal);
     default:
       throw new RegionWorkError(404, "There is no such work here.");
   }
@@ -81,12 +85,19 @@ async function answerTo(request: Request, { assets, writers }: RegionHost): Prom
 
 async function write(
   { items, language, model, options }: RegionWriting,
-  writers: Writers,
+  { writers, turns }: Pick<RegionHost, "writers" | "turns">,
   signal: AbortSignal,
 ) {
   const writer = await writers.open(model);
   if (!writer) throw new RegionWorkError(404, `There is no ${model} here.`);
-  return { abstract: await writeAbout(items, language, options, writer.model, { signal }) };
+  const { offer } = writer;
+  const size = {
+    inputTokens: offer.inputTokens,
+    steps: options.maxTokens,
+    beams: options.numBeams,
+  };
+  const work = () => writeAbout(items, language, options, writer.model, { signal });
+  return { abstract: await turns.take(writingSeconds(offer, size), work, signal) };
 }
 
 async function reread({ model, version, inputs }: RegionRereading, assets: AssetStore) {
@@ -97,11 +108,16 @@ async function reread({ model, version, inputs }: RegionRereading, assets: Asset
   return { outputs: toOutputs(await small(fromTensors(inputs))) };
 }
 
-async function summarize({ text, language, options }: RegionWork) {
+async function summarize(
+  { text, language, options }: RegionWork,
+  turns: Turns,
+  signal: AbortSignal,
+) {
   const { run, tokenizer } = await loadNano();
   const document = readDocument(text, language, tokenizer);
   try {
-    return { extract: await extract(document, options, run) };
+    const { all } = predictCpuSeconds(text.length, document.sentences, manifestOf("nano"));
+    return { extract: await turns.take(all, () => extract(document, options, run), signal) };
   } catch (error) {
     if (!(error instanceof NoSelectionError)) throw error;
     return { refused: { field: error.field, works: error.works } };
@@ -126,6 +142,7 @@ async function toResponse(answer: object, request: Request): Promise<Response> {
 
 function statusOf(error: unknown): number | null {
   if (error instanceof RegionWorkError) return error.status;
+  if (error instanceof RefusedError) return PROBLEM_STATUS[error.type];
   if (error instanceof RangeError) return 422;
   const isMissing = error instanceof ModelNotOfferedError || error instanceof ModelUnavailableError;
   return isMissing ? 503 : null;

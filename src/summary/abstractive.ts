@@ -47,7 +47,10 @@ export async function abstractive(
   const expected = writingSplit(offer, reading, sizeOf(steps));
   const longest = writingSplit(offer, reading, sizeOf(options.maxTokens)).stayed;
   refuseTooCostly(longest, occasion.maxCpuSeconds);
-  const canStay = isHere && longest <= occasion.writers.maxCpuSeconds;
+  const { turns, signal } = occasion;
+  const canWrite = isHere && longest <= occasion.writers.maxCpuSeconds;
+  // Where others wait for the writer here already, a region may have room.
+  const canStay = canWrite && (request.region !== "auto" || turns.hasRoom(longest));
   const nano = await loadNano();
   const items = await passagesOf(document, nano.run, offer.inputTokens);
   const work: RegionWriting = { language, model: offer.name, items, options };
@@ -66,7 +69,8 @@ export async function abstractive(
     occasion,
   );
   const { result } = where.forwarded;
-  const made = result?.abstract ?? (canStay ? await writeHere(text, work, occasion) : undefined);
+  const here = () => writeHere(text, work, occasion);
+  const made = result?.abstract ?? (canWrite ? await turns.take(longest, here, signal) : undefined);
   if (!made) {
     const why = "no place that has the writer gave a usable answer";
     return { ...where, ...(await fallBack(request, document, fallbackOnly(reading), why)) };

@@ -56,10 +56,14 @@ async function byNano(
     request,
     occasion,
   );
+  const { turns, signal } = occasion;
+  const here = () => extractHere(document, options);
   return {
     ...where,
     document,
-    extract: where.forwarded.result?.extract ?? (await extractHere(document, options)),
+    extract:
+      where.forwarded.result?.extract ??
+      (await turns.take(reading.all - reading.read, here, signal)),
     cpuSeconds,
     model: { ...identityOf(manifestOf("nano")), reason },
     mode: asAsked(request.mode, language),

@@ -1,5 +1,6 @@
 import type { Offers } from "../region/offers.ts";
 import type { Edge, World } from "../region/place.ts";
+import type { Turns } from "../region/turns.ts";
 import type { AssetStore } from "../summarizer/models/weights.ts";
 import type { Writers } from "../summarizer/models/writer.ts";
 
@@ -29,6 +30,8 @@ export interface Occasion {
   maxCpuSeconds: number;
   /** Aborts when the caller disconnects. */
   signal: AbortSignal;
+  /** Shares this isolate's thread among requests. */
+  turns: Turns;
   /** The models that write at the edge. */
   writers: Writers;
   /** The models that write in regions of kind service and URL. */

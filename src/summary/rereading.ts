@@ -60,7 +60,9 @@ export async function bySmall(
       occasion,
     );
     const { result } = where.forwarded;
-    return result ? result.outputs : (await openSmall(occasion))(inputs);
+    if (result) return result.outputs;
+    const run = await openSmall(occasion);
+    return occasion.turns.take(cpuSeconds.region, () => run(inputs), occasion.signal);
   };
   try {
     const made = await extractHere(document, options, reread);

@@ -8,12 +8,14 @@ import {
 } from "../../contract/request.ts";
 import type { Problem } from "../../contract/service.ts";
 import type { App } from "../context.ts";
+import { bodyOptionsOf } from "../guard/guard.ts";
 import { decodeUtf8, readBody } from "../input/body.ts";
 import { refuseTooLong } from "../input/document.ts";
 import { bodyKindOf } from "../input/media-type.ts";
 import { parseJson } from "../input/read.ts";
 import { PROBLEM_TYPE, problem, problemResponse } from "../problem.ts";
 import type { Order } from "../serve.ts";
+import type { SentDocument } from "../serve-once.ts";
 import type { Rendering } from "./errors.ts";
 
 /**
@@ -62,7 +64,7 @@ export type Wish = { text: string; max_length?: number | null | undefined } & {
  * The order that a wish comes to. The APIs spoken here never refuse bounds: they cut. So a minimum
  * above the maximum gives way, and so does a maximum above ours. Throws `InvalidRequestError`.
  */
-export function orderOf({ max_length, min_length, ...wish }: Wish, bytes: number): Order {
+export function orderOf({ max_length, min_length, ...wish }: Wish, bytes: number): SentDocument {
   const most = Math.min(max_length ?? MAX_SUMMARY_TOKENS, MAX_SUMMARY_TOKENS);
   refuseTooLong(wish);
   const body = validate(summaryRequest, {
@@ -71,7 +73,7 @@ export function orderOf({ max_length, min_length, ...wish }: Wish, bytes: number
     ...(max_length != null && { max_length: most }),
     ...(min_length != null && { min_length: Math.min(min_length, most) }),
   });
-  return { request: body, bytes };
+  return { document: body, bytes };
 }
 
 /** Reads a body of JSON within the limits of every way in. Throws `InvalidRequestError`. */
@@ -80,9 +82,6 @@ export async function readJson(c: Context<App>): Promise<{ json: unknown; bytes:
     const detail = "Send Content-Type: application/json.";
     throw new InvalidRequestError("unsupported-media-type", detail);
   }
-  const { bytes, sentBytes } = await readBody(c.req.raw, {
-    onGrowth: (more) => c.var.pass?.grow(more),
-    deadlineMs: c.var.parts.bodyDeadlineMs,
-  });
+  const { bytes, sentBytes } = await readBody(c.req.raw, bodyOptionsOf(c));
   return { json: parseJson(decodeUtf8(bytes)), bytes: sentBytes };
 }

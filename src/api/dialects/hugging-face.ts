@@ -3,7 +3,8 @@ import type * as z from "zod";
 import { type huggingFaceAnswer, huggingFaceRequest } from "../../contract/hugging-face.ts";
 import { validate } from "../../contract/request.ts";
 import type { App } from "../context.ts";
-import { receiptHeaders, serve } from "../serve.ts";
+import { receiptHeaders } from "../serve.ts";
+import { serveOnce } from "../serve-once.ts";
 import { orderOf, readJson, speak, takesOnly } from "./dialect.ts";
 import { toHuggingFaceError } from "./errors.ts";
 
@@ -36,7 +37,7 @@ export function huggingFace(...guards: MiddlewareHandler<App>[]): Hono<App> {
         },
         bytes,
       );
-      const { answer, receipt } = await serve(c, order);
+      const { answer, receipt } = await serveOnce(c, order);
       const body: z.infer<typeof huggingFaceAnswer> = [{ summary_text: answer.summary }];
       return c.json(body, 200, receiptHeaders(receipt));
     });

@@ -6,7 +6,8 @@ import { validate } from "../../contract/request.ts";
 import { offered } from "../../summarizer/models/registry.ts";
 import type { App } from "../context.ts";
 import { problem, problemResponse } from "../problem.ts";
-import { receiptHeaders, serve } from "../serve.ts";
+import { receiptHeaders } from "../serve.ts";
+import { serveOnce } from "../serve-once.ts";
 import { wishOf } from "./chat.ts";
 import { chunksOf, toCompletion } from "./completion.ts";
 import { orderOf, readJson, speak, takesOnly } from "./dialect.ts";
@@ -31,7 +32,7 @@ export function openAi(...guards: MiddlewareHandler<App>[]): Hono<App> {
     const { json, bytes } = await readJson(c);
     const request = validate(chatRequest, json);
     if (!isModel(request.model)) return noSuchModel(request.model);
-    const { answer, receipt } = await serve(
+    const { answer, receipt } = await serveOnce(
       c,
       orderOf({ ...wishOf(request), model: toOurs(request.model) }, bytes),
     );

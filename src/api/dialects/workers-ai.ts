@@ -8,7 +8,8 @@ import {
 } from "../../contract/workers-ai.ts";
 import type { App } from "../context.ts";
 import { problem, problemResponse } from "../problem.ts";
-import { receiptHeaders, serve } from "../serve.ts";
+import { receiptHeaders } from "../serve.ts";
+import { serveOnce } from "../serve-once.ts";
 import { orderOf, readJson, speak, takesOnly } from "./dialect.ts";
 import { toWorkersAiError } from "./errors.ts";
 
@@ -28,7 +29,10 @@ export function workersAi(...guards: MiddlewareHandler<App>[]): Hono<App> {
     }
     const { json, bytes } = await readJson(c);
     const { input_text, max_length } = validate(workersAiRequest, json);
-    const { answer, receipt } = await serve(c, orderOf({ text: input_text, max_length }, bytes));
+    const { answer, receipt } = await serveOnce(
+      c,
+      orderOf({ text: input_text, max_length }, bytes),
+    );
     const body: z.infer<typeof workersAiAnswer> = {
       result: { summary: answer.summary },
       success: true,

@@ -1,7 +1,9 @@
 import { createMiddleware } from "hono/factory";
 import { timingSafeEqual } from "hono/utils/buffer";
+import type { App } from "../context.ts";
 import { problem, problemResponse } from "../problem.ts";
 import { tokenOf } from "./keys/token.ts";
+import { callerOf, countIn } from "./limits/rate.ts";
 
 /** Variables and secrets that decide who may read the ledger. */
 export interface AccessConfig {
@@ -18,7 +20,10 @@ const CHALLENGE = 'Basic realm="greengist", charset="UTF-8", Bearer realm="green
  * else who sends the admin token, as `Bearer` or, for browsers, as the password of `Basic`. The Host
  * header decides nothing: callers set it as they like.
  */
-export const adminOnly = createMiddleware<{ Bindings: AccessConfig }>(async (c, next) => {
+export const adminOnly = createMiddleware<{
+  Bindings: AccessConfig;
+  Variables: Partial<Pick<App["Variables"], "parts">>;
+}>(async (c, next) => {
   const { ENVIRONMENT, ADMIN_TOKEN } = c.env;
   if (ENVIRONMENT === "development") return next();
   if (!ADMIN_TOKEN) {
@@ -28,6 +33,11 @@ export const adminOnly = createMiddleware<{ Bindings: AccessConfig }>(async (c, 
     );
   }
   const given = tokenOf(c.req.header("authorization") ?? "");
+  // Tokens are counted before they are compared, so that guessing is limited whatever comes of it.
+  if (given !== undefined) {
+    const address = callerOf(undefined, c.req.header("cf-connecting-ip") ?? null);
+    await countIn(c.var.parts?.limiter, `admin/${address}`);
+  }
   if (given === undefined || !(await timingSafeEqual(given, ADMIN_TOKEN))) {
     return refuse(
       "Send the deployment's ADMIN_TOKEN as `Authorization: Bearer TOKEN`, or as the password of " +

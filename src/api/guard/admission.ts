@@ -1,4 +1,4 @@
-import { RefusedError } from "../../contract/refused.ts";
+import { OverloadedError } from "./overloaded.ts";
 
 /**
  * How much of large documents may be in the works at once in one isolate, in bytes of request bodies. An isolate has
@@ -10,29 +10,22 @@ export const MAX_BYTES_IN_FLIGHT = 8_000_000;
 export const SMALL_BYTES = 250_000;
 export const MAX_SMALL_BYTES_IN_FLIGHT = 2_000_000;
 
-/** What any request takes, however small its document: at most 500 are in the works at once. */
+/** The least that a request counts, however small its document: at most 500 are in progress at once. */
 const MIN_BYTES = 4_000;
 
-/** Who comes while the isolate is full waits in line for so long; the body stays in the network meanwhile. */
+/** How long a document waits while the isolate is full. */
 const MAX_WAIT_MS = 5_000;
 export const MAX_WAITING = 500;
 const LOOK_AGAIN_MS = 20;
-/** Who has not looked for so long has hung up, and must not hold up the line. */
+/** A request that has not looked for this long was dropped with its caller, and must not hold up the others. */
 const GONE_AFTER_MS = 1_000;
 
-/** A caller who left may never be counted out, because nothing of his request runs any more. */
+/** A request that the platform dropped is never counted out by itself. */
 const FORGOTTEN_AFTER_MS = 60_000;
 
-/** Too much work is in progress; the same request can succeed in a moment. */
-export class OverloadedError extends RefusedError {
-  constructor(message = "Too many documents are being read at once; try again in a second.") {
-    super("overloaded", message, { retryAfterSeconds: 1 });
-  }
-}
-
-/** One that was let in. */
+/** A document that was admitted. */
 export interface Pass {
-  /** It turned out larger: inflated, or fetched. Throws `OverloadedError`. */
+  /** Counts further bytes, such as a page that was fetched. @throws OverloadedError */
   grow(bytes: number): void;
   leave(): void;
 }
@@ -51,7 +44,7 @@ interface Waiting extends Entry {
 type Lane = "small" | "large";
 const laneOf = (bytes: number): Lane => (bytes <= SMALL_BYTES ? "small" : "large");
 
-/** Counts requests in and out, so that a crowd waits, then gets a 503, rather than the isolate its death. */
+/** Bounds the bytes of the documents in progress: a crowd waits, then gets a 503, before memory runs out. */
 export class Admission {
   readonly #inside = new Set<Entry>();
   readonly #waiting: Record<Lane, Waiting[]> = { small: [], large: [] };
@@ -69,7 +62,7 @@ export class Admission {
     this.#sleep = sleep;
   }
 
-  /** Lets one in, if need be once others have left. One alone in its lane is always let in. Throws `OverloadedError`. */
+  /** Admits a document, if need be once others have left. One alone in its lane is always admitted. @throws OverloadedError */
   async admit(bytes: number): Promise<Pass> {
     const entry = { bytes: Math.max(bytes, MIN_BYTES), sinceMs: this.#now() };
     const line = this.#waiting[laneOf(entry.bytes)];
@@ -80,7 +73,7 @@ export class Admission {
         entry.bytes += more;
         if (this.#fits(entry)) return;
         entry.bytes -= more;
-        throw new OverloadedError();
+        throw tooMany();
       },
       leave: () => this.#inside.delete(entry),
     };
@@ -88,7 +81,7 @@ export class Admission {
 
   /** Each looks for itself: what wakes by another's hand sleeps on when that other is cut off. */
   async #wait(line: Waiting[], entry: Entry): Promise<void> {
-    if (line.length >= MAX_WAITING) throw new OverloadedError();
+    if (line.length >= MAX_WAITING) throw tooMany();
     const self: Waiting = Object.assign(entry, { lookedMs: this.#now() });
     line.push(self);
     try {
@@ -98,7 +91,7 @@ export class Admission {
         // The clock may have stood still while another computed, and this one been taken for gone.
         if (!line.includes(self)) line.push(self);
         if (line[0] === self && this.#fits(self)) break;
-        if (self.lookedMs - self.sinceMs >= MAX_WAIT_MS) throw new OverloadedError();
+        if (self.lookedMs - self.sinceMs >= MAX_WAIT_MS) throw tooMany();
         await this.#sleep(LOOK_AGAIN_MS);
       }
     } finally {
@@ -118,3 +111,6 @@ export class Admission {
     return others === 0 || others + entry.bytes <= this.#limits[lane];
   }
 }
+
+const tooMany = () =>
+  new OverloadedError("Too many documents are being read at once; try again in a second.");

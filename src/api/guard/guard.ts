@@ -1,12 +1,22 @@
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import { MAX_BODY_BYTES } from "../../contract/request.ts";
 import type { App } from "../context.ts";
+import type { BodyOptions } from "../input/body.ts";
 import { Admission } from "./admission.ts";
+import { Intake } from "./intake.ts";
 import { authenticate, UnauthorizedError } from "./keys/authenticate.ts";
 import { callerOf, countIn, POLICY_HEADER } from "./limits/rate.ts";
 
-/** Limits the work in progress in this isolate, whatever its route. */
+/** Bounds the bytes of bodies that are arriving in this isolate, and of documents in progress, whatever the route. */
+const intake = new Intake();
 export const admission = new Admission();
+
+/** How the body of a request is read: counted as it arrives, then admitted by its size. */
+export const bodyOptionsOf = (c: Context<App>): BodyOptions => ({
+  intake,
+  deadlineMs: c.var.parts.bodyDeadlineMs,
+  admit: async (bytes) => c.set("pass", await admission.admit(bytes)),
+});
 
 /** Identifies the caller for the limits: by API key, else by address. */
 export const callerIn = (headers: Headers, keyId: string | undefined): string =>
@@ -40,23 +50,16 @@ const limitRate = createMiddleware<App>(async (c, next) => {
   c.header("RateLimit-Policy", POLICY_HEADER);
 });
 
-/**
- * Admits a request by the size of its body; one of unknown length counts as the largest. NDJSON is admitted line by
- * line, since it may go on without end.
- */
-const limitInFlight = createMiddleware<App>(async (c, next) => {
-  if (/ndjson|jsonl/i.test(c.req.header("content-type") ?? "")) return next();
-  const length = Number(c.req.header("content-length") ?? MAX_BODY_BYTES);
-  const pass = await admission.admit(Math.min(length, MAX_BODY_BYTES));
-  c.set("pass", pass);
+/** Counts a document out that was admitted once its body had arrived (`bodyOptionsOf`). */
+export const countOut = createMiddleware<App>(async (c, next) => {
   try {
     await next();
   } finally {
-    const { following } = c.var;
-    if (following) following.then(pass.leave, pass.leave);
-    else pass.leave();
+    const { following, pass } = c.var;
+    if (following && pass) following.then(pass.leave, pass.leave);
+    else pass?.leave();
   }
 });
 
 /** Middleware before every route that leads to `serve`, in this order. */
-export const guard = [requireKey, limitRate, limitInFlight] as const;
+export const guard = [requireKey, limitRate, countOut] as const;

@@ -1,5 +1,5 @@
 import { InvalidRequestError, MAX_BODY_BYTES, refuseBody } from "../../contract/request.ts";
-import { DeadlineError, within } from "../../deadline.ts";
+import type { Intake } from "../guard/intake.ts";
 
 /** A body as it came in. */
 export interface Body {
@@ -9,32 +9,26 @@ export interface Body {
 }
 
 export interface BodyOptions {
-  /** Told of every byte that is held beyond the length that the caller announced. */
-  onGrowth?: (bytes: number) => void;
-  /** A caller who takes longer to send it is cut off. */
-  deadlineMs?: number;
+  /** Counts the bytes of all bodies that are arriving. */
+  intake: Intake;
+  /** How long the body, or each of its lines, may take to arrive, in milliseconds. */
+  deadlineMs: number;
+  /** Is called with the size of the whole body; the body stays counted until this resolves. */
+  admit: (bytes: number) => Promise<void>;
 }
-
-const DEADLINE_MS = 30_000;
 
 /** As HTTP names them; `DecompressionStream` calls the same two by these names. */
 const CODINGS = ["gzip", "deflate"] as const;
 
-/** Reads a whole body, inflated, and not a byte more than the limit. Throws `InvalidRequestError`. */
-export async function readBody(request: Request, options: BodyOptions = {}): Promise<Body> {
-  const { deadlineMs = DEADLINE_MS, onGrowth = () => {} } = options;
-  const announced = Number(request.headers.get("content-length") ?? MAX_BODY_BYTES);
+/**
+ * Reads a whole body, inflated, and not a byte more than the limit.
+ * @throws InvalidRequestError
+ * @throws OverloadedError
+ */
+export async function readBody(request: Request, options: BodyOptions): Promise<Body> {
+  const announced = Number(request.headers.get("content-length") ?? 0);
   if (announced > MAX_BODY_BYTES) return refuseBody(request.body);
-  const reading = collect(request, (total, chunk) => {
-    const growth = Math.max(0, Math.min(chunk, total - announced));
-    if (growth > 0) onGrowth(growth);
-  });
-  try {
-    return await within(reading, deadlineMs);
-  } catch (error) {
-    if (error instanceof DeadlineError) throw tooSlow(deadlineMs);
-    throw error;
-  }
+  return collect(request, options);
 }
 
 /** The body as it is sent, decompressed if it was compressed, with what it counted on the way. */
@@ -59,16 +53,15 @@ export function inflated(request: Request): {
 
 async function collect(
   request: Request,
-  onChunk: (total: number, chunk: number) => void,
+  { intake, deadlineMs, admit }: BodyOptions,
 ): Promise<Body> {
   const { stream, sent } = inflated(request);
   const chunks: Uint8Array[] = [];
   let total = 0;
   try {
-    for await (const chunk of stream) {
+    for await (const chunk of intake.chunks(stream, { deadlineMs, whenWhole: admit })) {
       total += chunk.byteLength;
       if (total > MAX_BODY_BYTES) throw tooLarge();
-      onChunk(total, chunk.byteLength);
       chunks.push(chunk);
     }
   } catch (error) {
@@ -108,7 +101,5 @@ export function decodeUtf8(bytes: Uint8Array): string {
 
 const tooLarge = () =>
   new InvalidRequestError("body-too-large", `The body is larger than ${MAX_BODY_BYTES} bytes.`);
-const tooSlow = (ms: number) =>
-  new InvalidRequestError("too-slow", `The body did not come in within ${ms / 1000} seconds.`);
 const notCompressed = () =>
   new InvalidRequestError("not-compressed", "The body is not what its Content-Encoding says.");

@@ -1,32 +1,46 @@
 import { InvalidRequestError, MAX_BODY_BYTES } from "../../contract/request.ts";
+import { Arrival, type Intake } from "../guard/intake.ts";
 
 const NEWLINE = 0x0a;
 
 /** A line without its end, or, where it is longer than is read, only its length. */
 export type Line = { bytes: Uint8Array; length: number } | { bytes: null; length: number };
 
+export interface LineOptions {
+  intake: Intake;
+  deadlineMs: number;
+  maxBytes?: number;
+}
+
 /**
  * The lines of a stream, one at a time: the next is read only once it is asked for, and no more than one is held,
- * however long the stream. A line beyond the limit is passed over, not held.
+ * however long the stream. A line beyond the limit is passed over, not held. `deadlineMs` is for each line.
+ * @throws InvalidRequestError 408 where a line is too slow
+ * @throws OverloadedError where too many bytes are arriving
  */
 export async function* readLines(
   stream: ReadableStream<Uint8Array>,
-  maxBytes = MAX_BODY_BYTES,
+  { intake, deadlineMs, maxBytes = MAX_BODY_BYTES }: LineOptions,
 ): AsyncGenerator<Line> {
+  const arrival = new Arrival();
   let parts: Uint8Array[] = [];
   let length = 0;
   const take = (part: Uint8Array) => {
     length += part.byteLength;
     if (length <= maxBytes) parts.push(part.slice());
-    else parts = [];
+    else {
+      parts = [];
+      arrival.bytes = 0;
+    }
   };
   const end = (): Line => {
     const line = { bytes: length <= maxBytes ? joined(parts, length) : null, length };
     parts = [];
     length = 0;
+    arrival.release();
     return line;
   };
-  for await (const chunk of stream) {
+  for await (const chunk of intake.chunks(stream, { deadlineMs, arrival })) {
     let from = 0;
     for (let to = chunk.indexOf(NEWLINE); to >= 0; to = chunk.indexOf(NEWLINE, from)) {
       take(chunk.subarray(from, to));

@@ -15,7 +15,7 @@ import { bodyKindOf } from "./media-type.ts";
 export type Input =
   | { kind: "one"; document: DocumentRequest; bytes: number }
   | { kind: "batch"; documents: { value: unknown; bytes: number }[] }
-  | { kind: "lines"; lines: AsyncIterable<Line> };
+  | { kind: "lines"; lines: AsyncGenerator<Line> };
 
 /**
  * Reads a body of any media type; lines are left to be read one by one. Where the body is the document itself, the
@@ -28,7 +28,8 @@ export async function readInput(
   options: BodyOptions,
 ): Promise<Input> {
   const kind = bodyKindOf(request.headers.get("content-type"));
-  if (kind === "ndjson") return { kind: "lines", lines: readLines(inflated(request).stream) };
+  if (kind === "ndjson")
+    return { kind: "lines", lines: readLines(inflated(request).stream, options) };
   const { bytes, sentBytes } = await readBody(request, options);
   const text = decodeUtf8(bytes);
   if (kind !== "json") {

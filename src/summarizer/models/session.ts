@@ -50,6 +50,8 @@ export async function openGraph(runtime: WebAssembly.Module, model: Model): Prom
     inputs,
     outputs,
     async run(feeds, wanted) {
+      // Models that are loaded on demand take long; between their runs, other requests have a chance.
+      if (!(model instanceof ArrayBuffer)) await new Promise((wake) => setTimeout(wake, 0));
       for (;;) {
         const open = await opened.get();
         const results = await exclusively(async () => {

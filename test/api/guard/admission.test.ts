@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import {
   Admission,
   MAX_WAITING,
-  OverloadedError,
   type Pass,
   SMALL_BYTES,
 } from "../../../src/api/guard/admission.ts";
+import { OverloadedError } from "../../../src/api/guard/overloaded.ts";
 
 const LARGE = SMALL_BYTES + 1;
 const LIMIT = 10 * SMALL_BYTES;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Intake } from "../../../src/api/guard/intake.ts";
 import { readHtml } from "../../../src/api/input/html.ts";
 import { readLines } from "../../../src/api/input/lines.ts";
 import { readMarkdown } from "../../../src/api/input/markdown.ts";
@@ -15,6 +16,8 @@ const streamOf = (chunks: readonly Uint8Array[]) =>
     },
   });
 
+const options = () => ({ intake: new Intake(6_000), deadlineMs: 30_000 });
+
 describe("lines", () => {
   it("are the same however they were cut into chunks", async () => {
     const text = fc.array(fc.constantFrom("a", "b", "\n", "é"), { maxLength: 60 });
@@ -25,7 +28,7 @@ describe("lines", () => {
         const ends = [0, ...at.filter((end) => end <= bytes.length).sort((a, b) => a - b)];
         const chunks = ends.map((end, index) => bytes.slice(end, ends[index + 1] ?? bytes.length));
         const lines: string[] = [];
-        for await (const { bytes: line } of readLines(streamOf(chunks))) {
+        for await (const { bytes: line } of readLines(streamOf(chunks), options())) {
           lines.push(new TextDecoder().decode(line as Uint8Array));
         }
         expect(lines).toEqual(
@@ -47,7 +50,7 @@ describe("lines", () => {
       },
     });
     const found: [number, boolean][] = [];
-    for await (const { bytes, length } of readLines(endless, 5_000)) {
+    for await (const { bytes, length } of readLines(endless, { ...options(), maxBytes: 5_000 })) {
       found.push([length, bytes === null]);
     }
     expect(found).toEqual([
@@ -67,7 +70,7 @@ describe("lines", () => {
       },
       { highWaterMark: 0 },
     );
-    const lines = readLines(stream);
+    const lines = readLines(stream, options());
     await lines.next();
     await lines.next();
     expect(sent).toBe(2);

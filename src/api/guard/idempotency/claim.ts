@@ -16,12 +16,22 @@ export interface Kept {
 /** What becomes of a request that comes with a key. */
 export type Begun = { state: "new" | "running" | "mismatch" } | { state: "done"; kept: Kept };
 
-interface Stored extends Record<string, SqlStorageValue> {
+/** A claim as it is stored; of several in a table, those columns. */
+export interface StoredClaim extends Record<string, SqlStorageValue> {
   /** HMAC of the request. */
   fingerprint: string;
   since_ms: number;
   /** JSON of `Kept`, once there is an answer. */
   kept: string | null;
+}
+
+/** What becomes of a request of that fingerprint, by the claim that is stored; times in milliseconds. */
+export function begunOf(stored: StoredClaim | undefined, fingerprint: string, now: number): Begun {
+  const age = stored ? now - stored.since_ms : REMEMBERED_MS;
+  if (!stored || age >= REMEMBERED_MS) return { state: "new" };
+  if (stored.fingerprint !== fingerprint) return { state: "mismatch" };
+  if (stored.kept) return { state: "done", kept: JSON.parse(stored.kept) as Kept };
+  return { state: age < ABANDONED_MS ? "running" : "new" };
 }
 
 /** One idempotency key, in the storage of an object of its own. */
@@ -38,17 +48,13 @@ export class Claim {
     const { sql } = this.#storage;
     sql.exec("CREATE TABLE IF NOT EXISTS claims (fingerprint TEXT, since_ms INTEGER, kept TEXT)");
     const now = this.#now();
-    for (const stored of sql.exec<Stored>("SELECT * FROM claims")) {
-      const age = now - stored.since_ms;
-      if (age >= REMEMBERED_MS) continue;
-      if (stored.fingerprint !== fingerprint) return { state: "mismatch" };
-      if (stored.kept) return { state: "done", kept: JSON.parse(stored.kept) as Kept };
-      if (age < ABANDONED_MS) return { state: "running" };
-    }
+    const [stored] = sql.exec<StoredClaim>("SELECT * FROM claims").toArray();
+    const begun = begunOf(stored, fingerprint, now);
+    if (begun.state !== "new") return begun;
     sql.exec("DELETE FROM claims");
     sql.exec("INSERT INTO claims (fingerprint, since_ms) VALUES (?, ?)", fingerprint, now);
     void this.#storage.setAlarm(now + REMEMBERED_MS);
-    return { state: "new" };
+    return begun;
   }
 
   finish(kept: Kept): void {

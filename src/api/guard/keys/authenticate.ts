@@ -23,7 +23,7 @@ export async function authenticate(
   isRequired: boolean,
 ): Promise<string | undefined> {
   const given =
-    headers.get("x-api-key")?.trim() ?? tokenOf(headers.get("authorization") ?? "") ?? "";
+    headers.get("x-api-key")?.trim() || (tokenOf(headers.get("authorization") ?? "") ?? "");
   if (!isRequired && keyIdOf(given) === undefined) return undefined;
   const id = await keyring.check(given);
   if (id !== undefined) return id;

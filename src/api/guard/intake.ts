@@ -1,0 +1,142 @@
+import { InvalidRequestError } from "../../contract/request.ts";
+import { OverloadedError } from "./overloaded.ts";
+
+/** Bytes that bodies still arriving may hold together: two of the largest. */
+export const MAX_ARRIVING_BYTES = 12_000_000;
+
+/** A body may be still for this long, and must come at this rate from then on. */
+const GRACE_MS = 5_000;
+const MIN_BYTES_PER_SECOND = 1_000;
+const LOOK_MS = 250;
+
+export interface ChunkOptions {
+  /** For the whole body or, where each part of it is released, for each part, in milliseconds. */
+  deadlineMs: number;
+  arrival?: Arrival;
+  /** Is called with the size of the body; the body stays counted until this resolves. */
+  whenWhole?: (bytes: number) => Promise<void>;
+}
+
+/**
+ * Counts bodies by the bytes that have arrived, never by those announced, so that an idle socket holds nothing. Where
+ * the bytes of all run short, the body that has been still for longest is refused, so that a crowd of slow senders
+ * loses to the one who just sends.
+ */
+export class Intake {
+  readonly #arrivals = new Set<Arrival>();
+  readonly #maxBytes: number;
+
+  constructor(maxBytes = MAX_ARRIVING_BYTES) {
+    this.#maxBytes = maxBytes;
+  }
+
+  /**
+   * The chunks of a body as they arrive.
+   * @throws InvalidRequestError 408 where the body is too slow
+   * @throws OverloadedError where too many bytes are arriving
+   */
+  async *chunks(
+    stream: ReadableStream<Uint8Array>,
+    { deadlineMs, arrival = new Arrival(), whenWhole }: ChunkOptions,
+  ): AsyncGenerator<Uint8Array, void> {
+    this.#arrivals.add(arrival);
+    const reader = stream.getReader();
+    let isRead = false;
+    try {
+      for (;;) {
+        const { value, done } = await nextOf(reader, arrival, deadlineMs);
+        if (done) {
+          isRead = true;
+          await whenWhole?.(arrival.received);
+          return;
+        }
+        arrival.take(value.byteLength);
+        this.#shed(arrival);
+        yield value;
+      }
+    } finally {
+      this.#arrivals.delete(arrival);
+      if (!isRead) void reader.cancel().catch(() => {});
+    }
+  }
+
+  /** Refuses bodies, the stillest first, until the rest fits. */
+  #shed(newest: Arrival): void {
+    const held = () => [...this.#arrivals].reduce((sum, { bytes }) => sum + bytes, 0);
+    while (held() > this.#maxBytes) {
+      const others = [...this.#arrivals].filter((one) => one !== newest);
+      const stillest = others.toSorted((one, other) => other.stillLooks - one.stillLooks)[0];
+      if (!stillest || stillest.stillLooks === 0) throw crowded();
+      stillest.refuse();
+      this.#arrivals.delete(stillest);
+    }
+  }
+}
+
+/** One body that is arriving. Time is counted in looks, which stop, as the body does, where the isolate is busy. */
+export class Arrival {
+  bytes = 0;
+  /** Since its last chunk. */
+  stillLooks = 0;
+  /** Since the last release. */
+  received = 0;
+  #looks = 0;
+  #isRefused = false;
+
+  take(bytes: number): void {
+    this.bytes += bytes;
+    this.received += bytes;
+    this.stillLooks = 0;
+  }
+
+  /** The bytes so far are no longer held; the next part starts. */
+  release(): void {
+    this.bytes = 0;
+    this.received = 0;
+    this.#looks = 0;
+  }
+
+  refuse(): void {
+    this.#isRefused = true;
+  }
+
+  /** What is wrong with how it arrives. */
+  look(deadlineMs: number): Error | undefined {
+    this.stillLooks++;
+    this.#looks++;
+    const ms = this.#looks * LOOK_MS;
+    const due = ((ms - GRACE_MS) / 1000) * MIN_BYTES_PER_SECOND;
+    if (this.#isRefused) return crowded();
+    if (this.bytes > 0 && (this.stillLooks * LOOK_MS >= GRACE_MS || this.received < due)) {
+      return tooSlow(`at ${MIN_BYTES_PER_SECOND} bytes a second`);
+    }
+    if (ms >= deadlineMs) return tooSlow(`within ${deadlineMs / 1000} seconds`);
+    return undefined;
+  }
+}
+
+/** The next chunk, unless the body gets too slow while it is waited for. */
+async function nextOf(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  arrival: Arrival,
+  deadlineMs: number,
+) {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setInterval(() => {
+      const error = arrival.look(deadlineMs);
+      if (error) reject(error);
+    }, LOOK_MS);
+  });
+  try {
+    return await Promise.race([reader.read(), late]);
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+const crowded = () =>
+  new OverloadedError("Too many bodies are arriving at once; try again in a second.");
+
+const tooSlow = (how: string) =>
+  new InvalidRequestError("too-slow", `The body did not arrive ${how}.`);
