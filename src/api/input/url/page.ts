@@ -1,4 +1,5 @@
 import { RefusedError } from "../../../contract/refused.ts";
+import { declaredIn } from "../charset.ts";
 import { ForbiddenAddressError, requirePublic } from "./address.ts";
 import { type Lookup, requirePublicName } from "./lookup.ts";
 import { MAX_ROBOTS_BYTES, Robots, USER_AGENT } from "./robots.ts";
@@ -147,12 +148,6 @@ async function textOf(response: Response, maxBytes: number, charset: string | un
   const whole = new Uint8Array(await new Blob(chunks).arrayBuffer());
   return { text: decoderOf(charset ?? declaredIn(whole)).decode(whole), bytes };
 }
-
-/** The encoding that an HTML page declares of itself within its first kilobyte, as browsers look for it. */
-const declaredIn = (bytes: Uint8Array): string | undefined =>
-  /charset=["']?([\w-]{1,40})/i.exec(
-    new TextDecoder("latin1").decode(bytes.subarray(0, 1024)),
-  )?.[1];
 
 function decoderOf(charset = "utf-8"): TextDecoder {
   try {
