@@ -2,8 +2,7 @@ import { InvalidRequestError } from "../../contract/request.ts";
 
 /** Within so many bytes a page declares its encoding, as browsers look for it. */
 const DECLARED_WITHIN = 1_024;
-const DECLARATION =
-  /<meta[^>]{0,200}charset\s{0,4}=\s{0,4}["']?\s{0,4}([\w:.-]{1,40})|<\?xml[^>]{0,100}encoding=["']([\w-]{1,40})/i;
+const NAME = /^\s?=?\s?["']?\s?([\w:.-]{1,40})/;
 
 /**
  * The text of a body in any encoding that browsers know: that of its byte order mark, else of its header
@@ -36,11 +35,20 @@ function markOf(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** The encoding that an HTML page declares of itself; undefined where it declares none. */
+/** The encoding that an HTML page declares of itself in `<meta>` or `<?xml?>`; undefined where it declares none. */
 export function declaredIn(bytes: Uint8Array): string | undefined {
-  const head = new TextDecoder("latin1").decode(bytes.subarray(0, DECLARED_WITHIN));
-  const [, meta, xml] = DECLARATION.exec(head) ?? [];
-  return meta ?? xml;
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, DECLARED_WITHIN)).toLowerCase();
+  if (head.startsWith("<?xml")) {
+    const at = head.indexOf("encoding=");
+    if (at > 0 && at < head.indexOf("?>")) return NAME.exec(head.slice(at + 8))?.[1];
+  }
+  for (let meta = head.indexOf("<meta"); meta >= 0; meta = head.indexOf("<meta", meta + 5)) {
+    const close = head.indexOf(">", meta);
+    const tag = head.slice(meta, close < 0 ? undefined : close);
+    const at = tag.indexOf("charset");
+    if (at > 0) return NAME.exec(tag.slice(at + 7))?.[1];
+  }
+  return undefined;
 }
 
 function decodeStrictly(bytes: Uint8Array): string {

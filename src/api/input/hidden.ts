@@ -15,7 +15,7 @@ const SHOWN_SOMEWHERE =
 /** Shown by a script once the page has loaded. */
 const SHOWN_LATER = new Set(["js_content"]);
 
-const ZERO = /^0*\.?0+(?:px|em|rem|%|pt)?$/;
+const ZERO = /^(?:0+(?:\.0*)?|\.0+)(?:px|em|rem|%|pt)?$/;
 const FAR_AWAY = /^-\d{3,}/;
 const CLIPPED = /^rect\(\s*(?:0|1px)|inset\(\s*(?:50|100)%/;
 
