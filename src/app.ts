@@ -16,6 +16,7 @@ import { answerEmissions, answerMetrics, answerReceipt, answerRequests } from ".
 import { adminOnly } from "./api/guard/access.ts";
 import { guard } from "./api/guard/guard.ts";
 import { answerHealth } from "./api/health.ts";
+import { notFound } from "./api/not-found.ts";
 import type { OpenApiDocument } from "./api/openapi/document.ts";
 import { answerPlacement, answerRegions } from "./api/placement.ts";
 import { failureOf, headersOf, problem, problemResponse } from "./api/problem.ts";
@@ -32,7 +33,8 @@ import { answerMethodology } from "./site/methodology/answer.ts";
 import { answerPlayground } from "./site/playground/answer.ts";
 import { answerReceiptPage } from "./site/receipt/answer.ts";
 
-export const app = new Hono<App>();
+/** A slash at the end of a path changes nothing. */
+export const app = new Hono<App>({ strict: false });
 
 app.use(
   titleProblems,
@@ -106,5 +108,5 @@ const limitBody = bodyLimit({
 for (const path of WORK_PATHS) app.post(path, limitBody, answerAsRegion);
 app.get(WHERE_PATH, answerAsRegion);
 
-app.notFound((c) => problemResponse(problem("not-found", `There is no ${c.req.path} here.`)));
+app.notFound(notFound);
 app.onError((error, c) => problemResponse(failureOf(error, c.var.id), headersOf(error)));

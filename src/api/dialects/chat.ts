@@ -5,7 +5,7 @@ import { readConversation, type Turn } from "./chat/conversation.ts";
 import type { Wish } from "./dialect.ts";
 import type { Wishes } from "./wishes/wishes.ts";
 
-type Message = ChatRequest["messages"][number];
+type Message = Pick<ChatRequest["messages"][number], "role" | "content">;
 
 const ROLES: Readonly<Record<Message["role"], Turn["role"] | null>> = {
   system: "system",
@@ -16,16 +16,17 @@ const ROLES: Readonly<Record<Message["role"], Turn["role"] | null>> = {
   function: null,
 };
 
-/** The document and the wishes of a conversation. Throws `InvalidRequestError` where there is no document. */
-export function wishOf({ messages, max_completion_tokens, max_tokens }: ChatRequest): Wish {
-  const turns = messages.flatMap((message): Turn[] => {
+/** The turns of a conversation; tools say nothing that could be summarized. Throws `InvalidRequestError`. */
+export const turnsOf = (messages: readonly Message[]): Turn[] =>
+  messages.flatMap((message): Turn[] => {
     const role = ROLES[message.role];
     return role ? [{ role, text: textOf(message) }] : [];
   });
-  return toWish(turns, max_completion_tokens ?? max_tokens);
-}
 
-/** The same of a conversation in plain turns. `maxTokens` is a bound of the caller's, beside what is written. */
+/**
+ * The document and the wishes of a conversation; `maxTokens` is a bound of the caller's, beside what is written.
+ * @throws InvalidRequestError where there is no document
+ */
 export function toWish(turns: readonly Turn[], maxTokens: number | null | undefined): Wish {
   const { document, wishes } = readConversation(turns);
   if (document.trim() === "") throw noDocument();
