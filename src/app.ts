@@ -15,6 +15,7 @@ import { answerEmissions, answerMetrics, answerReceipt, answerRequests } from ".
 import { adminOnly } from "./api/guard/access.ts";
 import { countOut, guard } from "./api/guard/guard.ts";
 import { answerHealth } from "./api/health.ts";
+import { notFound } from "./api/not-found.ts";
 import type { OpenApiDocument } from "./api/openapi/document.ts";
 import { answerPlacement, answerRegions } from "./api/placement.ts";
 import { failureOf, headersOf, problem, problemResponse } from "./api/problem.ts";
@@ -31,7 +32,8 @@ import { answerMethodology } from "./site/methodology/answer.ts";
 import { answerPlayground } from "./site/playground/answer.ts";
 import { answerReceiptPage } from "./site/receipt/answer.ts";
 
-export const app = new Hono<App>();
+/** A slash at the end of a path changes nothing. */
+export const app = new Hono<App>({ strict: false });
 
 app.use(
   titleProblems,
@@ -101,5 +103,5 @@ app.get("/receipts/:name", (c) =>
 for (const path of WORK_PATHS) app.post(path, countOut, answerAsRegion);
 app.get(WHERE_PATH, answerAsRegion);
 
-app.notFound((c) => problemResponse(problem("not-found", `There is no ${c.req.path} here.`)));
+app.notFound(notFound);
 app.onError((error, c) => problemResponse(failureOf(error, c.var.id), headersOf(error)));

@@ -2,6 +2,9 @@ import * as z from "zod";
 
 /** Summarization in the shapes of Hugging Face's Inference API. */
 
+/** Documents in one request. */
+const MAX_INPUTS = 64;
+
 const tokens = z.int().min(1).nullish();
 
 const generation = {
@@ -15,7 +18,9 @@ const generation = {
 /** Members that steer a sampler have no meaning here and are ignored. */
 export const huggingFaceRequest = z
   .object({
-    inputs: z.string().describe("The document."),
+    inputs: z
+      .union([z.string(), z.array(z.string()).min(1).max(MAX_INPUTS)])
+      .describe("The document, or several; each has its own receipt."),
     parameters: z
       .object({
         ...generation,
@@ -26,7 +31,7 @@ export const huggingFaceRequest = z
   .meta({ id: "HuggingFaceRequest" });
 
 export const huggingFaceAnswer = z
-  .tuple([z.strictObject({ summary_text: z.string() })])
+  .array(z.strictObject({ summary_text: z.string() }))
   .meta({ id: "HuggingFaceAnswer" });
 
 export const huggingFaceError = z

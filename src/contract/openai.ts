@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { emissions } from "./emissions.ts";
+import { FORMATS, LENGTHS, MODES } from "./options.ts";
 
 /** Chat completions in the shapes of OpenAI's API. */
 
@@ -14,29 +16,124 @@ const tokens = z.int().min(1).nullish();
 const none = (what: string) =>
   z.array(z.unknown()).max(0, `is not supported: ${what}`).nullish().describe("None.");
 
-/** What has no meaning here (temperature, seed, ...) is accepted and ignored. */
+/** Fields of ours that clients send beside their own (`extra_body`, `providerOptions`); they win over what is written. */
+const ours = {
+  length: z.enum(LENGTHS).nullish(),
+  mode: z.enum(["auto", ...MODES]).nullish(),
+  format: z.enum(FORMATS).nullish(),
+  query: z.string().max(1_000).nullish().describe("Favors sentences that answer it."),
+  region: z.string().min(1).max(64).nullish(),
+};
+
+const schema = z.record(z.string(), z.unknown());
+/** Of `response_format` and of `text.format`. */
+const jsonFormat = [
+  z.looseObject({ type: z.literal("text") }),
+  z.looseObject({ type: z.literal("json_object") }),
+] as const;
+
+const one = z.literal(1, "is not supported but as 1: there is one best summary").nullish();
+const model = z
+  .string()
+  .min(1)
+  .describe(
+    "One of `GET /v1/models`; any other name means `greengist`. The answer names the model that ran.",
+  );
+const stream = {
+  stream: z.boolean().nullish(),
+  stream_options: z.object({ include_usage: z.boolean().nullish() }).nullish(),
+};
+
+/** Fields without a meaning here (temperature, seed, ...) are accepted and ignored. */
 export const chatRequest = z
   .object({
-    model: z.string().min(1).describe("One of `GET /v1/models`."),
+    model,
     messages: z
       .array(message)
       .min(1)
-      .describe("The last user message is the document; the system message holds instructions."),
+      .describe("Instructions and the document, in any order; the last document counts."),
     max_completion_tokens: tokens.describe("Upper bound; a summary that is longer is cut."),
     max_tokens: tokens.describe("The same, by its old name."),
-    stream: z.boolean().nullish(),
-    stream_options: z.object({ include_usage: z.boolean().nullish() }).nullish(),
-    n: z.literal(1, "is not supported but as 1: there is one best summary").nullish(),
+    ...stream,
+    n: one,
     tools: none("a summarizer calls no tools"),
     functions: none("a summarizer calls no functions"),
-    logprobs: z.literal(false, "is not supported").nullish(),
+    logprobs: z.literal(false, "is not supported: a summary is chosen, not sampled").nullish(),
     response_format: z
-      .object({ type: z.literal("text", 'is not supported but as "text"') })
-      .nullish(),
+      .discriminatedUnion("type", [
+        ...jsonFormat,
+        z.looseObject({
+          type: z.literal("json_schema"),
+          json_schema: z.looseObject({ schema: schema.optional() }),
+        }),
+      ])
+      .nullish()
+      .describe("JSON with `summary`, `key_points` and `title`, or what a schema asks of these."),
+    ...ours,
   })
   .meta({ id: "ChatCompletionRequest" });
 
+/** The older completions. */
+export const completionRequest = z
+  .object({
+    model,
+    prompt: z
+      .union([z.string(), z.tuple([z.string()])])
+      .describe("Instructions and the document, in any order."),
+    max_tokens: tokens.describe("Upper bound; a summary that is longer is cut."),
+    ...stream,
+    n: one,
+    best_of: one,
+    logprobs: z.null("is not supported: a summary is chosen, not sampled").optional(),
+    echo: z.literal(false, "is not supported").nullish(),
+    ...ours,
+  })
+  .meta({ id: "CompletionRequest" });
+
+const inputItem = z.looseObject({
+  type: z.literal("message", "only messages are supported").optional(),
+  role: z.enum(["system", "developer", "user", "assistant"]),
+  content: z.union([z.string(), z.array(part)]),
+});
+
+export const responsesRequest = z
+  .object({
+    model,
+    input: z
+      .union([z.string(), z.array(inputItem).min(1)])
+      .describe("Instructions and the document, in any order."),
+    instructions: z.string().nullish().describe("As a system message."),
+    max_output_tokens: tokens.describe("Upper bound; a summary that is longer is cut."),
+    stream: z.boolean().nullish(),
+    previous_response_id: z
+      .null("is not supported: nothing is kept; send the document again")
+      .optional(),
+    conversation: z.null("is not supported: nothing is kept; send the document again").optional(),
+    background: z.literal(false, "is not supported").nullish(),
+    tools: none("a summarizer calls no tools"),
+    text: z
+      .looseObject({
+        format: z
+          .discriminatedUnion("type", [
+            ...jsonFormat,
+            z.looseObject({ type: z.literal("json_schema"), schema: schema.optional() }),
+          ])
+          .nullish(),
+      })
+      .nullish(),
+    ...ours,
+  })
+  .meta({ id: "ResponsesRequest" });
+
+export type CompletionRequest = z.infer<typeof completionRequest>;
+export type ResponsesRequest = z.infer<typeof responsesRequest>;
+export type OurFields = Pick<ChatRequest, keyof typeof ours>;
 export type ChatRequest = z.infer<typeof chatRequest>;
+
+/** The receipt, in every answer of this API. */
+const receipt = z
+  .strictObject({ id: z.string(), mode: z.enum(MODES), emissions })
+  .meta({ id: "OpenAiReceipt", description: "What ran, and the carbon receipt." });
 
 const usage = z.strictObject({
   prompt_tokens: z.int().describe("Of the document, by the model's own tokenizer."),
@@ -64,8 +161,66 @@ export const completion = z
       }),
     ]),
     usage,
+    x_greengist: receipt,
   })
   .meta({ id: "ChatCompletion" });
+
+/** An answer of the older completions, also in a stream. */
+export const textCompletion = z
+  .strictObject({
+    id: z.string(),
+    object: z.literal("text_completion"),
+    created: z.int(),
+    model: z.string(),
+    choices: z
+      .array(
+        z.strictObject({
+          index: z.literal(0),
+          text: z.string(),
+          logprobs: z.null(),
+          finish_reason: finishReason.nullable(),
+        }),
+      )
+      .max(1),
+    usage: usage.nullish(),
+    x_greengist: receipt.optional(),
+  })
+  .meta({ id: "TextCompletion" });
+
+const outputText = z.strictObject({
+  type: z.literal("output_text"),
+  text: z.string(),
+  annotations: z.array(z.never()),
+  logprobs: z.array(z.never()),
+});
+const outputMessage = z.strictObject({
+  type: z.literal("message"),
+  id: z.string(),
+  status: z.enum(["in_progress", "completed", "incomplete"]),
+  role: z.literal("assistant"),
+  content: z.array(outputText).max(1),
+});
+
+export const responsesAnswer = z
+  .looseObject({
+    id: z.string(),
+    object: z.literal("response"),
+    created_at: z.int().describe("Seconds since the epoch."),
+    status: z.enum(["in_progress", "completed", "incomplete"]),
+    incomplete_details: z.strictObject({ reason: z.literal("max_output_tokens") }).nullable(),
+    model: z.string().describe("The model that ran."),
+    output: z.array(outputMessage).max(1),
+    usage: z
+      .looseObject({ input_tokens: z.int(), output_tokens: z.int(), total_tokens: z.int() })
+      .nullable(),
+    x_greengist: receipt.optional(),
+  })
+  .meta({ id: "Response" });
+
+/** An event of a streamed response; `type` says which. */
+export const responsesEvent = z
+  .looseObject({ type: z.string(), sequence_number: z.int() })
+  .meta({ id: "ResponseStreamEvent" });
 
 export const chunk = z
   .strictObject({
@@ -87,17 +242,18 @@ export const chunk = z
       )
       .max(1),
     usage: usage.nullish().describe("Where asked for: null, and in the last chunk the figures."),
+    x_greengist: receipt.optional().describe("In the chunk that ends the summary."),
   })
   .meta({ id: "ChatCompletionChunk" });
 
-const model = z.strictObject({
+const listedModel = z.strictObject({
   id: z.string(),
   object: z.literal("model"),
   created: z.int(),
   owned_by: z.literal("greengist"),
 });
 
-export const modelAnswer = model.meta({ id: "Model" });
+export const modelAnswer = listedModel.meta({ id: "Model" });
 export const modelList = z
   .strictObject({ object: z.literal("list"), data: z.array(modelAnswer) })
   .meta({ id: "ModelList" });

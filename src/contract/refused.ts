@@ -2,6 +2,8 @@
 export const PROBLEM_STATUS = {
   "invalid-idempotency-key": 400,
   "invalid-query": 400,
+  "language-not-offered": 400,
+  "no-document": 400,
   "no-such-model": 400,
   "not-compressed": 400,
   "not-json": 400,

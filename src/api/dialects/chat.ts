@@ -1,41 +1,89 @@
 import type { ChatRequest } from "../../contract/openai.ts";
 import { InvalidRequestError } from "../../contract/request.ts";
+import { detectLanguage } from "../../summarizer/text/language.ts";
+import { readConversation, type Turn } from "./chat/conversation.ts";
 import type { Wish } from "./dialect.ts";
-import { splitInstruction, wishesOf } from "./wishes.ts";
+import type { Wishes } from "./wishes/wishes.ts";
 
-type Message = ChatRequest["messages"][number];
+type Message = Pick<ChatRequest["messages"][number], "role" | "content">;
+
+const ROLES: Readonly<Record<Message["role"], Turn["role"] | null>> = {
+  system: "system",
+  developer: "system",
+  user: "user",
+  assistant: "assistant",
+  tool: null,
+  function: null,
+};
+
+/** The turns of a conversation; tools say nothing that could be summarized. Throws `InvalidRequestError`. */
+export const turnsOf = (messages: readonly Message[]): Turn[] =>
+  messages.flatMap((message): Turn[] => {
+    const role = ROLES[message.role];
+    return role ? [{ role, text: textOf(message) }] : [];
+  });
 
 /**
- * The document and the wishes of a conversation. What the document's own first line asks for wins
- * over the system message. Throws `InvalidRequestError`.
+ * The document and the wishes of a conversation; `maxTokens` is a bound of the caller's, beside what is written.
+ * @throws InvalidRequestError where there is no document
  */
-export function wishOf({ messages, max_completion_tokens, max_tokens }: ChatRequest): Wish {
-  const last = messages.findLast(({ role }) => role === "user");
-  if (!last) {
-    const detail = "messages must hold a user message: the document.";
-    throw new InvalidRequestError("invalid-field", detail, "messages");
-  }
-  const { instruction, document } = splitInstruction(documentOf(last));
-  const prompts = messages.filter(({ role }) => role === "system" || role === "developer");
+export function toWish(turns: readonly Turn[], maxTokens: number | null | undefined): Wish {
+  const { document, wishes } = readConversation(turns);
+  if (document.trim() === "") throw noDocument();
+  refuseOtherLanguage(wishes, document);
+  const { language: _, size, length, ...rest } = wishes;
+  const bounds = size && tokensOf(size, document);
   return {
     text: document,
-    ...wishesOf(prompts.map(textOf).join("\n")),
-    ...wishesOf(instruction),
-    max_length: max_completion_tokens ?? max_tokens,
+    ...rest,
+    ...(length && { length }),
+    ...(size?.most !== undefined &&
+      !size.isRough && { limit: { unit: size.unit, most: size.most } }),
+    max_length: least(maxTokens ?? undefined, bounds?.most),
+    min_length: bounds?.least,
   };
 }
 
-const textOf = ({ content }: Message): string =>
-  typeof content === "string"
-    ? content
-    : (content ?? []).map(({ text }) => text ?? "").join("\n\n");
-
-function documentOf(message: Message): string {
-  const { content } = message;
-  const other = Array.isArray(content) && content.find(({ type }) => type !== "text");
+const textOf = ({ content }: Message): string => {
+  if (typeof content === "string") return content;
+  const other = content?.find(({ type }) => !TEXT_PARTS.has(type));
   if (other) {
     const detail = `messages: only parts of type text can be summarized, not ${other.type.slice(0, 40)}.`;
     throw new InvalidRequestError("invalid-field", detail, "messages");
   }
-  return textOf(message);
+  return (content ?? []).map(({ text }) => text ?? "").join("\n\n");
+};
+const TEXT_PARTS: ReadonlySet<string> = new Set(["text", "input_text", "output_text", "refusal"]);
+
+/** Tokens of a word, and of a Chinese character, that leave most sentences of that size whole. */
+const TOKENS_PER = { words: 1.25, characters: { en: 0.3, zh: 0.75 } } as const;
+
+function tokensOf(
+  { unit, most, least: lower, isRough }: NonNullable<Wishes["size"]>,
+  document: string,
+): { most?: number; least?: number } {
+  const language = detectLanguage(document) === "zh" ? "zh" : "en";
+  const rate = unit === "words" ? TOKENS_PER.words : TOKENS_PER.characters[language];
+  const room = isRough ? 1.15 : 1;
+  return {
+    ...(most !== undefined && { most: Math.max(1, Math.round(most * rate * room)) }),
+    ...(lower !== undefined && { least: Math.max(1, Math.round(lower * rate)) }),
+  };
 }
+
+const least = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined ? b : b === undefined ? a : Math.min(a, b);
+
+/** A summary is made of the text's own words, or written in its language. */
+function refuseOtherLanguage({ language }: Wishes, document: string): void {
+  if (!language || detectLanguage(document) === language.code) return;
+  const detail = `messages: a summary keeps the language of its text; it cannot be given in ${language.name}.`;
+  throw new InvalidRequestError("language-not-offered", detail, "messages");
+}
+
+const noDocument = () =>
+  new InvalidRequestError(
+    "no-document",
+    "messages hold no document to summarize: send the text beside what you ask for, in the same message or in one before.",
+    "messages",
+  );

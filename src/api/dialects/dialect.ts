@@ -17,6 +17,7 @@ import { PROBLEM_TYPE, problem, problemResponse } from "../problem.ts";
 import type { Order } from "../serve.ts";
 import type { SentDocument } from "../serve-once.ts";
 import type { Rendering } from "./errors.ts";
+import type { Limit } from "./fit.ts";
 
 /**
  * Puts every problem that comes of a request, whoever found it, into the shape of the dialect's own
@@ -53,10 +54,20 @@ function rename(problem: Problem, names: Readonly<Record<string, string>>): Prob
 /** What a dialect asks for, in our words. */
 export type Wish = { text: string; max_length?: number | null | undefined } & {
   min_length?: number | null | undefined;
+  /** A bound in other units than tokens, which the dialect holds itself (`fit.ts`). */
+  limit?: Limit;
 } & Partial<
     Pick<
       Order["request"],
-      "length" | "sentences" | "format" | "num_beams" | "early_stopping" | "model"
+      | "length"
+      | "sentences"
+      | "format"
+      | "query"
+      | "mode"
+      | "region"
+      | "num_beams"
+      | "early_stopping"
+      | "model"
     >
   >;
 
@@ -64,7 +75,10 @@ export type Wish = { text: string; max_length?: number | null | undefined } & {
  * The order that a wish comes to. The APIs spoken here never refuse bounds: they cut. So a minimum
  * above the maximum gives way, and so does a maximum above ours. Throws `InvalidRequestError`.
  */
-export function orderOf({ max_length, min_length, ...wish }: Wish, bytes: number): SentDocument {
+export function orderOf(
+  { max_length, min_length, limit: _, ...wish }: Wish,
+  bytes: number,
+): SentDocument {
   const most = Math.min(max_length ?? MAX_SUMMARY_TOKENS, MAX_SUMMARY_TOKENS);
   refuseTooLong(wish);
   const body = validate(summaryRequest, {

@@ -1,4 +1,7 @@
 import { Parser } from "htmlparser2";
+import { furnitureOf } from "./furniture.ts";
+import { type Attributes, hiddenSelectors, isHidden } from "./hidden.ts";
+import { articleBodyIn } from "./json-ld.ts";
 import { type Block, mainOf } from "./main-content.ts";
 
 /** What a page holds for a reader. */
@@ -8,22 +11,19 @@ export interface Page {
   text: string;
 }
 
-const words = (list: string) => new Set(list.split(" "));
+const words = (list: string) => new Set(list.split(/\s+/));
 
 /** Never prose of the page's own. */
 const SKIPPED = words(
-  "script style noscript template svg math iframe object canvas audio video select option button " +
-    "textarea datalist nav footer aside dialog head",
-);
-const SKIPPED_ROLES = words(
-  "navigation banner contentinfo complementary search menu menubar dialog",
+  `script style noscript template svg math iframe object canvas audio video select option button textarea datalist nav
+  footer aside dialog head map progress meter`,
 );
 const HEADINGS = words("h1 h2 h3 h4 h5 h6");
 const MAIN = words("main article");
 /** Each begins and ends a block. */
 const BLOCKS = words(
-  "address article blockquote body caption center dd details div dl dt fieldset figcaption figure form " +
-    "h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul",
+  `address article blockquote body caption center dd details dir div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5
+  h6 header hgroup hr html legend li main menu ol p pre search section summary table tbody td tfoot th thead tr ul`,
 );
 
 const MAX_TITLE = 300;
@@ -41,9 +41,23 @@ export class DeepHtmlError extends Error {
 
 const SPACE = /\s+/g;
 
+/** How an element counts while it is open. */
+type Role =
+  | "skipped"
+  | "comments"
+  | "link"
+  | "main"
+  | "item"
+  | "heading"
+  | "pre"
+  | "caption"
+  | "sheet"
+  | "data";
+
 /**
  * Reads the main content of a page in one pass, without a tree: cost and memory grow linearly with the page.
- * Scripts and styles are not run. Throws `DeepHtmlError`.
+ * Scripts are not run, and of styles only those count that hide a text.
+ * @throws DeepHtmlError
  */
 export function readHtml(html: string): Page {
   const blocks: Block[] = [];
@@ -51,12 +65,30 @@ export function readHtml(html: string): Page {
   let inTitle = false;
   let text: string[] = [];
   let linked = 0;
-  /** How many elements of each kind stand open around. */
-  const open = { skipped: 0, link: 0, main: 0, item: 0, heading: 0, pre: 0 };
-  /** What each open element counted as, so that its end counts it out. */
-  const stack: (keyof typeof open | null)[] = [];
+  /** Whether a line has just been broken: a second break ends the paragraph. */
+  let isBroken = false;
+  /** Text of a style sheet or of linked data, while one is open. */
+  let aside: string[] = [];
+  let articleBody = "";
+  const hiddenBySheet = new Set<string>();
+  /** Number of open elements of each role. */
+  const open: Record<Role, number> = {
+    skipped: 0,
+    comments: 0,
+    link: 0,
+    main: 0,
+    item: 0,
+    heading: 0,
+    pre: 0,
+    caption: 0,
+    sheet: 0,
+    data: 0,
+  };
+  /** The role of each open element, so that its end is counted. */
+  const stack: (Role | null)[] = [];
 
   const flush = () => {
+    isBroken = false;
     const joined = text.join("").replace(SPACE, " ").trim();
     if (joined !== "") {
       blocks.push({
@@ -66,61 +98,97 @@ export function readHtml(html: string): Page {
         isItem: open.item > 0,
         isHeading: open.heading > 0,
         isCode: open.pre > 0,
+        isComment: open.comments > 0,
+        isCaption: open.caption > 0,
       });
     }
     text = [];
     linked = 0;
   };
 
+  function roleOf(name: string, attributes: Attributes): Role | null {
+    if (name === "style") return "sheet";
+    if (name === "script") {
+      return /^application\/ld\+json/i.test(attributes.type ?? "") ? "data" : "skipped";
+    }
+    if (open.skipped > 0) return null;
+    // Scripts show a body that is hidden while it loads.
+    if (name === "body" || name === "html") return null;
+    if (SKIPPED.has(name) || isHidden(attributes, hiddenBySheet)) return "skipped";
+    if (name === "header" && open.main === 0) return "skipped";
+    const furniture = furnitureOf(name, attributes);
+    if (furniture) return furniture === "notice" ? "skipped" : "comments";
+    if (name === "a") return "link";
+    if (MAIN.has(name) || attributes.role === "main" || attributes.itemprop === "articleBody") {
+      return "main";
+    }
+    if (name === "li") return "item";
+    if (HEADINGS.has(name) || attributes.role === "heading") return "heading";
+    if (name === "figcaption") return "caption";
+    return name === "pre" ? "pre" : null;
+  }
+
   const parser = new Parser(
     {
-      onopentag(name, { hidden, role = "", "aria-hidden": ariaHidden }) {
+      onopentag(name, attributes) {
         if (BLOCKS.has(name)) flush();
-        if (name === "br") text.push(" ");
-        if (name === "title" && open.main === 0) inTitle = title === "";
-        const kind =
-          SKIPPED.has(name) ||
-          hidden !== undefined ||
-          ariaHidden === "true" ||
-          SKIPPED_ROLES.has(role.toLowerCase()) ||
-          (name === "header" && open.main === 0)
-            ? "skipped"
-            : name === "a"
-              ? "link"
-              : MAIN.has(name) || role === "main"
-                ? "main"
-                : name === "li"
-                  ? "item"
-                  : HEADINGS.has(name)
-                    ? "heading"
-                    : name === "pre"
-                      ? "pre"
-                      : null;
-        if (kind) open[kind]++;
-        if (stack.push(kind) > MAX_DEPTH) throw new DeepHtmlError();
+        if (name === "br") {
+          if (isBroken) flush();
+          else text.push(" ");
+          isBroken = !isBroken;
+        }
+        if (name === "title" && open.main === 0 && open.skipped < 2) inTitle = title === "";
+        const role = roleOf(name, attributes);
+        if (role === "heading") flush();
+        if (role) open[role]++;
+        if (stack.push(role) > MAX_DEPTH) throw new DeepHtmlError();
       },
       ontext(data) {
         if (inTitle) title = (title + data).slice(0, MAX_TITLE);
+        else if (open.sheet > 0 || open.data > 0) aside.push(data);
         else if (open.skipped === 0) {
           text.push(data);
+          const isSpace = data.trim() === "";
+          if (!isSpace) isBroken = false;
           if (open.link > 0) linked += data.trim().length;
         }
       },
       onclosetag(name) {
         if (name === "title") inTitle = false;
-        if (BLOCKS.has(name)) flush();
-        const kind = stack.pop();
-        if (kind) open[kind]--;
+        const role = stack.pop();
+        if (BLOCKS.has(name) || role === "heading") flush();
+        if (!role) return;
+        open[role]--;
+        if (role === "sheet")
+          for (const selector of hiddenSelectors(aside.join(""))) hiddenBySheet.add(selector);
+        if (role === "data") {
+          const body = articleBodyIn(aside.join(""));
+          if (body.length > articleBody.length) articleBody = body;
+        }
+        if (role === "sheet" || role === "data") aside = [];
       },
     },
     { decodeEntities: true, lowerCaseTags: true },
   );
   parser.end(html);
   flush();
+  const found = mainOf(blocks);
   return {
     title: title.replace(SPACE, " ").trim() || undefined,
-    text: mainOf(blocks)
-      .map(({ text: line, isItem }) => (isItem ? `- ${line}` : line))
-      .join("\n\n"),
+    text: better(textOf(found), articleBody),
   };
+}
+
+const textOf = (blocks: readonly Block[]): string =>
+  blocks.map(({ text, isItem }) => (isItem ? `- ${text}` : text)).join("\n\n");
+
+/** The body in the page's linked data, where the page shows less than half of it. */
+function better(shown: string, articleBody: string): string {
+  if (articleBody.length < 2 * shown.length || articleBody.trim() === "") return shown;
+  const isMarkup = /<(?:p|br|div|h\d)\b/i.test(articleBody.slice(0, 10_000));
+  const body = isMarkup
+    ? readHtml(`<main>${articleBody.replaceAll("application/ld+json", "")}</main>`).text
+    : articleBody;
+  const lines = body.split(/[\r\n]+/).map((line) => line.replace(SPACE, " ").trim());
+  return lines.filter(Boolean).join("\n\n");
 }

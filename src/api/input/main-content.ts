@@ -1,3 +1,5 @@
+import { isConsentNotice } from "./furniture.ts";
+
 /** A paragraph, heading, list item or cell of a page. */
 export interface Block {
   text: string;
@@ -9,6 +11,9 @@ export interface Block {
   isHeading: boolean;
   /** Set as it stands: code, mostly. */
   isCode: boolean;
+  /** Written by a reader, below the text. */
+  isComment: boolean;
+  isCaption: boolean;
 }
 
 /** A page whose `main` or `article` holds less has put its content elsewhere. */
@@ -25,9 +30,10 @@ const ENDS_SENTENCE = /[.!?。！？…:：;；]["'”’」』）)\]]?$/;
  * using Shallow Text Features", WSDM 2010) found to tell most. Rather all than nothing.
  */
 export function mainOf(blocks: readonly Block[]): Block[] {
-  const main = blocks.filter(({ isMain }) => isMain);
+  const own = withoutFurniture(blocks);
+  const main = own.filter(({ isMain }) => isMain);
   const isMarked = sizeOf(main) >= MIN_MAIN_CHARACTERS;
-  const candidates = isMarked ? main : blocks;
+  const candidates = isMarked ? main : own;
   const prose = candidates.filter((block) => !block.isCode && isProse(block, isMarked));
   const found = withoutEmptyHeadings(prose);
   const code = candidates.filter(({ isCode }) => isCode);
@@ -36,6 +42,28 @@ export function mainOf(blocks: readonly Block[]): Block[] {
   if (sizeOf(code) >= MIN_MAIN_CHARACTERS) return code;
   return found.length > 0 ? found : [...candidates];
 }
+
+const COMMENTS_HEADING =
+  /^(?:\d{1,6} )?(?:comments?|responses|replies|leave a (?:reply|comment)|reader comments|discussion|related (?:articles|posts|stories)|you may also like|read next|相关(?:阅读|文章|新闻|推荐)|网友评论|热门评论|评论|推荐阅读|延伸阅读)(?: ?\(?\d{0,6}\)?)?[:：]?$/i;
+
+/** Without comments, captions and notices, as long as any prose is left. */
+function withoutFurniture(blocks: readonly Block[]): readonly Block[] {
+  let isBelow = false;
+  const own = blocks.filter((block) => {
+    if (block.isHeading) isBelow = COMMENTS_HEADING.test(block.text.slice(0, 60));
+    return !isBelow && !block.isComment && !isConsentNotice(block.text);
+  });
+  const withoutCaptions = own.filter(({ isCaption }) => !isCaption);
+  for (const left of [withoutCaptions, own]) if (left.some(isSaying)) return left;
+  // A thread is all comments.
+  const comments = blocks.filter(({ isComment }) => isComment);
+  if (comments.some(isSaying)) return comments;
+  return own.length > 0 ? own : blocks;
+}
+
+/** A paragraph of prose rather than a heading, a label or a list of links. */
+const isSaying = (block: Block): boolean =>
+  !block.isHeading && (block.isCode || isProse(block, false));
 
 const isProse = (block: Block, isMarked: boolean): boolean =>
   block.isHeading ||

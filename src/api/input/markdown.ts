@@ -1,26 +1,22 @@
 import { decodeHTML } from "entities";
 import { Lexer, type Token, type Tokens } from "marked";
 import { readHtml } from "./html.ts";
+import { prepared } from "./markdown-lines.ts";
 
-/**
- * The lexer's time grows with the square of a block's length for some marks, of quotations, and with the depth
- * of nested lists: all are bounded here, so that it grows linearly with a text.
- */
+/** The lexer's time grows with the square of a block's length for some marks, so longer ones are given as they are. */
 const MAX_INLINE_LENGTH = 4_000;
-const QUOTATION = /^(?: {0,3}>)+ ?/;
-const DEEP_START = /^[\s*+\-\d.)]{32,}/;
 
 /**
- * The prose of a text in Markdown: headings, paragraphs, quotations and list items as blocks of their own,
- * without marks, addresses of links, images and code blocks. Throws `DeepHtmlError`. A text that is all code is given as it is.
+ * The prose of a text in Markdown: headings, paragraphs, quotations and list items as blocks of their own, without
+ * marks, front matter, addresses of links, notes, images and code blocks; the rows of a table stay between bars. A
+ * text that is all code is given as it is. Time is linear in the length.
+ * @throws DeepHtmlError
  */
 export function readMarkdown(markdown: string): string {
-  const shallow = markdown
-    .split("\n")
-    .map((line) => line.replace(QUOTATION, "").replace(DEEP_START, ""))
-    .join("\n");
-  const blocks = new Lexer({ gfm: true }).blockTokens(shallow).flatMap(blocksOf);
-  const text = blocks.map((block) => block.replace(/\s+/g, " ").trim()).filter(Boolean);
+  const blocks = new Lexer({ gfm: true }).blockTokens(prepared(markdown)).flatMap(blocksOf);
+  const text = blocks
+    .map((block) => block.replace(/\s+/g, " ").trim())
+    .filter((block) => /[\p{L}\p{N}]/u.test(block));
   return text.length > 0 ? text.join("\n\n") : markdown;
 }
 
@@ -36,8 +32,12 @@ function blocksOf(token: Token): string[] {
       );
     case "table": {
       const { header, rows } = token as Tokens.Table;
-      return [header, ...rows].map((row) => row.map(({ text }) => proseOf(text)).join(" | "));
+      return [header, ...rows].map(
+        (row) => `| ${row.map(({ text }) => proseOf(text)).join(" | ")} |`,
+      );
     }
+    case "blockquote":
+      return ((token as Tokens.Blockquote).tokens ?? []).flatMap(blocksOf);
     case "html":
       return readHtml((token as Tokens.HTML).text).text.split("\n\n");
     default:

@@ -8,20 +8,26 @@ const MEDIA_TYPES = {
   "application/jsonl": "ndjson",
   "text/plain": "text",
   "text/html": "html",
+  "application/xhtml+xml": "html",
   "text/markdown": "markdown",
 } as const;
 
 export type BodyKind = (typeof MEDIA_TYPES)[keyof typeof MEDIA_TYPES];
 
-/** What a body says that it is. Throws `InvalidRequestError`. */
+/** The kinds that are the document itself, in any encoding that browsers know; the others are UTF-8. */
+const TEXTS: ReadonlySet<BodyKind> = new Set(["text", "html", "markdown"]);
+
+/**
+ * The kind of a body by its `Content-Type`.
+ * @throws InvalidRequestError
+ */
 export function bodyKindOf(contentType: string | null): BodyKind {
-  const [type = "", ...parameters] = (contentType ?? "")
-    .toLowerCase()
-    .split(";")
-    .map((part) => part.trim());
-  const charset = parameters.find((parameter) => parameter.startsWith("charset="))?.slice(8);
-  const isUtf8 = ["utf-8", "utf8", undefined].includes(charset?.replaceAll('"', ""));
-  if (isUtf8 && isKnown(type)) return MEDIA_TYPES[type];
+  const { type, charset } = partsOf(contentType);
+  const kind = Object.hasOwn(MEDIA_TYPES, type)
+    ? MEDIA_TYPES[type as keyof typeof MEDIA_TYPES]
+    : undefined;
+  const isUtf8 = charset === undefined || /^utf-?8$/.test(charset);
+  if (kind && (isUtf8 || TEXTS.has(kind))) return kind;
   throw new InvalidRequestError(
     "unsupported-media-type",
     "Send Content-Type: application/json in UTF-8, or one of " +
@@ -29,5 +35,15 @@ export function bodyKindOf(contentType: string | null): BodyKind {
   );
 }
 
-const isKnown = (type: string): type is keyof typeof MEDIA_TYPES =>
-  Object.hasOwn(MEDIA_TYPES, type);
+/** The encoding that a `Content-Type` names, in lower case. */
+export const charsetOf = (contentType: string | null): string | undefined =>
+  partsOf(contentType).charset;
+
+function partsOf(contentType: string | null): { type: string; charset: string | undefined } {
+  const [type = "", ...parameters] = (contentType ?? "")
+    .toLowerCase()
+    .split(";")
+    .map((part) => part.trim());
+  const charset = parameters.find((parameter) => parameter.startsWith("charset="))?.slice(8);
+  return { type, charset: charset?.replaceAll('"', "").trim() || undefined };
+}

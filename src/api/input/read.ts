@@ -7,9 +7,10 @@ import {
 } from "../../contract/documents.ts";
 import { InvalidRequestError, invalidField } from "../../contract/request.ts";
 import { type BodyOptions, decodeUtf8, inflated, readBody } from "./body.ts";
+import { decodeText } from "./charset.ts";
 import { parseDocument } from "./document.ts";
 import { type Line, readLines } from "./lines.ts";
-import { bodyKindOf } from "./media-type.ts";
+import { bodyKindOf, charsetOf } from "./media-type.ts";
 
 /** The content of a body: one document; several to be validated, each with its share of the bytes; or lines. */
 export type Input =
@@ -27,12 +28,14 @@ export async function readInput(
   query: Record<string, string>,
   options: BodyOptions,
 ): Promise<Input> {
-  const kind = bodyKindOf(request.headers.get("content-type"));
-  if (kind === "ndjson")
+  const contentType = request.headers.get("content-type");
+  const kind = bodyKindOf(contentType);
+  if (kind === "ndjson") {
     return { kind: "lines", lines: readLines(inflated(request).stream, options) };
+  }
   const { bytes, sentBytes } = await readBody(request, options);
-  const text = decodeUtf8(bytes);
   if (kind !== "json") {
+    const text = decodeText(bytes, charsetOf(contentType), kind === "html");
     const asked = optionsQuery.safeParse(typed(query));
     if (!asked.success) throw invalidField(asked.error);
     return {
@@ -41,7 +44,7 @@ export async function readInput(
       bytes: sentBytes,
     };
   }
-  const value = parseJson(text);
+  const value = parseJson(decodeUtf8(bytes));
   if (!isObject(value) || !Object.hasOwn(value, "documents")) {
     return { kind: "one", document: parseDocument(value), bytes: sentBytes };
   }

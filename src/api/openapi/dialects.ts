@@ -9,9 +9,14 @@ import {
   chatRequest,
   chunk,
   completion,
+  completionRequest,
   modelAnswer,
   modelList,
   openAiError,
+  responsesAnswer,
+  responsesEvent,
+  responsesRequest,
+  textCompletion,
 } from "../../contract/openai.ts";
 import {
   WORKERS_AI_MODEL,
@@ -31,13 +36,12 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
       tags: ["Dialects"],
       summary: "OpenAI: chat completions",
       description:
-        "The last user message is the document. If it begins with a line such as `Summarize this " +
-        "in one sentence:`, that line is an instruction. The system message, and that line, may " +
-        "say plainly: a headline or title; bullets, key points, takeaways or a list; a number of " +
-        "sentences or points; short, brief, concise; long, detailed, thorough. The same works in " +
-        "Chinese. A number wins over an adjective; other words are ignored. Sampling parameters " +
-        "are accepted and ignored; parameters that change the kind of answer (`n`, `tools`, " +
-        "`response_format`, `logprobs`) are refused.",
+        "Instructions and the document are taken apart wherever they stand: before, after or around it between " +
+        "triple quotes, backticks or tags; in the system message or an earlier one. Instructions may say: a headline or " +
+        "title; bullets, key points or a list; a number of sentences, points, words or characters, at most or at least; " +
+        "short or long; what to focus on; and what not to do. The same in Chinese; all else is passed over. A summary " +
+        "keeps the language of its text. Any model name is served; the answer names the one that ran. Parameters that " +
+        "steer a sampler are accepted and ignored; `n` above 1, `tools` and `logprobs` are refused.",
       requestBody: {
         required: true,
         content: {
@@ -63,7 +67,40 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
           ...json(completion),
           "text/event-stream": { schema: chunk },
         }),
-        ...openAiErrors(400, 404, 415, 503),
+        ...openAiErrors(400, 415, 503),
+      },
+    },
+  },
+  "/v1/completions": {
+    post: {
+      operationId: "createCompletion",
+      tags: ["Dialects"],
+      summary: "OpenAI: completions",
+      description: "The prompt is read as the message of a user is in chat completions.",
+      requestBody: { required: true, content: json(completionRequest) },
+      responses: {
+        200: served("The completion, or with `stream` its chunks as server-sent events.", {
+          ...json(textCompletion),
+          "text/event-stream": { schema: textCompletion },
+        }),
+        ...openAiErrors(400, 415, 503),
+      },
+    },
+  },
+  "/v1/responses": {
+    post: {
+      operationId: "createResponse",
+      tags: ["Dialects"],
+      summary: "OpenAI: responses",
+      description:
+        "Input and instructions are read as messages are in chat completions. Nothing is kept.",
+      requestBody: { required: true, content: json(responsesRequest) },
+      responses: {
+        200: served("The response, or with `stream` its events.", {
+          ...json(responsesAnswer),
+          "text/event-stream": { schema: responsesEvent },
+        }),
+        ...openAiErrors(400, 415, 503),
       },
     },
   },

@@ -147,9 +147,98 @@ describe("Markdown", () => {
       PROSE,
       "- Tea room",
       "- Deck",
-      "a | b",
-      "c & d | e",
+      "| a | b |",
+      "| c & d | e |",
     ]);
+  });
+
+  it.each([
+    [
+      "front matter",
+      `---\ntitle: Port plan\nlayout: post\n---\n\n# Port plan\n\n${PROSE}`,
+      `Port plan\n\n${PROSE}`,
+    ],
+    ["front matter in TOML", `+++\ntitle = "x"\n+++\n${PROSE}`, PROSE],
+    ["a rule at the start", `---\n\n${PROSE}\n\n---\n`, PROSE],
+    [
+      "reference links",
+      "See [the plan][1] and [a debate][]. [Ferries]\n\n[1]: https://e.org/a\n[a debate]: <b> 't'\n[ferries]: /f",
+      "See the plan and a debate. Ferries",
+    ],
+    ["a reference without definition", "An array a[0][1] here.", "An array a[0][1] here."],
+    [
+      "notes",
+      `${PROSE}[^1]\n\n[^1]: Said the mayor.\n    And he said more.\n\nThe end came.`,
+      `${PROSE}\n\nThe end came.`,
+    ],
+    [
+      "alerts",
+      "> [!NOTE]\n> Useful words stand here.\n\n> [!WARNING] Take care\n> Of the dog.",
+      "Useful words stand here.\n\nOf the dog.",
+    ],
+    ["badges", `[![build](https://e.org/b.svg)](https://e.org) ![v](v.svg)\n\n${PROSE}`, PROSE],
+    [
+      "task lists",
+      "- [ ] Ring the mayor\n- [x] Feed the dog",
+      "- Ring the mayor\n\n- Feed the dog",
+    ],
+    ["nested lists", "- Tea\n  - Green\n    1. Hot\n- Milk", "- Tea\n\n- Green\n\n- Hot\n\n- Milk"],
+    ["lists in quotations", "> - Tea\n> - Milk", "- Tea\n\n- Milk"],
+    ["code", `${PROSE}\n\n~~~\n[x]: y\n~~~\n\n    indented()\n`, PROSE],
+    ["directives", `:::tip\n${PROSE}\n:::`, PROSE],
+  ])("with %s", (_, markdown, text) => {
+    expect(readMarkdown(markdown).replaceAll("- - ", "- ")).toBe(text);
+  });
+
+  it.each([
+    "- > ",
+    "> - ",
+    "- ",
+    "* + - ",
+    "> ",
+    "1. ",
+    "[",
+    "![",
+    "[a](",
+    "*a ",
+    "_a",
+    "`",
+    "``` ",
+    "<",
+    "<b>",
+    "| a ",
+    "&amp;",
+    "~~",
+    "\\",
+    "# ",
+    "[a]: b\n",
+    "[^1]",
+    "[^1]: a\n",
+    "\t",
+    "- \n",
+    "  - a\n",
+    "a\n===\n",
+    "[a][b]",
+    "---\n",
+    ":::\n",
+  ])("made of %j takes time in proportion, and is never a fault", (piece) => {
+    const secondsFor = (length: number): number => {
+      const markdown = piece.repeat(Math.ceil(length / piece.length));
+      const before = process.cpuUsage();
+      expect(typeof readMarkdown(markdown)).toBe("string");
+      return process.cpuUsage(before).user / 1e6;
+    };
+    expect(typeof readMarkdown(piece.repeat(1_000))).toBe("string");
+    const [small, large] = [secondsFor(50_000), secondsFor(200_000)];
+    expect(large).toBeLessThan(8 * small + 0.1);
+  });
+
+  it("of ever deeper items is read", () => {
+    const deep = Array.from(
+      { length: 2_000 },
+      (_, depth) => `${"  ".repeat(depth % 500)}- item ${depth}`,
+    ).join("\n");
+    expect(readMarkdown(deep)).toContain("item 1999");
   });
 
   it("that is none is the text itself", () => {

@@ -1,7 +1,15 @@
 import OpenAI, { APIError, AuthenticationError, BadRequestError, NotFoundError } from "openai";
 import { beforeAll, describe, expect, it } from "vitest";
+import type * as z from "zod";
 import { toOpenAiError } from "../../../src/api/dialects/errors.ts";
-import { chunk, completion, modelList, openAiError } from "../../../src/contract/openai.ts";
+import {
+  chunk,
+  completion,
+  modelList,
+  openAiError,
+  responsesAnswer,
+  textCompletion,
+} from "../../../src/contract/openai.ts";
 import { HARBOUR, LIBRARY, receipt, summarize } from "../client.ts";
 import { startWorker } from "../worker.ts";
 
@@ -146,9 +154,134 @@ describe("the client of OpenAI", () => {
     expect(await stream.finalContent()).toBe(answer.summary);
   });
 
+  it.each(["gpt-4o-mini", "dummy", "tgi", "auto"])("may name any model: %s", async (model) => {
+    expect((await ask(HARBOUR, undefined, { model })).model).toBe("nano");
+  });
+
+  it("gets the receipt in the body", async () => {
+    const done = (await ask(HARBOUR)) as unknown as z.infer<typeof completion>;
+    const kept = await receipt(server, done.x_greengist.id);
+    expect(done.x_greengist.emissions).toEqual(kept.emissions ?? done.x_greengist.emissions);
+    expect(done.x_greengist.emissions.total_g.value).toBeGreaterThan(0);
+  });
+
+  it("may send our own fields, and any that we do not know", async () => {
+    const extra = {
+      length: "short",
+      format: "key-points",
+      query: "turbines",
+      region: "edge",
+      top_k: 5,
+    };
+    const done = await ask(HARBOUR, undefined, extra as Partial<Create>);
+    const { answer } = await summarize(server, {
+      text: HARBOUR,
+      length: "short",
+      format: "key-points",
+      query: "turbines",
+      region: "edge",
+    });
+    expect(contentOf(done)).toBe(answer.summary);
+  });
+
+  it.each<[string, (text: string) => boolean]>([
+    ["At most 12 words.", (text) => text.split(/\s+/).length <= 12],
+    ["No more than 60 characters.", (text) => text.replace(/\s/g, "").length <= 60],
+    [
+      "Fewer than three sentences, no bullets.",
+      (text) => !text.includes("- ") && text.split(/[.!?] /).length < 3,
+    ],
+  ])("is obeyed in units: %s", async (system, holds) => {
+    const text = contentOf(await ask(HARBOUR, system));
+    expect(text).not.toBe("");
+    expect(holds(text), text).toBe(true);
+  });
+
+  it.each<[NonNullable<Create["response_format"]>, string[]]>([
+    [{ type: "json_object" }, ["title", "summary", "key_points"]],
+    [
+      {
+        type: "json_schema",
+        json_schema: {
+          name: "s",
+          strict: true,
+          schema: {
+            type: "object",
+            properties: {
+              headline: { type: "string" },
+              keyPoints: { type: "array", items: { type: "string" } },
+            },
+            required: ["headline", "keyPoints"],
+          },
+        },
+      },
+      ["headline", "keyPoints"],
+    ],
+  ])("gets JSON where it asks for it: %j", async (response_format, names) => {
+    const done = await ask(HARBOUR, "Two bullet points.", { response_format });
+    const found = JSON.parse(contentOf(done)) as Record<string, unknown>;
+    expect(Object.keys(found)).toEqual(names);
+    const points = found.key_points ?? found.keyPoints;
+    expect(points).toHaveLength(2);
+    for (const point of points as string[]) expect(HARBOUR.replace(/\s+/g, " ")).toContain(point);
+    expect(found.title ?? found.headline).not.toMatch(/\.$/);
+  });
+
+  it("gets a completion of the older kind, whole and streamed", async () => {
+    const prompt = `Summarize in one sentence:\n\n${HARBOUR}`;
+    const done = await client.completions.create({ model: "gpt-3.5-turbo-instruct", prompt });
+    textCompletion.parse(done);
+    const { answer } = await summarize(server, { text: HARBOUR, sentences: 1 });
+    expect(done.choices[0]?.text).toBe(answer.summary);
+    let text = "";
+    for await (const one of await client.completions.create({ model: "x", prompt, stream: true })) {
+      textCompletion.parse(one);
+      text += one.choices[0]?.text ?? "";
+    }
+    expect(text).toBe(answer.summary);
+  });
+
+  it("gets a response, whole and streamed", async () => {
+    const input = [
+      { role: "user" as const, content: [{ type: "input_text" as const, text: HARBOUR }] },
+    ];
+    const asked = { model: "gpt-5", instructions: "Three bullet points.", input };
+    const done = await client.responses.create(asked);
+    responsesAnswer.parse(JSON.parse(JSON.stringify({ ...done, output_text: undefined })));
+    const { answer } = await summarize(server, {
+      text: HARBOUR,
+      sentences: 3,
+      format: "key-points",
+    });
+    expect(done.output_text).toBe(answer.summary);
+    expect(done.status).toBe("completed");
+    let text = "";
+    const types: string[] = [];
+    for await (const event of await client.responses.create({ ...asked, stream: true })) {
+      types.push(event.type);
+      if (event.type === "response.output_text.delta") text += event.delta;
+      if (event.type === "response.completed")
+        expect(event.response.usage?.total_tokens).toBe(done.usage?.total_tokens);
+    }
+    expect(text).toBe(answer.summary);
+    expect(types[0]).toBe("response.created");
+    expect(types.at(-1)).toBe("response.completed");
+    const final = await client.responses.stream(asked).finalResponse();
+    expect(final.output_text).toBe(answer.summary);
+  });
+
+  it("may end a path with a slash", async () => {
+    const response = await server.fetch("/v1/chat/completions/", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ model: "x", messages: [{ role: "user", content: HARBOUR }] }),
+    });
+    expect(response.status).toBe(200);
+  });
+
   it("lists the models", async () => {
     const listed = await client.models.list();
-    expect(listed.data.map(({ id }) => id)).toEqual(["greengist", "nano", "small"]);
+    expect(listed.data.map(({ id }) => id)).toEqual(["greengist", "nano", "small", "writer"]);
     expect((await client.models.retrieve("nano")).id).toBe("nano");
     modelList.parse(await (await server.fetch("/v1/models")).json());
   });
@@ -166,18 +299,49 @@ describe("errors in OpenAI's shape", () => {
     return error;
   };
 
-  it("an unknown model is 404", async () => {
-    const error = await failing(ask(HARBOUR, undefined, { model: "gpt-4o-mini" }));
-    expect(error).toBeInstanceOf(NotFoundError);
-    expect(error).toMatchObject({ code: "model_not_found", param: "model" });
+  it("a model that is not listed is 404", async () => {
     expect(await failing(client.models.retrieve("gpt-4o"))).toBeInstanceOf(NotFoundError);
   });
+
+  it("an unknown path is 404 with a message", async () => {
+    const error = await failing(client.embeddings.create({ model: "x", input: "y" }));
+    expect(error).toBeInstanceOf(NotFoundError);
+    expect(error.message).toContain("/v1/embeddings");
+  });
+
+  it.each(["Answer in French.", "请用法语回答"])("another language is 400: %s", async (system) => {
+    const error = await failing(ask(HARBOUR, system));
+    expect(error).toMatchObject({ status: 400, code: "language_not_offered" });
+  });
+
+  it.each(["Summarize.", "Hello!", "What is the capital of France?"])(
+    "no document is 400: %s",
+    async (content) => {
+      const error = await failing(ask(content));
+      expect(error).toMatchObject({ status: 400, code: "no_document", param: "messages" });
+    },
+  );
 
   it.each<[string, Partial<Create>]>([
     ["n", { n: 2 }],
     ["tools", { tools: [{ type: "function", function: { name: "look_up" } }] }],
     ["logprobs", { logprobs: true }],
-    ["response_format.type", { response_format: { type: "json_object" } }],
+    [
+      "response_format",
+      {
+        response_format: {
+          type: "json_schema",
+          json_schema: {
+            name: "x",
+            schema: {
+              type: "object",
+              properties: { mood: { type: "number" } },
+              required: ["mood"],
+            },
+          },
+        },
+      },
+    ],
     ["max_tokens", { max_tokens: 0 }],
     ["messages", { messages: [] }],
     ["messages", { messages: [{ role: "system", content: "Be brief." }] }],

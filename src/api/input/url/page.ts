@@ -1,4 +1,5 @@
 import { RefusedError } from "../../../contract/refused.ts";
+import { declaredIn } from "../charset.ts";
 import { ForbiddenAddressError, requirePublic } from "./address.ts";
 import { type Lookup, requirePublicName } from "./lookup.ts";
 import { MAX_ROBOTS_BYTES, Robots, USER_AGENT } from "./robots.ts";
@@ -79,13 +80,19 @@ export class PageReader {
   /** Each hop is looked at as the first one was. */
   async #requireAllowed(url: URL, signal: AbortSignal): Promise<void> {
     await this.#requirePublic(url, signal);
-    const isWelcome = await this.#robots.allows(url, async (robots) => {
+    const permission = await this.#robots.permission(url, async (robots) => {
       const response = await this.#get(robots, signal);
       // RFC 9309 lets a crawler follow five redirects; a moved robots.txt is taken for none.
-      if (response.status >= 300) return { status: response.status >= 500 ? 500 : 404, text: "" };
-      return { status: 200, text: (await textOf(response, MAX_ROBOTS_BYTES, "utf-8")).text };
+      if (response.status >= 300) {
+        await response.body?.cancel();
+        return { status: response.status >= 500 ? 500 : 404, text: "" };
+      }
+      return { status: 200, text: await startOf(response, MAX_ROBOTS_BYTES) };
     });
-    if (!isWelcome) throw new UnreadablePageError("its robots.txt asks not to");
+    if (permission === "refused") throw new UnreadablePageError("its robots.txt asks not to");
+    if (permission === "unknown") {
+      throw new UnreadablePageError("its server failed when it was asked for its robots.txt");
+    }
   }
 
   async #requirePublic(url: URL, signal: AbortSignal): Promise<void> {
@@ -148,11 +155,18 @@ async function textOf(response: Response, maxBytes: number, charset: string | un
   return { text: decoderOf(charset ?? declaredIn(whole)).decode(whole), bytes };
 }
 
-/** The encoding that an HTML page declares of itself within its first kilobyte, as browsers look for it. */
-const declaredIn = (bytes: Uint8Array): string | undefined =>
-  /charset=["']?([\w-]{1,40})/i.exec(
-    new TextDecoder("latin1").decode(bytes.subarray(0, 1024)),
-  )?.[1];
+/** The first bytes of an answer as UTF-8; the rest is not read. */
+async function startOf(response: Response, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  // Leaving the loop cancels the stream.
+  for await (const chunk of response.body ?? []) {
+    chunks.push(chunk.subarray(0, maxBytes - bytes));
+    bytes += chunk.byteLength;
+    if (bytes >= maxBytes) break;
+  }
+  return new TextDecoder().decode(await new Blob(chunks).arrayBuffer());
+}
 
 function decoderOf(charset = "utf-8"): TextDecoder {
   try {

@@ -1,57 +1,72 @@
-import robotsParser from "robots-parser";
 import packageJson from "../../../../package.json" with { type: "json" };
+import { allows, type Rules, rulesFor } from "./robots-rules.ts";
 
 /** By this name robots.txt may turn us away. */
 export const AGENT = "greengist";
 export const USER_AGENT = `${AGENT}/${packageJson.version} (summarizes one page when its user asks)`;
 
 const KEPT_MS = 3_600_000;
-const MAX_KEPT = 200;
+/** Of all rules that are remembered, in UTF-16 code units. */
+const MAX_KEPT_SIZE = 500_000;
 /** RFC 9309 asks that at least 500 KiB are read. */
 export const MAX_ROBOTS_BYTES = 512_000;
 
-type Rules = "all" | "none" | { isAllowed(url: string, agent?: string): boolean | undefined };
-
-/** What an origin answered when it was asked for its robots.txt. */
+/** The answer of an origin to a request for its robots.txt. */
 export interface RobotsAnswer {
   status: number;
+  /** At most the first `MAX_ROBOTS_BYTES` of it. */
   text: string;
 }
 
+/** `unknown` where the origin's server failed; RFC 9309 has its pages left alone then, too. */
+export type Permission = "allowed" | "refused" | "unknown";
+
 /** Whether origins let us read their pages (RFC 9309); asks each once an hour. */
 export class Robots {
+  /** The least recently asked first. */
   readonly #kept = new Map<string, { rules: Rules; untilMs: number }>();
   readonly #now: () => number;
+  #size = 0;
 
   constructor(now: () => number = Date.now) {
     this.#now = now;
   }
 
-  /** `ask` gets the robots.txt of the URL's origin; what it throws counts as no answer. */
-  async allows(url: URL, ask: (robots: URL) => Promise<RobotsAnswer>): Promise<boolean> {
+  /** `ask` gets the robots.txt of the URL's origin; what it throws is thrown here. */
+  async permission(url: URL, ask: (robots: URL) => Promise<RobotsAnswer>): Promise<Permission> {
     const kept = this.#kept.get(url.origin);
-    const rules =
-      kept && kept.untilMs > this.#now() ? kept.rules : await this.#ask(url.origin, ask);
-    if (typeof rules === "string") return rules === "all";
-    return rules.isAllowed(url.href, AGENT) ?? true;
-  }
-
-  async #ask(origin: string, ask: (robots: URL) => Promise<RobotsAnswer>): Promise<Rules> {
-    const address = new URL("/robots.txt", origin);
-    const answer = await ask(address).catch(() => undefined);
-    const rules = rulesOf(address, answer);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size >= MAX_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    if (kept && kept.untilMs > this.#now()) return permissionOf(kept.rules, url);
+    this.#forget(url.origin);
+    const { status, text } = await ask(new URL("/robots.txt", url.origin));
     // An origin that was down is asked again next time.
-    if (answer && answer.status < 500)
-      this.#kept.set(origin, { rules, untilMs: this.#now() + KEPT_MS });
-    return rules;
+    if (status >= 500) return "unknown";
+    const rules = rulesFor(AGENT, status >= 400 ? "" : text);
+    this.#keep(url.origin, rules);
+    return permissionOf(rules, url);
+  }
+
+  #keep(origin: string, rules: Rules): void {
+    this.#forget(origin);
+    this.#kept.set(origin, { rules, untilMs: this.#now() + KEPT_MS });
+    this.#size += origin.length + rules.size;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#size <= MAX_KEPT_SIZE || oldest === origin) break;
+      this.#forget(oldest);
+    }
+  }
+
+  #forget(origin: string): void {
+    const kept = this.#kept.get(origin);
+    if (!kept) return;
+    this.#kept.delete(origin);
+    this.#size -= origin.length + kept.rules.size;
+  }
+
+  /** Size of what is remembered, in UTF-16 code units. */
+  get size(): number {
+    return this.#size;
   }
 }
 
-/** No file, no rules; no answer, no reading: 2.3.1.3 and 2.3.1.4 of the RFC. */
-function rulesOf(address: URL, answer: RobotsAnswer | undefined): Rules {
-  if (!answer || answer.status >= 500) return "none";
-  if (answer.status >= 400) return "all";
-  return robotsParser(address.href, answer.text);
-}
+const permissionOf = (rules: Rules, url: URL): Permission =>
+  allows(rules, url) ? "allowed" : "refused";

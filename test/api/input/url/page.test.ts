@@ -213,10 +213,28 @@ describe("robots.txt", () => {
     ["its server fails", () => new Response(null, { status: 503 }), false],
     ["its server is down", () => Promise.reject(new TypeError("down")), false],
     ["it speaks of others", robots("User-agent: other\nDisallow: /\n"), true],
-    ["it is huge", robots("x".repeat(600_000)), false],
+    ["it is huge", robots("x".repeat(600_000)), true],
+    [
+      "it is huge, and forbids it at its start",
+      robots(`User-agent: *\nDisallow: /\n${"x".repeat(600_000)}`),
+      false,
+    ],
   ])("where %s", async (_, answer, isRead) => {
     const { reader } = readerOf({ ...page, "https://a.org/robots.txt": answer });
     const error = await failure(reader, "https://a.org/open");
     expect(error === undefined).toBe(isRead);
+  });
+
+  it("that nobody answers for is not said to refuse", async () => {
+    const down = readerOf({
+      "https://a.org/robots.txt": () => Promise.reject(new TypeError("down")),
+    });
+    expect((await failure(down.reader, "https://a.org/"))?.message).toMatch(/no answer\.$/);
+    const failing = readerOf({
+      "https://a.org/robots.txt": () => new Response(null, { status: 503 }),
+    });
+    const message = (await failure(failing.reader, "https://a.org/"))?.message;
+    expect(message).toContain("server failed");
+    expect(message).not.toContain("asks not to");
   });
 });

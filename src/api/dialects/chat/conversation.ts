@@ -1,0 +1,140 @@
+import { mergeWishes, type Wishes, wishesOf } from "../wishes/wishes.ts";
+import { enclosedIn } from "./delimiters.ts";
+import { isMereRequest } from "./request.ts";
+import { type Apart, takeApart } from "./take-apart.ts";
+
+/** A message of a conversation, as text. */
+export interface Turn {
+  role: "system" | "user" | "assistant";
+  text: string;
+}
+
+/** What a conversation asks for. */
+export interface Reading {
+  /** "" where it holds none. */
+  document: string;
+  wishes: Wishes;
+}
+
+interface Read extends Turn {
+  apart: Apart;
+}
+
+/** A text of the assistant is summarized where it is longer than what the user gave. */
+const MIN_ASSISTANT_LENGTH = 200;
+/** A system message has to be so long to be the document. */
+const MIN_SYSTEM_LENGTH = 40;
+const SPEAKS_TO_ASSISTANT =
+  /\b(?:you are|you're|your (?:task|job|role|answers?|responses?)|you (?:must|should|will|always|never))\b|你是|您是|你的|你要|你必须|你应/i;
+const WHOLE_CONVERSATION =
+  /\b(?:conversation|chat|discussion|dialogue|everything (?:we|above)|so far)\b|对话|聊天|我们(?:刚才|以上)?(?:的|所)?(?:谈|聊|讨论)/i;
+
+/**
+ * The document of a conversation and the wishes about its summary. The document stands in the last messages of the
+ * user, several in a row count as one; where those only ask something, in what came before: an earlier message, the
+ * assistant's own text, or the system message. Later wishes win over earlier ones.
+ */
+export function readConversation(turns: readonly Turn[]): Reading {
+  const asks = turns.map(({ role, text }) => role !== "assistant" && takeApart(text).asks);
+  const read: Read[] = turns.map((turn, at) => {
+    const isAsked = asks.some((one, other) => one && other !== at);
+    const apart = turn.role === "assistant" ? verbatim(turn.text) : takeApart(turn.text, isAsked);
+    return { ...turn, apart };
+  });
+  const system = read.filter(({ role }) => role === "system");
+  const talk = read.filter(({ role }) => role !== "system");
+  const run = talk.slice(talk.findLastIndex(({ role }) => role === "assistant") + 1);
+  const before = talk.slice(0, talk.length - run.length);
+
+  const given = run.filter(holdsDocument);
+  const own = given.map(({ apart }) => apart.document).join("\n\n");
+  const isFromSystem = own === "" && !before.some(holdsDocument) && !isLongTalk(before);
+  const found = own !== "" ? { document: own, at: before.length } : earlier(before, run);
+  const document = found?.document ?? (isFromSystem ? documentOfSystem(system) : "");
+
+  let wishes: Wishes = {};
+  for (const { text, apart } of system) {
+    wishes = mergeWishes(
+      wishes,
+      readWishes(isFromSystem ? apart : { ...apart, instruction: text }),
+    );
+  }
+  const since = found ? talk.slice(own !== "" ? before.length : found.at) : talk;
+  for (const turn of since) {
+    if (turn.role !== "user") continue;
+    wishes = mergeWishes(wishes, readWishes(askedIn(turn, document)));
+  }
+  return { document, wishes };
+}
+
+const verbatim = (text: string): Apart => ({ instruction: "", document: text.trim(), asks: false });
+
+const holdsDocument = ({ role, apart }: Read): boolean =>
+  role === "user" && apart.document !== "" && !isMereRequest(apart.document);
+
+/** A message that is only a question asks it of the document that stands elsewhere. */
+function askedIn({ apart }: Read, document: string): Apart {
+  if (apart.document === "" || apart.document === document || !isMereRequest(apart.document))
+    return apart;
+  const isQuestion = /[?？]\s*$/.test(apart.document) && !apart.asks;
+  return {
+    ...apart,
+    instruction: `${apart.instruction}\n${apart.document}`,
+    ...(isQuestion && apart.question === undefined && { question: apart.document }),
+  };
+}
+
+function readWishes({ instruction, question }: Apart): Wishes {
+  const wishes = wishesOf(instruction);
+  return question === undefined ? wishes : { ...wishes, query: question };
+}
+
+const isLongTalk = (turns: readonly Read[]): boolean =>
+  turns.some(({ role, text }) => role === "assistant" && text.length >= MIN_ASSISTANT_LENGTH);
+
+/** What a follow-up such as "Shorter please" is about, and from which message on wishes hold for it. */
+function earlier(
+  before: readonly Read[],
+  run: readonly Read[],
+): { document: string; at: number } | undefined {
+  const asked = run.map(({ text }) => text).join("\n");
+  if (before.length > 1 && WHOLE_CONVERSATION.test(asked.slice(0, 2_000))) {
+    const lines = before.map(
+      ({ role, text }) => `${role === "user" ? "User" : "Assistant"}: ${text.trim()}`,
+    );
+    return { document: lines.join("\n\n"), at: before.length };
+  }
+  const at = before.findLastIndex(holdsDocument);
+  const document = before[at]?.apart.document ?? "";
+  const answer = before.findLast(({ role }) => role === "assistant");
+  if (
+    answer &&
+    answer.text.length >= MIN_ASSISTANT_LENGTH &&
+    answer.text.length > document.length
+  ) {
+    return { document: answer.text.trim(), at: before.length };
+  }
+  return at < 0 ? undefined : { document, at };
+}
+
+/** What stands between tags or triple quotes, where that is the most of it. */
+function markedOff(text: string): string | undefined {
+  for (const { inside, kind } of enclosedIn(text)) {
+    if (kind !== "fence" && inside.length > text.length / 2) return inside.trim();
+  }
+  return undefined;
+}
+
+/** A system message may hold the document, too: "Summarize the following: ..." */
+function documentOfSystem(system: readonly Read[]): string {
+  return system
+    .map(({ apart, text }) => (apart.asks ? apart.document : (markedOff(text) ?? apart.document)))
+    .filter(
+      (document) =>
+        document.length >=
+          (/[\u3400-\u9fff]/.test(document) ? MIN_SYSTEM_LENGTH / 3 : MIN_SYSTEM_LENGTH) &&
+        !isMereRequest(document) &&
+        !SPEAKS_TO_ASSISTANT.test(document.slice(0, 2_000)),
+    )
+    .join("\n\n");
+}

@@ -1,0 +1,96 @@
+/** A passage between marks, and what stands around it. */
+export interface Enclosed {
+  before: string;
+  inside: string;
+  after: string;
+  /** A fence may be code of the document itself; a tag or triple quotes rarely are. */
+  kind: "marks" | "fence" | "tag";
+}
+
+const MARKS = ['"""', "'''", "“““"] as const;
+const CLOSING: Readonly<Record<string, string>> = { "“““": "”””" };
+const FENCE = "```";
+/** Where the first tag is looked for. */
+const HEAD_LENGTH = 8_000;
+const LANGUAGE_LINE = /^[\w+-]{0,20}\n/;
+
+/** Tags of documents that are themselves HTML. */
+const HTML_TAGS = new Set(
+  "html head body div span p a b i u em strong br hr ul ol li table tr td th h1 h2 h3 h4 h5 h6 img pre code sub sup details summary blockquote main section header footer nav script style small kbd center font".split(
+    " ",
+  ),
+);
+const TAG = /<([A-Za-z_][\w.-]{0,40})(?: [^<>]{0,200})?>/g;
+
+/** Passages between marks, the likeliest first. Time is linear in the length. */
+export function* enclosedIn(text: string): Generator<Enclosed> {
+  for (const open of MARKS) {
+    const found = between(text, open, CLOSING[open] ?? open);
+    if (found) yield { ...found, kind: "marks" };
+  }
+  const tried = new Set<string>();
+  for (const [tag, name = ""] of text.slice(0, HEAD_LENGTH).matchAll(TAG)) {
+    if (HTML_TAGS.has(name.toLowerCase()) || tried.has(name) || tried.size === 4) continue;
+    tried.add(name);
+    const found = between(text, tag, `</${name}>`);
+    if (found) yield { ...found, kind: "tag" };
+  }
+  const fenced = between(text, FENCE, FENCE);
+  if (fenced) {
+    const isAlone = !fenced.inside.includes(FENCE);
+    if (isAlone)
+      yield { ...fenced, inside: fenced.inside.replace(LANGUAGE_LINE, ""), kind: "fence" };
+  }
+}
+
+function between(text: string, open: string, close: string): Omit<Enclosed, "kind"> | undefined {
+  const start = openingOf(text, open, close);
+  const end = text.lastIndexOf(close);
+  if (start < 0 || end < start + open.length) return undefined;
+  return {
+    before: text.slice(0, start),
+    inside: text.slice(start + open.length, end),
+    after: text.slice(end + close.length),
+  };
+}
+
+/** Where the passage opens; a prompt may name the marks first ("in <text></text> tags", "between three backticks ```"). */
+function openingOf(text: string, open: string, close: string): number {
+  const places: number[] = [];
+  for (let at = text.indexOf(open); at >= 0 && places.length < 8; ) {
+    places.push(at);
+    at = text.indexOf(open, at + open.length);
+  }
+  if (open === close) return places.length === 3 ? (places[1] as number) : (places[0] ?? -1);
+  const real = places.find((at) => {
+    const next = text.slice(at + open.length, at + open.length + close.length + 8);
+    return !next.startsWith(close) && !/^\W{0,3}(?:tags?|and)\b/.test(next);
+  });
+  return real ?? -1;
+}
+
+const QUOTES: Readonly<Record<string, string>> = {
+  '"': '"',
+  "“": "”",
+  "「": "」",
+  "『": "』",
+  "`": "`",
+  "[": "]",
+};
+const OPENS = /[\s([{“"]/;
+
+/** A document without the quotation marks that a prompt put around it, unless they are the document's own. */
+export function unquoted(text: string): string {
+  const close = QUOTES[text[0] ?? ""];
+  if (close === undefined || text.length < 3 || !text.endsWith(close)) return text;
+  const inside = text.slice(1, -1);
+  if (close !== text[0]) {
+    // The first mark is closed before the end: the text begins with a quotation.
+    const closes = inside.indexOf(close);
+    const opens = inside.indexOf(text[0] as string);
+    return closes < 0 || (opens >= 0 && opens < closes) ? inside.trim() : text;
+  }
+  const next = inside.indexOf(close);
+  const isInner = next < 0 || next === 0 || OPENS.test(inside[next - 1] as string);
+  return isInner ? inside.trim() : text;
+}

@@ -1,0 +1,71 @@
+/** A sentence or line of a message, trimmed; offsets in UTF-16 code units. */
+export interface Passage {
+  start: number;
+  end: number;
+  /** Whether its line, or its paragraph, ends with it. */
+  endsLine: boolean;
+  endsParagraph: boolean;
+}
+
+const STOPS = new Set(".!?:");
+/** They end a sentence whatever follows. */
+const FULL_WIDTH_STOPS = new Set("。！？：");
+const CLOSERS = new Set("\"'”’)」』*_`");
+const SPACE = /\s/;
+const LOWER = /\p{Ll}/u;
+const DIGIT = /\d/;
+
+/**
+ * Cuts `text.slice(from, to)` into sentences: at a stop or colon before white space, and at the end of a line, unless
+ * the line was only wrapped: no stop, and the next one begins in lower case. Time is linear in the length.
+ */
+export function passagesOf(text: string, from = 0, to = text.length): Passage[] {
+  const passages: Passage[] = [];
+  let start = from;
+  const push = (end: number, endsLine: boolean, endsParagraph: boolean) => {
+    let first = start;
+    let last = end;
+    while (first < last && SPACE.test(text[first] as string)) first++;
+    while (last > first && SPACE.test(text[last - 1] as string)) last--;
+    if (first < last) passages.push({ start: first, end: last, endsLine, endsParagraph });
+    start = end;
+  };
+  for (let at = from; at < to; at++) {
+    const char = text[at] as string;
+    if (char === "\n") {
+      let next = at;
+      let breaks = 0;
+      while (next < to && SPACE.test(text[next] as string)) {
+        if (text[next] === "\n") breaks++;
+        next++;
+      }
+      const isWrapped = breaks === 1 && start < at && LOWER.test(text[next] ?? "");
+      if (!isWrapped) {
+        const had = passages.length;
+        push(at, true, breaks > 1 || next === to);
+        const last = passages.at(-1);
+        // The stop before the break ended the sentence already.
+        if (had === passages.length && last) {
+          last.endsLine = true;
+          last.endsParagraph ||= breaks > 1 || next === to;
+        }
+      }
+      at = next - 1;
+      continue;
+    }
+    const isFullWidth = FULL_WIDTH_STOPS.has(char);
+    if (!isFullWidth && !STOPS.has(char)) continue;
+    let end = at + 1;
+    while (end < to && CLOSERS.has(text[end] as string)) end++;
+    if (isFullWidth) push(char === "：" ? at + 1 : end, false, false);
+    else if (end === to || SPACE.test(text[end] as string)) {
+      // "1." numbers an item.
+      const isNumber = char === "." && DIGIT.test(text[at - 1] ?? "") && at - start <= 3;
+      if (!isNumber) push(end, false, false);
+    }
+  }
+  push(to, true, true);
+  const last = passages.at(-1);
+  if (last) last.endsLine = last.endsParagraph = true;
+  return passages;
+}

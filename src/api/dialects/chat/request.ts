@@ -1,0 +1,40 @@
+import { kindOf, wordsIn } from "./kind.ts";
+import { passagesOf } from "./passages.ts";
+import { MAKES } from "./vocabulary.ts";
+
+/** No longer text is looked at: it holds something to summarize. */
+const MAX_LENGTH = 400;
+const MAX_SENTENCES = 3;
+const GREETING =
+  /^(?:hi|hello|hey|thanks?|thank you|ok(?:ay)?|yes|no|good (?:morning|afternoon|evening)|test|ping)(?: there| all| everyone| you)?[\s!.,?]*$|^(?:你好|您好|谢谢|好的|嗨|在吗|测试)[！!。.，, ]*$/i;
+const OTHER_TASKS = new Set(
+  "translate help tell what who when where why how which is are do does did can could would should will calculate compute solve code play continue".split(
+    " ",
+  ),
+);
+const COURTESY = new Set(["please", "kindly", "now", "then"]);
+const PAST = /\b(?:was|were|has|had)\b/i;
+const HAN = /[\u3400-\u9fff]/;
+const HAN_REQUEST =
+  /^(?:请|麻烦|帮|给我|告诉我|写|翻译|讲|你(?:能|会|可以)|能不能|可以|什么|为什么|怎么|如何|谁|哪)/;
+
+/** Whether a text is nothing but a question, a command or a greeting, so that it holds nothing to summarize. */
+export function isMereRequest(text: string): boolean {
+  const trimmed = text.trim();
+  if (trimmed.length > MAX_LENGTH) return false;
+  const sentences = passagesOf(trimmed).map(({ start, end }) => trimmed.slice(start, end));
+  if (sentences.length > MAX_SENTENCES) return false;
+  // Advice is full of commands; one alone is none.
+  return sentences.every((one) => isRequest(one) || (sentences.length === 1 && isCommand(one)));
+}
+
+function isRequest(sentence: string): boolean {
+  if (GREETING.test(sentence) || /[?？]["'”’)]*$/.test(sentence)) return true;
+  const kind = kindOf(sentence);
+  if (kind !== "other" && kind !== "imperative") return true;
+  if (HAN.test(sentence)) return HAN_REQUEST.test(sentence) && sentence.length <= 40;
+  const [first = "", ...rest] = wordsIn(sentence).filter((word) => !COURTESY.has(word));
+  return rest.length < 14 && (MAKES.has(first) || OTHER_TASKS.has(first)) && !PAST.test(sentence);
+}
+
+const isCommand = (sentence: string): boolean => kindOf(sentence) === "imperative";

@@ -1,0 +1,95 @@
+import type { Attributes } from "./hidden.ts";
+
+/**
+ * What stands around the text of a page, by the names that pages give it in `class`, `id` and the like:
+ * - `notice`: consent, advertising, sharing, subscription, navigation: never part of the text
+ * - `comments`: what readers wrote below it, which is the text where there is nothing else
+ */
+export type Furniture = "notice" | "comments";
+
+const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+
+/** A part of a name that says so by itself: "cookie-banner", "td-ad-slot", "jp-relatedposts". */
+const NOTICE_PARTS = words(`
+  cookie cookies cookiebar cookiebanner cookieconsent consent gdpr ccpa cmp onetrust didomi quantcast truste
+  ad ads adv advert adverts advertisement advertisements advertising adsbygoogle adsense adslot adunit adbox adcontainer
+  admanager dfp gpt taboola outbrain mgid sponsored sponsor sponsors promoted promo promobox
+  newsletter subscribe subscription signup optin paywall
+  share sharing sharebar sharethis addthis addtoany sharedaddy social socials follow
+  related relatedposts recommend recommended recommendations recirc readnext readmore trending popular mostread
+  sidebar breadcrumb breadcrumbs pagination pager navbar navigation nav menu toolbar topbar
+  popup modal lightbox overlay toast interstitial
+  footer masthead colophon sitefooter siteheader skiplink toc tableofcontents infobox navbox catlinks
+  reflist mwe editsection tags tagcloud byline`);
+const COMMENT_PARTS = words(
+  "comment comments commentlist commentform disqus livefyre fbcomments respond replies discussion responses usercomments guestbook",
+);
+/** Parts after which a name speaks of the page's state or of a layout, not of what stands in the element. */
+const STATES = words(
+  "has no with without is open closed enabled disabled count link on off show hide free supported",
+);
+/** "wy-nav-content" is the content beside the navigation. */
+const BESIDE = words("content grid layout");
+const BESIDE_OF = words("nav navigation navbar menu sidebar");
+const NOTICE_ELEMENTS = words(
+  "amp-ad amp-embed amp-sticky-ad amp-auto-ads amp-consent amp-user-notification amp-social-share amp-sidebar fencedframe gcse:ad",
+);
+const CHINESE_NOTICE = words(`
+  guanggao tuiguang fenxiang xiangguan tuijian gg adbox pinglun
+`);
+const COMMENT_LABELS = /^(?:comments?|discussion|replies|reader comments|评论|网友评论)$/i;
+const ROLES = words(
+  "navigation banner contentinfo complementary search menu menubar dialog alertdialog alert tooltip toolbar",
+);
+/** They hold the whole page or the text itself, so their classes speak of the page. */
+const WHOLE = words("html body main article");
+/** Names that pages give to the text itself. */
+const TEXT =
+  /(?:^|[\s_-])(?:article|post|entry|story|page|main|rich|markdown)[_-]?(?:body|content|text)(?:$|[\s_-])|^js_content$/i;
+
+const MAX_NAME = 400;
+const PART = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
+
+/** Whether an element is furniture by its name; undefined for one that may be text. */
+export function furnitureOf(name: string, attributes: Attributes): Furniture | undefined {
+  if (NOTICE_ELEMENTS.has(name)) return "notice";
+  const { id = "", class: className = "", role = "" } = attributes;
+  if (ROLES.has(role.toLowerCase()) || attributes["aria-modal"] === "true") return "notice";
+  const label = attributes["aria-label"] ?? "";
+  if (COMMENT_LABELS.test(label.slice(0, 40).trim())) return "comments";
+  if ("data-ad" in attributes || "data-ad-slot" in attributes || "data-ad-unit" in attributes) {
+    return "notice";
+  }
+  if (WHOLE.has(name) || (id === "" && className === "")) return undefined;
+  const names = `${id} ${className}`.slice(0, MAX_NAME);
+  if (TEXT.test(names)) return undefined;
+  let found: Furniture | undefined;
+  for (const one of names.split(/\s+/)) {
+    const parts = (one.match(PART) ?? []).map((part) => part.toLowerCase());
+    if (parts.length === 0 || parts.length > 6 || parts.some((part) => STATES.has(part))) continue;
+    if (parts.some((part) => COMMENT_PARTS.has(part))) found ??= "comments";
+    const isBeside = parts.some((part) => BESIDE.has(part));
+    const isNotice = (part: string): boolean =>
+      (NOTICE_PARTS.has(part) || CHINESE_NOTICE.has(part)) && !(isBeside && BESIDE_OF.has(part));
+    if (parts.some(isNotice)) return "notice";
+  }
+  return found;
+}
+
+const WE = /\b(?:we|our|us|this (?:web)?site)\b|我们|本站|本网站|本页面/i;
+const YOU = /\b(?:you|your)\b|您|你/i;
+const NOTICE_TERMS = [
+  /\bcookies?\b/i,
+  /\bconsent|\bpermission\b|\bagree\b|同意|许可|授权/i,
+  /\b(?:personal data|identifiers|privacy)\b|个人信息|隐私/i,
+  /\bpartners?\b|\bvendors?\b|合作伙伴|第三方/i,
+  /\b(?:advertising|advertisements?|personali[sz]ed ads|ads)\b|广告/i,
+  /\b(?:on|from) your (?:device|browser)\b|设备/i,
+];
+const MAX_NOTICE = 700;
+
+/** Whether a block is a notice of consent by its wording: we, you, and at least two of the terms of such notices. */
+export function isConsentNotice(text: string): boolean {
+  if (text.length > MAX_NOTICE || !WE.test(text) || !YOU.test(text)) return false;
+  return NOTICE_TERMS.filter((term) => term.test(text)).length >= 2;
+}

@@ -1,0 +1,94 @@
+/** Attributes of an element, by name in lower case. */
+export type Attributes = Readonly<Record<string, string>>;
+
+/** Class names that style sheets hide from sight by common agreement. */
+const HIDDEN_CLASSES = new Set(
+  `sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only screenreader-only screen-reader
+  sronly a11y-hidden a11y-text assistive-text element-invisible element-hidden offscreen off-screen clip-hidden
+  u-hidden u-hiddenvisually u-visually-hidden is-hidden is-visually-hidden hidden-visually uk-hidden d-none hide
+  hidden invisible visually_hidden`.split(/\s+/),
+);
+/** "hidden md:block", "d-none d-md-block": only small screens hide it. */
+const SHOWN_SOMEWHERE =
+  /(?:^|\s)(?:\w{2,3}:(?:block|flex|grid|inline|table)|d-\w{2,3}-(?:block|flex|grid|inline|table))/;
+
+/** Shown by a script once the page has loaded. */
+const SHOWN_LATER = new Set(["js_content"]);
+
+const ZERO = /^(?:0+(?:\.0*)?|\.0+)(?:px|em|rem|%|pt)?$/;
+const FAR_AWAY = /^-\d{3,}/;
+const CLIPPED = /^rect\(\s*(?:0|1px)|inset\(\s*(?:50|100)%/;
+
+/** Whether an element is out of sight, by its own attributes or by the classes and ids in `hiddenBySheet`. */
+export function isHidden(attributes: Attributes, hiddenBySheet: ReadonlySet<string>): boolean {
+  const { hidden, style, id = "", class: className = "" } = attributes;
+  if (SHOWN_LATER.has(id)) return false;
+  if (hidden !== undefined && hidden !== "false") return true;
+  if (attributes["aria-hidden"] === "true") return true;
+  if (style && hides(style)) return true;
+  if (className !== "" && !SHOWN_SOMEWHERE.test(className)) {
+    for (const name of className.toLowerCase().split(/\s+/)) {
+      if (HIDDEN_CLASSES.has(name) || hiddenBySheet.has(`.${name}`)) return true;
+    }
+  }
+  return id !== "" && hiddenBySheet.has(`#${id.toLowerCase()}`);
+}
+
+/** Whether declarations of a style take an element out of sight. */
+export function hides(style: string): boolean {
+  const found = new Map<string, string>();
+  for (const declaration of style.toLowerCase().split(";")) {
+    const colon = declaration.indexOf(":");
+    if (colon < 0) continue;
+    const value = declaration
+      .slice(colon + 1)
+      .replace("!important", "")
+      .trim();
+    found.set(declaration.slice(0, colon).trim(), value);
+  }
+  const of = (name: string): string => found.get(name) ?? "";
+  const isOutOfFlow = of("position") === "absolute" || of("position") === "fixed";
+  const isClipped = /hidden|clip/.test(of("overflow"));
+  return (
+    of("display") === "none" ||
+    of("visibility") === "hidden" ||
+    of("visibility") === "collapse" ||
+    of("content-visibility") === "hidden" ||
+    ZERO.test(of("opacity")) ||
+    ZERO.test(of("font-size")) ||
+    CLIPPED.test(of("clip")) ||
+    CLIPPED.test(of("clip-path")) ||
+    FAR_AWAY.test(of("text-indent")) ||
+    (isOutOfFlow && ["left", "top", "right", "bottom"].some((side) => FAR_AWAY.test(of(side)))) ||
+    (isClipped && ["width", "height", "max-height"].some((side) => ZERO.test(of(side)))) ||
+    (isOutOfFlow && isClipped && of("width") === "1px") ||
+    (of("color") !== "" && of("color") === (found.get("background-color") ?? of("background"))) ||
+    of("color") === "transparent"
+  );
+}
+
+/** Selectors of one class or id that a style sheet hides, outside of media queries. Time is linear. */
+export function hiddenSelectors(sheet: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let start = 0;
+  let selectors = "";
+  for (let at = 0; at < sheet.length; at++) {
+    const char = sheet[at];
+    if (char === "{") {
+      if (depth === 0) selectors = sheet.slice(start, at);
+      depth++;
+      start = at + 1;
+    } else if (char === "}") {
+      depth = Math.max(0, depth - 1);
+      if (depth === 0 && !selectors.includes("@") && hides(sheet.slice(start, at))) {
+        for (const selector of selectors.split(",")) {
+          const one = selector.trim().toLowerCase();
+          if (/^[.#][\w-]{1,80}$/.test(one)) found.push(one);
+        }
+      }
+      start = at + 1;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,269 @@
+/** A text of our own, and prompts after the manner of widely used tools, reworded, around it. */
+export const DOC =
+  "The valley of Ansel will close its last quarry in the autumn. All eleven councillors backed the plan on Monday. Hauliers had warned that their lorries would stand idle.";
+export const DOC_ZH =
+  "安塞尔山谷将在秋天关闭最后一座采石场。十一名议员周一全体赞成该方案。运输商曾警告说他们的卡车将闲置。";
+
+type Turn = { role: "system" | "user" | "assistant"; text: string };
+
+const user = (text: string): Turn => ({ role: "user", text });
+const system = (text: string): Turn => ({ role: "system", text });
+const assistant = (text: string): Turn => ({ role: "assistant", text });
+
+/** Each holds the document whole; the wishes are what a reader would say was asked. */
+export const PROMPTS: Readonly<Record<string, [turns: Turn[], wishes: object, document?: string]>> =
+  {
+    "an instruction in front": [
+      [user(`Provide a concise summary of this: ${DOC}`)],
+      { length: "short" },
+    ],
+    "one sentence in front": [
+      [user(`Give me a one-sentence summary of this article:\n\n${DOC}`)],
+      { sentences: 1 },
+    ],
+    "an instruction behind": [
+      [user(`${DOC}\n\nSummarize the above in two bullet points.`)],
+      { sentences: 2, format: "key-points" },
+    ],
+    "behind, on the same line": [
+      [user(`${DOC} Summarize in two bullet points`)],
+      { sentences: 2, format: "key-points" },
+    ],
+    both: [
+      [
+        user(
+          `You are an editor. Your goal is a summary of an article.\nBelow you find the article:\n--------\n${DOC}\n--------\n\nThe summary should be at most two sentences.\n\nSUMMARY:`,
+        ),
+      ],
+      { sentences: 2 },
+    ],
+    "a chain that stuffs": [
+      [
+        user(
+          `Write a concise summary of the text that follows:\n\n\n"${DOC}"\n\n\nCONCISE SUMMARY:`,
+        ),
+      ],
+      { length: "short" },
+    ],
+    "a chain that maps": [
+      [user(`Write a concise summary of the following:\n${DOC}\nCONCISE SUMMARY:`)],
+      { length: "short" },
+    ],
+    "a chain that reduces": [
+      [
+        user(
+          `The following is a set of summaries:\n${DOC}\nTake these and distill them into a final, consolidated summary\nof the main themes.\nHelpful Answer:`,
+        ),
+      ],
+      {},
+    ],
+    "a chain that refines": [
+      [
+        user(
+          `Your job is to produce a final summary.\nWe have provided an existing summary up to a certain point: ${DOC}\nWe have the opportunity to refine the existing summary with some more context below.\n------------\nA museum is to follow.\n------------\nGiven the new context, refine the original summary.\nIf the context isn't useful, return the original summary.`,
+        ),
+      ],
+      {},
+      `${DOC}\n\nA museum is to follow.`,
+    ],
+    "a chain with the text in the system message": [
+      [system(`Write a concise summary of the following:\n\n${DOC}`)],
+      { length: "short" },
+    ],
+    "an index that summarizes a tree": [
+      [
+        user(
+          `Context information from several sources is below.\n---------------------\n${DOC}\n---------------------\nGiven the information from the sources and not prior knowledge, answer the query.\nQuery: What did the councillors back?\nAnswer: `,
+        ),
+      ],
+      { query: "What did the councillors back?" },
+    ],
+    "an index that writes a summary": [
+      [
+        user(
+          `Write a summary of the following. Try to use only the information provided. Try to include as many key details as possible.\n\n\n${DOC}\n\n\nSUMMARY:"""\n`,
+        ),
+      ],
+      {},
+    ],
+    "a command line with piped text": [
+      [system("Summarize in two bullet points"), user(DOC)],
+      { sentences: 2, format: "key-points" },
+    ],
+    "an interface that names its chats": [
+      [
+        user(
+          `### Task:\nGenerate a concise, 3-5 word title with an emoji summarizing the chat history.\n### Guidelines:\n- The title should represent the main theme of the conversation.\n- Avoid quotation marks or special formatting.\n### Chat History:\n<chat_history>\nUSER: ${DOC}\n</chat_history>`,
+        ),
+      ],
+      { format: "headline", size: { unit: "words", least: 3, most: 5, isRough: false } },
+      `USER: ${DOC}`,
+    ],
+    "a node of a workflow": [
+      [
+        system(
+          "You summarize the user's text. Always answer in three bullet points. Never add a title.",
+        ),
+        user(DOC),
+      ],
+      { sentences: 3, format: "key-points" },
+    ],
+    "an action of an automation": [
+      [user(`Please shorten the following text to two sentences:\n\nText: ${DOC}`)],
+      { sentences: 2 },
+    ],
+    "text in triple quotes": [
+      [
+        user(
+          `Summarize the text below as a bullet point list of the most important points.\n\nText: """\n${DOC}\n"""`,
+        ),
+      ],
+      { format: "key-points" },
+    ],
+    "text in triple backticks": [
+      [
+        user(
+          `Summarize the text delimited by triple backticks in one sentence.\n\`\`\`${DOC}\`\`\``,
+        ),
+      ],
+      { sentences: 1 },
+    ],
+    "text in tags that the prompt names": [
+      [user(`Summarize the text between <doc> and </doc> tags.\n\n<doc>\n${DOC}\n</doc>`)],
+      {},
+    ],
+    "for a pupil": [
+      [system("Summarize content you are provided with for a second-grade student."), user(DOC)],
+      {},
+    ],
+    "meeting notes": [
+      [
+        system(
+          "You will be provided with meeting notes, and your task is to summarize the meeting as follows:\n\n-Overall summary of discussion\n-Action items (what needs to be done and who is doing it)\n",
+        ),
+        user(DOC),
+      ],
+      {},
+    ],
+    "tl;dr behind": [[user(`${DOC}\n\nTl;dr`)], { length: "short" }],
+    "rules as a list": [
+      [user(`Summarize with the following rules:\n- Use bullets\n- No title\n\nText: ${DOC}`)],
+      { format: "key-points" },
+    ],
+    "a label for each": [[user(`Article:\n${DOC}\n\nSummary:`)], {}],
+    "the text in one message, the instruction in the next": [
+      [user(DOC), user("Summarize the text above in one sentence.")],
+      { sentences: 1 },
+    ],
+    "the instruction in one message, the text in the next": [
+      [user("Summarize the following text in one sentence."), user(DOC)],
+      { sentences: 1 },
+    ],
+    "the text in the system message": [[system(DOC), user("Summarize.")], {}],
+    "a question about the system message": [
+      [
+        system(`Use the context to answer.\n<context>\n${DOC}\n</context>`),
+        user("What did the hauliers say?"),
+      ],
+      { query: "What did the hauliers say?" },
+    ],
+    "a follow-up": [
+      [user(DOC), assistant("The quarry closes."), user("Shorter please")],
+      { length: "short" },
+    ],
+    "a follow-up in another form": [
+      [
+        user(`Summarize in three bullet points:\n${DOC}`),
+        assistant("- The quarry."),
+        user("Now in one sentence."),
+      ],
+      { sentences: 1 },
+    ],
+    "a question as a follow-up": [
+      [
+        user(`Summarize: ${DOC}`),
+        assistant("The quarry closes."),
+        user("What did the hauliers warn of?"),
+      ],
+      { query: "What did the hauliers warn of?" },
+    ],
+    "what the assistant wrote": [
+      [
+        user("Tell me about quarries."),
+        assistant(`${DOC} ${DOC}`),
+        user("Summarize that in one sentence."),
+      ],
+      { sentences: 1 },
+      `${DOC} ${DOC}`,
+    ],
+    "a second document": [[user(`Summarize: ${DOC_ZH}`), assistant("采石场关闭。"), user(DOC)], {}],
+    "two parts": [
+      [
+        user(`Part one. ${DOC}`),
+        user("Part two. The museum opens later."),
+        user("Summarize both parts."),
+      ],
+      {},
+      `Part one. ${DOC}\n\nPart two. The museum opens later.`,
+    ],
+    "Chinese, in front": [[user(`请用一句话总结：“${DOC_ZH}”`)], { sentences: 1 }, DOC_ZH],
+    "Chinese, behind": [
+      [user(`${DOC_ZH}\n以上是会议记录，请列出三个要点。`)],
+      { sentences: 3, format: "key-points" },
+      DOC_ZH,
+    ],
+    "Chinese, with a label": [
+      [user(`请阅读以下新闻，然后用不超过20个字概括其主要内容。\n\n新闻：${DOC_ZH}`)],
+      { size: { unit: "characters", most: 20, isRough: false } },
+      DOC_ZH,
+    ],
+    "Chinese, in triple quotes": [
+      [
+        user(
+          `你是一名资深编辑，擅长提炼要点。\n\n任务：为下面的文章写一个标题。\n\n文章内容：\n"""\n${DOC_ZH}\n"""`,
+        ),
+      ],
+      { format: "headline" },
+      DOC_ZH,
+    ],
+    "Chinese, in the system message": [
+      [
+        system("你是一个专业的编辑。请总结用户提供的文章，不超过30字。不要使用列表。"),
+        user(DOC_ZH),
+      ],
+      { format: "paragraph", size: { unit: "characters", most: 30, isRough: false } },
+      DOC_ZH,
+    ],
+    "Chinese, a follow-up": [
+      [user(DOC_ZH), assistant("采石场关闭。"), user("再短一点")],
+      { length: "short" },
+      DOC_ZH,
+    ],
+  };
+
+/** Texts that only look like instructions in places, and are kept whole. */
+export const WHOLE: readonly string[] = [
+  "The council met on Tuesday: nine members voted.",
+  "Keep your passwords safe. Never reuse them. Use a manager to write them down, and give nobody the key.",
+  "# Minutes\n\nThe port closes in May.\n\n## Next steps\n\nWrite the report. Send the list.",
+  "Dear team,\n\nThe port closes on Monday. The crews go home.\n\nPlease send me a summary of your hours by Friday.",
+  "Summary\n\nThe report summarizes the findings of nine towns.",
+  "The minister was asked to summarize the plan. He refused.",
+  '"Yes," said the mayor. Nobody laughed. "No."',
+  "会议总结了去年的工作。会议要求各单位在下午3点前报名。",
+];
+
+/** Nothing in them can be summarized. */
+export const WITHOUT_DOCUMENT: readonly string[] = [
+  "Summarize.",
+  "Summarize this:",
+  "Please summarize the article in two sentences.",
+  "Hello!",
+  "What is the capital of France?",
+  "Write a poem about the sea.",
+  "Summarize https://example.org/a",
+  "Shorter please",
+  "帮我总结",
+  "你好",
+  "请写一首诗",
+];

@@ -1,0 +1,151 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { readHtml } from "../../../src/api/input/html.ts";
+
+const FOLDER = "test/fixtures/pages";
+const pages = JSON.parse(readFileSync(`${FOLDER}/pages.json`, "utf8")) as {
+  file: string;
+  facts: string[];
+  junk: string[];
+}[];
+
+describe("a page in the manner of real sites", () => {
+  it.each(pages)("$file gives its facts and no junk", ({ file, facts, junk }) => {
+    const { text } = readHtml(readFileSync(`${FOLDER}/${file}`, "utf8"));
+    const flat = text.replace(/\s+/g, " ");
+    expect(facts.filter((fact) => !flat.includes(fact))).toEqual([]);
+    expect(junk.filter((one) => flat.includes(one))).toEqual([]);
+  });
+});
+
+const SAID = "The port will run on tidal power, the council said.";
+
+describe("hidden text", () => {
+  it.each([
+    'style="display:none"',
+    'style="DISPLAY : NONE !important"',
+    'style="visibility:hidden"',
+    'style="opacity:0"',
+    'style="opacity: 0.0"',
+    'style="font-size:0px"',
+    'style="position:absolute;clip:rect(0,0,0,0)"',
+    'style="clip-path: inset(50%)"',
+    'style="position:absolute; left:-9999px"',
+    'style="text-indent:-9999px"',
+    'style="height:0;overflow:hidden"',
+    'style="color:#fff;background-color:#fff"',
+    "hidden",
+    'hidden="until-found"',
+    'aria-hidden="true"',
+    'class="sr-only"',
+    'class="visually-hidden"',
+    'class="lead screen-reader-text"',
+    'class="d-none"',
+    'class="gone"',
+    'id="trap"',
+  ])("<p %s> is not read", (attribute) => {
+    const sheet = "<style>.a, .gone { display: none } #trap{visibility:hidden}</style>";
+    expect(readHtml(`${sheet}<p ${attribute}>Buy gold coins today.</p><p>${SAID}</p>`).text).toBe(
+      SAID,
+    );
+    expect(
+      readHtml(`${sheet}<div ${attribute}><div><p>Buy gold.</p></div></div><p>${SAID}</p>`).text,
+    ).toBe(SAID);
+  });
+
+  it.each([
+    'style="display:block"',
+    'style="opacity:0.9"',
+    'class="hidden md:block"',
+    'class="d-none d-md-block"',
+    'class="printed"',
+    'aria-hidden="false"',
+  ])("<p %s> is read", (attribute) => {
+    const sheet = "<style>@media print { .printed { display: none } }</style>";
+    expect(readHtml(`${sheet}<p ${attribute}>${SAID}</p>`).text).toBe(SAID);
+  });
+});
+
+describe("furniture", () => {
+  it.each([
+    ["cookie-banner", "We use cookies on your device."],
+    ["consent-modal", "With your permission we and 812 partners store identifiers."],
+    ["cookie-tip", "为了给您提供更好的服务，本站会在您的设备上保存信息。"],
+    ["ad-slot", "Buy this now, it is good."],
+    ["jp-relatedposts", "Ten towns to see before you die."],
+    ["comments-area", "Great news for the town, I have waited for years."],
+    ["newsletter-signup", "Get the news every morning."],
+  ])("%s is left out, though it says more than the text", (name, words) => {
+    for (const attribute of [`class="${name}"`, `id="${name}"`]) {
+      expect(
+        readHtml(`<div ${attribute}><p>${words} ${words}</p></div><div><p>${SAID}</p></div>`).text,
+      ).toBe(SAID);
+      expect(
+        readHtml(`<article><p>${SAID}</p><div ${attribute}><p>${words}</p></div></article>`).text,
+      ).toBe(SAID);
+    }
+  });
+
+  it.each([
+    "post has-comments",
+    "article-content",
+    "no-sidebar",
+    "story",
+    "adventure",
+    "shared-space",
+  ])("class %s holds the text", (name) => {
+    expect(readHtml(`<div class="${name}"><p>${SAID}</p></div>`).text).toBe(SAID);
+  });
+
+  it("an article about cookies is no notice", () => {
+    const about =
+      "Browsers will block third-party cookies, and advertising partners must ask for consent, the regulator said.";
+    expect(readHtml(`<p>${about}</p>`).text).toBe(about);
+  });
+
+  it("comments are the text where there is no other", () => {
+    expect(readHtml(`<h1>Port</h1><div class="comment"><p>${SAID}</p></div>`).text).toContain(SAID);
+  });
+});
+
+describe("blocks", () => {
+  it("are parted by two breaks, not by one", () => {
+    expect(
+      readHtml("<div>One voted<br><br>Two began<br />\n<br>Three asked<br>and waited</div>").text,
+    ).toBe("One voted\n\nTwo began\n\nThree asked and waited");
+  });
+
+  it("keep a heading apart from the sentence after it", () => {
+    const page = `<main><h2>Costs</h2>${SAID} It is <b>cheap</b>.<div role="heading">Dates</div><span>${SAID}</span></main>`;
+    expect(readHtml(page).text.split("\n\n")).toEqual([
+      "Costs",
+      `${SAID} It is cheap.`,
+      "Dates",
+      SAID,
+    ]);
+  });
+});
+
+describe("linked data", () => {
+  const data = (body: string) =>
+    `<script type="application/ld+json">${JSON.stringify({ "@graph": [{ articleBody: body }] })}</script>`;
+
+  it("is read where the page shows less than half of the article", () => {
+    const body = `${SAID}\n\n${SAID.repeat(5)}`;
+    expect(readHtml(`${data(body)}<article><p>${SAID}</p></article>`).text).toBe(body);
+    expect(readHtml(`${data(`<p>${SAID}</p><p>${SAID}</p>`)}<div id=root></div>`).text).toBe(
+      `${SAID}\n\n${SAID}`,
+    );
+  });
+
+  it("is not read where the page shows the text, or where it is broken", () => {
+    expect(readHtml(`${data(`${SAID} ${SAID}`)}<p>${SAID}</p><p>So it is.</p>`).text).toBe(
+      `${SAID}\n\nSo it is.`,
+    );
+    expect(
+      readHtml(
+        `<script type="application/ld+json">{"articleBody": "${SAID}</script><p>So it is.</p>`,
+      ).text,
+    ).toBe("So it is.");
+  });
+});
