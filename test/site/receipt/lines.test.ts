@@ -16,10 +16,10 @@ const gramsOf = (lines: readonly Line[], ...names: Line["name"][]): number =>
 
 const anyReceipt = fc
   .tuple(fc.double({ min: 0.001, max: 100, noNaN: true }), fc.nat(1_000_000), fc.boolean())
-  .map(([cpuSeconds, clientBytes, isMoved]) =>
+  .map(([cpuSeconds, accessBytes, isMoved]) =>
     isMoved
       ? { ...movedReceipt(1), cpuSeconds }
-      : receiptOf(cpuSeconds, 1, { clientBytes, request: { weight: "heavy" } }),
+      : receiptOf(cpuSeconds, 1, { accessBytes, request: { weight: "heavy" } }),
   );
 
 describe("the lines of a receipt", () => {
@@ -94,7 +94,7 @@ describe("why a receipt's work ran where it did", () => {
     [
       "a requested region that costs more",
       forced({
-        forwardedBytes: 500_000,
+        backboneBytes: 500_000,
         region: { id: "oc", pue: 1.2, intensity: { ...GRID.standings[8]?.intensity } as never },
       }),
       /^Ran in Oceania on the grid of .*, because the caller requested it\. That emitted [\d.]+% more/,
