@@ -1,12 +1,15 @@
 import { parseArgs } from "node:util";
 import { createTestHarness } from "wrangler";
 import { dayOf } from "./demo/day.ts";
-import { DEMO_VARS, layGrid, send, settled } from "./demo/send.ts";
+import { layGrid, send, settled } from "./demo/send.ts";
+import { demoWorkers } from "./demo/workers.ts";
 
 const USAGE = `Usage: npm run demo -- [options]
 
-Starts greengist on this machine, sends it a day's worth of requests with a simulated clock and grid,
-and keeps it open for a look at /analytics. Nothing leaves this machine and nothing is kept.
+Starts an edge and two regions on this machine and sends a day of requests with a simulated clock and
+grid. Where each runs is decided as in production; written summaries are heavy and move where that
+saves emissions. Then it stays open for a look at /analytics. Nothing leaves this machine and nothing
+is stored.
 
   --requests N   how many (300)
   --once         stop when they are answered
@@ -26,9 +29,10 @@ async function main(): Promise<void> {
     process.exitCode = values.help ? 0 : 2;
     return;
   }
+  await import("../site/build.ts");
   const server = createTestHarness({
     root: new URL("../..", import.meta.url).pathname,
-    workers: [{ configPath: "wrangler.toml", vars: DEMO_VARS }],
+    workers: demoWorkers(),
   });
   try {
     const { url } = await server.listen();

@@ -24,7 +24,7 @@ export async function paste(page: Page, text: string): Promise<void> {
 export async function takeSample(page: Page, id: string): Promise<void> {
   await page.locator(`[data-sample=${id}]`).click();
   const text = SAMPLES.find((sample) => sample.id === id)?.text;
-  await page.waitForFunction(`document.querySelector("#text").value === ${JSON.stringify(text)}`);
+  while ((await page.locator("#text").inputValue()) !== text) await page.waitForTimeout(50);
 }
 
 /** Summarizes, and waits for the receipt of this run. */

@@ -2,7 +2,8 @@ import type { Page } from "playwright-core";
 import { beforeAll } from "vitest";
 import type { TestHarness } from "wrangler";
 import { dayOf } from "../../src/cli/demo/day.ts";
-import { DEMO_VARS, layGrid, send, settled } from "../../src/cli/demo/send.ts";
+import { layGrid, send, settled } from "../../src/cli/demo/send.ts";
+import { DEMO_VARS } from "../../src/cli/demo/workers.ts";
 import type { TotalsJson } from "../../src/contract/emissions.ts";
 
 import { startWorker } from "../http/worker.ts";

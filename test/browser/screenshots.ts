@@ -2,7 +2,8 @@ import { mkdirSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { createTestHarness } from "wrangler";
 import { dayOf } from "../../src/cli/demo/day.ts";
-import { DEMO_VARS, layGrid, send, settled } from "../../src/cli/demo/send.ts";
+import { layGrid, send, settled } from "../../src/cli/demo/send.ts";
+import { demoWorkers } from "../../src/cli/demo/workers.ts";
 import { summarize, takeSample } from "./bench.ts";
 import { launch, THEMES, WIDTHS } from "./chromium.ts";
 
@@ -69,7 +70,8 @@ async function shoot(browser: Browser, base: URL, shot: Shot): Promise<void> {
 
 async function main(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  const server = createTestHarness({ workers: [{ configPath: "wrangler.toml", vars: DEMO_VARS }] });
+  await import("../../src/site/build.ts");
+  const server = createTestHarness({ workers: demoWorkers() });
   const browser = await launch();
   try {
     const { url } = await server.listen();

@@ -2,6 +2,7 @@ import { EMPTY_SNAPSHOT, type Snapshot } from "../../grid/snapshot.ts";
 import { yearly } from "../../grid/yearly.ts";
 import { colos } from "../../placement/colos.ts";
 import { DEFAULT_REGIONS } from "../../placement/regions.ts";
+import { regionsOf } from "../deploy/workers.ts";
 
 const SOURCE = "simulation";
 const HOUR_MS = 3_600_000;
@@ -10,9 +11,16 @@ const LATE_HOURS = 3;
 /** How far a day swings around the yearly mean: down when the sun shines, up in the evening. */
 const SWING = 0.32;
 
+/** Hours of the day when a provider gives nothing for a zone, so that yearly averages are used. */
+const OUTAGES: readonly { zone: string; from: number; to: number }[] = [
+  { zone: "CA-QC", from: 5, to: 8 },
+  { zone: "DE", from: 14, to: 16 },
+];
+
 /**
  * A simulated grid for the 24 hours before `untilMs`: each zone's real yearly mean, with a day's swing
- * by the sun of the place. Labelled as a simulation wherever it is shown.
+ * by the sun of the place, and with outages of providers. Labelled as a simulation wherever it is
+ * shown.
  */
 export function gridOf(untilMs: number): Snapshot {
   const first = Math.floor(untilMs / HOUR_MS) * HOUR_MS - 25 * HOUR_MS;
@@ -21,7 +29,10 @@ export function gridOf(untilMs: number): Snapshot {
   for (const { zone, longitude } of places()) {
     const mean = yearly(zone)?.gramsPerKwh;
     if (mean === undefined) continue;
-    const points = hours.map((ms): [number, number, number] => [
+    const isOut = (hour: number) =>
+      OUTAGES.some((outage) => outage.zone === zone && hour >= outage.from && hour < outage.to);
+    const known = hours.filter((_, hour) => !isOut(hour));
+    const points = known.map((ms): [number, number, number] => [
       ms / 1000,
       (ms + HOUR_MS) / 1000,
       Math.round(mean * swing(ms, longitude)),
@@ -36,7 +47,7 @@ function places(): { zone: string; longitude: number }[] {
   const ofColos = [...colos.values()].flatMap(({ zone, longitude }) =>
     zone === null ? [] : [{ zone, longitude }],
   );
-  const ofRegions = DEFAULT_REGIONS.flatMap(({ zones, longitude }) =>
+  const ofRegions = [...DEFAULT_REGIONS, ...regionsOf()].flatMap(({ zones, longitude }) =>
     zones.map((zone) => ({ zone, longitude })),
   );
   return [...new Map([...ofRegions, ...ofColos].map((place) => [place.zone, place])).values()];

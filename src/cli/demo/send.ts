@@ -4,15 +4,6 @@ import { colos } from "../../placement/colos.ts";
 import type { DemoRequest } from "./day.ts";
 import { gridOf } from "./grid.ts";
 
-/** Variables of a Worker that takes the demo's requests. */
-export const DEMO_VARS = {
-  ENVIRONMENT: "development",
-  SIMULATION: "on",
-  LEDGER_FLUSH_SECONDS: "1",
-  // Nothing listens there, so that a Durable Object fails at once to find its location.
-  TRACE_URL: "http://127.0.0.1:1/trace",
-};
-
 const AT_ONCE = 4;
 
 /** Gives the Worker its simulated grid; to be done before its first request. */

@@ -36,4 +36,8 @@ const CHINESE_BREAK = /(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])\n(?=\p{Sc
 
 /** Renders our own Markdown as HTML. Unsafe for text of others: HTML in it is passed through. */
 export const toHtml = (markdown: string): string =>
-  marked.parse(markdown.replace(CHINESE_BREAK, ""), { async: false });
+  typeset(marked.parse(markdown.replace(CHINESE_BREAK, ""), { async: false }));
+
+/** Sets CO₂ and × where the Markdown has CO2 and x; between tags only, so that links stay. */
+const typeset = (html: string): string =>
+  html.replace(/CO2(?=[^<>]*<)/g, "CO₂").replace(/(?<=[\w)\]] )x(?= [\w([][^<>]*<)/g, "×");

@@ -13,8 +13,10 @@ export const en = {
     text: "This page needs a connection. Summarizing on this device works without one if the model was loaded before.",
     link: "Summarize",
   },
-  /** Cloudflare's location hints as people call them. */
+  /** Names of the regions of a deployment: the two pinned ones and Cloudflare's location hints. */
   regionNames: {
+    "aws:eu-north-1": "Stockholm",
+    "aws:ca-central-1": "Montréal",
     wnam: "Western North America",
     enam: "Eastern North America",
     sam: "South America",

@@ -15,6 +15,8 @@ export const zh: Messages = {
     link: "摘要",
   },
   regionNames: {
+    "aws:eu-north-1": "斯德哥尔摩",
+    "aws:ca-central-1": "蒙特利尔",
     wnam: "北美西部",
     enam: "北美东部",
     sam: "南美",

@@ -119,7 +119,6 @@ export const en = {
     cost: (share: string) => `Emitted ${share} more than the edge would have.`,
     prompt: "One AI assistant prompt",
     promptSource: "Google, median, 2025",
-    none: "After a summary: what it emitted, compared with familiar things.",
     between: (from: string, to: string) =>
       `CO₂e, between ${from} and ${to} by the ranges of the published constants`,
     picture: (original: string, prompt: string, search: string) =>

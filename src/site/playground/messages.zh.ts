@@ -113,7 +113,6 @@ export const zh: Messages = {
     cost: (share) => `比在边缘运行多排放 ${share}。`,
     prompt: "一次 AI 助手提问",
     promptSource: "谷歌，中位数，2025",
-    none: "摘要之后：它的排放，与两件熟悉的事物并列。",
     between: (from, to) => `CO₂e，按已公布系数介于 ${from} 与 ${to} 之间`,
     picture: (original, prompt, search) =>
       `四分之一圆的面积即排放量。BART-large 大小的模型排放是本次摘要的 ${original} 倍，一次 AI 助手提问是 ${prompt} 倍，一次网页搜索是 ${search} 倍。`,

@@ -3,11 +3,8 @@ import type { ForeseenPlacementJson } from "../../contract/placement.ts";
 /** A preview of the placement, as `GET /v1/placement` answers it. */
 export type PlacementPreview = Pick<
   ForeseenPlacementJson,
-  "candidates" | "ran" | "region" | "reason" | "zone" | "weight"
-> & {
-  /** Grams of CO2e at the edge; not every server reports it. */
-  staying_grams?: number | null;
-};
+  "candidates" | "ran" | "region" | "reason" | "zone" | "weight" | "staying_grams"
+>;
 
 /** A place where the text could be summarized. */
 export interface PlaceOption {

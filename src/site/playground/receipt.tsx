@@ -6,7 +6,7 @@ import { MESSAGES } from "./messages.ts";
 
 /** The receipt, which the script fills: one line first, then the picture and the details. */
 export const Receipt = ({ t: { receipt: t }, language }: { t: Messages; language: Language }) => (
-  <section class="receipt" id="receipt" aria-labelledby="receipt-title">
+  <section class="receipt" id="receipt" aria-labelledby="receipt-title" hidden>
     <div class="bar">
       <h2 class="bar-title" id="receipt-title">
         {t.title}
@@ -15,10 +15,7 @@ export const Receipt = ({ t: { receipt: t }, language }: { t: Messages; language
         {t.whole}
       </a>
     </div>
-    <p class="soft" id="receipt-none">
-      {t.none}
-    </p>
-    <div class="receipt-body" id="receipt-body" hidden>
+    <div class="receipt-body">
       <p class="verdict">
         <span class="display" id="total" /> <span id="million" />
       </p>

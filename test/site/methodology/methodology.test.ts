@@ -94,3 +94,9 @@ describe("the page", () => {
     expect(toHtml("| a |\n|---|\n| `b` |\n")).toMatch(/<div class="wide" tabindex="0"><table>/);
   });
 });
+
+it("sets CO₂ and × as characters, and leaves links alone", () => {
+  const html = toHtml("SCI = E x I, in CO2e ([CO2.js](https://example.org/CO2-x))");
+  expect(html).toContain("SCI = E × I, in CO₂e");
+  expect(html).toContain('href="https://example.org/CO2-x"');
+});

@@ -6,7 +6,7 @@ import { areKept } from "../../device/client/load.ts";
 import { chooseProvider } from "../../device/client/provider.ts";
 import { type DevicePreview, type PlacementPreview, placeOptions } from "../places.ts";
 import type { Settings } from "../settings.ts";
-import { here, megabytes, t } from "./here.ts";
+import { megabytes, t } from "./here.ts";
 import { showPlaces } from "./strip.ts";
 
 /** Long enough that typing asks once a pause. */
@@ -29,15 +29,14 @@ async function preview(text: string, settings: Settings): Promise<void> {
   if (text.trim() === "") return showPlaces([]);
   const language = HAN.test(text.slice(0, 2_000)) ? "zh" : "en";
   const tokens = Math.max(1, typicalTokens(text.length, language));
+  const { mode, length, format } = settings;
   const query: Record<string, string> = {
-    tokens: String(Math.min(tokens, here.maxCharacters)),
+    bytes: String(new TextEncoder().encode(text).byteLength),
     language,
-    ...(settings.mode === "trimmed" && { model: "small" }),
-    ...(settings.mode === "written" && {
-      mode: "abstractive",
-      length: settings.length,
-      bytes: String(new TextEncoder().encode(text).byteLength),
-    }),
+    length,
+    format,
+    mode: mode === "written" ? "abstractive" : "extractive",
+    ...(mode === "trimmed" && { model: "small" }),
   };
   try {
     const [placement, device] = await Promise.all([

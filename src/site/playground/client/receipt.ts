@@ -36,8 +36,7 @@ export function showReceipt(outcome: Outcome): void {
   );
   byId("details").replaceChildren(...detailsOf(outcome, inUnit).flatMap(row));
   byId("assumption").hidden = ran.place !== "device";
-  byId("receipt-none").hidden = true;
-  byId("receipt-body").hidden = false;
+  byId("receipt").hidden = false;
   showComparison(outcome, inUnit);
 }
 

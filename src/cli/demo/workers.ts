@@ -1,0 +1,43 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { experimental_readRawConfig } from "wrangler";
+import { type Configuration, regionsOf, workersOf } from "../deploy/workers.ts";
+
+/** Variables of a Worker that takes the demo's requests. */
+export const DEMO_VARS = {
+  ENVIRONMENT: "development",
+  SIMULATION: "on",
+  LEDGER_FLUSH_SECONDS: "1",
+  // A day has few moves, so more of them than usual are kept back as a control group.
+  HOLDOUT_SHARE: "0.12",
+  // Nothing listens there, so that a Durable Object fails at once to find its location.
+  TRACE_URL: "http://127.0.0.1:1/trace",
+};
+
+const REGION_SECRET = "demo only";
+
+/**
+ * The edge and its two pinned regions as `npm run deploy` would deploy them, the edge first; as
+ * `createTestHarness` takes them. Their configurations are written to `dist/demo`.
+ */
+export function demoWorkers(): { configPath: string }[] {
+  const { rawConfig } = experimental_readRawConfig({ config: "wrangler.toml" });
+  const { edge, regions } = workersOf(rawConfig as unknown as Configuration, regionsOf());
+  const workers = [
+    { ...edge, vars: { ...DEMO_VARS, REGION_SECRET } },
+    ...regions.map((worker) => ({
+      ...worker,
+      vars: { ENVIRONMENT: "development", REGION_SECRET, ZONE: worker.region.zones[0] },
+    })),
+  ];
+  return workers.map(({ configuration: { placement: _, ...configuration }, file, vars }) => {
+    const configPath = file.replace("dist/deploy/", "dist/demo/");
+    const all = {
+      ...configuration,
+      vars: { ...(configuration.vars as object | undefined), ...vars },
+    };
+    mkdirSync(dirname(configPath), { recursive: true });
+    writeFileSync(configPath, `${JSON.stringify(all, null, 2)}\n`);
+    return { configPath };
+  });
+}
