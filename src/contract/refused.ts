@@ -33,6 +33,7 @@ export const PROBLEM_STATUS = {
   "not-supported": 422,
   "too-costly": 422,
   "too-deep": 422,
+  "too-many-sentences": 422,
   "unknown-region": 422,
   "unsupported-language": 422,
   "unreadable-page": 422,
