@@ -62,6 +62,11 @@ export class BeamSearch {
     return this.#finished[0] as Hypothesis;
   }
 
+  /** All finished hypotheses, best first; at most as many as there are beams. */
+  get finished(): readonly Hypothesis[] {
+    return this.#finished.filter(({ isFinished }) => isFinished);
+  }
+
   /** Tokens that every hypothesis which may still win has in common. */
   get settled(): readonly number[] {
     const [best] = this.#finished;

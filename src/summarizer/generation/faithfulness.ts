@@ -8,7 +8,7 @@ export interface Confidence {
 }
 
 /** What a tokenizer of bytes leaves where tokens make no character, and what no text has. */
-const BROKEN = /[\uFFFD\p{Cn}\p{Co}]|(?![\n\t])\p{Cc}/u;
+export const BROKEN = /[\uFFFD\p{Cn}\p{Co}]|(?![\n\t])\p{Cc}/u;
 
 /** What a writer made, and of what. */
 export interface Claim {

@@ -32,6 +32,8 @@ export interface Generation {
   isEnded: boolean;
   /** Runs of the decoder. */
   steps: number;
+  /** Other finished sequences, best first, without the decoder's start token; empty for greedy decoding. */
+  alternatives: readonly (readonly number[])[];
 }
 
 /** Generates by beam search, or greedily with one beam, as `transformers` does. */
@@ -76,7 +78,8 @@ async function generateGreedily(
   }
   const sum = logProbabilities.reduce((total, value) => total + value, 0);
   const steps = logProbabilities.length;
-  return { tokens, logProbabilities, score: sum / steps ** settings.lengthPenalty, steps };
+  const score = sum / steps ** settings.lengthPenalty;
+  return { tokens, logProbabilities, score, steps, alternatives: [] };
 }
 
 async function generateWithBeams(
@@ -104,7 +107,11 @@ async function generateWithBeams(
     steps++;
     await stream.settle(search.settled);
   }
-  return { ...search.best, steps };
+  const { best, finished } = search;
+  const alternatives = finished
+    .filter(({ tokens }) => tokens !== best.tokens)
+    .map(({ tokens }) => tokens.slice(1));
+  return { ...best, steps, alternatives };
 }
 
 function indexOfLargest(scores: Float32Array): number {

@@ -1,0 +1,135 @@
+import { BROKEN, newName, statedIn } from "../generation/faithfulness.ts";
+import type { Language } from "../text/language.ts";
+import { changedMarker } from "./markers.ts";
+import { newMeasure } from "./measures.ts";
+
+/** A sentence of the source, and a candidate to stand in for it. */
+export interface Rewriting {
+  source: string;
+  candidate: string;
+  language: Language;
+}
+
+type Check = (rewriting: Rewriting) => string | null;
+
+/**
+ * The first reason against a candidate, as the end of a sentence; null if no hard check objects. A candidate that
+ * passes may still be wrong: the verifier judges it next.
+ */
+export function objectionTo(rewriting: Rewriting): string | null {
+  for (const check of CHECKS) {
+    const objection = check(rewriting);
+    if (objection !== null) return objection;
+  }
+  return null;
+}
+
+const CHECKS: readonly Check[] = [
+  ({ candidate }) => (/[\p{L}\p{N}]/u.test(candidate) ? null : "it has no words"),
+  ({ candidate }) => (BROKEN.test(candidate) ? "it has broken characters" : null),
+  ({ source, candidate }) =>
+    candidate.length > source.length ? "it is longer than the sentence" : null,
+  ({ source, candidate }) => {
+    const measure = newMeasure(source, candidate);
+    return measure === null ? null : `the sentence does not state ${measure}`;
+  },
+  ({ source, candidate }) => {
+    const name = newName(statedIn(source), candidate);
+    return name === null ? null : `the sentence does not have ${name}`;
+  },
+  ({ source, candidate, language }) => {
+    const kind = changedMarker(source, candidate, language);
+    return kind === null ? null : `it changes a ${kind}`;
+  },
+  ({ candidate }) =>
+    isBalanced(candidate) ? null : "its quotation marks or brackets are not balanced",
+  (rewriting) => (cutsWord(rewriting) ? "it cuts a word" : null),
+  (rewriting) => (repeats(rewriting) ? "it repeats itself" : null),
+  ({ candidate, language }) => (DANGLING[language].test(candidate) ? "it is not complete" : null),
+  ({ source, candidate }) => (END.test(source) && !END.test(candidate) ? "it has no end" : null),
+];
+
+const END = /[.!?…。！？][)"'”’」』）]*\s*$/u;
+
+/** Openings that point outside the sentence, and endings that want more. */
+const DANGLING: Readonly<Record<"en" | "zh", RegExp>> = {
+  en: /^(?:and|but|or|so|however|which|who|that|whereas|,)\b|[\s,](?:and|or|but|of|the|an?|to|for|with|by|in|on|at|from|as|that|which|who|is|are|was|were|its|their|his|her|than|into)\s*[.!?]?$|,\s*[.!?]?$/iu,
+  zh: /^(?:而且?|但是?|然而|因此|所以|以及|和|与|或|并且?|，)|(?:的|和|与|及|或|在|对|把|被|为|是|将|向|从|以|于|而|但|，|、)[。！？]?$/u,
+};
+
+const PAIRS: readonly (readonly [open: string, close: string])[] = [
+  ["“", "”"],
+  ["‘", "’"],
+  ["「", "」"],
+  ["『", "』"],
+  ["《", "》"],
+  ["〈", "〉"],
+  ["（", "）"],
+  ["(", ")"],
+  ["[", "]"],
+  ["【", "】"],
+];
+
+/** An apostrophe between letters, or after a plural, is not a quotation mark. */
+const isBalanced = (text: string): boolean => {
+  const bare = text.replace(/(?<=\p{L})['’](?=\p{L})|(?<=s)['’](?=\s)/gu, "");
+  const count = (mark: string) => bare.split(mark).length - 1;
+  return count('"') % 2 === 0 && PAIRS.every(([open, close]) => count(open) === count(close));
+};
+
+const segmenters: Partial<Record<Language, Intl.Segmenter>> = {};
+
+/** The words of a text: between spaces in English, so that hyphens and dots stay inside, by dictionary in Chinese. */
+function wordsOf(text: string, language: Language): string[] {
+  if (language !== "zh") {
+    return text
+      .toLowerCase()
+      .split(/\s+/u)
+      .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
+      .filter(Boolean);
+  }
+  segmenters.zh ??= new Intl.Segmenter("zh", { granularity: "word" });
+  return [...segmenters.zh.segment(text)].flatMap(({ segment, isWordLike }) =>
+    isWordLike ? [segment] : [],
+  );
+}
+
+/** Whether a word of the candidate is part of a longer word of the sentence rather than a word of it. */
+function cutsWord({ source, candidate, language }: Rewriting): boolean {
+  const words = new Set(wordsOf(source, language));
+  const all = [...words];
+  return wordsOf(candidate, language).some((word) => {
+    if (words.has(word)) return false;
+    // A change of ending ("announce" of "announced") is a new word, not a cut one.
+    if (language !== "zh")
+      return all.some((whole) => /[-./@_]/.test(whole) && whole.includes(word));
+    return all.some((whole) => whole.includes(word)) || isSplice(word, all);
+  });
+}
+
+/** Whether a Chinese word is made of the end of one word and the beginning of another. */
+const isSplice = (word: string, words: readonly string[]): boolean =>
+  word.length > 1 &&
+  [...word].some((_, at) => {
+    const [head, tail] = [word.slice(0, at + 1), word.slice(at + 1)];
+    return (
+      tail !== "" &&
+      words.some((one) => one !== head && one.endsWith(head)) &&
+      words.some((one) => one !== tail && one.startsWith(tail))
+    );
+  });
+
+/** Length of a repeated run that reads as a stutter, in words. */
+const RUN = { en: 3, zh: 2 } as const;
+
+function repeats({ source, candidate, language }: Rewriting): boolean {
+  const runs = (text: string): string[] => {
+    const words = wordsOf(text, language);
+    const size = RUN[language];
+    return words.slice(size - 1).map((_, at) => words.slice(at, at + size).join(" "));
+  };
+  const twice = (all: string[]) => all.filter((run, at) => all.indexOf(run) !== at).length;
+  const words = wordsOf(candidate, language);
+  const stutters = words.some((word, at) => at > 0 && word === words[at - 1] && word.length > 1);
+  return stutters || twice(runs(candidate)) > twice(runs(source));
+}

@@ -1,0 +1,60 @@
+import { quantitiesIn } from "../text/quantities.ts";
+
+/**
+ * Marks between digits that make one quantity of them: the parts of a score, a clock, a date, a range or a ratio
+ * mean nothing apart.
+ */
+const JOINED =
+  /[\p{Nd}](?:[\p{Nd}.,]*[\p{Nd}])?(?:\s?[-–—:：/.~～至比到]\s?[\p{Nd}](?:[\p{Nd}.,]*[\p{Nd}])?)+|\p{Nd}+年(?:\p{Nd}+月)?(?:\p{Nd}+日)?|\p{Nd}+月\p{Nd}+日|\p{Nd}+[点时]\p{Nd}+分?/gu;
+
+/** Units that change what a number says: "5%" is not "5", and "$3" is not "3 km". */
+const UNIT =
+  /^\s?(%|％|‰|per\s?cent|percent|percentage points?|个?百分点|°[CF]?|℃|km|kg|mg|g|m|cm|mm|GB|MB|TB|kWh|MWh|GWh|MW|GW|美元|欧元|英镑|日元|元|人民币|吨|公里|公斤|千米|米|亩|公顷|岁|年|月|日|天|小时|分钟|秒|人|名|家|个|次|倍|pounds?|dollars?|euros?|yen|yuan|tonnes?|tons?|miles?|metres?|meters?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|people|men|women|children|times)(?![\p{Script=Latin}])/iu;
+const CURRENCY = /(?:[$€£¥￥₹]|US\$|USD|EUR|GBP|CNY|RMB)\s?$/u;
+
+const MONTHS =
+  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+const ENGLISH_DATE = new RegExp(
+  `\\b(?:\\p{Nd}{1,2}(?:st|nd|rd|th)?\\s(?:${MONTHS})|(?:${MONTHS})\\.?\\s\\p{Nd}{1,2}(?:st|nd|rd|th)?)\\b`,
+  "giu",
+);
+
+/**
+ * Every quantity of a text as a whole: scores, clocks, dates, ranges and ratios with all their parts, other numbers
+ * with the unit or currency beside them. Equal strings state the same. Linear in the text.
+ *
+ * @example
+ * measuresIn("won 3-1 on 5 May for £2m")   // Set { "3-1", "5 may", "£2000000" }
+ */
+export function measuresIn(text: string): Set<string> {
+  const plain = text.normalize("NFKC").toLowerCase();
+  const found = new Set<string>();
+  const taken: [start: number, end: number][] = [];
+  for (const pattern of [JOINED, ENGLISH_DATE]) {
+    for (const { 0: whole, index } of plain.matchAll(pattern)) {
+      found.add(whole.replace(/\s+/g, " ").replace(/[–—]/g, "-"));
+      taken.push([index, index + whole.length]);
+    }
+  }
+  let from = 0;
+  for (const { text: number, value } of quantitiesIn(plain)) {
+    const at = plain.indexOf(number, from);
+    if (at < 0) continue;
+    from = at + number.length;
+    if (taken.some(([start, end]) => at >= start && from <= end)) continue;
+    const unit = UNIT.exec(plain.slice(from, from + 24))?.[1] ?? "";
+    const currency = CURRENCY.exec(plain.slice(Math.max(0, at - 4), at))?.[0].trim() ?? "";
+    found.add(`${currency}${value}${unit && ` ${singular(unit)}`}`);
+  }
+  return found;
+}
+
+/** The first quantity of `text` that `source` does not state as a whole; null if there is none. */
+export function newMeasure(source: string, text: string): string | null {
+  const stated = measuresIn(source);
+  for (const measure of measuresIn(text)) if (!stated.has(measure)) return measure;
+  return null;
+}
+
+const singular = (unit: string): string =>
+  unit.replace(/^(%|％|per\s?cent)$/u, "percent").replace(/(?<=\p{Script=Latin}{3})s$/u, "");

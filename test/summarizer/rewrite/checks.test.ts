@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { objectionTo } from "../../../src/summarizer/rewrite/checks.ts";
+import { measuresIn } from "../../../src/summarizer/rewrite/measures.ts";
+
+const en = (source: string, candidate: string) =>
+  objectionTo({ source, candidate, language: "en" });
+const zh = (source: string, candidate: string) =>
+  objectionTo({ source, candidate, language: "zh" });
+
+describe("a quantity", () => {
+  it.each([
+    ["won 3-1 on 5 May for £2m", ["3-1", "5 may", "£2000000"]],
+    ["opens at 14:30 and costs 12%", ["14:30", "12 percent"]],
+    ["主队以3比1获胜，票价上涨12%", ["3比1", "12 percent"]],
+    ["2026年5月3日有40人到场", ["2026年5月3日", "40 人"]],
+  ])("is one thing: %s", (text, expected) => {
+    expect([...measuresIn(text)].sort()).toEqual([...expected].sort());
+  });
+
+  it("is not recombined from the parts of others", () => {
+    const source = "The Harriers won 3-1 after leading 1-0 at half time.";
+    expect(en(source, "The Harriers won 3-1.")).toBeNull();
+    expect(en(source, "The Harriers won 3-0.")).toMatch(/3-0/);
+    const clocks = "The ferry leaves at 09:15 and returns at 17:40.";
+    expect(en(clocks, "The ferry leaves at 09:40.")).toMatch(/09:40/);
+    expect(zh("客队上半场以1比0领先，最终2比3告负。", "客队最终1比3告负。")).toMatch(/1比3/);
+  });
+
+  it("keeps its unit", () => {
+    const source = "Rents rose 5% and 300 people moved out.";
+    expect(en(source, "Rents rose 5%.")).toBeNull();
+    expect(en(source, "Rents rose 300%.")).toMatch(/300/);
+  });
+});
+
+describe("a rewritten sentence", () => {
+  it.each([
+    [
+      "negation",
+      "The council did not approve the new harbour wall.",
+      "The council did approve the new harbour wall.",
+    ],
+    [
+      "modality",
+      "The bridge may close in March for repairs.",
+      "The bridge close in March for repairs.",
+    ],
+    ["condition", "The plan fails unless the bank pays.", "The plan fails."],
+    ["attribution", "The mayor said the tunnel was safe.", "The tunnel was safe."],
+  ])("keeps every %s", (kind, source, candidate) => {
+    expect(en(source, candidate)).toMatch(kind);
+  });
+
+  it.each([
+    ["negation", "工厂并没有停产。", "工厂停产。"],
+    ["attribution", "专家表示，水库的水位正在下降。", "水库的水位正在下降。"],
+    ["condition", "如果下雨，比赛就取消。", "比赛就取消。"],
+  ])("keeps every %s in Chinese", (kind, source, candidate) => {
+    expect(zh(source, candidate)).toMatch(kind);
+  });
+
+  it("has no name that the sentence lacks", () => {
+    expect(en("Mary Olsen met the fishermen at noon.", "Mary Hansen met the fishermen.")).toMatch(
+      /Hansen/,
+    );
+  });
+
+  it("balances quotation marks and brackets", () => {
+    expect(
+      en('She called it "a quiet triumph" of the crew.', 'She called it "a quiet triumph.'),
+    ).toMatch(/balanced/);
+    expect(en("The crew's boat sank.", "The crew's boat sank.")).toBeNull();
+    expect(zh("他写了《海边的灯塔》一书。", "他写了《海边的灯塔一书。")).toMatch(/balanced/);
+  });
+
+  it("cuts no word", () => {
+    expect(en("Open the file app.config.ts first.", "Open the file config first.")).toMatch(/cuts/);
+    expect(
+      zh("大语言模型在各个领域取得了突飞猛进的发展。", "大语言模型在各个领域取得了突飞猛。"),
+    ).not.toBeNull();
+  });
+
+  it("neither stutters nor breaks off", () => {
+    expect(
+      en(
+        "Four guards arrested the thief in the old market.",
+        "Four guards guards arrested the thief.",
+      ),
+    ).toMatch(/repeats/);
+    expect(
+      en("The thief was seen in the old market and fled.", "The thief was seen in the."),
+    ).toMatch(/not complete/);
+    expect(zh("小镇的图书馆和博物馆明年开放。", "小镇的图书馆和。")).toMatch(/not complete|cuts/);
+  });
+
+  it("may leave out what nothing depends on", () => {
+    const source =
+      "The harbour town of Kelsmouth, which has 4,000 inhabitants, closed its last mill on Friday.";
+    expect(en(source, "The harbour town of Kelsmouth closed its last mill on Friday.")).toBeNull();
+    expect(
+      zh("海港小镇周二晚上投票通过了潮汐能计划。", "海港小镇投票通过了潮汐能计划。"),
+    ).toBeNull();
+  });
+});
