@@ -1,3 +1,5 @@
+import { isBalanced } from "../rewrite/balance.ts";
+import { newMeasure } from "../rewrite/measures.ts";
 import { quantitiesIn } from "../text/quantities.ts";
 import { hasHan } from "../text/scripts.ts";
 
@@ -31,8 +33,11 @@ export function whyUnfaithful(claim: Claim, confidence: Confidence): string | nu
   const stated = statedIn(source);
   const number = newNumber(stated, summary);
   if (number !== null) return `it wrote the number ${number}, which is not in the text`;
+  const measure = newMeasure(source, summary);
+  if (measure !== null) return `it wrote ${measure}, which the text does not state as a whole`;
   const name = newName(stated, summary);
   if (name !== null) return `it wrote ${name}, which is not in the text`;
+  if (!isBalanced(summary)) return "its quotation marks or brackets are not balanced";
   if (!(meanLogProbability >= confidence.minMeanLogProbability)) return "it was not sure enough";
   const rate = copyRate(source, summary);
   if (rate < confidence.minCopyRate) {

@@ -1,5 +1,6 @@
+import type { WrittenLanguage } from "../../contract/language.ts";
 import { BROKEN, newName, statedIn } from "../generation/faithfulness.ts";
-import type { Language } from "../text/language.ts";
+import { isBalanced } from "./balance.ts";
 import { changedMarker } from "./markers.ts";
 import { newMeasure } from "./measures.ts";
 
@@ -7,7 +8,7 @@ import { newMeasure } from "./measures.ts";
 export interface Rewriting {
   source: string;
   candidate: string;
-  language: Language;
+  language: WrittenLanguage;
 }
 
 type Check = (rewriting: Rewriting) => string | null;
@@ -52,35 +53,15 @@ const CHECKS: readonly Check[] = [
 const END = /[.!?…。！？][)"'”’」』）]*\s*$/u;
 
 /** Openings that point outside the sentence, and endings that want more. */
-const DANGLING: Readonly<Record<"en" | "zh", RegExp>> = {
+const DANGLING: Readonly<Record<WrittenLanguage, RegExp>> = {
   en: /^(?:and|but|or|so|however|which|who|that|whereas|,)\b|[\s,](?:and|or|but|of|the|an?|to|for|with|by|in|on|at|from|as|that|which|who|is|are|was|were|its|their|his|her|than|into)\s*[.!?]?$|,\s*[.!?]?$/iu,
   zh: /^(?:而且?|但是?|然而|因此|所以|以及|和|与|或|并且?|，)|(?:的|和|与|及|或|在|对|把|被|为|是|将|向|从|以|于|而|但|，|、)[。！？]?$/u,
 };
 
-const PAIRS: readonly (readonly [open: string, close: string])[] = [
-  ["“", "”"],
-  ["‘", "’"],
-  ["「", "」"],
-  ["『", "』"],
-  ["《", "》"],
-  ["〈", "〉"],
-  ["（", "）"],
-  ["(", ")"],
-  ["[", "]"],
-  ["【", "】"],
-];
-
-/** An apostrophe between letters, or after a plural, is not a quotation mark. */
-const isBalanced = (text: string): boolean => {
-  const bare = text.replace(/(?<=\p{L})['’](?=\p{L})|(?<=s)['’](?=\s)/gu, "");
-  const count = (mark: string) => bare.split(mark).length - 1;
-  return count('"') % 2 === 0 && PAIRS.every(([open, close]) => count(open) === count(close));
-};
-
-const segmenters: Partial<Record<Language, Intl.Segmenter>> = {};
+const segmenters: Partial<Record<WrittenLanguage, Intl.Segmenter>> = {};
 
 /** The words of a text: between spaces in English, so that hyphens and dots stay inside, by dictionary in Chinese. */
-function wordsOf(text: string, language: Language): string[] {
+function wordsOf(text: string, language: WrittenLanguage): string[] {
   if (language !== "zh") {
     return text
       .toLowerCase()

@@ -1,10 +1,10 @@
-import type { Language } from "../text/language.ts";
+import type { WrittenLanguage } from "../../contract/language.ts";
 
 /**
  * Words whose loss changes what a sentence claims, by class. A rewritten sentence keeps each class: it has as many
  * of its words as the sentence that it comes from, no more and no fewer.
  */
-const MARKERS: Readonly<Record<"en" | "zh", Readonly<Record<string, RegExp>>>> = {
+const MARKERS: Readonly<Record<WrittenLanguage, Readonly<Record<string, RegExp>>>> = {
   en: {
     negation:
       /\b(?:not|no|never|none|nor|neither|without|cannot|nobody|nothing|nowhere|hardly|barely|fail(?:s|ed)?|den(?:y|ies|ied)|refus(?:e|es|ed)|unlikely)\b|n['’]t\b/giu,
@@ -25,7 +25,11 @@ const MARKERS: Readonly<Record<"en" | "zh", Readonly<Record<string, RegExp>>>> =
 };
 
 /** The class of markers that `text` has lost or gained against `source`; null if it keeps them all. */
-export function changedMarker(source: string, text: string, language: Language): string | null {
+export function changedMarker(
+  source: string,
+  text: string,
+  language: WrittenLanguage,
+): string | null {
   for (const [kind, words] of Object.entries(MARKERS[language])) {
     if (countIn(source, words) !== countIn(text, words)) return kind;
   }

@@ -32,7 +32,8 @@ export function measuresIn(text: string): Set<string> {
   const taken: [start: number, end: number][] = [];
   for (const pattern of [JOINED, ENGLISH_DATE]) {
     for (const { 0: whole, index } of plain.matchAll(pattern)) {
-      found.add(whole.replace(/\s+/g, " ").replace(/[–—]/g, "-"));
+      const measure = whole.replace(/\s+/g, " ").replace(/[–—]/g, "-");
+      for (const part of [measure, ...partsOfDate(measure)]) found.add(part);
       taken.push([index, index + whole.length]);
     }
   }
@@ -54,6 +55,13 @@ export function newMeasure(source: string, text: string): string | null {
   const stated = measuresIn(source);
   for (const measure of measuresIn(text)) if (!stated.has(measure)) return measure;
   return null;
+}
+
+/** The coarser dates that a Chinese date states: of 2026年5月3日 its month, its year, and 5月3日. */
+function partsOfDate(date: string): string[] {
+  const [, year = "", month = "", day = ""] =
+    /^(\p{Nd}+年)(\p{Nd}+月)?(\p{Nd}+日)?$/u.exec(date) ?? [];
+  return [year, month && year + month, day && month + day].filter(Boolean);
 }
 
 const singular = (unit: string): string =>

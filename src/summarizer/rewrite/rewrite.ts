@@ -1,5 +1,5 @@
+import type { WrittenLanguage } from "../../contract/language.ts";
 import type { Seq2Seq } from "../generation/model.ts";
-import type { Language } from "../text/language.ts";
 import { objectionTo } from "./checks.ts";
 
 /** Where the text of a written sentence comes from. */
@@ -29,7 +29,7 @@ export interface Verifier {
 }
 
 export interface RewriteOptions {
-  language: Language;
+  language: WrittenLanguage;
   numBeams: number;
   earlyStopping: boolean | "never";
   signal?: AbortSignal | undefined;

@@ -63,6 +63,20 @@ describe("an invention", () => {
   });
 });
 
+describe("a quantity put together from the parts of others", () => {
+  it.each([
+    ["won 3-1 after leading 1-0", "won 3-0 in the end", "3-0"],
+    ["from 9:15 to 17:40", "until 17:15", "17:15"],
+    ["rose 5% while 300 people left", "rose 300%", "300 percent"],
+  ])("does not pass: %s", (source, summary, measure) => {
+    expect(verdict(summary, source)).toMatch(measure);
+  });
+
+  it("passes as a part of a Chinese date", () => {
+    expect(verdict("2027年建成六台水轮机。", "凯尔港将在2027年5月建成六台水轮机。")).toBeNull();
+  });
+});
+
 describe("a summary that is not worth showing", () => {
   it.each([
     ["", "it wrote no words"],
