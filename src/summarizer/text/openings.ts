@@ -18,7 +18,7 @@ const CREDIT =
 const READ = 160;
 
 const CONNECTIVE =
-  /^["'“‘(]?(?:(?:however|but|yet|and|or|nor|so|also|moreover|furthermore|in addition|additionally|therefore|thus|hence|consequently|as a result|accordingly|instead|nevertheless|nonetheless|even so|still|otherwise|after all|for example|for instance|that said|having said that|in contrast|by contrast|on the other hand|on the contrary|conversely|besides|similarly|likewise|indeed|in fact|in turn|in other words|that is|then|afterwards|after that|later|since then|by then|at the same time|meanwhile|despite this|because of this|for this reason|to this end|too|again|secondly|thirdly|finally|lastly|another|the (?:latter|former|second|third|other|same)|both(?: of them)?|neither(?: of them)?|either way|others|such(?= an?\b))\b(?![-'’])|(?:但是?|然而|可是|不过|而且|并且|因此|所以|于是|此外|另外|同时|与此同时|其中|例如|比如|譬如|相反|反之|否则|那么|接着|随后|后来|其次|再次|再者|最后|尽管如此|换句话说|也就是说|对此|为此|由此|从而|而(?=[^且今])|还|也|又|并(?=[^非])|他|她|它|该(?=[^文项刊])|此(?=[^致文])|这(?![篇份本次期里项])|那(?!些年)|其(?=[^实次他]))(?!\p{Script=Latin}))/iu;
+  /^["'“‘(]?(?:(?:however|but|yet|and|or|nor|so|also|moreover|furthermore|in addition|additionally|therefore|thus|hence|consequently|as a result|accordingly|instead|nevertheless|nonetheless|even so|still|otherwise|after all|for example|for instance|that said|having said that|in contrast|by contrast|on the other hand|on the contrary|conversely|besides|similarly|likewise|indeed|in fact|in turn|in other words|that is|then|afterwards|after that|later|since then|by then|at the same time|meanwhile|despite this|because of this|for this reason|to this end|too|again|secondly|thirdly|finally|lastly|another|the (?:latter|former|second|third|other|same)|both(?= of them| are| were| have| had| will| say| said)|neither(?= of them| is| was| has| will)|either way|others|such(?= an?\b))\b(?![-'’]| (?:of|to|with|from)\b)|(?:但是?|然而|可是|不过|而且|并且|因此|所以|于是|此外|另外|同时|与此同时|其中|例如|比如|譬如|相反|反之|否则|那么|接着|随后|后来|其次|再次|再者|最后|尽管如此|换句话说|也就是说|对此|为此|由此|从而|而(?=[^且今])|还|也|又|并(?=[^非])|他|她|它|该(?=[^文项刊])|此(?=[^致文])|这(?![篇份本次期里项])|那(?!些年)|其(?=[^实次他]))(?!\p{Script=Latin}))/iu;
 const PRONOUN =
   /^["'“‘(]?(?:he|she|they|it|his|her|hers|their|theirs|its|him|them|(?:this|these|those|that) (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did|means?|shows?|makes?|allows?|leads?|gives?|lets|helps?|enables?|requires?|includes?|also|alone|\p{Ll}{3,12}ed)\b|this(?= (?:in turn)\b|,))\b(?!['’]s (?:time|worth|clear|possible|important|hard|easy|been)\b)/iu;
 /** What only seems to point back: "It is clear that", "This article". */
@@ -27,9 +27,12 @@ const EXPLETIVE =
 /** "This PEP", "This EIP": the text itself. */
 const ITSELF = /^[Tt]h(?:is|ese) (?:\p{Lu}[\p{Lu}\p{N}-]|[A-Z]\p{Ll}+-\p{Lu})/u;
 
-/** Adds to the sentence before it, and can go: "Furthermore, ", "此外，". */
+/** Adds to the sentence before it or follows from it, and can go: "Furthermore, ", "To this end, ", "此外，". */
 const ADDITIVE =
-  /^(?:furthermore|moreover|in addition|additionally|also|besides|likewise|similarly|indeed|in fact|accordingly|此外|另外|而且|并且|同时|与此同时|其中)\s?[,，]\s{0,2}/i;
+  /^(?:furthermore|moreover|in addition|additionally|also|besides|likewise|similarly|indeed|in fact|accordingly|to this end|as a result|therefore|thus|hence|consequently|finally|lastly|for this reason|in turn|此外|另外|而且|并且|同时|与此同时|其中|因此|所以|为此|由此|最后)\s?[,，]\s{0,2}/i;
+/** "However, here we show": what authors claim of their own work stands by itself. */
+const OWN_CLAIM =
+  /^(?:however|but|by contrast|in contrast|instead|yet)\s?,?\s(?=(?:here,? |in this (?:paper|work|article),? )?we (?:\p{Ll}{3,12}ly )?(?:show|propose|present|introduce|demonstrate|develop|find|study|measure|prove|describe)\b)/iu;
 /** "…, for example:", "…, as follows:", "…，如下所示：" at the end of what stands without it. */
 const LEAD_IN =
   /(?:[,，;；]?\s{0,2}(?:for example|for instance|e\.g\.|such as|as follows|like (?:this|so)|as shown(?: below| here)?|例如|比如|如下(?:所示)?|如下图所示|示例如下|包括|具体如下))?\s{0,2}[:：]["'”’」』）)\]*_]{0,4}$/i;
@@ -56,7 +59,7 @@ export function announcementOf(sentence: string): "bare" | "list" | undefined {
 
 /** Whether a sentence opens with a connective or a pronoun, which says little without the one before it. */
 export function leans(sentence: string): boolean {
-  const head = sentence.slice(0, 80).replace(ADDITIVE, "").slice(0, 60);
+  const head = sentence.slice(0, 80).replace(ADDITIVE, "").replace(OWN_CLAIM, "").slice(0, 60);
   return (
     CONNECTIVE.test(head) || (PRONOUN.test(head) && !EXPLETIVE.test(head) && !ITSELF.test(head))
   );
@@ -83,5 +86,8 @@ export function trimmedParts(
 function openingOf(head: string): string {
   const reporter = REPORTER.exec(head)?.[0] ?? "";
   if (reporter && REPORTER_MARK.test(reporter)) return reporter;
-  return (DATELINE.exec(head) ?? PLACE.exec(head) ?? ADDITIVE.exec(head))?.[0] ?? "";
+  return (
+    (DATELINE.exec(head) ?? PLACE.exec(head) ?? ADDITIVE.exec(head) ?? OWN_CLAIM.exec(head))?.[0] ??
+    ""
+  );
 }
