@@ -3,7 +3,7 @@
 // emissionFactorType, isEstimated}; datetime is the start of its hour.
 // GET /v3/carbon-intensity/forecast?zone=DE -> {zone, forecast: [{carbonIntensity, datetime}]}.
 // Traps: without shouldUseFallbackCallerLookup=false an unknown zone is answered for the caller's
-// own place; the free tier has one zone and no forecast (401 or 403), which is no fault.
+// own place; the free tier has one zone and no forecast (401 or 403), which is not a fault.
 import * as z from "zod";
 import { ATTRIBUTIONS } from "./attributions.ts";
 import {

@@ -52,7 +52,7 @@ export const snapshotSchema = z.object({
   savedAt: iso,
   zones: z.record(z.string(), z.partialRecord(z.enum(["average", "marginal"]), known)),
   breakers: breakersSchema,
-  /** Where regions' objects said they run, as IATA codes: kept here so that one read tells all. */
+  /** Where regions' objects said they run, as IATA codes: kept here so that one read gives all. */
   colos: z.record(z.string(), z.string()),
   /** When a source was last asked for a zone, ms since the epoch: source -> zone -> ms. */
   askedMs: z.record(z.string(), z.record(z.string(), z.number())),

@@ -2,7 +2,7 @@
 // GET /login (Basic) -> {token}, good for 30 minutes.
 // GET /v3/forecast?region=..&signal_type=co2_moer&horizon_hours=24 (Bearer) -> {data: [{point_time,
 // value}], meta: {region, signal_type, units: "lbs_co2_per_mwh", data_point_period_seconds: 300}}.
-// The first point is the present one. The percentile index of /v3/signal-index is no intensity.
+// The first point is the present one. The percentile index of /v3/signal-index is not an intensity.
 import * as z from "zod";
 import { ATTRIBUTIONS } from "./attributions.ts";
 import { type Intensity, instantMs, intensity, parseAnswer } from "./intensity.ts";

@@ -12,7 +12,7 @@ export interface Colo extends Place {
   country: string;
 }
 
-/** What a zone was told from, best first: the location itself, its country, or only a hint. */
+/** The source of a zone, best first: the location itself, its country, or only a hint. */
 export type ZoneBasis = "colo" | "country" | "hint";
 
 export interface KnownZone {

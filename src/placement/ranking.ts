@@ -13,7 +13,7 @@ export interface Standing {
   /** Where it said that it runs; null if it did not. */
   colo: string | null;
   zone: string;
-  /** What the zone was told from: the location, its country, or only the table. */
+  /** The source of the zone: the location, its country, or only the table. */
   basis: "colo" | "country" | "hint";
   pue: number;
   intensity: Intensity | null;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { DEFAULT_PUE } from "../emissions/estimate.ts";
 
 /** An Electricity Maps zone. */
-export const zone = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]+)*$/, "is no Electricity Maps zone");
+export const zone = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]+)*$/, "is not an Electricity Maps zone");
 
 const isSecure = (url: URL) =>
   url.protocol === "https:" || (url.protocol === "http:" && url.hostname === "127.0.0.1");
@@ -25,14 +25,14 @@ const backend = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("durable-object"), locationHint: z.enum(hints) }),
   z.strictObject({
     kind: z.literal("service"),
-    binding: z.string().regex(/^[A-Za-z_]\w*$/, "is no name of a binding"),
+    binding: z.string().regex(/^[A-Za-z_]\w*$/, "is not the name of a binding"),
     cloudRegion: z.string().regex(/^(aws|gcp|azure):[a-z0-9-]+$/, 'is not like "aws:eu-north-1"'),
   }),
   z.strictObject({
     kind: z.literal("url"),
     url: z
       .string()
-      .refine((text) => URL.canParse(text) && isSecure(new URL(text)), "is no https URL"),
+      .refine((text) => URL.canParse(text) && isSecure(new URL(text)), "is not an https URL"),
   }),
 ]);
 

@@ -8,7 +8,7 @@ const LONG_CPU_SECONDS = 0.3;
 
 /**
  * Milliseconds, there and back, that a move may add where the caller names no bound: short work is
- * over before the wait would be, long work is waited for anyway, and nobody waits for a batch.
+ * over before the wait would be, long work makes its caller wait anyway, and a batch is not waited for.
  */
 const LATENCY_BUDGET_MS = { short: 100, long: 300, batch: 1_000 };
 

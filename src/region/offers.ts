@@ -8,10 +8,8 @@ const KNOWN_MS = 10 * 60_000;
 const SILENT_MS = 30_000;
 const TIMEOUT_MS = 5_000;
 
-type Told = About;
-
 /** A region that does not answer. */
-const SILENT: Told = { colo: null, offers: [] };
+const SILENT: About = { colo: null, offers: [] };
 
 /**
  * Where regions of kind service and URL run and what writes there, as one isolate knows it. They are asked
@@ -19,7 +17,7 @@ const SILENT: Told = { colo: null, offers: [] };
  * its edge, and is not asked. Not held by a promise: Workers may not wait for each other's requests.
  */
 export class Offers {
-  readonly #told = new Map<string, Told & { untilMs: number }>();
+  readonly #known = new Map<string, About & { untilMs: number }>();
   readonly #now: () => number;
 
   constructor(now: () => number = Date.now) {
@@ -30,17 +28,17 @@ export class Offers {
   async of(
     regions: readonly Region[],
     backendOf: (region: Region) => Backend,
-  ): Promise<ReadonlyMap<string, Told>> {
+  ): Promise<ReadonlyMap<string, About>> {
     const apart = regions.filter(({ backend }) => backend.kind !== "durable-object");
     await Promise.all(
       apart.map(async (region) => {
-        if ((this.#told.get(region.id)?.untilMs ?? 0) > this.#now()) return;
-        const told = await ask(region, backendOf);
-        const untilMs = this.#now() + (told ? KNOWN_MS : SILENT_MS);
-        this.#told.set(region.id, { ...(told ?? SILENT), untilMs });
+        if ((this.#known.get(region.id)?.untilMs ?? 0) > this.#now()) return;
+        const answer = await ask(region, backendOf);
+        const untilMs = this.#now() + (answer ? KNOWN_MS : SILENT_MS);
+        this.#known.set(region.id, { ...(answer ?? SILENT), untilMs });
       }),
     );
-    return new Map(apart.map(({ id }) => [id, this.#told.get(id) ?? SILENT]));
+    return new Map(apart.map(({ id }) => [id, this.#known.get(id) ?? SILENT]));
   }
 }
 

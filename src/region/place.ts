@@ -17,7 +17,7 @@ export interface Edge {
   /** Cloudflare location and country, where known. */
   colo: string | undefined;
   country: string | undefined;
-  /** Where the caller is, as the platform tells it; stands in for a location that is not known. */
+  /** Where the caller is, as the platform reports it; stands in for a location that is not known. */
   caller: Place | undefined;
   /** The zone that an operator named. */
   hintZones?: readonly string[];
@@ -45,7 +45,7 @@ export interface Load {
   /** "auto", "edge" or the id of a region. */
   wanted: string;
   maxAddedLatencyMs: number | undefined;
-  /** Whether the document is one of many in a request, which nobody waits for one by one. */
+  /** Whether the document is one of many in a request, so that no one waits for it by itself. */
   isBatch?: boolean;
   /** In [0, 1); the same request draws the same. */
   holdoutDraw: number;
@@ -114,7 +114,7 @@ export function foresee(load: Load, edge: Edge, world: World): Placement {
   });
 }
 
-/** Intensity of the grid that feeds a place; null where nobody knows where it is. */
+/** Intensity of the grid that feeds a place; null where the place is unknown. */
 export function intensityAt(
   where: {
     colo?: string | undefined;

@@ -21,12 +21,12 @@ const MAX_IN_FLIGHT = 4;
  */
 const LAPSE_MS = LONGEST_PATIENCE_MS + 1_000;
 
-/** An object that said it was overloaded is left alone for so long. */
+/** How long an object that said it was overloaded is left alone. */
 const OVERLOAD_PAUSE_MS = 5_000;
 
 /** How one piece of work ended; call one of them, once. */
 export interface Outcome {
-  /** `colo` is where it really ran, if it could tell. */
+  /** `colo` is where it really ran, if that is known. */
   succeeded(colo: string | null): void;
   failed(isOverloaded: boolean): void;
   /** The caller went away: says nothing of the object. */

@@ -1,12 +1,12 @@
-/** Where Cloudflare tells any caller, a Worker too, which data centre its request left from. */
+/** Where Cloudflare reports to any caller, a Worker too, which data center its request left from. */
 export const TRACE_URL = "https://www.cloudflare.com/cdn-cgi/trace";
 
 const TIMEOUT_MS = 2_000;
 const RETRY_AFTER_MS = 15 * 60_000;
 
 /**
- * The IATA code of the data centre this code runs in, or null where it cannot be told. Known for good
- * once told, because an object never moves; after a failure asked no sooner than a quarter of an hour
+ * The IATA code of the data center this code runs in, or null where that is unknown. Known for good
+ * once reported, because an object never moves; after a failure asked no sooner than a quarter of an hour
  * later. Who comes while the first asks does so too: Workers may not wait for each other's requests.
  */
 export function createLocator(

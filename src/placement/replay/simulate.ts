@@ -65,6 +65,7 @@ export function simulate(
     return zones.length > 0 ? [{ ...region, zones }] : [];
   });
   const seen = sites.map((site) => reachable(site, traced));
+  const footprints = { stayed: footprintOf(work, false), moved: footprintOf(work, true) };
   const sums = sites.map((site) =>
     scopes.filter((scope) => scope.has(site)).map(({ name }) => outcomes.get(name) ?? []),
   );
@@ -86,8 +87,8 @@ export function simulate(
       const near = candidates.find(({ intensity }) => intensity !== null);
       if (!edge || !near) return;
       const weight = (inhabitants.get(site.code) ?? 0) * diurnal(utcHour, site.longitude);
-      const stayed = footprint(work, edge.gramsPerKwh, null);
-      const nearest = footprint(work, edge.gramsPerKwh, near);
+      const stayed = footprints.stayed(edge.gramsPerKwh, 0);
+      const nearest = footprints.moved(edge.gramsPerKwh, near.intensity?.gramsPerKwh ?? 0);
       budgetsMs.forEach((budgetMs, budget) => {
         const remembered = previous[budget] ?? [];
         const placement = decide({
@@ -98,14 +99,15 @@ export function simulate(
           holdoutShare: 0,
           holdoutDraw: 0,
           edge: { zone: edge.zone, intensity: edge, pue: DEFAULT_PUE.value },
-          // Out of reach is out of the question; leaving it out only saves time.
-          candidates: candidates.filter((one) => one.addedLatencyMs <= budgetMs),
+          candidates: contenders(candidates, budgetMs, remembered[at] ?? null),
           maxAddedLatencyMs: budgetMs,
           previous: remembered[at] ?? null,
         });
         remembered[at] = placement.preferred;
         const chosen = candidates.find(({ region }) => region === placement.region);
-        const decided = chosen ? footprint(work, edge.gramsPerKwh, chosen) : stayed;
+        const decided = chosen
+          ? footprints.moved(edge.gramsPerKwh, chosen.intensity?.gramsPerKwh ?? 0)
+          : stayed;
         for (const sum of sums[at] ?? []) {
           const outcome = sum[budget];
           if (!outcome) continue;
@@ -151,38 +153,89 @@ function reachable(site: Colo, regions: readonly Region[]): Candidate[] {
     .sort((one, other) => one.addedLatencyMs - other.addedLatencyMs);
 }
 
-/** What the work emits at the edge, or in a region. */
-function footprint(work: Work, edgeGramsPerKwh: number, region: Candidate | null): Footprint {
-  const { cpuSeconds, memoryGb, accessBytes, backboneBytes } = work;
-  const atEdge = { pue: DEFAULT_PUE.value, gramsPerKwh: edgeGramsPerKwh };
-  const regionGramsPerKwh = region?.intensity?.gramsPerKwh ?? edgeGramsPerKwh;
-  const estimated = estimate({
-    computations: region
-      ? [
-          { ...atEdge, cpuSeconds: cpuSeconds.edge },
-          {
-            cpuSeconds: cpuSeconds.region,
-            pue: region.pue,
-            gramsPerKwh: regionGramsPerKwh,
-            memoryGb,
-          },
-        ]
-      : [{ ...atEdge, cpuSeconds: cpuSeconds.stayed, memoryGb }],
-    accessBytes,
-    backboneBytes: region ? backboneBytes : 0,
-    edgeGramsPerKwh,
-    regionGramsPerKwh,
-  });
-  return centralOf(estimated);
+/**
+ * The candidates that a decision can come to: the cleanest in reach and the one of last time. The others
+ * are out of reach, or lose to the cleanest, since all regions here have one PUE. That saves time only.
+ */
+function contenders(
+  candidates: readonly Candidate[],
+  budgetMs: number,
+  previous: string | null,
+): Candidate[] {
+  let cleanest: Candidate | undefined;
+  let last: Candidate | undefined;
+  for (const one of candidates) {
+    // They come nearest first.
+    if (one.addedLatencyMs > budgetMs) break;
+    if (one.region === previous) last = one;
+    const grams = one.intensity?.gramsPerKwh ?? Number.POSITIVE_INFINITY;
+    if (!cleanest || grams < (cleanest.intensity?.gramsPerKwh ?? Number.POSITIVE_INFINITY)) {
+      cleanest = one;
+    }
+  }
+  return [cleanest, last === cleanest ? undefined : last].filter((one) => one !== undefined);
 }
 
-function centralOf(estimated: Estimate): Footprint {
-  const withAccess = estimated.totalGrams.value;
-  const inclusive = withAccess - estimated.accessGrams.value;
+/**
+ * What the work emits by the intensities of edge and region. `estimate()` is linear in both, so three
+ * calls of it say it for all hours.
+ */
+function footprintOf(
+  work: Work,
+  isMoved: boolean,
+): (edgeGramsPerKwh: number, regionGramsPerKwh: number) => Footprint {
+  const fixed = estimated(work, 0, 0, isMoved);
+  const byEdge = estimated(work, 1, 0, isMoved);
+  const byRegion = estimated(work, 0, 1, isMoved);
+  return (edge, region) => {
+    const of = (part: keyof Footprint) =>
+      fixed[part] + edge * (byEdge[part] - fixed[part]) + region * (byRegion[part] - fixed[part]);
+    return {
+      operational: of("operational"),
+      inclusive: of("inclusive"),
+      stressed: of("stressed"),
+      withAccess: of("withAccess"),
+    };
+  };
+}
+
+function estimated(
+  { cpuSeconds, memoryGb, accessBytes, backboneBytes }: Work,
+  edgeGramsPerKwh: number,
+  regionGramsPerKwh: number,
+  isMoved: boolean,
+): Footprint {
+  const pue = DEFAULT_PUE.value;
+  const atEdge = { pue, gramsPerKwh: edgeGramsPerKwh };
+  const inRegion = { pue, gramsPerKwh: regionGramsPerKwh, memoryGb };
+  return centralOf(
+    estimate({
+      computations: isMoved
+        ? [
+            { ...atEdge, cpuSeconds: cpuSeconds.edge },
+            { ...inRegion, cpuSeconds: cpuSeconds.region },
+          ]
+        : [{ ...atEdge, cpuSeconds: cpuSeconds.stayed, memoryGb }],
+      accessBytes,
+      backboneBytes: isMoved ? backboneBytes : 0,
+      edgeGramsPerKwh,
+      regionGramsPerKwh,
+    }),
+  );
+}
+
+function centralOf({
+  operationalGrams,
+  totalGrams,
+  accessGrams,
+  backboneGrams,
+}: Estimate): Footprint {
+  const withAccess = totalGrams.value;
+  const inclusive = withAccess - accessGrams.value;
   return {
-    operational: estimated.operationalGrams.value,
+    operational: operationalGrams.value,
     inclusive,
-    stressed: inclusive + (STRESS - 1) * estimated.backboneGrams.value,
+    stressed: inclusive + (STRESS - 1) * backboneGrams.value,
     withAccess,
   };
 }
