@@ -1,8 +1,9 @@
 import type { StandingJson } from "../contract/placement.ts";
 import { blend } from "../grid/blend.ts";
 import type { Intensity } from "../grid/intensity.ts";
-import type { World } from "../region/place.ts";
+
 import { zoneOf } from "./colos.ts";
+import type { RegionsNow } from "./world.ts";
 
 /** One object of a region's pool, or a region that has no pool, as it stands now. */
 export interface Standing {
@@ -20,7 +21,7 @@ export interface Standing {
 }
 
 /** Every object of every region, the cleanest first, those of unknown intensity last. */
-export function rank({ regions, pool, knownColos, intensityOf }: World): Standing[] {
+export function rank({ regions, pool, knownColos, intensityOf }: RegionsNow): Standing[] {
   const landings = pool.landings(regions, knownColos);
   const grams = ({ intensity }: Standing) => intensity?.gramsPerKwh ?? Number.POSITIVE_INFINITY;
   return regions

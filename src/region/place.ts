@@ -8,6 +8,7 @@ import { decide, PLACEMENT_DEFAULTS, type Placement } from "../placement/decide.
 import type { Place } from "../placement/latency.ts";
 import type { Region } from "../placement/regions.ts";
 import { isMovable, latencyBudgetMs, type Weight, weigh } from "../placement/weight.ts";
+import type { RegionsNow } from "../placement/world.ts";
 import { type Backend, UnreachableRegionError } from "./backend.ts";
 import type { Target } from "./forward.ts";
 import type { Pool } from "./pool.ts";
@@ -23,16 +24,12 @@ export interface Edge {
   hintZones?: readonly string[];
 }
 
-/** What placement knows of the world at one moment. */
-export interface World {
-  regions: readonly Region[];
-  /** Where each object of the pool was last known to be. */
-  knownColos: Readonly<Record<string, string>>;
+/** Everything placement knows of the world at one moment. */
+export interface World extends RegionsNow {
   pool: Pool;
-  /** Share of moves kept at the edge to measure against, 0 to 1. */
+  /** Share of moves kept at the edge as a control group, 0 to 1. */
   holdoutShare: number;
   backendOf(region: Region, instance: string): Backend;
-  intensityOf: IntensityLookup;
 }
 
 /** What there is to place. */

@@ -1,5 +1,4 @@
 import runtime from "onnxruntime-web/ort-wasm-simd-threaded.wasm";
-import { ISOLATE_MEMORY_GB } from "../../emissions/estimate.ts";
 import { once } from "./once.ts";
 import { openGraph } from "./session.ts";
 import { type Addresses, type AssetStore, readAsset, readWeights } from "./weights.ts";
@@ -12,6 +11,9 @@ const FOLDER = `models/${NAME}/`;
 
 /** A Worker is stopped after 30 s. */
 const MAX_CPU_SECONDS = 20;
+
+/** Memory of an isolate, which the writer shares (`ISOLATE_MEMORY_GB` in emissions/estimate.ts). */
+const MEMORY_GB = 0.128;
 
 /**
  * The Worker's own writer. Too large for the upload, its files are loaded from the static assets when
@@ -29,7 +31,7 @@ export function shippedWriters(addresses: Addresses, assets: AssetStore): Writer
       const { secondsPerGmac, ...rest } = await readOffer(NAME, folder);
       // Without rates its work could not be charged.
       if (!secondsPerGmac) throw new WriterFilesError(NAME, "manifest.json has no calibration.");
-      offers = [{ ...rest, secondsPerGmac, memoryGb: ISOLATE_MEMORY_GB }];
+      offers = [{ ...rest, secondsPerGmac, memoryGb: MEMORY_GB }];
     } catch (error) {
       console.error(JSON.stringify({ event: "writer-left-out", error: String(error) }));
       offers = [];
