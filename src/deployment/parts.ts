@@ -2,6 +2,7 @@ import assets from "../../dist/assets.json" with { type: "json" };
 import { Keyring } from "../api/guard/keys/keyring.ts";
 import { Lanes } from "../api/guard/lanes.ts";
 import type { Parts } from "../api/parts.ts";
+import { ISOLATE_MEMORY_GB } from "../emissions/estimate.ts";
 import { resolve } from "../grid/snapshot.ts";
 import type { Region } from "../placement/regions.ts";
 import { type Backend, backendOf } from "../region/backend.ts";
@@ -109,7 +110,8 @@ class EnvParts implements Parts {
   get writers() {
     const { WRITERS, EDGE_WRITER, ASSETS } = this.#env;
     this.#writers ??=
-      WRITERS ?? (EDGE_WRITER === "off" ? NO_WRITERS : shippedWriters(assets, ASSETS));
+      WRITERS ??
+      (EDGE_WRITER === "off" ? NO_WRITERS : shippedWriters(assets, ASSETS, ISOLATE_MEMORY_GB));
     return this.#writers;
   }
   get emissions() {

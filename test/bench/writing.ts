@@ -18,7 +18,7 @@ export default {
   async fetch(request, { ASSETS }) {
     const { inputTokens, steps, beams, useCache, times } = await request.json<Work>();
     if (!writer) {
-      const writers = shippedWriters(addresses, ASSETS);
+      const writers = shippedWriters(addresses, ASSETS, 0.128);
       const [offer] = await writers.offers();
       writer = offer && (await writers.open(offer.name));
     }

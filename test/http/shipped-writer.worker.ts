@@ -21,7 +21,7 @@ export default {
           : new Response(Uint8Array.from(atob(file), (character) => character.charCodeAt(0)));
       },
     };
-    const writers = shippedWriters(addresses, assets);
+    const writers = shippedWriters(addresses, assets, 0.128);
     const [offer] = await writers.offers();
     if (!offer) return Response.json({ offer: null });
     try {

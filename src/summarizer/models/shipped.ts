@@ -12,15 +12,16 @@ const FOLDER = `models/${NAME}/`;
 /** A Worker is stopped after 30 s. */
 const MAX_CPU_SECONDS = 20;
 
-/** Memory of an isolate, which the writer shares (`ISOLATE_MEMORY_GB` in emissions/estimate.ts). */
-const MEMORY_GB = 0.128;
-
 /**
  * The Worker's own writer. Too large for the upload, its files are loaded from the static assets when
  * first needed, and checked against the hashes in its manifest. `addresses` are those of
- * `dist/assets.json`.
+ * `dist/assets.json`; `memoryGb` is what its work is charged for, the memory of an isolate.
  */
-export function shippedWriters(addresses: Addresses, assets: AssetStore): Writers {
+export function shippedWriters(
+  addresses: Addresses,
+  assets: AssetStore,
+  memoryGb: number,
+): Writers {
   if (!addresses[`${FOLDER}manifest.json`]) return NO_WRITERS;
   const folder = assetFolder(addresses, assets);
   let offers: readonly Offer[] | undefined;
@@ -31,7 +32,7 @@ export function shippedWriters(addresses: Addresses, assets: AssetStore): Writer
       const { secondsPerGmac, ...rest } = await readOffer(NAME, folder);
       // Without rates its work could not be charged.
       if (!secondsPerGmac) throw new WriterFilesError(NAME, "manifest.json has no calibration.");
-      offers = [{ ...rest, secondsPerGmac, memoryGb: MEMORY_GB }];
+      offers = [{ ...rest, secondsPerGmac, memoryGb }];
     } catch (error) {
       console.error(JSON.stringify({ event: "writer-left-out", error: String(error) }));
       offers = [];
