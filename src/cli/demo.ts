@@ -42,7 +42,11 @@ async function main(): Promise<void> {
       if (answered % 50 === 0 || answered === count)
         console.log(`${answered} of ${count} answered`);
     });
-    await settled(server, count);
+    const { requests, moved, holdouts, total_g, saved_g } = await settled(server, count);
+    console.log(
+      `${requests} summaries emitted ${total_g.value.toExponential(2)} g; ${moved} moved, ` +
+        `${holdouts} kept as a control group; ${saved_g.toExponential(2)} g saved`,
+    );
     console.log(`\n${new URL("/analytics", url).href}\n`);
     if (values.once) return;
     console.log("Ctrl-C ends it.");

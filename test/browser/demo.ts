@@ -1,22 +1,22 @@
 import type { Page } from "playwright-core";
-import { beforeAll } from "vitest";
-import type { TestHarness } from "wrangler";
+import { afterAll, beforeAll } from "vitest";
+import { createTestHarness, type TestHarness } from "wrangler";
 import { dayOf } from "../../src/cli/demo/day.ts";
 import { layGrid, send, settled } from "../../src/cli/demo/send.ts";
-import { DEMO_VARS } from "../../src/cli/demo/workers.ts";
+import { demoWorkers } from "../../src/cli/demo/workers.ts";
 import type { TotalsJson } from "../../src/contract/emissions.ts";
 
-import { startWorker } from "../http/worker.ts";
-
-/** A Worker that has served so many requests of the demo's day. */
+/** The demo's edge and regions, which have served a day of `requests`. */
 export function startDemo(requests: number): TestHarness {
-  const server = startWorker(DEMO_VARS);
+  const server = createTestHarness({ workers: demoWorkers() });
   beforeAll(async () => {
+    await server.listen();
     const nowMs = Date.now();
     await layGrid(server, nowMs);
     await send(server, dayOf(nowMs, requests));
     await settled(server, requests);
   });
+  afterAll(() => server.close());
   return server;
 }
 

@@ -1,4 +1,5 @@
 import type { TestHarness } from "wrangler";
+import type { TotalsJson } from "../../contract/emissions.ts";
 import { SIMULATED_TIME_HEADER } from "../../deployment/simulation.ts";
 import { colos } from "../../placement/colos.ts";
 import type { DemoRequest } from "./day.ts";
@@ -52,14 +53,14 @@ async function sendOne(server: TestHarness, { atMs, colo, body }: DemoRequest): 
 }
 
 /**
- * Waits until the ledger counts `requests`; it is some seconds behind.
+ * Waits until the ledger counts `requests`, which is some seconds behind, and gives its totals.
  * @throws Error after 30 seconds.
  */
-export async function settled(server: TestHarness, requests: number): Promise<void> {
+export async function settled(server: TestHarness, requests: number): Promise<TotalsJson> {
   for (let attempt = 0; attempt < 60; attempt++) {
     const response = await server.fetch(`/v1/emissions?from=${yesterday()}`);
-    const { totals } = (await response.json()) as { totals?: { requests: number } };
-    if ((totals?.requests ?? 0) >= requests) return;
+    const { totals } = (await response.json()) as { totals?: TotalsJson };
+    if (totals && totals.requests >= requests) return totals;
     await new Promise((wake) => setTimeout(wake, 500));
   }
   throw new Error(`The ledger did not come to ${requests} requests`);
