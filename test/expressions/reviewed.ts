@@ -15,6 +15,15 @@ export const BOUNDED: Readonly<Record<string, string>> = {
 /** Rooms whose expressions read little, whatever they are: only exponential ones could do harm there. */
 export const BOUNDED_ROOMS: Readonly<Record<string, string>> = {
   "src/summarizer/text/boilerplate.ts": "at most 321 characters of a sentence",
+  "src/summarizer/text/genres/mail.ts": "at most 500 characters of a line or a sentence",
+  "src/summarizer/text/genres/reports.ts": "at most 400 characters of a sentence",
+  "src/summarizer/text/genres/reviews.ts":
+    "10,000 characters, by words alone; at most 300 of a sentence",
+  "src/summarizer/text/genres/subtitles.ts":
+    "at most 60 characters of a line, and marks of at most 100 characters",
+  "src/summarizer/text/genres/talk.ts": "at most 600 characters of a line or a sentence",
+  "src/summarizer/text/openings.ts": "at most 160 characters at either end of a sentence",
+  "src/summarizer/text/roles.ts": "the first 600 characters of a text, 12 before a heading",
 };
 
 /** Made from constants of their file, with no text of a caller in them, and what they read. */
