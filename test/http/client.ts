@@ -49,6 +49,7 @@ export interface Answer {
     operational_g: number;
     embodied_g: number;
     network_g: number;
+    access_g: number | null;
     total_g: { value: number; min: number; max: number };
     counterfactual_g: number;
     saved_g: number;

@@ -55,7 +55,7 @@ describe.each(models)("%s", (model) => {
     expect(text).toHaveLength(1_000_000);
     const { answer } = await summarize(server, { text, model });
     expect(answer.truncated).toBe(false);
-    expect(answer.sentences).toHaveLength(3);
+    expect(answer.sentences.length).toBeGreaterThanOrEqual(3);
     const health = await server.fetch("/healthz");
     const { wasm_memory_bytes: bytes } = (await health.json()) as { wasm_memory_bytes: number };
     expect(bytes).toBeLessThanOrEqual(96 * 1024 * 1024);

@@ -168,7 +168,12 @@ describe.each([SUMMARIES, WHERE])("%s", (path) => {
 });
 
 it("work that a region does not understand is 422 there", async () => {
-  for (const body of ["{", "{}", WORK.replace('"en"', '"fr"'), WORK.replace('"short"', '"tiny"')]) {
+  for (const body of [
+    "{",
+    "{}",
+    WORK.replace('"en"', '"tlh"'),
+    WORK.replace('"short"', '"tiny"'),
+  ]) {
     expect((await call(SUMMARIES, `Bearer ${SECRET}`, body)).status).toBe(422);
   }
 });
