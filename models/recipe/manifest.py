@@ -35,6 +35,8 @@ def manifest_of(
             "vocabulary": Tokenizer.from_file(str(folder / model.tokenizer)).get_vocab_size(),
         },
         "limits": model.limits,
+        # Measured on summaries that it wrote, as its calibration is; not the recipe's to know.
+        **({"meanSteps": before["meanSteps"]} if "meanSteps" in before else {}),
         "macs": model.macs(folder),
         "calibration": before.get("calibration", model.calibration),
         **{name: before.get(name, value) for name, value in model.extra.items()},

@@ -1,5 +1,4 @@
-/** Kinds of tokens that the verifier tells apart; `models/recipe/verifier/layout.py` trains with the same. */
-const PAD = 0;
+/** Kinds of tokens that the verifier tells apart, 0 being padding; `models/recipe/verifier/layout.py` trains with the same. */
 const CONTEXT = 1;
 const KEPT = 2;
 const DROPPED = 3;
@@ -60,22 +59,6 @@ export function pairOf(
   }
   kinds.push(CONTEXT);
   return { ids, kinds };
-}
-
-/** Pairs as rows of equal length, padded: two tensors of int32, [pairs, length]. */
-export function batchOf(pairs: readonly Pair[]): {
-  ids: Int32Array;
-  kinds: Int32Array;
-  length: number;
-} {
-  const length = Math.max(...pairs.map(({ ids }) => ids.length));
-  const ids = new Int32Array(pairs.length * length);
-  const kinds = new Int32Array(pairs.length * length).fill(PAD);
-  pairs.forEach((pair, row) => {
-    ids.set(pair.ids, row * length);
-    kinds.set(pair.kinds, row * length);
-  });
-  return { ids, kinds, length };
 }
 
 /**

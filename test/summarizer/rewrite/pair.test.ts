@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { align, batchOf, pairOf } from "../../../src/summarizer/rewrite/pair.ts";
+import { align, pairOf } from "../../../src/summarizer/rewrite/pair.ts";
 
 const tokenizer = {
   begin: 0,
@@ -44,12 +44,4 @@ describe("pairOf", () => {
     expect(ids.length).toBeLessThanOrEqual(192);
     expect(kinds).toHaveLength(ids.length);
   });
-});
-
-it("pads a batch with kind 0", () => {
-  const pairs = [pairOf("abc", "a", "", tokenizer), pairOf("a", "a", "", tokenizer)];
-  const { ids, kinds, length } = batchOf(pairs);
-  expect(length).toBe(7);
-  expect([...kinds.slice(7)]).toEqual([1, 2, 1, 4, 1, 0, 0]);
-  expect(ids).toHaveLength(14);
 });
