@@ -48,7 +48,11 @@ async function sendOne(server: TestHarness, { atMs, colo, body }: DemoRequest): 
       longitude: String(place?.longitude),
     },
   });
-  if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+  if (!response.ok) {
+    const logged = server.getLogs().filter(({ level }) => level === "error");
+    const trace = logged.at(-1)?.message ?? "";
+    throw new Error(`${response.status}: ${await response.text()}\n${trace}`);
+  }
   return ((await response.json()) as { id: string }).id;
 }
 

@@ -33,7 +33,7 @@ export const en = {
   },
   million: (distance: string) => `A million of these = ${distance} by car.`,
   spread: (from: string, to: string) =>
-    `between ${from} and ${to}, by the ranges of the published constants`,
+    `Between ${from} and ${to} by the ranges of the published constants.`,
   today: "Today",
   month: "This month",
   perSummary: "Per summary",

@@ -96,7 +96,7 @@ export const zh: Messages = {
   },
   strip: {
     title: "这段文字会在哪里运行",
-    unit: (unit) => `${unit} CO₂e`,
+    unit: (unit) => `${unit} CO₂e，不含你与边缘之间的网络`,
     deviceLoads: (bytes) => `首次需下载 ${bytes}`,
     deviceKept: "无需下载，内容不会离开本页",
   },

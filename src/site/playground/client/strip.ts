@@ -12,7 +12,7 @@ export function showPlaces(places: readonly PlaceOption[]): void {
     0,
     ...places.flatMap(({ id, grams }) => (id === "device" ? [] : (grams ?? []))),
   );
-  const { factor, unit } = gramsScale(Math.min(...known, most));
+  const { factor, unit } = gramsScale(most);
   byId("strip-unit").textContent = known.length > 0 ? t.strip.unit(unit) : "";
   byId("strip").hidden = places.length === 0;
   byId("places").replaceChildren(
