@@ -123,7 +123,9 @@ describe("bytes", () => {
       const { answer: plain } = await summarize(server, JSON.parse(body));
       expect(answer.sentences).toEqual(plain.sentences);
       expect(answer.emissions.network_g).toBeLessThan(plain.emissions.network_g);
-      expect(answer.emissions.operational_g).toBe(plain.emissions.operational_g);
+      // A receipt rounds its terms to eight digits of the total, which differs by the network.
+      const ratio = answer.emissions.operational_g / plain.emissions.operational_g;
+      expect(ratio).toBeCloseTo(1, 6);
     },
   );
 
