@@ -4,10 +4,20 @@
  */
 export const BOUNDED: Readonly<Record<string, string>> = {
   "src/api/serve.ts /\\.?0+$/": "a number that we wrote, some 20 characters",
-  "src/summarizer/text/abbreviations.ts /(?:(\\p{L}+) )?([\\p{L}][\\p{L}.]*)( ?)\\.$/u":
-    "the last 9 characters of a sentence",
   'src/summarizer/generation/faithfulness.ts /(?:(?:[.!?:…。！？：\\n]["\'”’)]*|^)\\s*["\'“‘(]*|["“])$/u':
     "the 20 characters before a name",
+  "src/summarizer/text/inline-lists.ts /(\\p{L}+)\\.?\\s*$/u": "the 80 characters before a number",
+  "src/summarizer/text/language.ts /[\\p{Script=Latin}\\p{M}]+(?:['’](?=\\p{Script=Latin}))?/gu":
+    "a dozen windows of 1,000 characters",
+  'src/summarizer/text/sentences.ts /`[^`]{1,200}`|(?:https?|ftp):\\/\\/[^\\s<>"”’」』）】，。；！？、]{1,2000}|\\]\\([^\\s()]{1,2000}\\)/g':
+    "no repetition crosses the mark that an alternative begins with, so each character is read twice at most",
+  "src/summarizer/rewrite/checks.ts /^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$/gu":
+    "a word of a sentence that the writer can read",
+  "src/site/methodology/markdown.ts /CO2(?=[^<>]*<)/g": "a page of our own",
+  "src/site/methodology/markdown.ts /(?<=[\\w)\\]] )x(?= [\\w([][^<>]*<)/g": "a page of our own",
+  "src/api/input/furniture.ts /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g": "a name of at most 400 characters",
+  "src/api/input/markdown-lines.ts /(!?)\\[([^[\\]\\n]{1,300})\\](?:\\[([^[\\]\\n]{0,200})\\])?/g":
+    "no repetition crosses the bracket that it begins with, so each character is read twice at most",
   "src/grid/configure.ts /\\/+$/": "an address that the operator wrote",
   "src/grid/intensity.ts /^g\\s*(CO2?(_?e?q?)?)?\\s*\\/\\s*kWh$/i": "a unit that a provider wrote",
 };
@@ -32,6 +42,9 @@ export const MADE: Readonly<Record<string, string>> = {
     "literals joined, and two with a list of networks; at most 320 characters",
   "src/summarizer/text/quantities.ts":
     "the number words; a run of digits, letters or spaces is read once",
+  "src/summarizer/text/languages/variants.ts": "one class of the characters of a table of ours",
+  "src/summarizer/rewrite/measures.ts":
+    "literals joined, and the names of months; every repetition is bounded, and begins where a number does",
   "src/summarizer/models/writer-files.ts": "names of files in a folder",
   "src/api/dialects/wishes/counts.ts": "literals joined, proven by hand: bounded repetitions only",
   "src/api/dialects/wishes/wishes.ts": "literals with one list of nouns; at most 600 characters",

@@ -4,8 +4,12 @@ import { quantitiesIn } from "../text/quantities.ts";
  * Marks between digits that make one quantity of them: the parts of a score, a clock, a date, a range or a ratio
  * mean nothing apart.
  */
-const JOINED =
-  /[\p{Nd}](?:[\p{Nd}.,]*[\p{Nd}])?(?:\s?[-–—:：/.~～至比到]\s?[\p{Nd}](?:[\p{Nd}.,]*[\p{Nd}])?)+|\p{Nd}+年(?:\p{Nd}+月)?(?:\p{Nd}+日)?|\p{Nd}+月\p{Nd}+日|\p{Nd}+[点时]\p{Nd}+分?/gu;
+const NUMBER = String.raw`\p{Nd}{1,9}(?:[.,]\p{Nd}{1,9}){0,3}`;
+const JOINED = new RegExp(
+  String.raw`(?<!\p{Nd})(?:${NUMBER}(?:\s?[-–—:：/~～至比到]\s?${NUMBER}){1,6}(?!\p{Nd})|` +
+    String.raw`\p{Nd}{1,4}年(?:\p{Nd}{1,2}月)?(?:\p{Nd}{1,2}日)?|\p{Nd}{1,2}月\p{Nd}{1,2}日|\p{Nd}{1,2}[点时]\p{Nd}{1,2}分?)`,
+  "gu",
+);
 
 /** Units that change what a number says: "5%" is not "5", and "$3" is not "3 km". */
 const UNIT =

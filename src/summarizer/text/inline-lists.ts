@@ -64,7 +64,7 @@ function cut(
 /** Whether the words before a number want one. */
 function isWanted(before: string, { abbreviations, starters }: LanguageRules): boolean {
   if (ENDS_SENTENCE.test(before)) return false;
-  const word = LAST_WORD.exec(before)?.[1]?.toLowerCase();
+  const word = LAST_WORD.exec(before.slice(-80))?.[1]?.toLowerCase();
   if (word === undefined) return true;
   return (
     abbreviations.beforeNumber.has(word.slice(0, 3)) ||
