@@ -69,7 +69,7 @@ describe("on this device, by WebAssembly", () => {
     expect(await detail(page, "Time")).toMatch(/of computing/);
     expect(await detail(page, "Parts")).toContain("once");
     expect(await detail(page, "Grid")).toContain("world");
-    expect(await page.locator("#assumption").innerText()).toContain("15 W");
+    expect(await page.locator("#assumption").textContent()).toContain("15 W");
 
     await summarize(page);
     expect(await detail(page, "Parts")).not.toContain("once");

@@ -17,7 +17,7 @@ export const Regions = ({ view, grid }: { view: View; grid: GridView }) => {
         {view.ledger && (moved > 0 ? t.where.arcs(t.summaries(count(moved))) : t.where.noArcs)}
       </p>
       <figure class="world">
-        <section class="map-frame" tabindex={0} aria-labelledby="where-title">
+        <section class="map-frame" tabindex={0} aria-label={t.mapLabel}>
           <WorldMap view={view} grid={grid} />
         </section>
         <figcaption class="legend">
