@@ -8,7 +8,11 @@ describe("GET /", () => {
     ["?lang=en", {}, "Summarize any text at the network’s edge, and see its carbon."],
     ["?lang=zh", {}, "在网络边缘为任何文字生成摘要，并看到碳排放。"],
     ["", { "accept-language": "zh-CN,zh;q=0.9" }, "在网络边缘为任何文字生成摘要，并看到碳排放。"],
-    ["", { "accept-language": "de" }, "Summarize any text at the network’s edge, and see its carbon."],
+    [
+      "",
+      { "accept-language": "de" },
+      "Summarize any text at the network’s edge, and see its carbon.",
+    ],
   ])("%s %j: %3$s", async (query, headers, title) => {
     const response = await server.fetch(`/${query}`, { headers });
     expect(response.status).toBe(200);
