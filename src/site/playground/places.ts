@@ -64,5 +64,12 @@ export function placeOptions(
       (one.grams ?? Infinity) - (other.grams ?? Infinity),
   );
   if (!device) return all;
-  return [...all, { id: "device", addedLatencyMs: 0, isChosen: false, ...device }];
+  return [...all, deviceOption(device, false)];
 }
+
+export const deviceOption = (device: DevicePreview, isChosen: boolean): PlaceOption => ({
+  id: "device",
+  addedLatencyMs: 0,
+  isChosen,
+  ...device,
+});

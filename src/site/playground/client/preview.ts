@@ -4,7 +4,12 @@ import { predictTypical, typicalTokens } from "../../../summarizer/extract/cost.
 import { filesOf } from "../../device/catalogue.ts";
 import { areKept } from "../../device/client/load.ts";
 import { chooseProvider } from "../../device/client/provider.ts";
-import { type DevicePreview, type PlacementPreview, placeOptions } from "../places.ts";
+import {
+  type DevicePreview,
+  deviceOption,
+  type PlacementPreview,
+  placeOptions,
+} from "../places.ts";
 import type { Settings } from "../settings.ts";
 import { megabytes, t } from "./here.ts";
 import { showPlaces } from "./strip.ts";
@@ -39,6 +44,12 @@ async function preview(text: string, settings: Settings): Promise<void> {
     ...(mode === "trimmed" && { model: "small" }),
   };
   try {
+    // Nothing leaves the page for a run on this device, not even the size of the text.
+    if (settings.place === "device") {
+      const device = await previewDevice(tokens, language, { ...settings, mode: "extractive" });
+      if (!signal.aborted) showPlaces(device ? [deviceOption(device, true)] : []);
+      return;
+    }
     const [placement, device] = await Promise.all([
       askPlacement(query, settings, signal),
       previewDevice(tokens, language, settings),
