@@ -1,3 +1,5 @@
+import { ModelUnavailableError } from "../extract/choose.ts";
+
 /**
  * Bytes of WebAssembly memory that all models of an isolate may hold together. An isolate has 128 MB, of which
  * JavaScript and the documents need the rest.
@@ -46,7 +48,8 @@ export function markUsed(one: Closable): void {
 
 /**
  * Runs `work`; where it fails because memory is short, closes what was used least recently, other than `user`, and
- * tries again. Throws what `work` throws once there is nothing left to close.
+ * tries again.
+ * @throws ModelUnavailableError where memory stays short with nothing left to close; else what `work` throws
  */
 export async function withinMemory<T>(work: () => Promise<T>, user?: Closable): Promise<T> {
   for (;;) {
@@ -55,7 +58,12 @@ export async function withinMemory<T>(work: () => Promise<T>, user?: Closable): 
       return await work();
     } catch (error) {
       const oldest = [...closable].find((one) => one !== user);
-      if (refusals === before || !oldest) throw error;
+      if (refusals === before) throw error;
+      if (!oldest) {
+        throw new ModelUnavailableError(
+          "The models of this isolate need more memory than it has; try again in a few seconds.",
+        );
+      }
       closable.delete(oldest);
       await oldest.close();
     }

@@ -47,7 +47,7 @@ it("a model that fits in no case is an error, and the others work on", async () 
   limitMemory(0);
   const open = openGraph(runtime, async () => read("small/model.onnx"));
   const another = openGraph(runtime, async () => read("small/model.onnx"));
-  await expect(Promise.all([open, another])).rejects.toThrow(/bad_alloc|failed to allocate/);
+  await expect(Promise.all([open, another])).rejects.toThrow(/more memory than it has/);
   limitMemory(72 * MEGABYTE);
   const nano = await openGraph(runtime, async () => read("nano/model.onnx"));
   expect(nano.outputs).toContain("salience");
