@@ -27,7 +27,7 @@ test.each(["nano", "small", "writer"])(
   (name) => {
     expect(manifestOf(name).training).toMatchObject({
       wattsPerVcpu: FULL_WATTS_PER_VCPU,
-      pue: DEFAULT_PUE,
+      pue: DEFAULT_PUE.value,
     });
   },
 );
