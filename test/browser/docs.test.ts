@@ -29,7 +29,7 @@ describe("an example", () => {
     const seen = await visit("/docs?lang=en");
     const form = seen.page.locator("#summarize form.try");
     await form.getByLabel("Example").selectOption("Key points, in Chinese");
-    await form.getByLabel("Answer as").selectOption("text/event-stream");
+    await form.getByLabel("Response format").selectOption("text/event-stream");
     await form.getByRole("button", { name: "Run" }).click();
     await expect.poll(() => form.locator(".result").innerText()).toContain("event: summary");
     expect(await form.locator(".result").innerText()).toMatch(/凯尔斯茅斯/);

@@ -77,7 +77,23 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
       tags: ["Dialects"],
       summary: "OpenAI: completions",
       description: "The prompt is read as the message of a user is in chat completions.",
-      requestBody: { required: true, content: json(completionRequest) },
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: completionRequest,
+            examples: {
+              sentence: {
+                summary: "One sentence",
+                value: {
+                  model: "greengist",
+                  prompt: `Summarize this in one sentence:\n\n${EXAMPLE_TEXT}`,
+                },
+              },
+            },
+          },
+        },
+      },
       responses: {
         200: served("The completion, or with `stream` its chunks as server-sent events.", {
           ...json(textCompletion),
@@ -94,7 +110,24 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
       summary: "OpenAI: responses",
       description:
         "Input and instructions are read as messages are in chat completions. Nothing is kept.",
-      requestBody: { required: true, content: json(responsesRequest) },
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: responsesRequest,
+            examples: {
+              sentence: {
+                summary: "One sentence",
+                value: {
+                  model: "greengist",
+                  instructions: "Summarize in one sentence.",
+                  input: EXAMPLE_TEXT,
+                },
+              },
+            },
+          },
+        },
+      },
       responses: {
         200: served("The response, or with `stream` its events.", {
           ...json(responsesAnswer),
