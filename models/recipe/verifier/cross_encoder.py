@@ -75,7 +75,7 @@ class Verifier(nn.Module):
         x = self.dropout(x + self.kinds(kinds))
         for layer in self.layers[self.shape.lower :]:
             x = layer(x, bias)
-        # What is wrong is wrong at one place: the strongest sign among the candidate's pieces, beside the whole.
+        # One error is enough to spoil a candidate, so the maximum over its pieces is read beside the whole.
         short = (kinds >= COPIED)[..., None].float()
         most = (x * short - (1 - short) * 1e4).amax(1)
         # How much is kept, dropped, moved and new, as shares of all pieces.

@@ -1,5 +1,5 @@
 /**
- * What the verifier costs and whether it says the same under WebAssembly:
+ * Measures the verifier's CPU time and how far its scores differ under WebAssembly:
  *
  *     node models/recipe/verifier/measure.ts [models/verifier] < pairs.jsonl
  *

@@ -9,7 +9,7 @@ export interface Turn {
   text: string;
 }
 
-/** What a conversation asks for. */
+/** The request that a conversation makes. */
 export interface Reading {
   /** "" where it holds none. */
   document: string;
@@ -92,7 +92,7 @@ function readWishes({ instruction, question }: Apart): Wishes {
 const isLongTalk = (turns: readonly Read[]): boolean =>
   turns.some(({ role, text }) => role === "assistant" && text.length >= MIN_ASSISTANT_LENGTH);
 
-/** What a follow-up such as "Shorter please" is about, and from which message on wishes hold for it. */
+/** The document that a follow-up such as "Shorter please" refers to, and the first message whose wishes apply to it. */
 function earlier(
   before: readonly Read[],
   run: readonly Read[],
@@ -117,7 +117,7 @@ function earlier(
   return at < 0 ? undefined : { document, at };
 }
 
-/** What stands between tags or triple quotes, where that is the most of it. */
+/** The text between tags or triple quotes, if that is most of the message. */
 function markedOff(text: string): string | undefined {
   for (const { inside, kind } of enclosedIn(text)) {
     if (kind !== "fence" && inside.length > text.length / 2) return inside.trim();

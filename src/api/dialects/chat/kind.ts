@@ -13,7 +13,7 @@ import {
 } from "./vocabulary.ts";
 
 /**
- * What a sentence of a message is:
+ * The kind of a sentence in a message:
  * - `ask`: it asks for a summary; `plain` where it has no word that an instruction would not have
  * - `wish`: it says something of the summary ("No more than 50 words.")
  * - `frame`: it says who the assistant is, or that a text comes

@@ -15,13 +15,13 @@ export const MAKES = words(
   turn convert reduce say rephrase formulate come send share answer reply respond name put bring refine update`,
 );
 
-/** What is asked for. */
+/** The wishes found in an instruction. */
 export const PRODUCTS = words(
   `summary summaries summarization summarisation overview synopsis gist headline headlines takeaway takeaways tldr
   recap abstract bullet bullets bulleted highlights digest précis`,
 );
 
-/** What is asked for only where every word of the sentence is known. */
+/** Wishes that count only if every word of the sentence is known. */
 export const VAGUE_PRODUCTS = words(
   `title titles point points sentence sentences word words paragraph paragraphs line lines idea ideas theme themes
   essence brief outline summarized shorter longer simpler briefer detail details`,
