@@ -9,6 +9,35 @@ const Cell = ({ value, text }: { value: number; text: string }) => (
   </td>
 );
 
+interface ChartProps {
+  name: string;
+  title: string;
+  unit: string;
+  /** "per hour" or the like. */
+  per: string;
+  /** The legend: class of each key, and its text. */
+  keys: Readonly<Record<string, string>>;
+}
+
+const Chart = ({ name, title, unit, per, keys }: ChartProps) => (
+  <figure class={`chart ${name}`}>
+    <figcaption>
+      <span class="chart-title">{title}</span>{" "}
+      <span class="soft">
+        <span class="chart-unit">{unit}</span> {per}
+      </span>
+      {Object.keys(keys).length > 0 && (
+        <ul class="legend">
+          {Object.entries(keys).map(([key, text]) => (
+            <li class={`key ${key}`}>{text}</li>
+          ))}
+        </ul>
+      )}
+    </figcaption>
+    <div class="plot" id={`${name}-plot`} data-plot={name} />
+  </figure>
+);
+
 /** Carbon and energy over time. The charts are drawn by the script from this very table. */
 export const Series = ({ view, ledger }: { view: View; ledger: LedgerView }) => {
   const { messages: t, window } = view;
@@ -20,55 +49,41 @@ export const Series = ({ view, ledger }: { view: View; ledger: LedgerView }) => 
       .replace("T", " ");
   const most = (of: (totals: Totals) => Range) =>
     Math.max(0, ...ledger.series.map(({ totals }) => of(totals).value));
+  const gramsUnit = gramsScale(most(({ totalGrams }) => totalGrams)).unit;
   return (
     <section class="series" aria-labelledby="series-title">
       <h2 id="series-title">{t.overTime.title}</h2>
       <div class="charts">
-        <figure class="chart saving">
-          <figcaption>
-            <span class="chart-title">{t.overTime.saving}</span>{" "}
-            <span class="soft">
-              <span class="chart-unit">
-                {gramsScale(most(({ totalGrams }) => totalGrams)).unit}
-              </span>{" "}
-              {per}
-            </span>
-            <ul class="legend">
-              <li class="key ran">{t.overTime.ran}</li>
-              <li class="key stayed">{t.staying}</li>
-              <li class="key saved">{t.overTime.saved}</li>
-              <li class="key uncertainty">{t.overTime.uncertainty}</li>
-            </ul>
-          </figcaption>
-          <div class="plot" id="saving-plot" data-plot="saving" />
-        </figure>
-        <figure class="chart carbon">
-          <figcaption>
-            <span class="chart-title">{t.overTime.carbon}</span>{" "}
-            <span class="soft">
-              <span class="chart-unit">
-                {gramsScale(most(({ totalGrams }) => totalGrams)).unit}
-              </span>{" "}
-              {per}
-            </span>
-            <ul class="legend">
-              <li class="key operational">{t.terms.operational}</li>
-              <li class="key network">{t.terms.network}</li>
-              <li class="key embodied">{t.terms.embodied}</li>
-            </ul>
-          </figcaption>
-          <div class="plot" id="carbon-plot" data-plot="carbon" />
-        </figure>
-        <figure class="chart energy">
-          <figcaption>
-            <span class="chart-title">{t.overTime.energy}</span>{" "}
-            <span class="soft">
-              <span class="chart-unit">{kwhScale(most(({ energyKwh }) => energyKwh)).unit}</span>{" "}
-              {per}
-            </span>
-          </figcaption>
-          <div class="plot" id="energy-plot" data-plot="energy" />
-        </figure>
+        <Chart
+          name="saving"
+          title={t.overTime.saving}
+          unit={gramsUnit}
+          per={per}
+          keys={{
+            ran: t.overTime.ran,
+            stayed: t.staying,
+            saved: t.overTime.saved,
+            uncertainty: t.overTime.uncertainty,
+          }}
+        />
+        <Chart
+          name="carbon"
+          title={t.overTime.carbon}
+          unit={gramsUnit}
+          per={per}
+          keys={{
+            operational: t.terms.operational,
+            network: t.terms.network,
+            embodied: t.terms.embodied,
+          }}
+        />
+        <Chart
+          name="energy"
+          title={t.overTime.energy}
+          unit={kwhScale(most(({ energyKwh }) => energyKwh)).unit}
+          per={per}
+          keys={{}}
+        />
       </div>
       <details class="data" id="series-data">
         <summary>{t.asTable}</summary>
