@@ -2,32 +2,32 @@
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 
-/** Each asks for a summary by itself. */
+/** Verbs that ask for a summary by themselves. */
 export const ACTS = words(
   `summarize summarise summarizing summarising condense shorten abridge recap tldr tl;dr distill distil boil sum
   synthesize paraphrase simplify`,
 );
 
-/** Each asks for a summary together with a product. */
+/** Verbs that ask for a summary together with one of its nouns. */
 export const MAKES = words(
   `write give provide create generate produce make draft prepare compose return output extract list identify suggest
   propose craft show tell describe explain rewrite express state present offer deliver get pull find pick highlight
   turn convert reduce say rephrase formulate come send share answer reply respond name put bring refine update`,
 );
 
-/** The wishes found in an instruction. */
+/** Nouns for a summary: a sentence of instructions that has one asks for it. */
 export const PRODUCTS = words(
   `summary summaries summarization summarisation overview synopsis gist headline headlines takeaway takeaways tldr
   recap abstract bullet bullets bulleted highlights digest précis`,
 );
 
-/** Wishes that count only if every word of the sentence is known. */
+/** Nouns that name a summary only in a sentence of which every word is known. */
 export const VAGUE_PRODUCTS = words(
   `title titles point points sentence sentences word words paragraph paragraphs line lines idea ideas theme themes
   essence brief outline summarized shorter longer simpler briefer detail details`,
 );
 
-/** All others that a sentence of instructions may have. */
+/** Every other word that a sentence of instructions may have. */
 const OTHERS = words(
   `a an the this that these those it its them they there here i we me my us you your yours our and or but nor so also
   then now next first finally as at by for from in into of on onto out over than to under up upto with within without
