@@ -9,7 +9,7 @@ import { admission, callerIn } from "./guard/guard.ts";
 import { countIn } from "./guard/limits/rate.ts";
 import { decodeUtf8 } from "./input/body.ts";
 import { parseDocument } from "./input/document.ts";
-import { type Line, lineTooLong } from "./input/lines.ts";
+import { type InputLine, lineTooLong } from "./input/lines.ts";
 import { parseJson } from "./input/read.ts";
 import { failureOf } from "./problem.ts";
 import { carbonHeader } from "./serve.ts";
@@ -42,7 +42,7 @@ export async function answerBatch(
 }
 
 /** Answers line by line, in order; the next line is read once the caller has taken the last answer. */
-export function answerLines(c: Context<App>, lines: AsyncGenerator<Line>): Response {
+export function answerLines(c: Context<App>, lines: AsyncGenerator<InputLine>): Response {
   const results = resultsOf(c, lines);
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>(
@@ -63,7 +63,7 @@ export function answerLines(c: Context<App>, lines: AsyncGenerator<Line>): Respo
 
 async function* resultsOf(
   c: Context<App>,
-  lines: AsyncGenerator<Line>,
+  lines: AsyncGenerator<InputLine>,
 ): AsyncGenerator<Result, void> {
   try {
     yield* eachOf(c, lines);
@@ -72,7 +72,10 @@ async function* resultsOf(
   }
 }
 
-async function* eachOf(c: Context<App>, lines: AsyncGenerator<Line>): AsyncGenerator<Result, void> {
+async function* eachOf(
+  c: Context<App>,
+  lines: AsyncGenerator<InputLine>,
+): AsyncGenerator<Result, void> {
   for (let index = 0; ; ) {
     const line = await nextOf(lines);
     if (line === undefined) return;
@@ -95,7 +98,9 @@ async function* eachOf(c: Context<App>, lines: AsyncGenerator<Line>): AsyncGener
 }
 
 /** The next line, or why no more can be read. */
-async function nextOf(lines: AsyncGenerator<Line>): Promise<Line | RefusedError | undefined> {
+async function nextOf(
+  lines: AsyncGenerator<InputLine>,
+): Promise<InputLine | RefusedError | undefined> {
   try {
     const { value, done } = await lines.next();
     return done ? undefined : value;
@@ -109,7 +114,7 @@ async function nextOf(lines: AsyncGenerator<Line>): Promise<Line | RefusedError 
 async function resultOfLine(
   c: Context<App>,
   index: number,
-  { bytes, length }: Line,
+  { bytes, length }: InputLine,
 ): Promise<Result> {
   const read = () => {
     if (bytes === null) throw lineTooLong();

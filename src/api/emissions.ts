@@ -20,8 +20,8 @@ const MEDIA_TYPES = {
   csv: "text/csv",
   ndjson: "application/x-ndjson",
 } as const;
-type Format = keyof typeof MEDIA_TYPES;
-const formats = Object.keys(MEDIA_TYPES) as Format[];
+type ExportFormat = keyof typeof MEDIA_TYPES;
+const formats = Object.keys(MEDIA_TYPES) as ExportFormat[];
 
 /**
  * `GET /v1/emissions`: totals and a series.
@@ -105,7 +105,7 @@ function refuseRange(fromMs: number, toMs: number): void {
 /** The body as JSON, or its rows as a table, whichever the caller prefers. */
 function tabular(
   request: Request,
-  wanted: Format | undefined,
+  wanted: ExportFormat | undefined,
   rows: readonly object[],
   name: string,
   body: object,
@@ -122,7 +122,7 @@ function tabular(
 }
 
 /** The caller's first choice among the formats; JSON where there is none. */
-function formatOf(accept: string | null): Format {
+function formatOf(accept: string | null): ExportFormat {
   const type = preferred(accept, Object.values(MEDIA_TYPES) as [string, ...string[]]);
   return formats.find((one) => MEDIA_TYPES[one] === type) ?? "json";
 }

@@ -1,5 +1,5 @@
 import { percentile } from "../ledger/histogram.ts";
-import type { Emissions } from "../ledger/query.ts";
+import type { GroupedEmissions } from "../ledger/query.ts";
 import { savedGramsOf, type Totals } from "../ledger/totals.ts";
 
 export const OPENMETRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -57,7 +57,10 @@ const FAMILIES: readonly Family[] = [
 const QUANTILES = [0.5, 0.9, 0.99];
 
 /** A day so far, as OpenMetrics 1.0 text, by region. */
-export function toOpenMetrics({ totals, groups }: Pick<Emissions, "totals" | "groups">): string {
+export function toOpenMetrics({
+  totals,
+  groups,
+}: Pick<GroupedEmissions, "totals" | "groups">): string {
   const lines = FAMILIES.flatMap(({ name, unit, help, value }) => {
     const family = `greengist_today_${name}${unit ? `_${unit}` : ""}`;
     return [

@@ -1,5 +1,5 @@
 import { HTTPException } from "hono/http-exception";
-import type { Language } from "../contract/language.ts";
+import type { PageLanguage } from "../contract/language.ts";
 import { PROBLEM_STATUS, type ProblemType, RefusedError } from "../contract/refused.ts";
 import type { Problem } from "../contract/service.ts";
 import { traceOf } from "./fault.ts";
@@ -7,7 +7,7 @@ import { traceOf } from "./fault.ts";
 /** Media type of an error (RFC 9457). */
 export const PROBLEM_TYPE = "application/problem+json";
 
-const TITLES: Readonly<Record<number, Record<Language, string>>> = {
+const TITLES: Readonly<Record<number, Record<PageLanguage, string>>> = {
   400: { en: "Bad request", zh: "请求格式有误" },
   401: { en: "Authentication required", zh: "需要身份验证" },
   404: { en: "Not found", zh: "未找到" },
@@ -28,7 +28,7 @@ const TITLES: Readonly<Record<number, Record<Language, string>>> = {
 /** Every status that a problem can have. */
 export const PROBLEM_STATUSES: readonly number[] = Object.keys(TITLES).map(Number);
 
-export const titleOf = (status: number, language: Language = "en"): string =>
+export const titleOf = (status: number, language: PageLanguage = "en"): string =>
   TITLES[status]?.[language] ?? { en: "Error", zh: "错误" }[language];
 
 /**

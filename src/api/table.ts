@@ -1,7 +1,7 @@
 import Papa from "papaparse";
 
 type Value = string | number | boolean | null;
-type Row = Record<string, Value>;
+type TableRow = Record<string, Value>;
 
 /** What a spreadsheet takes for a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -15,7 +15,7 @@ export const toNdjson = (rows: readonly object[]): string =>
   rows.map((row) => `${JSON.stringify(row)}\n`).join("");
 
 /** `{ total_g: { min: 1 } }` becomes `{ total_g_min: 1 }`, and a `value` goes without its name. */
-export function flatten(row: object): Row {
+export function flatten(row: object): TableRow {
   return Object.fromEntries(
     Object.entries(row).flatMap(([name, value]): [string, Value][] =>
       value !== null && typeof value === "object"

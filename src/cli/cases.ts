@@ -1,4 +1,4 @@
-import { type Outcome, readCases, report, runCase } from "./cases/run.ts";
+import { type CaseResult, readCases, report, runCase } from "./cases/run.ts";
 import { withWorker } from "./worker.ts";
 
 const USAGE = `Usage: npm run cases -- FOLDER [URL]
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   }
   const cases = readCases(folder);
   const runAll = async (address: string) => {
-    const outcomes: Outcome[] = [];
+    const outcomes: CaseResult[] = [];
     for (const { name, one } of cases) outcomes.push(await runCase(name, one, address));
     return outcomes;
   };

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { experimental_readRawConfig } from "wrangler";
 import { stateOf, wrangler } from "./deploy/account.ts";
 import { describePlan, type Plan, planOf, SECRETS_FILE, type State } from "./deploy/plan.ts";
-import { type Configuration, DeployError, regionsOf, workersOf } from "./deploy/workers.ts";
+import { DeployError, regionsOf, type WorkerConfiguration, workersOf } from "./deploy/workers.ts";
 
 const USAGE = `Usage: npm run deploy -- [--regions LIST] [--new-secret] [--dry-run]
 
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.help) return console.log(USAGE);
   const { rawConfig } = experimental_readRawConfig({ config: "wrangler.toml" });
-  const workers = workersOf(rawConfig as unknown as Configuration, regionsOf(values.regions));
+  const workers = workersOf(rawConfig as unknown as WorkerConfiguration, regionsOf(values.regions));
   const states = new Map<string, State>();
   if (!values["dry-run"]) {
     for (const { name } of [workers.edge, ...workers.regions]) {

@@ -19,7 +19,7 @@ const options = {
   help: { type: "boolean" },
 } as const;
 
-interface Listed {
+interface ListedKey {
   name: string;
   metadata?: Omit<KeyRecord, "hash">;
 }
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
       `${made.key}\n\nIts id is ${made.id}. Keep the key: it is not stored and not shown again.`,
     );
   } else if (command === "list") {
-    const all = JSON.parse(kv("list", "--prefix", KEY_PREFIX)) as Listed[];
+    const all = JSON.parse(kv("list", "--prefix", KEY_PREFIX)) as ListedKey[];
     for (const { name, metadata } of all)
       console.log(lineOf(name.slice(KEY_PREFIX.length), metadata));
     if (all.length === 0) console.log("There are no keys.");
@@ -64,7 +64,7 @@ async function main(): Promise<void> {
 const localOf = (folder: string | undefined): string[] =>
   folder === undefined ? ["--local"] : ["--local", "--persist-to", folder];
 
-const lineOf = (id: string, metadata: Listed["metadata"]): string =>
+const lineOf = (id: string, metadata: ListedKey["metadata"]): string =>
   `${id}  made ${metadata?.createdAt ?? "?"}${metadata?.revokedAt ? `  revoked ${metadata.revokedAt}` : ""}`;
 
 main().catch((error: Error) => {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { experimental_readRawConfig } from "wrangler";
-import { type Configuration, regionsOf, workersOf } from "./deploy/workers.ts";
+import { regionsOf, type WorkerConfiguration, workersOf } from "./deploy/workers.ts";
 
 /**
  * Starts the edge and its two pinned regions in one local session, as `npm run deploy` would deploy them:
@@ -10,7 +10,7 @@ import { type Configuration, regionsOf, workersOf } from "./deploy/workers.ts";
  * Further arguments go to `wrangler dev`.
  */
 const { rawConfig } = experimental_readRawConfig({ config: "wrangler.toml" });
-const { edge, regions } = workersOf(rawConfig as unknown as Configuration, regionsOf());
+const { edge, regions } = workersOf(rawConfig as unknown as WorkerConfiguration, regionsOf());
 
 /** Local Workers share a secret that protects nothing. */
 const LOCAL = { ENVIRONMENT: "development", REGION_SECRET: "local development only" };

@@ -5,7 +5,7 @@ const { text, ...options } = summaryRequest.shape;
 
 /** The forms that a document may come in; exactly one of them. */
 export const FORMS = ["text", "html", "markdown", "url"] as const;
-export type Form = (typeof FORMS)[number];
+export type DocumentForm = (typeof FORMS)[number];
 
 const content = {
   text: text.optional(),

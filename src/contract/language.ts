@@ -35,12 +35,12 @@ export type ReadLanguage = (typeof READ_LANGUAGES)[number];
 
 /** Languages of the pages' own texts. */
 export const LANGUAGES = ["en", "zh"] as const;
-export type Language = (typeof LANGUAGES)[number];
+export type PageLanguage = (typeof LANGUAGES)[number];
 
 /** BCP 47 tags for `lang` attributes and `Intl`. */
-export const LOCALES: Readonly<Record<Language, string>> = { en: "en", zh: "zh-Hans" };
+export const LOCALES: Readonly<Record<PageLanguage, string>> = { en: "en", zh: "zh-Hans" };
 
-const isLanguage = (text: string): text is Language =>
+const isLanguage = (text: string): text is PageLanguage =>
   (LANGUAGES as readonly string[]).includes(text);
 
 /**
@@ -49,7 +49,7 @@ const isLanguage = (text: string): text is Language =>
  *
  *     chooseLanguage(undefined, "fr;q=0.9, zh-CN;q=0.8, en;q=0.5")   // "zh"
  */
-export function chooseLanguage(asked: string | undefined, acceptLanguage = ""): Language {
+export function chooseLanguage(asked: string | undefined, acceptLanguage = ""): PageLanguage {
   if (asked !== undefined && isLanguage(asked)) return asked;
   const accepted = acceptLanguage
     .split(",")

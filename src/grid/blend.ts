@@ -1,9 +1,9 @@
-import type { Intensity, Kind } from "./intensity.ts";
+import type { Intensity, IntensityKind } from "./intensity.ts";
 
 /** A zone's intensity now, or undefined. */
 export type IntensityLookup = (zone: string) => Intensity | undefined;
 
-const WEAKNESS: Record<Kind, number> = { live: 0, forecast: 1, yearly: 2 };
+const WEAKNESS: Record<IntensityKind, number> = { live: 0, forecast: 1, yearly: 2 };
 
 /**
  * The intensity of a zone, or the mean of a blend of zones ("NL+GB+FR"), each as likely as the next:

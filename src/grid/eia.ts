@@ -32,7 +32,7 @@ const answer = z.object({
       .max(MAX_ROWS),
   }),
 });
-type Row = z.infer<typeof answer>["response"]["data"][number];
+type EiaRow = z.infer<typeof answer>["response"]["data"][number];
 
 export function eia({
   key,
@@ -71,7 +71,7 @@ function respondentOf(zone: string): string {
   return zone.slice(zone.lastIndexOf("-") + 1);
 }
 
-function perZone(zones: readonly string[], rows: readonly Row[], nowMs: number): Fetched {
+function perZone(zones: readonly string[], rows: readonly EiaRow[], nowMs: number): Fetched {
   const asked = new Set(zones.map(respondentOf));
   const stranger = rows.find((row) => !asked.has(row.respondent));
   if (stranger !== undefined)
@@ -89,7 +89,7 @@ function perZone(zones: readonly string[], rows: readonly Row[], nowMs: number):
 }
 
 /** The newest hour in which every fuel of the window has reported. */
-function latestWhole(zone: string, rows: readonly Row[], nowMs: number): Intensity {
+function latestWhole(zone: string, rows: readonly EiaRow[], nowMs: number): Intensity {
   const hours = new Map<string, Map<string, number>>();
   for (const { period, fueltype, value } of rows) {
     if (value === null) continue;

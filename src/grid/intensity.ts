@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** What a figure rests on: measured (or the provider's latest), predicted, or last year's mean. */
-export type Kind = "live" | "forecast" | "yearly";
+export type IntensityKind = "live" | "forecast" | "yearly";
 
 /** Average ranks regions. Marginal answers another question and is never compared with it. */
 export type Signal = "average" | "marginal";
@@ -13,7 +13,7 @@ export type Signal = "average" | "marginal";
 export interface Intensity {
   zone: string;
   gramsPerKwh: number;
-  kind: Kind;
+  kind: IntensityKind;
   signal: Signal;
   validFrom: string;
   validTo: string;

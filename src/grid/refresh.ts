@@ -54,7 +54,7 @@ export async function refresh(
   const old = await store.read();
   const found = store.state;
   const bounded = boundedFetch(tools.fetch, tools.maxCalls ?? MAX_CALLS);
-  const run: Run = {
+  const run: RefreshRun = {
     nowMs,
     sourceLimitMs: tools.sourceLimitMs ?? SOURCE_LIMIT_MS,
     fetch: retryingFetch(bounded.fetch, tools),
@@ -86,7 +86,7 @@ export async function refresh(
   };
 }
 
-interface Run {
+interface RefreshRun {
   nowMs: number;
   sourceLimitMs: number;
   fetch: Fetch;
@@ -100,7 +100,7 @@ async function askInRounds(
   zones: readonly string[],
   sources: readonly Source[],
   signal: Signal,
-  run: Run,
+  run: RefreshRun,
 ): Promise<void> {
   const untried = new Map(
     zones.map((zone) => [
@@ -125,7 +125,7 @@ async function askInRounds(
 }
 
 /** @returns the zones that need no other source now: read, or waiting for their turn */
-async function ask(source: Source, zones: readonly string[], run: Run): Promise<string[]> {
+async function ask(source: Source, zones: readonly string[], run: RefreshRun): Promise<string[]> {
   const report = run.reports.get(source) as SourceReport;
   run.askedMs[source.name] ??= {};
   const askedMs = run.askedMs[source.name] as Record<string, number>;
@@ -143,7 +143,11 @@ async function ask(source: Source, zones: readonly string[], run: Run): Promise<
   return [...waiting, ...intensities.map((one) => one.zone)];
 }
 
-async function fetchFrom(source: Source, zones: readonly string[], run: Run): Promise<Fetched> {
+async function fetchFrom(
+  source: Source,
+  zones: readonly string[],
+  run: RefreshRun,
+): Promise<Fetched> {
   const signal = AbortSignal.timeout(run.sourceLimitMs);
   try {
     return await source.fetchIntensities(zones, { fetch: run.fetch, nowMs: run.nowMs, signal });
@@ -158,7 +162,7 @@ function blankReport(source: Source, breakers: Breakers, nowMs: number): SourceR
 }
 
 /** A source that gave anything good has succeeded; one asked in vain has failed. */
-function settle(before: Breakers, run: Run): Breakers {
+function settle(before: Breakers, run: RefreshRun): Breakers {
   let breakers = before;
   for (const { source, asked, readings } of run.reports.values()) {
     if (asked.length === 0) continue;

@@ -5,7 +5,7 @@ const MAX_LIST = 1_000;
 const MAX_BULK = 100;
 const MAX_METADATA_BYTES = 1_024;
 
-interface Row {
+interface KvRow {
   key: string;
   value: Uint8Array;
   metadata: string | null;
@@ -83,7 +83,7 @@ export class FileKv {
       `${start}\u{10ffff}`,
       this.#now() / 1000,
       most + 1,
-    ) as unknown as (Row & { expiration: number | null })[];
+    ) as unknown as (KvRow & { expiration: number | null })[];
     const keys = found.slice(0, most).map(({ key, metadata, expiration }) => ({
       name: key,
       ...(expiration !== null && { expiration }),
@@ -98,8 +98,8 @@ export class FileKv {
     return decode(this.#row(key), type);
   }
 
-  #row(key: string): Row | undefined {
-    return this.#read.get(key, this.#now() / 1000) as unknown as Row | undefined;
+  #row(key: string): KvRow | undefined {
+    return this.#read.get(key, this.#now() / 1000) as unknown as KvRow | undefined;
   }
 }
 
@@ -114,7 +114,7 @@ const bytesOf = (value: string | ArrayBuffer | ArrayBufferView): Uint8Array => {
   return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 };
 
-function decode(row: Row | undefined, type: Type): unknown {
+function decode(row: KvRow | undefined, type: Type): unknown {
   if (!row) return null;
   if (type === "stream") return new Blob([new Uint8Array(row.value)]).stream();
   if (type === "arrayBuffer") return new Uint8Array(row.value).buffer;

@@ -9,14 +9,14 @@ import {
   openModel,
   readOffer,
 } from "../summarizer/models/writer-files.ts";
-import type { Runtime } from "./runtime.ts";
+import type { GraphRuntime } from "./runtime.ts";
 
 /**
  * Opens every writer under a folder, before the first request, and measures here what its work
  * costs: rates measured elsewhere, by another runtime, would charge receipts wrongly. A model that
  * does not open is left out, and the log says why.
  */
-export async function openModels(path: string, runtime: Runtime): Promise<Writers> {
+export async function openModels(path: string, runtime: GraphRuntime): Promise<Writers> {
   const writers = new Map<string, Writer>();
   for (const folder of foldersOf(path)) {
     try {
@@ -44,7 +44,7 @@ const foldersOf = (path: string): string[] =>
       return existsSync(manifest) && isWriterManifest(JSON.parse(readFileSync(manifest, "utf8")));
     });
 
-async function open(path: string, runtime: Runtime): Promise<Writer> {
+async function open(path: string, runtime: GraphRuntime): Promise<Writer> {
   const folder = {
     json: async (file: string) => JSON.parse(await readFile(join(path, file), "utf8")),
     graph: (file: string) => runtime.open(join(path, file)),

@@ -4,7 +4,7 @@ import type { Graph } from "../summarizer/generation/graph.ts";
 import { toGraph } from "../summarizer/models/session-graph.ts";
 
 /** What runs the large graphs of a host. */
-export interface Runtime {
+export interface GraphRuntime {
   /** As logs and `/healthz` tell it. */
   name: string;
   open(path: string): Promise<Graph>;
@@ -18,14 +18,14 @@ const NATIVE: string = "onnxruntime-node";
  * WASM's 4 GB. Its install script downloads what a CPU does not need and fails without a network, so
  * it is no dependency. Without it, `onnxruntime-web`'s WASM on `threads` threads.
  */
-export async function openRuntime(threads: number): Promise<Runtime> {
+export async function openRuntime(threads: number): Promise<GraphRuntime> {
   const native = await import(NATIVE).catch((error: { code?: string }) => {
     if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
   });
   return native ? openNative(native, threads) : openWasm(await import("onnxruntime-web"), threads);
 }
 
-function openNative(ort: typeof Ort, threads: number): Runtime {
+function openNative(ort: typeof Ort, threads: number): GraphRuntime {
   const options = { intraOpNumThreads: threads, interOpNumThreads: 1 };
   return {
     name: `onnxruntime-node ${ort.env.versions.node}, ${threads} threads`,
@@ -33,7 +33,7 @@ function openNative(ort: typeof Ort, threads: number): Runtime {
   };
 }
 
-function openWasm(ort: typeof Ort, threads: number): Runtime {
+function openWasm(ort: typeof Ort, threads: number): GraphRuntime {
   ort.env.wasm.numThreads = threads;
   let running: Promise<unknown> = Promise.resolve();
   /** Its sessions share one heap. */

@@ -1,7 +1,7 @@
 import { type CpuSplit, DEFAULT_PUE, estimate, METHOD } from "../emissions/estimate.ts";
 import { roundTerms, significant, significantRange } from "../emissions/round.ts";
 import type { Intensity } from "../grid/intensity.ts";
-import type { Grid, Inputs, Receipt } from "./receipt.ts";
+import type { GridFigure, Receipt, ReceiptInputs } from "./receipt.ts";
 
 /** What happened to one request, as far as its emissions go. */
 export interface Account {
@@ -43,7 +43,7 @@ export function account(happened: Account): Receipt {
   const edgeGrid = gridOf(happened.edge);
   const grid = region ? gridOf(region.intensity) : edgeGrid;
   const stayedSeconds = significant(preparedSeconds + cpuSeconds.stayed);
-  const inputs: Inputs = {
+  const inputs: ReceiptInputs = {
     cpuSeconds: {
       edge: region ? significant(preparedSeconds + cpuSeconds.edge) : stayedSeconds,
       region: region ? significant(cpuSeconds.region) : 0,
@@ -82,8 +82,8 @@ export function account(happened: Account): Receipt {
 
 /** What the request cost, and what it would have cost had it stayed at once. */
 function estimates(
-  { cpuSeconds, pue, bytes, edgeGrid }: Inputs,
-  grid: Grid,
+  { cpuSeconds, pue, bytes, edgeGrid }: ReceiptInputs,
+  grid: GridFigure,
   memoryGb: number | undefined,
 ) {
   const atEdge = { pue: pue.edge, gramsPerKwh: edgeGrid.gramsPerKwh };
@@ -117,7 +117,7 @@ function estimates(
   };
 }
 
-const gridOf = ({ zone, gramsPerKwh, source, kind, validFrom }: Intensity): Grid => ({
+const gridOf = ({ zone, gramsPerKwh, source, kind, validFrom }: Intensity): GridFigure => ({
   zone,
   gramsPerKwh: significant(gramsPerKwh),
   source,

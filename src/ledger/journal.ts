@@ -11,7 +11,7 @@ export const MAX_SEGMENT_RECEIPTS = 500;
 const MIN_RETRY_MS = 1_000;
 const MAX_RETRY_MS = 60_000;
 
-interface Row extends Record<string, SqlStorageValue> {
+interface JournalRow extends Record<string, SqlStorageValue> {
   id: string;
   receipt: string;
 }
@@ -105,7 +105,7 @@ export class Journal {
   /** Writes a segment to KV, forgets its receipts, and says how many there were. */
   async #write(name: string): Promise<number> {
     const rows = this.#storage.sql
-      .exec<Row>("SELECT id, receipt FROM receipts WHERE segment = ?", name)
+      .exec<JournalRow>("SELECT id, receipt FROM receipts WHERE segment = ?", name)
       .toArray();
     const receipts = rows.map(({ receipt }) => JSON.parse(receipt) as Receipt);
     const { key, value, metadata } = packSegment(name, receipts);

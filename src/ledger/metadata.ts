@@ -1,7 +1,7 @@
 import type { Range } from "../emissions/range.ts";
 import { significant } from "../emissions/round.ts";
 import { timeOf } from "./key.ts";
-import type { Grid, Inputs, Receipt } from "./receipt.ts";
+import type { GridFigure, Receipt, ReceiptInputs } from "./receipt.ts";
 
 /** Value, minimum and maximum; receipts from before v2 of the method kept them by name. */
 type KeptRange = [number, number, number] | Range;
@@ -15,7 +15,9 @@ type KeptInputs = [
   regionPue: number | null,
   accessBytes: number,
   backboneBytes: number,
-  ...edgeGrid: [] | [zone: string, gramsPerKwh: number, source: string, Grid["kind"], asOf: string],
+  ...edgeGrid:
+    | []
+    | [zone: string, gramsPerKwh: number, source: string, GridFigure["kind"], asOf: string],
 ];
 
 /**
@@ -71,7 +73,10 @@ function readRange(kept: KeptRange): Range {
   return { value, min, max };
 }
 
-function keepInputs({ cpuSeconds, pue, bytes, edgeGrid }: Inputs, grid: Grid): KeptInputs {
+function keepInputs(
+  { cpuSeconds, pue, bytes, edgeGrid }: ReceiptInputs,
+  grid: GridFigure,
+): KeptInputs {
   const { zone, gramsPerKwh, source, kind, asOf } = edgeGrid;
   const isSame = zone === grid.zone && gramsPerKwh === grid.gramsPerKwh && asOf === grid.asOf;
   return [
@@ -86,7 +91,7 @@ function keepInputs({ cpuSeconds, pue, bytes, edgeGrid }: Inputs, grid: Grid): K
   ];
 }
 
-function readInputs(kept: KeptInputs, grid: Grid): Inputs {
+function readInputs(kept: KeptInputs, grid: GridFigure): ReceiptInputs {
   const [edge, region, stayed, edgePue, regionPue, access, backbone, ...at] = kept;
   const [zone, gramsPerKwh, source, kind, asOf] = at;
   return {

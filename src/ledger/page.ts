@@ -19,7 +19,7 @@ export interface Filter {
   toMs?: number | undefined;
 }
 
-export interface Page {
+export interface ReceiptPage {
   receipts: Receipt[];
   /** Null if there is nothing older; else the next page, which may yet turn out empty. */
   cursor: string | null;
@@ -32,7 +32,7 @@ export class InvalidPageError extends RefusedError {
   }
 }
 
-interface Place {
+interface PagePosition {
   /** Position of the last receipt that was read. */
   after: string;
   resume: Resume;
@@ -49,12 +49,12 @@ export async function page(
     limit = 100,
     filter = {},
   }: { cursor?: string | undefined; limit?: number; filter?: Filter },
-): Promise<Page> {
+): Promise<ReceiptPage> {
   const start = cursor === undefined ? { after: "", resume: FROM_THE_START } : decode(cursor);
   const isFiltered = Object.values(filter).some((wanted) => wanted !== undefined);
   const metered = new MeteredKv(kv, MAX_OPERATIONS);
   const receipts: Receipt[] = [];
-  let place: Place = start;
+  let place: PagePosition = start;
   try {
     // One more than asked for tells whether there is another page.
     const pageSize = isFiltered ? 1000 : Math.min(limit + 1, 1000);
@@ -84,10 +84,10 @@ const matches = (receipt: Receipt, filter: Filter): boolean =>
   Date.parse(receipt.at) >= (filter.fromMs ?? 0) &&
   Date.parse(receipt.at) < (filter.toMs ?? Number.POSITIVE_INFINITY);
 
-const encode = ({ after, resume }: Place): string =>
+const encode = ({ after, resume }: PagePosition): string =>
   btoa(JSON.stringify([after, resume.singles, resume.segments]));
 
-function decode(cursor: string): Place {
+function decode(cursor: string): PagePosition {
   try {
     const [after, singles, segments] = JSON.parse(atob(cursor)) as unknown[];
     const isCursor = (part: unknown) => part === null || typeof part === "string";

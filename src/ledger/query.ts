@@ -2,7 +2,7 @@ import type { Dimension } from "../contract/ledger-queries.ts";
 import { HOUR_MS, hourOf } from "./key.ts";
 import { MeteredKv, OperationsSpentError } from "./metered.ts";
 import { readHours } from "./read-hours.ts";
-import { type Progress, readProgress } from "./roll-up.ts";
+import { type RollUpProgress, readProgress } from "./roll-up.ts";
 import { dayKey, type Groups, hourKey, mergeRollups, type Rollup, rollupOf } from "./sums.ts";
 import { sum, type Totals } from "./totals.ts";
 
@@ -12,7 +12,7 @@ export type GroupBy = Dimension | "day";
 export type Group = { key: string; totals: Totals };
 
 /** What was emitted in a stretch of time, ready to be grouped in any way. */
-export interface Reading {
+export interface PeriodEmissions {
   /** Whole hours: ISO 8601, `to` left out. */
   from: string;
   to: string;
@@ -23,7 +23,7 @@ export interface Reading {
   kvOperations: number;
 }
 
-export interface Emissions extends Omit<Reading, "by"> {
+export interface GroupedEmissions extends Omit<PeriodEmissions, "by"> {
   groupBy: GroupBy;
   groups: Group[];
 }
@@ -44,7 +44,7 @@ const MAX_RECEIPT_READS = 200;
 export async function readEmissions(
   namespace: KVNamespace,
   { fromMs, toMs }: { fromMs: number; toMs: number },
-): Promise<Reading> {
+): Promise<PeriodEmissions> {
   const kv = new MeteredKv(namespace);
   const from = hourOf(fromMs);
   const to = hourOf(toMs + HOUR_MS - 1);
@@ -66,13 +66,13 @@ export async function readEmissions(
 export async function emissions(
   namespace: KVNamespace,
   { groupBy, ...range }: { fromMs: number; toMs: number; groupBy: GroupBy },
-): Promise<Emissions> {
+): Promise<GroupedEmissions> {
   const { by, ...reading } = await readEmissions(namespace, range);
   return { ...reading, groupBy, groups: by(groupBy) };
 }
 
 /** Days that are final and lie wholly in the range, and the hours that they leave over. */
-export function rollupKeys(from: number, to: number, { final, through }: Progress): string[] {
+export function rollupKeys(from: number, to: number, { final, through }: RollUpProgress): string[] {
   const keys: string[] = [];
   const end = Math.min(to, through);
   for (let hour = from; hour < end; ) {

@@ -13,7 +13,7 @@ import type { Range } from "../emissions/range.ts";
 import { significant, significantRange } from "../emissions/round.ts";
 
 /** A grid's intensity as a receipt states it. */
-export interface Grid {
+export interface GridFigure {
   zone: string;
   gramsPerKwh: number;
   source: string;
@@ -23,7 +23,7 @@ export interface Grid {
 }
 
 /** All that the figures of a receipt were worked out from, besides constants and `grid`. */
-export interface Inputs {
+export interface ReceiptInputs {
   /** Of what stayed, the edge's is all and the region's 0. */
   cpuSeconds: CpuSplit;
   /** Of the region: null for what stayed. */
@@ -31,7 +31,7 @@ export interface Inputs {
   /** Between caller and edge, and between edge and regions, both directions. */
   bytes: { access: number; backbone: number };
   /** The grid of the edge that took the request. */
-  edgeGrid: Grid;
+  edgeGrid: GridFigure;
 }
 
 /** What one summary cost and where it ran. Holds nothing of the document. */
@@ -62,7 +62,7 @@ export interface Receipt {
   outputTokens: number;
   energyKwh: Range;
   /** The grid that fed the work. */
-  grid: Grid;
+  grid: GridFigure;
   operationalGrams: number;
   embodiedGrams: number;
   /** Both legs of the network. */
@@ -76,7 +76,7 @@ export interface Receipt {
   counterfactualGrams: number;
   method: string;
   /** Null in receipts of a method before v2. */
-  inputs: Inputs | null;
+  inputs: ReceiptInputs | null;
 }
 
 /** A negative figure means that the placement cost more than staying. */
@@ -98,7 +98,7 @@ export const toEmissions = (receipt: Receipt): EmissionsJson => ({
   inputs: receipt.inputs && inputsJson(receipt, receipt.inputs),
 });
 
-const gridJson = (grid: Grid): EmissionsJson["grid"] => ({
+const gridJson = (grid: GridFigure): EmissionsJson["grid"] => ({
   zone: grid.zone,
   grams_per_kwh: grid.gramsPerKwh,
   source: grid.source,
@@ -108,7 +108,7 @@ const gridJson = (grid: Grid): EmissionsJson["grid"] => ({
 
 const inputsJson = (
   { ran, memoryGb = ISOLATE_MEMORY_GB, method }: Receipt,
-  { cpuSeconds, pue, bytes, edgeGrid }: Inputs,
+  { cpuSeconds, pue, bytes, edgeGrid }: ReceiptInputs,
 ): EmissionsJson["inputs"] => ({
   cpu_seconds: cpuSeconds,
   memory_gb:

@@ -5,7 +5,7 @@ import { readMarks } from "./stale.ts";
 import { dayKey, EMPTY_ROLLUP, hourKey, mergeRollups, type Rollup, rollupOf } from "./sums.ts";
 
 /** How far rollups have come; hours since the epoch. */
-export interface Progress {
+export interface RollUpProgress {
   /** Hours before this one are final. */
   final: number;
   /** Hours before this one have a rollup if they had a request. */
@@ -25,8 +25,8 @@ const MAX_MARKED_HOURS = 48;
 
 const HOURS_A_DAY = 24;
 
-export const readProgress = (kv: MeteredKv): Promise<Progress | null> =>
-  kv.get<Progress>(PROGRESS_KEY);
+export const readProgress = (kv: MeteredKv): Promise<RollUpProgress | null> =>
+  kv.get<RollUpProgress>(PROGRESS_KEY);
 
 /**
  * Makes the rollups that are due, by hour and by day. Everything is made anew from receipts, so a run
@@ -40,7 +40,7 @@ export async function rollUp(
   namespace: KVNamespace,
   now: number,
   maxReads = 400,
-): Promise<Progress & { hours: number; operations: number }> {
+): Promise<RollUpProgress & { hours: number; operations: number }> {
   const reads = new MeteredKv(namespace, maxReads);
   const writes = new MeteredKv(namespace);
   const end = hourOf(now - FIRST_AFTER_MS);

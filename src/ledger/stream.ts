@@ -19,15 +19,15 @@ export interface Resume {
 export const FROM_THE_START: Resume = { singles: null, segments: null };
 
 /** A receipt, where it stands, and where to resume so that none older is left out. */
-export interface Found {
+export interface StoredReceipt {
   receipt: Receipt;
   position: string;
   resume: Resume;
 }
 
-type Entry = Omit<Found, "resume"> & { cursor: string | null };
+type StreamEntry = Omit<StoredReceipt, "resume"> & { cursor: string | null };
 
-interface Listed {
+interface ListedSegment {
   name: string;
   metadata: SegmentMetadata;
   cursor: string | null;
@@ -43,7 +43,7 @@ const MAX_SEGMENTS_AT_ONCE = 16;
 export async function* newestFirst(
   kv: MeteredKv,
   { after = "", resume = FROM_THE_START, pageSize = 1000 },
-): AsyncGenerator<Found> {
+): AsyncGenerator<StoredReceipt> {
   const sources = [singles(kv, resume.singles, pageSize), segments(kv, resume.segments, after)];
   const heads = await Promise.all(sources.map(next));
   const at = { ...resume };
@@ -61,12 +61,16 @@ export async function* newestFirst(
   }
 }
 
-const next = async (source: AsyncGenerator<Entry>): Promise<Entry | null> => {
+const next = async (source: AsyncGenerator<StreamEntry>): Promise<StreamEntry | null> => {
   const { value, done } = await source.next();
   return done ? null : value;
 };
 
-async function* singles(kv: MeteredKv, from: string | null, limit: number): AsyncGenerator<Entry> {
+async function* singles(
+  kv: MeteredKv,
+  from: string | null,
+  limit: number,
+): AsyncGenerator<StreamEntry> {
   for await (const { name, metadata, cursor } of listed<Metadata>(kv, PREFIX, from, limit)) {
     const receipt = fromMetadata(idOf(name), metadata);
     yield { receipt, position: name.slice(PREFIX.length), cursor };
@@ -74,8 +78,12 @@ async function* singles(kv: MeteredKv, from: string | null, limit: number): Asyn
 }
 
 /** Segments overlap, so all that may hold a newer receipt are open before one is given out. */
-async function* segments(kv: MeteredKv, from: string | null, after: string): AsyncGenerator<Entry> {
-  const open: Entry[][] = [];
+async function* segments(
+  kv: MeteredKv,
+  from: string | null,
+  after: string,
+): AsyncGenerator<StreamEntry> {
+  const open: StreamEntry[][] = [];
   const closed = peekable(unread(kv, from, after));
   let atOnce = 1;
   for (;;) {
@@ -96,10 +104,10 @@ async function* segments(kv: MeteredKv, from: string | null, after: string): Asy
 
 async function openNext(
   kv: MeteredKv,
-  closed: Peekable<Listed>,
+  closed: Peekable<ListedSegment>,
   count: number,
-): Promise<Entry[][]> {
-  const taken: Listed[] = [];
+): Promise<StreamEntry[][]> {
+  const taken: ListedSegment[] = [];
   while (taken.length < count) {
     const one = await closed.take();
     if (!one) break;
@@ -117,7 +125,11 @@ async function openNext(
 }
 
 /** Segments that reach beyond `after`; names without the prefix. */
-async function* unread(kv: MeteredKv, from: string | null, after: string): AsyncGenerator<Listed> {
+async function* unread(
+  kv: MeteredKv,
+  from: string | null,
+  after: string,
+): AsyncGenerator<ListedSegment> {
   for await (const entry of listed<SegmentMetadata>(kv, SEGMENT_PREFIX, from, 1000)) {
     if ((positionOf(entry.metadata.oldest) ?? "") <= after) continue;
     yield { ...entry, name: entry.name.slice(SEGMENT_PREFIX.length) };
@@ -139,8 +151,8 @@ async function* listed<M>(
   }
 }
 
-const newestOf = (open: Entry[][]): Entry | undefined =>
-  open.reduce<Entry | undefined>((best, [head]) => {
+const newestOf = (open: StreamEntry[][]): StreamEntry | undefined =>
+  open.reduce<StreamEntry | undefined>((best, [head]) => {
     if (!head) return best;
     return !best || head.position < best.position ? head : best;
   }, undefined);

@@ -1,6 +1,6 @@
 import { blend, type IntensityLookup } from "../grid/blend.ts";
 import { colos, zoneOf } from "./colos.ts";
-import { addedLatencyMs, type Place } from "./latency.ts";
+import { addedLatencyMs, type Coordinates } from "./latency.ts";
 import type { Region } from "./regions.ts";
 import type { Candidate } from "./verdict.ts";
 
@@ -19,7 +19,7 @@ export interface Landing {
  */
 export function candidatesOf(
   regions: readonly Region[],
-  edge: Place,
+  edge: Coordinates,
   intensityOf: IntensityLookup,
   landings: ReadonlyMap<string, readonly Landing[]> = new Map(),
 ): Candidate[] {

@@ -1,9 +1,9 @@
 import { YEARLY_ZONES } from "../grid/yearly.ts";
 import { COLOS_BY_ZONE } from "./colos.table.ts";
-import type { Place } from "./latency.ts";
+import type { Coordinates } from "./latency.ts";
 
 /** A Cloudflare location. */
-export interface Colo extends Place {
+export interface Colo extends Coordinates {
   /** IATA code, as `request.cf.colo` and `/cdn-cgi/trace` give it. */
   code: string;
   /** Electricity Maps zone; null where the yearly table has none for the country. */

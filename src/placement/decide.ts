@@ -41,7 +41,7 @@ export interface Placement {
   candidates: Verdict[];
 }
 
-interface Choice {
+interface PlacementChoice {
   chosen: Verdict | null;
   reason: string;
   preferred: string | null;
@@ -84,7 +84,11 @@ export function decide(input: PlacementInput): Placement {
 
 const remain = ({ previous }: PlacementInput) => ({ chosen: null, preferred: previous });
 
-function choose(input: PlacementInput, staying: number | null, verdicts: Verdict[]): Choice {
+function choose(
+  input: PlacementInput,
+  staying: number | null,
+  verdicts: Verdict[],
+): PlacementChoice {
   if (input.canStay === false) return sendAway(input, verdicts);
   if (input.wanted === "edge") {
     return { ...remain(input), reason: "Stayed at the edge, as the caller asked." };
@@ -98,7 +102,7 @@ function choose(input: PlacementInput, staying: number | null, verdicts: Verdict
 }
 
 /** The caller named a region: saving and budget give way, whether it can run does not. */
-function obey(input: PlacementInput, verdicts: Verdict[]): Choice {
+function obey(input: PlacementInput, verdicts: Verdict[]): PlacementChoice {
   const named = verdicts.filter(({ region }) => region === input.wanted);
   const chosen = named.find(({ usable }) => usable);
   if (chosen) {
@@ -113,7 +117,7 @@ function obey(input: PlacementInput, verdicts: Verdict[]): Choice {
 }
 
 /** The best that can do what the edge cannot, and within the latency allowed if any is. */
-function sendAway(input: PlacementInput, verdicts: Verdict[]): Choice {
+function sendAway(input: PlacementInput, verdicts: Verdict[]): PlacementChoice {
   const able = verdicts.filter(
     ({ usable, region }) => usable && (input.wanted === "auto" || region === input.wanted),
   );
@@ -134,7 +138,7 @@ function settle(
   staying: number,
   best: Verdict,
   verdicts: Verdict[],
-): Choice {
+): PlacementChoice {
   const isNear = (grams: number) =>
     (best.expectedGrams ?? 0) >= grams * (1 - input.hysteresisShare);
   if (input.previous === "edge" && isNear(staying)) {
@@ -150,7 +154,7 @@ function settle(
   return { chosen: best, preferred: best.region, reason };
 }
 
-function holdOut(input: PlacementInput, choice: Choice): Choice {
+function holdOut(input: PlacementInput, choice: PlacementChoice): PlacementChoice {
   if (!choice.chosen || !(input.holdoutDraw < input.holdoutShare)) return choice;
   const { region, why } = choice.chosen;
   const reason = `Held out at the edge to measure the saving: ${region} ${why}.`;

@@ -1,4 +1,4 @@
-export interface Place {
+export interface Coordinates {
   /** Degrees, north positive. */
   latitude: number;
   /** Degrees, east positive. */
@@ -19,7 +19,7 @@ export const HOP_MS = 1;
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
 /** Great-circle distance in km, by the haversine formula. */
-export function distanceKm(from: Place, to: Place): number {
+export function distanceKm(from: Coordinates, to: Coordinates): number {
   const latitudes = Math.sin(radians(to.latitude - from.latitude) / 2) ** 2;
   const longitudes = Math.sin(radians(to.longitude - from.longitude) / 2) ** 2;
   const chord =
@@ -31,5 +31,5 @@ export function distanceKm(from: Place, to: Place): number {
  * Milliseconds that a detour from `from` to `to` and back adds, where none was measured:
  * there and back at the speed of light in fibre, times the path stretch, plus one hop.
  */
-export const addedLatencyMs = (from: Place, to: Place): number =>
+export const addedLatencyMs = (from: Coordinates, to: Coordinates): number =>
   (2 * distanceKm(from, to) * PATH_STRETCH) / FIBRE_KM_PER_MS + HOP_MS;

@@ -8,7 +8,7 @@ import {
 } from "../emissions/estimate.ts";
 import type { Intensity } from "../grid/intensity.ts";
 
-type Grid = Pick<Intensity, "gramsPerKwh" | "signal">;
+type ComparedGrid = Pick<Intensity, "gramsPerKwh" | "signal">;
 
 /** A place where the work could run: a region, or one object of its pool. */
 export interface Candidate {
@@ -17,7 +17,7 @@ export interface Candidate {
   instance: string | null;
   zone: string;
   /** Intensity now; null where unknown or expired. */
-  intensity: Grid | null;
+  intensity: ComparedGrid | null;
   pue: number;
   /** Milliseconds, there and back. */
   addedLatencyMs: number;
@@ -33,7 +33,7 @@ export interface Work {
   memoryGb?: number | undefined;
   /** Bytes that a move sends between the edge and a region, both directions. */
   backboneBytes: number;
-  edge: { zone: string; intensity: Grid | null; pue: number };
+  edge: { zone: string; intensity: ComparedGrid | null; pue: number };
   maxAddedLatencyMs: number;
 }
 
@@ -73,7 +73,7 @@ export interface Grams {
 export interface Pricing {
   /** At the edge, where nothing crosses the backbone. */
   staying: number | null;
-  moved: (intensity: Grid | null, pue: number) => Grams | null;
+  moved: (intensity: ComparedGrid | null, pue: number) => Grams | null;
 }
 
 export function price({ cpuSeconds, memoryGb, backboneBytes, edge }: Work): Pricing {
@@ -158,7 +158,7 @@ function whyNot(
   return moved.high < staying ? null : "emits less only if the network takes little energy";
 }
 
-const isKnown = (intensity: Grid | null): intensity is Grid =>
+const isKnown = (intensity: ComparedGrid | null): intensity is ComparedGrid =>
   intensity !== null && Number.isFinite(intensity.gramsPerKwh) && intensity.gramsPerKwh >= 0;
 
 /** How much one figure differs from the other, as "82%". */

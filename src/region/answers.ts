@@ -3,7 +3,7 @@ import type { Extract } from "../summarizer/extract/extract.ts";
 import type { Run } from "../summarizer/extract/graph.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
 import type { Abstract } from "../summarizer/generation/abstract.ts";
-import { type Reading, UnpackedTooLargeError, unpack } from "./packed.ts";
+import { UnpackedTooLargeError, type UnpackOptions, unpack } from "./packed.ts";
 import {
   type About,
   MAX_ANSWER_BYTES,
@@ -28,7 +28,7 @@ export class RegionAnswerError extends Error {
 }
 
 /** Where work was done: by the platform's word, else by the region's own. */
-interface Place {
+interface RanAt {
   colo: string | null;
   zone?: string | undefined;
 }
@@ -37,8 +37,8 @@ interface Place {
 export async function fromWritingResponse(
   region: string,
   response: Response,
-  reading: Reading,
-): Promise<{ abstract: Abstract } & Place> {
+  reading: UnpackOptions,
+): Promise<{ abstract: Abstract } & RanAt> {
   return placed(await read(region, response, writingAnswer, reading), response);
 }
 
@@ -51,8 +51,8 @@ export const fromRereadingResponse =
   async (
     region: string,
     response: Response,
-    reading: Reading,
-  ): Promise<{ outputs: Awaited<ReturnType<Run>> } & Place> => {
+    reading: UnpackOptions,
+  ): Promise<{ outputs: Awaited<ReturnType<Run>> } & RanAt> => {
     const answer = await read(region, response, rereadingAnswer, reading);
     const outputs = outputsOf(region, answer.outputs);
     if (outputs.salience?.length !== window) {
@@ -68,8 +68,8 @@ export const fromRereadingResponse =
 export async function fromRegionResponse(
   region: string,
   response: Response,
-  reading: Reading,
-): Promise<{ extract: Extract } & Place> {
+  reading: UnpackOptions,
+): Promise<{ extract: Extract } & RanAt> {
   const answer = await read(region, response, workAnswer, reading);
   if ("refused" in answer) throw new NoSelectionError(answer.refused.field, answer.refused.works);
   return placed(answer, response);
@@ -79,13 +79,13 @@ export async function fromRegionResponse(
 export async function fromWhereResponse(
   region: string,
   response: Response,
-  reading: Reading,
+  reading: UnpackOptions,
 ): Promise<About> {
   return placed(await read(region, response, whereAnswer, reading), response);
 }
 
 /** The platform itself says where a pinned Worker ran. */
-const placed = <T extends Place>(answer: T, response: Response): T => ({
+const placed = <T extends RanAt>(answer: T, response: Response): T => ({
   ...answer,
   colo: coloOf(response.headers.get("cf-placement") ?? "") ?? answer.colo,
 });
@@ -102,7 +102,7 @@ async function read<T>(
   region: string,
   response: Response,
   schema: z.ZodType<T>,
-  reading: Reading,
+  reading: UnpackOptions,
 ): Promise<T> {
   if (response.status !== 200) {
     await response.body?.cancel();
@@ -114,7 +114,11 @@ async function read<T>(
 }
 
 /** Throws `RegionAnswerError` once a body is too large, and the signal's reason. */
-async function readText(region: string, response: Response, reading: Reading): Promise<string> {
+async function readText(
+  region: string,
+  response: Response,
+  reading: UnpackOptions,
+): Promise<string> {
   try {
     return await unpack(response, MAX_ANSWER_BYTES, reading);
   } catch (error) {

@@ -2,7 +2,7 @@ import { RefusedError } from "../contract/refused.ts";
 import type { Region } from "../placement/regions.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
 import type { Backend } from "./backend.ts";
-import { GZIP_TYPE, type Packed, type Reading } from "./packed.ts";
+import { GZIP_TYPE, type Packed, type UnpackOptions } from "./packed.ts";
 import type { Pool } from "./pool.ts";
 
 /** One place to try. */
@@ -50,7 +50,7 @@ export interface Call<D extends Done> {
   path: string;
   work: Packed;
   /** Reads the answer; throws where it is of no use. */
-  read(region: string, response: Response, reading: Reading): Promise<D>;
+  read(region: string, response: Response, reading: UnpackOptions): Promise<D>;
 }
 
 /**

@@ -30,7 +30,7 @@ export async function pack(value: unknown): Promise<Packed> {
 }
 
 /** How a packed body is read. */
-export interface Reading {
+export interface UnpackOptions {
   /** Ends the reading of a body that does not end by itself. */
   signal: AbortSignal;
   /** Receives the number of bytes of each chunk as it comes in, packed; of a useless body too. */
@@ -45,7 +45,7 @@ export interface Reading {
 export async function unpack(
   { body, headers }: Request | Response,
   maxBytes: number,
-  { signal, count }: Reading,
+  { signal, count }: UnpackOptions,
 ): Promise<string> {
   if (!body) return "";
   const incoming = body.pipeThrough(limit(maxBytes, count), { signal });

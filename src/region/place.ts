@@ -5,7 +5,7 @@ import type { Intensity } from "../grid/intensity.ts";
 import { candidatesOf } from "../placement/candidates.ts";
 import { colos, zoneOf } from "../placement/colos.ts";
 import { decide, PLACEMENT_DEFAULTS, type Placement } from "../placement/decide.ts";
-import type { Place } from "../placement/latency.ts";
+import type { Coordinates } from "../placement/latency.ts";
 import type { Region } from "../placement/regions.ts";
 import { isMovable, latencyBudgetMs, type Weight, weigh } from "../placement/weight.ts";
 import type { RegionsNow } from "../placement/world.ts";
@@ -19,7 +19,7 @@ export interface Edge {
   colo: string | undefined;
   country: string | undefined;
   /** Where the caller is, as the platform reports it; stands in for a location that is not known. */
-  caller: Place | undefined;
+  caller: Coordinates | undefined;
   /** The zone that an operator named. */
   hintZones?: readonly string[];
 }
@@ -66,7 +66,7 @@ export class UnknownRegionError extends RefusedError {
   }
 }
 
-const NOWHERE: Place = { latitude: Number.NaN, longitude: Number.NaN };
+const NOWHERE: Coordinates = { latitude: Number.NaN, longitude: Number.NaN };
 
 /** Decides, remembers it for next time, and names the ways to the places worth trying, best first. */
 export function place(

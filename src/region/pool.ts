@@ -25,7 +25,7 @@ const LAPSE_MS = LONGEST_PATIENCE_MS + 1_000;
 const OVERLOAD_PAUSE_MS = 5_000;
 
 /** How one piece of work ended; call one of them, once. */
-export interface Outcome {
+export interface PoolOutcome {
   /** `colo` is where it really ran, if that is known. */
   succeeded(colo: string | null): void;
   failed(isOverloaded: boolean): void;
@@ -73,7 +73,7 @@ export class Pool {
   }
 
   /** Counts a piece of work in; the outcome counts it out. */
-  begin(instance: string): Outcome {
+  begin(instance: string): PoolOutcome {
     const work = { sinceMs: this.#now() };
     const inFlight = this.#inFlight.get(instance) ?? new Set();
     this.#inFlight.set(instance, inFlight.add(work));

@@ -6,7 +6,7 @@ import type { Language } from "../summarizer/text/language.ts";
 import type { Occasion } from "./occasion.ts";
 
 /** Which model writes, and where it can. */
-export interface Choice {
+export interface WriterChoice {
   offer: Offer;
   /** Whether it can run at the edge. */
   isHere: boolean;
@@ -29,7 +29,7 @@ export async function chooseWriter(
   { region: wanted }: Pick<SummaryRequest, "region">,
   language: Language,
   { writers, writersOfRegions, world }: Pick<Occasion, "writers" | "writersOfRegions" | "world">,
-): Promise<Choice> {
+): Promise<WriterChoice> {
   const here = await writers.offers();
   const told = await writersOfRegions();
   const offersIn = (region: Region): readonly Offer[] =>

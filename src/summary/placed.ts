@@ -13,7 +13,7 @@ import type { Occasion } from "./occasion.ts";
 import { refuseTooCostly } from "./too-costly.ts";
 
 /** Work that can be done at the edge or in a region. */
-export interface Job<D extends Done> {
+export interface PlaceableWork<D extends Done> {
   cpuSeconds: CpuSplit;
   /** Memory that the work needs; an isolate's limit where it is left out. */
   memoryGb?: number;
@@ -51,7 +51,7 @@ export interface Placed<D extends Done> {
  * @throws CallerGoneError
  */
 export async function placed<D extends Done>(
-  job: Job<D>,
+  job: PlaceableWork<D>,
   request: SummaryRequest,
   occasion: Occasion,
 ): Promise<Placed<D>> {

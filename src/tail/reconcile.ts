@@ -12,7 +12,7 @@ export interface Reconciliation {
 }
 
 /** What a Tail Worker is told of one invocation; of `TraceItem`, what is read here. */
-export type Trace = Pick<TraceItem, "outcome" | "cpuTime"> & {
+export type TailTrace = Pick<TraceItem, "outcome" | "cpuTime"> & {
   logs: readonly Pick<TraceLog, "message">[];
 };
 
@@ -23,7 +23,7 @@ const RATIO_ENDS = { min: 1 / 8, max: 16 };
  * Pairs each summary that was logged with the CPU time of its invocation, by model. Left out:
  * invocations that failed, those of several documents, whose bad ones log nothing, and those whose CPU time reads 0, as all do in local development.
  */
-export function reconcile(traces: readonly Trace[]): Map<string, Reconciliation> {
+export function reconcile(traces: readonly TailTrace[]): Map<string, Reconciliation> {
   const models = new Map<string, Reconciliation>();
   for (const { outcome, cpuTime, logs } of traces) {
     if (outcome !== "ok" || !(cpuTime > 0)) continue;

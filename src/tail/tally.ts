@@ -1,4 +1,4 @@
-import { merge, type Reconciliation, reconcile, type Trace } from "./reconcile.ts";
+import { merge, type Reconciliation, reconcile, type TailTrace } from "./reconcile.ts";
 
 /**
  * Reconciliations in KV, as *metadata* of empty values: one `list` reads a thousand. Every isolate of
@@ -23,7 +23,7 @@ export class Tally {
   #flushedAt = Number.NEGATIVE_INFINITY;
 
   /** Takes the traces of one call, at `now` in milliseconds since the epoch; writes if it is time. */
-  async take(traces: readonly Trace[], kv: KVNamespace, now: number): Promise<void> {
+  async take(traces: readonly TailTrace[], kv: KVNamespace, now: number): Promise<void> {
     const day = new Date(now).toISOString().slice(0, 10);
     if (day !== this.#day) {
       if (this.#dirty.size > 0) await this.#write(kv);

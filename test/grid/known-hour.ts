@@ -1,5 +1,8 @@
 import { best, byLocation, currentForecasts } from "../../src/api/dialects/carbon-aware.ts";
-import { CarbonAwareQueryError, type Query } from "../../src/api/dialects/carbon-aware-query.ts";
+import {
+  CarbonAwareQueryError,
+  type QueryParameters,
+} from "../../src/api/dialects/carbon-aware-query.ts";
 import { PROBLEM_STATUS } from "../../src/contract/refused.ts";
 import { EMPTY_SNAPSHOT, type Snapshot } from "../../src/grid/snapshot.ts";
 import { YEARLY_ZONES } from "../../src/grid/yearly.ts";
@@ -72,9 +75,10 @@ export const zonesOf = (location: string) =>
   REGIONS.get(location) ?? (YEARLY_ZONES.includes(location) ? [location] : undefined);
 
 export const ask = {
-  best: (query: Query, nowMs = NOW) => best(SNAPSHOT, query, nowMs, zonesOf),
-  byLocation: (query: Query, nowMs = NOW) => byLocation(SNAPSHOT, query, nowMs, zonesOf),
-  forecasts: (query: Query, nowMs = NOW) => currentForecasts(SNAPSHOT, query, nowMs, zonesOf),
+  best: (query: QueryParameters, nowMs = NOW) => best(SNAPSHOT, query, nowMs, zonesOf),
+  byLocation: (query: QueryParameters, nowMs = NOW) => byLocation(SNAPSHOT, query, nowMs, zonesOf),
+  forecasts: (query: QueryParameters, nowMs = NOW) =>
+    currentForecasts(SNAPSHOT, query, nowMs, zonesOf),
 };
 
 /** How a call is refused: status, field and message. */

@@ -8,8 +8,8 @@ import { type Colo, colos } from "../../src/placement/colos.ts";
 import { diurnal, inhabitants } from "../../src/placement/replay/demand.ts";
 import { chart, savedPercent, table } from "../../src/placement/replay/report.ts";
 import { type Scope, simulate } from "../../src/placement/replay/simulate.ts";
-import { readTrace, type Trace } from "../../src/placement/replay/trace.ts";
-import { shippedWork, type Work } from "../../src/placement/replay/work.ts";
+import { type IntensityTrace, readTrace } from "../../src/placement/replay/trace.ts";
+import { type ReplayedWork, shippedWork } from "../../src/placement/replay/work.ts";
 
 const HOURS = 48;
 const csv = [
@@ -21,7 +21,7 @@ const csv = [
 ].join("\n");
 
 let folder: string;
-let trace: Trace;
+let trace: IntensityTrace;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "replay-"));
   await writeFile(join(folder, "trace.csv"), csv);
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const site = (code: string) => colos.get(code) as Colo;
-const WORK: Work = {
+const WORK: ReplayedWork = {
   name: "test",
   cpuSeconds: { stayed: 10, edge: 0.001, region: 10 },
   memoryGb: 0.128,

@@ -1,10 +1,14 @@
-import type { Trace } from "../../src/tail/reconcile.ts";
+import type { TailTrace } from "../../src/tail/reconcile.ts";
 
 /**
  * One invocation as the platform reports it to a Tail Worker: the fields of a TraceItem, of a POST to
  * `/v1/summarize` that logged `lines` and took `cpuTime` milliseconds.
  */
-export const traceOf = (cpuTime: number, lines: string[], outcome = "ok"): TraceItem & Trace => ({
+export const traceOf = (
+  cpuTime: number,
+  lines: string[],
+  outcome = "ok",
+): TraceItem & TailTrace => ({
   scriptName: "greengist",
   entrypoint: "default",
   outcome,

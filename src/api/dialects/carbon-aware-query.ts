@@ -8,10 +8,10 @@ const MAX_LOCATIONS = 50;
 const MAX_INT32 = 2_147_483_647;
 
 /** A URL's query as Hono's `queries()` gives it: every value of every parameter. */
-export type Query = Readonly<Record<string, readonly string[]>>;
+export type QueryParameters = Readonly<Record<string, readonly string[]>>;
 
 /** From and to, ms since the epoch; equal for one moment. */
-export type Range = readonly [fromMs: number, toMs: number];
+export type TimeRange = readonly [fromMs: number, toMs: number];
 
 /** A query that cannot be answered: as it stands, or because no source has a forecast. */
 export class CarbonAwareQueryError extends RefusedError {
@@ -57,32 +57,39 @@ export const forecasts = z.strictObject({
 });
 
 /** @throws CarbonAwareQueryError */
-export function readBest(query: Query, nowMs: number): { locations: string[]; range: Range } {
+export function readBest(
+  query: QueryParameters,
+  nowMs: number,
+): { locations: string[]; range: TimeRange } {
   const { location, time, toTime } = parse(best, query);
   return { locations: location, range: rangeOf(["time", time], ["toTime", toTime], nowMs) };
 }
 
 /** @throws CarbonAwareQueryError */
-export function readByLocation(query: Query, nowMs: number): { location: string; range: Range } {
+export function readByLocation(
+  query: QueryParameters,
+  nowMs: number,
+): { location: string; range: TimeRange } {
   const { location, startTime, endTime } = parse(byLocation, query);
   return { location, range: rangeOf(["startTime", startTime], ["endTime", endTime], nowMs) };
 }
 
 /** @throws CarbonAwareQueryError */
-export const readForecasts = (query: Query): z.infer<typeof forecasts> => parse(forecasts, query);
+export const readForecasts = (query: QueryParameters): z.infer<typeof forecasts> =>
+  parse(forecasts, query);
 
 /**
  * The part of a forecast that is asked for; all of it by default.
  * @throws CarbonAwareQueryError where it does not lie in the forecast
  */
 export function partOf(
-  [fromMs, toMs]: Range,
+  [fromMs, toMs]: TimeRange,
   {
     dataStartAt = fromMs,
     dataEndAt = toMs,
   }: Pick<z.infer<typeof forecasts>, "dataStartAt" | "dataEndAt">,
   location: string,
-): Range {
+): TimeRange {
   const forecast = `the forecast of ${location}, ${toIso(fromMs)} to ${toIso(toMs)}`;
   for (const [field, ms] of Object.entries({ dataStartAt, dataEndAt }))
     if (ms < fromMs || ms > toMs)
@@ -90,7 +97,7 @@ export function partOf(
   return inOrder(["dataStartAt", dataStartAt], ["dataEndAt", dataEndAt]);
 }
 
-function parse<T>(schema: z.ZodType<T>, query: Query): T {
+function parse<T>(schema: z.ZodType<T>, query: QueryParameters): T {
   const result = schema.safeParse(query);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
@@ -114,14 +121,14 @@ function rangeOf(
   [start, fromMs]: Named<number | undefined>,
   [end, toMs]: Named<number | undefined>,
   nowMs: number,
-): Range {
+): TimeRange {
   if (toMs === undefined) return [fromMs ?? nowMs, fromMs ?? nowMs];
   if (fromMs === undefined)
     throw new CarbonAwareQueryError("invalid-query", start, `must be given where ${end} is`);
   return inOrder([start, fromMs], [end, toMs]);
 }
 
-function inOrder([start, fromMs]: Named<number>, [end, toMs]: Named<number>): Range {
+function inOrder([start, fromMs]: Named<number>, [end, toMs]: Named<number>): TimeRange {
   if (fromMs >= toMs)
     throw new CarbonAwareQueryError("invalid-query", start, `must be before ${end}`);
   return [fromMs, toMs];

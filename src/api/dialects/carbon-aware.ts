@@ -3,17 +3,17 @@
 // /emissions/forecasts/current. Figures are average intensities, not marginal ones. Clients ignore
 // members that they do not know, so `source` and `kind` are added: the SDK has no field for them.
 
-import type { Kind } from "../../grid/intensity.ts";
+import type { IntensityKind } from "../../grid/intensity.ts";
 import { forecastSeries, rollingMeans, seriesBetween } from "../../grid/series.ts";
 import { knownOf, type Snapshot } from "../../grid/snapshot.ts";
 import {
   CarbonAwareQueryError,
   partOf,
-  type Query,
-  type Range,
+  type QueryParameters,
   readBest,
   readByLocation,
   readForecasts,
+  type TimeRange,
   toIso,
 } from "./carbon-aware-query.ts";
 
@@ -33,7 +33,7 @@ export interface EmissionsData {
   /** A .NET TimeSpan: "00:15:00", "365.00:00:00". */
   duration: string;
   source: string;
-  kind: Kind;
+  kind: IntensityKind;
 }
 
 /** The mean of one window: start, length in minutes, g/kWh. */
@@ -69,7 +69,7 @@ export interface EmissionsForecast {
  */
 export function best(
   snapshot: Snapshot,
-  query: Query,
+  query: QueryParameters,
   nowMs: number,
   zonesOf: ZonesOf,
 ): EmissionsData[] {
@@ -85,7 +85,7 @@ export function best(
  */
 export function byLocation(
   snapshot: Snapshot,
-  query: Query,
+  query: QueryParameters,
   nowMs: number,
   zonesOf: ZonesOf,
 ): EmissionsData[] {
@@ -102,7 +102,7 @@ export function byLocation(
  */
 export function currentForecasts(
   snapshot: Snapshot,
-  query: Query,
+  query: QueryParameters,
   nowMs: number,
   zonesOf: ZonesOf,
 ): EmissionsForecast[] {
@@ -146,7 +146,7 @@ export function currentForecasts(
 function emissions(
   snapshot: Snapshot,
   location: string,
-  range: Range,
+  range: TimeRange,
   nowMs: number,
   zonesOf: ZonesOf,
 ): EmissionsData[] {

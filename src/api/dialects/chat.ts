@@ -1,13 +1,13 @@
 import type { ChatRequest } from "../../contract/openai.ts";
 import { InvalidRequestError } from "../../contract/request.ts";
 import { detectLanguage } from "../../summarizer/text/language.ts";
-import { readConversation, type Turn } from "./chat/conversation.ts";
-import type { Wish } from "./dialect.ts";
+import { type ChatTurn, readConversation } from "./chat/conversation.ts";
+import type { DialectRequest } from "./dialect.ts";
 import type { Wishes } from "./wishes/wishes.ts";
 
-type Message = Pick<ChatRequest["messages"][number], "role" | "content">;
+type ChatMessage = Pick<ChatRequest["messages"][number], "role" | "content">;
 
-const ROLES: Readonly<Record<Message["role"], Turn["role"] | null>> = {
+const ROLES: Readonly<Record<ChatMessage["role"], ChatTurn["role"] | null>> = {
   system: "system",
   developer: "system",
   user: "user",
@@ -17,8 +17,8 @@ const ROLES: Readonly<Record<Message["role"], Turn["role"] | null>> = {
 };
 
 /** The turns of a conversation; tools say nothing that could be summarized. Throws `InvalidRequestError`. */
-export const turnsOf = (messages: readonly Message[]): Turn[] =>
-  messages.flatMap((message): Turn[] => {
+export const turnsOf = (messages: readonly ChatMessage[]): ChatTurn[] =>
+  messages.flatMap((message): ChatTurn[] => {
     const role = ROLES[message.role];
     return role ? [{ role, text: textOf(message) }] : [];
   });
@@ -27,7 +27,10 @@ export const turnsOf = (messages: readonly Message[]): Turn[] =>
  * The document and the wishes of a conversation; `maxTokens` is a bound of the caller's, beside what is written.
  * @throws InvalidRequestError where there is no document
  */
-export function toWish(turns: readonly Turn[], maxTokens: number | null | undefined): Wish {
+export function toWish(
+  turns: readonly ChatTurn[],
+  maxTokens: number | null | undefined,
+): DialectRequest {
   const { document, wishes } = readConversation(turns);
   if (document.trim() === "") throw noDocument();
   refuseOtherLanguage(wishes, document);
@@ -44,7 +47,7 @@ export function toWish(turns: readonly Turn[], maxTokens: number | null | undefi
   };
 }
 
-const textOf = ({ content }: Message): string => {
+const textOf = ({ content }: ChatMessage): string => {
   if (typeof content === "string") return content;
   const other = content?.find(({ type }) => !TEXT_PARTS.has(type));
   if (other) {

@@ -52,7 +52,7 @@ function rename(problem: Problem, names: Readonly<Record<string, string>>): Prob
 }
 
 /** What a dialect asks for, in our words. */
-export type Wish = { text: string; max_length?: number | null | undefined } & {
+export type DialectRequest = { text: string; max_length?: number | null | undefined } & {
   min_length?: number | null | undefined;
   /** A bound in other units than tokens, which the dialect holds itself (`fit.ts`). */
   limit?: Limit;
@@ -76,7 +76,7 @@ export type Wish = { text: string; max_length?: number | null | undefined } & {
  * above the maximum gives way, and so does a maximum above ours. Throws `InvalidRequestError`.
  */
 export function orderOf(
-  { max_length, min_length, limit: _, ...wish }: Wish,
+  { max_length, min_length, limit: _, ...wish }: DialectRequest,
   bytes: number,
 ): SentDocument {
   const most = Math.min(max_length ?? MAX_SUMMARY_TOKENS, MAX_SUMMARY_TOKENS);

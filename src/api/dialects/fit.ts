@@ -7,7 +7,7 @@ export interface Limit {
   most: number;
 }
 
-type Summary = Pick<SummaryAnswer, "summary" | "sentences">;
+type FittedSummary = Pick<SummaryAnswer, "summary" | "sentences">;
 
 const WORD = new Intl.Segmenter(undefined, { granularity: "word" });
 /** A cut at the end of a clause is better than one between any words, if so much is left. */
@@ -18,7 +18,7 @@ const CLAUSE_END = /[,;:，；、：]$/;
  * Holds a summary to a limit that a chat asked for: the model bounds tokens, which come to about as many words. Whole
  * sentences go first, from the end; what is then still too long is cut between words and marked `cut`.
  */
-export function fitTo<T extends Summary>(answer: T, limit: Limit | undefined): T {
+export function fitTo<T extends FittedSummary>(answer: T, limit: Limit | undefined): T {
   if (!limit || sizeOf(answer.summary, limit) <= limit.most) return answer;
   const format = answer.summary.startsWith("- ") ? "key-points" : "paragraph";
   for (let count = answer.sentences.length - 1; count > 0; count--) {

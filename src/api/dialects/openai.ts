@@ -17,7 +17,7 @@ import { problem, problemResponse } from "../problem.ts";
 import { receiptHeaders } from "../serve.ts";
 import { serveOnce } from "../serve-once.ts";
 import { toWish, turnsOf } from "./chat.ts";
-import { orderOf, readJson, speak, takesOnly, type Wish } from "./dialect.ts";
+import { type DialectRequest, orderOf, readJson, speak, takesOnly } from "./dialect.ts";
 import { toOpenAiError } from "./errors.ts";
 import { fitTo } from "./fit.ts";
 import {
@@ -110,7 +110,7 @@ export function openAi(...guards: MiddlewareHandler<App>[]): Hono<App> {
 
 interface Asked extends OurFields {
   model: string;
-  wish: Wish;
+  wish: DialectRequest;
   structure: Structure | undefined;
   bytes: number;
 }
@@ -153,11 +153,11 @@ function streamed(
   });
 }
 
-type Model = (typeof MODELS)[number];
-const isModel = (name: string): name is Model => (MODELS as readonly string[]).includes(name);
+type ModelId = (typeof MODELS)[number];
+const isModel = (name: string): name is ModelId => (MODELS as readonly string[]).includes(name);
 
 /** The writer is a mode here. */
-function modelOf(name: string): Pick<Wish, "model" | "mode"> {
+function modelOf(name: string): Pick<DialectRequest, "model" | "mode"> {
   if (name === "writer") return { mode: "abstractive" };
   const own = offered.find((one) => one === name);
   return own ? { model: own } : { model: "auto" };

@@ -30,12 +30,12 @@ export interface Pass {
   leave(): void;
 }
 
-interface Entry {
+interface AdmittedBody {
   bytes: number;
   sinceMs: number;
 }
 
-interface Waiting extends Entry {
+interface Waiting extends AdmittedBody {
   /** When it last looked. */
   lookedMs: number;
 }
@@ -46,7 +46,7 @@ const laneOf = (bytes: number): Lane => (bytes <= SMALL_BYTES ? "small" : "large
 
 /** Bounds the bytes of the documents in progress: a crowd waits, then gets a 503, before memory runs out. */
 export class Admission {
-  readonly #inside = new Set<Entry>();
+  readonly #inside = new Set<AdmittedBody>();
   readonly #waiting: Record<Lane, Waiting[]> = { small: [], large: [] };
   readonly #limits: Record<Lane, number>;
   readonly #now: () => number;
@@ -80,7 +80,7 @@ export class Admission {
   }
 
   /** Each looks for itself: what wakes by another's hand sleeps on when that other is cut off. */
-  async #wait(line: Waiting[], entry: Entry): Promise<void> {
+  async #wait(line: Waiting[], entry: AdmittedBody): Promise<void> {
     if (line.length >= MAX_WAITING) throw tooMany();
     const self: Waiting = Object.assign(entry, { lookedMs: this.#now() });
     line.push(self);
@@ -101,7 +101,7 @@ export class Admission {
     self.sinceMs = self.lookedMs;
   }
 
-  #fits(entry: Entry): boolean {
+  #fits(entry: AdmittedBody): boolean {
     const lane = laneOf(entry.bytes);
     let others = 0;
     for (const one of this.#inside) {

@@ -1,8 +1,8 @@
 import {
+  type DocumentForm,
   type DocumentRequest,
   documentRequest,
   FORMS,
-  type Form,
 } from "../../contract/documents.ts";
 import {
   InvalidRequestError,
@@ -20,14 +20,14 @@ export interface TextDocument {
   request: SummaryRequest;
   /** Bytes that came in for it, fetched ones included. */
   bytes: number;
-  source?: Source;
+  source?: SourceDocument;
   /** CPU time that it took to convert it to text. */
   preparedSeconds?: number;
 }
 
 /** The document before it was converted to text; the offsets of sentences refer to `text`. */
-export interface Source {
-  kind: Exclude<Form, "text">;
+export interface SourceDocument {
+  kind: Exclude<DocumentForm, "text">;
   title?: string;
   /** Where redirects led. */
   url?: string;
@@ -35,7 +35,7 @@ export interface Source {
 }
 
 /** Tools for reading a document. */
-export interface Reading {
+export interface ReadingTools {
   /** Undefined where `url` is switched off. */
   pages: PageReader | undefined;
   signal: AbortSignal;
@@ -58,7 +58,7 @@ export function parseDocument(value: unknown): DocumentRequest {
 export async function toTextDocument(
   document: DocumentRequest,
   bytes: number,
-  reading: Reading,
+  reading: ReadingTools,
 ): Promise<TextDocument> {
   const { text, html, markdown, url, ...options } = document;
   if (text !== undefined) return { request: { ...options, text }, bytes };
@@ -73,7 +73,11 @@ export async function toTextDocument(
   const source = { kind: "url" as const, url: page.url, ...contentOf(page) };
   return extracted(source, seconds(FORM_OF[page.mediaType], page.text), page.bytes);
 
-  function extracted(source: Source, preparedSeconds: number, fetchedBytes = 0): TextDocument {
+  function extracted(
+    source: SourceDocument,
+    preparedSeconds: number,
+    fetchedBytes = 0,
+  ): TextDocument {
     if (source.text.trim() === "") throw empty(source.kind);
     refuseTooLong({ [source.kind]: source.text });
     return {
@@ -90,12 +94,12 @@ const FORM_OF = {
   "application/xhtml+xml": "html",
   "text/markdown": "markdown",
   "text/plain": "text",
-} as const satisfies Record<FetchedPage["mediaType"], Form>;
+} as const satisfies Record<FetchedPage["mediaType"], DocumentForm>;
 
-const seconds = (form: Exclude<Form, "url">, content: string): number =>
+const seconds = (form: Exclude<DocumentForm, "url">, content: string): number =>
   predictExtractionSeconds(form, content.length);
 
-function fetched(url: string, { pages, signal }: Reading): Promise<FetchedPage> {
+function fetched(url: string, { pages, signal }: ReadingTools): Promise<FetchedPage> {
   if (pages) return pages.read(url, signal);
   throw new InvalidRequestError(
     "not-offered",
@@ -104,7 +108,7 @@ function fetched(url: string, { pages, signal }: Reading): Promise<FetchedPage> 
   );
 }
 
-function contentOf({ mediaType, text }: FetchedPage): Omit<Source, "kind"> {
+function contentOf({ mediaType, text }: FetchedPage): Omit<SourceDocument, "kind"> {
   switch (FORM_OF[mediaType]) {
     case "text":
       return { text };
@@ -115,15 +119,15 @@ function contentOf({ mediaType, text }: FetchedPage): Omit<Source, "kind"> {
   }
 }
 
-function pageOf(html: string, field: Form): Omit<Source, "kind"> {
+function pageOf(html: string, field: DocumentForm): Omit<SourceDocument, "kind"> {
   const { title, text } = shallow(() => readHtml(html), field);
   return { ...(title && { title }), text };
 }
 
-const proseOf = (markdown: string, field: Form = "markdown"): string =>
+const proseOf = (markdown: string, field: DocumentForm = "markdown"): string =>
   shallow(() => readMarkdown(markdown), field);
 
-function shallow<T>(read: () => T, field: Form): T {
+function shallow<T>(read: () => T, field: DocumentForm): T {
   try {
     return read();
   } catch (error) {
@@ -146,5 +150,5 @@ export function refuseTooLong(value: unknown): void {
   }
 }
 
-const empty = (field: Form) =>
+const empty = (field: DocumentForm) =>
   new InvalidRequestError("no-text", `${field}: there is no text in it to summarize.`, field);

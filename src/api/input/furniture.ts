@@ -1,4 +1,4 @@
-import type { Attributes } from "./hidden.ts";
+import type { HtmlAttributes } from "./hidden.ts";
 
 /**
  * What stands around the text of a page, by the names that pages give it in `class`, `id` and the like:
@@ -51,7 +51,7 @@ const MAX_NAME = 400;
 const PART = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
 
 /** Whether an element is furniture by its name; undefined for one that may be text. */
-export function furnitureOf(name: string, attributes: Attributes): Furniture | undefined {
+export function furnitureOf(name: string, attributes: HtmlAttributes): Furniture | undefined {
   if (NOTICE_ELEMENTS.has(name)) return "notice";
   const { id = "", class: className = "", role = "" } = attributes;
   if (ROLES.has(role.toLowerCase()) || attributes["aria-modal"] === "true") return "notice";

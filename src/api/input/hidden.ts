@@ -1,5 +1,5 @@
 /** Attributes of an element, by name in lower case. */
-export type Attributes = Readonly<Record<string, string>>;
+export type HtmlAttributes = Readonly<Record<string, string>>;
 
 /** Class names that style sheets hide from sight by common agreement. */
 const HIDDEN_CLASSES = new Set(
@@ -20,7 +20,7 @@ const FAR_AWAY = /^-\d{3,}/;
 const CLIPPED = /^rect\(\s*(?:0|1px)|inset\(\s*(?:50|100)%/;
 
 /** Whether an element is out of sight, by its own attributes or by the classes and ids in `hiddenBySheet`. */
-export function isHidden(attributes: Attributes, hiddenBySheet: ReadonlySet<string>): boolean {
+export function isHidden(attributes: HtmlAttributes, hiddenBySheet: ReadonlySet<string>): boolean {
   const { hidden, style, id = "", class: className = "" } = attributes;
   if (SHOWN_LATER.has(id)) return false;
   if (hidden !== undefined && hidden !== "false") return true;

@@ -1,11 +1,11 @@
 import { Parser } from "htmlparser2";
 import { furnitureOf } from "./furniture.ts";
-import { type Attributes, hiddenSelectors, isHidden } from "./hidden.ts";
+import { type HtmlAttributes, hiddenSelectors, isHidden } from "./hidden.ts";
 import { articleBodyIn } from "./json-ld.ts";
-import { type Block, mainOf } from "./main-content.ts";
+import { mainOf, type PageBlock } from "./main-content.ts";
 
 /** What a page holds for a reader. */
-export interface Page {
+export interface HtmlPage {
   title: string | undefined;
   /** Blocks of the main content, a blank line between them. */
   text: string;
@@ -42,7 +42,7 @@ export class DeepHtmlError extends Error {
 const SPACE = /\s+/g;
 
 /** How an element counts while it is open. */
-type Role =
+type ElementRole =
   | "skipped"
   | "comments"
   | "link"
@@ -59,8 +59,8 @@ type Role =
  * Scripts are not run, and of styles only those count that hide a text.
  * @throws DeepHtmlError
  */
-export function readHtml(html: string): Page {
-  const blocks: Block[] = [];
+export function readHtml(html: string): HtmlPage {
+  const blocks: PageBlock[] = [];
   let title = "";
   let inTitle = false;
   let text: string[] = [];
@@ -72,7 +72,7 @@ export function readHtml(html: string): Page {
   let articleBody = "";
   const hiddenBySheet = new Set<string>();
   /** Number of open elements of each role. */
-  const open: Record<Role, number> = {
+  const open: Record<ElementRole, number> = {
     skipped: 0,
     comments: 0,
     link: 0,
@@ -85,7 +85,7 @@ export function readHtml(html: string): Page {
     data: 0,
   };
   /** The role of each open element, so that its end is counted. */
-  const stack: (Role | null)[] = [];
+  const stack: (ElementRole | null)[] = [];
 
   const flush = () => {
     isBroken = false;
@@ -106,7 +106,7 @@ export function readHtml(html: string): Page {
     linked = 0;
   };
 
-  function roleOf(name: string, attributes: Attributes): Role | null {
+  function roleOf(name: string, attributes: HtmlAttributes): ElementRole | null {
     if (name === "style") return "sheet";
     if (name === "script") {
       return /^application\/ld\+json/i.test(attributes.type ?? "") ? "data" : "skipped";
@@ -179,7 +179,7 @@ export function readHtml(html: string): Page {
   };
 }
 
-const textOf = (blocks: readonly Block[]): string =>
+const textOf = (blocks: readonly PageBlock[]): string =>
   blocks.map(({ text, isItem }) => (isItem ? `- ${text}` : text)).join("\n\n");
 
 /** The body in the page's linked data, where the page shows less than half of it. */

@@ -4,7 +4,7 @@ import { Arrival, type Intake } from "../guard/intake.ts";
 const NEWLINE = 0x0a;
 
 /** A line without its end, or, where it is longer than is read, only its length. */
-export type Line = { bytes: Uint8Array; length: number } | { bytes: null; length: number };
+export type InputLine = { bytes: Uint8Array; length: number } | { bytes: null; length: number };
 
 export interface LineOptions {
   intake: Intake;
@@ -21,7 +21,7 @@ export interface LineOptions {
 export async function* readLines(
   stream: ReadableStream<Uint8Array>,
   { intake, deadlineMs, maxBytes = MAX_BODY_BYTES }: LineOptions,
-): AsyncGenerator<Line> {
+): AsyncGenerator<InputLine> {
   const arrival = new Arrival();
   let parts: Uint8Array[] = [];
   let length = 0;
@@ -33,7 +33,7 @@ export async function* readLines(
       arrival.bytes = 0;
     }
   };
-  const end = (): Line => {
+  const end = (): InputLine => {
     const line = { bytes: length <= maxBytes ? joined(parts, length) : null, length };
     parts = [];
     length = 0;

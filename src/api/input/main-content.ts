@@ -1,7 +1,7 @@
 import { isConsentNotice } from "./furniture.ts";
 
 /** A paragraph, heading, list item or cell of a page. */
-export interface Block {
+export interface PageBlock {
   text: string;
   /** Share of its characters that stand in links. */
   linkShare: number;
@@ -29,7 +29,7 @@ const ENDS_SENTENCE = /[.!?。！？…:：;；]["'”’」』）)\]]?$/;
  * links and the length of a block, the features that Kohlschütter, Fankhauser and Nejdl ("Boilerplate Detection
  * using Shallow Text Features", WSDM 2010) found to tell most. Rather all than nothing.
  */
-export function mainOf(blocks: readonly Block[]): Block[] {
+export function mainOf(blocks: readonly PageBlock[]): PageBlock[] {
   const own = withoutFurniture(blocks);
   const main = own.filter(({ isMain }) => isMain);
   const isMarked = sizeOf(main) >= MIN_MAIN_CHARACTERS;
@@ -47,7 +47,7 @@ const COMMENTS_HEADING =
   /^(?:\d{1,6} )?(?:comments?|responses|replies|leave a (?:reply|comment)|reader comments|discussion|related (?:articles|posts|stories)|you may also like|read next|相关(?:阅读|文章|新闻|推荐)|网友评论|热门评论|评论|推荐阅读|延伸阅读)(?: ?\(?\d{0,6}\)?)?[:：]?$/i;
 
 /** Without comments, captions and notices, as long as any prose is left. */
-function withoutFurniture(blocks: readonly Block[]): readonly Block[] {
+function withoutFurniture(blocks: readonly PageBlock[]): readonly PageBlock[] {
   let isBelow = false;
   const own = blocks.filter((block) => {
     if (block.isHeading) isBelow = COMMENTS_HEADING.test(block.text.slice(0, 60));
@@ -62,10 +62,10 @@ function withoutFurniture(blocks: readonly Block[]): readonly Block[] {
 }
 
 /** A paragraph of prose rather than a heading, a label or a list of links. */
-const isSaying = (block: Block): boolean =>
+const isSaying = (block: PageBlock): boolean =>
   !block.isHeading && (block.isCode || isProse(block, false));
 
-const isProse = (block: Block, isMarked: boolean): boolean =>
+const isProse = (block: PageBlock, isMarked: boolean): boolean =>
   block.isHeading ||
   (block.linkShare <= MAX_LINK_SHARE &&
     (isMarked ||
@@ -73,8 +73,8 @@ const isProse = (block: Block, isMarked: boolean): boolean =>
       ENDS_SENTENCE.test(block.text.slice(-2))));
 
 /** A heading whose section was all links or labels goes with it. */
-const withoutEmptyHeadings = (blocks: readonly Block[]): Block[] =>
+const withoutEmptyHeadings = (blocks: readonly PageBlock[]): PageBlock[] =>
   blocks.filter(({ isHeading }, at) => !isHeading || blocks[at + 1]?.isHeading === false);
 
-const sizeOf = (blocks: readonly Block[]): number =>
+const sizeOf = (blocks: readonly PageBlock[]): number =>
   blocks.reduce((sum, { text }) => sum + text.length, 0);

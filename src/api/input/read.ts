@@ -9,14 +9,14 @@ import { InvalidRequestError, invalidField } from "../../contract/request.ts";
 import { type BodyOptions, decodeUtf8, inflated, readBody } from "./body.ts";
 import { decodeText } from "./charset.ts";
 import { parseDocument } from "./document.ts";
-import { type Line, readLines } from "./lines.ts";
+import { type InputLine, readLines } from "./lines.ts";
 import { bodyKindOf, charsetOf } from "./media-type.ts";
 
 /** The content of a body: one document; several to be validated, each with its share of the bytes; or lines. */
 export type Input =
   | { kind: "one"; document: DocumentRequest; bytes: number }
   | { kind: "batch"; documents: { value: unknown; bytes: number }[] }
-  | { kind: "lines"; lines: AsyncGenerator<Line> };
+  | { kind: "lines"; lines: AsyncGenerator<InputLine> };
 
 /**
  * Reads a body of any media type; lines are left to be read one by one. Where the body is the document itself, the

@@ -3,7 +3,7 @@ import { RefusedError } from "../../contract/refused.ts";
 
 /** Forms of a summary; the first is the default. */
 const FORMS = ["application/json", "text/plain", "text/markdown", "text/event-stream"] as const;
-export type Form = (typeof FORMS)[number];
+export type ResponseForm = (typeof FORMS)[number];
 
 /** The caller accepts none of the forms. */
 export class NotAcceptableError extends RefusedError {
@@ -13,7 +13,7 @@ export class NotAcceptableError extends RefusedError {
 }
 
 /** The form that the caller wants, known before any work is done. Throws `NotAcceptableError`. */
-export function formOf(accept: string | undefined): Form {
+export function formOf(accept: string | undefined): ResponseForm {
   const form = preferred(accept, FORMS);
   if (form === undefined) throw new NotAcceptableError();
   return form;

@@ -3,13 +3,13 @@ import type { SummaryRequest } from "../../contract/request.ts";
 import type { SummaryAnswer } from "../../contract/summary.ts";
 import type { App } from "../context.ts";
 import { receiptHeaders, type Served } from "../serve.ts";
-import type { Form } from "./form.ts";
+import type { ResponseForm } from "./form.ts";
 
 /** A served document in the form that its caller wants. */
 export function respond(
   c: Context<App>,
   { answer, receipt }: Served,
-  form: Exclude<Form, "text/event-stream">,
+  form: Exclude<ResponseForm, "text/event-stream">,
   format: SummaryRequest["format"],
 ): Response {
   for (const [name, value] of Object.entries(receiptHeaders(receipt))) c.header(name, value);

@@ -7,12 +7,12 @@ import { failureOf } from "../problem.ts";
 import { type Order, receiptHeaders, type Served } from "../serve.ts";
 
 /** A server-sent event as `streamSSE` writes it. */
-interface Event {
+interface SentEvent {
   event?: string;
   data: string;
 }
 
-const eventOf = (event: string, data: string | SummaryAnswer | Problem): Event => ({
+const eventOf = (event: string, data: string | SummaryAnswer | Problem): SentEvent => ({
   event,
   data: JSON.stringify(data),
 });
@@ -27,10 +27,10 @@ export async function stream(
   c: Context<App>,
   serve: (onText: Order["onText"]) => Promise<Served>,
 ): Promise<Response> {
-  const { readable, writable } = new TransformStream<Event, Event>();
+  const { readable, writable } = new TransformStream<SentEvent, SentEvent>();
   const events = writable.getWriter();
   // Writing fails once the caller has gone; the work ends by its own signal.
-  const send = (event: Event) => events.write(event).catch(() => {});
+  const send = (event: SentEvent) => events.write(event).catch(() => {});
   const begun = Promise.withResolvers<void>();
   let sent = "";
   const served = serve((piece) => {

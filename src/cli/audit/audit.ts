@@ -22,9 +22,9 @@ export interface Term {
 const ROUNDING = 2e-8;
 
 const document = z.looseObject({ emissions });
-type Emissions = z.infer<typeof emissions>;
-type Range = Emissions["total_g"];
-type Bound = keyof Range;
+type StatedEmissions = z.infer<typeof emissions>;
+type StatedRange = StatedEmissions["total_g"];
+type Bound = keyof StatedRange;
 
 /**
  * Redoes a receipt by the formulas of METHODOLOGY.md, written out here anew: nothing of what made the receipt
@@ -45,12 +45,12 @@ export function auditOf(json: unknown): Term[] {
 }
 
 /** Bounds of a PUE that is not published, by METHODOLOGY.md; one that an operator states has none. */
-const UNPUBLISHED_PUE: Range = { min: 1.1, value: 1.2, max: 1.6 };
+const UNPUBLISHED_PUE: StatedRange = { min: 1.1, value: 1.2, max: 1.6 };
 
-type Inputs = NonNullable<Emissions["inputs"]>;
-type Coefficients = NonNullable<Inputs["coefficients"]>;
+type StatedInputs = NonNullable<StatedEmissions["inputs"]>;
+type Coefficients = NonNullable<StatedInputs["coefficients"]>;
 
-function termsOf(stated: Emissions, inputs: Inputs, by: Coefficients): Term[] {
+function termsOf(stated: StatedEmissions, inputs: StatedInputs, by: Coefficients): Term[] {
   const { cpu_seconds: seconds, memory_gb: memory, pue, bytes, edge_grid: edge } = inputs;
   const isMoved = pue.region !== null;
   const serverKwh = (bound: Bound, cpu: number, gb: number, stated: number) => {
@@ -85,7 +85,12 @@ function termsOf(stated: Emissions, inputs: Inputs, by: Coefficients): Term[] {
     ...{ name, unit: "g", stated: said, redone, how },
     agrees: Math.abs(said - redone) <= ROUNDING * scale,
   });
-  const bounded = (name: string, unit: Term["unit"], said: Range, of: (bound: Bound) => number) =>
+  const bounded = (
+    name: string,
+    unit: Term["unit"],
+    said: StatedRange,
+    of: (bound: Bound) => number,
+  ) =>
     (["value", "min", "max"] as const).map(
       (bound): Term => ({
         ...{ name: `${name}.${bound}`, unit, stated: said[bound], redone: of(bound) },

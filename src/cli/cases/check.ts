@@ -52,7 +52,7 @@ export const caseFile = z.object({
 export type Case = z.infer<typeof caseFile>;
 
 /** What came back. */
-export interface Answer {
+export interface CaseAnswer {
   status: number;
   /** The body, parsed if it was JSON. */
   body: unknown;
@@ -66,7 +66,7 @@ export interface Answer {
  */
 export function failuresOf(
   check: z.infer<typeof expectations>,
-  { status, body }: Answer,
+  { status, body }: CaseAnswer,
 ): string[] {
   const allowed = check.any_status ?? [check.status ?? 200];
   if (!allowed.includes(status)) return [`status ${status}, not ${allowed.join(" or ")}`];

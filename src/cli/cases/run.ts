@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Case, caseFile, failuresOf } from "./check.ts";
 
 /** How one case came out. */
-export interface Outcome {
+export interface CaseResult {
   /** The file's name without its extension. */
   name: string;
   /** What stands before the first hyphen of the name. */
@@ -30,7 +30,7 @@ export function readCases(folder: string): { name: string; one: Case }[] {
 }
 
 /** Sends one case to the server at `url`. */
-export async function runCase(name: string, one: Case, url: string): Promise<Outcome> {
+export async function runCase(name: string, one: Case, url: string): Promise<CaseResult> {
   const [method = "POST", path = "/"] = one.endpoint.split(" ");
   const isText = typeof one.body === "string";
   const response = await fetch(new URL(path, url), {
@@ -54,10 +54,10 @@ export async function runCase(name: string, one: Case, url: string): Promise<Out
  *     num    4 of 5
  *     all    4 of 5
  */
-export function report(outcomes: readonly Outcome[]): string[] {
+export function report(outcomes: readonly CaseResult[]): string[] {
   const failed = outcomes.filter(({ failures }) => failures.length > 0);
   const kinds = Map.groupBy(outcomes, ({ kind }) => kind);
-  const row = (kind: string, some: readonly Outcome[]) => {
+  const row = (kind: string, some: readonly CaseResult[]) => {
     const passed = some.filter(({ failures }) => failures.length === 0).length;
     return `${kind.padEnd(10)} ${passed} of ${some.length}`;
   };

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { experimental_readRawConfig } from "wrangler";
-import { type Configuration, regionsOf, workersOf } from "../deploy/workers.ts";
+import { regionsOf, type WorkerConfiguration, workersOf } from "../deploy/workers.ts";
 
 /** Variables of a Worker that takes the demo's requests. */
 export const DEMO_VARS = {
@@ -22,7 +22,7 @@ const REGION_SECRET = "demo only";
  */
 export function demoWorkers(): { configPath: string }[] {
   const { rawConfig } = experimental_readRawConfig({ config: "wrangler.toml" });
-  const { edge, regions } = workersOf(rawConfig as unknown as Configuration, regionsOf());
+  const { edge, regions } = workersOf(rawConfig as unknown as WorkerConfiguration, regionsOf());
   const workers = [
     { ...edge, vars: { ...DEMO_VARS, REGION_SECRET } },
     ...regions.map((worker) => ({

@@ -7,14 +7,14 @@ export const FOLDER = "dist/deploy";
 const TO_ROOT = "../../";
 
 /** A configuration of wrangler, as `wrangler.toml` holds it. */
-export type Configuration = Readonly<Record<string, unknown>> & { name: string };
+export type WorkerConfiguration = Readonly<Record<string, unknown>> & { name: string };
 
 /** One Worker of a deployment. */
 export interface Worker {
   name: string;
   /** Its configuration file. */
   file: string;
-  configuration: Configuration;
+  configuration: WorkerConfiguration;
 }
 
 /** An edge and the region Workers that it is bound to. */
@@ -52,7 +52,7 @@ export function regionsOf(list: string = PINNED_BY_DEFAULT.join(",")): Region[] 
  * binding to each region and their table in `REGIONS`; a region is the same code pinned next to its cloud
  * region, without an address of its own.
  */
-export function workersOf(raw: Configuration, regions: readonly Region[]): Workers {
+export function workersOf(raw: WorkerConfiguration, regions: readonly Region[]): Workers {
   const workers = regions.map((region) => regionWorker(raw, region));
   const { name } = raw;
   const configuration = {
@@ -77,7 +77,7 @@ const SHARED = [
   "observability",
 ];
 
-function regionWorker(raw: Configuration, region: Region): Workers["regions"][number] {
+function regionWorker(raw: WorkerConfiguration, region: Region): Workers["regions"][number] {
   const name = `${raw.name}-${region.id.replace(/\W+/g, "-")}`;
   const shared = Object.entries(raw).filter(([key]) => SHARED.includes(key));
   const configuration = {
@@ -96,11 +96,11 @@ export const bindingOf = ({ backend }: Region): string =>
   backend.kind === "service" ? backend.binding : "";
 
 /** The configuration as it reads in `FOLDER`; the pages are built once, before all deployments. */
-function relocated({ build: _, $schema: __, ...raw }: Configuration): Configuration {
+function relocated({ build: _, $schema: __, ...raw }: WorkerConfiguration): WorkerConfiguration {
   const assets = raw.assets as { directory?: string } | undefined;
   return {
     ...raw,
     main: TO_ROOT + String(raw.main),
     ...(assets && { assets: { ...assets, directory: TO_ROOT + String(assets.directory) } }),
-  } as Configuration;
+  } as WorkerConfiguration;
 }

@@ -16,7 +16,7 @@ export const CONFIGURATION_FILES = [
 ];
 
 /** What the configuration files say, once they are known to fit together. */
-export interface Configuration {
+export interface ModelConfiguration {
   architecture: string;
   /** Positions of the decoder; null where it has no such limit. */
   positions: number | null;
@@ -28,7 +28,7 @@ export interface Configuration {
 }
 
 /** Reads and checks all JSON files of a model. Throws `ModelFilesError` or `SettingsError`. */
-export function readConfiguration(folder: string): Configuration {
+export function readConfiguration(folder: string): ModelConfiguration {
   const config = readJson(folder, "config.json");
   const generationConfig = readIfThere(folder, "generation_config.json");
   const tokenizerConfig = readIfThere(folder, "tokenizer_config.json");

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Card } from "./card.ts";
-import type { Configuration } from "./configuration.ts";
+import type { ModelConfiguration } from "./configuration.ts";
 import type { Measured } from "./measured.ts";
 
 /** Memory of a Worker's isolate, JavaScript and WASM together. */
@@ -15,7 +15,7 @@ export interface Description {
   origin: string;
   precision: "float32" | "int8";
   card: Card;
-  configuration: Configuration;
+  configuration: ModelConfiguration;
   measured: Measured | null;
 }
 

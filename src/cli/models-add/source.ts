@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { chooseGraphs, ModelFilesError } from "./graphs.ts";
 
 /** A model's files on this disk. */
-export interface Source {
+export interface ModelFolder {
   folder: string;
   /** Relative to the folder. */
   names: string[];
@@ -31,7 +31,7 @@ export async function locate(
   hub: Hub,
   scratch: string,
   float32: boolean,
-): Promise<Source> {
+): Promise<ModelFolder> {
   if (existsSync(argument)) {
     const folder = resolve(argument);
     if (!statSync(folder).isDirectory()) {
@@ -47,7 +47,12 @@ export async function locate(
   return download(argument, hub, scratch, float32);
 }
 
-async function download(id: string, hub: Hub, scratch: string, float32: boolean): Promise<Source> {
+async function download(
+  id: string,
+  hub: Hub,
+  scratch: string,
+  float32: boolean,
+): Promise<ModelFolder> {
   const { sha, siblings } = (await (await ask(hub, `api/models/${id}`, id)).json()) as {
     sha?: string;
     siblings?: { rfilename: string }[];

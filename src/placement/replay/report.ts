@@ -1,16 +1,16 @@
-import type { Footprint, Outcome } from "./simulate.ts";
+import type { Footprint, ReplayResult } from "./simulate.ts";
 
 /** One demand replayed for one kind of work against one table of regions. */
 export interface Experiment {
   demand: string;
   work: string;
   regions: string;
-  outcomes: Outcome[];
+  outcomes: ReplayResult[];
 }
 
 /** Share of carbon saved against a baseline, in percent. */
 export const savedPercent = (
-  outcome: Outcome,
+  outcome: ReplayResult,
   against: "nearest" | "staying",
   part: keyof Footprint,
 ): number => 100 * (1 - outcome.decided[part] / outcome[against][part]);

@@ -6,8 +6,8 @@ import { addedLatencyMs } from "../latency.ts";
 import type { Region } from "../regions.ts";
 import type { Candidate } from "../verdict.ts";
 import { diurnal, inhabitants } from "./demand.ts";
-import { intensityAt, type Trace } from "./trace.ts";
-import type { Work } from "./work.ts";
+import { type IntensityTrace, intensityAt } from "./trace.ts";
+import type { ReplayedWork } from "./work.ts";
 
 /** Grams of CO2e, summed over requests; one request an inhabitant and mean hour. */
 export interface Footprint {
@@ -27,7 +27,7 @@ export interface Footprint {
  */
 export const STRESS = 20;
 
-export interface Outcome {
+export interface ReplayResult {
   budgetMs: number;
   /** Every request in the region with the least latency, whatever its grid. */
   nearest: Footprint;
@@ -52,13 +52,13 @@ export interface Scope {
  * scope, by its name.
  */
 export function simulate(
-  trace: Trace,
+  trace: IntensityTrace,
   sites: readonly Colo[],
   regions: readonly Region[],
   budgetsMs: readonly number[],
-  work: Work,
+  work: ReplayedWork,
   scopes: readonly Scope[],
-): ReadonlyMap<string, Outcome[]> {
+): ReadonlyMap<string, ReplayResult[]> {
   const outcomes = new Map(scopes.map(({ name }) => [name, budgetsMs.map(nothingYet)]));
   const traced = regions.flatMap((region) => {
     const zones = region.zones.filter((zone) => trace.byZone.has(zone));
@@ -126,7 +126,7 @@ export function simulate(
 
 const none = (): Footprint => ({ operational: 0, inclusive: 0, stressed: 0, withAccess: 0 });
 
-const nothingYet = (budgetMs: number): Outcome => ({
+const nothingYet = (budgetMs: number): ReplayResult => ({
   budgetMs,
   nearest: none(),
   staying: none(),
@@ -181,7 +181,7 @@ function contenders(
  * calls of it say it for all hours.
  */
 function footprintOf(
-  work: Work,
+  work: ReplayedWork,
   isMoved: boolean,
 ): (edgeGramsPerKwh: number, regionGramsPerKwh: number) => Footprint {
   const fixed = estimated(work, 0, 0, isMoved);
@@ -200,7 +200,7 @@ function footprintOf(
 }
 
 function estimated(
-  { cpuSeconds, memoryGb, accessBytes, backboneBytes }: Work,
+  { cpuSeconds, memoryGb, accessBytes, backboneBytes }: ReplayedWork,
   edgeGramsPerKwh: number,
   regionGramsPerKwh: number,
   isMoved: boolean,

@@ -5,7 +5,7 @@ import type { Readable } from "node:stream";
 import type { Intensity } from "../../grid/intensity.ts";
 
 /** Hourly average intensity by zone, gCO2eq per kWh; NaN where the trace has none. */
-export interface Trace {
+export interface IntensityTrace {
   /** Start of each hour, ISO 8601, UTC. */
   hours: string[];
   byZone: ReadonlyMap<string, Float64Array>;
@@ -15,7 +15,7 @@ export interface Trace {
  * Reads a CSV whose first column is the hour and every other a zone, plain or, by `xz`, compressed.
  * @throws Error if the file cannot be read or a row is short
  */
-export async function readTrace(file: string): Promise<Trace> {
+export async function readTrace(file: string): Promise<IntensityTrace> {
   const lines = createInterface({ input: open(file) });
   const hours: string[] = [];
   const rows: number[][] = [];
@@ -40,7 +40,11 @@ export async function readTrace(file: string): Promise<Trace> {
 }
 
 /** What the product's snapshot would have said in one hour. */
-export function intensityAt(trace: Trace, hour: number, zone: string): Intensity | undefined {
+export function intensityAt(
+  trace: IntensityTrace,
+  hour: number,
+  zone: string,
+): Intensity | undefined {
   const gramsPerKwh = trace.byZone.get(zone)?.[hour];
   const at = trace.hours[hour];
   if (gramsPerKwh === undefined || Number.isNaN(gramsPerKwh) || !at) return undefined;

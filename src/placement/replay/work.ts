@@ -7,7 +7,7 @@ import { readOffer } from "../../summarizer/models/writer-files.ts";
 import { splitOf } from "../cpu-split.ts";
 
 /** One kind of request that is replayed. */
-export interface Work {
+export interface ReplayedWork {
   name: string;
   cpuSeconds: CpuSplit;
   memoryGb: number;
@@ -33,7 +33,7 @@ const BYTES = { writer: 1_150, small: 1_650 };
 const HOST = { inputTokens: 1_024, outputTokens: 60, memoryGb: 2, backboneBytes: 3_800 };
 
 /** The requests that are replayed, by what ships in `models/`; the first is the default writer's. */
-export async function shippedWork(): Promise<readonly Work[]> {
+export async function shippedWork(): Promise<readonly ReplayedWork[]> {
   const [nano, small] = await Promise.all([manifestOf("nano"), manifestOf("small")]);
   const reading = predictTypical(DOCUMENT_TOKENS, "en", nano);
   const rereading = predictTypical(DOCUMENT_TOKENS, "en", nano, small);

@@ -1,6 +1,6 @@
 import type { toBand } from "../../tail/reconcile.ts";
 import { count, significant } from "../pages/quantity.ts";
-import type { Messages } from "./messages.en.ts";
+import type { AnalyticsMessages } from "./messages.en.ts";
 
 /** Measured over predicted CPU time of one model's requests, as a Tail Worker found it. */
 export type Band = ReturnType<typeof toBand>;
@@ -12,7 +12,7 @@ const at = (ratio: number): number =>
   50 + (50 * Math.max(-OCTAVES, Math.min(OCTAVES, Math.log2(ratio)))) / OCTAVES;
 
 /** How far predictions are off: a band that holds nine requests in ten, around the line of 1. */
-export const Accuracy = ({ t, bands }: { t: Messages; bands: readonly Band[] }) => (
+export const Accuracy = ({ t, bands }: { t: AnalyticsMessages; bands: readonly Band[] }) => (
   <table class="split" data-dimension="accuracy">
     <caption>{t.accuracy.title}</caption>
     <tbody>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Language } from "../../contract/language.ts";
+import type { PageLanguage } from "../../contract/language.ts";
 import type { Window } from "./window.ts";
 
 /** The page's query parameters; the whole state of the page is in them. */
@@ -25,7 +25,7 @@ export const PATH = "/analytics";
 /** The page's address with some parameters changed; undefined removes one. */
 export function addressWith(
   query: AnalyticsQuery,
-  changes: { [Key in keyof AnalyticsQuery]: AnalyticsQuery[Key] | Language | undefined },
+  changes: { [Key in keyof AnalyticsQuery]: AnalyticsQuery[Key] | PageLanguage | undefined },
 ): string {
   const parameters = new URLSearchParams();
   for (const [key, value] of Object.entries({ ...query, ...changes })) {

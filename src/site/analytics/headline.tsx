@@ -9,13 +9,13 @@ import {
   inWords,
   kwh,
   milliseconds,
-  type Quantity,
+  type ShownQuantity,
 } from "../pages/quantity.ts";
-import type { Messages } from "./messages.en.ts";
+import type { AnalyticsMessages } from "./messages.en.ts";
 import type { LedgerView, View } from "./view.ts";
 
 /** A figure with its exact value as data. */
-const Figure = ({ of, value }: { of: Quantity; value: number }) => (
+const Figure = ({ of, value }: { of: ShownQuantity; value: number }) => (
   <data value={String(value)}>
     {of.figure}
     <span class="unit">{`\u00a0${of.unit}`}</span>
@@ -63,7 +63,7 @@ export const Headline = ({ view, ledger }: { view: View; ledger: LedgerView }) =
 };
 
 /** What happened, in two or three sentences: emitted, moved and avoided, stayed. */
-const Story = ({ t, totals, grams }: { t: Messages; totals: Totals; grams: GramsIn }) => {
+const Story = ({ t, totals, grams }: { t: AnalyticsMessages; totals: Totals; grams: GramsIn }) => {
   const { due, requests, moved, holdouts } = totals;
   const avoided = due.counterfactualGrams - due.grams;
   const figure = (value: number) => <Figure of={grams(Math.abs(value))} value={value} />;
@@ -104,7 +104,12 @@ const Stat = (props: { title: string; id: string; note: Child; children?: Child 
   </div>
 );
 
-const PerSummary = (props: { t: Messages; totals: Totals; grams: GramsIn; mean: number }) => {
+const PerSummary = (props: {
+  t: AnalyticsMessages;
+  totals: Totals;
+  grams: GramsIn;
+  mean: number;
+}) => {
   const { t, totals, grams, mean } = props;
   const at = (share: number) => inWords(grams(percentile(totals.histogram, share) ?? 0));
   return (
@@ -119,7 +124,7 @@ const PerSummary = (props: { t: Messages; totals: Totals; grams: GramsIn; mean: 
 };
 
 /** By the Worker's clock, which in production is the time spent waiting. */
-const Latency = ({ t, totals }: { t: Messages; totals: Totals }) => {
+const Latency = ({ t, totals }: { t: AnalyticsMessages; totals: Totals }) => {
   const at = (share: number) => percentile(totals.latency, share) ?? 0;
   const inMs = (share: number) => inWords(milliseconds(at(share)));
   return (
@@ -134,7 +139,15 @@ const Latency = ({ t, totals }: { t: Messages; totals: Totals }) => {
 };
 
 /** The saving of all requests against the edge, modelled; and of moves, measured by the control group. */
-const Staying = ({ t, totals, grams }: { t: Messages; totals: Totals; grams: GramsIn }) => {
+const Staying = ({
+  t,
+  totals,
+  grams,
+}: {
+  t: AnalyticsMessages;
+  totals: Totals;
+  grams: GramsIn;
+}) => {
   const saved = savedGramsOf(totals);
   const { modelled, measured } = savingPer1000Tokens(totals);
   // Below a millionth of the total, a difference is the rounding of sums.

@@ -183,4 +183,4 @@ export const en = {
           : `${Math.round(minutes / 1440)} d`,
 };
 
-export type Messages = typeof en;
+export type AnalyticsMessages = typeof en;

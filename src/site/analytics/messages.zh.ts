@@ -1,6 +1,6 @@
-import type { Messages } from "./messages.en.ts";
+import type { AnalyticsMessages } from "./messages.en.ts";
 
-export const zh: Messages = {
+export const zh: AnalyticsMessages = {
   title: "排放",
   description: "每一次摘要的气候代价，逐条可查。",
   skip: "跳到数据",

@@ -1,5 +1,5 @@
 import { type GeoPermissibleObjects, geoEqualEarth, geoPath } from "d3-geo";
-import type { Place } from "../../placement/latency.ts";
+import type { Coordinates } from "../../placement/latency.ts";
 
 /** The map's view box: the world but Antarctica, in an equal-area projection. */
 export const MAP_WIDTH = 960;
@@ -12,7 +12,7 @@ const path = geoPath(projection).digits(1);
 export const drawn = (shape: GeoPermissibleObjects): string => path(shape) ?? "";
 
 /** Where a place lies in the view box. */
-export function project({ latitude, longitude }: Place): { x: number; y: number } {
+export function project({ latitude, longitude }: Coordinates): { x: number; y: number } {
   const [x = 0, y = 0] = projection([longitude, latitude]) ?? [];
   return { x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 };
 }
@@ -24,7 +24,7 @@ const BEND = 0.22;
  * A curve from one place to another on the map. Not the great circle, which may leave the map on one
  * side and come back on the other.
  */
-export function arc(from: Place, to: Place): string {
+export function arc(from: Coordinates, to: Coordinates): string {
   const [start, end] = [project(from), project(to)];
   const length = Math.hypot(end.x - start.x, end.y - start.y);
   const x = (start.x + end.x) / 2;

@@ -1,10 +1,10 @@
 import { find } from "../../ledger/find.ts";
-import { InvalidPageError, type Page, page } from "../../ledger/page.ts";
+import { InvalidPageError, page, type ReceiptPage } from "../../ledger/page.ts";
 import { type Group, readEmissions } from "../../ledger/query.ts";
 import { NO_KEY } from "../../ledger/sums.ts";
 import { NOTHING } from "../../ledger/totals.ts";
 import { colos } from "../../placement/colos.ts";
-import type { Place } from "../../placement/latency.ts";
+import type { Coordinates } from "../../placement/latency.ts";
 import { rank } from "../../placement/ranking.ts";
 import type { World } from "../../region/place.ts";
 import { toBand } from "../../tail/reconcile.ts";
@@ -65,7 +65,7 @@ export async function readLedger(
 }
 
 /** The page of receipts at a cursor; an invalid cursor gives the newest. */
-async function latestOf(kv: KVNamespace, filter: Filters, cursor?: string): Promise<Page> {
+async function latestOf(kv: KVNamespace, filter: Filters, cursor?: string): Promise<ReceiptPage> {
   try {
     return await page(kv, { limit: RECEIPTS, filter, ...(cursor && { cursor }) });
   } catch (error) {
@@ -109,8 +109,8 @@ async function findAsked(
 /** "CDG>eeur" on the map; null where either end is unknown. */
 function routeOf({ key, totals }: Group, regions: World["regions"]): Route | null {
   const [colo = "", id] = key.split(">");
-  const from: Place | undefined = colos.get(colo);
-  const to: Place | undefined = regions.find((region) => region.id === id);
+  const from: Coordinates | undefined = colos.get(colo);
+  const to: Coordinates | undefined = regions.find((region) => region.id === id);
   if (!from || !to) return null;
   const { requests, totalGrams, counterfactualGrams } = totals;
   return { from, to, requests, grams: totalGrams.value, stayingGrams: counterfactualGrams };

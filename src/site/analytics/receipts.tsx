@@ -2,7 +2,7 @@ import type { Receipt } from "../../ledger/receipt.ts";
 import { count, grams, inWords } from "../pages/quantity.ts";
 import { addressWith, type Filters, PATH } from "./address.ts";
 import { Derived } from "./derived.tsx";
-import type { Messages } from "./messages.en.ts";
+import type { AnalyticsMessages } from "./messages.en.ts";
 import type { LedgerView, View } from "./view.ts";
 
 /** The latest receipts, each of which opens to its derivation. */
@@ -38,7 +38,7 @@ export const Receipts = ({ view, ledger }: { view: View; ledger: LedgerView }) =
   );
 };
 
-const Line = ({ t, receipt }: { t: Messages; receipt: Receipt }) => (
+const Line = ({ t, receipt }: { t: AnalyticsMessages; receipt: Receipt }) => (
   <>
     <time class="when" datetime={receipt.at}>
       {receipt.at.slice(5, 19).replace("T", " ")}

@@ -1,8 +1,9 @@
+import type { Group } from "../../ledger/query.ts";
 import { merge } from "../../ledger/totals.ts";
 import { count, grams, inWords, percent } from "../pages/quantity.ts";
 import { Accuracy } from "./accuracy.tsx";
-import type { Messages } from "./messages.en.ts";
-import { DIMENSIONS, type Dimension, type Group, type LedgerView, type View } from "./view.ts";
+import type { AnalyticsMessages } from "./messages.en.ts";
+import { type ChartDimension, DIMENSIONS, type LedgerView, type View } from "./view.ts";
 
 const MAX_ROWS = 6;
 
@@ -24,12 +25,16 @@ export const Splits = ({ view, ledger }: { view: View; ledger: LedgerView }) => 
 };
 
 /** Merges the smallest groups into one row. */
-const togetherOf = (t: Messages, rest: readonly Group[]): Group => ({
+const togetherOf = (t: AnalyticsMessages, rest: readonly Group[]): Group => ({
   key: t.split.others(count(rest.length)),
   totals: rest.map(({ totals }) => totals).reduce(merge),
 });
 
-const Split = (props: { t: Messages; dimension: Dimension; groups: readonly Group[] }) => {
+const Split = (props: {
+  t: AnalyticsMessages;
+  dimension: ChartDimension;
+  groups: readonly Group[];
+}) => {
   const { t, dimension } = props;
   const of = ({ totals }: Group) => totals.totalGrams.value;
   const all = props.groups.reduce((sum, group) => sum + of(group), 0);

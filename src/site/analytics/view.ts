@@ -1,32 +1,28 @@
-import type { Language } from "../../contract/language.ts";
+import type { PageLanguage } from "../../contract/language.ts";
+import type { Group } from "../../ledger/query.ts";
 import type { Receipt } from "../../ledger/receipt.ts";
 import type { Totals } from "../../ledger/totals.ts";
-import type { Place } from "../../placement/latency.ts";
+import type { Coordinates } from "../../placement/latency.ts";
 import type { Standing } from "../../placement/ranking.ts";
 import type { Assets } from "../pages/assets.ts";
 import type { Band } from "./accuracy.tsx";
 import type { AnalyticsQuery } from "./address.ts";
 import type { Country } from "./countries.ts";
-import type { Messages } from "./messages.en.ts";
+import type { AnalyticsMessages } from "./messages.en.ts";
 import type { Window } from "./window.ts";
 
 /** Requests that went the same way. */
 export interface Route {
-  from: Place;
-  to: Place;
+  from: Coordinates;
+  to: Coordinates;
   requests: number;
   /** Grams of CO2e that they emitted, and what the edge would have. */
   grams: number;
   stayingGrams: number;
 }
 
-export interface Group {
-  key: string;
-  totals: Totals;
-}
-
 export const DIMENSIONS = ["model", "weight", "placement", "zone", "key"] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
+export type ChartDimension = (typeof DIMENSIONS)[number];
 
 /** The ledger's figures for a window. */
 export interface LedgerView {
@@ -35,7 +31,7 @@ export interface LedgerView {
   month: Totals;
   /** Every hour or day of the window, in order. */
   series: readonly { startMs: number; totals: Totals }[];
-  splits: Readonly<Partial<Record<Dimension, readonly Group[]>>>;
+  splits: Readonly<Partial<Record<ChartDimension, readonly Group[]>>>;
   receipts: readonly Receipt[];
   /** Of the next page of receipts. */
   cursor: string | null;
@@ -54,7 +50,7 @@ export interface GridView {
   /** The grid of each country, for the map. */
   countries: readonly Country[];
   /** Where each standing is: its location, else its region's. */
-  placeOf(standing: Standing): Place | undefined;
+  placeOf(standing: Standing): Coordinates | undefined;
 }
 
 /** All that the page shows. The ledger is null where it could not be read. */
@@ -62,8 +58,8 @@ export interface View {
   nowMs: number;
   window: Window;
   query: AnalyticsQuery;
-  language: Language;
-  messages: Messages;
+  language: PageLanguage;
+  messages: AnalyticsMessages;
   assets: Assets;
   ledger: LedgerView | null;
   grid: GridView;

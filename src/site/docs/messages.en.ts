@@ -55,4 +55,4 @@ export const en = {
   language: "Language of the example",
 };
 
-export type Messages = typeof en;
+export type DocsMessages = typeof en;

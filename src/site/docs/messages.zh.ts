@@ -1,6 +1,6 @@
-import type { Messages } from "./messages.en.ts";
+import type { DocsMessages } from "./messages.en.ts";
 
-export const zh: Messages = {
+export const zh: DocsMessages = {
   title: "接口",
   description: "如何调用 greengist：第一次调用、沿用已有客户端、完整参考。",
   skip: "跳到文档",

@@ -1,4 +1,4 @@
-import type { Messages } from "./messages.en.ts";
+import type { DocsMessages } from "./messages.en.ts";
 import { Members, Row, type Schema, Type } from "./schema.tsx";
 import { Try } from "./try.tsx";
 
@@ -28,7 +28,7 @@ interface OperationProps {
   method: string;
   operation: Operation;
   schemas: Readonly<Record<string, Schema>>;
-  t: Messages;
+  t: DocsMessages;
 }
 
 /** One operation: its parameters, body and responses, and a form that sends it. */

@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from "../../api/openapi/document.ts";
 import { TAGS, type Tag } from "../../api/openapi/parts.ts";
 import { PROBLEM_STATUSES, titleOf } from "../../api/problem.ts";
-import type { Language } from "../../contract/language.ts";
+import type { PageLanguage } from "../../contract/language.ts";
 import type { Assets } from "../pages/assets.ts";
 import { render } from "../pages/document.tsx";
 import { MESSAGES } from "./messages.ts";
@@ -10,7 +10,7 @@ import { Members, type Schema, Type } from "./schema.tsx";
 import { Snippet } from "./snippet.tsx";
 
 export interface DocsProps {
-  language: Language;
+  language: PageLanguage;
   document: OpenApiDocument;
   snippets: Readonly<Record<string, string>>;
   assets: Assets;

@@ -1,4 +1,4 @@
-import type { Messages } from "./messages.en.ts";
+import type { DocsMessages } from "./messages.en.ts";
 
 /** The members of a JSON Schema that this page reads. */
 export interface Schema {
@@ -22,7 +22,7 @@ export interface Schema {
   allOf?: Schema[];
 }
 
-type Words = Pick<Messages, "name" | "type" | "about" | "required" | "standard">;
+type Words = Pick<DocsMessages, "name" | "type" | "about" | "required" | "standard">;
 
 /** zod writes these bounds for every integer. */
 const SAFE = Number.MAX_SAFE_INTEGER;

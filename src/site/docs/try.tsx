@@ -1,11 +1,11 @@
-import type { Messages } from "./messages.en.ts";
+import type { DocsMessages } from "./messages.en.ts";
 import type { Operation } from "./operation.tsx";
 
 interface TryProps {
   path: string;
   method: string;
   operation: Operation;
-  t: Messages;
+  t: DocsMessages;
 }
 
 /** A form that sends the call; the script shows it, as without one it could do nothing. */

@@ -5,4 +5,4 @@ export const en = {
     isDevice ? `${grams} CO₂e, on this device (estimate)` : `${grams} CO₂e`,
 };
 
-export type Messages = typeof en;
+export type ElementMessages = typeof en;

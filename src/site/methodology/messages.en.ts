@@ -4,4 +4,4 @@ export const en = {
   skip: "Skip to the text",
 };
 
-export type Messages = typeof en;
+export type MethodologyMessages = typeof en;

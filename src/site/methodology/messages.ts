@@ -1,5 +1,5 @@
-import type { Language } from "../../contract/language.ts";
-import { en, type Messages } from "./messages.en.ts";
+import type { PageLanguage } from "../../contract/language.ts";
+import { en, type MethodologyMessages } from "./messages.en.ts";
 import { zh } from "./messages.zh.ts";
 
-export const MESSAGES: Readonly<Record<Language, Messages>> = { en, zh };
+export const MESSAGES: Readonly<Record<PageLanguage, MethodologyMessages>> = { en, zh };

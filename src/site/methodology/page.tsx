@@ -1,5 +1,5 @@
 import { raw } from "hono/html";
-import type { Language } from "../../contract/language.ts";
+import type { PageLanguage } from "../../contract/language.ts";
 import en from "../../emissions/METHODOLOGY.md";
 import zh from "../../emissions/METHODOLOGY.zh.md";
 import type { Assets } from "../pages/assets.ts";
@@ -7,10 +7,10 @@ import { render } from "../pages/document.tsx";
 import { toHtml } from "./markdown.ts";
 import { MESSAGES } from "./messages.ts";
 
-const MARKDOWN: Readonly<Record<Language, string>> = { en, zh };
+const MARKDOWN: Readonly<Record<PageLanguage, string>> = { en, zh };
 
 /** `src/emissions/METHODOLOGY.md` as a page of the site. */
-export function methodologyPage(language: Language, assets: Assets): string {
+export function methodologyPage(language: PageLanguage, assets: Assets): string {
   const { title, description, skip } = MESSAGES[language];
   return render({
     language,

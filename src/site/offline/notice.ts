@@ -1,14 +1,14 @@
-import { LANGUAGES, type Language, LOCALES } from "../../contract/language.ts";
+import { LANGUAGES, LOCALES, type PageLanguage } from "../../contract/language.ts";
 import { MESSAGES } from "../pages/messages.ts";
 
 /** The page that the service worker shows for a page that is not there offline, in each language. */
-export const offlineNotices = (): Record<Language, string> =>
+export const offlineNotices = (): Record<PageLanguage, string> =>
   Object.fromEntries(LANGUAGES.map((language) => [language, noticeIn(language)])) as Record<
-    Language,
+    PageLanguage,
     string
   >;
 
-const noticeIn = (language: Language): string => {
+const noticeIn = (language: PageLanguage): string => {
   const { title, text, link } = MESSAGES[language].offline;
   return `<!doctype html><html lang="${LOCALES[language]}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">

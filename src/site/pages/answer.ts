@@ -1,5 +1,5 @@
-import { chooseLanguage, type Language } from "../../contract/language.ts";
-import type { Page } from "./navigation.ts";
+import { chooseLanguage, type PageLanguage } from "../../contract/language.ts";
+import type { PageName } from "./navigation.ts";
 import { PAGE_HEADERS } from "./security.ts";
 
 /** Bounds the memory that invented `Host` headers can take; a deployment has few origins. */
@@ -13,8 +13,8 @@ const rendered = new Map<string, string>();
  */
 export function answerPage(
   request: Request,
-  page: Page,
-  render: (language: Language, origin: string) => string,
+  page: PageName,
+  render: (language: PageLanguage, origin: string) => string,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const { searchParams, origin } = new URL(request.url);

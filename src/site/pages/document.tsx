@@ -1,24 +1,24 @@
 import { html, raw } from "hono/html";
 import type { Child } from "hono/jsx";
-import { LANGUAGES, type Language, LOCALES } from "../../contract/language.ts";
+import { LANGUAGES, LOCALES, type PageLanguage } from "../../contract/language.ts";
 import { type Assets, addressOf } from "./assets.ts";
 import { MESSAGES } from "./messages.ts";
-import { linkTo, PAGES, type Page } from "./navigation.ts";
+import { linkTo, PAGES, type PageName } from "./navigation.ts";
 
 /** The parts of a page that the common frame needs. */
 export interface DocumentProps {
-  language: Language;
+  language: PageLanguage;
   title: string;
   description: string;
   /** Folder of the page in `src/site`, which names its script and its style. */
-  page: Page;
+  page: PageName;
   /** Folder of its style, where that is another. */
   style?: string;
   hasScript: boolean;
   assets: Assets;
   skip: string;
   /** The address of this page in another language. */
-  inLanguage: (language: Language) => string;
+  inLanguage: (language: PageLanguage) => string;
   children?: Child;
 }
 
@@ -45,7 +45,7 @@ const Document = (props: DocumentProps) => (
           greengist
         </a>
         <nav>
-          {(Object.keys(PAGES) as Page[]).map((page) => {
+          {(Object.keys(PAGES) as PageName[]).map((page) => {
             const { href, text } = linkTo(page, props.language);
             return (
               <a href={href} aria-current={page === props.page ? "page" : undefined}>

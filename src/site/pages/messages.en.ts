@@ -31,4 +31,4 @@ export const en = {
   } as Readonly<Record<string, string>>,
 };
 
-export type Messages = typeof en;
+export type SiteMessages = typeof en;

@@ -1,6 +1,6 @@
-import type { Messages } from "./messages.en.ts";
+import type { SiteMessages } from "./messages.en.ts";
 
-export const zh: Messages = {
+export const zh: SiteMessages = {
   name: "中文",
   pages: {
     playground: "摘要",

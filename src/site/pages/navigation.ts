@@ -1,4 +1,4 @@
-import type { Language } from "../../contract/language.ts";
+import type { PageLanguage } from "../../contract/language.ts";
 import { MESSAGES } from "./messages.ts";
 
 /** Paths of the site's pages in the order of the masthead, by their folders in `src/site`. */
@@ -9,10 +9,10 @@ export const PAGES = {
   docs: "/docs",
 } as const;
 
-export type Page = keyof typeof PAGES;
+export type PageName = keyof typeof PAGES;
 
 /** The address and the name of a page in a language. */
-export const linkTo = (page: Page, language: Language): { href: string; text: string } => ({
+export const linkTo = (page: PageName, language: PageLanguage): { href: string; text: string } => ({
   href: `${PAGES[page]}?lang=${language}`,
   text: MESSAGES[language].pages[page],
 });

@@ -1,7 +1,7 @@
 import type { Range } from "../../emissions/range.ts";
 
 /** A figure as it is read: three significant digits and the unit that suits its size. */
-export interface Quantity {
+export interface ShownQuantity {
   figure: string;
   unit: string;
 }
@@ -50,7 +50,7 @@ export const gramsScale = scaleFor(GRAMS);
 export const kwhScale = scaleFor(KWH);
 
 /** Grams in one unit. */
-export type GramsIn = (grams: number) => Quantity;
+export type GramsIn = (grams: number) => ShownQuantity;
 
 /** Shows all grams in the unit that suits `largest`, so that figures beside each other compare. */
 export const gramsInUnitOf = (largest: number): GramsIn => {
@@ -58,13 +58,13 @@ export const gramsInUnitOf = (largest: number): GramsIn => {
   return (grams) => ({ figure: significant(grams / factor), unit });
 };
 
-export const grams = (value: number): Quantity => quantity(value, GRAMS);
-export const kwh = (value: number): Quantity => quantity(value, KWH);
+export const grams = (value: number): ShownQuantity => quantity(value, GRAMS);
+export const kwh = (value: number): ShownQuantity => quantity(value, KWH);
 
-export const milliseconds = (value: number): Quantity => quantity(value, MILLISECONDS);
+export const milliseconds = (value: number): ShownQuantity => quantity(value, MILLISECONDS);
 
 /** "1.24 mg", never broken between lines. */
-export const inWords = ({ figure, unit }: Quantity): string => `${figure}\u00a0${unit}`;
+export const inWords = ({ figure, unit }: ShownQuantity): string => `${figure}\u00a0${unit}`;
 
 /** Both bounds in the unit of the upper one: "0.31 to 4.20 mg" as { from, to }. */
 export const bounds = (range: Range): { from: string; to: string } => {
@@ -84,7 +84,7 @@ export const percent = (share: number): string =>
 export const significant = (value: number): string =>
   value === 0 ? "0" : Math.abs(value) >= 1000 ? whole.format(value) : signed(digits.format(value));
 
-const quantity = (value: number, scale: Scale): Quantity => {
+const quantity = (value: number, scale: Scale): ShownQuantity => {
   const [factor, unit] = scaleOf(value, scale);
   return { figure: significant(value / factor), unit };
 };

@@ -1,7 +1,7 @@
-import { type Language, LOCALES } from "../../contract/language.ts";
+import { LOCALES, type PageLanguage } from "../../contract/language.ts";
 import { MESSAGES } from "./messages.ts";
 
-const names = new Map<Language, Intl.DisplayNames>();
+const names = new Map<PageLanguage, Intl.DisplayNames>();
 
 /**
  * The country of an Electricity Maps zone, with the part where a country has several zones. Of a
@@ -11,7 +11,7 @@ const names = new Map<Language, Intl.DisplayNames>();
  *     zoneName("US-CAL-CISO", "en")     // "United States (CAL-CISO)"
  *     zoneName("NL+GB", "en")           // "Netherlands, United Kingdom"
  */
-export function zoneName(zone: string, language: Language): string {
+export function zoneName(zone: string, language: PageLanguage): string {
   const zones = zone.split("+");
   if (zones.length > 1) {
     return [...new Set(zones.map((one) => countryName(one, language)))].join(", ");
@@ -22,11 +22,11 @@ export function zoneName(zone: string, language: Language): string {
 }
 
 /** The name of a region; of one that the deployment defined itself, its id. */
-export const placeName = (region: string, language: Language): string =>
+export const placeName = (region: string, language: PageLanguage): string =>
   MESSAGES[language].regionNames[region] ?? region;
 
 /** The name of a zone's country; a zone without one is its own name. */
-function countryName(zone: string, language: Language): string {
+function countryName(zone: string, language: PageLanguage): string {
   const [code = ""] = zone.split("-");
   if (!/^[A-Z]{2}$/.test(code)) return zone;
   const known = names.get(language) ?? new Intl.DisplayNames(LOCALES[language], { type: "region" });

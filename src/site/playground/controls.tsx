@@ -1,4 +1,4 @@
-import type { Messages } from "./messages.en.ts";
+import type { PlaygroundMessages } from "./messages.en.ts";
 import {
   DEFAULTS,
   FORMATS,
@@ -10,7 +10,7 @@ import {
 } from "./settings.ts";
 
 /** The settings of a summary and the place to run it. */
-export const Controls = ({ t: { controls: t } }: { t: Messages }) => (
+export const Controls = ({ t: { controls: t } }: { t: PlaygroundMessages }) => (
   <fieldset class="controls">
     <legend class="hidden-text">{t.label}</legend>
     <div class="pair">

@@ -185,4 +185,4 @@ export const en = {
   noScript: "This page needs JavaScript. Without it, use the API:",
 };
 
-export type Messages = typeof en;
+export type PlaygroundMessages = typeof en;

@@ -1,6 +1,6 @@
-import type { Messages } from "./messages.en.ts";
+import type { PlaygroundMessages } from "./messages.en.ts";
 
-export const zh: Messages = {
+export const zh: PlaygroundMessages = {
   title: "摘要",
   description: "为一段文字生成摘要，看到选中了哪些句子，以及它的气候代价。",
   skip: "跳到正文",

@@ -1,8 +1,8 @@
-import type { Language } from "../../contract/language.ts";
+import type { PageLanguage } from "../../contract/language.ts";
 import { type Assets, addressOf } from "../pages/assets.ts";
 import { render } from "../pages/document.tsx";
 import { Controls } from "./controls.tsx";
-import type { Messages } from "./messages.en.ts";
+import type { PlaygroundMessages } from "./messages.en.ts";
 import { MESSAGES } from "./messages.ts";
 import { Receipt } from "./receipt.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
@@ -16,7 +16,7 @@ export interface PlaygroundProps {
 }
 
 /** The playground as HTML, with a sample text that the script summarizes at once. */
-export function playgroundPage(language: Language, props: PlaygroundProps): string {
+export function playgroundPage(language: PageLanguage, props: PlaygroundProps): string {
   const t = MESSAGES[language];
   return render({
     language,
@@ -36,7 +36,7 @@ const Main = ({
   language,
   assets,
   maxCharacters,
-}: PlaygroundProps & { t: Messages; language: Language }) => (
+}: PlaygroundProps & { t: PlaygroundMessages; language: PageLanguage }) => (
   <main
     id="main"
     tabindex={-1}
@@ -75,7 +75,7 @@ const Main = ({
   </main>
 );
 
-const Status = ({ t }: { t: Messages }) => (
+const Status = ({ t }: { t: PlaygroundMessages }) => (
   <div class="status" id="status">
     <progress id="progress" aria-label={t.controls.run} hidden />
     <p id="said" role="status" class="small" />
@@ -89,7 +89,7 @@ const Status = ({ t }: { t: Messages }) => (
 );
 
 /** Every place where the text could run, as the script shows it. */
-const Places = ({ t: { strip: t } }: { t: Messages }) => (
+const Places = ({ t: { strip: t } }: { t: PlaygroundMessages }) => (
   <section class="strip" id="strip" aria-labelledby="strip-title" hidden>
     <h2 class="bar-title" id="strip-title">
       {t.title} <span class="soft small" id="strip-unit" />
@@ -98,7 +98,7 @@ const Places = ({ t: { strip: t } }: { t: Messages }) => (
   </section>
 );
 
-const Summary = ({ t }: { t: Messages }) => (
+const Summary = ({ t }: { t: PlaygroundMessages }) => (
   <section class="summary" aria-labelledby="summary-title">
     <div class="bar">
       <h2 class="bar-title" id="summary-title">
@@ -129,7 +129,7 @@ const Summary = ({ t }: { t: Messages }) => (
 const SNIPPET = `<script type="module" src="https://YOUR.HOST/element.js"></script>
 <greengist-summary for="#article" length="short"></greengist-summary>`;
 
-const Footer = ({ t }: { t: Messages }) => (
+const Footer = ({ t }: { t: PlaygroundMessages }) => (
   <footer class="colophon">
     <p>
       {t.privacy} <span id="offline-note">{t.offlineNote}</span>{" "}

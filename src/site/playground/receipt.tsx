@@ -1,11 +1,17 @@
 import type { Child } from "hono/jsx";
-import type { Language } from "../../contract/language.ts";
+import type { PageLanguage } from "../../contract/language.ts";
 import { linkTo } from "../pages/navigation.ts";
-import type { Messages } from "./messages.en.ts";
+import type { PlaygroundMessages } from "./messages.en.ts";
 import { MESSAGES } from "./messages.ts";
 
 /** The receipt, which the script fills: one line first, then the picture and the details. */
-export const Receipt = ({ t: { receipt: t }, language }: { t: Messages; language: Language }) => (
+export const Receipt = ({
+  t: { receipt: t },
+  language,
+}: {
+  t: PlaygroundMessages;
+  language: PageLanguage;
+}) => (
   <section class="receipt" id="receipt" aria-labelledby="receipt-title" hidden>
     <div class="bar">
       <h2 class="bar-title" id="receipt-title">
@@ -66,7 +72,7 @@ const Compared = (props: { name: string; title: string; children?: Child }) => (
   </div>
 );
 
-const Sourced = ({ text, language }: { text: string; language: Language }) => (
+const Sourced = ({ text, language }: { text: string; language: PageLanguage }) => (
   <a
     class="small"
     href={`${linkTo("methodology", language).href}#${MESSAGES[language].receipt.comparisonAnchor}`}

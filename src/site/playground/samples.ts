@@ -1,11 +1,11 @@
-import type { Language } from "../../contract/language.ts";
+import type { PageLanguage } from "../../contract/language.ts";
 
 /** Sample texts, written for this page; the events in them are invented. */
 export interface Sample {
   id: string;
   /** The kind of text, in its own language. */
   kind: string;
-  language: Language;
+  language: PageLanguage;
   text: string;
 }
 

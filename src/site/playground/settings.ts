@@ -8,15 +8,15 @@ export const MODES = ["extractive", "trimmed", "written"] as const;
 export const PLACES = ["auto", "edge", "region", "device"] as const;
 export const RUNTIMES = ["auto", ...PROVIDERS] as const;
 
-export type Place = (typeof PLACES)[number];
+export type PlaceSetting = (typeof PLACES)[number];
 
 /** How to summarize. A shared link contains these, and never the text. */
-export interface Settings {
+export interface PlaygroundSettings {
   mode: (typeof MODES)[number];
   length: (typeof LENGTHS)[number];
   format: (typeof FORMATS)[number];
   query: string;
-  place: Place;
+  place: PlaceSetting;
   /** The id of a region, or "auto" for any. */
   region: string;
   /** For runs on this device. */
@@ -24,7 +24,7 @@ export interface Settings {
   model: string;
 }
 
-export const DEFAULTS: Settings = {
+export const DEFAULTS: PlaygroundSettings = {
   mode: "extractive",
   length: "medium",
   format: "paragraph",
@@ -45,7 +45,7 @@ const word = (asked: string | null, otherwise: string): string =>
   asked !== null && /^[\w.:-]{1,64}$/.test(asked) ? asked : otherwise;
 
 /** The settings of an address; missing or invalid ones are the default. */
-export function readSettings(params: URLSearchParams): Settings {
+export function readSettings(params: URLSearchParams): PlaygroundSettings {
   return {
     mode: oneOf(MODES, params.get("mode"), DEFAULTS.mode),
     length: oneOf(LENGTHS, params.get("length"), DEFAULTS.length),
@@ -62,14 +62,14 @@ export function readSettings(params: URLSearchParams): Settings {
  * The query parameters of settings. Defaults are left out, and settings that the chosen place does
  * not use.
  */
-export function toParams(settings: Settings): URLSearchParams {
+export function toParams(settings: PlaygroundSettings): URLSearchParams {
   const { place } = settings;
-  const isUsed = (name: keyof Settings) =>
+  const isUsed = (name: keyof PlaygroundSettings) =>
     (name !== "region" || place === "region") &&
     ((name !== "runtime" && name !== "model") || place === "device") &&
     (name !== "mode" || place !== "device");
   const params = new URLSearchParams();
-  for (const name of Object.keys(DEFAULTS) as (keyof Settings)[]) {
+  for (const name of Object.keys(DEFAULTS) as (keyof PlaygroundSettings)[]) {
     if (settings[name] !== DEFAULTS[name] && isUsed(name)) params.set(name, settings[name]);
   }
   return params;

@@ -1,4 +1,4 @@
-import type { Messages } from "./messages.en.ts";
+import type { PlaygroundMessages } from "./messages.en.ts";
 
 const SHORTCUTS = [
   ["run", ["Ctrl", "Enter"]],
@@ -13,7 +13,7 @@ const SHORTCUTS = [
 ] as const;
 
 /** The list of shortcuts, and a switch for the single-key ones. */
-export const Shortcuts = ({ t: { shortcuts: t } }: { t: Messages }) => (
+export const Shortcuts = ({ t: { shortcuts: t } }: { t: PlaygroundMessages }) => (
   <dialog id="shortcuts" aria-labelledby="shortcuts-title">
     <h2 id="shortcuts-title">{t.title}</h2>
     <dl>

@@ -1,9 +1,15 @@
-import { type Language, LOCALES } from "../../contract/language.ts";
-import type { Messages } from "./messages.en.ts";
+import { LOCALES, type PageLanguage } from "../../contract/language.ts";
+import type { PlaygroundMessages } from "./messages.en.ts";
 import { SAMPLES } from "./samples.ts";
 
 /** The text: an editor, and a reader with the chosen sentences marked. */
-export const Source = ({ t, language: shown }: { t: Messages; language: Language }) => (
+export const Source = ({
+  t,
+  language: shown,
+}: {
+  t: PlaygroundMessages;
+  language: PageLanguage;
+}) => (
   <section class="source" aria-label={t.source.label}>
     <div class="bar">
       <label class="bar-title" for="text" id="text-label">

@@ -1,8 +1,8 @@
 import type { ReceiptJson } from "../../contract/emissions.ts";
-import type { Language } from "../../contract/language.ts";
+import type { PageLanguage } from "../../contract/language.ts";
 import { gramsScale, kwhScale } from "../pages/quantity.ts";
-import { type Factor, type Line, linesOf } from "./lines.ts";
-import type { Messages } from "./messages.en.ts";
+import { type DerivationLine, type Factor, linesOf } from "./lines.ts";
+import type { ReceiptMessages } from "./messages.en.ts";
 import { MESSAGES } from "./messages.ts";
 
 /** Enough digits to redo a line by hand and get its result. */
@@ -14,7 +14,7 @@ export const Derivation = ({
   language,
 }: {
   receipt: ReceiptJson;
-  language: Language;
+  language: PageLanguage;
 }) => {
   const t = MESSAGES[language];
   const lines = linesOf(emissions);
@@ -23,7 +23,7 @@ export const Derivation = ({
     g: gramsScale(emissions.total_g.value),
     kWh: kwhScale(emissions.energy_kwh.value),
   };
-  const inUnit = (value: number, unit: Line["unit"]) =>
+  const inUnit = (value: number, unit: DerivationLine["unit"]) =>
     `${digits.format(value / scales[unit].factor)}\u00a0${scales[unit].unit}`;
   const isMoved = lines.some(({ place, name }) => place === "region" && name !== "backbone");
   return (
@@ -77,9 +77,9 @@ export const Derivation = ({
 };
 
 const Calculation = (props: {
-  t: Messages;
-  line: Line;
-  inUnit: (value: number, unit: Line["unit"]) => string;
+  t: ReceiptMessages;
+  line: DerivationLine;
+  inUnit: (value: number, unit: DerivationLine["unit"]) => string;
 }) => {
   const { t, line, inUnit } = props;
   const shown = (factor: Factor) => (

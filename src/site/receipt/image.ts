@@ -1,5 +1,5 @@
 import type { ReceiptJson } from "../../contract/emissions.ts";
-import type { Language } from "../../contract/language.ts";
+import type { PageLanguage } from "../../contract/language.ts";
 import { carDistance } from "../pages/equivalents.ts";
 import { gramsInUnitOf, inWords } from "../pages/quantity.ts";
 import { MESSAGES } from "./messages.ts";
@@ -11,7 +11,7 @@ const BAR = 1040;
 const LINE_LENGTH = { en: 68, zh: 36 };
 
 /** The receipt as an image to share, 1200 by 630 pixels: grams, where it ran and why, and two bars. */
-export function receiptImage(receipt: ReceiptJson, language: Language): string {
+export function receiptImage(receipt: ReceiptJson, language: PageLanguage): string {
   const t = MESSAGES[language];
   const { total_g, counterfactual_g } = receipt.emissions;
   const grams = gramsInUnitOf(total_g.value);

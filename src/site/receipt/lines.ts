@@ -24,12 +24,12 @@ export type FactorName =
   | "energy";
 
 export type LineName = "compute" | "memory" | "operational" | "embodied" | "access" | "backbone";
-export type Place = "edge" | "region";
+export type LinePlace = "edge" | "region";
 
 /** One line of the derivation: `value` is the product of its factors, those of `over` divided by. */
-export interface Line {
+export interface DerivationLine {
   name: LineName;
-  place: Place;
+  place: LinePlace;
   factors: Factor[];
   over: Factor[];
   value: number;
@@ -45,11 +45,11 @@ const BYTES_PER_GB: Factor = { value: 1e9, unit: "B/GB", of: "bytes" };
  * and, of a move, for the region. Empty for a receipt that does not state its inputs or whose
  * constants are no longer in use.
  */
-export function linesOf({ inputs, grid }: EmissionsJson): Line[] {
+export function linesOf({ inputs, grid }: EmissionsJson): DerivationLine[] {
   const constants = inputs?.coefficients;
   if (!inputs || !constants) return [];
   const { cpu_seconds, memory_gb, pue, bytes, edge_grid } = inputs;
-  const serverLines = (place: Place): Line[] => {
+  const serverLines = (place: LinePlace): DerivationLine[] => {
     const intensity = place === "edge" ? edge_grid.grams_per_kwh : grid.grams_per_kwh;
     const seconds: Factor = { value: cpu_seconds[place], unit: "s", of: "seconds" };
     const building: Factor = { value: pue[place] ?? 1, unit: "", of: "pue" };
@@ -85,7 +85,11 @@ export function linesOf({ inputs, grid }: EmissionsJson): Line[] {
       ]),
     ];
   };
-  const networkLine = (name: "access" | "backbone", perGb: number, intensity: Factor): Line =>
+  const networkLine = (
+    name: "access" | "backbone",
+    perGb: number,
+    intensity: Factor,
+  ): DerivationLine =>
     line(
       name,
       name === "access" ? "edge" : "region",
@@ -120,11 +124,11 @@ export function linesOf({ inputs, grid }: EmissionsJson): Line[] {
 
 function line(
   name: LineName,
-  place: Place,
-  unit: Line["unit"],
+  place: LinePlace,
+  unit: DerivationLine["unit"],
   factors: Factor[],
   over: Factor[] = [],
-): Line {
+): DerivationLine {
   const product = (all: Factor[]) => all.reduce((sofar, { value }) => sofar * value, 1);
   return { name, place, factors, over, unit, value: product(factors) / product(over) };
 }

@@ -74,4 +74,4 @@ export const en = {
   links: { json: "As JSON", image: "As an image", all: "All receipts", methodology: "Methodology" },
 };
 
-export type Messages = typeof en;
+export type ReceiptMessages = typeof en;

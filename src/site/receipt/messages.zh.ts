@@ -1,6 +1,6 @@
-import type { Messages } from "./messages.en.ts";
+import type { ReceiptMessages } from "./messages.en.ts";
 
-export const zh: Messages = {
+export const zh: ReceiptMessages = {
   title: "收据",
   description: "一次摘要的排放，由其输入逐步推导。",
   skip: "跳到收据",

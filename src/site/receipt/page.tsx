@@ -1,5 +1,5 @@
 import type { ReceiptJson } from "../../contract/emissions.ts";
-import type { Language } from "../../contract/language.ts";
+import type { PageLanguage } from "../../contract/language.ts";
 import type { Assets } from "../pages/assets.ts";
 import { render } from "../pages/document.tsx";
 import { carDistance } from "../pages/equivalents.ts";
@@ -7,14 +7,14 @@ import { linkTo } from "../pages/navigation.ts";
 import { count, gramsInUnitOf, inWords, significant } from "../pages/quantity.ts";
 import { zoneName } from "../pages/zone-name.ts";
 import { Derivation } from "./derivation.tsx";
-import type { Messages } from "./messages.en.ts";
+import type { ReceiptMessages } from "./messages.en.ts";
 import { MESSAGES } from "./messages.ts";
 import { whyThere } from "./why.ts";
 
 interface ReceiptView {
   receipt: ReceiptJson | null;
   id: string;
-  language: Language;
+  language: PageLanguage;
   assets: Assets;
 }
 
@@ -45,9 +45,9 @@ const Body = ({
   receipt,
   language,
 }: {
-  t: Messages;
+  t: ReceiptMessages;
   receipt: ReceiptJson;
-  language: Language;
+  language: PageLanguage;
 }) => {
   const { emissions, usage } = receipt;
   const grams = gramsInUnitOf(emissions.total_g.value);
@@ -93,7 +93,7 @@ const Body = ({
 };
 
 /** What it emitted by parts, and below it what the edge would have. */
-const Bars = ({ t, receipt: { emissions } }: { t: Messages; receipt: ReceiptJson }) => {
+const Bars = ({ t, receipt: { emissions } }: { t: ReceiptMessages; receipt: ReceiptJson }) => {
   const { total_g, counterfactual_g } = emissions;
   const grams = gramsInUnitOf(total_g.value);
   const most = Math.max(total_g.value, counterfactual_g);
@@ -133,7 +133,10 @@ const Bars = ({ t, receipt: { emissions } }: { t: Messages; receipt: ReceiptJson
   );
 };
 
-function gridsOf({ emissions: { grid, inputs }, ran }: ReceiptJson, language: Language): string[] {
+function gridsOf(
+  { emissions: { grid, inputs }, ran }: ReceiptJson,
+  language: PageLanguage,
+): string[] {
   const t = MESSAGES[language];
   const shown = (
     place: "edge" | "region",

@@ -1,11 +1,11 @@
 import type { ReceiptJson } from "../../contract/emissions.ts";
-import type { Language } from "../../contract/language.ts";
+import type { PageLanguage } from "../../contract/language.ts";
 import { percent, significant } from "../pages/quantity.ts";
 import { placeName, zoneName } from "../pages/zone-name.ts";
 import { MESSAGES } from "./messages.ts";
 
 /** Why the work ran where it did, and what that saved or cost, as far as the receipt records it. */
-export function whyThere(receipt: ReceiptJson, language: Language): string {
+export function whyThere(receipt: ReceiptJson, language: PageLanguage): string {
   const { why: t, saved, cost } = MESSAGES[language];
   const { ran, region, colo, weight, holdout, forced, emissions } = receipt;
   const grid = zoneName(emissions.grid.zone, language);

@@ -1,6 +1,6 @@
+import type { Piece } from "../text/openings.ts";
 import type { Word } from "../text/words.ts";
 import { Grammar } from "./grammar.ts";
-import type { Piece } from "./rules.ts";
 
 /** What small says of the tokens of a sentence; the vectors are rows of `SEAM` numbers. */
 export interface Seams {

@@ -1,3 +1,4 @@
+import type { Piece } from "../text/openings.ts";
 import { hasHan } from "../text/scripts.ts";
 import {
   isAuxiliary,
@@ -21,9 +22,6 @@ export interface RatedWord {
   /** 0 to 1. */
   keep: number;
 }
-
-/** Part of a sentence: offsets into it. */
-export type Piece = [start: number, end: number];
 
 /** How bold trimming is. */
 export const COMPRESSION = {
@@ -63,7 +61,7 @@ const mean = (rated: readonly RatedWord[]) =>
  * with one end in what goes, and what stands within a quotation.
  */
 export function compress(sentence: string, rated: readonly RatedWord[]): Piece[] {
-  const reading = new Reading(sentence, rated);
+  const reading = new ParsedSentence(sentence, rated);
   if (reading.countWords(0, reading.end) > COMPRESSION.leastWords) {
     reading.trim();
     const least = Math.max(
@@ -76,7 +74,7 @@ export function compress(sentence: string, rated: readonly RatedWord[]): Piece[]
 }
 
 /** A sentence by words and clauses, and which words stay. */
-class Reading {
+class ParsedSentence {
   readonly stays: boolean[];
   /** What ends the sentence, from here on, always stays. */
   readonly end: number;

@@ -3,7 +3,7 @@ import { RefusedError } from "../../contract/refused.ts";
 import type { Language } from "../text/language.ts";
 
 /** What the choice depends on of a request. */
-export interface Wish {
+export interface ModelWish {
   model: "auto" | ModelName;
   format: Format;
   compress: boolean;
@@ -19,7 +19,7 @@ export interface Circumstances {
   smallMaxGramsPerKwh: number | undefined;
 }
 
-export interface Choice {
+export interface ModelChoice {
   model: ModelName;
   /** Why, in words for the caller. */
   reason: string;
@@ -53,10 +53,10 @@ const list = (names: readonly string[]) => ["auto", ...names].map((name) => `"${
  * @throws ModelNotOfferedError naming the models there are.
  */
 export function chooseModel(
-  wish: Wish,
+  wish: ModelWish,
   document: { language: Language },
   { offered, gramsPerKwh, smallMaxGramsPerKwh }: Circumstances,
-): Choice {
+): ModelChoice {
   const hasSmall = offered.includes("small");
   if (wish.model !== "auto" && !offered.includes(wish.model)) {
     throw new ModelNotOfferedError(

@@ -1,4 +1,4 @@
-import type { Candidate } from "./select.ts";
+import type { SentenceCandidate } from "./select.ts";
 
 /** How many of the best sentences vote, and how much more the better ones' votes count. */
 const VOTERS = 16;
@@ -23,7 +23,10 @@ function bagOf(ids: readonly number[]): Map<number, number> {
  * NAACL 2004) with ROUGE-1 as the gain and the scores as beliefs. Sentences that do not vote keep
  * half of their score, which is what no agreement at all would leave them.
  */
-export function consensus(candidates: readonly Candidate[], scores: Float32Array): Float32Array {
+export function consensus(
+  candidates: readonly SentenceCandidate[],
+  scores: Float32Array,
+): Float32Array {
   const best = [...scores.keys()]
     .filter((index) => !candidates[index]?.boilerplate && !candidates[index]?.repeats)
     .sort((left, right) => (scores[right] as number) - (scores[left] as number) || left - right)

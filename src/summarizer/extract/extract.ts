@@ -2,7 +2,7 @@ import type { Format, Length } from "../../contract/options.ts";
 import type { Document } from "../text/document.ts";
 import { layOut } from "../text/layout.ts";
 import { consensus } from "./consensus.ts";
-import { type Form, formsOf } from "./forms.ts";
+import { formsOf, type SentenceForm } from "./forms.ts";
 import type { Run } from "./graph.ts";
 import { sizeOf } from "./length.ts";
 import { cutToFit, selectLoosely } from "./overflow.ts";
@@ -50,7 +50,7 @@ export interface Extract {
 const HEADLINE = { freeTokens: 12, halvingTokens: 24 };
 
 /** Scores as a headline is judged: salient and short. */
-function favourShort(forms: readonly Form[], scores: Float32Array): Float32Array {
+function favourShort(forms: readonly SentenceForm[], scores: Float32Array): Float32Array {
   return scores.map((score, index) => {
     const above = Math.max(0, (forms[index]?.ids.length ?? 0) - HEADLINE.freeTokens);
     return score * 0.5 ** (above / HEADLINE.halvingTokens);

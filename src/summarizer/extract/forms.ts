@@ -1,15 +1,16 @@
 import { shorten } from "../compress/lattice.ts";
-import { compress, type Piece, trimmedText } from "../compress/rules.ts";
+import { compress, trimmedText } from "../compress/rules.ts";
 import type { Document, Sentence } from "../text/document.ts";
 import { RULES } from "../text/languages/index.ts";
+import type { Piece } from "../text/openings.ts";
 import { hasHan } from "../text/scripts.ts";
 import { wordsOf } from "../text/words.ts";
 import { sizeOfText } from "./length.ts";
 import type { Reread } from "./reread.ts";
-import type { Candidate } from "./select.ts";
+import type { SentenceCandidate } from "./select.ts";
 
 /** A sentence as a summary would give it. */
-export interface Form extends Candidate {
+export interface SentenceForm extends SentenceCandidate {
   text: string;
   boilerplate: boolean;
   /** Where it is not given whole: the parts of the document's text that it is made of. */
@@ -28,15 +29,15 @@ export function formsOf(
   document: Document,
   again: Reread | undefined,
   scores: Float32Array,
-): Form[] {
+): SentenceForm[] {
   let before: number | undefined;
-  const forms = document.sentences.map((sentence, index): Form => {
+  const forms = document.sentences.map((sentence, index): SentenceForm => {
     const { start, ids, boilerplate, leans } = sentence;
     const text = document.text.slice(start, sentence.end);
     const pieces = piecesOf(text, sentence, again && shortened(document, index, again));
     const given = pieces ? closed(text, trimmedText(text, pieces)) : text;
     const own = pieces ? document.tokenizer.encode(given) : ids;
-    const form: Form = {
+    const form: SentenceForm = {
       text: given,
       ids: own,
       boilerplate,
@@ -59,7 +60,7 @@ const closed = (sentence: string, given: string): string =>
     : given;
 
 /** Ignores case, marks and spaces. */
-function markRepetitions(forms: Form[], scores: Float32Array): void {
+function markRepetitions(forms: SentenceForm[], scores: Float32Array): void {
   const best = new Map<string, number>();
   forms.forEach((form, index) => {
     const key = form.text.toLowerCase().replace(NOT_WORD, "");
@@ -68,7 +69,7 @@ function markRepetitions(forms: Form[], scores: Float32Array): void {
     const isBetter = known === undefined || (scores[index] as number) > (scores[known] as number);
     if (isBetter) best.set(key, index);
     const behind = isBetter ? known : index;
-    if (behind !== undefined) (forms[behind] as Form).repeats = true;
+    if (behind !== undefined) (forms[behind] as SentenceForm).repeats = true;
   });
 }
 

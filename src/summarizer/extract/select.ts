@@ -41,7 +41,7 @@ const ALIKE = 0.8;
 const POOL = 512;
 
 /** What selection reads of a sentence. */
-export interface Candidate {
+export interface SentenceCandidate {
   ids: readonly number[];
   /** Ranks below all that is none, and is taken only to reach a bound or to have an answer at all. */
   boilerplate?: boolean;
@@ -56,14 +56,14 @@ export interface Candidate {
 }
 
 /** A sentence in the running. */
-interface Entry extends Candidate {
+interface RankedSentence extends SentenceCandidate {
   index: number;
   tokens: Set<number>;
   /** How much of it has been said already, 0 to 1. */
   repeated: number;
 }
 
-const commonOf = ({ tokens: left }: Entry, { tokens: right }: Entry): number => {
+const commonOf = ({ tokens: left }: RankedSentence, { tokens: right }: RankedSentence): number => {
   const [small, large] = left.size < right.size ? [left, right] : [right, left];
   let common = 0;
   for (const id of small) if (large.has(id)) common++;
@@ -71,10 +71,10 @@ const commonOf = ({ tokens: left }: Entry, { tokens: right }: Entry): number => 
 };
 
 /** Share of the shorter sentence's distinct tokens that the other one holds too. */
-const overlap = (one: Entry, other: Entry, common: number): number =>
+const overlap = (one: RankedSentence, other: RankedSentence, common: number): number =>
   common / Math.max(1, Math.min(one.tokens.size, other.tokens.size));
 
-const isAlike = (one: Entry, other: Entry, common: number): boolean =>
+const isAlike = (one: RankedSentence, other: RankedSentence, common: number): boolean =>
   one.facts === other.facts && common >= ALIKE * (one.tokens.size + other.tokens.size - common);
 
 /**
@@ -83,7 +83,7 @@ const isAlike = (one: Entry, other: Entry, common: number): boolean =>
  */
 function greedy(
   ranked: number[],
-  sentences: readonly Candidate[],
+  sentences: readonly SentenceCandidate[],
   scores: Float32Array,
   bounds: Bounds,
 ) {
@@ -94,15 +94,16 @@ function greedy(
     maxLength: max = Infinity,
     minLength: min = 0,
   } = bounds;
-  let pool = ranked.slice(0, Math.max(POOL, count)).map((index): Entry => {
-    const sentence = sentences[index] as Candidate;
+  let pool = ranked.slice(0, Math.max(POOL, count)).map((index): RankedSentence => {
+    const sentence = sentences[index] as SentenceCandidate;
     return { ...sentence, index, tokens: new Set(sentence.ids), repeated: 0 };
   });
   const chosen: number[] = [];
   let used = 0;
   let size = 0;
-  const worth = (one: Entry) => (scores[one.index] as number) - REDUNDANCY_PENALTY * one.repeated;
-  const isFree = ({ leansOn }: Entry) => leansOn === undefined || chosen.includes(leansOn);
+  const worth = (one: RankedSentence) =>
+    (scores[one.index] as number) - REDUNDANCY_PENALTY * one.repeated;
+  const isFree = ({ leansOn }: RankedSentence) => leansOn === undefined || chosen.includes(leansOn);
   while ((chosen.length < count && (size < enough || chosen.length < least)) || used < min) {
     pool = pool.filter(({ ids }) => used + ids.length <= max);
     const first = pool[0];
@@ -118,7 +119,7 @@ function greedy(
         if (together > before) values.set(one.leansOn as number, together);
       }
     }
-    const value = (one: Entry) => values.get(one.index) as number;
+    const value = (one: RankedSentence) => values.get(one.index) as number;
     const taken = (free.length > 0 ? free : equals).reduce((best, one) =>
       value(one) > value(best) ? one : best,
     );
@@ -171,7 +172,7 @@ function exact(ranked: number[], lengthOf: (index: number) => number, min: numbe
  * @throws NoSelectionError where no set of whole sentences is within the bounds.
  */
 export function select(
-  sentences: readonly Candidate[],
+  sentences: readonly SentenceCandidate[],
   scores: Float32Array,
   bounds: Bounds,
 ): number[] {

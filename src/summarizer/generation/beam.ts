@@ -1,4 +1,4 @@
-import type { Settings } from "./settings.ts";
+import type { ResolvedSettings } from "./settings.ts";
 
 /** A sequence on its way. `tokens` begins with the decoder's start token. */
 export interface Hypothesis {
@@ -19,7 +19,7 @@ interface Finished extends Hypothesis {
   isFinished: boolean;
 }
 
-interface Candidate extends Hypothesis {
+interface BeamCandidate extends Hypothesis {
   /** The running hypothesis that it goes on. */
   origin: number;
   /** Whether it cannot be gone on: its end is written, or its room is used up. */
@@ -43,11 +43,11 @@ export class BeamSearch {
   origins: readonly number[] = [];
   isDone = false;
 
-  readonly #settings: Settings;
+  readonly #settings: ResolvedSettings;
   #finished: readonly Finished[];
   #canImprove = true;
 
-  constructor(settings: Settings) {
+  constructor(settings: ResolvedSettings) {
     const tokens = [settings.decoderStartTokenId];
     const hypothesis = (score: number) => ({ tokens, logProbabilities: [], score });
     const beams = Array.from({ length: settings.numBeams });
@@ -92,7 +92,7 @@ export class BeamSearch {
     return this.#finished.every(({ isFinished }) => isFinished);
   }
 
-  #candidates(next: readonly NextToken[], count: number): Candidate[] {
+  #candidates(next: readonly NextToken[], count: number): BeamCandidate[] {
     const { eosTokenIds, maxLength } = this.#settings;
     return largest(this.running, next, count).map(({ beam, token, score }) => {
       const { tokens, logProbabilities } = this.running[beam] as Hypothesis;
@@ -107,7 +107,7 @@ export class BeamSearch {
     });
   }
 
-  #keepRunning(candidates: readonly Candidate[]): void {
+  #keepRunning(candidates: readonly BeamCandidate[]): void {
     const running = candidates
       .map((candidate) => ({
         ...candidate,
@@ -119,7 +119,7 @@ export class BeamSearch {
     this.origins = running.map(({ origin }) => origin);
   }
 
-  #keepFinished(candidates: readonly Candidate[]): void {
+  #keepFinished(candidates: readonly BeamCandidate[]): void {
     const { numBeams, lengthPenalty, earlyStopping } = this.#settings;
     const isClosed = (this.#isFull && earlyStopping === true) || !this.#canImprove;
     const finished = candidates.map(({ tokens, logProbabilities, score, isStopped }, rank) => {
@@ -152,7 +152,7 @@ const power = (base: number, exponent: number): number => base ** exponent;
 const byScore = (left: Hypothesis, right: Hypothesis): number =>
   left.score === right.score ? 0 : right.score - left.score;
 
-interface Choice {
+interface TokenChoice {
   beam: number;
   token: number;
   score: number;
@@ -163,14 +163,14 @@ function largest(
   running: readonly Hypothesis[],
   next: readonly NextToken[],
   count: number,
-): Choice[] {
-  const best: Choice[] = [];
+): TokenChoice[] {
+  const best: TokenChoice[] = [];
   running.forEach(({ score: sum }, beam) => {
     (next[beam] as NextToken).scores.forEach((value, token) => {
       const score = add(sum, value);
-      if (best.length === count && score <= (best[count - 1] as Choice).score) return;
+      if (best.length === count && score <= (best[count - 1] as TokenChoice).score) return;
       let place = best.length;
-      while (place > 0 && (best[place - 1] as Choice).score < score) place--;
+      while (place > 0 && (best[place - 1] as TokenChoice).score < score) place--;
       best.splice(place, 0, { beam, token, score });
       if (best.length > count) best.pop();
     });

@@ -13,7 +13,7 @@ export interface Confidence {
 export const BROKEN = /[\uFFFD\p{Cn}\p{Co}]|(?![\n\t])\p{Cc}/u;
 
 /** What a writer made, and of what. */
-export interface Claim {
+export interface TextClaim {
   source: string;
   summary: string;
   /** Natural logarithm, mean over the summary's tokens. */
@@ -26,7 +26,7 @@ export interface Claim {
  * This finds what is new, not what is put together wrongly: "5 boats and 7 men" for "7 boats and 5 men"
  * passes, and so does a Chinese name, which no capital tells.
  */
-export function whyUnfaithful(claim: Claim, confidence: Confidence): string | null {
+export function whyUnfaithful(claim: TextClaim, confidence: Confidence): string | null {
   const { source, summary, meanLogProbability } = claim;
   if (!/[\p{L}\p{N}]/u.test(summary)) return "it wrote no words";
   if (BROKEN.test(summary)) return "it wrote broken characters";
@@ -102,17 +102,17 @@ export function newName(stated: Stated, summary: string): string | null {
   return null;
 }
 
-interface Word {
+interface CheckedWord {
   text: string;
   folded: string;
   /** Whether its capital may be its sentence's. */
   isFirst: boolean;
 }
 
-const isCapitalized = ({ text }: Word): boolean => CAPITAL.test(text);
+const isCapitalized = ({ text }: CheckedWord): boolean => CAPITAL.test(text);
 
 /** The words in letters other than Han; a possessive belongs to nobody's name. */
-function wordsOf(text: string): Word[] {
+function wordsOf(text: string): CheckedWord[] {
   const normal = text
     .normalize("NFKC")
     .replace(/\p{Script=Han}+/gu, (run) => " ".repeat(run.length));
@@ -126,7 +126,7 @@ function wordsOf(text: string): Word[] {
   });
 }
 
-const foldedOf = (words: readonly Word[]): ReadonlySet<string> =>
+const foldedOf = (words: readonly CheckedWord[]): ReadonlySet<string> =>
   new Set(words.map(({ folded }) => folded));
 
 /** Whether there is a common word that differs only in its ending: "Officials" of an "official". */

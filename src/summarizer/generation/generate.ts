@@ -1,6 +1,6 @@
 import { BeamSearch, type NextToken } from "./beam.ts";
 import { logSoftmax, processScores } from "./logits.ts";
-import type { Settings } from "./settings.ts";
+import type { ResolvedSettings } from "./settings.ts";
 
 /**
  * The decoder of one input: the logits of what follows each sequence. `origins[i]` is the sequence
@@ -39,7 +39,7 @@ export interface Generation {
 /** Generates by beam search, or greedily with one beam, as `transformers` does. */
 export async function generate(
   decode: Decode,
-  settings: Settings,
+  settings: ResolvedSettings,
   options: GenerateOptions = {},
 ): Promise<Generation> {
   const stream = new Stream(options);
@@ -53,13 +53,13 @@ export async function generate(
   return { ...generation, tokens, isEnded };
 }
 
-type Found = Omit<Generation, "isEnded">;
+type FoundTokens = Omit<Generation, "isEnded">;
 
 async function generateGreedily(
   decode: Decode,
-  settings: Settings,
+  settings: ResolvedSettings,
   stream: Stream,
-): Promise<Found> {
+): Promise<FoundTokens> {
   const tokens = [settings.decoderStartTokenId];
   const logProbabilities: number[] = [];
   let isDone = false;
@@ -84,9 +84,9 @@ async function generateGreedily(
 
 async function generateWithBeams(
   decode: Decode,
-  settings: Settings,
+  settings: ResolvedSettings,
   stream: Stream,
-): Promise<Found> {
+): Promise<FoundTokens> {
   const search = new BeamSearch(settings);
   let steps = 0;
   while (!search.isDone) {

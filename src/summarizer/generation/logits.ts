@@ -1,4 +1,4 @@
-import { type Settings, SettingsError } from "./settings.ts";
+import { type ResolvedSettings, SettingsError } from "./settings.ts";
 
 /** The decoder gave something that is no number. */
 export class InvalidLogitsError extends Error {
@@ -27,7 +27,7 @@ export function logSoftmax(logits: Float32Array): Float32Array {
 export function processScores(
   scores: Float32Array,
   sequence: readonly number[],
-  settings: Settings,
+  settings: ResolvedSettings,
 ): void {
   penalizeRepetition(scores, sequence, settings.repetitionPenalty);
   for (const token of repeatedNgramEnds(sequence, settings.noRepeatNgramSize))

@@ -78,7 +78,7 @@ export function readGenerationConfig(json: unknown, file: string): GenerationCon
 }
 
 /** Every setting resolved; lengths count the decoder's start token, as they do in `transformers`. */
-export interface Settings {
+export interface ResolvedSettings {
   maxLength: number;
   minLength: number;
   numBeams: number;
@@ -107,7 +107,7 @@ export function resolveSettings(
   model: GenerationConfig,
   request: GenerationConfig,
   positions: number | undefined,
-): Settings {
+): ResolvedSettings {
   const config: GenerationConfig = { ...model, ...defined(request) };
   const start = config.decoder_start_token_id ?? config.bos_token_id;
   if (start === null || start === undefined) {

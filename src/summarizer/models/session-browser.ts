@@ -2,7 +2,7 @@ import type * as ort from "onnxruntime-web";
 import type { Run } from "../extract/graph.ts";
 
 /** onnxruntime-web, as a browser loaded it: with WebGPU or without. */
-export type Runtime = Pick<typeof ort, "env" | "InferenceSession" | "Tensor">;
+export type BrowserRuntime = Pick<typeof ort, "env" | "InferenceSession" | "Tensor">;
 
 export interface BrowserSession {
   run: Run;
@@ -21,7 +21,7 @@ const ERRORS_ONLY = { logSeverityLevel: 3 } as const;
  * `session.ts`. One run at a time, as the caller waits for each.
  */
 export async function openBrowserSession(
-  { InferenceSession, Tensor }: Runtime,
+  { InferenceSession, Tensor }: BrowserRuntime,
   model: ArrayBuffer,
   provider: "webgpu" | "wasm",
 ): Promise<BrowserSession> {

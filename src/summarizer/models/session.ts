@@ -16,13 +16,16 @@ export interface Session {
  * The bytes of a model, or what loads them. One that is loaded may be closed where memory is short, and is then loaded
  * anew at its next run; one whose bytes are given stays.
  */
-export type Model = ArrayBuffer | (() => Promise<ArrayBuffer>);
+export type ModelBytes = ArrayBuffer | (() => Promise<ArrayBuffer>);
 
 /**
  * Opens a model with onnxruntime-web on one thread. `runtime` is the compiled
  * `ort-wasm-simd-threaded.wasm`: Workers forbid compiling bytes at run time.
  */
-export async function openSession(runtime: WebAssembly.Module, model: Model): Promise<Session> {
+export async function openSession(
+  runtime: WebAssembly.Module,
+  model: ModelBytes,
+): Promise<Session> {
   const graph = await openGraph(runtime, model);
   const run: Run = async (inputs) => {
     const tensors = Object.entries(inputs).map(([name, { data, dims }]) => [
@@ -38,10 +41,10 @@ export async function openSession(runtime: WebAssembly.Module, model: Model): Pr
 }
 
 /** Opens a model whose inputs and outputs are many and named, such as an encoder or a decoder. */
-export async function openGraph(runtime: WebAssembly.Module, model: Model): Promise<Graph> {
+export async function openGraph(runtime: WebAssembly.Module, model: ModelBytes): Promise<Graph> {
   const opened = once(async () => {
-    if (model instanceof ArrayBuffer) return new OpenModel(await create(runtime, model));
-    const open = new OpenModel(await create(runtime, await model()));
+    if (model instanceof ArrayBuffer) return new ClosableModel(await create(runtime, model));
+    const open = new ClosableModel(await create(runtime, await model()));
     markUsed(open);
     return open;
   });
@@ -67,7 +70,7 @@ export async function openGraph(runtime: WebAssembly.Module, model: Model): Prom
 }
 
 /** A session, until it is closed. */
-class OpenModel {
+class ClosableModel {
   isClosed = false;
   readonly graph: Graph;
   readonly #session: ort.InferenceSession;

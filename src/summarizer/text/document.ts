@@ -1,11 +1,11 @@
 import { withoutCues } from "./genres/subtitles.ts";
 import { Talk } from "./genres/talk.ts";
 import type { Language } from "./language.ts";
-import { type Role, rolesOf } from "./roles.ts";
-import { type Span, splitSentences } from "./sentences.ts";
+import { rolesOf, type SentenceRole } from "./roles.ts";
+import { type SentenceSpan, splitSentences } from "./sentences.ts";
 import type { Tokenizer } from "./tokenizer.ts";
 
-export interface Sentence extends Span, Role {
+export interface Sentence extends SentenceSpan, SentenceRole {
   /** All its token ids; the model reads at most `MAX_SENTENCE_TOKENS` of them. */
   ids: number[];
 }
@@ -59,7 +59,7 @@ export function readDocument(source: string, language: Language, tokenizer: Toke
 export function readSentences(
   source: string,
   language: Language,
-): { text: string; sentences: (Span & Role)[] } {
+): { text: string; sentences: (SentenceSpan & SentenceRole)[] } {
   const running = withoutCues(source);
   const talk = Talk.read(running);
   const text = talk?.text ?? running;
@@ -67,14 +67,14 @@ export function readSentences(
   if (talk) spans = spans.flatMap((span) => byTurns(text, span, talk));
   const roles = rolesOf(text, spans, talk);
   const sentences = spans.map((span, index) => {
-    const role = roles[index] as Role;
+    const role = roles[index] as SentenceRole;
     return { ...span, ...role, kept: visible(source, text, span, role.kept) };
   });
   return { text, sentences };
 }
 
 /** The parts of a span that belong to one turn each. */
-function byTurns(text: string, span: Span, talk: Talk): Span[] {
+function byTurns(text: string, span: SentenceSpan, talk: Talk): SentenceSpan[] {
   const cuts = talk.turnsWithin(span.start, span.end);
   if (cuts.length === 0) return [span];
   const starts = [span.start, ...cuts];
@@ -91,9 +91,9 @@ function byTurns(text: string, span: Span, talk: Talk): Span[] {
 function visible(
   source: string,
   text: string,
-  { start, end }: Span,
-  kept: Role["kept"],
-): Role["kept"] {
+  { start, end }: SentenceSpan,
+  kept: SentenceRole["kept"],
+): SentenceRole["kept"] {
   if (source === text || source.slice(start, end) === text.slice(start, end)) return kept;
   const parts = (kept ?? [[start, end] as [number, number]]).flatMap(([from, to]) => {
     const pieces: [start: number, end: number][] = [];

@@ -12,10 +12,10 @@ export interface Enclosure {
  */
 const MAX_LENGTH = { spaced: 300, unspaced: 120 };
 
-type Kind = Enclosure["kind"];
+type EnclosureKind = Enclosure["kind"];
 
 /** Closing marks by their opening ones. */
-const OPENING: ReadonlyMap<string, { close: string; kind: Kind }> = new Map([
+const OPENING: ReadonlyMap<string, { close: string; kind: EnclosureKind }> = new Map([
   ["“", { close: "”", kind: "quote" }],
   ["‘", { close: "’", kind: "quote" }],
   ["«", { close: "»", kind: "quote" }],
@@ -30,7 +30,7 @@ const OPENING: ReadonlyMap<string, { close: string; kind: Kind }> = new Map([
   ["〈", { close: "〉", kind: "title" }],
 ]);
 const CLOSING = new Set([...OPENING.values()].map(({ close }) => close));
-const KINDS: ReadonlyMap<string, Kind> = new Map(
+const KINDS: ReadonlyMap<string, EnclosureKind> = new Map(
   [...OPENING.values()].map(({ close, kind }) => [close, kind]),
 );
 
@@ -52,7 +52,7 @@ export function enclosuresIn(line: string, isSpaced: boolean): Enclosure[] {
     if (stack) stack.push(at);
     else open.set(close, [at]);
   };
-  const pop = (close: string, at: number, kind: Kind): boolean => {
+  const pop = (close: string, at: number, kind: EnclosureKind): boolean => {
     const start = open.get(close)?.pop();
     if (start === undefined || at - start > most) return false;
     found.push({ start, end: at, kind });
@@ -80,7 +80,8 @@ export function enclosuresIn(line: string, isSpaced: boolean): Enclosure[] {
       // An apostrophe.
     } else if (CLOSING.has(mark)) {
       // „Polish”.
-      if (!pop(mark, index, KINDS.get(mark) as Kind) && mark === "”") pop("“", index, "quote");
+      if (!pop(mark, index, KINDS.get(mark) as EnclosureKind) && mark === "”")
+        pop("“", index, "quote");
     } else if (!(mark === "(" && /[:;-]/.test(before))) {
       const pair = OPENING.get(mark);
       if (pair) push(pair.close, index);

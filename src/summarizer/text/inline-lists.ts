@@ -1,7 +1,7 @@
 import type { LanguageRules } from "./languages/rules.ts";
 
 /** Part of a line: offsets into it. */
-export interface Part {
+export interface ListPart {
   start: number;
   end: number;
 }
@@ -20,7 +20,7 @@ const LAST_WORD = /(\p{L}+)\.?\s*$/u;
  * `before` is what stands in front of the line, with its own number. A number counts only if it is the next one, and
  * not where a word wants it: "on May 2. The ...".
  */
-export function listItems(before: string, line: string, rules: LanguageRules): Part[] {
+export function listItems(before: string, line: string, rules: LanguageRules): ListPart[] {
   const whole = [{ start: 0, end: line.length }];
   const own = OWN_NUMBER.exec(line);
   const first = own?.[1] ?? MARKER.exec(before)?.[1];
@@ -42,8 +42,8 @@ function cut(
   orderOf: (name: string) => number,
   rules: LanguageRules,
   dropsMarker: boolean,
-): Part[] {
-  const parts: Part[] = [];
+): ListPart[] {
+  const parts: ListPart[] = [];
   let start = from;
   let wanted = expected;
   for (const { 0: mark, 1: name = "", index } of line.matchAll(marker)) {

@@ -4,7 +4,7 @@ import type { LanguageRules } from "./languages/rules.ts";
 import { hasCjk } from "./scripts.ts";
 
 /** A run of text that sentences never cross: a paragraph, a list item, a heading. */
-export interface Block {
+export interface TextBlock {
   /** Offsets into the text, trimmed; a list marker at the front is left out. */
   start: number;
   end: number;
@@ -57,7 +57,7 @@ const WRAPPED_QUOTE = /(?:\r\n|[\n\r])[ \t]*(?:>[ \t]?){1,8}/g;
 export const withoutQuoteMarks = (text: string): string =>
   text.includes(">") ? text.replace(WRAPPED_QUOTE, (marks) => " ".repeat(marks.length)) : text;
 
-interface Line {
+interface QuotedLine {
   /** Offsets of what is left of it without white space and quotation marks. */
   start: number;
   end: number;
@@ -65,7 +65,7 @@ interface Line {
   depth: number;
 }
 
-function isWrapped(text: string, { start, end }: Line): boolean {
+function isWrapped(text: string, { start, end }: QuotedLine): boolean {
   const length = end - start;
   if (length > WRAP_COLUMNS.max) return false;
   let width = length;
@@ -75,9 +75,9 @@ function isWrapped(text: string, { start, end }: Line): boolean {
 
 function continues(
   text: string,
-  block: Block,
-  previous: Line,
-  line: Line,
+  block: TextBlock,
+  previous: QuotedLine,
+  line: QuotedLine,
   rules: LanguageRules,
 ): boolean {
   if (line.depth !== previous.depth) return false;
@@ -118,16 +118,16 @@ function skipMarkers(text: string, start: number, end: number): number {
  * not end a sentence goes on in the next one if that starts in lower case, or if its length says
  * that it was wrapped. A blank line, a list marker or a speaker's name always starts a new block.
  */
-export function splitBlocks(text: string, rules: LanguageRules = RULES.en): Block[] {
-  const blocks: Block[] = [];
+export function splitBlocks(text: string, rules: LanguageRules = RULES.en): TextBlock[] {
+  const blocks: TextBlock[] = [];
   // A fence that nothing closes is none, so that one stray mark does not turn a text into code.
   const lastFence: Record<string, number> = {
     "`": text.lastIndexOf("```"),
     "~": text.lastIndexOf("~~~"),
   };
-  let previous: Line | undefined;
+  let previous: QuotedLine | undefined;
   let fence: string | undefined;
-  let piece: Block | undefined;
+  let piece: TextBlock | undefined;
 
   const takeCode = (start: number, end: number) => {
     if (start === end || (piece && piece.end - piece.start > CODE_PIECE_LENGTH)) piece = undefined;

@@ -1,4 +1,4 @@
-import type { Span } from "./sentences.ts";
+import type { SentenceSpan } from "./sentences.ts";
 
 /** How many numbers `marksOf` gives. */
 export const MARKS = 8;
@@ -15,7 +15,7 @@ const READ_LENGTH = 2_000;
  * opens a block, stands in a list, ends like a sentence, asks, ends in a colon, holds a quotation,
  * words that start in upper case, digits. Reads at most 2,000 characters.
  */
-export function marksOf(text: string, span: Span): number[] {
+export function marksOf(text: string, span: SentenceSpan): number[] {
   const read = text.slice(span.start, Math.min(span.end, span.start + READ_LENGTH));
   const tail = text.slice(Math.max(span.start, span.end - TAIL_LENGTH), span.end);
   let capitals = 0;

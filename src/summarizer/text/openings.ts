@@ -1,6 +1,7 @@
 /** What news, agencies and speakers put before and after a sentence, and words with which it points back. */
 
-type Piece = [start: number, end: number];
+/** Part of a sentence: offsets into it. */
+export type Piece = [start: number, end: number];
 
 /** "LONDON, March 3 (Reuters) - ", "PORT EDDY (WIRE) -- ", "(CNN) -- ", "PARIS — ". */
 const DATELINE =

@@ -3,11 +3,11 @@ import { isNotice, Mail } from "./genres/mail.ts";
 import { isAside, isOfMachine } from "./genres/reports.ts";
 import { verdictWeights } from "./genres/reviews.ts";
 import { acts, asks, decides, isFiller, isOfSystem, type Talk } from "./genres/talk.ts";
-import { announcementOf, leans, trimmedParts } from "./openings.ts";
-import type { Span } from "./sentences.ts";
+import { announcementOf, leans, type Piece, trimmedParts } from "./openings.ts";
+import type { SentenceSpan } from "./sentences.ts";
 
 /** What a sentence is there for, beyond what its words say. */
-export interface Role {
+export interface SentenceRole {
   /** Belongs to the page around the text, is code, or announces what follows: never chosen while there is anything else. */
   boilerplate: boolean;
   /** Factor of its salience in a text of its kind; 1 in ordinary ones. */
@@ -17,8 +17,6 @@ export interface Role {
   /** The parts that a summary gives of it, offsets into the text; undefined where that is the whole. */
   kept: Piece[] | undefined;
 }
-
-type Piece = [start: number, end: number];
 
 /** How much more, or less, sentences of a kind are worth where people talk, decide and answer each other. */
 const WEIGHTS = { decision: 3.5, action: 2.25, question: 0.5, old: 0.4, announcement: 0.75 };
@@ -30,7 +28,11 @@ const MINUTES =
   /(?:^|\n)[ \t#*]{0,4}(?:[^\n]{0,60}\bminutes(?: of\b[^\n]{0,60})?[ *]{0,3}(?=\n)|minutes of\b|(?:present|attendees|in attendance|apologies)\s?:|[^\n]{0,30}会议(?:纪要|记录)|(?:出席|列席|参会|与会)(?:人员|者)?\s?[:：])/i;
 
 /** The role of every sentence of a text. `talk` where the text is a conversation. Time linear in the text. */
-export function rolesOf(text: string, spans: readonly Span[], talk: Talk | undefined): Role[] {
+export function rolesOf(
+  text: string,
+  spans: readonly SentenceSpan[],
+  talk: Talk | undefined,
+): SentenceRole[] {
   const mail = talk ? undefined : Mail.read(text);
   const isMinutes = MINUTES.test(text.slice(0, 600));
   const isSpoken = talk !== undefined || isMinutes || mail !== undefined;
@@ -39,7 +41,7 @@ export function rolesOf(text: string, spans: readonly Span[], talk: Talk | undef
     ENDS.test(text.slice(Math.max(start, end - 6), end)),
   );
   const isPunctuated = stops.length * 2 >= spans.length;
-  return spans.map((span, index): Role => {
+  return spans.map((span, index): SentenceRole => {
     const { start, end } = span;
     const said = talk?.saidFrom(start, end) ?? start;
     const sentence = text.slice(said, end);
@@ -75,7 +77,7 @@ export function rolesOf(text: string, spans: readonly Span[], talk: Talk | undef
 }
 
 /** A heading: marked as one, or short, without a stop, before longer text. */
-function isHeading(text: string, span: Span, next: Span | undefined): boolean {
+function isHeading(text: string, span: SentenceSpan, next: SentenceSpan | undefined): boolean {
   const { start, end, opens, item } = span;
   const tail = text.slice(Math.max(start, end - 6), end);
   if (isMarkedHeading(text, span)) return true;
@@ -91,7 +93,7 @@ function isHeading(text: string, span: Span, next: Span | undefined): boolean {
 }
 
 /** "## Limits". */
-function isMarkedHeading(text: string, { start, opens }: Span): boolean {
+function isMarkedHeading(text: string, { start, opens }: SentenceSpan): boolean {
   return (
     opens && /(?:^|\n)[ \t]{0,3}#{1,6}[ \t]{1,4}$/.test(text.slice(Math.max(0, start - 12), start))
   );

@@ -5,11 +5,11 @@ import { type Habits, habitsOf } from "./habits.ts";
 import { listItems } from "./inline-lists.ts";
 import { RULES } from "./languages/index.ts";
 import type { LanguageRules } from "./languages/rules.ts";
-import { type Block, splitBlocks, trim, withoutQuoteMarks } from "./lines.ts";
+import { splitBlocks, type TextBlock, trim, withoutQuoteMarks } from "./lines.ts";
 import { stopsIn } from "./stops.ts";
 
 /** A sentence of the caller's text: UTF-16 offsets, trimmed, never empty. */
-export interface Span {
+export interface SentenceSpan {
   start: number;
   end: number;
   /** First of its paragraph, list item or heading. */
@@ -38,8 +38,8 @@ const NO_WORD = /^[^\p{L}\p{N}]*$/u;
  *     splitSentences("Dr. Curie came. She left.", "en")
  *     // [{ start: 0, end: 15, ... }, { start: 16, end: 25, ... }]
  */
-export function splitSentences(text: string, language: ReadLanguage): Span[] {
-  const spans: Span[] = [];
+export function splitSentences(text: string, language: ReadLanguage): SentenceSpan[] {
+  const spans: SentenceSpan[] = [];
   const rules = RULES[language];
   const habits = habitsOf(text);
   for (const block of splitBlocks(text, rules)) splitBlock(text, block, rules, habits, spans);
@@ -51,10 +51,10 @@ export function splitSentences(text: string, language: ReadLanguage): Span[] {
 
 function splitBlock(
   text: string,
-  block: Block,
+  block: TextBlock,
   rules: LanguageRules,
   habits: Habits,
-  spans: Span[],
+  spans: SentenceSpan[],
 ): void {
   const { code } = block;
   if (code) {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { currentForecasts } from "../../../src/api/dialects/carbon-aware.ts";
-import type { Query } from "../../../src/api/dialects/carbon-aware-query.ts";
+import type { QueryParameters } from "../../../src/api/dialects/carbon-aware-query.ts";
 import { EMPTY_SNAPSHOT, type Snapshot } from "../../../src/grid/snapshot.ts";
 import { ask, forecast, iso, point, refusal, T0, zonesOf } from "../../grid/known-hour.ts";
 
@@ -29,7 +29,7 @@ test("a forecast without a window: its own points", () => {
 });
 
 test("rolling windows are weighted by time and lie within the bounds asked for", () => {
-  const values = (query: Query) =>
+  const values = (query: QueryParameters) =>
     ask
       .forecasts({ location: ["DE"], ...query })[0]
       ?.forecastData.map((p) => [p.timestamp, p.value]);

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { Query } from "../../../src/api/dialects/carbon-aware-query.ts";
+import type { QueryParameters } from "../../../src/api/dialects/carbon-aware-query.ts";
 import { YEARLY_ZONES } from "../../../src/grid/yearly.ts";
 import { ask, iso, refusal } from "../../grid/known-hour.ts";
 
 const DATE = /must be ISO 8601 with its offset/;
-const refused: [keyof typeof ask, Query, string, RegExp][] = [
+const refused: [keyof typeof ask, QueryParameters, string, RegExp][] = [
   ["best", {}, "location", /at least once/],
   ["best", { location: [] }, "location", /at least once/],
   ["best", { location: [""] }, "location", /empty/],

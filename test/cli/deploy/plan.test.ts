@@ -3,14 +3,14 @@ import { describe, expect, it } from "vitest";
 import { stateOf } from "../../../src/cli/deploy/account.ts";
 import { describePlan, planOf, type State } from "../../../src/cli/deploy/plan.ts";
 import {
-  type Configuration,
   DeployError,
   regionsOf,
+  type WorkerConfiguration,
   workersOf,
 } from "../../../src/cli/deploy/workers.ts";
 import { mergeRegions } from "../../../src/placement/regions.ts";
 
-const RAW: Configuration = {
+const RAW: WorkerConfiguration = {
   name: "herald",
   main: "src/index.ts",
   compatibility_date: "2026-11-01",

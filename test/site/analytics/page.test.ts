@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { savedGramsOf } from "../../../src/ledger/totals.ts";
-import type { Messages } from "../../../src/site/analytics/messages.en.ts";
+import type { AnalyticsMessages } from "../../../src/site/analytics/messages.en.ts";
 import { MESSAGES } from "../../../src/site/analytics/messages.ts";
 import { renderAnalytics } from "../../../src/site/analytics/page.tsx";
 import { readWindow } from "../../../src/site/analytics/window.ts";
@@ -148,7 +148,7 @@ describe("in Chinese", () => {
   });
 
   it("is marked as Chinese and leads back to English", () => {
-    const messages: Messages = MESSAGES.zh;
+    const messages: AnalyticsMessages = MESSAGES.zh;
     const html = renderAnalytics(
       viewOf({ language: "zh", messages, ledger: ledgerOf(RECEIPTS), query: { range: "7d" } }),
     );

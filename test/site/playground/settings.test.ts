@@ -7,14 +7,14 @@ import {
   MAX_QUERY_LENGTH,
   MODES,
   PLACES,
+  type PlaygroundSettings,
   RUNTIMES,
   readSettings,
-  type Settings,
   toParams,
 } from "../../../src/site/playground/settings.ts";
 
 const word = fc.stringMatching(/^[a-z0-9][a-z0-9.:-]{0,30}$/);
-const settings: fc.Arbitrary<Settings> = fc.record({
+const settings: fc.Arbitrary<PlaygroundSettings> = fc.record({
   mode: fc.constantFrom(...MODES),
   length: fc.constantFrom(...LENGTHS),
   format: fc.constantFrom(...FORMATS),

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { fromMetadata, toMetadata } from "../../../src/ledger/metadata.ts";
 import { type Receipt, toEmissions, toJson } from "../../../src/ledger/receipt.ts";
 import { receiptImage } from "../../../src/site/receipt/image.ts";
-import { type Line, linesOf } from "../../../src/site/receipt/lines.ts";
+import { type DerivationLine, linesOf } from "../../../src/site/receipt/lines.ts";
 import { receiptPage } from "../../../src/site/receipt/page.tsx";
 import { whyThere } from "../../../src/site/receipt/why.ts";
 import { ASSETS, GRID, heldOutReceipt, movedReceipt, receiptOf } from "../analytics/fixture.ts";
@@ -11,7 +11,7 @@ import { ASSETS, GRID, heldOutReceipt, movedReceipt, receiptOf } from "../analyt
 /** As the ledger stores it. */
 const stored = (receipt: Receipt): Receipt => fromMetadata(receipt.id, toMetadata(receipt));
 
-const gramsOf = (lines: readonly Line[], ...names: Line["name"][]): number =>
+const gramsOf = (lines: readonly DerivationLine[], ...names: DerivationLine["name"][]): number =>
   lines.filter(({ name }) => names.includes(name)).reduce((sum, { value }) => sum + value, 0);
 
 const anyReceipt = fc

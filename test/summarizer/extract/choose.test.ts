@@ -3,11 +3,11 @@ import {
   type Circumstances,
   chooseModel,
   ModelNotOfferedError,
-  type Wish,
+  type ModelWish,
 } from "../../../src/summarizer/extract/choose.ts";
 
 const choose = (
-  wish: Partial<Wish> = {},
+  wish: Partial<ModelWish> = {},
   circumstances: Partial<Circumstances> = {},
   language: "en" | "zh" = "en",
 ) =>

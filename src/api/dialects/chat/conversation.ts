@@ -4,19 +4,19 @@ import { isMereRequest } from "./request.ts";
 import { type Apart, takeApart } from "./take-apart.ts";
 
 /** A message of a conversation, as text. */
-export interface Turn {
+export interface ChatTurn {
   role: "system" | "user" | "assistant";
   text: string;
 }
 
 /** The request that a conversation makes. */
-export interface Reading {
+export interface ConversationRequest {
   /** "" where it holds none. */
   document: string;
   wishes: Wishes;
 }
 
-interface Read extends Turn {
+interface Read extends ChatTurn {
   apart: Apart;
 }
 
@@ -34,7 +34,7 @@ const WHOLE_CONVERSATION =
  * user, several in a row count as one; where those only ask something, in what came before: an earlier message, the
  * assistant's own text, or the system message. Later wishes win over earlier ones.
  */
-export function readConversation(turns: readonly Turn[]): Reading {
+export function readConversation(turns: readonly ChatTurn[]): ConversationRequest {
   const asks = turns.map(({ role, text }) => role !== "assistant" && takeApart(text).asks);
   const read: Read[] = turns.map((turn, at) => {
     const isAsked = asks.some((one, other) => one && other !== at);

@@ -21,7 +21,7 @@ import {
  * - `imperative`: it commands something, which may be part of the document
  * - `other`: part of the document
  */
-export type Kind =
+export type PassageKind =
   | "ask"
   | "plain"
   | "wish"
@@ -44,7 +44,7 @@ export const wordsIn = (sentence: string): string[] =>
   sentence.slice(0, MAX_SENTENCE).toLowerCase().replaceAll("’", "'").match(WORD) ?? [];
 
 /** Tells what a sentence is. Reads at most `MAX_SENTENCE` characters of it. */
-export function kindOf(sentence: string): Kind {
+export function kindOf(sentence: string): PassageKind {
   if (sentence.length > MAX_SENTENCE) return "other";
   const bare = withoutMarkup(sentence);
   const label = labelKind(bare);
@@ -60,7 +60,7 @@ function withoutMarkup(sentence: string): string {
   return sentence.slice(start, end);
 }
 
-function labelKind(bare: string): Kind | undefined {
+function labelKind(bare: string): PassageKind | undefined {
   const name = bare.replace(/[:：*_"“\s]{1,12}$/, "").toLowerCase();
   const hasColon = name.length < bare.length && /[:：]/.test(bare.slice(name.length));
   if (!hasColon || name.length > 60) return undefined;
@@ -91,7 +91,7 @@ const REQUESTING = new Set([
   "objective",
 ]);
 
-function kindOfEnglish(bare: string): Kind {
+function kindOfEnglish(bare: string): PassageKind {
   const words = wordsIn(bare);
   if (words.length === 0) return "other";
   if (/^(?:tl;?dr)\b/i.test(bare) && words.length <= 4) return "plain";
@@ -214,7 +214,7 @@ const HAN_OUTPUT =
 const HAN_FRAME =
   /^(?:你是|您是|你将|作为|扮演|我会|我将|用户(?:会|将)|假设你|(?:以下|下面|下列|上面|上述)(?:是|为)|这是|有一(?:篇|段))/;
 
-function kindOfHan(bare: string): Kind {
+function kindOfHan(bare: string): PassageKind {
   const share = knownShare(bare);
   const hasAct = HAN_ACTS.some((act) => bare.includes(act)) || /tl;?dr|summari[sz]e/i.test(bare);
   if (hasAct && !HAN_STATEMENT.test(bare) && bare.length <= 200) {

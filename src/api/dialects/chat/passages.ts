@@ -1,5 +1,5 @@
 /** A sentence or line of a message, trimmed; offsets in UTF-16 code units. */
-export interface Passage {
+export interface MessagePassage {
   start: number;
   end: number;
   /** Whether its line, or its paragraph, ends with it. */
@@ -19,8 +19,8 @@ const DIGIT = /\d/;
  * Cuts `text.slice(from, to)` into sentences: at a stop or colon before white space, and at the end of a line, unless
  * the line was only wrapped: no stop, and the next one begins in lower case. Time is linear in the length.
  */
-export function passagesOf(text: string, from = 0, to = text.length): Passage[] {
-  const passages: Passage[] = [];
+export function passagesOf(text: string, from = 0, to = text.length): MessagePassage[] {
+  const passages: MessagePassage[] = [];
   let start = from;
   const push = (end: number, endsLine: boolean, endsParagraph: boolean) => {
     let first = start;

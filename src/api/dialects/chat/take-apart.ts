@@ -1,6 +1,6 @@
 import { enclosedIn, unquoted } from "./delimiters.ts";
-import { type Kind, kindOf } from "./kind.ts";
-import { type Passage, passagesOf } from "./passages.ts";
+import { kindOf, type PassageKind } from "./kind.ts";
+import { type MessagePassage, passagesOf } from "./passages.ts";
 
 /** A message, its instructions taken apart from its document. */
 export interface Apart {
@@ -120,8 +120,8 @@ const endsInColon = ({ text }: { text: string }): boolean => ENDS_IN_COLON.test(
 const announcesRules = (sentence: string): boolean =>
   endsInColon({ text: sentence }) && RULES.test(sentence.slice(-60));
 
-interface Rated extends Passage {
-  kind: Kind | "rule";
+interface Rated extends MessagePassage {
+  kind: PassageKind | "rule";
   text: string;
 }
 

@@ -4,12 +4,12 @@ import { finishReasonOf, receiptIn, type Spoken } from "./completion.ts";
 
 /** Answers of `/v1/responses`, in the shape of OpenAI's API. */
 
-type Answer = z.infer<typeof responsesAnswer>;
-type Message = Answer["output"][number];
-type Event = z.infer<typeof responsesEvent>;
+type ResponsesAnswer = z.infer<typeof responsesAnswer>;
+type OutputMessage = ResponsesAnswer["output"][number];
+type ResponsesEvent = z.infer<typeof responsesEvent>;
 
 /** A whole response; `instructions` as the caller sent them. */
-export function toResponse(spoken: Spoken, instructions: string | null): Answer {
+export function toResponse(spoken: Spoken, instructions: string | null): ResponsesAnswer {
   const { answer } = spoken;
   const isCut = finishReasonOf(answer) === "length";
   const { input_tokens, output_tokens } = answer.usage;
@@ -30,9 +30,9 @@ export function toResponse(spoken: Spoken, instructions: string | null): Answer 
 }
 
 /** The events of a streamed response, numbered: its parts open, text comes piece by piece, its parts close. */
-export function* eventsOf(spoken: Spoken, instructions: string | null): Generator<Event> {
+export function* eventsOf(spoken: Spoken, instructions: string | null): Generator<ResponsesEvent> {
   let number = 0;
-  const event = (type: string, members: object): Event => ({
+  const event = (type: string, members: object): ResponsesEvent => ({
     type: `response.${type}`,
     sequence_number: number++,
     ...members,
@@ -40,7 +40,7 @@ export function* eventsOf(spoken: Spoken, instructions: string | null): Generato
   const whole = toResponse(spoken, instructions);
   const start = begun(spoken, instructions);
   const message = messageOf(spoken);
-  const [text] = message.content as [Message["content"][number]];
+  const [text] = message.content as [OutputMessage["content"][number]];
   const place = { item_id: message.id, output_index: 0, content_index: 0 };
   yield event("created", { response: start });
   yield event("in_progress", { response: start });
@@ -58,7 +58,7 @@ export function* eventsOf(spoken: Spoken, instructions: string | null): Generato
   yield event(whole.status, { response: whole });
 }
 
-const begun = ({ answer, createdMs }: Spoken, instructions: string | null): Answer => ({
+const begun = ({ answer, createdMs }: Spoken, instructions: string | null): ResponsesAnswer => ({
   id: `resp_${answer.id}`,
   object: "response",
   created_at: Math.floor(createdMs / 1000),
@@ -81,7 +81,7 @@ const begun = ({ answer, createdMs }: Spoken, instructions: string | null): Answ
   usage: null,
 });
 
-const messageOf = ({ answer, pieces }: Spoken): Message => ({
+const messageOf = ({ answer, pieces }: Spoken): OutputMessage => ({
   type: "message",
   id: `msg_${answer.id}`,
   status: finishReasonOf(answer) === "length" ? "incomplete" : "completed",

@@ -8,12 +8,12 @@ export interface Structure {
   field: string;
 }
 
-type Summary = Pick<SummaryAnswer, "summary" | "sentences" | "language">;
+type StructuredSummary = Pick<SummaryAnswer, "summary" | "sentences" | "language">;
 /** What can be said of a summary. */
-type Part = "summary" | "points" | "title" | "language";
+type SummaryPart = "summary" | "points" | "title" | "language";
 
 /** Names that schemas give to the parts of a summary, without their underscores. */
-const PARTS: Readonly<Record<string, Part>> = {
+const PARTS: Readonly<Record<string, SummaryPart>> = {
   summary: "summary",
   text: "summary",
   abstract: "summary",
@@ -38,7 +38,7 @@ const PARTS: Readonly<Record<string, Part>> = {
 
 interface Property {
   name: string;
-  part: Part;
+  part: SummaryPart;
   isList: boolean;
 }
 
@@ -71,7 +71,7 @@ export function propertiesOf({ schema, field }: Structure): readonly Property[] 
 }
 
 /** A summary as JSON with these properties. */
-export function toJson(answer: Summary, properties: readonly Property[]): string {
+export function toJson(answer: StructuredSummary, properties: readonly Property[]): string {
   return JSON.stringify(
     Object.fromEntries(
       properties.map(({ name, part, isList }) => {
@@ -83,7 +83,10 @@ export function toJson(answer: Summary, properties: readonly Property[]): string
   );
 }
 
-function contentOf({ summary, sentences, language }: Summary, part: Part): string | string[] {
+function contentOf(
+  { summary, sentences, language }: StructuredSummary,
+  part: SummaryPart,
+): string | string[] {
   const texts = sentences.map(({ text }) => text.replace(/\s+/g, " "));
   switch (part) {
     case "summary":
@@ -99,7 +102,7 @@ function contentOf({ summary, sentences, language }: Summary, part: Part): strin
   }
 }
 
-function partOf(name: string): Part | undefined {
+function partOf(name: string): SummaryPart | undefined {
   const bare = name.toLowerCase().replaceAll(/[_\s-]/g, "");
   return Object.hasOwn(PARTS, bare) ? PARTS[bare] : undefined;
 }

@@ -1,4 +1,4 @@
-import type { DeviceSummary, Job, Message, Step } from "./message.ts";
+import type { DeviceJob, DeviceSummary, Step, WorkerMessage } from "./message.ts";
 
 /** A text that cannot be summarized as asked; `name` is the domain error's. */
 export class DeviceError extends Error {
@@ -20,13 +20,21 @@ export class Device {
   }
 
   /** Throws `DeviceError`, or the signal's reason; what is cancelled ends at once. */
-  summarize(job: Job, onStep: (step: Step) => void, signal: AbortSignal): Promise<DeviceSummary> {
+  summarize(
+    job: DeviceJob,
+    onStep: (step: Step) => void,
+    signal: AbortSignal,
+  ): Promise<DeviceSummary> {
     const summary = this.#last.then(() => this.#run(job, onStep, signal));
     this.#last = summary.catch(() => {});
     return summary;
   }
 
-  async #run(job: Job, onStep: (step: Step) => void, signal: AbortSignal): Promise<DeviceSummary> {
+  async #run(
+    job: DeviceJob,
+    onStep: (step: Step) => void,
+    signal: AbortSignal,
+  ): Promise<DeviceSummary> {
     signal.throwIfAborted();
     this.#worker ??= start(this.#script);
     const worker = this.#worker;
@@ -36,7 +44,7 @@ export class Device {
         this.#worker = undefined;
         reject(reason);
       };
-      worker.onmessage = ({ data }: MessageEvent<Message>) => {
+      worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
         if (data.step === "done") resolve(data.summary);
         else if (data.step === "failed") reject(new DeviceError(data.name, data.detail));
         else return onStep(data);

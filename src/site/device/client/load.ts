@@ -13,7 +13,7 @@ export class IntegrityError extends Error {
 }
 
 /** Called with the bytes loaded so far and the total. */
-export type Progress = (loadedBytes: number, allBytes: number) => void;
+export type OnProgress = (loadedBytes: number, allBytes: number) => void;
 
 export interface Loaded {
   contents: ArrayBuffer[];
@@ -28,7 +28,7 @@ export interface Loaded {
 export async function load(
   files: readonly StoredFile[],
   base: string,
-  onProgress: Progress,
+  onProgress: OnProgress,
 ): Promise<Loaded> {
   const all = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const cache = await caches.open(CACHE).catch(() => null);

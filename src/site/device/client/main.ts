@@ -3,19 +3,19 @@ import type { Run } from "../../../summarizer/extract/graph.ts";
 import { readDocument } from "../../../summarizer/text/document.ts";
 import { languageOf } from "../../../summarizer/text/language.ts";
 import type { Provider } from "../catalogue.ts";
-import type { DeviceSummary, Job, Message } from "./message.ts";
-import { type OpenModel, open } from "./open.ts";
+import type { DeviceJob, DeviceSummary, WorkerMessage } from "./message.ts";
+import { type DeviceModel, open } from "./open.ts";
 import { chooseProvider } from "./provider.ts";
 
 /**
  * The web worker that summarizes on the reader's device: the Worker's own sentence splitting,
  * tokenizing, salience and selection. One job at a time; whoever cancels one ends the worker.
  */
-const opened = new Map<string, OpenModel>();
+const opened = new Map<string, DeviceModel>();
 
-const say = (message: Message) => postMessage(message);
+const say = (message: WorkerMessage) => postMessage(message);
 
-addEventListener("message", async ({ data }: MessageEvent<Job>) => {
+addEventListener("message", async ({ data }: MessageEvent<DeviceJob>) => {
   try {
     say({ step: "done", summary: await summarize(data) });
   } catch (error) {
@@ -24,7 +24,7 @@ addEventListener("message", async ({ data }: MessageEvent<Job>) => {
   }
 });
 
-async function summarize(job: Job): Promise<DeviceSummary> {
+async function summarize(job: DeviceJob): Promise<DeviceSummary> {
   const startedMs = performance.now();
   const { model, downloadedBytes, webGpuFailure } = await prepare(job);
   const readyMs = performance.now();
@@ -54,7 +54,7 @@ async function summarize(job: Job): Promise<DeviceSummary> {
 }
 
 /** Opens the model by the provider there is. WebGPU that fails after all makes way for WASM. */
-async function prepare({ model: name, provider: wanted }: Job): Promise<Prepared> {
+async function prepare({ model: name, provider: wanted }: DeviceJob): Promise<Prepared> {
   const provider = await chooseProvider(wanted);
   try {
     return await reopen(name, provider);
@@ -65,7 +65,7 @@ async function prepare({ model: name, provider: wanted }: Job): Promise<Prepared
 }
 
 interface Prepared {
-  model: OpenModel;
+  model: DeviceModel;
   downloadedBytes: number;
   webGpuFailure?: string;
 }

@@ -4,7 +4,7 @@ import type { Language } from "../../../summarizer/text/language.ts";
 import type { Provider } from "../catalogue.ts";
 
 /** A text to summarize on this device. */
-export interface Job {
+export interface DeviceJob {
   text: string;
   language: ServedLanguage | "auto";
   options: ExtractOptions;
@@ -38,7 +38,7 @@ export interface DeviceSummary {
 }
 
 /** A message of the web worker to the page. */
-export type Message =
+export type WorkerMessage =
   | Step
   | { step: "done"; summary: DeviceSummary }
   | { step: "failed"; name: string; detail: string };

@@ -1,16 +1,16 @@
 import type { Run } from "../../../summarizer/extract/graph.ts";
 import {
+  type BrowserRuntime,
   type BrowserSession,
   openBrowserSession,
-  type Runtime,
 } from "../../../summarizer/models/session-browser.ts";
 import { createTokenizer, type Tokenizer } from "../../../summarizer/text/tokenizer.ts";
 import { filesOf, type Provider } from "../catalogue.ts";
-import { load, type Progress } from "./load.ts";
+import { load, type OnProgress } from "./load.ts";
 import { threads } from "./provider.ts";
 
 /** A model of the catalogue, ready to run on this device. */
-export interface OpenModel {
+export interface DeviceModel {
   /** As `extract` takes them. */
   graphs: [nano: Run, small?: Run];
   /** Whether the provider has a kernel for every operator. */
@@ -26,8 +26,8 @@ export interface OpenModel {
 export async function open(
   name: string,
   provider: Provider,
-  onProgress: Progress,
-): Promise<OpenModel> {
+  onProgress: OnProgress,
+): Promise<DeviceModel> {
   if (!(name in CATALOGUE.models)) {
     throw new RangeError(`There is no model ${name} for this device`);
   }
@@ -37,7 +37,7 @@ export async function open(
   const { contents, downloadedBytes } = await load(files, base, onProgress);
   const [, , wasm, tokenizer, ...models] = contents as [Raw, Raw, Raw, Raw, ...Raw[]];
 
-  const ort: Runtime = await import(new URL(runtime.module.address, base).href);
+  const ort: BrowserRuntime = await import(new URL(runtime.module.address, base).href);
   ort.env.logLevel = "error";
   ort.env.wasm.wasmBinary = wasm;
   ort.env.wasm.wasmPaths = { mjs: new URL(runtime.glue.address, base).href };
@@ -47,7 +47,7 @@ export async function open(
   const sessions: BrowserSession[] = [];
   for (const model of models) sessions.push(await openBrowserSession(ort, model, provider));
   return {
-    graphs: sessions.map(({ run }) => run) as OpenModel["graphs"],
+    graphs: sessions.map(({ run }) => run) as DeviceModel["graphs"],
     isWhole: sessions.every(({ isWhole }) => isWhole),
     tokenizer: createTokenizer(JSON.parse(new TextDecoder().decode(tokenizer))),
     provider,

@@ -1,5 +1,5 @@
 import { Device } from "../../device/client/device.ts";
-import { inWords, type Quantity, grams as toGrams } from "../../pages/quantity.ts";
+import { inWords, type ShownQuantity, grams as toGrams } from "../../pages/quantity.ts";
 import { askDevice, askServer } from "../../playground/client/ask.ts";
 import type { Outcome } from "../../playground/outcome.ts";
 import { FORMATS, LENGTHS } from "../../playground/settings.ts";
@@ -145,7 +145,7 @@ export class GreengistSummary extends HTMLElement {
       } else text.append(line);
     }
     this.#body.replaceChildren(text);
-    const figure: Quantity = toGrams(cost.totalGrams.value);
+    const figure: ShownQuantity = toGrams(cost.totalGrams.value);
     this.#note.textContent = this.#t.cost(inWords(figure), cost.embodiedGrams === null);
   }
 

@@ -2,7 +2,7 @@ import { createClient, type SummaryInput } from "../../../api/client.ts";
 import type { Device } from "../../device/client/device.ts";
 import type { Step } from "../../device/client/message.ts";
 import { fromAnswer, fromDevice, type Outcome } from "../outcome.ts";
-import type { Settings } from "../settings.ts";
+import type { PlaygroundSettings } from "../settings.ts";
 
 /** The server could not be reached. */
 export class UnreachableError extends Error {
@@ -10,17 +10,18 @@ export class UnreachableError extends Error {
 }
 
 /** A text and how to summarize it. */
-export type TextRequest = Pick<Settings, "length" | "format" | "query"> & {
+export type TextRequest = Pick<PlaygroundSettings, "length" | "format" | "query"> & {
   text: string;
   language: "auto" | "en" | "zh";
-  mode?: Settings["mode"];
+  mode?: PlaygroundSettings["mode"];
 };
 
-const MODES: Readonly<Record<Settings["mode"], Pick<SummaryInput, "mode" | "compress">>> = {
-  extractive: { mode: "extractive" },
-  trimmed: { mode: "extractive", compress: true },
-  written: { mode: "abstractive" },
-};
+const MODES: Readonly<Record<PlaygroundSettings["mode"], Pick<SummaryInput, "mode" | "compress">>> =
+  {
+    extractive: { mode: "extractive" },
+    trimmed: { mode: "extractive", compress: true },
+    written: { mode: "abstractive" },
+  };
 
 /**
  * Sends a text to `POST /v1/summarize`; without `region`, the server chooses the place. A written
@@ -71,7 +72,7 @@ const send: typeof fetch = (url, init) =>
  */
 export async function askDevice(
   { text, length, format, query, language }: TextRequest,
-  { device, model, runtime }: { device: Device } & Pick<Settings, "model" | "runtime">,
+  { device, model, runtime }: { device: Device } & Pick<PlaygroundSettings, "model" | "runtime">,
   onStep: (step: Step) => void,
   signal: AbortSignal,
 ): Promise<Outcome> {

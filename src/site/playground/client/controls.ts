@@ -1,14 +1,14 @@
 import { filesOf } from "../../device/catalogue.ts";
 import { areKept } from "../../device/client/load.ts";
 import { chooseProvider, hasWebGpu, threads } from "../../device/client/provider.ts";
-import { readSettings, type Settings, toParams } from "../settings.ts";
+import { type PlaygroundSettings, readSettings, toParams } from "../settings.ts";
 import { byId, el } from "./dom.ts";
 import { here, megabytes, t } from "./here.ts";
 
 const form = () => byId<HTMLFormElement>("bench");
 
 /** The settings that the controls show. */
-export function settingsOf(): Settings {
+export function settingsOf(): PlaygroundSettings {
   const params = new URLSearchParams(
     [...new FormData(form())].map(([name, value]) => [name, String(value)]),
   );
@@ -16,7 +16,7 @@ export function settingsOf(): Settings {
 }
 
 /** Sets the controls. */
-export function apply(settings: Settings): void {
+export function apply(settings: PlaygroundSettings): void {
   for (const name of [
     "mode",
     "length",

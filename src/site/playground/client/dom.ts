@@ -8,10 +8,14 @@ export function byId<T extends Element = HTMLElement>(id: string): T {
   return found as unknown as T;
 }
 
-type Attributes = Readonly<Record<string, string | number>>;
+type ElementAttributes = Readonly<Record<string, string | number>>;
 
 /** An SVG element with its attributes and children. */
-export function svg(name: string, attributes: Attributes, ...children: Element[]): SVGElement {
+export function svg(
+  name: string,
+  attributes: ElementAttributes,
+  ...children: Element[]
+): SVGElement {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   element.append(...children);

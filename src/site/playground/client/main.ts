@@ -3,7 +3,7 @@ import { Device } from "../../device/client/device.ts";
 import type { Step } from "../../device/client/message.ts";
 import { count, inWords, milliseconds } from "../../pages/quantity.ts";
 import type { Outcome } from "../outcome.ts";
-import type { Settings } from "../settings.ts";
+import type { PlaygroundSettings } from "../settings.ts";
 import { askDevice, askServer, UnreachableError } from "./ask.ts";
 import { addressOf, apply, describePlace, settingsOf, startControls } from "./controls.ts";
 import { byId } from "./dom.ts";
@@ -60,7 +60,7 @@ async function run(): Promise<void> {
 }
 
 /** Automatic sends no region: the server decides. */
-const regionOf = ({ place, region }: Settings): string | undefined =>
+const regionOf = ({ place, region }: PlaygroundSettings): string | undefined =>
   place === "edge" ? "edge" : place === "region" ? region : undefined;
 
 function show(found: Outcome, source: string, isList: boolean): void {

@@ -10,7 +10,7 @@ import {
   type PlacementPreview,
   placeOptions,
 } from "../places.ts";
-import type { Settings } from "../settings.ts";
+import type { PlaygroundSettings } from "../settings.ts";
 import { megabytes, t } from "./here.ts";
 import { showPlaces } from "./strip.ts";
 
@@ -22,12 +22,12 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let asking: AbortController | undefined;
 
 /** Shows where a text would run, once its reader stops typing. */
-export function previewSoon(text: string, settings: Settings): void {
+export function previewSoon(text: string, settings: PlaygroundSettings): void {
   clearTimeout(timer);
   timer = setTimeout(() => void preview(text, settings), DELAY_MS);
 }
 
-async function preview(text: string, settings: Settings): Promise<void> {
+async function preview(text: string, settings: PlaygroundSettings): Promise<void> {
   asking?.abort();
   asking = new AbortController();
   const { signal } = asking;
@@ -67,7 +67,7 @@ async function preview(text: string, settings: Settings): Promise<void> {
  */
 async function askPlacement(
   query: Record<string, string>,
-  { place, region }: Settings,
+  { place, region }: PlaygroundSettings,
   signal: AbortSignal,
 ): Promise<PlacementPreview> {
   const wanted = place === "region" ? region : place === "edge" ? "edge" : "auto";
@@ -98,7 +98,7 @@ async function cleanestRegion(signal: AbortSignal): Promise<string | undefined> 
 async function previewDevice(
   tokens: number,
   language: "en" | "zh",
-  { model: name, runtime, mode }: Settings,
+  { model: name, runtime, mode }: PlaygroundSettings,
 ): Promise<DevicePreview | null> {
   const { nano, [name]: model } = CATALOGUE.models;
   if (!nano || !model || mode === "written") return null;

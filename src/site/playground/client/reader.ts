@@ -4,13 +4,13 @@ import { t } from "./here.ts";
 /** Characters of a block; the browser lays out only the blocks in view. */
 const BLOCK_LENGTH = 4_000;
 
-type Span = { start: number; end: number };
+type TextSpan = { start: number; end: number };
 
 /** The mark of each sentence, by its index in the summary; sentences of one source share a mark. */
 const marks = new Map<number, HTMLElement>();
 
 /** Shows a text with spans of it marked, in any order. */
-export function showText(text: string, spans: readonly Span[]): void {
+export function showText(text: string, spans: readonly TextSpan[]): void {
   const reader = byId("reader");
   reader.setAttribute("aria-label", t.source.marked(spans.length));
   reader.replaceChildren();
@@ -51,10 +51,10 @@ export function jumpTo(index: number): void {
   mark.scrollIntoView({ block: "center", behavior: isStill ? "instant" : "smooth" });
 }
 
-type Merged = Span & { indices: number[] };
+type Merged = TextSpan & { indices: number[] };
 
 /** Spans in the order of the text; those that overlap become one. */
-function mergeSpans(spans: readonly Span[]): Merged[] {
+function mergeSpans(spans: readonly TextSpan[]): Merged[] {
   const ordered = spans
     .map(({ start, end }, index) => ({ start, end, indices: [index] }))
     .filter(({ start, end }) => end > start)
@@ -71,7 +71,7 @@ function mergeSpans(spans: readonly Span[]): Merged[] {
 }
 
 /** The end of a line, beyond any span that it would cut. */
-function endOfBlock(text: string, start: number, spans: readonly Span[]): number {
+function endOfBlock(text: string, start: number, spans: readonly TextSpan[]): number {
   let from = start + BLOCK_LENGTH;
   for (;;) {
     if (from >= text.length) return text.length;

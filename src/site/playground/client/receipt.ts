@@ -102,12 +102,12 @@ function showComparison({ cost, inputTokens, outputTokens, bytes }: Outcome, inU
 const digits = new Intl.NumberFormat("en", { maximumSignificantDigits: 2 });
 const rounded = (ratio: number): string => digits.format(ratio);
 
-type Row = readonly [term: string, text: string];
+type DetailRow = readonly [term: string, text: string];
 
 function detailsOf(
   { cost, ran, elapsedMs, inputTokens, outputTokens, ...made }: Outcome,
   inUnit: InUnit,
-): Row[] {
+): DetailRow[] {
   const { receipt: r } = t;
   const waited = inWords(milliseconds(elapsedMs));
   return [
@@ -122,7 +122,7 @@ function detailsOf(
   ];
 }
 
-const row = ([term, text]: Row): Node[] => [el("dt", term), el("dd", text)];
+const row = ([term, text]: DetailRow): Node[] => [el("dt", term), el("dd", text)];
 
 function providerOf(ran: Extract<Ran, { place: "device" }>): string {
   const { receipt: r } = t;

@@ -40,14 +40,14 @@ export function showStale(isStale: boolean): void {
   byId("result").toggleAttribute("data-stale", isStale);
 }
 
-interface Part {
+interface ShownPart {
   text: string;
   sentence?: { index: number; how: Outcome["sentences"][number]["how"] };
 }
 
 /** Finds the sentences in the summary; text between them, or found in no sentence, has no link. */
-function partsOf(summary: string, sentences: Outcome["sentences"]): Part[] {
-  const parts: Part[] = [];
+function partsOf(summary: string, sentences: Outcome["sentences"]): ShownPart[] {
+  const parts: ShownPart[] = [];
   let at = 0;
   sentences.forEach(({ text, how }, index) => {
     const flat = text.replace(WHITE_SPACE, " ");
@@ -63,18 +63,18 @@ function partsOf(summary: string, sentences: Outcome["sentences"]): Part[] {
   return parts;
 }
 
-const piece = ({ text, sentence }: Part): Node =>
+const piece = ({ text, sentence }: ShownPart): Node =>
   sentence ? link(text, sentence) : document.createTextNode(text);
 
 /** The list draws its own dashes between key points. */
-function item(part: Part): Node {
+function item(part: ShownPart): Node {
   if (!part.sentence && part.text.replace(/[\s-]/g, "") === "") return el("span");
   const entry = el("li");
   entry.append(piece(part));
   return entry;
 }
 
-function link(text: string, { index, how }: NonNullable<Part["sentence"]>): HTMLAnchorElement {
+function link(text: string, { index, how }: NonNullable<ShownPart["sentence"]>): HTMLAnchorElement {
   const anchor = el("a", text);
   anchor.href = `#sentence-${index + 1}`;
   anchor.title = how ? t.summary.how[how] : t.summary.jump;

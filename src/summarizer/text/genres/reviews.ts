@@ -1,4 +1,4 @@
-import type { Span } from "../sentences.ts";
+import type { SentenceSpan } from "../sentences.ts";
 
 /** Words of those who bought a thing, and words with which they judge it. */
 const BOUGHT =
@@ -13,7 +13,7 @@ const WEIGHT = 4;
 const READ_LENGTH = 10_000;
 
 /** The weight of every sentence of a review, its verdict more than the rest; undefined where the text is none. */
-export function verdictWeights(text: string, spans: readonly Span[]): number[] | undefined {
+export function verdictWeights(text: string, spans: readonly SentenceSpan[]): number[] | undefined {
   if (text.length > READ_LENGTH || !BOUGHT.test(text)) return undefined;
   const judging = new Set(text.toLowerCase().match(JUDGES) ?? []);
   if (judging.size < MIN_JUDGING_WORDS) return undefined;

@@ -1,7 +1,7 @@
 import { type Blank, blank, linesOf, type TextLine } from "./blank.ts";
 
 /** A line of a conversation, and where what is said begins. */
-interface Turn {
+interface SpokenTurn {
   line: TextLine;
   speaker: string;
   said: number;
@@ -28,9 +28,9 @@ const MIN_SHARE = { timed: 0.3, named: 0.5 };
 export class Talk {
   /** The text with times blanked, and a blank line where a turn begins; of the same length. */
   readonly text: string;
-  readonly #turns: readonly Turn[];
+  readonly #turns: readonly SpokenTurn[];
 
-  private constructor(text: string, turns: readonly Turn[]) {
+  private constructor(text: string, turns: readonly SpokenTurn[]) {
     this.text = text;
     this.#turns = turns;
   }
@@ -38,7 +38,7 @@ export class Talk {
   /** Undefined where the text is not a conversation: no one in it speaks twice, or labels are few. */
   static read(text: string): Talk | undefined {
     const lines = linesOf(text).filter(({ start, end }) => text.slice(start, end).trim() !== "");
-    const turns: Turn[] = [];
+    const turns: SpokenTurn[] = [];
     const times: Blank[] = [];
     lines.forEach((line) => {
       const head = text.slice(line.start, Math.min(line.end, line.start + HEAD_MAX_LENGTH));
