@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DecoderGraphs } from "../../src/summarizer/generation/decoder.ts";
-import type { Graph } from "../../src/summarizer/generation/graph.ts";
 import {
   createSeq2Seq,
   type ModelFiles,
   type Seq2Seq,
 } from "../../src/summarizer/generation/model.ts";
+import type { Graph } from "../../src/summarizer/models/graph.ts";
 import { openGraph } from "../../src/summarizer/models/session.ts";
 
 const WASM = join(

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ModelName } from "../../src/contract/options.ts";
+import type { Graph } from "../../src/summarizer/models/graph.ts";
 import type { Manifest } from "../../src/summarizer/models/manifest.ts";
-import { openSession, type Session } from "../../src/summarizer/models/session.ts";
+import { openGraph as openModel } from "../../src/summarizer/models/session.ts";
 import { createTokenizer } from "../../src/summarizer/text/tokenizer.ts";
 
 /** The folder of the models that ship. */
@@ -15,9 +16,9 @@ const { Module } = WebAssembly as unknown as {
 };
 
 /** A graph as the Worker opens it, but from disk, in Node: the same session over the same WASM. */
-export function openGraph(file: string): Promise<Session> {
+export function openGraph(file: string): Promise<Graph> {
   const runtime = new Module(readFileSync(WASM));
-  return openSession(runtime, new Uint8Array(readFileSync(file)).buffer);
+  return openModel(runtime, new Uint8Array(readFileSync(file)).buffer);
 }
 
 /**
@@ -27,9 +28,9 @@ export function openGraph(file: string): Promise<Session> {
  * @param graph a graph to open in the place of nano's own
  */
 export async function openNano(models = SHIPPED, graph = graphOf("nano", models)) {
-  const session = await openGraph(graph);
+  const opened = await openGraph(graph);
   const json = JSON.parse(readFileSync(join(models, "nano/tokenizer.json"), "utf8"));
-  return { ...session, tokenizer: createTokenizer(json) };
+  return { graph: opened, tokenizer: createTokenizer(json) };
 }
 
 /** The file of a model's graph in a folder of models. */

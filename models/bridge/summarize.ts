@@ -13,9 +13,9 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { toRereadMacs } from "../../src/summarizer/extract/cost.ts";
 import { type ExtractOptions, extract, isTrimming } from "../../src/summarizer/extract/extract.ts";
-import type { Run } from "../../src/summarizer/extract/graph.ts";
 import { rereadMultiplyAccumulates } from "../../src/summarizer/extract/reread.ts";
 import { multiplyAccumulates } from "../../src/summarizer/extract/salience.ts";
+import type { Graph } from "../../src/summarizer/models/graph.ts";
 import { readDocument } from "../../src/summarizer/text/document.ts";
 import type { Language } from "../../src/summarizer/text/language.ts";
 import { cpuMsSince } from "./cpu.ts";
@@ -35,20 +35,20 @@ const { values: given } = parseArgs({
     small: { type: "string" },
   },
 });
-const { run, tokenizer } = await openNano(given.models, given.nano);
-let small: Run | undefined;
+const { graph: nano, tokenizer } = await openNano(given.models, given.nano);
+let small: Graph | undefined;
 const smallMacs = toRereadMacs(manifestOf("small", given.models)?.macs ?? {});
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
   const { text, lang, format = "paragraph", model = "nano", ...options } = JSON.parse(line) as Row;
   if (model === "small") {
-    small ??= (await openGraph(given.small ?? graphOf("small", given.models))).run;
+    small ??= await openGraph(given.small ?? graphOf("small", given.models));
   }
   const started = performance.now();
   const cpu = process.cpuUsage();
   const document = readDocument(text, lang, tokenizer);
   const again = model === "small" ? small : undefined;
-  const found = await extract(document, { ...options, format }, run, again);
+  const found = await extract(document, { ...options, format }, { nano, reread: again });
   const out = {
     chosen: found.sentences.map((sentence) => sentence.text),
     spans: found.sentences.map(({ start, end }) => [start, end]),

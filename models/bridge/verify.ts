@@ -11,8 +11,8 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { putBehind, reread } from "../../src/summarizer/extract/reread.ts";
 import { salience } from "../../src/summarizer/extract/salience.ts";
+import type { Graph } from "../../src/summarizer/models/graph.ts";
 import type { Manifest } from "../../src/summarizer/models/manifest.ts";
-import type { Session } from "../../src/summarizer/models/session.ts";
 import { isWriterManifest } from "../../src/summarizer/models/writer-files.ts";
 import { readDocument } from "../../src/summarizer/text/document.ts";
 import { readableLanguage } from "../../src/summarizer/text/language.ts";
@@ -54,35 +54,35 @@ function fileFault(folder: string, name: string, { sha256, bytes }: Manifest["fi
   return digest === sha256 ? undefined : `has sha256 ${digest}, not ${sha256}`;
 }
 
-function graphFault(name: string, { inputs, outputs }: Session): string | undefined {
+function graphFault(name: string, { inputs, outputs }: Graph): string | undefined {
   const promised = PROMISED[name];
   if (!promised) return "is a model that the runtime does not know";
-  const unknown = inputs.filter((input) => !promised.inputs.includes(input));
+  const unknown = inputs.map((input) => input.name).filter((one) => !promised.inputs.includes(one));
   if (unknown.length > 0) return `has inputs that the runtime does not give: ${unknown.join(", ")}`;
   const missing = promised.outputs.filter((output) => !outputs.includes(output));
   return missing.length > 0 ? `lacks outputs: ${missing.join(", ")}` : undefined;
 }
 
 /** Scores of all sentences as the runtime has them before a choice is made. */
-async function scoresOf(text: string, nano: Session, small: Session | undefined) {
+async function scoresOf(text: string, nano: Graph, small: Graph | undefined) {
   const tokenizer = createTokenizer(json(join(directory, "nano/tokenizer.json")));
   const document = readDocument(text, readableLanguage(text), tokenizer);
-  const prior = await salience(document, nano.run);
+  const prior = await salience(document, nano);
   if (!small) return prior;
-  const { scores, window } = await reread(document, prior, prior, small.run, false);
+  const { scores, window } = await reread(document, prior, prior, small, false);
   putBehind(scores, window);
   return scores;
 }
 
-async function oracleFault(name: string, sessions: Map<string, Session>) {
+async function oracleFault(name: string, graphs: Map<string, Graph>) {
   const file = join(fixtures, name, "oracle.json");
   if (!existsSync(file)) return `there is no ${file}`;
   const [first] = json(file).cases as { name: string; scores: number[] }[];
   const texts = json(join(fixtures, "nano/texts.json")) as { name: string; text: string }[];
-  const nano = sessions.get("nano");
+  const nano = graphs.get("nano");
   const text = texts.find((one) => one.name === first?.name)?.text;
   if (!first || !nano || text === undefined) return "cannot be replayed";
-  const scores = await scoresOf(text, nano, name === "nano" ? undefined : sessions.get(name));
+  const scores = await scoresOf(text, nano, name === "nano" ? undefined : graphs.get(name));
   const furthest = Math.max(
     ...first.scores.map((score, index) => Math.abs(score - (scores[index] ?? Number.NaN))),
   );
@@ -100,7 +100,7 @@ async function writingFault(folder: string): Promise<string | undefined> {
   }
 }
 
-const sessions = new Map<string, Session>();
+const graphs = new Map<string, Graph>();
 const manifests = globSync(join(directory, "*/manifest.json")).sort();
 if (manifests.length === 0) report(directory, "manifests", "there are none");
 for (const path of manifests) {
@@ -119,11 +119,11 @@ for (const path of manifests) {
     continue;
   }
   try {
-    const session = await openGraph(join(folder, "model.onnx"));
-    sessions.set(name, session);
-    const fault = graphFault(name, session);
+    const graph = await openGraph(join(folder, "model.onnx"));
+    graphs.set(name, graph);
+    const fault = graphFault(name, graph);
     report(name, "inputs and outputs", fault);
-    if (fault === undefined) report(name, "recorded scores", await oracleFault(name, sessions));
+    if (fault === undefined) report(name, "recorded scores", await oracleFault(name, graphs));
   } catch (error) {
     report(name, "graph", `does not run: ${String(error).slice(0, 200)}`);
   }

@@ -44,7 +44,7 @@ const options = {
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
   const { text, lang } = JSON.parse(line) as { text: string; lang: Language };
   const document = readDocument(text, lang, nano.tokenizer);
-  const made = await abstract(document, options, model, nano.run);
+  const made = await abstract(document, options, model, nano.graph);
   const why = whyUnfaithful({ source: text, ...made }, confidence);
   process.stdout.write(`${JSON.stringify({ ...made, why })}\n`);
 }

@@ -1,5 +1,9 @@
+/** The models that reread the sentences nano finds best, and can trim them; smallest first. */
+export const REREADING_MODELS = ["small"] as const;
+export type RereadingModel = (typeof REREADING_MODELS)[number];
+
 /** The models that choose and trim sentences, smallest first. */
-export const MODEL_NAMES = ["nano", "small"] as const;
+export const MODEL_NAMES = ["nano", ...REREADING_MODELS] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
 
 export const MODES = ["extractive", "abstractive"] as const;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type * as Ort from "onnxruntime-web";
-import type { Graph } from "../summarizer/generation/graph.ts";
+import type { Graph } from "../summarizer/models/graph.ts";
 import { toGraph } from "../summarizer/models/session-graph.ts";
 
 /** What runs the large graphs of a host. */

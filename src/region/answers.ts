@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import type { Extract } from "../summarizer/extract/extract.ts";
-import type { Run } from "../summarizer/extract/graph.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
 import type { Abstract } from "../summarizer/generation/abstract.ts";
+import { floatsOf, type Tensor, type Tensors } from "../summarizer/models/graph.ts";
 import { UnpackedTooLargeError, type UnpackOptions, unpack } from "./packed.ts";
 import {
   type About,
@@ -12,7 +12,7 @@ import {
   workAnswer,
   writingAnswer,
 } from "./protocol.ts";
-import { fromOutputs } from "./tensors.ts";
+import { fromSent, type SentTensors } from "./tensors.ts";
 import { coloOf } from "./trace.ts";
 
 /** A region that answered what the protocol does not know. */
@@ -52,13 +52,12 @@ export const fromRereadingResponse =
     region: string,
     response: Response,
     reading: UnpackOptions,
-  ): Promise<{ outputs: Awaited<ReturnType<Run>> } & RanAt> => {
+  ): Promise<{ outputs: Tensors } & RanAt> => {
     const answer = await read(region, response, rereadingAnswer, reading);
     const outputs = outputsOf(region, answer.outputs);
-    if (outputs.salience?.length !== window) {
-      throw new RegionAnswerError(region, `${outputs.salience?.length ?? 0} of ${window} scores`);
-    }
-    if (Object.values(outputs).some((values) => !values.every(Number.isFinite))) {
+    const scores = outputs.salience?.data.length ?? 0;
+    if (scores !== window) throw new RegionAnswerError(region, `${scores} of ${window} scores`);
+    if (!Object.values(outputs).every(areFinite)) {
       throw new RegionAnswerError(region, "a figure that is not finite");
     }
     return placed({ ...answer, outputs }, response);
@@ -90,9 +89,11 @@ const placed = <T extends RanAt>(answer: T, response: Response): T => ({
   colo: coloOf(response.headers.get("cf-placement") ?? "") ?? answer.colo,
 });
 
-function outputsOf(region: string, sent: Parameters<typeof fromOutputs>[0]) {
+const areFinite = (tensor: Tensor): boolean => floatsOf(tensor)?.every(Number.isFinite) ?? false;
+
+function outputsOf(region: string, sent: SentTensors): Tensors {
   try {
-    return fromOutputs(sent);
+    return fromSent(sent);
   } catch (error) {
     throw new RegionAnswerError(region, `tensors that do not add up: ${String(error)}`);
   }

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { READ_LANGUAGES } from "../contract/language.ts";
-import { FORMATS, LENGTHS } from "../contract/options.ts";
+import { FORMATS, LENGTHS, REREADING_MODELS } from "../contract/options.ts";
 import { MAX_CHARACTERS } from "../contract/request.ts";
 import { zone } from "../placement/regions.ts";
 import { TASKS } from "../summarizer/generation/model.ts";
 import { offer } from "../summarizer/models/writer.ts";
-import { tensors } from "./tensors.ts";
+import { sentTensors } from "./tensors.ts";
 
 /**
  * The internal calls from the edge to a region: one POST, one answer, both JSON as `packed.ts` packs it. A
@@ -14,7 +14,7 @@ import { tensors } from "./tensors.ts";
  */
 /** Takes `RegionWriting`; a region that answers here offers at least one model that writes. */
 export const WRITE_PATH = "/internal/v3/writings";
-/** Takes `RegionRereading`: the sentences that small rereads. */
+/** Takes `RegionRereading`: the sentences that a larger model rereads. */
 export const REREAD_PATH = "/internal/v3/rereadings";
 /** Takes `RegionWork`, a whole document, for a caller who insists on a region for nano. */
 export const REGION_PATH = "/internal/v3/summaries";
@@ -57,9 +57,9 @@ export const regionWriting = z.object({
 export type RegionWriting = z.infer<typeof regionWriting>;
 
 export const regionRereading = z.object({
-  model: z.literal("small"),
+  model: z.enum(REREADING_MODELS),
   version: z.string(),
-  inputs: tensors,
+  inputs: sentTensors,
 });
 
 export type RegionRereading = z.infer<typeof regionRereading>;
@@ -104,7 +104,7 @@ export const writingAnswer = z.object({
   ...place,
 });
 
-export const rereadingAnswer = z.object({ outputs: tensors, ...place });
+export const rereadingAnswer = z.object({ outputs: sentTensors, ...place });
 
 export const workAnswer = z.union([
   z.object({

@@ -5,7 +5,7 @@ import { predictCpuSeconds } from "../summarizer/extract/cost.ts";
 import { extract } from "../summarizer/extract/extract.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
 import { writeAbout } from "../summarizer/generation/abstract.ts";
-import { loadGraphs, loadNano, manifestOf } from "../summarizer/models/registry.ts";
+import { loadNano, loadRereader, manifestOf, ratesOf } from "../summarizer/models/registry.ts";
 import type { AssetStore } from "../summarizer/models/weights.ts";
 import { type Writers, writingSeconds } from "../summarizer/models/writer.ts";
 import { readDocument } from "../summarizer/text/document.ts";
@@ -23,7 +23,7 @@ import {
   WHERE_PATH,
   WRITE_PATH,
 } from "./protocol.ts";
-import { fromTensors, toOutputs } from "./tensors.ts";
+import { fromSent, toSent } from "./tensors.ts";
 import type { Turns } from "./turns.ts";
 
 /** What a region runs on. */
@@ -103,9 +103,8 @@ async function write(
 async function reread({ model, version, inputs }: RegionRereading, assets: AssetStore) {
   const here = manifestOf(model).version;
   if (here !== version) throw new RegionWorkError(409, `${model} is ${here} here, not ${version}.`);
-  const [, small] = await loadGraphs(model, assets);
-  if (!small) throw new RegionWorkError(404, `There is no ${model} here.`);
-  return { outputs: toOutputs(await small(fromTensors(inputs))) };
+  const graph = await loadRereader(model, assets);
+  return { outputs: toSent(await graph.run(fromSent(inputs))) };
 }
 
 async function summarize(
@@ -113,11 +112,13 @@ async function summarize(
   turns: Turns,
   signal: AbortSignal,
 ) {
-  const { run, tokenizer } = await loadNano();
+  const { graph, tokenizer } = await loadNano();
   const document = readDocument(text, language, tokenizer);
   try {
-    const { all } = predictCpuSeconds(text.length, document.sentences, manifestOf("nano"));
-    return { extract: await turns.take(all, () => extract(document, options, run), signal) };
+    const { all } = predictCpuSeconds(text.length, document.sentences, ratesOf("nano"));
+    return {
+      extract: await turns.take(all, () => extract(document, options, { nano: graph }), signal),
+    };
   } catch (error) {
     if (!(error instanceof NoSelectionError)) throw error;
     return { refused: { field: error.field, works: error.works } };

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import type { Run } from "../summarizer/extract/graph.ts";
+import type { Tensor, Tensors } from "../summarizer/models/graph.ts";
 
 /** Tensors of a graph by name: whole numbers as they are, others as the bytes of float32 in base64. */
-export const tensors = z.record(
+export const sentTensors = z.record(
   z.string().max(40),
   z.union([
     z.object({ dims: z.array(z.int().min(0)).max(4), ints: z.array(z.int()).max(1_000_000) }),
@@ -10,49 +10,34 @@ export const tensors = z.record(
   ]),
 );
 
-export type Tensors = z.infer<typeof tensors>;
+export type SentTensors = z.infer<typeof sentTensors>;
 
-type Inputs = Parameters<Run>[0];
+/** A graph's inputs or outputs as they are sent. Throws `RangeError` for tensors of other types than int32 and float32. */
+export const toSent = (tensors: Tensors): SentTensors =>
+  Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, sentOf(tensor)]));
 
-/** A graph's inputs as they are sent. */
-export const toTensors = (inputs: Inputs): Tensors =>
+/** Inputs or outputs that were sent. Throws `RangeError` where a tensor has not the size of its dimensions. */
+export const fromSent = (sent: SentTensors): Tensors =>
   Object.fromEntries(
-    Object.entries(inputs).map(([name, { data, dims }]) => [
-      name,
-      data instanceof Int32Array
-        ? { dims, ints: [...data] }
-        : { dims, floats: toBase64(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)) },
-    ]),
-  );
-
-/** The inputs that were sent. Throws `RangeError` where a tensor has not the size of its dimensions. */
-export const fromTensors = (sent: Tensors): Inputs =>
-  Object.fromEntries(
-    Object.entries(sent).map(([name, tensor]) => {
-      const data = "ints" in tensor ? Int32Array.from(tensor.ints) : toFloats(tensor.floats);
-      const size = tensor.dims.reduce((product, dim) => product * dim, 1);
-      if (data.length !== size)
-        throw new RangeError(`${name} has ${data.length} of ${size} values`);
-      return [name, { data, dims: tensor.dims }];
+    Object.entries(sent).map(([name, one]) => {
+      const { dims } = one;
+      const tensor: Tensor =
+        "ints" in one
+          ? { type: "int32", data: Int32Array.from(one.ints), dims }
+          : { type: "float32", data: toFloats(one.floats), dims };
+      const size = dims.reduce((product, dim) => product * dim, 1);
+      if (tensor.data.length !== size)
+        throw new RangeError(`${name} has ${tensor.data.length} of ${size} values`);
+      return [name, tensor];
     }),
   );
 
-/** A graph's outputs as they are sent: without dimensions, since it gives none. */
-export const toOutputs = (outputs: Awaited<ReturnType<Run>>): Tensors =>
-  toTensors(
-    Object.fromEntries(
-      Object.entries(outputs).map(([name, data]) => [name, { data, dims: [data.length] }]),
-    ),
-  );
-
-/** Outputs that were sent. Throws `RangeError` where one is not what `toOutputs` sends. */
-export const fromOutputs = (sent: Tensors): Awaited<ReturnType<Run>> =>
-  Object.fromEntries(
-    Object.entries(fromTensors(sent)).map(([name, { data }]) => {
-      if (!(data instanceof Float32Array)) throw new RangeError(`${name} holds whole numbers`);
-      return [name, data];
-    }),
-  );
+function sentOf({ type, data, dims }: Tensor): SentTensors[string] {
+  if (type === "int32") return { dims: [...dims], ints: [...data] };
+  if (type !== "float32") throw new RangeError(`a tensor of ${type} is not sent`);
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return { dims: [...dims], floats: toBase64(bytes) };
+}
 
 function toBase64(bytes: Uint8Array): string {
   let binary = "";

@@ -38,7 +38,7 @@ export async function abstractive(
   occasion: Occasion,
 ): Promise<Omit<Summary, "occasion">> {
   const { text, language } = document;
-  const reading = predictCpuSeconds(text.length, document.sentences, ...ratesOf("nano"));
+  const reading = predictCpuSeconds(text.length, document.sentences, ratesOf("nano"));
   const { offer, isHere, regions } = await chooseWriter(request, language, occasion);
   const inputTokens = Math.min(document.tokens, offer.inputTokens);
   const options = writingOptions(request, offer, inputTokens);
@@ -52,7 +52,7 @@ export async function abstractive(
   // Where others wait for the writer here already, a region may have room.
   const canStay = canWrite && (request.region !== "auto" || turns.hasRoom(longest));
   const nano = await loadNano();
-  const items = await passagesOf(document, nano.run, offer.inputTokens);
+  const items = await passagesOf(document, nano.graph, offer.inputTokens);
   const work: RegionWriting = { language, model: offer.name, items, options };
   const where = await placed(
     {

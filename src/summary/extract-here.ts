@@ -1,20 +1,20 @@
 import type { SummaryRequest } from "../contract/request.ts";
 import { type Extract, type ExtractOptions, extract } from "../summarizer/extract/extract.ts";
-import type { Run } from "../summarizer/extract/graph.ts";
+import type { Runnable } from "../summarizer/models/graph.ts";
 import { loadNano } from "../summarizer/models/registry.ts";
 import type { Document } from "../summarizer/text/document.ts";
 
 /**
- * Extracts at the edge, by nano and, where its graph is given, by small.
+ * Extracts at the edge, by nano and, where its graph is given, by a model that rereads.
  * @throws NoSelectionError
  */
 export async function extractHere(
   document: Document,
   options: ExtractOptions,
-  small?: Run,
+  reread?: Runnable,
 ): Promise<Extract> {
-  const { run } = await loadNano();
-  return extract(document, options, run, small);
+  const { graph } = await loadNano();
+  return extract(document, options, { nano: graph, reread });
 }
 
 /** The options of an extraction that a request asks for. */

@@ -13,7 +13,7 @@ import { asAsked } from "./mode.ts";
 import { identityOf } from "./model-identity.ts";
 import type { Occasion } from "./occasion.ts";
 import { placed } from "./placed.ts";
-import { bySmall } from "./rereading.ts";
+import { byRereading } from "./rereading.ts";
 import type { Summary } from "./summarize.ts";
 
 /** Size of a region's answer about a whole document. */
@@ -30,8 +30,9 @@ export async function extractive(
     gramsPerKwh: intensityAt(occasion.edge, occasion.world.intensityOf)?.gramsPerKwh ?? null,
     smallMaxGramsPerKwh: occasion.smallMaxGramsPerKwh,
   });
-  const make = model === "small" ? bySmall : byNano;
-  return make(request, document, occasion, reason);
+  return model === "nano"
+    ? byNano(request, document, occasion, reason)
+    : byRereading(request, document, occasion, { model, reason });
 }
 
 /** Nano reads the whole document, so a region that a caller insists on is sent all of it. */
@@ -43,7 +44,7 @@ async function byNano(
 ): Promise<Omit<Summary, "occasion">> {
   const { text, language } = document;
   const options = optionsOf(request);
-  const reading = predictCpuSeconds(text.length, document.sentences, ...ratesOf("nano"));
+  const reading = predictCpuSeconds(text.length, document.sentences, ratesOf("nano"));
   const cpuSeconds = splitOfWhole(reading);
   const work: RegionWork = { text, language, options };
   const where = await placed(

@@ -36,7 +36,7 @@ export async function foreseeLoad(
 ): Promise<Foreseen> {
   const { bytes, language, region: wanted, max_added_latency_ms: maxAddedLatencyMs } = query;
   const tokens = query.tokens ?? (bytes ? typicalTokensOfBytes(bytes, language) : DEFAULT_TOKENS);
-  const nano = predictTypical(tokens, language, ...ratesOf("nano"));
+  const nano = predictTypical(tokens, language, ratesOf("nano"));
   const common = { wanted, maxAddedLatencyMs, holdoutDraw: 1 };
   if (modeOf(query.mode, language) === "abstractive") {
     const { offer, isHere, regions } = await chooseWriter({ region: wanted }, language, known);
@@ -75,7 +75,7 @@ export async function foreseeLoad(
       model,
     };
   }
-  const both = predictTypical(tokens, language, ...ratesOf("small"));
+  const both = predictTypical(tokens, language, ratesOf(name));
   const cpuSeconds = splitOf(nano.cpuSeconds.all, both.cpuSeconds.all - nano.cpuSeconds.all);
   const share = Math.min(1, tokens / REREAD.tokens);
   const backboneBytes = BYTES.envelope + Math.round(BYTES.rereading * share);

@@ -2,7 +2,7 @@ import type { SummaryRequest } from "../contract/request.ts";
 import type { CpuSplit } from "../emissions/estimate.ts";
 import type { Done } from "../region/forward.ts";
 import type { Extract } from "../summarizer/extract/extract.ts";
-import { loadNano, ratesOf } from "../summarizer/models/registry.ts";
+import { loadNano, manifestOf } from "../summarizer/models/registry.ts";
 import { type Document, readDocument } from "../summarizer/text/document.ts";
 import { languageOf } from "../summarizer/text/language.ts";
 import { abstractive } from "./abstractive.ts";
@@ -32,7 +32,7 @@ export interface Summary extends Placed<Done> {
 export async function summarize(request: SummaryRequest, occasion: Occasion): Promise<Summary> {
   const { tokenizer } = await loadNano();
   const language = languageOf(request.language, request.text);
-  const [{ calibration }] = ratesOf("nano");
+  const { calibration } = manifestOf("nano");
   const document = await occasion.turns.take(
     occasion.preparedSeconds +
       (request.text.length / 1000) * calibration.secondsPerThousandCharacters,

@@ -34,7 +34,7 @@ export default {
         offer,
         isSame: writer === (await writers.open(offer.name)),
         another: (await writers.open("another")) ?? null,
-        made: await abstract(document, options, writer.model, nano.run),
+        made: await abstract(document, options, writer.model, nano.graph),
       });
     } catch (error) {
       return Response.json({ offer, error: String(error) });

@@ -10,7 +10,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createTextTokenizer } from "../../../src/summarizer/generation/text.ts";
 import { wasmMemoryBytes } from "../../../src/summarizer/models/memory.ts";
-import { openSession } from "../../../src/summarizer/models/session.ts";
+import { openGraph } from "../../../src/summarizer/models/session.ts";
 import { createVerifier } from "../../../src/summarizer/rewrite/verifier.ts";
 
 type Row = { text: string; candidate: string; follows?: number };
@@ -22,15 +22,17 @@ const { Module } = WebAssembly as unknown as {
 };
 const runtime = new Module(readFileSync(join(import.meta.dirname, WASM)));
 const model = new Uint8Array(readFileSync(join(folder, "model.onnx"))).buffer;
-const session = await openSession(runtime, model);
+const graph = await openGraph(runtime, model);
 const tokenizer = createTextTokenizer(
   JSON.parse(readFileSync(join(folder, "tokenizer.json"), "utf8")),
 );
 let pieces = 0;
 const verifier = createVerifier(
-  (inputs) => {
-    pieces += inputs.input_ids?.data.length ?? 0;
-    return session.run(inputs);
+  {
+    run(inputs) {
+      pieces += inputs.input_ids?.data.length ?? 0;
+      return graph.run(inputs);
+    },
   },
   tokenizer,
   0.5,

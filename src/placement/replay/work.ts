@@ -35,8 +35,8 @@ const HOST = { inputTokens: 1_024, outputTokens: 60, memoryGb: 2, backboneBytes:
 /** The requests that are replayed, by what ships in `models/`; the first is the default writer's. */
 export async function shippedWork(): Promise<readonly ReplayedWork[]> {
   const [nano, small] = await Promise.all([manifestOf("nano"), manifestOf("small")]);
-  const reading = predictTypical(DOCUMENT_TOKENS, "en", nano);
-  const rereading = predictTypical(DOCUMENT_TOKENS, "en", nano, small);
+  const reading = predictTypical(DOCUMENT_TOKENS, "en", { nano });
+  const rereading = predictTypical(DOCUMENT_TOKENS, "en", { nano, reread: small });
   const accessBytes = reading.bytes + ANSWER_BYTES;
   const offer = (await readOffer("writer", {
     json: (file) => json(`models/writer/${file}`),

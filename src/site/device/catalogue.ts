@@ -27,7 +27,7 @@ export interface Catalogue {
   runtimes: Readonly<Record<Provider, StoredRuntime>>;
 }
 
-/** The graphs that a model's summaries need, as `extract` takes them: nano's, and any other on top. */
+/** The graphs that a model's summaries need: nano's, and that of a model that rereads. */
 const graphsOf = ({ models }: Catalogue, name: string): StoredFile[] =>
   Object.entries(models)
     .filter(([one]) => one === "nano" || one === name)

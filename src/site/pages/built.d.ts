@@ -6,7 +6,7 @@ declare module "*/dist/assets.json" {
 
 /** The manifest of each model that was there when the Worker was built; nano's is imported by itself. */
 declare module "*/dist/models.json" {
-  const manifests: { readonly small?: import("../../summarizer/models/manifest.ts").Manifest };
+  const manifests: Readonly<Record<string, import("../../summarizer/models/manifest.ts").Manifest>>;
   export default manifests;
 }
 

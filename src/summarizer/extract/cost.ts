@@ -24,8 +24,14 @@ export interface CpuSeconds {
   all: number;
 }
 
-/** What of a model its cost depends on. */
+/** What the cost of a rereading depends on. */
 export type Rates = Pick<Manifest, "macs"> & { calibration: Calibration };
+
+/** What the cost of a model's summaries depends on: nano's rates, and those of the model that rereads, if one does. */
+export interface ModelRates {
+  nano: { calibration: Calibration };
+  reread?: Rates | undefined;
+}
 
 type Shape = readonly Pick<Sentence, "ids">[];
 
@@ -35,22 +41,21 @@ const secondsOf = (characters: number, gmac: number, rates: Calibration): number
   gmac * rates.secondsPerGmac;
 
 /**
- * A sum of terms linear in what there is to do; the same document always costs the same. `small` is
- * given where small rereads what nano found, `trims` where it trims sentences too.
+ * A sum of terms linear in what there is to do; the same document always costs the same. `trims` says whether the
+ * model that rereads is to trim sentences too.
  */
 export function predictCpuSeconds(
   characters: number,
   sentences: Shape,
-  nano: { calibration: Calibration },
-  small?: Rates,
+  { nano, reread }: ModelRates,
   trims = false,
 ): CpuSeconds {
   const read = secondsOf(characters, 0, nano.calibration);
   const gmac = multiplyAccumulates({ sentences }) / 1e9;
   const all = secondsOf(characters, gmac, nano.calibration);
-  if (!small) return { read, all };
-  const again = rereadMultiplyAccumulates({ sentences }, toRereadMacs(small.macs), trims) / 1e9;
-  return { read, all: all + secondsOf(characters, again, small.calibration) };
+  if (!reread) return { read, all };
+  const again = rereadMultiplyAccumulates({ sentences }, toRereadMacs(reread.macs), trims) / 1e9;
+  return { read, all: all + secondsOf(characters, again, reread.calibration) };
 }
 
 export const toRereadMacs = (macs: Record<string, number>): RereadMacs => ({
@@ -82,15 +87,14 @@ const typicalOf = (language: Language) => TYPICAL[RULES[language].isSpaced ? "sp
 export function predictTypical(
   tokens: number,
   language: Language,
-  nano: { calibration: Calibration },
-  small?: Rates,
+  rates: ModelRates,
 ): { cpuSeconds: CpuSeconds; bytes: number } {
   const { charactersPerToken, tokensPerSentence, bytesPerCharacter } = typicalOf(language);
   const characters = tokens * charactersPerToken;
   const ids = new Array<number>(tokensPerSentence).fill(0);
   const sentences = Array.from({ length: Math.ceil(tokens / tokensPerSentence) }, () => ({ ids }));
   return {
-    cpuSeconds: predictCpuSeconds(characters, sentences, nano, small),
+    cpuSeconds: predictCpuSeconds(characters, sentences, rates),
     bytes: Math.round(characters * bytesPerCharacter),
   };
 }

@@ -1,9 +1,9 @@
 import type { Format, Length } from "../../contract/options.ts";
+import type { Runnable } from "../models/graph.ts";
 import type { Document } from "../text/document.ts";
 import { layOut } from "../text/layout.ts";
 import { consensus } from "./consensus.ts";
 import { formsOf, type SentenceForm } from "./forms.ts";
-import type { Run } from "./graph.ts";
 import { sizeOf } from "./length.ts";
 import { cutToFit, selectLoosely } from "./overflow.ts";
 import { Query } from "./query.ts";
@@ -73,10 +73,17 @@ function weighted({ sentences }: Document, scores: Float32Array): Float32Array {
 export const isTrimming = ({ compress, format }: Pick<ExtractOptions, "compress" | "format">) =>
   compress === true || format === "headline";
 
+/** The graphs that a summary is made with. */
+export interface ExtractiveGraphs {
+  /** Reads every sentence. */
+  nano: Runnable;
+  /** That of a model that rereads what nano finds best, and can trim it. */
+  reread?: Runnable | undefined;
+}
+
 /**
- * Summarizes a document by its own sentences, in order. `nano` is the graph of nano; `small` that of
- * small, which rereads what nano finds best. A headline of small's, and whatever is to be compressed,
- * has its sentences trimmed.
+ * Summarizes a document by its own sentences, in order. Where they are reread, a headline's and whatever is to be
+ * compressed are trimmed.
  *
  * @throws NoSelectionError where no set of whole sentences is within the token bounds, unless
  * `overflow` has the shortest one cut.
@@ -84,19 +91,21 @@ export const isTrimming = ({ compress, format }: Pick<ExtractOptions, "compress"
 export async function extract(
   document: Document,
   options: ExtractOptions,
-  nano: Run,
-  small?: Run,
+  graphs: ExtractiveGraphs,
 ): Promise<Extract> {
   const isHeadline = options.format === "headline";
   const query =
-    options.query === undefined ? undefined : await Query.read(options.query, document, nano);
+    options.query === undefined
+      ? undefined
+      : await Query.read(options.query, document, graphs.nano);
   const prior = await salience(
     document,
-    nano,
+    graphs.nano,
     query && ((window, rows) => query.see(window, rows)),
   );
   const ranked = query ? query.favour(prior) : prior;
-  const again = small && (await reread(document, prior, ranked, small, isTrimming(options)));
+  const again =
+    graphs.reread && (await reread(document, prior, ranked, graphs.reread, isTrimming(options)));
   let scores = ranked;
   if (again) {
     scores = query ? query.favour(again.scores) : again.scores;

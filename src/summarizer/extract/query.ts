@@ -1,7 +1,8 @@
+import { floatsOf, type Runnable } from "../models/graph.ts";
 import type { Document } from "../text/document.ts";
 import { labelOf } from "../text/lines.ts";
 import type { Tokenizer } from "../text/tokenizer.ts";
-import { inputsOf, type Run, sentenceFrequency } from "./graph.ts";
+import { inputsOf, sentenceFrequency } from "./inputs.ts";
 
 /**
  * How relevance counts. Tuned on training meetings and stories. `overlap` and `cosine` weigh the two
@@ -43,7 +44,7 @@ export class Query {
   }
 
   /** Reads a query of `document` with nano's graph. */
-  static async read(text: string, document: Document, run: Run): Promise<Query> {
+  static async read(text: string, document: Document, graph: Runnable): Promise<Query> {
     const { tokenizer } = document;
     const all = tokenizer.encode(text);
     const asking = askingOf(tokenizer);
@@ -54,8 +55,8 @@ export class Query {
     const alone = { ...document, text, sentences: [{ ...span, ...role, ids }] };
     if (ids.length === 0) return new Query(document, new Set());
     const frequency = sentenceFrequency(alone.sentences, ids.length);
-    const { vector } = await run(inputsOf(alone, frequency, [0], ids.length));
-    return new Query(document, new Set(ids), vector);
+    const { vector } = await graph.run(inputsOf(alone, frequency, [0], ids.length));
+    return new Query(document, new Set(ids), floatsOf(vector));
   }
 
   /** Takes the vectors of a window of the document. */

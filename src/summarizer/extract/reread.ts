@@ -1,7 +1,8 @@
 import { SEAM, type Seams } from "../compress/lattice.ts";
+import { floatsOf, type Runnable, type Tensors } from "../models/graph.ts";
 import type { Document, Sentence } from "../text/document.ts";
 import { MAX_SENTENCE_TOKENS } from "../text/document.ts";
-import { inputsOf, type Run, sentenceFrequency } from "./graph.ts";
+import { inputsOf, sentenceFrequency } from "./inputs.ts";
 import { scaleBelow } from "./salience.ts";
 
 /** What one run of small reads: so its cost is bounded, however long the document. */
@@ -63,23 +64,24 @@ export async function reread(
   document: Document,
   prior: Float32Array,
   scores: Float32Array,
-  run: Run,
+  graph: Runnable,
   trims: boolean,
 ): Promise<Reread> {
   const window = windowOf(document.sentences, scores);
   const frequency = sentenceFrequency(document.sentences, MAX_SENTENCE_TOKENS);
   const inputs = inputsOf(document, frequency, window, REREAD.sentenceTokens);
   const priors = Float32Array.from(window, (index) => prior[index] as number);
-  const found = await run({
+  const found = await graph.run({
     ...inputs,
-    prior: { data: priors, dims: [window.length] },
-    trim: { data: Int32Array.of(Number(trims)), dims: [1] },
+    prior: { type: "float32", data: priors, dims: [window.length] },
+    trim: { type: "int32", data: Int32Array.of(Number(trims)), dims: [1] },
   });
+  const values = floatsOf(found.salience);
   const better = prior.slice();
   const trimOf = new Map<number, Trim>();
   let token = 0;
   window.forEach((index, row) => {
-    better[index] = found.salience?.[row] as number;
+    better[index] = values?.[row] as number;
     const read = readTokens(document.sentences[index]?.ids ?? []);
     if (trims) trimOf.set(index, trimFrom(found, token, read));
     token += read;
@@ -88,13 +90,10 @@ export async function reread(
 }
 
 /** The graph gives the beginning as the first row of what leaves, and the end as the last of what enters. */
-function trimFrom(found: Awaited<ReturnType<Run>>, from: number, count: number): Trim {
-  const {
-    keep = new Float32Array(),
-    leaves = new Float32Array(),
-    enters = new Float32Array(),
-    stay = new Float32Array(),
-  } = found;
+function trimFrom(found: Tensors, from: number, count: number): Trim {
+  const valuesOf = (name: string) => floatsOf(found[name]) ?? new Float32Array();
+  const [keep, stay] = [valuesOf("keep"), valuesOf("stay")];
+  const [leaves, enters] = [valuesOf("leaves"), valuesOf("enters")];
   const rows = (of: Float32Array, first: number, size: number) =>
     of.slice(first * SEAM, (first + size) * SEAM);
   const seams = {

@@ -1,5 +1,6 @@
+import { floatsOf, type Runnable } from "../models/graph.ts";
 import { type Document, MAX_SENTENCE_TOKENS, type Sentence } from "../text/document.ts";
-import { inputsOf, type Run, sentenceFrequency } from "./graph.ts";
+import { inputsOf, sentenceFrequency } from "./inputs.ts";
 
 /** What one run of the graph reads at most; keeps its memory bounded. */
 const WINDOW = { sentences: 256, tokens: 8_192 };
@@ -90,7 +91,7 @@ export function scaleBelow(
  */
 export async function salience(
   document: Document,
-  run: Run,
+  graph: Runnable,
   see?: SeeVectors,
 ): Promise<Float32Array> {
   const scores = new Float32Array(document.sentences.length);
@@ -105,11 +106,14 @@ export async function salience(
     let start = 0;
     for (const end of ends) {
       const window = reading.slice(start, end);
-      const found = await run(inputsOf(document, frequency, window, MAX_SENTENCE_TOKENS));
+      const inputs = inputsOf(document, frequency, window, MAX_SENTENCE_TOKENS);
+      const found = await graph.run(inputs);
+      const values = floatsOf(found.salience);
+      const vectors = floatsOf(found.vector);
       window.forEach((index, row) => {
-        scores[index] = found.salience?.[row] as number;
+        scores[index] = values?.[row] as number;
       });
-      if (left.length === 0 && found.vector) see?.(window, found.vector);
+      if (left.length === 0 && vectors) see?.(window, vectors);
       goingOn.push(...bestOf(window, scores));
       start = end;
     }

@@ -1,5 +1,5 @@
-import type { Run } from "../extract/graph.ts";
 import { salience } from "../extract/salience.ts";
+import type { Runnable } from "../models/graph.ts";
 import type { Document } from "../text/document.ts";
 import type { Language } from "../text/language.ts";
 import { RULES } from "../text/languages/index.ts";
@@ -50,20 +50,20 @@ export async function abstract(
   document: Document,
   options: AbstractOptions,
   writer: Seq2Seq,
-  run: Run,
+  nano: Runnable,
   following: GenerateOptions & Pick<WriteOptions, "onText"> = {},
 ): Promise<Abstract> {
-  const passages = await passagesOf(document, run, writer.maxInputTokens);
+  const passages = await passagesOf(document, nano, writer.maxInputTokens);
   return writeAbout(passages, document.language, options, writer, following);
 }
 
 /** The most salient sentences, best first, a little more than a writer of `inputTokens` can read. */
 export async function passagesOf(
   document: Document,
-  run: Run,
+  nano: Runnable,
   inputTokens: number,
 ): Promise<Passage[]> {
-  const scores = await salience(document, run);
+  const scores = await salience(document, nano);
   const order = document.sentences
     .map((_, at) => at)
     .sort((one, other) => (scores[other] as number) - (scores[one] as number) || one - other);

@@ -1,5 +1,5 @@
+import { type Graph, GraphError, integers, type Tensor } from "../models/graph.ts";
 import type { Decode } from "./generate.ts";
-import { type Graph, GraphError, integers, type Tensor } from "./graph.ts";
 import { gatherRows } from "./rows.ts";
 
 /** What the encoder made of a text, one row, and the ids that it read. */

@@ -1,8 +1,8 @@
 import * as z from "zod";
+import type { Graph } from "../models/graph.ts";
 import type { Language } from "../text/language.ts";
 import { createDecode, type DecoderGraphs, encode } from "./decoder.ts";
 import { type GenerateOptions, type Generation, generate } from "./generate.ts";
-import type { Graph } from "./graph.ts";
 import {
   type GenerationConfig,
   readGenerationConfig,

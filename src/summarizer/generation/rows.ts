@@ -1,4 +1,4 @@
-import type { Tensor } from "./graph.ts";
+import type { Tensor } from "../models/graph.ts";
 
 /**
  * The tensor whose row i is row `origins[i]` of the given one. Rows that stay are not touched: the

@@ -3,11 +3,13 @@ import manifest from "../../../models/nano/manifest.json" with { type: "json" };
 import model from "../../../models/nano/model.onnx";
 import tokenizerJson from "../../../models/nano/tokenizer.json" with { type: "json" };
 import { createTokenizer, type Tokenizer } from "../text/tokenizer.ts";
+import type { Graph } from "./graph.ts";
 import { limitMemory, MAX_WASM_BYTES } from "./memory.ts";
-import { openSession, type Session } from "./session.ts";
+import { openGraph } from "./session.ts";
 
 /** The model of every request's default, ready to run. */
-export interface Nano extends Session {
+export interface Nano {
+  graph: Graph;
   tokenizer: Tokenizer;
 }
 
@@ -31,6 +33,6 @@ export function loadNano(): Promise<Nano> {
 
 async function open(): Promise<Nano> {
   limitMemory(MAX_WASM_BYTES);
-  const session = await openSession(runtime, model);
-  return { ...session, tokenizer: createTokenizer(tokenizerJson) };
+  const graph = await openGraph(runtime, model);
+  return { graph, tokenizer: createTokenizer(tokenizerJson) };
 }

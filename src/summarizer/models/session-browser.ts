@@ -1,11 +1,12 @@
 import type * as ort from "onnxruntime-web";
-import type { Run } from "../extract/graph.ts";
+import type { Graph } from "./graph.ts";
+import { toGraph } from "./session-graph.ts";
 
 /** onnxruntime-web, as a browser loaded it: with WebGPU or without. */
 export type BrowserRuntime = Pick<typeof ort, "env" | "InferenceSession" | "Tensor">;
 
 export interface BrowserSession {
-  run: Run;
+  graph: Graph;
   /** Whether every operator of the graph has a kernel of the provider's; the CPU runs the rest. */
   isWhole: boolean;
 }
@@ -32,17 +33,5 @@ export async function openBrowserSession(
       ? await open({})
       : await open({ ...SILENT, ...WITHOUT_CPU }).catch(() => null);
   const session = whole ?? (await open(ERRORS_ONLY));
-  const run: Run = async (inputs) => {
-    const tensors = Object.entries(inputs).map(([name, { data, dims }]) => [
-      name,
-      data instanceof Int32Array
-        ? new Tensor("int32", data, dims)
-        : new Tensor("float32", data, dims),
-    ]);
-    const outputs = await session.run(Object.fromEntries(tensors));
-    return Object.fromEntries(
-      Object.entries(outputs).map(([name, { data }]) => [name, data as Float32Array]),
-    );
-  };
-  return { run, isWhole: whole !== null };
+  return { graph: toGraph({ Tensor }, session), isWhole: whole !== null };
 }

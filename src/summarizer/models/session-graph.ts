@@ -1,5 +1,5 @@
 import type * as ort from "onnxruntime-web";
-import type { Graph, GraphInput, Tensor } from "../generation/graph.ts";
+import type { Graph, GraphInput, Tensor } from "./graph.ts";
 
 /** A session of onnxruntime-web or onnxruntime-node as a graph. */
 export const toGraph = (
@@ -15,6 +15,9 @@ export const toGraph = (
         new OrtTensor(type as "float32", data as Float32Array, dims),
       ]),
     );
-    return (await session.run(feeds, outputs)) as unknown as Record<string, Tensor>;
+    return (await session.run(feeds, outputs ?? session.outputNames)) as unknown as Record<
+      string,
+      Tensor
+    >;
   },
 });

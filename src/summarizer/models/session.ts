@@ -1,16 +1,8 @@
 import * as ort from "onnxruntime-web/wasm";
-import type { Run } from "../extract/graph.ts";
-import type { Graph } from "../generation/graph.ts";
+import type { Graph } from "./graph.ts";
 import { guardMemory, markUsed, withinMemory } from "./memory.ts";
 import { once } from "./once.ts";
 import { toGraph } from "./session-graph.ts";
-
-/** An ONNX model in memory. Callers may overlap; the WASM heap sees one run of one model at a time. */
-export interface Session {
-  run: Run;
-  inputs: readonly string[];
-  outputs: readonly string[];
-}
 
 /**
  * The bytes of a model, or what loads them. One that is loaded may be closed where memory is short, and is then loaded
@@ -19,28 +11,9 @@ export interface Session {
 export type ModelBytes = ArrayBuffer | (() => Promise<ArrayBuffer>);
 
 /**
- * Opens a model with onnxruntime-web on one thread. `runtime` is the compiled
- * `ort-wasm-simd-threaded.wasm`: Workers forbid compiling bytes at run time.
+ * Opens a model with onnxruntime-web on one thread. Callers may overlap; the WASM heap sees one run of one model at a
+ * time. `runtime` is the compiled `ort-wasm-simd-threaded.wasm`: Workers forbid compiling bytes at run time.
  */
-export async function openSession(
-  runtime: WebAssembly.Module,
-  model: ModelBytes,
-): Promise<Session> {
-  const graph = await openGraph(runtime, model);
-  const run: Run = async (inputs) => {
-    const tensors = Object.entries(inputs).map(([name, { data, dims }]) => [
-      name,
-      data instanceof Int32Array ? { type: "int32", data, dims } : { type: "float32", data, dims },
-    ]);
-    const results = await graph.run(Object.fromEntries(tensors), graph.outputs);
-    return Object.fromEntries(
-      Object.entries(results).map(([name, { data }]) => [name, data as Float32Array]),
-    );
-  };
-  return { run, inputs: graph.inputs.map(({ name }) => name), outputs: graph.outputs };
-}
-
-/** Opens a model whose inputs and outputs are many and named, such as an encoder or a decoder. */
 export async function openGraph(runtime: WebAssembly.Module, model: ModelBytes): Promise<Graph> {
   const opened = once(async () => {
     if (model instanceof ArrayBuffer) return new ClosableModel(await create(runtime, model));

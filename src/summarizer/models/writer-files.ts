@@ -1,7 +1,7 @@
 import * as z from "zod";
-import type { Graph } from "../generation/graph.ts";
 import { createSeq2Seq, type ModelGraphs, readModelConfig } from "../generation/model.ts";
 import type { Seq2SeqShape } from "../generation/seq2seq-cost.ts";
+import type { Graph } from "./graph.ts";
 import { type Offer, offer, type Writer } from "./writer.ts";
 
 /** Until a model's own were tuned on a development set (`confidence` in its manifest). */

@@ -33,7 +33,7 @@ async function summarize(text: string, query?: string): Promise<void> {
       overflow: "cut",
       ...(query !== undefined && { query }),
     },
-    nano.run,
+    { nano: nano.graph },
   );
 }
 

@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import manifest from "../../../models/nano/manifest.json" with { type: "json" };
 import { type ExtractOptions, extract } from "../../../src/summarizer/extract/extract.ts";
-import type { Run } from "../../../src/summarizer/extract/graph.ts";
 import { MACS, multiplyAccumulates, salience } from "../../../src/summarizer/extract/salience.ts";
 import { NoSelectionError } from "../../../src/summarizer/extract/select.ts";
 import { MAX_SENTENCES, readDocument } from "../../../src/summarizer/text/document.ts";
 import { readableLanguage } from "../../../src/summarizer/text/language.ts";
 import { createTokenizer } from "../../../src/summarizer/text/tokenizer.ts";
+import { graphOf } from "../graphs.ts";
 
 const tokenizer = createTokenizer(
   JSON.parse(readFileSync("models/nano/tokenizer.json", "utf8")) as object,
@@ -16,20 +16,24 @@ const tokenizer = createTokenizer(
 const read = (text: string) => readDocument(text, readableLanguage(text), tokenizer);
 
 /** A stand-in graph: the longer a sentence, the more salient. Counts its runs and their sizes. */
-function lengthRun() {
+function lengthGraph() {
   const windows: { sentences: number; tokens: number }[] = [];
-  const run: Run = async ({ sentence, position }) => {
+  const graph = graphOf(({ sentence, position }) => {
     const rows = sentence?.data as Int32Array;
     const lengths = new Float32Array(position?.data.length ?? 0);
     for (const row of rows) lengths[row] = (lengths[row] ?? 0) + 1;
     windows.push({ sentences: lengths.length, tokens: rows.length });
     return { salience: lengths.map((length) => length / (length + 20)) };
-  };
-  return { run, windows };
+  });
+  return { graph, windows };
 }
 
 const summarize = (text: string, options: Partial<ExtractOptions> = {}) =>
-  extract(read(text), { length: "medium", format: "paragraph", ...options }, lengthRun().run);
+  extract(
+    read(text),
+    { length: "medium", format: "paragraph", ...options },
+    { nano: lengthGraph().graph },
+  );
 
 const STORY =
   "Rain fell.\nThe mill by the river stopped turning\nin the night. A beam had cracked. " +
@@ -87,10 +91,12 @@ test("any text, any bounds: whole sentences with true offsets, in order, within 
     fc.asyncProperty(text, wishes, async (given, options) => {
       const document = read(given);
       if (document.sentences.length === 0) return;
-      const found = await extract(document, options, lengthRun().run).catch((error) => {
-        if (error instanceof NoSelectionError) return undefined;
-        throw error;
-      });
+      const found = await extract(document, options, { nano: lengthGraph().graph }).catch(
+        (error) => {
+          if (error instanceof NoSelectionError) return undefined;
+          throw error;
+        },
+      );
       if (!found) return;
       let last = 0;
       let tokens = 0;
@@ -114,8 +120,8 @@ describe("long documents", () => {
   );
 
   test("are read in windows, then the best of each again", async () => {
-    const { run, windows } = lengthRun();
-    const scores = await salience(read(book), run);
+    const { graph, windows } = lengthGraph();
+    const scores = await salience(read(book), graph);
     expect(scores).toHaveLength(3_000);
     expect(windows.length).toBeGreaterThan(12);
     for (const { sentences, tokens } of windows) {
@@ -135,8 +141,8 @@ describe("long documents", () => {
   test("a sentence beyond the cap is read in part, and that is said", async () => {
     const document = read(`${"and so on, ".repeat(400)}. Short one.`);
     expect(document.truncated).toBe(true);
-    const { run, windows } = lengthRun();
-    await salience(document, run);
+    const { graph, windows } = lengthGraph();
+    await salience(document, graph);
     expect(windows[0]?.tokens).toBeLessThan(manifest.limits.sentenceTokens + 50);
     expect(read(STORY).truncated).toBe(false);
   });

@@ -26,7 +26,11 @@ beforeAll(async () => {
 
 async function summarize({ text, ask: { max_chars: _, ...options } }: Genre) {
   const document = readDocument(text, readableLanguage(text), nano.tokenizer);
-  return extract(document, { length: "medium", format: "paragraph", ...options }, nano.run);
+  return extract(
+    document,
+    { length: "medium", format: "paragraph", ...options },
+    { nano: nano.graph },
+  );
 }
 
 describe.each(genres)("$name", ({ genre }) => {

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { graphOf, openGraph, openNano } from "../../../models/bridge/open.ts";
-import type { Run } from "../../../src/summarizer/extract/graph.ts";
 import { putBehind, reread } from "../../../src/summarizer/extract/reread.ts";
 import { salience } from "../../../src/summarizer/extract/salience.ts";
 import { select } from "../../../src/summarizer/extract/select.ts";
+import type { Graph } from "../../../src/summarizer/models/graph.ts";
 import { type Document, readDocument } from "../../../src/summarizer/text/document.ts";
 import { readableLanguage } from "../../../src/summarizer/text/language.ts";
 import { type FixtureText, textOf } from "./texts.ts";
@@ -48,14 +48,14 @@ const models = (["nano", "small"] as const).filter((name) =>
 );
 
 let nano: Awaited<ReturnType<typeof openNano>>;
-let small: Run | undefined;
+let small: Graph | undefined;
 beforeAll(async () => {
   nano = await openNano();
-  if (models.includes("small")) small = (await openGraph(graphOf("small"))).run;
+  if (models.includes("small")) small = await openGraph(graphOf("small"));
 }, 60_000);
 
-async function scoresOf(document: Document, again: Run | undefined): Promise<Float32Array> {
-  const prior = await salience(document, nano.run);
+async function scoresOf(document: Document, again: Graph | undefined): Promise<Float32Array> {
+  const prior = await salience(document, nano.graph);
   if (!again || document.sentences.length === 0) return prior;
   const { scores, window } = await reread(document, prior, prior, again, false);
   putBehind(scores, window);

@@ -1,22 +1,23 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { extract } from "../../../src/summarizer/extract/extract.ts";
-import type { Run } from "../../../src/summarizer/extract/graph.ts";
 import { Query } from "../../../src/summarizer/extract/query.ts";
+import type { Runnable, Tensor } from "../../../src/summarizer/models/graph.ts";
 import { readDocument } from "../../../src/summarizer/text/document.ts";
 import { createTokenizer } from "../../../src/summarizer/text/tokenizer.ts";
+import { graphOf, numbersOf } from "../graphs.ts";
 
 const tokenizer = createTokenizer(
   JSON.parse(readFileSync("models/nano/tokenizer.json", "utf8")) as object,
 );
 
 /** Earlier sentences are more salient; a vector counts tokens by id modulo its width. */
-const run: Run = async ({ position, input_ids: ids, sentence, count }) => {
+const nano = graphOf(({ position, input_ids: ids, sentence, count }) => {
   const width = 64;
   const rows = position?.data.length ?? 0;
   const vector = new Float32Array(rows * width);
-  ids?.data.forEach((id, token) => {
-    const at = (sentence?.data[token] ?? 0) * width + (id % width);
+  numbersOf(ids).forEach((id, token) => {
+    const at = (numbersOf(sentence)[token] ?? 0) * width + (id % width);
     vector[at] = (vector[at] ?? 0) + 1;
   });
   for (let row = 0; row < rows; row++) {
@@ -27,15 +28,18 @@ const run: Run = async ({ position, input_ids: ids, sentence, count }) => {
     });
   }
   const salience = Float32Array.from(
-    position?.data ?? [],
-    (index) => 1 - (0.5 * index) / (count?.data[0] ?? 1),
+    numbersOf(position),
+    (index) => 1 - (0.5 * index) / (numbersOf(count)[0] ?? 1),
   );
   return { salience, vector };
-};
-
-const salienceOnly: Run = async (inputs) => ({
-  salience: (await run(inputs)).salience as Float32Array,
 });
+
+const salienceOnly: Runnable = {
+  async run(inputs) {
+    const { salience } = await nano.run(inputs);
+    return { salience: salience as Tensor };
+  },
+};
 
 const TEXT = `The council met on Monday and spoke of many things.
 The harbour will be dredged in April by two ships.
@@ -45,8 +49,9 @@ Nobody had an answer about the missing bell.`;
 
 const read = (text: string, language: "en" | "zh" = "en") =>
   readDocument(text, language, tokenizer);
-const ask = async (query: string, text = TEXT, graph = run) =>
-  (await extract(read(text), { length: "short", format: "paragraph", query }, graph)).summary;
+const ask = async (query: string, text = TEXT, graph = nano) =>
+  (await extract(read(text), { length: "short", format: "paragraph", query }, { nano: graph }))
+    .summary;
 
 describe("a query", () => {
   test.each([
@@ -69,7 +74,7 @@ describe("a query", () => {
       format: "paragraph",
       query: "图书馆什么时候开放？",
     } as const;
-    expect((await extract(document, options, run)).summary).toContain("图书馆");
+    expect((await extract(document, options, { nano })).summary).toContain("图书馆");
   });
 
   test("of what nobody wrote about leaves salience as it is", async () => {
@@ -90,7 +95,7 @@ describe("a query", () => {
 
   test("gives scores between 0 and 1", async () => {
     const document = read(TEXT);
-    const query = await Query.read("harbour bakery school", document, run);
+    const query = await Query.read("harbour bakery school", document, nano);
     for (const score of query.favour(Float32Array.of(0.9, 0.5, 0.2, 0.1, 0))) {
       expect(score).toBeGreaterThanOrEqual(0);
       expect(score).toBeLessThanOrEqual(1);

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { extract } from "../../../src/summarizer/extract/extract.ts";
-import type { Run } from "../../../src/summarizer/extract/graph.ts";
 import {
   putBehind,
   REREAD,
@@ -11,9 +10,11 @@ import {
   windowOf,
 } from "../../../src/summarizer/extract/reread.ts";
 import { NoSelectionError } from "../../../src/summarizer/extract/select.ts";
+import type { Tensors } from "../../../src/summarizer/models/graph.ts";
 import { readDocument } from "../../../src/summarizer/text/document.ts";
 import { createTokenizer } from "../../../src/summarizer/text/tokenizer.ts";
 import { wordsOf } from "../../../src/summarizer/text/words.ts";
+import { graphOf, numbersOf } from "../graphs.ts";
 
 const tokenizer = createTokenizer(
   JSON.parse(readFileSync("models/nano/tokenizer.json", "utf8")) as object,
@@ -22,17 +23,17 @@ const read = (text: string, language: "en" | "zh" = "en") =>
   readDocument(text, language, tokenizer);
 
 /** Earlier sentences are more salient. */
-const nano: Run = async ({ position, count }) => ({
+const nano = graphOf(({ position, count }) => ({
   salience: Float32Array.from(
-    position?.data ?? [],
-    (index) => 1 - index / ((count?.data[0] ?? 0) + 1),
+    numbersOf(position),
+    (index) => 1 - index / ((numbersOf(count)[0] ?? 0) + 1),
   ),
-});
+}));
 
 /** Later sentences of what it reads are more salient; tokens stay with probability `keep`. */
-function smallRun(keep: (token: number, count: number) => number) {
-  const runs: Record<string, { data: Int32Array | Float32Array; dims: number[] }>[] = [];
-  const run: Run = async (inputs) => {
+function smallGraph(keep: (token: number, count: number) => number) {
+  const runs: Tensors[] = [];
+  const small = graphOf((inputs) => {
     runs.push(inputs);
     const rows = inputs.position?.data.length ?? 0;
     const tokens = inputs.input_ids?.data.length ?? 0;
@@ -40,8 +41,8 @@ function smallRun(keep: (token: number, count: number) => number) {
       salience: Float32Array.from({ length: rows }, (_, row) => (row + 1) / (rows + 1)),
       keep: Float32Array.from({ length: tokens }, (_, token) => keep(token, tokens)),
     };
-  };
-  return { run, runs };
+  });
+  return { small, runs };
 }
 
 const sentences = (count: number) =>
@@ -50,8 +51,8 @@ const sentences = (count: number) =>
 describe("what small reads", () => {
   test("is nano's best in document order, in one run within its window", async () => {
     const document = read(sentences(400).join(" "));
-    const { run, runs } = smallRun(() => 1);
-    await extract(document, { length: "medium", format: "paragraph" }, nano, run);
+    const { small, runs } = smallGraph(() => 1);
+    await extract(document, { length: "medium", format: "paragraph" }, { nano, reread: small });
     expect(runs).toHaveLength(1);
     const { position, input_ids: ids, prior } = runs[0] ?? {};
     expect(ids?.data.length).toBeLessThanOrEqual(REREAD.tokens);
@@ -67,15 +68,19 @@ describe("what small reads", () => {
     [{ format: "paragraph", compress: true }, 1],
     [{ format: "headline" }, 1],
   ] as const)("is trimmed in the graph only for %o", async (wish, trim) => {
-    const { run, runs } = smallRun(() => 1);
-    await extract(read(sentences(3).join(" ")), { length: "short", ...wish }, nano, run);
+    const { small, runs } = smallGraph(() => 1);
+    await extract(
+      read(sentences(3).join(" ")),
+      { length: "short", ...wish },
+      { nano, reread: small },
+    );
     expect(runs.map((inputs) => [...(inputs.trim?.data ?? [])])).toEqual([[trim]]);
   });
 
   test("is at most so much of a long sentence", async () => {
     const document = read(`${"the clerk, and ".repeat(200)}. Short one here.`);
-    const { run, runs } = smallRun(() => 1);
-    await extract(document, { length: "short", format: "paragraph" }, nano, run);
+    const { small, runs } = smallGraph(() => 1);
+    await extract(document, { length: "short", format: "paragraph" }, { nano, reread: small });
     const rows = [...(runs[0]?.sentence?.data ?? [])];
     expect(rows.filter((row) => row === 0)).toHaveLength(REREAD.sentenceTokens);
     expect(document.truncated).toBe(false);
@@ -95,9 +100,9 @@ describe("what small reads", () => {
 
 test("what small did not read lies below what it read", async () => {
   const document = read(sentences(300).join(" "));
-  const { run } = smallRun(() => 1);
+  const { small } = smallGraph(() => 1);
   const prior = Float32Array.from({ length: 300 }, (_, index) => 1 - index / 301);
-  const { scores, window } = await reread(document, prior, prior, run, false);
+  const { scores, window } = await reread(document, prior, prior, small, false);
   putBehind(scores, window);
   const inside = new Set(window);
   const lowest = Math.min(...window.map((index) => scores[index] as number));
@@ -128,11 +133,11 @@ describe("trimmed sentences", () => {
   const STORY =
     "On Tuesday night, the council voted for the plan. The crews washed the old decks and sailed north again.";
   /** Drops the first four tokens of what it reads, a whole clause. */
-  const dropsClause = () => smallRun((token) => (token < 4 ? 0.01 : 0.95)).run;
+  const dropsClause = () => smallGraph((token) => (token < 4 ? 0.01 : 0.95)).small;
 
   test("tell which parts of the text they are made of", async () => {
     const options = { length: "long", format: "paragraph", compress: true } as const;
-    const found = await extract(read(STORY), options, nano, dropsClause());
+    const found = await extract(read(STORY), options, { nano, reread: dropsClause() });
     const [first, second] = found.sentences;
     expect(first?.text).toBe("The council voted for the plan.");
     expect(first?.kept?.map(([start, end]) => STORY.slice(start, end))).toEqual([
@@ -149,15 +154,13 @@ describe("trimmed sentences", () => {
     const headline = await extract(
       read(STORY),
       { length: "short", format: "headline", maxLength: 8 },
-      nano,
-      dropsClause(),
+      { nano, reread: dropsClause() },
     );
     expect(headline.summary).toBe("The council voted for the plan");
     const paragraph = await extract(
       read(STORY),
       { length: "long", format: "paragraph" },
-      nano,
-      dropsClause(),
+      { nano, reread: dropsClause() },
     );
     expect(paragraph.sentences.every(({ kept }) => kept === undefined)).toBe(true);
   });
@@ -183,8 +186,8 @@ test("any text, any rating, any bounds: they hold for what is given, and offsets
     fc.asyncProperty(prose, wishes, fc.nat(7), async (given, options, seed) => {
       const document = read(given);
       if (document.sentences.length === 0) return;
-      const { run } = smallRun((token) => ((token * (seed + 1)) % 8) / 8);
-      const found = await extract(document, options, nano, run).catch((error) => {
+      const { small } = smallGraph((token) => ((token * (seed + 1)) % 8) / 8);
+      const found = await extract(document, options, { nano, reread: small }).catch((error) => {
         if (error instanceof NoSelectionError) return undefined;
         throw error;
       });

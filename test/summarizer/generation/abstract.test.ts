@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { abstract } from "../../../src/summarizer/generation/abstract.ts";
 import type { Seq2Seq, WriteOptions } from "../../../src/summarizer/generation/model.ts";
 import type { Document } from "../../../src/summarizer/text/document.ts";
+import { graphOf } from "../graphs.ts";
 
 /** A token a word; reads so many, and writes what it was told of the text that it got. */
 function scribe(maxInputTokens: number) {
@@ -51,12 +52,12 @@ function documentOf(lengths: readonly number[]): Document {
 
 const OPTIONS = { numBeams: 3, earlyStopping: "never", minTokens: 4, maxTokens: 9 } as const;
 /** The later a sentence, the more salient. */
-const rising = async (inputs: Record<string, { dims: number[] }>) => {
+const rising = graphOf((inputs) => {
   const count = inputs.position?.dims[0] ?? 0;
   return {
     salience: Float32Array.from({ length: count }, (_, index) => (index + 1) / (count + 1)),
   };
-};
+});
 
 const firstWords = (text: string) => text.split(" ").filter((word) => word.startsWith("s"));
 

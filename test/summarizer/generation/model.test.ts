@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { openSeq2Seq, readModelFiles, webGraphs } from "../../../models/bridge/open-seq2seq.ts";
 import { createDecode, encode } from "../../../src/summarizer/generation/decoder.ts";
-import { type Graph, GraphError } from "../../../src/summarizer/generation/graph.ts";
 import { createSeq2Seq, readModelConfig } from "../../../src/summarizer/generation/model.ts";
+import { type Graph, GraphError } from "../../../src/summarizer/models/graph.ts";
 
 const FOLDER = "test/fixtures/seq2seq";
 const TEXT = "The mill stood still for a week, and the miller learned to play the horn. ";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Tensor } from "../../../src/summarizer/generation/graph.ts";
 import { gatherRows } from "../../../src/summarizer/generation/rows.ts";
+import type { Tensor } from "../../../src/summarizer/models/graph.ts";
 
 /** Rows of three elements each, all different. */
 const tensorOf = (rows: number): Extract<Tensor, { type: "float32" }> => ({

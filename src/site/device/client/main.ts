@@ -1,5 +1,5 @@
 import { extract } from "../../../summarizer/extract/extract.ts";
-import type { Run } from "../../../summarizer/extract/graph.ts";
+import type { Runnable } from "../../../summarizer/models/graph.ts";
 import { readDocument } from "../../../summarizer/text/document.ts";
 import { languageOf } from "../../../summarizer/text/language.ts";
 import type { Provider } from "../catalogue.ts";
@@ -31,13 +31,8 @@ async function summarize(job: DeviceJob): Promise<DeviceSummary> {
   say({ step: "reading" });
   const language = languageOf(job.language, job.text);
   const document = readDocument(job.text, language, model.tokenizer);
-  const [nano, small] = model.graphs;
-  const found = await extract(
-    document,
-    job.options,
-    counted(nano, document.sentences.length),
-    small,
-  );
+  const nano = counted(model.graphs.nano, document.sentences.length);
+  const found = await extract(document, job.options, { ...model.graphs, nano });
   return {
     extract: found,
     language,
@@ -82,12 +77,14 @@ async function reopen(name: string, provider: Provider): Promise<Prepared> {
 }
 
 /** Says how many sentences each run has weighed. The best are weighed again, so it may pass `all`. */
-function counted(run: Run, all: number): Run {
+function counted(graph: Runnable, all: number): Runnable {
   let sentences = 0;
-  return async (inputs) => {
-    const found = await run(inputs);
-    sentences += inputs.position?.data.length ?? 0;
-    say({ step: "weighing", sentences: Math.min(sentences, all), ofSentences: all });
-    return found;
+  return {
+    async run(inputs) {
+      const found = await graph.run(inputs);
+      sentences += inputs.position?.data.length ?? 0;
+      say({ step: "weighing", sentences: Math.min(sentences, all), ofSentences: all });
+      return found;
+    },
   };
 }

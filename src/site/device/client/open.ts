@@ -1,4 +1,4 @@
-import type { Run } from "../../../summarizer/extract/graph.ts";
+import type { ExtractiveGraphs } from "../../../summarizer/extract/extract.ts";
 import {
   type BrowserRuntime,
   type BrowserSession,
@@ -11,8 +11,7 @@ import { threads } from "./provider.ts";
 
 /** A model of the catalogue, ready to run on this device. */
 export interface DeviceModel {
-  /** As `extract` takes them. */
-  graphs: [nano: Run, small?: Run];
+  graphs: ExtractiveGraphs;
   /** Whether the provider has a kernel for every operator. */
   isWhole: boolean;
   tokenizer: Tokenizer;
@@ -46,8 +45,9 @@ export async function open(
   ort.env.wasm.numThreads = provider === "wasm" && isHome ? threads() : 1;
   const sessions: BrowserSession[] = [];
   for (const model of models) sessions.push(await openBrowserSession(ort, model, provider));
+  const [nano, reread] = sessions as [BrowserSession, BrowserSession?];
   return {
-    graphs: sessions.map(({ run }) => run) as DeviceModel["graphs"],
+    graphs: { nano: nano.graph, reread: reread?.graph },
     isWhole: sessions.every(({ isWhole }) => isWhole),
     tokenizer: createTokenizer(JSON.parse(new TextDecoder().decode(tokenizer))),
     provider,

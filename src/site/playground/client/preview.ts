@@ -106,12 +106,8 @@ async function previewDevice(
   const bytes = (await areKept(files, location.href))
     ? 0
     : files.reduce((sum, file) => sum + file.bytes, 0);
-  const { cpuSeconds } = predictTypical(
-    tokens,
-    language,
-    nano.rates,
-    ...(name === "nano" ? [] : [model.rates]),
-  );
+  const reread = name === "nano" ? undefined : model.rates;
+  const { cpuSeconds } = predictTypical(tokens, language, { nano: nano.rates, reread });
   const { totalGrams } = estimateOnDevice({
     busySeconds: cpuSeconds.all,
     downloadedBytes: bytes,

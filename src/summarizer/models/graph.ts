@@ -12,13 +12,23 @@ export interface GraphInput {
   shape: readonly (number | string)[];
 }
 
+export type Tensors = Readonly<Record<string, Tensor>>;
+
+/** What can be run as an ONNX graph, be it here or in a region. */
+export interface Runnable {
+  /** Runs once; only the outputs that are named are computed and copied, or all where none are named. */
+  run(inputs: Tensors, outputs?: readonly string[]): Promise<Tensors>;
+}
+
 /** An ONNX graph in memory, whatever runs it: onnxruntime-web, onnxruntime-node or a stand-in. */
-export interface Graph {
+export interface Graph extends Runnable {
   inputs: readonly GraphInput[];
   outputs: readonly string[];
-  /** Runs once; only the outputs that are named are computed and copied. */
-  run(inputs: Record<string, Tensor>, outputs: readonly string[]): Promise<Record<string, Tensor>>;
 }
+
+/** The values of an output of floats; undefined where the graph has no such output. */
+export const floatsOf = (tensor: Tensor | undefined): Float32Array | undefined =>
+  tensor?.type === "float32" ? tensor.data : undefined;
 
 /** A graph that is not what its file name promises. */
 export class GraphError extends Error {

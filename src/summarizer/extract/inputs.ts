@@ -1,10 +1,6 @@
+import type { Tensor, Tensors } from "../models/graph.ts";
 import type { Document, Sentence } from "../text/document.ts";
 import { MARKS, marksOf } from "../text/marks.ts";
-
-/** Runs a model's graph once: named int32 or float32 inputs in, named float32 outputs out. */
-export type Run = (
-  inputs: Record<string, { data: Int32Array | Float32Array; dims: number[] }>,
-) => Promise<Record<string, Float32Array>>;
 
 /** How many sentences of a document hold each token id. */
 export function sentenceFrequency(
@@ -20,7 +16,11 @@ export function sentenceFrequency(
   return frequency;
 }
 
-const vector = (values: number[]) => ({ data: Int32Array.from(values), dims: [values.length] });
+const vector = (values: number[]): Tensor => ({
+  type: "int32",
+  data: Int32Array.from(values),
+  dims: [values.length],
+});
 
 /** What both models read of some of a document's sentences; `window` holds their indices. */
 export function inputsOf(
@@ -28,7 +28,7 @@ export function inputsOf(
   frequency: Map<number, number>,
   window: readonly number[],
   maxTokens: number,
-): Parameters<Run>[0] {
+): Tensors {
   const inputIds: number[] = [];
   const sentenceOf: number[] = [];
   const frequencies: number[] = [];
@@ -49,7 +49,7 @@ export function inputsOf(
     sentence: vector(sentenceOf),
     frequency: vector(frequencies),
     position: vector([...window]),
-    marks: { data: marks, dims: [window.length, MARKS] },
+    marks: { type: "int32", data: marks, dims: [window.length, MARKS] },
     count: vector([document.sentences.length]),
   };
 }
