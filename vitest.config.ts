@@ -14,6 +14,7 @@ const LONG = [
   "test/summarizer/models/**",
   "test/summarizer/generation/**",
   "test/summarizer/extract/oracle.test.ts",
+  "test/summarizer/text/long-texts.test.ts",
 ];
 
 export default defineConfig({
@@ -26,6 +27,9 @@ export default defineConfig({
           name: "pure",
           include: ["test/**/*.test.ts"],
           exclude: ["test/http/**", "test/browser/**", ...LONG],
+          // No test of the core changes what another sees, so files share their modules.
+          pool: "threads",
+          isolate: false,
           testTimeout: 30_000,
         },
       },

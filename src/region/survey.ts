@@ -6,14 +6,15 @@ const TIMEOUT_MS = 5_000;
 
 /**
  * Asks objects where they really are. A Durable Object is made where its first caller's hint puts
- * it, so the first survey also makes the pool. Who does not answer is left out.
+ * it, so the first survey also makes the pool. An object that does not answer in `timeoutMs` is left out.
  */
 export async function survey(
   instances: readonly { instance: string; backend: () => Backend }[],
+  timeoutMs = TIMEOUT_MS,
 ): Promise<Record<string, string>> {
   const found = await Promise.allSettled(
     instances.map(async ({ instance, backend }) => {
-      const signal = AbortSignal.timeout(TIMEOUT_MS);
+      const signal = AbortSignal.timeout(timeoutMs);
       const request = new Request(`https://region${WHERE_PATH}`, { signal, redirect: "manual" });
       const response = await backend().fetch(request);
       const { colo } = await fromWhereResponse(instance, response, { signal });
