@@ -9,6 +9,7 @@ import { answerCalibration } from "./api/calibration.ts";
 import type { App } from "./api/context.ts";
 import { carbonAware } from "./api/dialects/carbon-aware-routes.ts";
 import { huggingFace } from "./api/dialects/hugging-face.ts";
+import { mcp } from "./api/dialects/mcp.ts";
 import { openAi } from "./api/dialects/openai.ts";
 import { workersAi } from "./api/dialects/workers-ai.ts";
 import { answerEmissions, answerMetrics, answerReceipt, answerRequests } from "./api/emissions.ts";
@@ -63,12 +64,12 @@ app.use(
 );
 
 /** Routes that pages of other origins may call. */
-for (const path of ["/v1/*", "/models/*", "/hf-inference/*", "/client/*"]) {
+for (const path of ["/v1/*", "/models/*", "/hf-inference/*", "/client/*", "/mcp"]) {
   app.use(path, (c, next) => c.var.parts.cors?.(c, next) ?? next());
 }
 
 app.post("/v1/summarize", ...guard, answerSummarize);
-for (const dialect of [huggingFace, workersAi, openAi]) app.route("/", dialect(...guard));
+for (const dialect of [huggingFace, workersAi, openAi, mcp]) app.route("/", dialect(...guard));
 app.route("/", carbonAware());
 
 for (const path of ["/v1/emissions/*", "/metrics", "/analytics", "/receipts/*"])

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { preferred } from "../contract/accept.ts";
-import { emissionsQuery, requestsQuery } from "../contract/ledger-queries.ts";
+import { type EmissionsQuery, emissionsQuery, requestsQuery } from "../contract/ledger-queries.ts";
 import { InvalidRequestError, validate } from "../contract/request.ts";
 import { find } from "../ledger/find.ts";
 import { page } from "../ledger/page.ts";
@@ -28,15 +28,24 @@ const formats = Object.keys(MEDIA_TYPES) as ExportFormat[];
  * @throws InvalidRequestError
  */
 export async function answerEmissions(c: Context<App>): Promise<Response> {
-  const { parts, now } = c.var;
   const request = c.req.raw;
   const query = validate(emissionsQuery, queryOf(request));
+  const body = await emissionsOf(c, query);
+  return tabular(request, query.format, body.groups, `emissions-by-${query.group_by}`, body);
+}
+
+/**
+ * The body of that answer, as JSON.
+ * @throws InvalidRequestError
+ */
+export async function emissionsOf(c: Context<App>, query: EmissionsQuery) {
+  const { parts, now } = c.var;
   const toMs = query.to === undefined ? now : Date.parse(query.to);
   const fromMs = query.from === undefined ? toMs - DAY_MS : Date.parse(query.from);
   refuseRange(fromMs, toMs);
   const found = await emissions(parts.emissions, { fromMs, toMs, groupBy: query.group_by });
   const groups = found.groups.map(({ key, totals }) => ({ key, ...toTotalsJson(totals) }));
-  return tabular(request, query.format, groups, `emissions-by-${query.group_by}`, {
+  return {
     from: found.from,
     to: found.to,
     group_by: found.groupBy,
@@ -44,7 +53,7 @@ export async function answerEmissions(c: Context<App>): Promise<Response> {
     groups,
     is_complete: found.isComplete,
     kv_operations: found.kvOperations,
-  });
+  };
 }
 
 /**

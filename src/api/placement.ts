@@ -1,5 +1,10 @@
 import type { Context } from "hono";
-import { InvalidRequestError, placementQuery, validate } from "../contract/request.ts";
+import {
+  InvalidRequestError,
+  type PlacementQuery,
+  placementQuery,
+  validate,
+} from "../contract/request.ts";
 import { colos } from "../placement/colos.ts";
 import { rank, toStandingJson } from "../placement/ranking.ts";
 import { type Edge, foresee } from "../region/place.ts";
@@ -8,8 +13,15 @@ import { foreseeLoad } from "../summary/foresee.ts";
 import type { App } from "./context.ts";
 
 /** `GET /v1/placement`: the decision for a request of a given size, sent from here now, and its reason. */
-export async function answerPlacement(c: Context<App>): Promise<Response> {
-  const query = validate(placementQuery, c.req.query());
+export const answerPlacement = async (c: Context<App>): Promise<Response> =>
+  c.json(await placementOf(c, validate(placementQuery, c.req.query())));
+
+/**
+ * The body of that answer.
+ * @throws InvalidRequestError
+ * @throws NoWriterError
+ */
+export async function placementOf(c: Context<App>, query: PlacementQuery) {
   const { parts, now } = c.var;
   const edge = query.from === undefined ? parts.edgeOf(c.req.raw) : edgeAt(query.from);
   const { smallMaxGramsPerKwh, writers } = parts;
@@ -21,7 +33,7 @@ export async function answerPlacement(c: Context<App>): Promise<Response> {
     smallMaxGramsPerKwh,
   });
   const placement = foresee(load, edge, { ...world, regions });
-  return c.json({ model, ...toPlacement(placement), staying_grams: placement.stayingGrams });
+  return { model, ...toPlacement(placement), staying_grams: placement.stayingGrams };
 }
 
 /** Throws `InvalidRequestError` for a code that is no Cloudflare location. */

@@ -30,6 +30,8 @@ export const emissionsQuery = z.strictObject({
   format,
 });
 
+export type EmissionsQuery = z.infer<typeof emissionsQuery>;
+
 /** The query of `GET /v1/emissions/requests`. */
 export const requestsQuery = z.strictObject({
   cursor: z.string().optional(),

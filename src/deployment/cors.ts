@@ -19,15 +19,10 @@ const EXPOSED = [
   "X-Request-Id",
 ];
 
-const ALLOWED = [
-  "Accept-Language",
-  "Authorization",
-  "Content-Type",
-  "Idempotency-Key",
-  "X-API-Key",
-];
-
-/** Answers preflights and marks answers; undefined where no origin is allowed. No cookies are ever used. */
+/**
+ * Answers preflights and marks answers; undefined where no origin is allowed. Any request header is allowed, since
+ * SDKs add their own, such as `x-stainless-os`, and none of them grants anything: no cookies are ever used.
+ */
 export function configureCors({
   CORS_ORIGINS = "",
 }: CorsConfig): ReturnType<typeof cors> | undefined {
@@ -36,7 +31,6 @@ export function configureCors({
   return cors({
     origin: origins.includes("*") ? "*" : origins,
     allowMethods: ["GET", "HEAD", "POST"],
-    allowHeaders: ALLOWED,
     exposeHeaders: EXPOSED,
     maxAge: 86_400,
   });

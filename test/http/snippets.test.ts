@@ -53,6 +53,7 @@ const EXPECTED: Readonly<Record<string, (stdout: string) => void>> = {
     for (const name of Object.keys(completion.shape.usage.shape)) expect(stdout).toContain(name);
   },
   "hugging-face.ts": (stdout) => expect(stdout).toMatch(/^[A-Z].+\.\n$/),
+  "mcp.ts": (stdout) => expect(stdout).toMatch(/^[A-Z].+\.\n[\d.e-]+ g CO2e, made in \S+\n$/),
   "workers-ai.ts": (stdout) => expect(stdout).toMatch(/summary: '[A-Z]/),
   "receipt.sh": (stdout) => expect(receipts.parse(JSON.parse(stdout))).toBeDefined(),
 };

@@ -1,3 +1,4 @@
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { timingSafeEqual } from "hono/utils/buffer";
 import type { App } from "../context.ts";
@@ -15,21 +16,33 @@ export interface AccessConfig {
 
 const CHALLENGE = 'Basic realm="greengist", charset="UTF-8", Bearer realm="greengist"';
 
-/**
- * Lets through who may read the analytics, the ledger and the metrics: anyone in local development,
- * else who sends the admin token, as `Bearer` or, for browsers, as the password of `Basic`. The Host
- * header decides nothing: callers set it as they like.
- */
-export const adminOnly = createMiddleware<{
+type Guarded = {
   Bindings: AccessConfig;
   Variables: Partial<Pick<App["Variables"], "parts">>;
-}>(async (c, next) => {
+};
+
+/** Lets only those through who may read the analytics, the ledger and the metrics. */
+export const adminOnly = createMiddleware<Guarded>(async (c, next) => {
+  const refusal = await ledgerRefusal(c);
+  if (refusal !== undefined) return refuse(refusal);
+  await next();
+  if (c.env.ENVIRONMENT !== "development") c.header("Cache-Control", "private, no-store");
+});
+
+/**
+ * Why the caller may not read the ledger; undefined for one who may: anyone in local development, else a caller who
+ * sends the admin token, as `Bearer` or, for browsers, as the password of `Basic`. The Host header decides nothing,
+ * since callers set it as they like.
+ */
+export async function ledgerRefusal(
+  c: Pick<Context<Guarded>, "env" | "req" | "var">,
+): Promise<string | undefined> {
   const { ENVIRONMENT, ADMIN_TOKEN } = c.env;
-  if (ENVIRONMENT === "development") return next();
+  if (ENVIRONMENT === "development") return undefined;
   if (!ADMIN_TOKEN) {
-    return refuse(
+    return (
       "This deployment has no admin token. Set one with `npx wrangler secret put ADMIN_TOKEN`; " +
-        "for local development, start with `npm start`.",
+      "for local development, start with `npm start`."
     );
   }
   const given = tokenOf(c.req.header("authorization") ?? "");
@@ -39,14 +52,13 @@ export const adminOnly = createMiddleware<{
     await countIn(c.var.parts?.limiter, `admin/${address}`);
   }
   if (given === undefined || !(await timingSafeEqual(given, ADMIN_TOKEN))) {
-    return refuse(
+    return (
       "Send the deployment's ADMIN_TOKEN as `Authorization: Bearer TOKEN`, or as the password of " +
-        "Basic authentication. Whoever runs it sets it with `npx wrangler secret put ADMIN_TOKEN`.",
+      "Basic authentication. Whoever runs it sets it with `npx wrangler secret put ADMIN_TOKEN`."
     );
   }
-  await next();
-  c.header("Cache-Control", "private, no-store");
-});
+  return undefined;
+}
 
 const refuse = (detail: string): Response =>
   problemResponse(problem("unauthorized", detail), {

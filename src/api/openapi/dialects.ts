@@ -5,6 +5,7 @@ import {
   huggingFaceError,
   huggingFaceRequest,
 } from "../../contract/hugging-face.ts";
+import { mcpMessage } from "../../contract/mcp.ts";
 import {
   chatRequest,
   chunk,
@@ -210,6 +211,35 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
       responses: {
         200: served("The summary, in the envelope.", json(workersAiAnswer)),
         ...refusals([400, 413, 415, 503], json(workersAiError)),
+      },
+    },
+  },
+  "/mcp": {
+    post: {
+      operationId: "mcp",
+      tags: ["Dialects"],
+      summary: "Model Context Protocol: tools for assistants",
+      description:
+        "Streamable HTTP without sessions: one JSON-RPC message in, its answer out. The tools are `summarize`, `placement` " +
+        "and, with the admin token, `emissions`; `tools/list` describes them.",
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: mcpMessage,
+            examples: {
+              tools: {
+                summary: "Which tools there are",
+                value: { jsonrpc: "2.0", id: 1, method: "tools/list" },
+              },
+            },
+          },
+        },
+      },
+      responses: {
+        200: answered("The answer.", json(mcpMessage)),
+        202: { description: "A notification was taken; there is nothing to answer." },
+        ...refusals([400, 406, 413, 415, 422, 429]),
       },
     },
   },

@@ -121,6 +121,7 @@ const Main = ({ language, document, snippets, origin }: DocsProps) => {
           ["OpenAI", "openai.ts"],
           ["Hugging Face", "hugging-face.ts"],
           ["Workers AI", "workers-ai.ts"],
+          ["MCP", "mcp.ts"],
         ])}
 
         <h2 id="guide-receipt">{t.receipt}</h2>
