@@ -174,7 +174,8 @@ describe("what is answered is what the document promises", () => {
           body: JSON.stringify(value),
         });
         expect(response.status).toBe(200);
-        expect(response.headers.get("carbon-emissions-scope-2")).toBeTruthy();
+        // A question of the Model Context Protocol which tools there are has no receipt; all else has one.
+        if (path !== "/mcp") expect(response.headers.get("carbon-emissions-scope-2")).toBeTruthy();
         await promised(path, method, response);
         tried++;
       }
