@@ -33,7 +33,7 @@ import { answerMethodology } from "./site/methodology/answer.ts";
 import { answerPlayground } from "./site/playground/answer.ts";
 import { answerReceiptPage } from "./site/receipt/answer.ts";
 
-/** A slash at the end of a path changes nothing. */
+/** A slash at the end of a path is ignored. */
 export const app = new Hono<App>({ strict: false });
 
 app.use(

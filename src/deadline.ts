@@ -1,4 +1,4 @@
-/** Something took longer than it may. */
+/** An operation took longer than its time limit. */
 export class DeadlineError extends Error {
   constructor(ms: number) {
     super(`no answer in ${ms} ms`);
@@ -6,7 +6,10 @@ export class DeadlineError extends Error {
   }
 }
 
-/** What a promise resolves to, if it does within `ms` milliseconds; else throws `DeadlineError`. */
+/**
+ * The value that a promise resolves to.
+ * @throws DeadlineError if it does not settle within `ms` milliseconds
+ */
 export async function within<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_, reject) => {

@@ -18,8 +18,8 @@ export default {
 } satisfies ExportedHandler<Env>;
 
 /**
- * A region's worker. It lives where its first caller's location hint put it and never moves. Only
- * this Worker's binding reaches it, so its callers are trusted.
+ * A region's worker. It runs at the place that its first caller's location hint selected, and never moves. Only this
+ * Worker's binding reaches it, so its callers are trusted.
  */
 export class RegionObject extends DurableObject<Env> {
   readonly #locate = createLocator(fetch, this.env.TRACE_URL);
@@ -30,7 +30,7 @@ export class RegionObject extends DurableObject<Env> {
   }
 }
 
-/** Keeps receipts from before their requests are answered until KV has them. */
+/** Stores receipts before their requests are answered, until KV has them. */
 export class LedgerObject extends DurableObject<Env> {
   readonly #journal = openJournal(this.ctx, this.env);
 

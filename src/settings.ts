@@ -1,4 +1,4 @@
-/** A variable that cannot be used; the message names it. */
+/** A variable with an unusable value; the message names the variable. */
 export class SettingError extends Error {
   constructor(name: string, value: string, expected: string) {
     super(`${name} must be ${expected}, not ${JSON.stringify(value.slice(0, 40))}`);
@@ -6,11 +6,14 @@ export class SettingError extends Error {
   }
 }
 
-/** A variable as text: one written in TOML as a number or a list arrives as such. */
+/** A variable as text. A value that TOML wrote as a number or a list arrives in that form and is converted. */
 export const textOf = (setting: unknown): string | undefined =>
   setting === undefined || typeof setting === "string" ? setting : JSON.stringify(setting);
 
-/** A variable as a number from `min` to `max`; `otherwise` if it is empty. Throws `SettingError`. */
+/**
+ * A variable as a number from `min` to `max`; `otherwise` if it is empty.
+ * @throws SettingError
+ */
 export function numberOf(
   name: string,
   setting: unknown,
@@ -24,7 +27,10 @@ export function numberOf(
   throw new SettingError(name, text, `a number from ${min} to ${max}`);
 }
 
-/** A variable that is "on" or "off"; `otherwise` if it is empty. Throws `SettingError`. */
+/**
+ * A variable that is "on" or "off"; `otherwise` if it is empty.
+ * @throws SettingError
+ */
 export function switchOf(name: string, setting: string | undefined, otherwise: boolean): boolean {
   if (!setting) return otherwise;
   if (setting === "on" || setting === "off") return setting === "on";

@@ -15,7 +15,7 @@ import { failureOf } from "./problem.ts";
 import { carbonHeader } from "./serve.ts";
 import { type SentDocument, serveOnce } from "./serve-once.ts";
 
-/** The most lines read of one request: a Worker's CPU time for one is bounded. */
+/** The largest number of lines read from one request, because a Worker's CPU time per request is bounded. */
 export const MAX_LINES = 1_000;
 
 /** The answer to one document among several. */
@@ -24,7 +24,7 @@ type Result = { index: number } & (
   | { status: number; problem: Problem }
 );
 
-/** Answers a batch: every document has a result of its own, whatever becomes of the others. */
+/** Answers a batch. Every document has its own result, even if other documents fail. */
 export async function answerBatch(
   c: Context<App>,
   documents: readonly { value: unknown; bytes: number }[],
@@ -41,7 +41,7 @@ export async function answerBatch(
   return c.json({ results }, 200, carbonHeader(operationalGrams));
 }
 
-/** Answers line by line, in order; the next line is read once the caller has taken the last answer. */
+/** Answers line by line, in order. The next line is read after the caller has taken the last answer. */
 export function answerLines(c: Context<App>, lines: AsyncGenerator<InputLine>): Response {
   const results = resultsOf(c, lines);
   const encoder = new TextEncoder();
@@ -97,7 +97,7 @@ async function* eachOf(
   }
 }
 
-/** The next line, or why no more can be read. */
+/** The next line, or the reason why no more lines can be read. */
 async function nextOf(
   lines: AsyncGenerator<InputLine>,
 ): Promise<InputLine | RefusedError | undefined> {
@@ -110,7 +110,7 @@ async function nextOf(
   }
 }
 
-/** A line is admitted as a request of its size would be. */
+/** A line passes the same admission check as a request of its size. */
 async function resultOfLine(
   c: Context<App>,
   index: number,
@@ -132,7 +132,7 @@ async function resultOfLine(
   }
 }
 
-/** Serves one of several documents; an error is its own result. */
+/** Serves one of several documents. An error becomes the result of that document. */
 async function resultOf(
   c: Context<App>,
   index: number,
@@ -140,7 +140,7 @@ async function resultOf(
   sent: Pick<SentDocument, "bytes" | "onGrowth">,
 ): Promise<Result> {
   try {
-    // The first document was counted with the request.
+    // The first document was counted together with the request.
     if (index > 0) {
       await countIn(c.var.parts.limiter, callerIn(c.req.raw.headers, c.var.keyId));
     }

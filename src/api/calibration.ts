@@ -5,8 +5,8 @@ import { readTallies } from "../tail/tally.ts";
 import type { App } from "./context.ts";
 
 /**
- * `GET /v1/emissions/calibration`: how CPU time is predicted, and how accurate that is where a Tail Worker measures
- * it (`src/tail`).
+ * `GET /v1/emissions/calibration`: the prediction of CPU time, and its accuracy where a Tail Worker measures it
+ * (`src/tail`).
  */
 export async function answerCalibration(c: Context<App>): Promise<Response> {
   const tallies = await readTallies(c.var.parts.emissions);

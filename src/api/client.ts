@@ -11,7 +11,7 @@ export type SummaryInput = z.input<typeof summaryRequest>;
 export type EmissionsQuery = Omit<z.input<typeof emissionsQuery>, "format">;
 export type ReceiptsQuery = Omit<z.input<typeof requestsQuery>, "format">;
 
-/** Events of a stream, in this order; ignore kinds you do not know. */
+/** Events of a stream, in this order. Ignore kinds that you do not know. */
 export type SummaryEvent =
   /** The next piece of a draft that a model writes; `summary` is authoritative. */
   | { type: "token"; text: string }
@@ -21,10 +21,10 @@ export type SummaryEvent =
 export interface ClientOptions {
   /** URL of a greengist deployment. */
   baseUrl: string | URL;
-  /** Sent as a Bearer token; the ledger of a deployment asks for its ADMIN_TOKEN. */
+  /** Sent as a Bearer token. The ledger of a deployment requires its ADMIN_TOKEN. */
   apiKey?: string | undefined;
   fetch?: typeof fetch;
-  /** Aborts every call of this client; each call also takes a signal of its own. */
+  /** Aborts every call of this client. Each call also accepts its own signal. */
   signal?: AbortSignal | undefined;
 }
 
@@ -37,7 +37,7 @@ export class ProblemError extends Error {
   override readonly name = "ProblemError";
   readonly problem: Problem;
   readonly requestId: string | null;
-  /** When to retry, if retrying can succeed. */
+  /** When to retry, if a retry can succeed. */
   readonly retryAfterSeconds: number | null;
 
   constructor(problem: Problem, headers: Headers) {
@@ -50,7 +50,7 @@ export class ProblemError extends Error {
 }
 
 /**
- * A client of greengist. Every call throws `ProblemError` for what the service refuses.
+ * A client of greengist. Every call throws `ProblemError` if the service refuses the request.
  *
  *     const greengist = createClient({ baseUrl: "http://localhost:8787" });
  *     const { summary, emissions } = await greengist.summarize({ text, length: "short" });
@@ -93,7 +93,7 @@ export function createClient({ baseUrl, apiKey, fetch: send = fetch, signal }: C
       return (await (await post(body, "application/json", options)).json()) as SummaryAnswer;
     },
 
-    /** Each sentence, or a draft as it is written, and last the whole answer with its receipt. */
+    /** Yields each sentence, or a draft while it is written, and finally the whole answer with its receipt. */
     async *stream(body: SummaryInput, options: CallOptions = {}): AsyncGenerator<SummaryEvent> {
       const response = await post(body, "text/event-stream", options);
       const events = response.body
@@ -110,7 +110,7 @@ export function createClient({ baseUrl, apiKey, fetch: send = fetch, signal }: C
     emissions: (query: EmissionsQuery = {}, options: CallOptions = {}): Promise<TotalsReportJson> =>
       get("/v1/emissions", query, options),
 
-    /** A page of receipts; its `cursor` asks for the next. */
+    /** A page of receipts. Its `cursor` requests the next page. */
     receipts: (query: ReceiptsQuery = {}, options: CallOptions = {}): Promise<ReceiptsJson> =>
       get("/v1/emissions/requests", query, options),
 
@@ -123,7 +123,7 @@ export function createClient({ baseUrl, apiKey, fetch: send = fetch, signal }: C
 
 export type Client = ReturnType<typeof createClient>;
 
-/** A proxy in between may answer with another kind of body. */
+/** A proxy between client and service may answer with a different kind of body. */
 async function problemOf(response: Response): Promise<ProblemError> {
   const { status, headers } = response;
   const text = await response.text();

@@ -5,18 +5,18 @@ import type { Parts } from "./parts.ts";
 export type App = {
   Bindings: Env;
   Variables: {
-    /** The request's id, also that of its receipt. */
+    /** The request's id, which is also the id of its receipt. */
     id: string;
     parts: Parts;
-    /** When the request came in, in milliseconds since the epoch; simulated in a simulation. */
+    /** Arrival of the request in milliseconds since the epoch; simulated time in a simulation. */
     now: number;
-    /** The same by the real clock. */
+    /** Arrival of the request by the real clock, in milliseconds since the epoch. */
     startedMs: number;
     isSimulated: boolean;
     /** Public id of the caller's API key. */
     keyId?: string | undefined;
     pass?: Pass | undefined;
-    /** Work that goes on after the response has begun. */
+    /** Keeps work running after the response has begun. */
     following?: Promise<unknown> | undefined;
   };
 };

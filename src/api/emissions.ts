@@ -87,7 +87,7 @@ export async function answerReceipt(c: Context<App>): Promise<Response> {
   return problemResponse(problem("unknown-request", detail));
 }
 
-/** `GET /metrics`: the day so far. */
+/** `GET /metrics`: totals of the current day. */
 export async function answerMetrics(c: Context<App>): Promise<Response> {
   const { parts, now } = c.var;
   const fromMs = Math.floor(now / DAY_MS) * DAY_MS;
@@ -111,7 +111,7 @@ function refuseRange(fromMs: number, toMs: number): void {
   }
 }
 
-/** The body as JSON, or its rows as a table, whichever the caller prefers. */
+/** The body as JSON, or its rows as a table, by the caller's preference. */
 function tabular(
   request: Request,
   wanted: ExportFormat | undefined,
@@ -130,7 +130,7 @@ function tabular(
   return new Response(text, { headers });
 }
 
-/** The caller's first choice among the formats; JSON where there is none. */
+/** The format that the caller prefers; JSON if none is named. */
 function formatOf(accept: string | null): ExportFormat {
   const type = preferred(accept, Object.values(MEDIA_TYPES) as [string, ...string[]]);
   return formats.find((one) => MEDIA_TYPES[one] === type) ?? "json";

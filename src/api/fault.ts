@@ -2,12 +2,12 @@ import { GridConfigError } from "../grid/configure.ts";
 import { RegionsError } from "../placement/regions.ts";
 import { SettingError } from "../settings.ts";
 
-/** What is wrong with a setting is the operator's to know, and quotes nobody's document. */
+/** Errors about settings may be logged in full: they concern the operator and never quote a document. */
 const ABOUT_SETTINGS = [SettingError, RegionsError, GridConfigError];
 
 /**
- * What may be logged of an error that nobody foresaw: its kind and where it came from. Its message is left out, for
- * runtimes like to quote there what they were given, and that may be a word of the document.
+ * The loggable part of an unforeseen error: its kind and its origin. Its message is left out, because runtimes often
+ * quote their input there, and that may include words of the document.
  */
 export function traceOf(error: unknown): { error: string; at?: string[] } {
   if (ABOUT_SETTINGS.some((kind) => error instanceof kind)) return { error: String(error) };

@@ -14,8 +14,8 @@ interface Family {
 const JOULES_PER_KWH = 3_600_000;
 
 /**
- * Gauges, not counters: they start anew each day, and KV's lists may lag, so that a figure can be
- * lower than it was a moment ago. Prometheus would take that for a restart and count it all again.
+ * Gauges instead of counters: they restart each day, and KV's lists may lag, so that a figure can be lower than a
+ * moment ago. Prometheus would take that for a restart of the process and count everything again.
  */
 const FAMILIES: readonly Family[] = [
   { name: "requests", help: "Summaries answered.", value: ({ requests }) => requests },
@@ -56,7 +56,7 @@ const FAMILIES: readonly Family[] = [
 
 const QUANTILES = [0.5, 0.9, 0.99];
 
-/** A day so far, as OpenMetrics 1.0 text, by region. */
+/** The totals of the current day as OpenMetrics 1.0 text, by region. */
 export function toOpenMetrics({
   totals,
   groups,

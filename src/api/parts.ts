@@ -13,25 +13,25 @@ import type { RateLimiter } from "./guard/limits/rate.ts";
 import type { PageReader } from "./input/url/page.ts";
 
 /**
- * Everything that handlers use of a deployment: settings already parsed, bindings behind narrow interfaces. Made
- * once for each isolate (`deployment/parts.ts`). Reading a member throws `SettingError` or the like where a
- * variable that it depends on is invalid, so that routes which do not need it still answer.
+ * Everything that handlers use of a deployment: parsed settings, and bindings behind narrow interfaces. Created once
+ * per isolate (`deployment/parts.ts`). Reading a member throws `SettingError` or a similar error if a variable that it
+ * depends on is invalid, so that routes without that dependency still answer.
  */
 export interface Parts {
   readonly isKeyRequired: boolean;
-  /** Undefined where the deployment has no store of keys. */
+  /** Undefined if the deployment has no store of keys. */
   readonly keyring: Keyring | undefined;
-  /** Undefined where nothing limits the rate. */
+  /** Undefined if the deployment has no rate limit. */
   readonly limiter: RateLimiter | undefined;
-  /** Middleware that answers preflights; undefined where no other origin may call. */
+  /** Middleware that answers preflight requests; undefined if no other origin may call. */
   readonly cors: MiddlewareHandler | undefined;
-  /** How long a body may take to arrive, in milliseconds. */
+  /** Time limit for a body to arrive, in milliseconds. */
   readonly bodyDeadlineMs: number;
-  /** The most CPU time that one document may be predicted to take, in seconds. */
+  /** Limit on the predicted CPU time of one document, in seconds. */
   readonly maxCpuSeconds: number;
-  /** On a dirtier grid `auto` means nano, in g/kWh; undefined where the grid does not matter to it. */
+  /** On a grid dirtier than this, `auto` selects nano, in g/kWh; undefined if the grid does not affect the model. */
   readonly smallMaxGramsPerKwh: number | undefined;
-  /** Undefined where callers may not name pages to fetch. */
+  /** Undefined if callers may not name pages to fetch. */
   readonly pages: PageReader | undefined;
   readonly regions: readonly Region[];
   readonly gridStore: GridStore;
@@ -41,24 +41,24 @@ export interface Parts {
   readonly writers: Writers;
   /** Receipts. */
   readonly emissions: KVNamespace;
-  /** Shared by an edge and its regions; undefined where this deployment serves no edge. */
+  /** Shared by an edge and its regions; undefined if this deployment does not serve an edge. */
   readonly regionSecret: string | undefined;
-  /** The grid zone that feeds this deployment, where no platform reports its location. */
+  /** The grid zone that feeds this deployment, for platforms that do not report their location. */
   readonly zone: string | undefined;
-  /** The Cloudflare location where this isolate runs, or null where it is unknown. */
+  /** The Cloudflare location where this isolate runs; null if unknown. */
   readonly locate: () => Promise<string | null>;
-  /** Shares this isolate's thread among requests. */
+  /** Divides this isolate's thread among requests. */
   readonly turns: Turns;
-  /** Where a request came in. */
+  /** The place where a request arrived. */
   edgeOf(request: Request): Edge;
-  /** Everything placement knows at one moment, `now` in milliseconds since the epoch. */
+  /** The state of the world for placement at `now`, in milliseconds since the epoch. */
   worldAt(now: number): Promise<World>;
   /** The models that write in regions of kind service and URL. */
   writersOfRegions(): ReturnType<Offers["of"]>;
-  /** The ledger of the continent that a request came from. */
+  /** The ledger of the continent where a request came from. */
   ledgerOf(request: Request, waitUntil: (promise: Promise<unknown>) => void): Ledger;
   /** The object that remembers an idempotency key. */
   claimOf(name: string): ClaimHolder;
-  /** The time that a simulated request claims, in milliseconds since the epoch; undefined outside of a simulation. */
+  /** The time that a simulated request claims, in milliseconds since the epoch; undefined outside a simulation. */
   simulatedTimeOf(headers: Headers): number | undefined;
 }

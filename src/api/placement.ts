@@ -12,7 +12,7 @@ import { toPlacement } from "../summary/answer.ts";
 import { foreseeLoad } from "../summary/foresee.ts";
 import type { App } from "./context.ts";
 
-/** `GET /v1/placement`: the decision for a request of a given size, sent from here now, and its reason. */
+/** `GET /v1/placement`: the decision for a request of a given size sent from here now, and the reason for it. */
 export const answerPlacement = async (c: Context<App>): Promise<Response> =>
   c.json(await placementOf(c, validate(placementQuery, c.req.query())));
 
@@ -36,7 +36,7 @@ export async function placementOf(c: Context<App>, query: PlacementQuery) {
   return { model, ...toPlacement(placement), staying_grams: placement.stayingGrams };
 }
 
-/** Throws `InvalidRequestError` for a code that is no Cloudflare location. */
+/** @throws InvalidRequestError for a code that is not a Cloudflare location */
 function edgeAt(code: string): Edge {
   const colo = colos.get(code.toUpperCase());
   if (!colo) {
@@ -49,7 +49,7 @@ function edgeAt(code: string): Edge {
   return { colo: colo.code, country: colo.country, caller: undefined };
 }
 
-/** `GET /v1/regions`: every region now, cleanest first, by the place where each last said that it runs. */
+/** `GET /v1/regions`: every region at this moment, cleanest first, by the place that each one last reported. */
 export async function answerRegions(c: Context<App>): Promise<Response> {
   const { parts, now } = c.var;
   const [world, stated] = [await parts.worldAt(now), await parts.writersOfRegions()];

@@ -3,7 +3,7 @@ import { chooseLanguage, LOCALES } from "../contract/language.ts";
 import type { Problem } from "../contract/service.ts";
 import { PROBLEM_TYPE, titleOf } from "./problem.ts";
 
-/** Puts the title of every problem into the caller's language; details stay English. */
+/** Translates the title of every problem into the caller's language; details stay in English. */
 export const titleProblems = createMiddleware(async (c, next) => {
   await next();
   if (c.res.headers.get("content-type") !== PROBLEM_TYPE) return;

@@ -32,22 +32,22 @@ export const titleOf = (status: number, language: PageLanguage = "en"): string =
   TITLES[status]?.[language] ?? { en: "Error", zh: "错误" }[language];
 
 /**
- * The body of an error response; `detail` is for the caller and names the field at fault, if any.
+ * The body of an error response. `detail` is written for the caller and names the field at fault, if there is one.
  *
  * @example
- * problem("not-found", "There is no /v2 here.")   // { type: "urn:greengist:problem:not-found", status: 404, … }
+ *   problem("not-found", "There is no /v2 here.")   // { type: "urn:greengist:problem:not-found", status: 404, … }
  */
 export const problem = (type: ProblemType, detail: string, field?: string): Problem =>
   withStatus(PROBLEM_STATUS[type], type, detail, field);
 
-/** The problem of an error that the caller is to be told of; undefined for a fault of ours. */
+/** The problem that an error is reported as; undefined for a fault of ours. */
 export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof RefusedError) return problem(error.type, error.message, error.field);
   if (error instanceof HTTPException) return withStatus(error.status, "http", error.message);
   return undefined;
 }
 
-/** The headers that go with an error, such as Retry-After. */
+/** The headers that accompany an error, such as Retry-After. */
 export function headersOf(error: unknown): Record<string, string> {
   if (!(error instanceof RefusedError)) return {};
   const { headers, retryAfterSeconds } = error;
@@ -57,7 +57,7 @@ export function headersOf(error: unknown): Record<string, string> {
   };
 }
 
-/** The problem of any error in the request `id`; an unforeseen one is logged and becomes a 500. */
+/** The problem for any error in the request `id`. An unforeseen error is logged and becomes a 500. */
 export function failureOf(error: unknown, id: string): Problem {
   const known = toProblem(error);
   if (known) return known;

@@ -6,21 +6,21 @@ import { claimName, fingerprintOf, once, parseIdempotencyKey } from "./guard/ide
 import { toTextDocument } from "./input/document.ts";
 import { type Order, replay, type Served, serve } from "./serve.ts";
 
-/** A document as it was sent; it is converted to text only once it is known that it must be served. */
+/** A document as it was sent. It is converted to text only if it has to be summarized. */
 export interface SentDocument {
   document: DocumentRequest;
-  /** Bytes that came in for it. */
+  /** Size of its request body, in bytes. */
   bytes: number;
-  /** The request's own id unless it has several documents. */
+  /** The request's own id, unless the request has several documents. */
   id?: string;
-  /** Is called with the size of what is fetched for it. */
+  /** Called with the number of bytes that were fetched for it. */
   onGrowth?: (bytes: number) => void;
   onText?: Order["onText"];
-  /** Position in a batch; extends the caller's idempotency key, so that each document has one. */
+  /** Position in a batch. It extends the caller's idempotency key, so that each document has its own. */
   part?: number;
 }
 
-/** Serves one document; a repeated `Idempotency-Key` gets the recomputed answer and no second receipt. */
+/** Serves one document. A repeated `Idempotency-Key` gets the recomputed answer and no second receipt. */
 export async function serveOnce(c: Context<App>, sent: SentDocument): Promise<Served> {
   const { document, bytes, id, onGrowth, onText, part } = sent;
   const { parts } = c.var;

@@ -14,23 +14,26 @@ import type { TextDocument } from "./input/document.ts";
 
 export interface Served {
   answer: SummaryAnswer;
-  /** In the ledger by the time this is returned. */
+  /** Already in the ledger when this is returned. */
   receipt: Receipt;
 }
 
 /** One document to serve. */
 export interface Order extends TextDocument {
-  /** The request's own id unless it orders several documents. */
+  /** The request's own id, unless the request has several documents. */
   id?: string;
-  /** Receives text as it is written at the edge, as long as it is faithful; the answer may yet fall back. */
+  /**
+   * Receives text while it is written at the edge, as long as it is faithful to the document. The final answer may
+   * still fall back.
+   */
   onText?: Occasion["onText"];
   /** Whether the document is one of several in a request. */
   isBatch?: boolean;
 }
 
 /**
- * Summarizes one document and puts its receipt into the ledger. Every way in (JSON, dialects, batches) ends here.
- * @throws RefusedError of each step
+ * Summarizes one document and puts its receipt into the ledger. Every endpoint (JSON, dialects, batches) ends here.
+ * @throws RefusedError from any step
  */
 export async function serve(c: Context<App>, order: Order): Promise<Served> {
   const { summary, answer } = await work(c, order);
@@ -44,7 +47,7 @@ export async function serve(c: Context<App>, order: Order): Promise<Served> {
   return { answer: { ...answer, emissions: toEmissions(receipt) }, receipt };
 }
 
-/** Recomputes the answer for an idempotent replay; its receipt is in the ledger already, and no second one is made. */
+/** Recomputes the answer for an idempotent replay. Its receipt is already in the ledger, so no second one is made. */
 export async function replay(c: Context<App>, order: Order, kept: Kept): Promise<Served> {
   const { receipt, placement } = kept;
   const { answer } = await work(c, order);
@@ -60,7 +63,7 @@ export const receiptHeaders = (receipt: Receipt): Record<string, string> => ({
   Link: `</v1/emissions/requests/${receipt.id}>; rel="describedby"`,
 });
 
-/** Emissions of one answer in grams, also where it is to several documents. */
+/** Emissions of one answer in grams, summed if it covers several documents. */
 export const carbonHeader = (operationalGrams: number): Record<string, string> => ({
   "Carbon-Emissions-Scope-2": decimal(operationalGrams),
 });

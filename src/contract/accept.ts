@@ -1,10 +1,9 @@
 import { parseAccept } from "hono/utils/accept";
 
 /**
- * The media type to answer in, of those offered, by the caller's Accept header (RFC 9110, 12.5.1):
- * the highest weight, then the type named most exactly, then the one named first. The first offer is
- * the default where the header is absent or asks for nothing that is offered; undefined where it
- * refuses that too.
+ * The media type to answer in, chosen from the offers by the caller's Accept header (RFC 9110, 12.5.1): the highest
+ * weight, then the type that was named most exactly, then the one named first. The first offer is the default if the
+ * header is absent or matches no offer. Undefined if the header explicitly refuses the default as well.
  *
  *     preferred("text/plain, *\/*;q=0.8", ["application/json", "text/plain"])   // "text/plain"
  *     preferred("image/png", ["application/json"])                             // "application/json"

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { kind } from "./emissions.ts";
 
-/** Answers in the shapes of the Carbon Aware SDK. */
+/** Answers in the format of the Carbon Aware SDK. */
 
 export const emissionsData = z.array(
   z

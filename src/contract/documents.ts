@@ -3,7 +3,7 @@ import { boundsInOrder, summaryRequest } from "./request.ts";
 
 const { text, ...options } = summaryRequest.shape;
 
-/** The forms that a document may come in; exactly one of them. */
+/** The forms that a document may come in. A request uses exactly one of them. */
 export const FORMS = ["text", "html", "markdown", "url"] as const;
 export type DocumentForm = (typeof FORMS)[number];
 
@@ -41,17 +41,17 @@ export type DocumentRequest = z.infer<typeof documentRequest>;
 
 export const MAX_DOCUMENTS = 64;
 
-/** Several documents; what stands beside them holds for each that does not say otherwise. */
+/** Several documents. The options beside them apply to each document that does not set its own. */
 export const batchRequest = z
   .looseObject({
     documents: z.array(z.looseObject({})).min(1).max(MAX_DOCUMENTS),
   })
   .meta({ id: "BatchRequest" });
 
-/** Query parameters of a body that is the document itself. */
+/** Query parameters for a body that is the document itself. */
 export const optionsQuery = z.strictObject(options).refine(...boundsInOrder);
 
-/** Query parameters are strings; numbers and booleans are meant where the schema takes no string. */
+/** Query parameters are strings. They are read as numbers and booleans if the schema does not accept a string. */
 export function typed(query: Record<string, string>): Record<string, unknown> {
   const shape: Record<string, z.ZodType> = options;
   return Object.fromEntries(

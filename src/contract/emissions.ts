@@ -4,7 +4,7 @@ import * as z from "zod";
 
 const grams = (description: string) => z.number().describe(description);
 
-/** A figure with the bounds that published constants leave open. */
+/** A figure with the bounds that result from the uncertainty of published constants. */
 export const range = z.strictObject({ value: z.number(), min: z.number(), max: z.number() }).meta({
   id: "Range",
   description: "A figure with the bounds that published constants leave open.",

@@ -1,8 +1,8 @@
 import * as z from "zod";
 
-/** Summarization in the shapes of Hugging Face's Inference API. */
+/** Summarization in the format of Hugging Face's Inference API. */
 
-/** Documents in one request. */
+/** Maximum number of documents in one request. */
 const MAX_INPUTS = 64;
 
 const tokens = z.int().min(1).nullish();
@@ -15,7 +15,7 @@ const generation = {
   early_stopping: z.union([z.boolean(), z.literal("never")]).nullish(),
 };
 
-/** Members that steer a sampler have no meaning here and are ignored. */
+/** Members that control a sampler have no meaning here and are ignored. */
 export const huggingFaceRequest = z
   .object({
     inputs: z

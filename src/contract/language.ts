@@ -1,16 +1,16 @@
 /**
- * Languages whose texts are summarized, by BCP 47 tag; "zh" is Simplified. A further one is added where
+ * Languages whose texts are summarized, by BCP 47 tag; "zh" is Simplified. Another one is added when
  * `models/LANGUAGES.md` shows that the model does no harm in it.
  */
 export const SERVED_LANGUAGES = ["en", "zh", "zh-Hant"] as const;
 export type ServedLanguage = (typeof SERVED_LANGUAGES)[number];
 
-/** Those that have a model which writes summaries of their texts. */
+/** Languages that have a model which writes summaries of their texts. */
 export const WRITTEN_LANGUAGES = ["en", "zh"] as const satisfies readonly ServedLanguage[];
 export type WrittenLanguage = (typeof WRITTEN_LANGUAGES)[number];
 
 /**
- * Languages with rules for reading their texts, in `summarizer/text/languages/`; "und", undetermined, is for text such
+ * Languages with rules for reading their texts, in `summarizer/text/languages/`. "und" (undetermined) is for text such
  * as numbers and names.
  */
 export const READ_LANGUAGES = [
@@ -33,7 +33,7 @@ export const READ_LANGUAGES = [
 ] as const;
 export type ReadLanguage = (typeof READ_LANGUAGES)[number];
 
-/** Languages of the pages' own texts. */
+/** Languages that the pages themselves are written in. */
 export const LANGUAGES = ["en", "zh"] as const;
 export type PageLanguage = (typeof LANGUAGES)[number];
 
@@ -44,7 +44,7 @@ const isLanguage = (text: string): text is PageLanguage =>
   (LANGUAGES as readonly string[]).includes(text);
 
 /**
- * The language of a page: the one asked for by `?lang=`, else the best of Accept-Language, else
+ * The language of a page: the one requested by `?lang=`, otherwise the best match of Accept-Language, otherwise
  * English.
  *
  *     chooseLanguage(undefined, "fr;q=0.9, zh-CN;q=0.8, en;q=0.5")   // "zh"

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** The forms of a table of figures. It wins over the Accept header, which a link cannot send. */
+/** The formats of a table of figures. The parameter wins over the Accept header, because a link cannot set a header. */
 const format = z.enum(["json", "csv", "ndjson"]).optional();
 const time = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
   error: "must be a time or a date of ISO 8601, such as 2026-11-23T12:00:00Z",
@@ -19,7 +19,7 @@ export const DIMENSIONS = [
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
-/** The largest page of receipts. */
+/** Maximum number of receipts on one page. */
 export const MAX_PAGE = 1000;
 
 /** The query of `GET /v1/emissions`. */

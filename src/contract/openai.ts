@@ -2,7 +2,7 @@ import * as z from "zod";
 import { emissions } from "./emissions.ts";
 import { FORMATS, LENGTHS, MODES } from "./options.ts";
 
-/** Chat completions in the shapes of OpenAI's API. */
+/** Chat completions in the format of OpenAI's API. */
 
 const part = z.looseObject({ type: z.string(), text: z.string().optional() });
 
@@ -16,7 +16,10 @@ const tokens = z.int().min(1).nullish();
 const none = (what: string) =>
   z.array(z.unknown()).max(0, `is not supported: ${what}`).nullish().describe("None.");
 
-/** Fields of ours that clients send beside their own (`extra_body`, `providerOptions`); they win over what is written. */
+/**
+ * Our own fields, which clients send beside OpenAI's (`extra_body`, `providerOptions`). They win over requests in the
+ * text.
+ */
 const ours = {
   length: z.enum(LENGTHS).nullish(),
   mode: z.enum(["auto", ...MODES]).nullish(),
@@ -26,7 +29,7 @@ const ours = {
 };
 
 const schema = z.record(z.string(), z.unknown());
-/** Of `response_format` and of `text.format`. */
+/** The schema of `response_format` and of `text.format`. */
 const jsonFormat = [
   z.looseObject({ type: z.literal("text") }),
   z.looseObject({ type: z.literal("json_object") }),
@@ -73,7 +76,7 @@ export const chatRequest = z
   })
   .meta({ id: "ChatCompletionRequest" });
 
-/** The older completions. */
+/** The older completions API. */
 export const completionRequest = z
   .object({
     model,
@@ -130,7 +133,7 @@ export type ResponsesRequest = z.infer<typeof responsesRequest>;
 export type OurFields = Pick<ChatRequest, keyof typeof ours>;
 export type ChatRequest = z.infer<typeof chatRequest>;
 
-/** The receipt, in every answer of this API. */
+/** The receipt, included in every answer of this API. */
 const receipt = z
   .strictObject({ id: z.string(), mode: z.enum(MODES), emissions })
   .meta({ id: "OpenAiReceipt", description: "What ran, and the carbon receipt." });
@@ -165,7 +168,7 @@ export const completion = z
   })
   .meta({ id: "ChatCompletion" });
 
-/** An answer of the older completions, also in a stream. */
+/** An answer of the older completions API, whole or as a chunk of a stream. */
 export const textCompletion = z
   .strictObject({
     id: z.string(),
@@ -217,7 +220,7 @@ export const responsesAnswer = z
   })
   .meta({ id: "Response" });
 
-/** An event of a streamed response; `type` says which. */
+/** An event of a streamed response; `type` names its kind. */
 export const responsesEvent = z
   .looseObject({ type: z.string(), sequence_number: z.int() })
   .meta({ id: "ResponseStreamEvent" });

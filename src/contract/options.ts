@@ -1,4 +1,4 @@
-/** The models that reread the sentences nano finds best, and can trim them; smallest first. */
+/** The models that reread the sentences that nano ranks best, and can trim them; smallest first. */
 export const REREADING_MODELS = ["small"] as const;
 export type RereadingModel = (typeof REREADING_MODELS)[number];
 

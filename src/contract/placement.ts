@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { kind } from "./emissions.ts";
 
-/** Where work runs, and the candidates. */
+/** The place where work runs, and the candidates for it. */
 
 const placementMembers = {
   weight: z.enum(["light", "heavy"]),
@@ -45,7 +45,7 @@ export const foreseenPlacement = z
     description: "Placement decision for a request of a given size.",
   });
 
-/** The outcome, which differs from the decision where a region failed. */
+/** The outcome, which differs from the decision if a region failed. */
 export const placement = z
   .strictObject({ ...placementMembers, colo: z.string().nullable() })
   .meta({ id: "Placement", description: "Where the work was done, and why." });

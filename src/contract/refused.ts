@@ -1,4 +1,4 @@
-/** Every kind of problem that a caller may be told of, with its HTTP status. */
+/** Every kind of problem that is reported to callers, with its HTTP status. */
 export const PROBLEM_STATUS = {
   "invalid-idempotency-key": 400,
   "invalid-query": 400,
@@ -51,23 +51,23 @@ export type ProblemType = keyof typeof PROBLEM_STATUS;
 
 /** Details of a refusal beside its type and message. */
 export interface RefusalDetails {
-  /** The field of the request at fault, if it is one field's. */
+  /** The field of the request at fault, if a single field is at fault. */
   field?: string | undefined;
-  /** When the same request may succeed. */
+  /** The time when the same request may succeed. */
   retryAfterSeconds?: number | undefined;
   headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
- * Base of all errors whose message is meant for the caller. The message must not quote the document. An error
- * of any other class is a fault of ours: it is logged, and the caller gets a 500 without details.
+ * Base class of all errors whose message is meant for the caller. The message must not quote the document. An error of
+ * any other class is a fault of ours: it is logged, and the caller gets a 500 without details.
  *
  * @example
- * class TooCostlyError extends RefusedError {
- *   constructor() {
- *     super("too-costly", "Send a shorter document.", { field: "text" });
+ *   class TooCostlyError extends RefusedError {
+ *     constructor() {
+ *       super("too-costly", "Send a shorter document.", { field: "text" });
+ *     }
  *   }
- * }
  */
 export class RefusedError extends Error {
   readonly type: ProblemType;

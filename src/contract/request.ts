@@ -4,26 +4,26 @@ import { FORMATS, LENGTHS, MODEL_NAMES, MODES } from "./options.ts";
 import { type ProblemType, RefusedError } from "./refused.ts";
 
 export const MAX_CHARACTERS = 1_000_000;
-/** No text of MAX_CHARACTERS is larger, even with every character escaped as \uXXXX. */
+/** The largest possible size in bytes of a text of MAX_CHARACTERS, with every character escaped as \uXXXX. */
 export const MAX_BODY_BYTES = 6 * MAX_CHARACTERS + 100_000;
-/** The longest summary that may be asked for, in tokens. */
+/** Maximum length of a summary, in tokens. */
 export const MAX_SUMMARY_TOKENS = 8192;
 
-/** The longest query. */
+/** Maximum length of a query, in characters. */
 export const MAX_QUERY_CHARACTERS = 1_000;
-/** The most sentences that may be asked for by number. */
+/** Maximum number of sentences that a request may ask for. */
 export const MAX_SENTENCES = 100;
 
 const summaryTokens = z.int().min(1).max(MAX_SUMMARY_TOKENS);
 
-/** Of `min_length` and `max_length`. */
+/** The rule that `min_length` must not exceed `max_length`. */
 export const boundsInOrder = [
   (bounds: { min_length?: number | undefined; max_length?: number | undefined }): boolean =>
     (bounds.min_length ?? 0) <= (bounds.max_length ?? Infinity),
   { path: ["min_length"], message: "must not be greater than max_length" },
 ] as const satisfies Parameters<z.ZodType<{ min_length?: number; max_length?: number }>["refine"]>;
 
-/** One document as text, with the options of its summary. Other forms are converted to this (`api/input/`). */
+/** One document as text, with the options of its summary. Other forms are converted to this one (`api/input/`). */
 export const summaryRequest = z
   .strictObject({
     text: z
@@ -82,7 +82,7 @@ export const summaryRequest = z
 
 export type SummaryRequest = z.infer<typeof summaryRequest>;
 
-/** The query of `GET /v1/placement`: a request that nobody has sent yet. */
+/** The query of `GET /v1/placement`: a hypothetical request. */
 export const placementQuery = z
   .strictObject({
     tokens: z.coerce
@@ -120,14 +120,17 @@ export const placementQuery = z
 
 export type PlacementQuery = z.infer<typeof placementQuery>;
 
-/** A request that is malformed or invalid. `field` is absent where no single field is at fault. */
+/** A malformed or invalid request. `field` is absent if no single field is at fault. */
 export class InvalidRequestError extends RefusedError {
   constructor(type: ProblemType, message: string, field?: string) {
     super(type, message, { field });
   }
 }
 
-/** Validates a query or a body. Throws `InvalidRequestError` naming the member at fault. */
+/**
+ * Validates a query or a body.
+ * @throws InvalidRequestError naming the member at fault
+ */
 export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (!result.success) throw invalidField(result.error);
@@ -135,8 +138,8 @@ export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
 }
 
 /**
- * Refuses an oversized body. A caller that is still sending would take an answer for a broken
- * connection, so a body that is only somewhat too large is read to its end and thrown away.
+ * Refuses an oversized body. A caller that is still sending would take an early answer for a broken connection, so a
+ * body that exceeds the limit only moderately is read to its end and discarded.
  */
 export async function refuseBody(body: ReadableStream<Uint8Array> | null): Promise<never> {
   let left = 4 * MAX_BODY_BYTES;
@@ -152,9 +155,9 @@ export async function refuseBody(body: ReadableStream<Uint8Array> | null): Promi
   );
 }
 
-/** Names the first field at fault, and what it may be. */
+/** Names the first field at fault and its allowed values. */
 export function invalidField(error: z.ZodError): InvalidRequestError {
-  // A misspelt field explains a missing one, so it comes first.
+  // Unknown fields are reported first, because a misspelled field explains a missing one.
   const issue = error.issues.find(({ code }) => code === "unrecognized_keys") ?? error.issues[0];
   const field =
     issue?.code === "unrecognized_keys" ? issue.keys[0] : issue?.path.map(String).join(".");

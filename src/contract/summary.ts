@@ -23,7 +23,7 @@ export const sentence = z
     description: "A sentence of the document; whole unless `kept` or `cut` is present.",
   });
 
-/** The document before it was converted to text. */
+/** The document before its conversion to text. */
 export const source = z
   .strictObject({
     kind: z.enum(["html", "markdown", "url"]),

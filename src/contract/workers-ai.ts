@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** Summarization in the shapes of the REST API of Workers AI. */
+/** Summarization in the format of the Workers AI REST API. */
 
 export const WORKERS_AI_MODEL = "@cf/facebook/bart-large-cnn";
 

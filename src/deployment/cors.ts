@@ -1,12 +1,12 @@
 import { cors } from "hono/cors";
 
-/** Variables that say which web pages of others may call the API. */
+/** Variables that control which web pages of other origins may call the API. */
 export interface CorsConfig {
   /** Origins, such as "https://app.example.org, https://example.org", or "*" for any; none by default. */
   CORS_ORIGINS?: string | undefined;
 }
 
-/** What a page may read of our answers beside their bodies. */
+/** Response headers that such a page may read. */
 const EXPOSED = [
   "Carbon-Emissions-Scope-2",
   "Content-Language",
@@ -20,8 +20,9 @@ const EXPOSED = [
 ];
 
 /**
- * Answers preflights and marks answers; undefined where no origin is allowed. Any request header is allowed, since
- * SDKs add their own, such as `x-stainless-os`, and none of them grants anything: no cookies are ever used.
+ * Answers preflight requests and adds the CORS headers to answers; undefined if no origin is allowed. Any request
+ * header is allowed, since SDKs add their own, such as `x-stainless-os`, and none of them grants access: cookies are
+ * never used.
  */
 export function configureCors({
   CORS_ORIGINS = "",

@@ -26,45 +26,45 @@ export interface Settings
     UrlConfig,
     CorsConfig,
     LimitsConfig {
-  /** JSON list of regions laid over the default table. */
+  /** JSON list of regions that is merged into the default table. */
   REGIONS?: string | undefined;
-  /** Durable Objects a region, 1 to 100. */
+  /** Durable Objects per region, 1 to 100. */
   REGION_POOL_SIZE?: string | undefined;
   /** Shared by the edge and regions of kind service and URL. */
   REGION_SECRET?: string | undefined;
-  /** Share of due moves kept at the edge to measure against, 0 to 1. */
+  /** Share of due moves kept at the edge as a control group, 0 to 1. */
   HOLDOUT_SHARE?: string | undefined;
-  /** A grid dirtier than this, in g/kWh, means the smallest model; 0 to 10000. */
+  /** On a grid dirtier than this, in g/kWh, the smallest model is used; 0 to 10000. */
   SMALL_MAX_GRAMS_PER_KWH?: string | undefined;
-  /** "off" leaves the writer out of the Worker: its work takes seconds of CPU, more than some plans allow. */
+  /** "off" leaves the writer out of the Worker: its work takes seconds of CPU time, more than some plans allow. */
   EDGE_WRITER?: string | undefined;
-  /** Where an object asks which data centre it runs in. */
+  /** URL where an object asks for the data center that it runs in. */
   TRACE_URL?: string | undefined;
-  /** The grid that feeds this deployment, where no platform tells its location. */
+  /** The grid that feeds this deployment, for platforms that do not report their location. */
   ZONE?: string | undefined;
 }
 
 declare global {
-  /** Wrangler's generated `Env` knows the bindings; settings come as variables or secrets. */
+  /** Wrangler's generated `Env` lists the bindings; settings are variables or secrets. */
   interface Env extends Settings {
-    /** A host on Node hands its writers over as the platform does its bindings. */
+    /** A host on Node provides its writers in the same way as the platform provides its bindings. */
     WRITERS?: Writers;
   }
 }
 
-/** What one isolate makes of its settings, once. */
+/** The parsed settings of one isolate, created once. */
 export interface Deployment {
   regions: readonly Region[];
   sources: Source[];
   store: GridStore;
   pool: Pool;
-  /** What writes in regions. */
+  /** The models that write in regions. */
   offers: Offers;
   ledger: LedgerSettings;
   holdoutShare: number;
-  /** Undefined where the grid does not matter to the choice of a model. */
+  /** Undefined if the grid does not affect the choice of a model. */
   smallMaxGramsPerKwh: number | undefined;
-  /** Undefined where callers may not name pages to read. */
+  /** Undefined if callers may not name pages to read. */
   pages: PageReader | undefined;
   cors: ReturnType<typeof configureCors>;
   isKeyRequired: boolean;
@@ -72,19 +72,22 @@ export interface Deployment {
   maxCpuSeconds: number;
   bodyDeadlineMs: number;
   maxConcurrent: number;
-  /** Where this isolate runs. */
+  /** The place where this isolate runs. */
   locate: () => Promise<string | null>;
 }
 
 const DEFAULT_POOL_SIZE = 2;
 
-/** Throws `SettingError`, `RegionsError` or `GridConfigError`, each naming the variable at fault. */
+/**
+ * Parses all settings.
+ * @throws SettingError, RegionsError or GridConfigError, each naming the variable at fault
+ */
 export function configure(settings: Settings, grid: KVNamespace): Deployment {
-  // Read by itself, since /healthz answers whatever is wrong with the others.
+  // Parsed separately, since /healthz must answer even if other settings are wrong.
   switchOf("EDGE_WRITER", settings.EDGE_WRITER, true);
   const size = numberOf("REGION_POOL_SIZE", settings.REGION_POOL_SIZE, DEFAULT_POOL_SIZE, [1, 100]);
   return {
-    // Only where there are Durable Objects does a hint lead anywhere.
+    // A location hint is of use only if there are Durable Objects.
     regions: mergeRegions(textOf(settings.REGIONS), "REGION" in settings ? DEFAULT_REGIONS : []),
     sources: configureSources(settings),
     store: new GridStore(grid),

@@ -1,16 +1,16 @@
 import { numberOf, switchOf } from "../settings.ts";
 
-/** Variables that say who may ask for how much; all optional. */
+/** Variables that limit who may call and how much; all optional. */
 export interface LimitsConfig {
-  /** "on" serves nobody without an API key. */
+  /** "on" requires an API key for every request. */
   REQUIRE_KEY?: string | undefined;
-  /** "off" lets a caller send as much as he likes; "on" by default, but for local development. */
+  /** "off" removes the rate limit; "on" by default, except in local development. */
   RATE_LIMIT?: string | undefined;
-  /** Predicted CPU time that one document may take, 0.0001 to 300; no limit by default. */
+  /** Limit on the predicted CPU time of one document in seconds, 0.0001 to 300; no limit by default. */
   MAX_REQUEST_CPU_SECONDS?: string | undefined;
-  /** How long a caller may take to send a body, 0.1 to 300. */
+  /** Time limit for sending a body in seconds, 0.1 to 300. */
   BODY_TIMEOUT_SECONDS?: string | undefined;
-  /** Heavy documents summarized at once, 1 to 1000; 1 by default, since a Worker has one thread. */
+  /** Number of heavy documents summarized at once, 1 to 1000; 1 by default, since a Worker has one thread. */
   MAX_CONCURRENT?: string | undefined;
   ENVIRONMENT?: string | undefined;
 }
@@ -25,7 +25,7 @@ export interface Limits {
 
 const DEFAULT_BODY_TIMEOUT_SECONDS = 30;
 
-/** Throws `SettingError`. */
+/** @throws SettingError */
 export function configureLimits(config: LimitsConfig): Limits {
   const isDevelopment = config.ENVIRONMENT === "development";
   const timeout = numberOf(

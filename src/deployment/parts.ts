@@ -15,8 +15,8 @@ import { simulatedTimeOf } from "./simulation.ts";
 let parts: Parts | undefined;
 
 /**
- * What the platform gives, as the rest of the code takes it; nothing beyond sees `env`. Made once, since bindings
- * and settings do not change while an isolate lives.
+ * Wraps the platform's bindings in the interfaces that the rest of the code uses; only this room reads `env`. Created
+ * once, since bindings and settings do not change during the life of an isolate.
  */
 export function partsOf(env: Env): Parts {
   parts ??= new EnvParts(env);
@@ -33,8 +33,8 @@ export const reach = (env: Env, region: Region, instance: string): Backend =>
   });
 
 /**
- * Where the platform says that a request came in; offline, a fixed place of its simulator. Where there is no
- * platform, the operator's ZONE says which grid feeds it.
+ * The place where a request arrived, as reported by the platform; offline, a fixed place of its simulator. Without a
+ * platform, the operator's ZONE names the grid.
  */
 export function edgeOf({ cf }: Request, { ZONE }: Settings = {}): Edge {
   const { colo, country, latitude, longitude } = (cf ?? {}) as Partial<IncomingRequestCfProperties>;
@@ -56,7 +56,7 @@ class EnvParts implements Parts {
     this.#env = env;
   }
 
-  /** Settings are read at first use, so that /healthz and the pages answer whatever is wrong with them. */
+  /** Settings are parsed at first use, so that /healthz and the pages answer even if some of them are wrong. */
   get #settings(): Deployment {
     this.#deployment ??= configure(this.#env, this.#env.GRID);
     return this.#deployment;
@@ -91,7 +91,7 @@ class EnvParts implements Parts {
   }
 
   get keyring() {
-    // A deployment that needs no keys may leave the namespace out.
+    // A deployment that does not require keys may omit the namespace.
     const { KEYS } = this.#env as Partial<Env>;
     if (KEYS) this.#keyring ??= new Keyring(KEYS);
     return this.#keyring;
@@ -106,7 +106,7 @@ class EnvParts implements Parts {
   get assets() {
     return this.#env.ASSETS;
   }
-  /** A host's own, else the one among the Worker's static assets. */
+  /** The host's own writer, otherwise the one among the Worker's static assets. */
   get writers() {
     const { WRITERS, EDGE_WRITER, ASSETS } = this.#env;
     this.#writers ??=

@@ -1,11 +1,11 @@
-/** Variables that let a caller set the clock; for `npm run demo` and tests, never for a deployment. */
+/** Variables that let a caller set the clock, for `npm run demo` and tests; never for a deployment. */
 export interface SimulationConfig {
   ENVIRONMENT?: string | undefined;
   /** "on" takes the time of a request from its header, if it has one. */
   SIMULATION?: string | undefined;
 }
 
-/** ISO 8601; when the request is to have come in. */
+/** Simulated arrival time of the request, in ISO 8601. */
 export const SIMULATED_TIME_HEADER = "X-Simulated-Time";
 
 /** The simulated time of a request in milliseconds since the epoch, or undefined outside of a simulation. */

@@ -2,22 +2,22 @@ import { DEFAULT_PUE, estimate } from "./estimate.ts";
 import { originalCpuSeconds } from "./original.ts";
 
 /**
- * kWh of one web search, as Google published it: "Powering a Google search", official blog, January
- * 2009. Old, but the only figure that an operator of a search engine has given.
+ * kWh per web search, as published by Google: "Powering a Google search", official blog, January 2009. Old, but the
+ * only figure that an operator of a search engine has published.
  */
 export const SEARCH_KWH = 0.0003;
 
-/** A summary, as far as others can be held against it. */
+/** The properties of a summary that a comparison needs. */
 export interface Compared {
   inputTokens: number;
   outputTokens: number;
   /** Bytes of text and summary. */
   bytes: number;
-  /** Of the grid that fed the summary, and here feeds all that it is compared with. */
+  /** Intensity of the grid that fed the summary; the comparison assumes the same grid for the alternatives. */
   gramsPerKwh: number;
 }
 
-/** Grams of CO2e, on the same grid: the same summary by a model of BART-large's size, and a search. */
+/** Grams of CO2e on the same grid for the same summary by a model of BART-large's size, and for a web search. */
 export function compare({ inputTokens, outputTokens, bytes, gramsPerKwh }: Compared): {
   originalGrams: number;
   searchGrams: number;

@@ -1,9 +1,9 @@
 import { add, exactly, multiply, type Range, scale } from "./range.ts";
 
 /**
- * The Software Carbon Intensity of one summary (ISO/IEC 21031): SCI = (E x I) + M per R,
- * one function a term. Nothing here reads a clock: in production a Worker's clock stands still while
- * it computes, so energy is a function of the request's size. METHODOLOGY.md derives every term.
+ * The Software Carbon Intensity of one summary (ISO/IEC 21031): SCI = (E x I) + M per R, with one function per term. No
+ * function reads a clock: in production a Worker's clock stands still while it computes, so energy is a function of the
+ * request's size. METHODOLOGY.md derives every term.
  */
 
 /**
@@ -18,9 +18,9 @@ export const FULL_WATTS_PER_VCPU = 2.282;
 export const SERVER_UTILIZATION = 0.5;
 
 /**
- * Watts for each second that a vCPU is *busy*, which is what CPU time counts. Low: only what the
- * work adds to an idle server. Central: full load, Cloud Carbon Footprint's formula at 100%
- * utilization. High: also the idle time that goes with it at the server's utilization.
+ * Watts per vCPU for each *busy* second, which is the quantity that CPU time counts. Low: only the power that the work
+ * adds to an idle server. Central: full load, Cloud Carbon Footprint's formula at 100% utilization. High: also includes
+ * the idle time that accompanies it at the server's utilization.
  */
 export const WATTS_PER_VCPU: Range = {
   min: FULL_WATTS_PER_VCPU - IDLE_WATTS_PER_VCPU,
@@ -29,29 +29,29 @@ export const WATTS_PER_VCPU: Range = {
 };
 
 /**
- * kWh per GB of memory held for an hour. Central: Cloud Carbon Footprint. High: Micron's power model
- * of DDR4, the higher of the two figures behind it. Low: none, as the watts above are those of whole
- * servers and hold some memory already.
+ * kWh per GB of memory held for an hour. Central: Cloud Carbon Footprint. High: Micron's power model of DDR4, the
+ * higher of the two figures behind the central one. Low: zero, because the watts above are for whole servers and
+ * already include some memory.
  */
 export const MEMORY_KWH_PER_GB_HOUR: Range = { min: 0, value: 0.000392, max: 0.0004083 };
 
-/** Memory of one isolate in GB: the platform's limit, so an upper bound of what is held. */
+/** Memory of one isolate in GB: the platform's limit, so an upper bound of the memory in use. */
 export const ISOLATE_MEMORY_GB = 0.128;
 
 /**
- * kWh per GB moved between two data centers, such as an edge and a region. Low: Malmodin's power model,
- * in which a core network draws 0.03 W more for each Mbit/s (Electronics Goes Green 2020). Central:
- * Cloud Carbon Footprint's coefficient for just this leg, also Caribou's default (SOSP 2024). High:
- * a whole fixed network, access included, which Aslan et al. (2018) extrapolate to 2020 (Carbon Trust,
- * "Carbon impact of video streaming", 2021, table 3).
+ * kWh per GB moved between two data centers, such as an edge and a region. Low: Malmodin's power model, in which a core
+ * network draws 0.03 W more for each Mbit/s (Electronics Goes Green 2020). Central: Cloud Carbon Footprint's
+ * coefficient for exactly this leg, which is also Caribou's default (SOSP 2024). High: a whole fixed network including
+ * access, which Aslan et al. (2018) extrapolate to 2020 (Carbon Trust, "Carbon impact of video streaming", 2021, table
+ * 3).
  */
 export const BACKBONE_KWH_PER_GB: Range = { min: 0.00007, value: 0.001, max: 0.0065 };
 
 /**
- * kWh per GB moved between a caller and the edge. Low: a fixed network (Carbon Trust 2021, as above).
- * Central: Sustainable Web Design model v4, network operation: the electricity of all networks over
- * all of their traffic. High: a mobile network in 2020 (Coroama 2021, "Investigating the
- * inconsistencies among energy and energy intensity estimates of the internet").
+ * kWh per GB moved between a caller and the edge. Low: a fixed network (Carbon Trust 2021, as above). Central:
+ * Sustainable Web Design model v4, network operation: the electricity of all networks divided by all of their traffic.
+ * High: a mobile network in 2020 (Coroama 2021, "Investigating the inconsistencies among energy and energy intensity
+ * estimates of the internet").
  */
 export const ACCESS_KWH_PER_GB: Range = { min: 0.0065, value: 0.059, max: 0.2 };
 
@@ -65,13 +65,13 @@ export const SERVER_VCPUS = 192;
  */
 export const SERVER_EMBODIED_KG = 1000 + (384 - 16) * (533 / 384) + 2 * 100;
 
-/** The same without its drives, which no summary uses. */
+/** Manufacturing of the same server without its drives, because summaries do not use them. */
 const DISKLESS_EMBODIED_KG = SERVER_EMBODIED_KG - 2 * 100;
 
-/** How long a server is used, in hours: 4 years. Source: Cloud Carbon Footprint, embodied emissions. */
+/** Service life of a server in hours: 4 years. Source: Cloud Carbon Footprint, embodied emissions. */
 export const SERVER_LIFE_HOURS = 35_040;
 
-/** 5 years, as EcoLogits assumes. */
+/** Longer service life: 5 years, as EcoLogits assumes. */
 const LONG_LIFE_HOURS = 43_800;
 
 const perVcpuSecond = (kilograms: number, lifeHours: number): number =>
@@ -80,8 +80,8 @@ const perVcpuSecond = (kilograms: number, lifeHours: number): number =>
 const EMBODIED_GRAMS = perVcpuSecond(SERVER_EMBODIED_KG, SERVER_LIFE_HOURS);
 
 /**
- * Manufacturing of one vCPU's share of a server, in grams of CO2e per second of use. Low: without
- * drives, over 5 years. High: the central figure carrying its server's idle time as well.
+ * Manufacturing of one vCPU's share of a server, in grams of CO2e per second of use. Low: without drives, over 5 years.
+ * High: the central figure plus its share of the server's idle time.
  */
 export const EMBODIED_GRAMS_PER_VCPU_SECOND: Range = {
   min: perVcpuSecond(DISKLESS_EMBODIED_KG, LONG_LIFE_HOURS),
@@ -90,9 +90,9 @@ export const EMBODIED_GRAMS_PER_VCPU_SECOND: Range = {
 };
 
 /**
- * Power usage effectiveness where a data center publishes none; Cloudflare does not. Low: what the
- * best large clouds publish (Cloud Carbon Footprint: Google 1.1). Central: EcoLogits's for clouds. High:
- * the mean of all data centers that Uptime Institute surveys, 1.55 to 1.58, rounded up.
+ * Power usage effectiveness of a data center that does not publish its own; Cloudflare does not. Low: the figure that
+ * the best large clouds publish (Cloud Carbon Footprint: Google 1.1). Central: EcoLogits's figure for clouds. High: the
+ * mean of all data centers that Uptime Institute surveys, 1.55 to 1.58, rounded up.
  */
 export const DEFAULT_PUE: Range = { min: 1.1, value: 1.2, max: 1.6 };
 
@@ -101,34 +101,36 @@ export const METHOD = "ISO/IEC 21031 SCI, location-based, predicted from size, v
 const JOULES_PER_KWH = 3_600_000;
 const BYTES_PER_GB = 1e9;
 
-/** The bounds of a PUE: those of the default, or none for one that an operator states. */
+/** The range of a PUE: the default's range, or a single value if an operator states one. */
 export const pueBounds = (pue: number): Range =>
   pue === DEFAULT_PUE.value ? DEFAULT_PUE : exactly(pue);
 
-/** kWh drawn by a vCPU that is busy for `cpuSeconds`, with the building around it. */
+/** kWh drawn by a vCPU that is busy for `cpuSeconds`, including the overhead of the building. */
 export const computeEnergyKwh = (cpuSeconds: number, pue: number): Range =>
   multiply(scale(WATTS_PER_VCPU, cpuSeconds / JOULES_PER_KWH), pueBounds(pue));
 
-/** kWh of memory while it is computed in: an isolate's, or a host's. */
+/** kWh of memory during the computation, in an isolate or on a host. */
 export const memoryEnergyKwh = (
   cpuSeconds: number,
   pue: number,
   memoryGb = ISOLATE_MEMORY_GB,
 ): Range => multiply(scale(MEMORY_KWH_PER_GB_HOUR, memoryGb * (cpuSeconds / 3600)), pueBounds(pue));
 
-/** kWh of moving `bytes` once between data centers. No PUE: most of the network stands outside of them. */
+/**
+ * kWh to move `bytes` once between data centers. PUE does not apply, because most of the network is outside of them.
+ */
 export const backboneEnergyKwh = (bytes: number): Range =>
   scale(BACKBONE_KWH_PER_GB, bytes / BYTES_PER_GB);
 
-/** kWh of moving `bytes` once between a caller and the edge. */
+/** kWh to move `bytes` once between a caller and the edge. */
 export const accessEnergyKwh = (bytes: number): Range =>
   scale(ACCESS_KWH_PER_GB, bytes / BYTES_PER_GB);
 
-/** gCO2eq per kWh of the backbone between two places: the mean of its ends, of which each feeds half. */
+/** Intensity of the backbone between two places, gCO2eq per kWh: the mean of both ends, each of which feeds half. */
 export const backboneGramsPerKwh = (edgeGramsPerKwh: number, regionGramsPerKwh: number): number =>
   (edgeGramsPerKwh + regionGramsPerKwh) / 2;
 
-/** Grams of CO2e of manufacturing, by time share. */
+/** Grams of CO2e of manufacturing, allocated by time. */
 export const embodiedGrams = (cpuSeconds: number): Range =>
   scale(EMBODIED_GRAMS_PER_VCPU_SECOND, cpuSeconds);
 
@@ -136,17 +138,17 @@ export const embodiedGrams = (cpuSeconds: number): Range =>
 export interface Computation {
   /** Predicted busy time of one vCPU, in seconds. */
   cpuSeconds: number;
-  /** Power usage effectiveness of where it ran. */
+  /** Power usage effectiveness of the data center where it ran. */
   pue: number;
-  /** Grid intensity of where it ran, gCO2eq per kWh. */
+  /** Grid intensity at the place where it ran, gCO2eq per kWh. */
   gramsPerKwh: number;
-  /** Held in memory, in GB; an isolate's limit where it is left out. */
+  /** Memory in use, in GB; an isolate's limit if omitted. */
   memoryGb?: number | undefined;
 }
 
 /**
- * Busy time of one vCPU by where it falls, in seconds: had the work stayed at the edge; and of a move,
- * what the edge and what the region do. Where both read the document, the last two exceed the first.
+ * Busy time of one vCPU by place, in seconds: if the work stays at the edge; and for a move, the edge's part and the
+ * region's part. If both read the document, the last two add up to more than the first.
  */
 export interface CpuSplit {
   stayed: number;
@@ -154,31 +156,31 @@ export interface CpuSplit {
   region: number;
 }
 
-/** Where a summary ran and what it moved: all that an estimate depends on. */
+/** The place where a summary ran and the bytes that it moved: all that an estimate depends on. */
 export interface Usage {
   computations: Computation[];
   /** Bytes between the caller and the edge, both directions. */
   accessBytes: number;
-  /** Bytes between the edge and regions, both directions; 0 for what stayed. */
+  /** Bytes between the edge and regions, both directions; 0 if the request stayed. */
   backboneBytes: number;
-  /** Grid intensity of the edge that took the request, gCO2eq per kWh. */
+  /** Grid intensity of the edge that received the request, gCO2eq per kWh. */
   edgeGramsPerKwh: number;
-  /** That of the region at the backbone's other end; of what stayed, the edge's own. */
+  /** Grid intensity of the region at the other end of the backbone; the edge's own if the request stayed. */
   regionGramsPerKwh: number;
 }
 
 export interface Estimate {
   energyKwh: Range;
   operationalGrams: Range;
-  /** Of the leg between edge and region. */
+  /** Grams of CO2e of the leg between edge and region. */
   backboneGrams: Range;
-  /** Of the leg between caller and edge, the same wherever the work runs. */
+  /** Grams of CO2e of the leg between caller and edge, which is the same wherever the work runs. */
   accessGrams: Range;
   embodiedGrams: Range;
   totalGrams: Range;
 }
 
-/** Grams of CO2e of one summary, each leg of the network by itself. */
+/** Grams of CO2e of one summary, with separate figures for the two legs of the network. */
 export function estimate({
   computations,
   accessBytes,

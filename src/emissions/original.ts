@@ -12,7 +12,7 @@ export const ORIGINAL_SHAPE: Seq2SeqShape = {
   vocabulary: 50_264,
 };
 
-/** It reads no more; of a longer text the rest is cut off. */
+/** It reads at most this number of tokens; a longer text is cut off. */
 const MAX_INPUT_TOKENS = 1024;
 const BEAMS = 4;
 
@@ -29,9 +29,9 @@ export const ORIGINAL_SECONDS_PER_GMAC = {
 };
 
 /**
- * CPU seconds that the original, BART-large fine-tuned to summarize, would take for a summary of
- * `outputTokens` with 4 beams: multiply-accumulates (`seq2seq-cost.ts` has the formula) times what each
- * kind was measured to take. As Hugging Face runs it, keys and values of the text are made once a beam.
+ * CPU seconds that the original, BART-large fine-tuned to summarize, would take for a summary of `outputTokens` with 4
+ * beams: multiply-accumulates (`seq2seq-cost.ts` has the formula) times the measured time per operation of each kind.
+ * In Hugging Face's implementation, the text's keys and values are computed once per beam.
  */
 export const originalCpuSeconds = (inputTokens: number, outputTokens: number): number =>
   predictWritingSeconds(ORIGINAL_SHAPE, ORIGINAL_SECONDS_PER_GMAC, {

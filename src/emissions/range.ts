@@ -1,4 +1,4 @@
-/** A figure with the bounds its published constants leave open; min <= value <= max. */
+/** A figure with the bounds that result from the uncertainty of published constants; min <= value <= max. */
 export interface Range {
   value: number;
   min: number;

@@ -1,6 +1,6 @@
 import type { Range } from "./range.ts";
 
-/** Far finer than any constant is known, and free of the noise of binary fractions. */
+/** Much finer than the precision of any constant, and free of binary rounding noise. */
 const DIGITS = 9;
 
 /** A figure to 9 significant digits. */
@@ -13,8 +13,8 @@ export const significantRange = ({ value, min, max }: Range): Range => ({
 });
 
 /**
- * Rounds the terms of a sum to one decimal place, that of the sum's ninth significant digit, so that
- * the rounded terms add up to the rounded sum.
+ * Rounds the terms of a sum to the decimal place of the sum's ninth significant digit, so that the rounded terms add up
+ * to the rounded sum.
  */
 export function roundTerms<Name extends string>(
   terms: Readonly<Record<Name, number>>,

@@ -16,7 +16,10 @@ const ROLES: Readonly<Record<ChatMessage["role"], ChatTurn["role"] | null>> = {
   function: null,
 };
 
-/** The turns of a conversation; tools say nothing that could be summarized. Throws `InvalidRequestError`. */
+/**
+ * The turns of a conversation. Messages of tools are left out, because they hold nothing to summarize.
+ * @throws InvalidRequestError
+ */
 export const turnsOf = (messages: readonly ChatMessage[]): ChatTurn[] =>
   messages.flatMap((message): ChatTurn[] => {
     const role = ROLES[message.role];
@@ -24,8 +27,9 @@ export const turnsOf = (messages: readonly ChatMessage[]): ChatTurn[] =>
   });
 
 /**
- * The document and the wishes of a conversation; `maxTokens` is a bound of the caller's, beside what is written.
- * @throws InvalidRequestError where there is no document
+ * The document in a conversation and the caller's requests for its summary. `maxTokens` is the caller's own limit,
+ * applied in addition to any limit stated in the text.
+ * @throws InvalidRequestError if there is no document
  */
 export function toWish(
   turns: readonly ChatTurn[],
@@ -58,7 +62,7 @@ const textOf = ({ content }: ChatMessage): string => {
 };
 const TEXT_PARTS: ReadonlySet<string> = new Set(["text", "input_text", "output_text", "refusal"]);
 
-/** Tokens of a word, and of a Chinese character, that leave most sentences of that size whole. */
+/** Tokens per word, and per Chinese character, that leave most sentences of that size whole. */
 const TOKENS_PER = { words: 1.25, characters: { en: 0.3, zh: 0.75 } } as const;
 
 function tokensOf(
@@ -77,7 +81,7 @@ function tokensOf(
 const least = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined ? b : b === undefined ? a : Math.min(a, b);
 
-/** A summary is made of the text's own words, or written in its language. */
+/** A summary consists of words of the text, or is written in the language of the text. */
 function refuseOtherLanguage({ language }: Wishes, document: string): void {
   if (!language || detectLanguage(document) === language.code) return;
   const detail = `messages: a summary keeps the language of its text; it cannot be given in ${language.name}.`;

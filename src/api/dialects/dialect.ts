@@ -20,8 +20,8 @@ import type { Rendering } from "./errors.ts";
 import type { Limit } from "./fit.ts";
 
 /**
- * Puts every problem that comes of a request, whoever found it, into the shape of the dialect's own
- * errors. `names` are the dialect's words for our members: `{ text: "inputs" }`.
+ * Converts every problem in a request, wherever it was detected, into the error format of the dialect. `names` maps our
+ * members to the dialect's: `{ text: "inputs" }`.
  */
 export const speak = (
   render: (problem: Problem) => Rendering,
@@ -34,7 +34,7 @@ export const speak = (
     c.res = Response.json(body, { status });
   });
 
-/** Answers every method that a path does not take, in the dialect's own shape. */
+/** Answers every method that a path does not support, in the dialect's error format. */
 export const takesOnly =
   (allow: string) =>
   ({ req }: Context<App>): Response => {
@@ -42,7 +42,7 @@ export const takesOnly =
     return problemResponse(problem("method-not-allowed", detail), { Allow: allow });
   };
 
-/** A detail begins with the member that it is about. */
+/** A detail begins with the name of the member at fault. */
 function rename(problem: Problem, names: Readonly<Record<string, string>>): Problem {
   const { field, detail } = problem;
   const name = field === undefined ? undefined : names[field];
@@ -51,10 +51,10 @@ function rename(problem: Problem, names: Readonly<Record<string, string>>): Prob
   return { ...problem, field: name, detail: told };
 }
 
-/** What a dialect asks for, in our words. */
+/** A request of a dialect in our terms. */
 export type DialectRequest = { text: string; max_length?: number | null | undefined } & {
   min_length?: number | null | undefined;
-  /** A bound in other units than tokens, which the dialect holds itself (`fit.ts`). */
+  /** A limit in units other than tokens, which the dialect enforces itself (`fit.ts`). */
   limit?: Limit;
 } & Partial<
     Pick<
@@ -72,8 +72,9 @@ export type DialectRequest = { text: string; max_length?: number | null | undefi
   >;
 
 /**
- * The order that a wish comes to. The APIs spoken here never refuse bounds: they cut. So a minimum
- * above the maximum gives way, and so does a maximum above ours. Throws `InvalidRequestError`.
+ * Turns a wish into a summary request. The APIs imitated here never refuse length limits; they cut. So the minimum is
+ * lowered to the maximum if it exceeds it, and the maximum is lowered to ours.
+ * @throws InvalidRequestError
  */
 export function orderOf(
   { max_length, min_length, limit: _, ...wish }: DialectRequest,
@@ -90,7 +91,10 @@ export function orderOf(
   return { document: body, bytes };
 }
 
-/** Reads a body of JSON within the limits of every way in. Throws `InvalidRequestError`. */
+/**
+ * Reads a JSON body within the limits that hold for every endpoint.
+ * @throws InvalidRequestError
+ */
 export async function readJson(c: Context<App>): Promise<{ json: unknown; bytes: number }> {
   if (bodyKindOf(c.req.header("content-type") ?? null) !== "json") {
     const detail = "Send Content-Type: application/json.";

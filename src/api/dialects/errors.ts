@@ -4,7 +4,7 @@ import type { openAiError } from "../../contract/openai.ts";
 import type { Problem } from "../../contract/service.ts";
 import type { workersAiError } from "../../contract/workers-ai.ts";
 
-/** A problem as a dialect says it. */
+/** A problem in a dialect's error format. */
 export interface Rendering {
   status: number;
   body: object;
@@ -12,13 +12,13 @@ export interface Rendering {
 
 const slugOf = ({ type }: Problem): string => type.slice(type.lastIndexOf(":") + 1);
 
-/** Its client tries again after a 503 at once and for ever; after a 429 it gives up and says so. */
+/** Its client retries a 503 immediately and without end; on a 429 it stops and reports the error. */
 export const toHuggingFaceError = ({ status, detail }: Problem): Rendering => ({
   status: status === 422 ? 400 : status === 503 ? 429 : status,
   body: { error: detail } satisfies z.infer<typeof huggingFaceError>,
 });
 
-/** Codes as Cloudflare's API has them, first by the problem, then by its status. */
+/** Codes of Cloudflare's API, looked up first by problem, then by status. */
 const CLOUDFLARE_CODES: Readonly<Record<string, number>> = {
   "no-such-model": 5007,
   "not-json": 3003,
@@ -32,7 +32,7 @@ const CLOUDFLARE_CODES: Readonly<Record<string, number>> = {
   429: 3040,
   503: 3040,
 };
-/** One of ours for what it has no code for. */
+/** Our own code for problems that Cloudflare's API has no code for. */
 const OTHER_CODE = 9999;
 
 export const toWorkersAiError = (problem: Problem): Rendering => ({
@@ -56,7 +56,7 @@ const OPENAI_CODES: Readonly<Record<number, string>> = {
   429: "rate_limit_exceeded",
 };
 
-/** What is not usable is 400 there, and so is what is too long. */
+/** That API answers 400 for unusable input, and also for input that is too long. */
 export function toOpenAiError(problem: Problem): Rendering {
   const { status, detail, field } = problem;
   const kind = status === 429 ? "rate_limit_error" : "invalid_request_error";

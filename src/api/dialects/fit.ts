@@ -1,7 +1,7 @@
 import type { SummaryAnswer } from "../../contract/summary.ts";
 import { layOut } from "../../summarizer/text/layout.ts";
 
-/** The most words or characters of a summary. */
+/** The maximum number of words or characters of a summary. */
 export interface Limit {
   unit: "words" | "characters";
   most: number;
@@ -10,13 +10,16 @@ export interface Limit {
 type FittedSummary = Pick<SummaryAnswer, "summary" | "sentences">;
 
 const WORD = new Intl.Segmenter(undefined, { granularity: "word" });
-/** A cut at the end of a clause is better than one between any words, if so much is left. */
+/**
+ * A cut at the end of a clause is better than one between arbitrary words if at least this share of the text remains.
+ */
 const CLAUSE_SHARE = 0.6;
 const CLAUSE_END = /[,;:，；、：]$/;
 
 /**
- * Holds a summary to a limit that a chat asked for: the model bounds tokens, which come to about as many words. Whole
- * sentences go first, from the end; what is then still too long is cut between words and marked `cut`.
+ * Shortens a summary to a limit that a chat asked for: the model's own limit is in tokens, which roughly equal words.
+ * Whole sentences are removed first, from the end. If the result is still too long, it is cut between words and marked
+ * `cut`.
  */
 export function fitTo<T extends FittedSummary>(answer: T, limit: Limit | undefined): T {
   if (!limit || sizeOf(answer.summary, limit) <= limit.most) return answer;
@@ -35,7 +38,7 @@ export function fitTo<T extends FittedSummary>(answer: T, limit: Limit | undefin
   return { ...answer, summary, sentences: [{ ...first, text: summary, cut: true as const }] };
 }
 
-/** Words as they are counted between spaces; characters without white space. */
+/** Words separated by spaces; without white space, characters. */
 const sizeOf = (text: string, { unit }: Limit): number =>
   unit === "words"
     ? text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length

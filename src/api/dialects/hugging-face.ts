@@ -13,8 +13,8 @@ import { orderOf, readJson, speak, takesOnly } from "./dialect.ts";
 import { toHuggingFaceError } from "./errors.ts";
 
 /**
- * Summarization as Hugging Face's Inference API has it. The path's model is taken as the caller has
- * it; the receipt names the one that ran.
+ * Summarization in the format of Hugging Face's Inference API. Any model is accepted in the path; the receipt names the
+ * one that ran.
  */
 const PATHS = ["/models/:model{.+}", "/hf-inference/models/:model{.+}"];
 
@@ -44,7 +44,7 @@ export function huggingFace(...guards: MiddlewareHandler<App>[]): Hono<App> {
       const body: z.infer<typeof huggingFaceAnswer> = [];
       const receipts: Receipt[] = [];
       for (const [at, order] of orders.entries()) {
-        // Each further document is counted and accounted for as a request of its own.
+        // Each further document is counted and accounted for as a separate request.
         if (at > 0) await countIn(c.var.parts.limiter, callerIn(c.req.raw.headers, c.var.keyId));
         const id = at === 0 ? c.var.id : newId(c.var.now);
         const { answer, receipt } = await serveOnce(c, {

@@ -30,7 +30,7 @@ import {
 import { eventsOf, toResponse } from "./openai/response.ts";
 import { propertiesOf, type Structure, toJson } from "./openai/structured.ts";
 
-/** `greengist` is whichever model suits the request, and so is every name that is none of these. */
+/** `greengist` means the model that suits the request; any name outside this list means the same. */
 const MODELS = ["greengist", ...offered, "writer"] as const;
 
 const CHAT = "/v1/chat/completions";
@@ -115,7 +115,7 @@ interface Asked extends OurFields {
   bytes: number;
 }
 
-/** Serves a wish; the receipt's headers are set. */
+/** Serves a wish and sets the receipt's headers. */
 async function speakOf(c: Context<App>, asked: Asked): Promise<Spoken> {
   const { wish, structure, bytes, model, length, mode, format, query, region } = asked;
   const properties = structure && propertiesOf(structure);
@@ -138,7 +138,7 @@ async function speakOf(c: Context<App>, asked: Asked): Promise<Spoken> {
   return { answer, pieces, createdMs: c.var.now };
 }
 
-/** Server-sent events; those of responses say their type. */
+/** Server-sent events. Events of the Responses API also carry their type as the event name. */
 function streamed(
   c: Context<App>,
   events: Iterable<{ type?: string } | { object: string }>,
@@ -156,14 +156,14 @@ function streamed(
 type ModelId = (typeof MODELS)[number];
 const isModel = (name: string): name is ModelId => (MODELS as readonly string[]).includes(name);
 
-/** The writer is a mode here. */
+/** The writer is a mode of the service, so its name selects that mode. */
 function modelOf(name: string): Pick<DialectRequest, "model" | "mode"> {
   if (name === "writer") return { mode: "abstractive" };
   const own = offered.find((one) => one === name);
   return own ? { model: own } : { model: "auto" };
 }
 
-/** When it was made matters to nobody; clients want a number. */
+/** Clients require a number; no client uses the creation date. */
 const toModel = (id: string): z.infer<typeof modelAnswer> => ({
   id,
   object: "model",

@@ -16,7 +16,10 @@ import { toWorkersAiError } from "./errors.ts";
 const BASE = "/client/v4";
 const RUN = "/accounts/:account/ai/run/:model{.+}";
 
-/** Summarization as the REST API of Workers AI has it; any account will do. `guards` run before a body is read. */
+/**
+ * Summarization in the format of the Workers AI REST API. Any account id is accepted. `guards` run before a body is
+ * read.
+ */
 export function workersAi(...guards: MiddlewareHandler<App>[]): Hono<App> {
   const dialect = new Hono<App>().basePath(BASE);
   dialect.use(speak(toWorkersAiError, { text: "input_text" }));

@@ -8,7 +8,7 @@ export type OpenApiDocument = ReturnType<typeof createDocument>;
 
 let document: OpenApiDocument | undefined;
 
-/** OpenAPI 3.1 of every public call, made once from the schemas that validate and the tests use. */
+/** The OpenAPI 3.1 document of every public call, built once from the schemas that validation and the tests use. */
 export function openApi(version: string): OpenApiDocument {
   document ??= createDocument(
     {
@@ -38,7 +38,7 @@ export function openApi(version: string): OpenApiDocument {
   return document;
 }
 
-/** A query parameter that may be given once is read as a list of one; its schema is the member's. */
+/** A query parameter without repetition is read as a list of one value; its schema is that of the list's element. */
 function asParameter({
   jsonSchema,
   io,

@@ -1,4 +1,4 @@
-/** Texts of our own for the documentation and its snippets. */
+/** Our own example texts for the documentation and its snippets. */
 
 export const EXAMPLE_TEXT =
   "The harbour town of Kelsmouth will switch off its last diesel generator next spring and run its " +

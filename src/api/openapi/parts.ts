@@ -7,9 +7,9 @@ import type {
 import { problem } from "../../contract/service.ts";
 import { PROBLEM_TYPE, titleOf } from "../problem.ts";
 
-/** Parts that the descriptions of several operations share. */
+/** Parts shared by the descriptions of several operations. */
 
-/** Sections of the documentation, in their order. */
+/** Sections of the documentation, in order. */
 export const TAGS = [
   { name: "Summaries", description: "Send a document; get its summary and a carbon receipt." },
   {

@@ -12,7 +12,10 @@ export class NotAcceptableError extends RefusedError {
   }
 }
 
-/** The form that the caller wants, known before any work is done. Throws `NotAcceptableError`. */
+/**
+ * The form that the caller wants, determined before any work is done.
+ * @throws NotAcceptableError
+ */
 export function formOf(accept: string | undefined): ResponseForm {
   const form = preferred(accept, FORMS);
   if (form === undefined) throw new NotAcceptableError();

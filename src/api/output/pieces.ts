@@ -1,8 +1,8 @@
 import type { SummaryAnswer } from "../../contract/summary.ts";
 
 /**
- * A summary in the pieces that a stream sends: one a sentence, with what stands between two at the
- * start of the later one. Joined they are the summary.
+ * A summary in the pieces that a stream sends: one per sentence, where the text between two sentences belongs to the
+ * later one. Joined, they are the summary.
  */
 export function piecesOf({
   summary,

@@ -20,7 +20,7 @@ export function respond(
   return c.body(form === "text/markdown" ? toMarkdown(answer, format) : `${answer.summary}\n`);
 }
 
-/** Key points, unless the summary is a headline or was written rather than chosen. */
+/** Key points, unless the summary is a headline or was written by a model instead of extracted. */
 function toMarkdown({ summary, sentences }: SummaryAnswer, format: string): string {
   if (format === "headline" || sentences.length === 0) return `${summary}\n`;
   return sentences.map(({ text }) => `- ${text.replace(/\s+/g, " ")}\n`).join("");

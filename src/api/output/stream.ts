@@ -6,7 +6,7 @@ import type { App } from "../context.ts";
 import { failureOf } from "../problem.ts";
 import { type Order, receiptHeaders, type Served } from "../serve.ts";
 
-/** A server-sent event as `streamSSE` writes it. */
+/** A server-sent event in the form that `streamSSE` accepts. */
 interface SentEvent {
   event?: string;
   data: string;
@@ -18,10 +18,11 @@ const eventOf = (event: string, data: string | SummaryAnswer | Problem): SentEve
 });
 
 /**
- * A summary as server-sent events. An extractive one: each sentence as a message, all at once, then `summary` with
- * the whole answer. One written at the edge: `token` events with its text as it settles, then `summary`, which is
- * authoritative and says so where it fell back. A request that ends before the first token is answered like any
- * other, with its status and the receipt's headers; after that, a failure is the event `problem`.
+ * A summary as server-sent events. For an extractive summary: each sentence as a message, all at once, then `summary`
+ * with the whole answer. For a summary written at the edge: `token` events with its text as it becomes final, then
+ * `summary`, which is authoritative and reports a fallback if there was one. A request that ends before the first token
+ * is answered like any other, with its status and the receipt's headers; after that, a failure is sent as the event
+ * `problem`.
  */
 export async function stream(
   c: Context<App>,
@@ -29,7 +30,7 @@ export async function stream(
 ): Promise<Response> {
   const { readable, writable } = new TransformStream<SentEvent, SentEvent>();
   const events = writable.getWriter();
-  // Writing fails once the caller has gone; the work ends by its own signal.
+  // Writing fails once the caller has disconnected; the work is stopped by its own signal.
   const send = (event: SentEvent) => events.write(event).catch(() => {});
   const begun = Promise.withResolvers<void>();
   let sent = "";
@@ -59,7 +60,7 @@ export async function stream(
     }
     await events.close().catch(() => {});
   };
-  // Its place is free once the work is done, however slowly the caller reads.
+  // Its slot is released when the work is done, however slowly the caller reads.
   c.set("following", served);
   c.executionCtx.waitUntil(finish());
   return streamSSE(c, async (sse) => {

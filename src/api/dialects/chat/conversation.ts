@@ -11,7 +11,7 @@ export interface ChatTurn {
 
 /** The request that a conversation makes. */
 export interface ConversationRequest {
-  /** "" where it holds none. */
+  /** "" if the conversation holds no document. */
   document: string;
   wishes: Wishes;
 }
@@ -20,9 +20,9 @@ interface Read extends ChatTurn {
   apart: Apart;
 }
 
-/** A text of the assistant is summarized where it is longer than what the user gave. */
+/** An assistant's text is summarized if it is longer than the user's text. */
 const MIN_ASSISTANT_LENGTH = 200;
-/** A system message has to be so long to be the document. */
+/** The minimum length for a system message to count as the document. */
 const MIN_SYSTEM_LENGTH = 40;
 const SPEAKS_TO_ASSISTANT =
   /\b(?:you are|you're|your (?:task|job|role|answers?|responses?)|you (?:must|should|will|always|never))\b|你是|您是|你的|你要|你必须|你应/i;
@@ -30,9 +30,9 @@ const WHOLE_CONVERSATION =
   /\b(?:conversation|chat|discussion|dialogue|everything (?:we|above)|so far)\b|对话|聊天|我们(?:刚才|以上)?(?:的|所)?(?:谈|聊|讨论)/i;
 
 /**
- * The document of a conversation and the wishes about its summary. The document stands in the last messages of the
- * user, several in a row count as one; where those only ask something, in what came before: an earlier message, the
- * assistant's own text, or the system message. Later wishes win over earlier ones.
+ * The document of a conversation and the requests for its summary. The document is in the last messages of the user
+ * (several in a row count as one). If those only ask something, it is in what came before: an earlier message, the
+ * assistant's own text, or the system message. Later requests win over earlier ones.
  */
 export function readConversation(turns: readonly ChatTurn[]): ConversationRequest {
   const asks = turns.map(({ role, text }) => role !== "assistant" && takeApart(text).asks);
@@ -72,7 +72,7 @@ const verbatim = (text: string): Apart => ({ instruction: "", document: text.tri
 const holdsDocument = ({ role, apart }: Read): boolean =>
   role === "user" && apart.document !== "" && !isMereRequest(apart.document);
 
-/** A message that is only a question asks it of the document that stands elsewhere. */
+/** A message that is only a question asks about the document in another message. */
 function askedIn({ apart }: Read, document: string): Apart {
   if (apart.document === "" || apart.document === document || !isMereRequest(apart.document))
     return apart;
@@ -92,7 +92,9 @@ function readWishes({ instruction, question }: Apart): Wishes {
 const isLongTalk = (turns: readonly Read[]): boolean =>
   turns.some(({ role, text }) => role === "assistant" && text.length >= MIN_ASSISTANT_LENGTH);
 
-/** The document that a follow-up such as "Shorter please" refers to, and the first message whose wishes apply to it. */
+/**
+ * The document that a follow-up such as "Shorter please" refers to, and the first message whose requests apply to it.
+ */
 function earlier(
   before: readonly Read[],
   run: readonly Read[],
@@ -125,7 +127,7 @@ function markedOff(text: string): string | undefined {
   return undefined;
 }
 
-/** A system message may hold the document, too: "Summarize the following: ..." */
+/** A system message may also hold the document: "Summarize the following: ..." */
 function documentOfSystem(system: readonly Read[]): string {
   return system
     .map(({ apart, text }) => (apart.asks ? apart.document : (markedOff(text) ?? apart.document)))

@@ -1,16 +1,16 @@
-/** A passage between marks, and what stands around it. */
+/** A passage between delimiters, and the text around it. */
 export interface Enclosed {
   before: string;
   inside: string;
   after: string;
-  /** A fence may be code of the document itself; a tag or triple quotes rarely are. */
+  /** A fence may be code inside the document itself; a tag or triple quotes rarely are. */
   kind: "marks" | "fence" | "tag";
 }
 
 const MARKS = ['"""', "'''", "“““"] as const;
 const CLOSING: Readonly<Record<string, string>> = { "“““": "”””" };
 const FENCE = "```";
-/** Where the first tag is looked for. */
+/** The first tag must begin within this number of characters. */
 const HEAD_LENGTH = 8_000;
 const LANGUAGE_LINE = /^[\w+-]{0,20}\n/;
 
@@ -22,7 +22,7 @@ const HTML_TAGS = new Set(
 );
 const TAG = /<([A-Za-z_][\w.-]{0,40})(?: [^<>]{0,200})?>/g;
 
-/** Passages between marks, the likeliest first. Time is linear in the length. */
+/** Passages between delimiters, most likely first. Time is linear in the length. */
 export function* enclosedIn(text: string): Generator<Enclosed> {
   for (const open of MARKS) {
     const found = between(text, open, CLOSING[open] ?? open);
@@ -54,7 +54,10 @@ function between(text: string, open: string, close: string): Omit<Enclosed, "kin
   };
 }
 
-/** Where the passage opens; a prompt may name the marks first ("in <text></text> tags", "between three backticks ```"). */
+/**
+ * The offset where the passage opens. A prompt may mention the delimiters first ("in <text></text> tags", "between
+ * three backticks ```").
+ */
 function openingOf(text: string, open: string, close: string): number {
   const places: number[] = [];
   for (let at = text.indexOf(open); at >= 0 && places.length < 8; ) {
@@ -79,13 +82,13 @@ const QUOTES: Readonly<Record<string, string>> = {
 };
 const OPENS = /[\s([{“"]/;
 
-/** A document without the quotation marks that a prompt put around it, unless they are the document's own. */
+/** A document without the quotation marks that a prompt put around it, unless they belong to the document. */
 export function unquoted(text: string): string {
   const close = QUOTES[text[0] ?? ""];
   if (close === undefined || text.length < 3 || !text.endsWith(close)) return text;
   const inside = text.slice(1, -1);
   if (close !== text[0]) {
-    // The first mark is closed before the end: the text begins with a quotation.
+    // The first quotation mark is closed before the end, so the text begins with a quotation of its own.
     const closes = inside.indexOf(close);
     const opens = inside.indexOf(text[0] as string);
     return closes < 0 || (opens >= 0 && opens < closes) ? inside.trim() : text;

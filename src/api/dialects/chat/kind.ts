@@ -14,12 +14,12 @@ import {
 
 /**
  * The kind of a sentence in a message:
- * - `ask`: it asks for a summary; `plain` where it has no word that an instruction would not have
- * - `wish`: it says something of the summary ("No more than 50 words.")
- * - `frame`: it says who the assistant is, or that a text comes
- * - `label`: it names what follows ("Text:") or what is to come ("CONCISE SUMMARY:", `answer`)
- * - `imperative`: it commands something, which may be part of the document
- * - `other`: part of the document
+ * - `ask`: it asks for a summary; `plain` if it contains only words that instructions use
+ * - `wish`: it describes the summary ("No more than 50 words.")
+ * - `frame`: it describes the assistant, or announces a text
+ * - `label`: it names the text that follows ("Text:") or the expected output ("CONCISE SUMMARY:", `answer`)
+ * - `imperative`: it is a command, which may be part of the document
+ * - `other`: it is part of the document
  */
 export type PassageKind =
   | "ask"
@@ -32,18 +32,18 @@ export type PassageKind =
   | "imperative"
   | "other";
 
-/** No sentence of instructions is longer. */
+/** A longer sentence is never an instruction. */
 export const MAX_SENTENCE = 600;
 
 const HAN = /[\u3400-\u9fff]/;
 const WORD = /[\p{L}\p{N}]+(?:['’;-][\p{L}\p{N}]+)*/gu;
 const MARKUP = /[#*_>`~\s-]/;
 
-/** Lower-case words; at most those of `MAX_SENTENCE` characters. */
+/** Words in lower case, from at most `MAX_SENTENCE` characters. */
 export const wordsIn = (sentence: string): string[] =>
   sentence.slice(0, MAX_SENTENCE).toLowerCase().replaceAll("’", "'").match(WORD) ?? [];
 
-/** Tells what a sentence is. Reads at most `MAX_SENTENCE` characters of it. */
+/** Classifies a sentence. Reads at most `MAX_SENTENCE` characters of it. */
 export function kindOf(sentence: string): PassageKind {
   if (sentence.length > MAX_SENTENCE) return "other";
   const bare = withoutMarkup(sentence);
@@ -74,7 +74,10 @@ function labelKind(bare: string): PassageKind | undefined {
 
 const GREETINGS = new Set("hi hello hey there thanks thank you please ok okay sure".split(" "));
 
-/** Words before the verb of "Could you please, in one sentence, summarize". A statement has its subject there. */
+/**
+ * Words that may come before the verb, as in "Could you please, in one sentence, summarize". A statement has its
+ * subject there.
+ */
 const FIRST_PERSON = new Set(["i", "i'll", "we'll", "we", "he", "she", "they", "it"]);
 const REQUESTING = new Set([
   "i'd",
@@ -141,7 +144,9 @@ function kindOfEnglish(bare: string): PassageKind {
 
 const sentenceEnd = (bare: string): string => bare.slice(-8);
 
-/** Whether what stands before a verb leaves it a command to the reader: "Please", "Your task is to", "I want you to". */
+/**
+ * Whether the words before a verb still make it a command to the reader: "Please", "Your task is to", "I want you to".
+ */
 function isCommand(before: string[]): boolean {
   if (before.length === 0) return true;
   if (before.length > 24 || !before.every(isKnown)) return false;
@@ -149,7 +154,9 @@ function isCommand(before: string[]): boolean {
   return !isStatement || before.some((word) => REQUESTING.has(word));
 }
 
-/** "A short summary, please.", "Now in three bullet points", "Shorter please": no verb, and no mere heading. */
+/**
+ * "A short summary, please.", "Now in three bullet points", "Shorter please": no verb, but not a mere heading either.
+ */
 const isRequestingFragment = (bare: string, words: string[]): boolean =>
   (/^(?:now|and|please|again|in|as|only|just|an?|one|two|three|four|five|the same|shorter|longer|simpler|briefer|more|less|even|much|bit|bullets?|\d)\b/i.test(
     bare,
@@ -164,7 +171,7 @@ const PERSONA =
 const COMES =
   /^(?:(?:here|below|following|above) (?:is|are)|here's|this is|these are|the following (?:is|are)|i have (?:an?|the|some|this|these)|we have (?:provided|the opportunity)|below you|consider|read|given|context information|if the (?:context|text) is(?:n't| not)\b|the (?:text|article|document|content|passage|transcript|input)\b.{0,40}\b(?:is|are|follows|below|delimited|between|enclosed|surrounded|provided|given))\b/i;
 
-/** A persona; or that a text comes, said in known words or before a colon. */
+/** A persona, or an announcement of a text in known words or before a colon. */
 const isFrame = (bare: string, words: string[]): boolean =>
   (PERSONA.test(bare) && !words.some((word) => ACTS.has(word) || PRODUCTS.has(word))) ||
   (COMES.test(bare) &&
@@ -174,7 +181,7 @@ const isFrame = (bare: string, words: string[]): boolean =>
 /** "I need a summary of this." */
 const NEEDS =
   /^(?:(?:hi|hello|hey)[,!]? )?(?:i|we)(?:'d| would)? (?:need|want|like|am looking for|are looking for)\b/i;
-/** "Send me a summary of your hours": what an author asks of the reader. */
+/** "Send me a summary of your hours": a request from an author to the reader. */
 const OF_READERS =
   /\b(?:summary|overview|list|outline|digest|abstract) of (?:your|our|my|his|her|their)\b/i;
 

@@ -1,14 +1,14 @@
-/** A sentence or line of a message, trimmed; offsets in UTF-16 code units. */
+/** A sentence or line of a message, trimmed. Offsets are in UTF-16 code units. */
 export interface MessagePassage {
   start: number;
   end: number;
-  /** Whether its line, or its paragraph, ends with it. */
+  /** Whether it is the last of its line, or of its paragraph. */
   endsLine: boolean;
   endsParagraph: boolean;
 }
 
 const STOPS = new Set(".!?:");
-/** They end a sentence whatever follows. */
+/** They end a sentence regardless of the next character. */
 const FULL_WIDTH_STOPS = new Set("。！？：");
 const CLOSERS = new Set("\"'”’)」』*_`");
 const SPACE = /\s/;
@@ -16,8 +16,9 @@ const LOWER = /\p{Ll}/u;
 const DIGIT = /\d/;
 
 /**
- * Cuts `text.slice(from, to)` into sentences: at a stop or colon before white space, and at the end of a line, unless
- * the line was only wrapped: no stop, and the next one begins in lower case. Time is linear in the length.
+ * Cuts `text.slice(from, to)` into sentences: at a stop or colon before white space, and at the end of a line unless
+ * the line was only wrapped. A line was wrapped if it has no stop and the next line begins in lower case. Time is
+ * linear in the length.
  */
 export function passagesOf(text: string, from = 0, to = text.length): MessagePassage[] {
   const passages: MessagePassage[] = [];
@@ -44,7 +45,7 @@ export function passagesOf(text: string, from = 0, to = text.length): MessagePas
         const had = passages.length;
         push(at, true, breaks > 1 || next === to);
         const last = passages.at(-1);
-        // The stop before the break ended the sentence already.
+        // The stop before the line break has already ended the sentence.
         if (had === passages.length && last) {
           last.endsLine = true;
           last.endsParagraph ||= breaks > 1 || next === to;

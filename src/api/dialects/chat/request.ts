@@ -2,7 +2,7 @@ import { kindOf, wordsIn } from "./kind.ts";
 import { passagesOf } from "./passages.ts";
 import { MAKES } from "./vocabulary.ts";
 
-/** No longer text is looked at: it holds something to summarize. */
+/** A longer text is not checked: it certainly holds something to summarize. */
 const MAX_LENGTH = 400;
 const MAX_SENTENCES = 3;
 const GREETING =
@@ -18,13 +18,13 @@ const HAN = /[\u3400-\u9fff]/;
 const HAN_REQUEST =
   /^(?:请|麻烦|帮|给我|告诉我|写|翻译|讲|你(?:能|会|可以)|能不能|可以|什么|为什么|怎么|如何|谁|哪)/;
 
-/** Whether a text is nothing but a question, a command or a greeting, so that it holds nothing to summarize. */
+/** Whether a text is only a question, a command or a greeting, so that there is nothing to summarize. */
 export function isMereRequest(text: string): boolean {
   const trimmed = text.trim();
   if (trimmed.length > MAX_LENGTH) return false;
   const sentences = passagesOf(trimmed).map(({ start, end }) => trimmed.slice(start, end));
   if (sentences.length > MAX_SENTENCES) return false;
-  // Advice is full of commands; one alone is none.
+  // Advice consists of many commands; a single command is not a document.
   return sentences.every((one) => isRequest(one) || (sentences.length === 1 && isCommand(one)));
 }
 

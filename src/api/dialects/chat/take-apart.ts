@@ -2,10 +2,10 @@ import { enclosedIn, unquoted } from "./delimiters.ts";
 import { kindOf, type PassageKind } from "./kind.ts";
 import { type MessagePassage, passagesOf } from "./passages.ts";
 
-/** A message, its instructions taken apart from its document. */
+/** A message, with its instructions separated from its document. */
 export interface Apart {
   instruction: string;
-  /** "" where the message is all instructions. */
+  /** "" if the message consists of instructions only. */
   document: string;
   /** Whether the instructions ask for a summary. */
   asks: boolean;
@@ -13,11 +13,11 @@ export interface Apart {
   question?: string;
 }
 
-/** Instructions stand in the first and the last characters of a message; the rest is never looked at. */
+/** Instructions stand in the first or the last characters of a message. The rest is never searched. */
 const HEAD_LENGTH = 8_000;
 const TAIL_LENGTH = 3_000;
 const MAX_QUESTION = 400;
-/** Instructions around a document between marks may say what this program does not understand. */
+/** Instructions around a delimited document may contain sentences that this program does not understand. */
 const MAX_UNKNOWN = { marks: 1_500, tag: 6_000 };
 const RULE_LINE = /^[-=*_#~]{3,80}$/;
 const RULES =
@@ -25,9 +25,9 @@ const RULES =
 const ENDS_IN_COLON = /[:：]["'“”*_`\s]{0,6}$/;
 
 /**
- * Takes instructions and document apart, wherever the instructions stand: before the document, after it, or around
- * it between marks. `isAsked` says that another message asks for a summary; then fewer sentences of this one are
- * taken for instructions. Time is linear in the length of the message.
+ * Separates instructions from the document, wherever the instructions stand: before the document, after it, or around
+ * it with delimiters. `isAsked` means that another message asks for a summary; then fewer sentences of this message
+ * count as instructions. Time is linear in the length of the message.
  *
  *     takeApart("Summarize in one sentence:\n\nThe port closes.").document // "The port closes."
  */
@@ -36,7 +36,7 @@ export function takeApart(message: string, isAsked = false): Apart {
   return enclosed(text, isAsked) ?? peeled(text, isAsked);
 }
 
-/** A document between marks, with nothing but instructions around it. */
+/** A delimited document with nothing but instructions around it. */
 function enclosed(text: string, isAsked: boolean): Apart | undefined {
   for (const { before, inside, after, kind } of enclosedIn(text)) {
     const head = peeled(before, isAsked);
@@ -58,7 +58,7 @@ function enclosed(text: string, isAsked: boolean): Apart | undefined {
   return undefined;
 }
 
-/** Instructions at either end taken off, and between the parts that lines of dashes mark off. */
+/** Removes instructions at either end, and between the parts that lines of dashes separate. */
 function peeled(text: string, isAsked: boolean): Apart {
   let head = headOf(text, isAsked);
   const tail = tailOf(text.slice(head.end), isAsked || head.asks, isAsked);
@@ -149,11 +149,11 @@ function paragraphsOf(passages: Rated[]): Rated[][] {
   return paragraphs;
 }
 
-/** Where the instructions at the front end. */
+/** The offset where the instructions at the front end. */
 function headOf(text: string, isAsked: boolean): { end: number; asks: boolean; question?: string } {
   const isCut = text.length > HEAD_LENGTH;
   const passages = rated(text, 0, Math.min(text.length, HEAD_LENGTH));
-  // Of a sentence that the window cuts only a part was seen.
+  // The window cuts this sentence, so only a part of it was read.
   if (isCut) passages.pop();
   let end = 0;
   let asks = false;
@@ -195,7 +195,7 @@ function headOf(text: string, isAsked: boolean): { end: number; asks: boolean; q
         continue;
       }
       if (kind === "other" || (kind === "answer" && passage.end < text.length)) break;
-      // In the midst of a document, where another message asks.
+      // In the middle of a document, if another message asks for the summary.
       if (kind === "ask" && isAsked && !endsInColon(passage) && !passage.endsLine) break;
       whole = at + 1;
       if (kind !== "imperative") firm = at + 1;
@@ -248,7 +248,7 @@ const goesOn = (next: Rated | undefined): boolean =>
 
 const labelEnd = ([first]: Rated[]): number => (first?.kind === "label" ? first.end : 0);
 
-/** Where the instructions at the back begin. */
+/** The offset where the instructions at the back begin. */
 function tailOf(
   text: string,
   isAsked: boolean,
@@ -273,7 +273,7 @@ function tailOf(
     }
     const { kind } = passage;
     if (kind === "other" || kind === "question") break;
-    // Documents end in requests of their own, too.
+    // Documents may also end with requests of their own.
     const isOwn = kind === "ask" && isAsked && !beginsLine;
     if (
       isOwn ||

@@ -1,4 +1,4 @@
-/** The words that instructions to a summarizer are made of, in English and Chinese. */
+/** The words that instructions to a summarizer consist of, in English and Chinese. */
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 
@@ -21,13 +21,13 @@ export const PRODUCTS = words(
   recap abstract bullet bullets bulleted highlights digest précis`,
 );
 
-/** Nouns that name a summary only in a sentence of which every word is known. */
+/** Nouns that mean a summary only in a sentence whose every word is known. */
 export const VAGUE_PRODUCTS = words(
   `title titles point points sentence sentences word words paragraph paragraphs line lines idea ideas theme themes
   essence brief outline summarized shorter longer simpler briefer detail details`,
 );
 
-/** Every other word that a sentence of instructions may have. */
+/** All other words that may occur in a sentence of instructions. */
 const OTHERS = words(
   `a an the this that these those it its them they there here i we me my us you your yours our and or but nor so also
   then now next first finally as at by for from in into of on onto out over than to under up upto with within without
@@ -62,7 +62,7 @@ export const isKnown = (word: string): boolean =>
   VAGUE_PRODUCTS.has(word) ||
   /^\d{1,4}(?:-\d{1,4})?$/.test(word);
 
-/** Sentences that begin so in the middle of instructions are instructions, too. */
+/** In the middle of instructions, sentences with these beginnings are instructions, too. */
 export const IMPERATIVES = words(
   `use keep limit focus include exclude avoid ignore ensure make do don't dont never always only write respond reply
   answer return output format be preserve maintain mention highlight omit skip emphasize emphasise present start begin
@@ -71,7 +71,7 @@ export const IMPERATIVES = words(
   short concise just mainly ideally preferably`,
 );
 
-/** "Text:", "### Article", "CONCISE SUMMARY:": they name what follows. */
+/** "Text:", "### Article", "CONCISE SUMMARY:": labels for the text that follows. */
 export const DOCUMENT_LABELS = words(
   `text article document documents content contents input transcript passage context source email story news body
   paragraph excerpt message conversation notes data review essay abstract report human user 正文 文章 文本 内容 原文 材料 文档 全文
@@ -83,7 +83,7 @@ export const ANSWER_LABELS = words(
 );
 export const QUESTION_LABELS = words("question query q 问题 提问 查询");
 
-/** Chinese: a core term asks for a summary; the rest stands around it. Longest first. */
+/** Chinese: a core term asks for a summary; the other terms surround it. Longest first. */
 export const HAN_ACTS = [
   "概括性总结",
   "内容提要",

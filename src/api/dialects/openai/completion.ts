@@ -4,10 +4,10 @@ import type { SummaryAnswer } from "../../../contract/summary.ts";
 
 /** Answers of chat completions and of the older completions, in the shapes of OpenAI's API. */
 
-/** A summary to be given as a completion. */
+/** A summary to return as a completion. */
 export interface Spoken {
   answer: SummaryAnswer;
-  /** The summary, or JSON of it, in the pieces that a stream sends. */
+  /** The summary, or its JSON form, in the pieces that a stream sends. */
   pieces: string[];
   /** Milliseconds since the epoch. */
   createdMs: number;
@@ -18,7 +18,7 @@ type FinishReason = "stop" | "length";
 export const finishReasonOf = ({ sentences }: Pick<SummaryAnswer, "sentences">): FinishReason =>
   sentences.some(({ cut }) => cut) ? "length" : "stop";
 
-/** The receipt, as every answer of this API carries it. */
+/** The receipt, as included in every answer of this API. */
 export const receiptIn = ({ id, mode, emissions }: SummaryAnswer) => ({
   id,
   mode: mode.used,
@@ -53,7 +53,7 @@ export const toCompletion = (spoken: Spoken): z.infer<typeof completion> => ({
   x_greengist: receiptIn(spoken.answer),
 });
 
-/** The chunks of a streamed chat completion: one a piece, the end, and the usage where it is wanted. */
+/** The chunks of a streamed chat completion: one per piece, the end, and the usage if it was requested. */
 export function* chunksOf(spoken: Spoken, includeUsage: boolean): Generator<z.infer<typeof chunk>> {
   const { answer, pieces } = spoken;
   const head = { ...headOf(spoken, "chatcmpl"), object: "chat.completion.chunk" as const };

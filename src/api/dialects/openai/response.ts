@@ -8,7 +8,7 @@ type ResponsesAnswer = z.infer<typeof responsesAnswer>;
 type OutputMessage = ResponsesAnswer["output"][number];
 type ResponsesEvent = z.infer<typeof responsesEvent>;
 
-/** A whole response; `instructions` as the caller sent them. */
+/** A whole response; `instructions` are returned as the caller sent them. */
 export function toResponse(spoken: Spoken, instructions: string | null): ResponsesAnswer {
   const { answer } = spoken;
   const isCut = finishReasonOf(answer) === "length";
@@ -29,7 +29,7 @@ export function toResponse(spoken: Spoken, instructions: string | null): Respons
   };
 }
 
-/** The events of a streamed response, numbered: its parts open, text comes piece by piece, its parts close. */
+/** The numbered events of a streamed response: its parts open, the text arrives piece by piece, its parts close. */
 export function* eventsOf(spoken: Spoken, instructions: string | null): Generator<ResponsesEvent> {
   let number = 0;
   const event = (type: string, members: object): ResponsesEvent => ({

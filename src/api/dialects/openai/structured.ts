@@ -2,17 +2,17 @@ import { InvalidRequestError } from "../../../contract/request.ts";
 import type { SummaryAnswer } from "../../../contract/summary.ts";
 import { layOut } from "../../../summarizer/text/layout.ts";
 
-/** The format of an answer that a caller asked for; `field` names it in errors. */
+/** The answer format that a caller asked for; `field` names it in errors. */
 export interface Structure {
   schema: Readonly<Record<string, unknown>> | undefined;
   field: string;
 }
 
 type StructuredSummary = Pick<SummaryAnswer, "summary" | "sentences" | "language">;
-/** What can be said of a summary. */
+/** The properties that a summary can provide. */
 type SummaryPart = "summary" | "points" | "title" | "language";
 
-/** Names that schemas give to the parts of a summary, without their underscores. */
+/** Names that schemas use for the parts of a summary, without underscores. */
 const PARTS: Readonly<Record<string, SummaryPart>> = {
   summary: "summary",
   text: "summary",
@@ -50,7 +50,7 @@ const DEFAULT: readonly Property[] = [
 
 /**
  * The properties of a summary that a JSON schema asks for; without a schema: title, summary and key points.
- * @throws InvalidRequestError if the schema requires what is no part of a summary
+ * @throws InvalidRequestError if the schema requires a property that a summary does not have
  */
 export function propertiesOf({ schema, field }: Structure): readonly Property[] {
   if (schema === undefined) return DEFAULT;
@@ -107,7 +107,7 @@ function partOf(name: string): SummaryPart | undefined {
   return Object.hasOwn(PARTS, bare) ? PARTS[bare] : undefined;
 }
 
-/** The types that a property may have, also in `anyOf`. */
+/** The types that a property may have, including those in `anyOf`. */
 function typesOf(property: unknown): string[] {
   const { type, anyOf } = (property ?? {}) as { type?: unknown; anyOf?: unknown };
   const own = Array.isArray(type) ? type : type === undefined ? [] : [type];

@@ -1,4 +1,4 @@
-/** A number of something that a summary shall have. */
+/** A requested number of units of a summary. */
 export interface Count {
   unit: "sentences" | "points" | "words" | "characters" | "paragraphs";
   most?: number;
@@ -35,7 +35,7 @@ const UNITS: Readonly<Record<string, Count["unit"]>> = {
   paragraph: "paragraphs",
   paragraphs: "paragraphs",
 };
-/** No adjective: a number before it counts something else. */
+/** Words that are not adjectives: a number before them counts something else. */
 const FUNCTION_WORDS = new Set(
   "the of in and that is are was to a an for with or on by per each every user text article at as from it this".split(
     " ",
@@ -60,7 +60,7 @@ export function englishCounts(text: string): Count[] {
       after += second.length + (isJoined ? 1 : 0);
     }
     const found = unitAfter(tokens, after);
-    // "A sentence" counts; "a few words" and "an article in points" do not.
+    // "A sentence" counts as one; "a few words" and "an article in points" do not.
     if (!found || (first.isArticle && found.at > after + 1)) continue;
     if (first.isArticle && found.unit !== "sentences" && found.unit !== "paragraphs") continue;
     if (high > MOST[found.unit] || first.value < 1) continue;
@@ -103,7 +103,7 @@ function numberAt(
   };
 }
 
-/** The unit after a number, past adjectives: "5 most important points". */
+/** The unit after a number, with adjectives skipped: "5 most important points". */
 function unitAfter(
   tokens: string[],
   from: number,
@@ -113,7 +113,7 @@ function unitAfter(
     if (token === undefined || FUNCTION_WORDS.has(token) || /^\d/.test(token)) return undefined;
     const unit = Object.hasOwn(UNITS, token) ? UNITS[token] : undefined;
     if (!unit) continue;
-    // "bullet points", "sentence summary": one thing.
+    // "bullet points" and "sentence summary" are one unit each.
     const next = UNITS[tokens[at + 1] ?? ""];
     return { unit, at: next === "points" ? at + 1 : at };
   }
@@ -170,7 +170,7 @@ const HAN_COUNT = new RegExp(
   `(最多|至多|少于|不到|小于|低于|至少|多于|超过|大于|约|大约|大概)?(?:为|用|在|写)?(${HAN_NUMBER})(?:\\s?[-~～—到至]\\s?(${HAN_NUMBER}))?\\s?(?:多)?(个要点|条要点|个重点|要点|个字|汉字|字符|字|个词|词|个?句子|句话|句|段话|个?段落|段|条|点)(以内|之内|以下|内|左右|上下|以上)?`,
   "g",
 );
-/** "下午3点", "3点前", "第三条", "3点30分": a time, a place in a list. */
+/** "下午3点", "3点前", "第三条", "3点30分": a time, or a position in a list. */
 const HAN_NO_COUNT =
   /(?:第|上午|下午|早上|晚上|中午|凌晨|今天|明天|昨天|周[一二三四五六日]|[日号])\s?$/;
 const HAN_CLOCK = /^(?:前|钟|半|整|之前|之后|后|开|到|出|\d|[一二三四五]?[十刻分]|，?前)/;

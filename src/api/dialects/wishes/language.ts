@@ -62,7 +62,7 @@ const NAMES: Readonly<Record<string, string>> = {
 /** A language that a prompt asks for. */
 export interface AskedLanguage {
   code: string;
-  /** As the prompt has it: "French". */
+  /** As the prompt spells it: "French". */
   name: string;
 }
 
@@ -73,11 +73,11 @@ const STYLES = new Set(
     " ",
   ),
 );
-/** After the name of a language; any other word makes it an adjective: "in French Guiana". */
+/** Words that may follow the name of a language. Any other word makes the name an adjective: "in French Guiana". */
 const FOLLOWERS = new Set(
   "please only language with using and in for as within of that no under at but so even".split(" "),
 );
-/** It says what language the document is in, not the summary: "written in French". */
+/** Words that refer to the language of the document, not of the summary: "written in French". */
 const OF_INPUT = new Set("written provided is are was were".split(" "));
 
 const IN_ZH =

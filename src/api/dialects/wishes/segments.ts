@@ -1,17 +1,17 @@
-/** A piece of a prompt in which everything is wanted, or everything is not. */
+/** A piece of a prompt that is either wanted as a whole or rejected as a whole. */
 export interface Segment {
   text: string;
   negated: boolean;
-  /** The sentence that it stands in. */
+  /** The sentence that contains it. */
   sentence: string;
 }
 
-/** Longer sentences hold no wishes; what is read of a prompt at all. */
+/** Longer sentences hold no wishes; the second limit is the number of characters read from a prompt. */
 const MAX_SENTENCE = 600;
 const MAX_PROMPT = 12_000;
 
 const SENTENCE_END = /[!?;。！？；\n]|\.(?=\s|$)/;
-/** "Not more than" is a limit and no negation. */
+/** "Not more than" sets a limit; it is not a negation. */
 const AT_MOST =
   /\b(?:no|not|never|don't|do not|cannot|must not|should not|shouldn't|without)(?: \w{1,12}){0,3}? (?:more than|longer than|over|above|beyond|exceed(?:ing|s)?)\b|\b(?:no more|no longer) than\b|\bnot to exceed\b/gi;
 const AT_LEAST =
@@ -19,19 +19,19 @@ const AT_LEAST =
 const AT_MOST_ZH = /(?:不|不要|不能|不得|不可|别|勿|请勿|不应)(?:超过|超出|多于|大于|高于)/g;
 const AT_LEAST_ZH = /(?:不|不要|不能|不得|不可|别)(?:少于|低于|小于)/g;
 
-/** Of a verb: reaches to the end of the part. */
+/** Negation of a verb: it reaches to the end of the part. */
 const VERB_NEGATION =
   /\b(?:do not|don't|dont|does not|never|must not|mustn't|should not|shouldn't|cannot|can't|avoid(?:ing)?|refrain from|instead of|rather than|not|skip|omit)\b(?! only\b)|不要|不用|不使用|不得|不必|不能|不许|不写|不加|不带|不含|别|勿|无需|无须|避免|禁止|而不是|而非/i;
-/** Of a noun: reaches to the next preposition. */
+/** Negation of a noun: it reaches to the next preposition. */
 const NOUN_NEGATION = /\b(?:no|without(?: any)?|zero)\b/i;
 const PREPOSITION = /\b(?:in|with|using|as|at|into|but|just|only|instead|use)\b/i;
 const BREAKS_NEGATION = /\b(?:but|instead|just|only)\b(?! of)|而是|只用|改用|请用/i;
-/** A part that begins so has a verb or a case of its own, so that an earlier "do not" ends. */
+/** A part with this beginning has its own verb or condition, so an earlier "do not" ends there. */
 const OWN_VERB =
   /^(?:and |then |please )?(?:use|write|give|keep|make|limit|summari[sz]e|provide|return|output|answer|respond|in|at|with|just|only|but|instead|be|focus|include|format|list|your|the|it|as|one|two|three|four|five|\d)\b/i;
 const GOES_ON_ZH = /^(?:也|或|和|以及|及)/;
 
-/** Cuts a prompt into pieces that are wanted and pieces that are not. Time is linear in its length. */
+/** Cuts a prompt into pieces that are wanted and pieces that are rejected. Time is linear in its length. */
 export function segmentsOf(prompt: string): Segment[] {
   const segments: Segment[] = [];
   for (const raw of prompt.slice(0, MAX_PROMPT).replace(/tl;dr/gi, "tldr").split(SENTENCE_END)) {
@@ -54,7 +54,7 @@ export function segmentsOf(prompt: string): Segment[] {
   return segments;
 }
 
-/** Adds the pieces of one part; returns whether a negation is open at its end. */
+/** Adds the pieces of one part. Returns whether a negation is still open at its end. */
 function cut(part: string, negated: boolean, sentence: string, segments: Segment[]): boolean {
   const add = (text: string, isNegated: boolean) => {
     if (text.trim() !== "") segments.push({ text: text.trim(), negated: isNegated, sentence });

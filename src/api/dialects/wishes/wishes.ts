@@ -2,7 +2,7 @@ import { type Count, englishCounts, hanCounts } from "./counts.ts";
 import { type AskedLanguage, languageIn } from "./language.ts";
 import { type Segment, segmentsOf } from "./segments.ts";
 
-/** What a prompt plainly says of a summary. */
+/** The explicit requests of a prompt for its summary. */
 export interface Wishes {
   length?: "short" | "medium" | "long";
   sentences?: number;
@@ -10,12 +10,12 @@ export interface Wishes {
   /** In words, or in characters. */
   size?: { unit: "words" | "characters"; most?: number; least?: number; isRough: boolean };
   language?: AskedLanguage;
-  /** What the summary should be about. */
+  /** The subject that the summary should focus on. */
   query?: string;
 }
 
 const HAN = /[\u3400-\u9fff]/;
-/** Adjectives of the document, not of the summary: "this long article". */
+/** Adjectives that describe the document, not the summary: "this long article". */
 const INPUT =
   "(?! ?(?:stor(?:y|ies)|articles?|texts?|documents?|reports?|conversations?|transcripts?|passages?|messages?|posts?|papers?|e-?mails?|threads?|films?|notes?|content|term|hand|run|ago)\\b|[- ]term)";
 const SHORT = new RegExp(
@@ -32,7 +32,7 @@ const PARAGRAPH =
   /\b(?:paragraphs?|prose|plain text|full sentences|running text)\b|一段话|成一段|段落形式|连贯/i;
 const BULLETS =
   /\bbullet(?:s|ed)?\b|\b(?:numbered|dashed|ordered|unordered) lists?\b|\b(?:as|in|into) (?:an? )?(?:list|points)\b|\b(?:as|into) an? \w{1,12} list\b|\blist of\b|要点|列表|条目|项目符号|分点|逐条|列出/i;
-/** Only where the summary is these, not where it speaks of them. */
+/** Counts only if the summary is called this, not if the summary mentions it. */
 const POINTS =
   /(?<!\b(?:focus(?:ing|es)? on|cover(?:ing|s)?|captur(?:e|es|ing)|highlight(?:ing|s)?|includ(?:e|es|ing)|convey(?:ing|s)?|preserv(?:e|es|ing)|on|of|with|about|keep(?:ing)?|all)(?: all)?(?: of)? (?:the |its |their )?)\b(?:key[- ]points|main[- ]points|most important points|takeaways?|key[- ]takeaways|highlights)\b|^list (?:the|all|key|main|out|\d|two|three|four|five)\b/i;
 const LISTS = /\blists?\b|\bbullets?\b|\bpoints\b/i;
@@ -45,14 +45,14 @@ const ANY_HEADLINE = /\b(?:headlines?|titles?|headings?)\b|标题/i;
 const SUMMARY = /\b(?:summary|summaries|overview|synopsis|abstract)\b|摘要|总结/i;
 const WITH_TITLE =
   /\b(?:with|and|including|plus) (?:a |an )?(?:short |brief )?(?:headline|title)|[加带附配]上?标题/i;
-/** It says what comes in, so its numbers and adjectives are no wishes. */
+/** The sentence describes the input, so its numbers and adjectives are not wishes. */
 const OF_INPUT =
   /\b(?:users?|customers?|i will|i'll|you will (?:be|receive|get)|you'll (?:be|get)|you are given|here (?:is|are)|below (?:is|are)|following (?:is|are))\b|^(?:用户|我将|我会|以下是|下面是)/i;
 
 const FOCUS =
   /\b(?:focus(?:ing|ed)?|concentrat(?:e|ing)|emphasis|attention)(?: (?:only|mainly|especially|primarily))? (?:on|to) |重点关注|着重|侧重于?|聚焦于?|围绕/i;
 const FOCUS_LENGTH = { least: 2, most: 200 };
-/** A focus on these is one on nothing. */
+/** A focus on one of these words is not a focus on anything in particular. */
 const GENERIC = new Set(
   `the its all most any only main key major important relevant essential central core point points idea ideas
   information fact facts detail details theme themes topic topics argument arguments content aspect aspects part parts
@@ -62,8 +62,8 @@ const GENERIC = new Set(
 const GENERIC_ZH = /主要|核心|关键|重要|内容|信息|观点|要点|重点|思想|事实|的|和/g;
 
 /**
- * Reads what a prompt wishes of the summary by plain rules, with negation and units; what they do not know they pass
- * over. A number of sentences or points wins over an adjective, and a wish over what is not wished.
+ * Reads the requests of a prompt for its summary by simple rules that handle negation and units. Text that matches no
+ * rule is ignored. A number of sentences or points wins over an adjective, and a wanted property over an unwanted one.
  *
  *     wishesOf("Three bullet points, no title.")  // { sentences: 3, format: "key-points" }
  *     wishesOf("不超过30字")                        // { size: { unit: "characters", most: 30, isRough: false } }
@@ -89,13 +89,13 @@ export function wishesOf(prompt: string): Wishes {
   };
 }
 
-/** Later wishes win; one of length replaces another, however it was said. */
+/** Later wishes win; a wish about length replaces any earlier one, whatever its unit. */
 export function mergeWishes(earlier: Wishes, later: Wishes): Wishes {
   const { length, sentences, size, format, ...rest } = earlier;
   const saysLength = later.length || later.sentences !== undefined || later.size;
   return {
     ...rest,
-    // "In one sentence" ends a list.
+    // "In one sentence" cancels an earlier list.
     ...(format && !(format === "key-points" && later.sentences !== undefined) && { format }),
     ...(!saysLength && {
       ...(length && { length }),
@@ -106,7 +106,7 @@ export function mergeWishes(earlier: Wishes, later: Wishes): Wishes {
   };
 }
 
-/** Points win over sentences: "three bullets of one sentence". */
+/** Points win over sentences, as in "three bullets of one sentence". */
 function sentencesOf(counts: Count[]): number | undefined {
   const found =
     counts.findLast(({ unit }) => unit === "points") ??
