@@ -32,10 +32,10 @@ A hub id such as organization/model is downloaded (HF_ENDPOINT, HF_TOKEN).
   --replace           overwrite a model of the same name
 `;
 
-/** Larger models keep themselves out of git. */
+/** Larger models are excluded from git. */
 const GIT_BYTES = 10_000_000;
 const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
-/** Names that belong to the models this project trains. */
+/** Names reserved for the models that this project trains. */
 const OWN = ["nano", "small", "writer"];
 
 const OPTIONS = {
@@ -135,7 +135,7 @@ function refuseName(name: string, target: string, replace: boolean): void {
   }
 }
 
-/** Copies what a model needs, graphs by their plain names; returns the names. */
+/** Copies the files that a model needs, graphs under their plain names. Returns the names. */
 function stage(from: string, to: string, graphs: Record<string, string>): string[] {
   mkdirSync(to, { recursive: true });
   const configuration = CONFIGURATION_FILES.filter((name) => existsSync(join(from, name)));
@@ -148,7 +148,7 @@ function stage(from: string, to: string, graphs: Record<string, string>): string
   return [...Object.keys(graphs), ...configuration];
 }
 
-/** A folder appears whole or not at all, also where the scratch folder is on another disk. */
+/** Moves a folder as a whole or not at all, even if the scratch folder is on another disk. */
 function publish(staged: string, target: string): void {
   const beside = `${target}.new`;
   rmSync(beside, { recursive: true, force: true });

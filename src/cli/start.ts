@@ -5,14 +5,14 @@ import { experimental_readRawConfig } from "wrangler";
 import { regionsOf, type WorkerConfiguration, workersOf } from "./deploy/workers.ts";
 
 /**
- * Starts the edge and its two pinned regions in one local session, as `npm run deploy` would deploy them:
- * heavy work really crosses a service binding into another Worker, which says the grid of its cloud region.
- * Further arguments go to `wrangler dev`.
+ * Starts the edge and its two pinned regions in one local session, as `npm run deploy` would deploy them. Heavy work
+ * really crosses a service binding into another Worker, which reports the grid of its cloud region. Further arguments
+ * are passed to `wrangler dev`.
  */
 const { rawConfig } = experimental_readRawConfig({ config: "wrangler.toml" });
 const { edge, regions } = workersOf(rawConfig as unknown as WorkerConfiguration, regionsOf());
 
-/** Local Workers share a secret that protects nothing. */
+/** Local Workers share a secret that does not protect anything. */
 const LOCAL = { ENVIRONMENT: "development", REGION_SECRET: "local development only" };
 
 const workers = [

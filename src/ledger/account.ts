@@ -3,7 +3,7 @@ import { roundTerms, significant, significantRange } from "../emissions/round.ts
 import type { Intensity } from "../grid/intensity.ts";
 import type { GridFigure, Receipt, ReceiptInputs } from "./receipt.ts";
 
-/** What happened to one request, as far as its emissions go. */
+/** The facts of one request that its emissions depend on. */
 export interface Account {
   /** Copied to the receipt. */
   request: Pick<Receipt, "id" | "at" | "model" | "language" | "weight" | "colo"> &
@@ -18,24 +18,24 @@ export interface Account {
       | "outputTokens"
     >;
   cpuSeconds: CpuSplit;
-  /** Busy time to find the text in a page or the like, in seconds; always at the edge. */
+  /** Busy time to find the text in a page or similar input, in seconds; always at the edge. */
   preparedSeconds?: number;
-  /** What all of the work needs in memory; an isolate's limit where it is left out. */
+  /** Memory that all of the work needs; an isolate's limit if omitted. */
   memoryGb?: number | undefined;
   /** Bytes between caller and edge, both directions. */
   accessBytes: number;
-  /** Bytes between the edge and regions, those that failed included. */
+  /** Bytes between the edge and regions, including regions that failed. */
   backboneBytes: number;
   edge: Intensity;
-  /** Where the work was done if not at the edge. */
+  /** The place where the work was done, if not at the edge. */
   region: { id: string; intensity: Intensity; pue: number } | null;
 }
 
 /**
- * The receipt of one request: what it cost, and what the edge would have cost. A moved request is
- * read at the edge as well; what regions did before they failed is not counted, only its bytes. Figures
- * have 9 significant digits and are worked out from inputs rounded alike, so that who redoes them from
- * the receipt finds the same.
+ * The receipt of one request: its emissions, and the emissions that the edge would have caused. A moved request is read
+ * at the edge as well. For regions that failed, only their bytes are counted, not their work. Figures have 9
+ * significant digits and are computed from inputs with the same rounding, so that recomputing them from the receipt
+ * gives the same values.
  */
 export function account(happened: Account): Receipt {
   const { request, cpuSeconds, preparedSeconds = 0, region } = happened;
@@ -72,7 +72,7 @@ export function account(happened: Account): Receipt {
     accessGrams: terms.access,
     totalGrams: { ...significantRange(ran.totalGrams), value: sum },
     ...(memoryGb !== undefined && { memoryGb }),
-    // What stayed at once is its own counterfactual, to the last digit.
+    // A request that stayed at the edge is its own counterfactual, to the last digit.
     counterfactualGrams:
       region || inputs.bytes.backbone > 0 ? significant(stayed.totalGrams.value) : sum,
     method: METHOD,
@@ -80,7 +80,7 @@ export function account(happened: Account): Receipt {
   };
 }
 
-/** What the request cost, and what it would have cost had it stayed at once. */
+/** The emissions of the request, and its emissions if it had stayed at the edge. */
 function estimates(
   { cpuSeconds, pue, bytes, edgeGrid }: ReceiptInputs,
   grid: GridFigure,

@@ -2,13 +2,13 @@ import { numberOf, SettingError } from "../settings.ts";
 
 /** Variables of the ledger; all optional. */
 export interface LedgerConfig {
-  /** "batched" (a Durable Object keeps receipts before the answer is sent) or "direct". */
+  /** "batched" (a Durable Object stores receipts before the answer is sent) or "direct". */
   LEDGER_MODE?: string | undefined;
-  /** How long a receipt may wait for others before they go to KV together, 0.1 to 3600. */
+  /** Maximum wait in seconds until a receipt is written to KV together with others, 0.1 to 3600. */
   LEDGER_FLUSH_SECONDS?: string | undefined;
-  /** How long receipts stay, 7 to 3650; rollups stay for ever. */
+  /** Retention of receipts in days, 7 to 3650; rollups are kept forever. */
   RECEIPT_RETENTION_DAYS?: string | undefined;
-  /** Secret that signs receipts in the log, so that `npm run ledger:import` can tell them from forged ones. */
+  /** Secret that signs receipts in the log, so that `npm run ledger:import` can distinguish them from forged ones. */
   LEDGER_SECRET?: string | undefined;
 }
 
@@ -21,7 +21,7 @@ export interface LedgerSettings {
 
 const DEFAULTS = { mode: "batched", flushSeconds: 60, retentionDays: 90 } as const;
 
-/** Throws `SettingError`. */
+/** @throws SettingError */
 export function configureLedger(config: LedgerConfig): LedgerSettings {
   const mode = config.LEDGER_MODE || DEFAULTS.mode;
   if (mode !== "batched" && mode !== "direct") {

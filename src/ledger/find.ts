@@ -28,7 +28,7 @@ async function findInSegments(kv: MeteredKv, id: string): Promise<Receipt | unde
   return undefined;
 }
 
-/** Keys of the segments whose ends lie on both sides of an id. */
+/** Keys of the segments whose range includes an id. */
 async function segmentsAround(kv: MeteredKv, id: string): Promise<string[]> {
   const position = positionOf(id) ?? "";
   const hour = hourOf(timeOf(id) ?? 0);

@@ -1,13 +1,12 @@
 /**
- * A histogram of positive figures in buckets that grow by a fixed ratio, so that two of them merge
- * by adding counts and a percentile is right to a known share of itself. Scheme: Masson, Rim and
- * Lee, "DDSketch" (VLDB 2019).
+ * A histogram of positive figures in buckets that grow by a fixed ratio. Two histograms merge by adding counts, and a
+ * percentile has a known relative error. Scheme: Masson, Rim and Lee, "DDSketch" (VLDB 2019).
  */
 export type Histogram = Readonly<Record<string, number>>;
 
 const RATIO = 1.1;
 
-/** A percentile differs from the figure of that rank by no more than this share of it: 4.8%. */
+/** Maximum relative error of a percentile against the figure of that rank: 4.8%. */
 export const PERCENTILE_ERROR = (RATIO - 1) / (RATIO + 1);
 
 /** The bucket of figures that are not positive. */
@@ -15,7 +14,7 @@ const ZERO = "zero";
 
 export const EMPTY_HISTOGRAM: Histogram = {};
 
-/** The bucket that a figure falls in. */
+/** The bucket that contains a figure. */
 export const bucketOf = (figure: number): string =>
   figure > 0 ? String(Math.ceil(Math.log(figure) / Math.log(RATIO))) : ZERO;
 
@@ -30,8 +29,8 @@ export function mergeHistograms(histograms: readonly Histogram[]): Histogram {
 }
 
 /**
- * The figure below which a share `q` of (0, 1] of the figures lie, by nearest rank; null of none.
- * Within `PERCENTILE_ERROR`.
+ * The figure below which a share `q` of (0, 1] of the figures lie, by nearest rank, with a relative error of at most
+ * `PERCENTILE_ERROR`. Null for an empty histogram.
  */
 export function percentile(histogram: Histogram, q: number): number | null {
   const buckets = Object.entries(histogram)
@@ -46,6 +45,6 @@ export function percentile(histogram: Histogram, q: number): number | null {
   return null;
 }
 
-/** The figure that stands for a bucket: equally far, by share, from both of its ends. */
+/** The representative figure of a bucket: the relative distance to both of its ends is the same. */
 const figureOf = (bucket: string): number =>
   bucket === ZERO ? 0 : (2 * RATIO ** Number(bucket)) / (RATIO + 1);

@@ -4,10 +4,10 @@ import type { Receipt } from "./receipt.ts";
 import { packSegment } from "./segment.ts";
 import { markIfLate } from "./stale.ts";
 
-/** A segment of so many receipts is some hundred kilobytes. */
+/** A segment of this number of receipts has some hundred kilobytes. */
 export const MAX_SEGMENT_RECEIPTS = 500;
 
-/** After a failure of KV, the next attempt comes so much later. */
+/** Pause before the next attempt after a failure of KV. */
 const MIN_RETRY_MS = 1_000;
 const MAX_RETRY_MS = 60_000;
 
@@ -17,11 +17,10 @@ interface JournalRow extends Record<string, SqlStorageValue> {
 }
 
 /**
- * The journal of one Durable Object: receipts that KV does not hold yet, in SQLite. A receipt is on
- * disk before `add` is answered, for the platform holds every answer back until what was written
- * before it is safe. An alarm takes receipts out as segments: the segment's name is on disk before KV
- * hears of it, and its receipts leave the journal only once KV has it, so that an object that dies
- * anywhere in between writes the same segment again, under the same key.
+ * The journal of one Durable Object: receipts that KV does not hold yet, in SQLite. A receipt is on disk before `add`
+ * is answered, because the platform holds every answer back until earlier writes are safe. An alarm takes receipts out
+ * as segments. The segment's name is on disk before it is written to KV, and its receipts leave the journal only once
+ * KV has it. So an object that dies anywhere in between writes the same segment again, under the same key.
  */
 export class Journal {
   readonly #storage: DurableObjectStorage;
@@ -42,11 +41,11 @@ export class Journal {
        CREATE INDEX IF NOT EXISTS by_segment ON receipts (segment, hour);`,
     );
     this.#waiting = storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM receipts").one().n;
-    // An alarm may have been lost with the machine; one too many does no harm.
+    // An alarm may have been lost with the machine; an extra one does no harm.
     if (this.#waiting > 0) this.#wake(flushMs);
   }
 
-  /** Keeps receipts; one that is kept already stays as it is. */
+  /** Stores receipts. A receipt that is already stored is not changed. */
   add(receipts: readonly Receipt[]): void {
     for (const receipt of receipts) {
       const { rowsWritten } = this.#storage.sql.exec(
@@ -61,8 +60,8 @@ export class Journal {
   }
 
   /**
-   * Brings to KV what waits when it is called, by the alarm; what is added meanwhile waits for the
-   * next, lest segments be small. While KV is down, all stays and is tried again.
+   * Writes to KV the receipts that wait when the alarm calls it. Receipts added in the meantime wait for the next
+   * alarm, to avoid small segments. While KV is down, all receipts stay and are tried again.
    */
   async flush(): Promise<void> {
     this.#alarmAt = Number.POSITIVE_INFINITY;
@@ -82,7 +81,7 @@ export class Journal {
     }
   }
 
-  /** The name of a segment to write: one begun before, else one of the hour that waits longest. */
+  /** The name of a segment to write: an unfinished one, otherwise one for the hour that has waited longest. */
   #segment(): string {
     const { sql } = this.#storage;
     const begun = sql.exec<{ segment: string }>(
@@ -102,7 +101,7 @@ export class Journal {
     return name;
   }
 
-  /** Writes a segment to KV, forgets its receipts, and says how many there were. */
+  /** Writes a segment to KV, deletes its receipts from the journal, and returns their number. */
   async #write(name: string): Promise<number> {
     const rows = this.#storage.sql
       .exec<JournalRow>("SELECT id, receipt FROM receipts WHERE segment = ?", name)
@@ -117,7 +116,7 @@ export class Journal {
     return receipts.length;
   }
 
-  /** Sets the alarm unless one comes sooner. */
+  /** Sets the alarm unless an earlier one is set. */
   #wake(inMs: number): void {
     const at = Date.now() + inMs;
     if (at >= this.#alarmAt) return;

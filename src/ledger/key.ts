@@ -1,9 +1,9 @@
 import { v7 as uuidv7, validate, version } from "uuid";
 
 /**
- * Receipts are kept under `receipt/<hour>/<millisecond>/<id>`, counted down to the far future, so
- * that KV's lexicographic order is newest first, one hour is one prefix, and a key follows from its
- * id: a UUID of version 7 begins with its time.
+ * Receipts are stored under `receipt/<hour>/<millisecond>/<id>`, where hour and millisecond count down to the far
+ * future, so that KV's lexicographic order is newest first and one hour is one prefix. The key follows from the id,
+ * because a UUID of version 7 begins with its time.
  */
 const LAST_HOUR = 9_999_999;
 export const HOUR_MS = 3_600_000;
@@ -13,19 +13,19 @@ export const PREFIX = "receipt/";
 /** Hours since the epoch. */
 export const hourOf = (timeMs: number): number => Math.floor(timeMs / HOUR_MS);
 
-/** The start of every position in that hour. */
+/** The common prefix of all positions in that hour. */
 const hourPart = (hour: number): string => String(LAST_HOUR - hour).padStart(7, "0");
 
 /** A new unique id that holds the time `now`, in milliseconds since the epoch. */
 export const newId = (now: number): string => uuidv7({ msecs: now });
 
-/** The time in an id, in milliseconds since the epoch; undefined if it is none of ours. */
+/** The time in an id, in milliseconds since the epoch; undefined if the id is not one of ours. */
 export function timeOf(id: string): number | undefined {
   if (!validate(id) || version(id) !== 7) return undefined;
   return Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
 }
 
-/** Where an id stands in the log, newest first; undefined if the id is none of ours. */
+/** Position of an id in the log, newest first; undefined if the id is not one of ours. */
 export function positionOf(id: string): string | undefined {
   const time = timeOf(id);
   if (time === undefined || time >= LAST_HOUR * HOUR_MS) return undefined;
@@ -33,7 +33,7 @@ export function positionOf(id: string): string | undefined {
   return `${hourPart(hourOf(time))}/${millisecond}/${id.toLowerCase()}`;
 }
 
-/** The KV key of an id, or undefined if the id is none of ours. */
+/** The KV key of an id; undefined if the id is not one of ours. */
 export function keyOf(id: string): string | undefined {
   const position = positionOf(id);
   return position && `${PREFIX}${position}`;
@@ -41,13 +41,13 @@ export function keyOf(id: string): string | undefined {
 
 export const idOf = (key: string): string => key.slice(key.lastIndexOf("/") + 1);
 
-/** A number in [0, 1) drawn by an id's random tail: the same id always draws the same. */
+/** A number in [0, 1) derived from an id's random tail: the same id always gives the same number. */
 export const drawOf = (id: string): number =>
   Number.parseInt(id.replaceAll("-", "").slice(-12), 16) / 2 ** 48;
 
 /**
- * The fewest prefixes of positions that cover the hours `from` to `to`, the latter left out, and no
- * other hour; newest first. A month takes at most 40.
+ * The smallest set of position prefixes that covers exactly the hours from `from` to `to` (exclusive), newest first. A
+ * month takes at most 40.
  */
 export function prefixesOf(from: number, to: number): string[] {
   const prefixes: string[] = [];

@@ -3,25 +3,25 @@ import type { LedgerSettings } from "./configure.ts";
 import { type Log, record } from "./log.ts";
 import type { Receipt } from "./receipt.ts";
 
-/** What a Durable Object with a journal answers to. */
+/** The calls that a Durable Object with a journal accepts. */
 export interface Keeper {
   add(receipts: Receipt[]): Promise<void>;
 }
 
 export interface Ledger extends Log, Pick<LedgerSettings, "mode"> {
-  /** Two letters, of where the request came in. */
+  /** Code of two letters for the continent where the request arrived. */
   continent: string | undefined;
   keeperOf(shard: string, location: DurableObjectLocationHint | undefined): Keeper;
-  /** Lets a promise outlive the answer. */
+  /** Keeps a promise running after the answer is sent. */
   waitUntil(promise: Promise<unknown>): void;
 }
 
 const ATTEMPTS = 3;
 
-/** A journal that takes longer is passed by: the caller waits for it. Kept twice counts once. */
+/** Time limit for a journal, because the caller waits for it. A receipt that is stored twice counts once. */
 const JOURNAL_LIMIT_MS = 5_000;
 
-/** One journal a continent: few enough that receipts come together, and none far from its callers. */
+/** One journal per continent: few enough to collect many receipts in each, and close enough to its callers. */
 const LOCATIONS: ReadonlyMap<string, DurableObjectLocationHint> = new Map([
   ["AF", "afr"],
   ["AN", "oc"],
@@ -33,9 +33,9 @@ const LOCATIONS: ReadonlyMap<string, DurableObjectLocationHint> = new Map([
 ]);
 
 /**
- * Keeps the receipt of a request that is about to be answered. Batched: once this resolves, no crash
- * loses it. Direct: KV is written after the answer. Never rejects: what nobody takes goes to the
- * Worker's log.
+ * Stores the receipt of a request that is about to be answered. In batched mode, no crash loses it once this resolves.
+ * In direct mode, KV is written after the answer. Never rejects: a receipt that cannot be stored goes to the Worker's
+ * log.
  */
 export async function keep(receipt: Receipt, ledger: Ledger): Promise<void> {
   if (ledger.mode === "direct") return ledger.waitUntil(record(ledger, receipt));
@@ -44,7 +44,7 @@ export async function keep(receipt: Receipt, ledger: Ledger): Promise<void> {
   const shard = `ledger-${location ? continent : "XX"}`;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     try {
-      // A stub whose object failed stays broken, so each attempt takes a new one.
+      // A stub whose object failed stays broken, so each attempt uses a new one.
       return await within(ledger.keeperOf(shard, location).add([receipt]), JOURNAL_LIMIT_MS);
     } catch (error) {
       console.warn(JSON.stringify({ event: "journal-failed", attempt, error: String(error) }));

@@ -7,21 +7,21 @@ import { markIfLate } from "./stale.ts";
 const ATTEMPTS = 4;
 const MIN_RETENTION_MS = 86_400_000;
 
-/** The `event` of the log line that holds a receipt which KV would not take. */
+/** The `event` of the log line with a receipt that could not be written to KV. */
 export const LOST = "receipt-not-written";
 
-/** Where receipts are written, and how long they stay. */
+/** The store for receipts, and how long it keeps them. */
 export interface Log {
   kv: KVNamespace;
   retentionMs: number;
-  /** Signs receipts that go to the Worker's log; undefined where the deployment has no `LEDGER_SECRET`. */
+  /** Signs receipts that go to the Worker's log; undefined if the deployment has no `LEDGER_SECRET`. */
   secret?: string | undefined;
 }
 
 /**
- * Writes one receipt: the *metadata* of an empty value, so that one `list` reads a page of them with
- * no `get` per key. Tries again with growing pauses. If KV stays down, the receipt goes to the Worker's
- * log as one structured line, which `npm run ledger:import` loads back.
+ * Writes one receipt as the *metadata* of an empty value, so that one `list` reads a page of them without a `get` per
+ * key. Retries with growing pauses. If KV stays down, the receipt goes to the Worker's log as one structured line,
+ * which `npm run ledger:import` loads back.
  */
 export async function record(
   log: Log,
@@ -49,13 +49,13 @@ async function lineOf(receipt: Receipt, error: string, { secret }: Log): Promise
   return JSON.stringify({ event: LOST, error, signature, receipt });
 }
 
-/** A receipt's entry of its own in KV: the same receipt always gives the same one. */
+/** A receipt's own entry in KV: the same receipt always gives the same entry. */
 export function entryOf(receipt: Receipt, retentionMs: number) {
   const key = keyOf(receipt.id);
   if (key === undefined) throw new RangeError(`${receipt.id} is not an id of ours`);
   return { key, metadata: toMetadata(receipt), expiration: expirationOf(receipt.at, retentionMs) };
 }
 
-/** When KV is to forget what came in at `at`, in seconds since the epoch; it takes no time that is past. */
+/** The expiry in KV for a receipt from `at`, in seconds since the epoch. KV does not accept a time in the past. */
 export const expirationOf = (at: string, retentionMs: number): number =>
   Math.ceil(Math.max(Date.parse(at) + retentionMs, Date.now() + MIN_RETENTION_MS) / 1000);

@@ -48,19 +48,19 @@ const receipt = z.object({
   inputs: inputs.nullable().default(null),
 }) satisfies z.ZodType<Receipt>;
 
-/** What a Worker's log holds of receipts that KV would not take. */
+/** Receipts in a Worker's log that could not be written to KV. */
 export interface Lost {
-  /** Each once, in the order of the log. */
+  /** Without duplicates, in the order of the log. */
   receipts: Receipt[];
-  /** Lines that name such a receipt and are not taken, counted from 1. */
+  /** Lines that mention such a receipt and are not accepted, counted from 1. */
   skipped: { line: number; why: string }[];
 }
 
 /**
- * The receipts in a Worker's log that KV would not take (`log.ts`). A caller's headers reach the log, so a receipt is
- * taken only where our own code must have put it: with `secret`, where its signature is right; without, where it is
- * all of a line or all of a message in the output of `wrangler tail --format json`, neither of which a header can be.
- * Anything else that looks like one is skipped and reported.
+ * Reads the receipts in a Worker's log that could not be written to KV (`log.ts`). A caller's headers reach the log, so
+ * a receipt is accepted only if our own code must have put it there: with `secret`, if its signature is right; without,
+ * if it is all of a line or all of a message in the output of `wrangler tail --format json`, because a header can be
+ * neither. Anything else that looks like a receipt is skipped and reported.
  */
 export async function readLost(log: string, secret?: string): Promise<Lost> {
   const receipts = new Map<string, Receipt>();
@@ -81,11 +81,11 @@ export async function readLost(log: string, secret?: string): Promise<Lost> {
 interface LogRecord {
   receipt?: unknown;
   signature?: unknown;
-  /** Set where the record cannot be ours. */
+  /** Set if the record cannot be one of ours. */
   misplaced?: true;
 }
 
-/** Why a record is not taken; undefined for one that is. */
+/** The reason why a record is rejected; undefined for an accepted one. */
 async function whyNot(found: LogRecord, secret: string | undefined): Promise<string | undefined> {
   if (found.misplaced) return "it stands where a caller's header can";
   if (secret !== undefined && !(await isSigned(found.receipt, found.signature, secret))) {
@@ -95,7 +95,7 @@ async function whyNot(found: LogRecord, secret: string | undefined): Promise<str
   return error && z.prettifyError(error).replaceAll("\n", " ");
 }
 
-/** All records of a line. Where they are signed, a collector may have put something before them. */
+/** All records of a line. If records are signed, a log collector may have put text before them. */
 function recordsIn(text: string, mayBePrefixed: boolean): LogRecord[] {
   const value =
     parse(text) ?? (mayBePrefixed ? parse(text.slice(text.indexOf('{"event"'))) : undefined);
@@ -127,8 +127,8 @@ function parse(text: string): unknown {
 }
 
 /**
- * The entries of KV's bulk format that put receipts into the ledger, and the marks that their hours
- * need; the same receipt always gives the same entry.
+ * The entries of KV's bulk format that put receipts into the ledger, and the marks that their hours need. The same
+ * receipt always gives the same entry.
  */
 export function bulkOf(receipts: readonly Receipt[], retentionMs: number, now: number) {
   const marks = new Set(receipts.flatMap(({ id }) => markOf(id, now) ?? []));

@@ -3,10 +3,10 @@ import { significant } from "../emissions/round.ts";
 import { timeOf } from "./key.ts";
 import type { GridFigure, Receipt, ReceiptInputs } from "./receipt.ts";
 
-/** Value, minimum and maximum; receipts from before v2 of the method kept them by name. */
+/** Value, minimum and maximum. Receipts from before v2 of the method stored them by name. */
 type KeptRange = [number, number, number] | Range;
 
-/** `Inputs` without names; the grid is left out where it is that of the receipt. */
+/** `Inputs` without names; the grid is left out if it is the receipt's own grid. */
 type KeptInputs = [
   edgeSeconds: number,
   regionSeconds: number,
@@ -21,7 +21,7 @@ type KeptInputs = [
 ];
 
 /**
- * A receipt as KV keeps it: its id and time stand in the key. KV allows 1,024 bytes of metadata; every
+ * A receipt in the form that KV stores. Its id and time are in the key. KV allows 1,024 bytes of metadata, so every
  * string in a receipt comes from a bounded set, never from the caller's text.
  */
 export type Metadata = Omit<
@@ -34,7 +34,7 @@ export type Metadata = Omit<
     inputs?: KeptInputs;
   };
 
-/** To 9 significant digits, which an account has already. */
+/** To 9 significant digits, the precision that an account already has. */
 export function toMetadata(receipt: Receipt): Metadata {
   const { id: _id, at: _at, key, energyKwh, totalGrams, accessGrams, inputs, ...rest } = receipt;
   const kept: Metadata = {
@@ -55,7 +55,7 @@ export function fromMetadata(id: string, metadata: Metadata): Receipt {
   return {
     id,
     at: new Date(timeOf(id) ?? 0).toISOString(),
-    // Receipts without a key, and older ones, say nothing of these.
+    // Missing in receipts without a key, and in older ones.
     key: null,
     accessGrams: null,
     ...rest,

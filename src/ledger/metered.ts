@@ -1,4 +1,4 @@
-/** Thrown before the limit of KV operations is passed: a Worker may do 1,000 an invocation. */
+/** Thrown before the limit of KV operations is exceeded: a Worker may do 1,000 per invocation. */
 export class OperationsSpentError extends Error {
   constructor(limit: number) {
     super(`more than ${limit} KV operations`);
@@ -6,7 +6,7 @@ export class OperationsSpentError extends Error {
   }
 }
 
-/** The most keys that one bulk read takes. */
+/** Maximum number of keys per bulk read. */
 const MAX_BULK_KEYS = 100;
 
 /** A KV namespace whose operations are counted. A bulk read is one. */
@@ -15,7 +15,7 @@ export class MeteredKv {
   readonly #kv: KVNamespace;
   readonly #limit: number;
 
-  /** Throws `OperationsSpentError` rather than do more than `limit` operations. */
+  /** @throws OperationsSpentError instead of doing more than `limit` operations */
   constructor(kv: KVNamespace, limit = 900) {
     this.#kv = kv;
     this.#limit = limit;
@@ -36,7 +36,7 @@ export class MeteredKv {
     return this.#kv.get<Value>(key, "json");
   }
 
-  /** The values that exist, `atOnce` keys an operation; their sum must stay below 25 MB. */
+  /** The existing values, read `atOnce` keys per operation; their total size must stay below 25 MB. */
   async getMany<Value>(
     keys: readonly string[],
     atOnce = MAX_BULK_KEYS,

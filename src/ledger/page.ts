@@ -4,24 +4,24 @@ import { MeteredKv, OperationsSpentError } from "./metered.ts";
 import type { Receipt } from "./receipt.ts";
 import { FROM_THE_START, newestFirst, type Resume } from "./stream.ts";
 
-/** One page reads at most so much of KV; a filter that matches little then gives a short page. */
+/** Maximum number of KV operations per page. A filter with few matches then gives a short page. */
 const MAX_OPERATIONS = 50;
 
-/** Exact matches; a filter left out matches all. */
+/** Exact matches; an omitted filter matches everything. */
 export interface Filter {
   region?: string | undefined;
   zone?: string | undefined;
   weight?: Receipt["weight"] | undefined;
   ran?: Receipt["ran"] | undefined;
   model?: string | undefined;
-  /** When the request came in, in milliseconds since the epoch: from `fromMs`, before `toMs`. */
+  /** Arrival time of the request in milliseconds since the epoch: from `fromMs` (inclusive) to `toMs` (exclusive). */
   fromMs?: number | undefined;
   toMs?: number | undefined;
 }
 
 export interface ReceiptPage {
   receipts: Receipt[];
-  /** Null if there is nothing older; else the next page, which may yet turn out empty. */
+  /** Null if there is nothing older; otherwise the cursor of the next page, which may be empty. */
   cursor: string | null;
 }
 
@@ -39,8 +39,9 @@ interface PagePosition {
 }
 
 /**
- * One page of receipts, newest first, each once. A page is short where the filter matches little and
- * the read limit is reached; only a null cursor means the end. Throws `InvalidPageError`.
+ * One page of receipts, newest first, without duplicates. A page is short if the filter has few matches and the read
+ * limit is reached; only a null cursor means the end.
+ * @throws InvalidPageError
  */
 export async function page(
   kv: KVNamespace,
@@ -56,19 +57,19 @@ export async function page(
   const receipts: Receipt[] = [];
   let place: PagePosition = start;
   try {
-    // One more than asked for tells whether there is another page.
+    // One more than requested, to find out whether there is another page.
     const pageSize = isFiltered ? 1000 : Math.min(limit + 1, 1000);
     for await (const found of newestFirst(metered, { ...start, pageSize })) {
       if (found.position === place.after) continue;
       if (receipts.length === limit) return { receipts, cursor: encode(place) };
-      // Receipts of one hour may be out of order; those of an earlier hour are all older.
+      // Receipts of one hour may be out of order, but those of an earlier hour are all older.
       if (Date.parse(found.receipt.at) < (filter.fromMs ?? 0) - HOUR_MS) break;
       if (matches(found.receipt, filter)) receipts.push(found.receipt);
       place = { after: found.position, resume: found.resume };
     }
   } catch (error) {
     if (error instanceof OperationsSpentError) return { receipts, cursor: encode(place) };
-    // KV tells a cursor that it does not know only by its message.
+    // KV reports an unknown cursor only through its message.
     if (cursor !== undefined && /cursor/i.test(String(error))) throw new InvalidPageError();
     throw error;
   }
@@ -95,7 +96,7 @@ function decode(cursor: string): PagePosition {
       return { after, resume: { singles, segments } as Resume };
     }
   } catch {
-    // Falls through: not a cursor of ours.
+    // Falls through: the cursor is not one of ours.
   }
   throw new InvalidPageError();
 }

@@ -8,17 +8,17 @@ import { sum, type Totals } from "./totals.ts";
 
 export type GroupBy = Dimension | "day";
 
-/** Hours and days in order, all else by grams, most first. */
+/** Hours and days in order; all other groups by grams, largest first. */
 export type Group = { key: string; totals: Totals };
 
-/** What was emitted in a stretch of time, ready to be grouped in any way. */
+/** Emissions over a period, ready to be grouped in any way. */
 export interface PeriodEmissions {
-  /** Whole hours: ISO 8601, `to` left out. */
+  /** Whole hours in ISO 8601; `to` is exclusive. */
   from: string;
   to: string;
   totals: Totals;
   by(dimension: GroupBy): Group[];
-  /** False where so much is not rolled up yet that not all of it was read. */
+  /** False if too many hours are not rolled up yet, so that part of them was not read. */
   isComplete: boolean;
   kvOperations: number;
 }
@@ -30,16 +30,16 @@ export interface GroupedEmissions extends Omit<PeriodEmissions, "by"> {
 
 const HOURS_A_DAY = 24;
 
-/** Rollups read in one operation; one of a busy day may have some hundred kilobytes. */
+/** Rollups read in one operation; the rollup of a busy day may have some hundred kilobytes. */
 const ROLLUPS_AT_ONCE = 40;
 
-/** Of receipts that are not rolled up yet. */
+/** Maximum number of KV operations for receipts that are not rolled up yet. */
 const MAX_RECEIPT_READS = 200;
 
 /**
- * What was emitted between two times, widened to whole hours: from the rollups of days and, at both
- * ends, of hours; from receipts where there are no rollups yet. A month is 31 days and up to 46 hours,
- * 2 or 3 KV operations, however many requests it had.
+ * Emissions between two times, widened to whole hours: from the rollups of days and, at both ends, of hours; from
+ * receipts for hours without rollups. A month is 31 days and up to 46 hours, 2 or 3 KV operations, regardless of its
+ * number of requests.
  */
 export async function readEmissions(
   namespace: KVNamespace,
@@ -62,7 +62,7 @@ export async function readEmissions(
   };
 }
 
-/** The same, grouped in one way. */
+/** The same emissions, grouped in one way. */
 export async function emissions(
   namespace: KVNamespace,
   { groupBy, ...range }: { fromMs: number; toMs: number; groupBy: GroupBy },
@@ -71,7 +71,7 @@ export async function emissions(
   return { ...reading, groupBy, groups: by(groupBy) };
 }
 
-/** Days that are final and lie wholly in the range, and the hours that they leave over. */
+/** The final days that lie completely in the range, and the remaining hours. */
 export function rollupKeys(from: number, to: number, { final, through }: RollUpProgress): string[] {
   const keys: string[] = [];
   const end = Math.min(to, through);

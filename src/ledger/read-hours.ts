@@ -4,12 +4,12 @@ import type { MeteredKv } from "./metered.ts";
 import type { Receipt } from "./receipt.ts";
 import { SEGMENT_PREFIX, type SegmentValue, unpackSegment } from "./segment.ts";
 
-/** Segments read in one operation; each may hold some hundred kilobytes. */
+/** Segments read in one operation; each may have some hundred kilobytes. */
 const SEGMENTS_AT_ONCE = 16;
 
 /**
- * All receipts of the hours `from` to `to`, the latter left out, each once, some hundreds at a time.
- * Throws `OperationsSpentError` of `kv`.
+ * All receipts of the hours from `from` to `to` (exclusive), without duplicates, some hundreds at a time.
+ * @throws OperationsSpentError from `kv`
  */
 export async function* readHours(
   kv: MeteredKv,

@@ -22,22 +22,22 @@ export interface GridFigure {
   asOf: string;
 }
 
-/** All that the figures of a receipt were worked out from, besides constants and `grid`. */
+/** All inputs of the figures on a receipt, besides constants and `grid`. */
 export interface ReceiptInputs {
-  /** Of what stayed, the edge's is all and the region's 0. */
+  /** If the request stayed, the edge's is the total and the region's is 0. */
   cpuSeconds: CpuSplit;
-  /** Of the region: null for what stayed. */
+  /** PUE of the region; null if the request stayed. */
   pue: { edge: number; region: number | null };
   /** Between caller and edge, and between edge and regions, both directions. */
   bytes: { access: number; backbone: number };
-  /** The grid of the edge that took the request. */
+  /** The grid of the edge that received the request. */
   edgeGrid: GridFigure;
 }
 
-/** What one summary cost and where it ran. Holds nothing of the document. */
+/** The emissions of one summary and the place where it ran. Holds nothing of the document. */
 export interface Receipt {
   id: string;
-  /** ISO 8601, when the request came in. */
+  /** Arrival of the request, in ISO 8601. */
   at: string;
   model: string;
   language: string;
@@ -45,17 +45,17 @@ export interface Receipt {
   ran: "edge" | "region";
   region: string | null;
   colo: string;
-  /** Kept at the edge although a move was due, to measure the saving against. */
+  /** Kept at the edge although a move was due, as a control group to measure the saving. */
   isHoldout: boolean;
   /** The caller named the place. */
   isForced: boolean;
-  /** Made by the demo, with a clock and a grid of its own. */
+  /** Made by the demo, with a simulated clock and a simulated grid. */
   isSimulated: boolean;
-  /** Public id of the API key that it came with; null without one. */
+  /** Public id of the request's API key; null without one. */
   key: string | null;
   /**
-   * Milliseconds from the request's arrival to its answer, by the Worker's clock: deployed, that
-   * clock stands still while it computes, so this is what was waited for.
+   * Milliseconds from the request's arrival to its answer by the Worker's clock. In production that clock stands still
+   * while it computes, so this is only the time spent waiting.
    */
   latencyMs: number;
   inputTokens: number;
@@ -67,19 +67,19 @@ export interface Receipt {
   embodiedGrams: number;
   /** Both legs of the network. */
   networkGrams: number;
-  /** The part of `networkGrams` between caller and edge; null in receipts of a method before v2. */
+  /** The part of `networkGrams` between caller and edge; null in receipts from before v2 of the method. */
   accessGrams: number | null;
   totalGrams: Range;
-  /** What the work held in memory, in GB, where that was not an isolate's. */
+  /** Memory that the work used, in GB, if it was not an isolate's. */
   memoryGb?: number | undefined;
-  /** What the edge that took the request would have cost. */
+  /** The emissions if the edge that received the request had done all of the work. */
   counterfactualGrams: number;
   method: string;
-  /** Null in receipts of a method before v2. */
+  /** Null in receipts from before v2 of the method. */
   inputs: ReceiptInputs | null;
 }
 
-/** A negative figure means that the placement cost more than staying. */
+/** A negative figure means that moving emitted more than staying would have. */
 export const savedGrams = (receipt: Receipt): number =>
   significant(receipt.counterfactualGrams - receipt.totalGrams.value);
 
@@ -118,7 +118,7 @@ const inputsJson = (
   pue,
   bytes,
   edge_grid: gridJson(edgeGrid),
-  // Those of another method are in its own METHODOLOGY.
+  // The constants of other method versions are in their own METHODOLOGY.
   coefficients: method === METHOD ? COEFFICIENTS : null,
 });
 
@@ -130,7 +130,7 @@ const COEFFICIENTS = {
   embodied_g_per_vcpu_second: significantRange(EMBODIED_GRAMS_PER_VCPU_SECOND),
 };
 
-/** A receipt as `GET /v1/emissions/requests` shows it. */
+/** A receipt in the format of `GET /v1/emissions/requests`. */
 export const toJson = (receipt: Receipt): ReceiptJson => ({
   id: receipt.id,
   at: receipt.at,

@@ -4,7 +4,7 @@ import { readHours } from "./read-hours.ts";
 import { readMarks } from "./stale.ts";
 import { dayKey, EMPTY_ROLLUP, hourKey, mergeRollups, type Rollup, rollupOf } from "./sums.ts";
 
-/** How far rollups have come; hours since the epoch. */
+/** Progress of the rollups, in hours since the epoch. */
 export interface RollUpProgress {
   /** Hours before this one are final. */
   final: number;
@@ -14,13 +14,13 @@ export interface RollUpProgress {
 
 const PROGRESS_KEY = "rollup/progress";
 
-/** An hour is rolled up for the first time once the last receipts in it can be seen. */
+/** An hour is rolled up for the first time once its last receipts are visible. */
 const FIRST_AFTER_MS = 5 * 60_000;
-/** And for the last time so long after its end, unless a mark asks for it (`stale.ts`). */
+/** It is rolled up for the last time this long after its end, unless a mark requests another rollup (`stale.ts`). */
 const FINAL_AFTER_MS = 2 * HOUR_MS;
-/** Where the first run begins, in hours before it. */
+/** Start of the first run, in hours before its time. */
 const FIRST_RUN_HOURS = 48;
-/** Hours made anew by one run because of marks; the marks of others stay. */
+/** Number of hours that one run recomputes because of marks; the marks of other hours stay. */
 const MAX_MARKED_HOURS = 48;
 
 const HOURS_A_DAY = 24;
@@ -29,12 +29,12 @@ export const readProgress = (kv: MeteredKv): Promise<RollUpProgress | null> =>
   kv.get<RollUpProgress>(PROGRESS_KEY);
 
 /**
- * Makes the rollups that are due, by hour and by day. Everything is made anew from receipts, so a run
- * may come twice, at once with another, or days late. KV shows a new receipt up to a minute late, so
- * an hour is made anew by every run until two hours after its end, and again whenever a receipt of it
- * is written later than that; a rollup is never replaced by one of fewer requests, for a list that
- * lags, or receipts that have expired, would do just that. A run that needs more KV reads than it may
- * do leaves the rest to the next. Throws `OperationsSpentError` if one hour alone needs more.
+ * Makes the rollups that are due, by hour and by day. Everything is recomputed from receipts, so a run may happen
+ * twice, at the same time as another, or days late. KV shows a new receipt up to a minute late, so every run recomputes
+ * an hour until two hours after its end, and again whenever one of its receipts is written later than that. A rollup is
+ * never replaced by one with fewer requests, because a lagging list or expired receipts could cause just that. If a run
+ * needs more KV reads than it is allowed, the next run does the rest.
+ * @throws OperationsSpentError if a single hour needs more than the allowed reads
  */
 export async function rollUp(
   namespace: KVNamespace,
@@ -54,7 +54,7 @@ export async function rollUp(
   const through = before.final + regular.filter((hour) => made.has(hour)).length;
   const final = Math.max(before.final, Math.min(through, hourOf(now - FINAL_AFTER_MS)));
   await rollUpDays(writes, made, final);
-  // Last, so that whatever fails before is done again.
+  // Last, so that work that failed before this point is repeated.
   const progress = { final, through: Math.max(through, before.through) };
   await writes.put(PROGRESS_KEY, JSON.stringify(progress));
   const isDone = (hour: number) => made.has(hour) || hour >= before.final;
@@ -64,7 +64,7 @@ export async function rollUp(
   return { ...progress, hours: made.size, operations: reads.operations + writes.operations };
 }
 
-/** Makes and writes the rollups of hours, in that order, as far as the reads last. */
+/** Makes and writes the rollups of hours, in that order, as far as the allowed reads suffice. */
 async function rollUpHours(
   reads: MeteredKv,
   writes: MeteredKv,
@@ -93,7 +93,7 @@ async function rollUpHour(reads: MeteredKv, writes: MeteredKv, hour: number): Pr
   return rollup;
 }
 
-/** Merges the days of these hours that are final. */
+/** Merges the hours of each final day among the days of these hours. */
 async function rollUpDays(
   kv: MeteredKv,
   made: ReadonlyMap<number, Rollup>,
@@ -104,7 +104,7 @@ async function rollUpDays(
     if ((day + 1) * HOURS_A_DAY > final) continue;
     const hours = Array.from({ length: HOURS_A_DAY }, (_, index) => day * HOURS_A_DAY + index);
     const stored = await kv.getMany<Rollup>(hours.map(hourKey));
-    // What this run wrote may not be there to read yet.
+    // Rollups that this run wrote may not be readable yet.
     const rollups = hours.flatMap((hour) => made.get(hour) ?? stored.get(hourKey(hour)) ?? []);
     const rollup = mergeRollups(rollups);
     if (rollup.all.requests > 0) await kv.put(dayKey(day), JSON.stringify(rollup));

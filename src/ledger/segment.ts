@@ -3,25 +3,25 @@ import { fromMetadata, type Metadata, toMetadata } from "./metadata.ts";
 import type { Receipt } from "./receipt.ts";
 
 /**
- * A segment is one KV value that holds some hundreds of receipts of one hour, newest first. It stands
- * at `segment/<hour>/<millisecond>/<name>`, where its newest receipt would stand, and its metadata say
- * how far it reaches, so that a reader opens only what it needs.
+ * A segment is one KV value that holds some hundreds of receipts of one hour, newest first. Its key is
+ * `segment/<hour>/<millisecond>/<name>`, the position of its newest receipt. Its metadata state its range, so that a
+ * reader opens only the segments that it needs.
  */
 export const SEGMENT_PREFIX = "segment/";
 
 export interface SegmentMetadata {
   count: number;
-  /** Ids of its ends. */
+  /** Ids of its first and last receipt. */
   newest: string;
   oldest: string;
 }
 
 export type SegmentValue = [id: string, metadata: Metadata][];
 
-/** `<hour>/<millisecond>` of a position: what a segment's key shares with its newest receipt. */
+/** `<hour>/<millisecond>` of a position: the part of a segment's key that it shares with its newest receipt. */
 export const momentOf = (position: string): string => position.slice(0, 15);
 
-/** The KV entry of receipts of one hour. `name` is unique among segments; the same name, the same key. */
+/** The KV entry for receipts of one hour. `name` is unique among segments; the same name gives the same key. */
 export function packSegment(
   name: string,
   receipts: readonly Receipt[],

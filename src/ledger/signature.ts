@@ -8,7 +8,7 @@ export async function signatureOf(receipt: Receipt, secret: string): Promise<str
   return btoa(String.fromCharCode(...new Uint8Array(mac)));
 }
 
-/** Whether `signature` is that of a receipt, as it was parsed from JSON. */
+/** Whether `signature` is the signature of a receipt that was parsed from JSON. */
 export async function isSigned(
   receipt: unknown,
   signature: unknown,

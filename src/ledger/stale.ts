@@ -2,18 +2,18 @@ import { HOUR_MS, hourOf, timeOf } from "./key.ts";
 import type { MeteredKv } from "./metered.ts";
 
 /**
- * A rollup is final two hours after its hour (`rollup.ts`). Whoever writes a receipt later than that,
- * by less a margin that KV's lag fits into, leaves a mark, and the next run makes that hour's rollup
- * anew. A mark goes only once KV has surely shown what it stands for.
+ * A rollup is final two hours after its hour (`roll-up.ts`). A receipt that is written later than that, less a margin
+ * for KV's lag, leaves a mark, and the next run recomputes that hour's rollup. A mark is deleted only once KV has
+ * certainly shown its receipt.
  */
 const PREFIX = "stale/";
 const LATE_AFTER_MS = HOUR_MS;
 const SETTLED_AFTER_MS = 5 * 60_000;
-/** Looked at by one run; each may cost a delete. */
+/** Maximum number of marks that one run examines; each may cost a delete. */
 const MAX_MARKS = 200;
 const FORGOTTEN_AFTER_SECONDS = 30 * 86_400;
 
-/** The mark that the hour of the receipt `id` needs, if it does. Marks of one second are one. */
+/** The mark that the hour of the receipt `id` needs, if it needs one. Marks within the same second are one mark. */
 export function markOf(id: string, now: number): string | undefined {
   const hour = hourOf(timeOf(id) ?? now);
   if (now - (hour + 1) * HOUR_MS < LATE_AFTER_MS) return undefined;
@@ -25,7 +25,7 @@ export async function markIfLate(kv: KVNamespace, id: string, now: number): Prom
   if (mark) await kv.put(mark, "", { expirationTtl: FORGOTTEN_AFTER_SECONDS });
 }
 
-/** The hours that marks name, oldest first, and the marks that may go once these are made anew. */
+/** The hours that marks name, oldest first, and the marks that may be deleted after their rollups are recomputed. */
 export async function readMarks(
   kv: MeteredKv,
   now: number,

@@ -10,7 +10,7 @@ import {
   unpackSegment,
 } from "./segment.ts";
 
-/** KV cursors of the list pages that a reader is in; null is the first page. */
+/** KV cursors of the list pages where a reader is; null is the first page. */
 export interface Resume {
   singles: string | null;
   segments: string | null;
@@ -18,7 +18,7 @@ export interface Resume {
 
 export const FROM_THE_START: Resume = { singles: null, segments: null };
 
-/** A receipt, where it stands, and where to resume so that none older is left out. */
+/** A receipt, its position, and the point to resume from so that no older receipt is left out. */
 export interface StoredReceipt {
   receipt: Receipt;
   position: string;
@@ -33,12 +33,12 @@ interface ListedSegment {
   cursor: string | null;
 }
 
-/** The most segments that are read at once: each may hold some hundred kilobytes. */
+/** Maximum number of segments that are read at once: each may have some hundred kilobytes. */
 const MAX_SEGMENTS_AT_ONCE = 16;
 
 /**
- * All receipts older than the position `after`, newest first, whether kept singly or in segments; one
- * that was kept twice comes twice in a row. `pageSize` is how many single ones KV lists at once.
+ * All receipts older than the position `after`, newest first, whether stored singly or in segments. A receipt that was
+ * stored twice is returned twice in a row. `pageSize` is the number of single receipts that KV lists at once.
  */
 export async function* newestFirst(
   kv: MeteredKv,
@@ -77,7 +77,7 @@ async function* singles(
   }
 }
 
-/** Segments overlap, so all that may hold a newer receipt are open before one is given out. */
+/** Segments overlap, so all segments that may hold a newer receipt are open before a receipt is returned. */
 async function* segments(
   kv: MeteredKv,
   from: string | null,
@@ -124,7 +124,7 @@ async function openNext(
   );
 }
 
-/** Segments that reach beyond `after`; names without the prefix. */
+/** Segments with receipts after position `after`; names without the prefix. */
 async function* unread(
   kv: MeteredKv,
   from: string | null,
@@ -136,7 +136,7 @@ async function* unread(
   }
 }
 
-/** Every key of a prefix that has metadata, each with the cursor of the page that it is on. */
+/** Every key of a prefix that has metadata, each with the cursor of its page. */
 async function* listed<M>(
   kv: MeteredKv,
   prefix: string,

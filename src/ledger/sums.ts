@@ -14,15 +14,15 @@ const KEYS = {
   model: ({ model }: Receipt) => model,
   placement: ({ ran }: Receipt) => ran,
   weight: ({ weight }: Receipt) => weight,
-  /** Public ids of API keys; requests without one go by "none", which no id can be. */
+  /** Public ids of API keys; requests without a key use "none", which cannot be an id. */
   key: ({ key }: Receipt) => key ?? NO_KEY,
-  /** Where a request came in, and where it ran: "CDG>eeur". Those that stayed have none. */
+  /** The places where a request arrived and ran: "CDG>eeur". Requests that stayed have no entry. */
   route: ({ colo, region }: Receipt) => (region === null ? undefined : `${colo}>${region}`),
 } as const satisfies Record<Dimension, (receipt: Receipt) => string | undefined>;
 
 export type Groups = Record<string, Totals>;
 
-/** What an hour, a day or any set of requests cost, as a whole and by each dimension. */
+/** The emissions of an hour, a day or any set of requests, in total and by each dimension. */
 export interface Rollup {
   all: Totals;
   by: Record<Dimension, Groups>;
@@ -41,7 +41,7 @@ const emptyGroups = (): Record<Dimension, Groups> => ({
 
 export const EMPTY_ROLLUP: Rollup = { all: NOTHING, by: emptyGroups() };
 
-/** The rollup of receipts, each of which must come once. */
+/** The rollup of receipts. Each receipt must occur only once. */
 export function rollupOf(receipts: readonly Receipt[]): Rollup {
   const totals = receipts.map(totalsOf);
   const by = emptyGroups();
@@ -56,7 +56,7 @@ export function rollupOf(receipts: readonly Receipt[]): Rollup {
   return { all: sum(totals), by };
 }
 
-/** The rollup of the union of what each of these rolls up. */
+/** The rollup of all receipts that any of these rollups contains. */
 export function mergeRollups(rollups: readonly Rollup[]): Rollup {
   const by = emptyGroups();
   for (const dimension of DIMENSIONS) {
@@ -73,7 +73,7 @@ export function mergeRollups(rollups: readonly Rollup[]): Rollup {
   return { all: sum(rollups.map(({ all }) => all)), by };
 }
 
-/** A rollup from before there were keys is all of requests without one. */
+/** A rollup from before keys existed contains only requests without one. */
 function groupsIn({ all, by }: Rollup, dimension: Dimension): Groups {
   const groups: Groups | undefined = by[dimension];
   if (groups) return groups;

@@ -9,15 +9,15 @@ import {
 } from "./histogram.ts";
 import type { Receipt } from "./receipt.ts";
 
-/** What a number of requests cost. Grams are of CO2e; counts are of requests unless they say tokens. */
+/** The emissions of a number of requests. Grams are of CO2e; counts are of requests unless they say tokens. */
 export interface Totals {
   requests: number;
   heavy: number;
-  /** Ran in a region, for whatever reason. */
+  /** Ran in a region, for any reason. */
   moved: number;
   /** Kept at the edge although a move was due. */
   holdouts: number;
-  /** Sent by the demo with a clock and a grid of its own. */
+  /** Sent by the demo with a simulated clock and a simulated grid. */
   simulated: number;
   inputTokens: number;
   outputTokens: number;
@@ -26,15 +26,15 @@ export interface Totals {
   embodiedGrams: number;
   networkGrams: number;
   totalGrams: Range;
-  /** What staying at the edge would have cost, modelled. */
+  /** Modeled emissions if all requests had stayed at the edge. */
   counterfactualGrams: number;
-  /** Requests that the decision moved, those that a caller placed by name left out. */
+  /** Requests that the decision moved, without those that a caller placed by name. */
   due: { requests: number; inputTokens: number; grams: number; counterfactualGrams: number };
-  /** Requests that would have been moved likewise and were kept, by lot. */
+  /** Requests that would have been moved in the same way and were randomly kept. */
   heldOut: { inputTokens: number; grams: number };
-  /** Of `totalGrams.value` a request. */
+  /** Histogram of `totalGrams.value` per request. */
   histogram: Histogram;
-  /** Of `latencyMs` a request. */
+  /** Histogram of `latencyMs` per request. */
   latency: Histogram;
 }
 
@@ -85,17 +85,17 @@ export function totalsOf(receipt: Receipt): Totals {
   };
 }
 
-/** The totals of both; associative and commutative, with `NOTHING` neutral. */
+/** The sum of both totals; associative and commutative, with `NOTHING` as the neutral element. */
 export const merge = (one: Totals, other: Totals): Totals => sum([one, other]);
 
-/** The totals of all. */
+/** The sum of all totals. */
 export const sum = (all: readonly Totals[]): Totals => ({
   ...all.reduce(addFigures, NOTHING),
   histogram: mergeHistograms(all.map(({ histogram }) => histogram)),
   latency: mergeHistograms(all.map(({ latency }) => latency)),
 });
 
-/** Histograms left out: to copy one a request would cost more than all the rest. */
+/** Without histograms: copying one per request would cost more than everything else. */
 const addFigures = (one: Totals, other: Totals): Totals => ({
   requests: one.requests + other.requests,
   heavy: one.heavy + other.heavy,
@@ -124,18 +124,18 @@ const addFigures = (one: Totals, other: Totals): Totals => ({
   latency: EMPTY_HISTOGRAM,
 });
 
-/** What moving saved, in grams per 1,000 input tokens, modelled and measured. */
+/** The savings from moving, in grams per 1,000 input tokens, modeled and measured. */
 export interface Saving {
-  /** From each moved request's own counterfactual; null where none was moved. */
+  /** From each moved request's own counterfactual; null if none was moved. */
   modelled: number | null;
-  /** From the requests that were held out by lot; null where none was moved or none held out. */
+  /** From the requests that were randomly held out; null if none was moved or none held out. */
   measured: number | null;
 }
 
 /**
- * Moved and held-out requests differ only by lot, so the difference of their means is the saving
- * without a model of what staying would have cost. Means are per token: few are held out, and one
- * long document among them must not decide the figure.
+ * Moved and held-out requests differ only by chance, so the difference of their means is the saving, without a model of
+ * the emissions at the edge. Means are per token: few requests are held out, and one long document among them must not
+ * dominate the figure.
  */
 export function savingPer1000Tokens({ due, heldOut }: Totals): Saving {
   if (due.inputTokens === 0) return { modelled: null, measured: null };
@@ -150,7 +150,7 @@ export function savingPer1000Tokens({ due, heldOut }: Totals): Saving {
 export const savedGramsOf = (totals: Totals): number =>
   totals.counterfactualGrams - totals.totalGrams.value;
 
-/** Totals as `GET /v1/emissions` shows them. */
+/** Totals in the format of `GET /v1/emissions`. */
 export const toTotalsJson = (totals: Totals): TotalsJson => ({
   requests: totals.requests,
   heavy: totals.heavy,

@@ -4,18 +4,18 @@ import { addedLatencyMs, type Coordinates } from "./latency.ts";
 import type { Region } from "./regions.ts";
 import type { Candidate } from "./verdict.ts";
 
-/** What was learnt about one object of a region's pool, or about a region that has no pool. */
+/** Observations about one object of a region's pool, or about a region without a pool. */
 export interface Landing {
   instance: string | null;
-  /** IATA code of the location that it reported, if it did. */
+  /** IATA code of the location that it reported, if it has reported one. */
   colo?: string;
   measuredLatencyMs?: number;
   state?: Candidate["state"];
 }
 
 /**
- * The candidates of a table of regions as seen from `edge`, one for each landing and one for a region
- * of which nothing is known yet. A landing is ranked by where it really is, not by its hint.
+ * The candidates of a table of regions, seen from `edge`: one for each observed object, and one for each region without
+ * observations. An observed object is ranked by its actual location, not by its hint.
  */
 export function candidatesOf(
   regions: readonly Region[],

@@ -2,9 +2,9 @@ import { DEFAULT_PUE } from "../emissions/estimate.ts";
 import type { Region } from "./regions.ts";
 
 /**
- * One cloud region a metropolitan area, by the ids of `[placement] region` in Workers' configuration:
- * id, Electricity Maps zone, latitude, longitude. Cities: the providers' lists of regions; zones: the balancing
- * authority or bidding zone of the city (westus2 is Quincy, Grant County PUD).
+ * One cloud region per metropolitan area, by the ids of `[placement] region` in Workers' configuration: id, Electricity
+ * Maps zone, latitude, longitude. Cities: the providers' lists of regions. Zones: the balancing authority or bidding
+ * zone of the city (westus2 is Quincy, Grant County PUD).
  */
 const TABLE = `
 aws:us-east-1 US-MIDA-PJM 39.04 -77.49

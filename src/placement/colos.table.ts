@@ -1,12 +1,12 @@
 /**
- * Every Cloudflare location that could be established, one grid zone a line: the Electricity Maps
- * zone, then its locations as IATA code, latitude, longitude (degrees). GD and UA are countries
- * that the yearly table lacks.
+ * Every Cloudflare location whose coordinates and zone could be established, one grid zone per line: the Electricity
+ * Maps zone, then its locations as IATA code, latitude, longitude (degrees). GD and UA are countries that the yearly
+ * table lacks.
  *
- * Codes: Cloudflare System Status, as listed by LufsX/Cloudflare-Data-Center-IATA-Code-list (2026);
- * CMN and MGM from older lists. Coordinates: airportsdata 20260905 (MIT), or the city's own where
- * no airport bears the code. Zones: the country, or for countries of several zones the balancing
- * authority, state or bidding zone that serves the city.
+ * Codes: Cloudflare System Status, as listed by LufsX/Cloudflare-Data-Center-IATA-Code-list (2026); CMN and MGM from
+ * older lists. Coordinates: airportsdata 20260905 (MIT), or those of the city if the code does not belong to an
+ * airport. Zones: the country, or for countries with several zones the balancing authority, state or bidding zone that
+ * serves the city.
  */
 export const COLOS_BY_ZONE = `
 AE DXB 25.25 55.36

@@ -4,9 +4,9 @@ import type { Coordinates } from "./latency.ts";
 
 /** A Cloudflare location. */
 export interface Colo extends Coordinates {
-  /** IATA code, as `request.cf.colo` and `/cdn-cgi/trace` give it. */
+  /** IATA code, as reported by `request.cf.colo` and `/cdn-cgi/trace`. */
   code: string;
-  /** Electricity Maps zone; null where the yearly table has none for the country. */
+  /** Electricity Maps zone; null if the yearly table has none for the country. */
   zone: string | null;
   /** ISO 3166-1 alpha-2. */
   country: string;
@@ -16,7 +16,7 @@ export interface Colo extends Coordinates {
 export type ZoneBasis = "colo" | "country" | "hint";
 
 export interface KnownZone {
-  /** One zone, or for a hint its blend: zones joined by "+", each as likely as the next. */
+  /** One zone. For a hint, a blend: zones joined by "+", all equally likely. */
   zone: string;
   basis: ZoneBasis;
 }
@@ -28,12 +28,12 @@ export const colos: ReadonlyMap<string, Colo> = new Map(
   [...rows(COLOS_BY_ZONE)].map((colo) => [colo.code, colo]),
 );
 
-/** Countries that are zones only in parts: the part with most of the people. */
+/** Countries that consist of several zones, with the zone of most of the population. */
 const MAIN_ZONES: Readonly<Record<string, string>> = { CL: "CL-SEN", RU: "RU-1" };
 
 /**
- * The grid zone to charge: that of the location, else of the country, else the hint's blend. Null
- * where nothing is known.
+ * The grid zone to charge: that of the location, otherwise that of the country, otherwise the hint's blend. Null if
+ * none of them is known.
  *
  *     zoneOf({ colo: "CDG" })                                          // { zone: "FR", basis: "colo" }
  *     zoneOf({ colo: "XXX", country: "DE" })                           // { zone: "DE", basis: "country" }

@@ -2,9 +2,9 @@ import { byMerit, type Candidate, judge, price, type Verdict, type Work } from "
 import { isMovable, type Weight } from "./weight.ts";
 
 export const PLACEMENT_DEFAULTS = {
-  /** Share of moves kept at the edge, to measure the saving against. */
+  /** Share of moves kept at the edge as a control group to measure the saving. */
   holdoutShare: 0.02,
-  /** A choice is left only for one that emits less by more than this share. */
+  /** The previous choice is replaced only if another one emits less by more than this share. */
   hysteresisShare: 0.05,
 };
 
@@ -13,13 +13,13 @@ export interface PlacementInput extends Work {
   candidates: readonly Candidate[];
   /** "auto", "edge" or a region id. */
   wanted: string;
-  /** Where this edge last placed such work: a region id or "edge"; null where it never did. */
+  /** The last placement of such work by this edge: a region id or "edge"; null if there was none. */
   previous: string | null;
   /** In [0, 1), derived from the request's id; below `holdoutShare` a move is held out. */
   holdoutDraw: number;
   holdoutShare: number;
   hysteresisShare: number;
-  /** False where the edge cannot do the work, so that only a region can. */
+  /** False if the edge cannot do the work, so that only a region can. */
   canStay?: boolean;
 }
 
@@ -29,15 +29,15 @@ export interface Placement {
   region: string | null;
   instance: string | null;
   zone: string;
-  /** One plain sentence. */
+  /** A plain sentence. */
   reason: string;
-  /** True where a move was due and the request stays to measure against. */
+  /** True if a move was due and the request stays as part of the control group. */
   isHoldout: boolean;
-  /** What `previous` is to be next time; unlike `region`, a holdout or an override leaves it alone. */
+  /** The value of `previous` for the next request. Unlike `region`, a holdout or an override does not change it. */
   preferred: string | null;
-  /** Grams of CO2e if the request stays; null where the edge's grid intensity is unknown. */
+  /** Grams of CO2e if the request stays; null if the edge's grid intensity is unknown. */
   stayingGrams: number | null;
-  /** Eligible ones first, best first; empty for light work. */
+  /** Eligible candidates first, best first; empty for light work. */
   candidates: Verdict[];
 }
 
@@ -49,9 +49,9 @@ interface PlacementChoice {
 }
 
 /**
- * Chooses where a request runs: the same input, in any order, gives the same answer. It moves only
- * where that emits less than staying under both backbone coefficients and within the latency budget,
- * and never compares a marginal with an average intensity. What is unknown is never chosen.
+ * Chooses the place where a request runs. The same input, in any order, gives the same answer. The request moves only
+ * if that emits less than staying under both backbone coefficients and is within the latency budget. A marginal
+ * intensity is never compared with an average one. A place with unknown intensity is never chosen.
  */
 export function decide(input: PlacementInput): Placement {
   const canMove = isMovable(input.weight, input.wanted);
@@ -101,7 +101,7 @@ function choose(
   return holdOut(input, settle(input, staying, best, verdicts));
 }
 
-/** The caller named a region: saving and budget give way, whether it can run does not. */
+/** The caller named a region: saving and latency budget are ignored, but the region must be able to run the work. */
 function obey(input: PlacementInput, verdicts: Verdict[]): PlacementChoice {
   const named = verdicts.filter(({ region }) => region === input.wanted);
   const chosen = named.find(({ usable }) => usable);
@@ -116,7 +116,7 @@ function obey(input: PlacementInput, verdicts: Verdict[]): PlacementChoice {
   };
 }
 
-/** The best that can do what the edge cannot, and within the latency allowed if any is. */
+/** The best region for work that the edge cannot do, within the latency budget if any region is. */
 function sendAway(input: PlacementInput, verdicts: Verdict[]): PlacementChoice {
   const able = verdicts.filter(
     ({ usable, region }) => usable && (input.wanted === "auto" || region === input.wanted),
@@ -132,7 +132,7 @@ function sendAway(input: PlacementInput, verdicts: Verdict[]): PlacementChoice {
   return { ...remain(input), reason: `No region can do this work now: ${why}.` };
 }
 
-/** Hysteresis: leaves the previous choice, while it is still allowed, only for a clearly better one. */
+/** Hysteresis: replaces the previous choice, while it is still allowed, only by a clearly better one. */
 function settle(
   input: PlacementInput,
   staying: number,
@@ -161,7 +161,7 @@ function holdOut(input: PlacementInput, choice: PlacementChoice): PlacementChoic
   return { ...choice, chosen: null, isHoldout: true, reason };
 }
 
-/** Names the region that came closest: the cleanest in reach, else the nearest, else any. */
+/** Names the region that came closest: the cleanest in reach, otherwise the nearest, otherwise any. */
 function whyNone(
   { maxAddedLatencyMs }: PlacementInput,
   staying: number | null,

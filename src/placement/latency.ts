@@ -8,12 +8,11 @@ export interface Coordinates {
 const EARTH_RADIUS_KM = 6371.0088; // mean radius, IUGG
 const FIBRE_KM_PER_MS = 199.86; // two thirds of the speed of light
 /**
- * Measured latency over that of a straight fibre: the rule of thumb of Bozkurt et al.,
- * arXiv:1811.10737. Azure's published medians (July 2023) give 2.25 between 13 regions of Europe and
- * 1.84 between 11 of North America.
+ * Ratio of measured latency to the latency of a straight fiber: the rule of thumb of Bozkurt et al., arXiv:1811.10737.
+ * Azure's published medians (July 2023) give 2.25 between 13 regions of Europe and 1.84 between 11 of North America.
  */
 export const PATH_STRETCH = 2.1;
-/** Assumed: handing a request over and back inside one building. */
+/** Assumed time to hand a request over and back inside one building. */
 export const HOP_MS = 1;
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
@@ -28,8 +27,8 @@ export function distanceKm(from: Coordinates, to: Coordinates): number {
 }
 
 /**
- * Milliseconds that a detour from `from` to `to` and back adds, where none was measured:
- * there and back at the speed of light in fibre, times the path stretch, plus one hop.
+ * Estimated milliseconds that a detour from `from` to `to` and back adds, for pairs without a measurement: the round
+ * trip at the speed of light in fiber, times the path stretch, plus one hop.
  */
 export const addedLatencyMs = (from: Coordinates, to: Coordinates): number =>
   (2 * distanceKm(from, to) * PATH_STRETCH) / FIBRE_KM_PER_MS + HOP_MS;

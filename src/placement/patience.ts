@@ -1,27 +1,27 @@
 import { computeEnergyKwh, memoryEnergyKwh } from "../emissions/estimate.ts";
 
-/** A caller waits no longer for work that the edge could do. */
+/** The maximum wait for work that the edge could also do. */
 const MAX_WAIT_MS = 10_000;
-/** Even for the least work, a region needs time to wake up and to open its model. */
+/** The minimum wait: even for little work, a region needs time to wake up and to open its model. */
 const MIN_WAIT_MS = 3_000;
 
-/** A caller waits no longer for a written summary. */
+/** The maximum wait for a written summary. */
 const MAX_WRITING_WAIT_MS = 90_000;
 
-/** The longest that anyone waits for a region, in milliseconds. */
+/** The longest wait for a region, in milliseconds. */
 export const LONGEST_PATIENCE_MS = Math.max(MAX_WAIT_MS, MAX_WRITING_WAIT_MS);
 
 /**
- * How long to wait for regions to write, in milliseconds: a model may be busy with another summary, and
- * the edge would not be quicker.
+ * Wait for regions to write a summary, in milliseconds. It is long because a model may be busy with another summary,
+ * and the edge would not be faster.
  */
 export const writingPatienceMs = (cpuSeconds: number): number =>
   Math.min(MAX_WRITING_WAIT_MS, Math.max(MAX_WAIT_MS, 3 * cpuSeconds * 1000));
 
 /**
- * How long to wait for regions before the edge does the work itself, in milliseconds: until holding
- * the request has drawn as much energy as doing the work here would (the rule of the ski rental
- * problem: at most twice the least that hindsight could have found). `cpuSeconds` of work are due.
+ * Wait for regions before the edge does the work itself, in milliseconds. It ends when holding the request has drawn as
+ * much energy as doing the work of `cpuSeconds` here would (the rule of the ski rental problem: at most twice the
+ * optimum in hindsight).
  */
 export function patienceMs(cpuSeconds: number): number {
   const waitKwhPerSecond = memoryEnergyKwh(1, 1).value;

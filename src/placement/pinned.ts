@@ -1,2 +1,2 @@
-/** Cloud regions that a deployment is pinned to unless it names others: Stockholm and Montréal. */
+/** Cloud regions that a deployment is pinned to by default: Stockholm and Montréal. */
 export const PINNED_BY_DEFAULT: readonly string[] = ["aws:eu-north-1", "aws:ca-central-1"];

@@ -5,13 +5,13 @@ import type { Intensity } from "../grid/intensity.ts";
 import { zoneOf } from "./colos.ts";
 import type { RegionsNow } from "./world.ts";
 
-/** One object of a region's pool, or a region that has no pool, as it stands now. */
+/** Current state of one object of a region's pool, or of a region without a pool. */
 export interface Standing {
   region: string;
   instance: string | null;
   kind: "durable-object" | "service" | "url";
   state: "ready" | "overloaded" | "broken";
-  /** Where it said that it runs; null if it did not. */
+  /** The location that it reported; null if it has not reported one. */
   colo: string | null;
   zone: string;
   /** The source of the zone: the location, its country, or only the table. */
@@ -20,7 +20,7 @@ export interface Standing {
   intensity: Intensity | null;
 }
 
-/** Every object of every region, the cleanest first, those of unknown intensity last. */
+/** Every object of every region, cleanest first, and those of unknown intensity last. */
 export function rank({ regions, pool, knownColos, intensityOf }: RegionsNow): Standing[] {
   const landings = pool.landings(regions, knownColos);
   const grams = ({ intensity }: Standing) => intensity?.gramsPerKwh ?? Number.POSITIVE_INFINITY;
@@ -44,7 +44,7 @@ export function rank({ regions, pool, knownColos, intensityOf }: RegionsNow): St
     .sort((one, other) => grams(one) - grams(other) || one.region.localeCompare(other.region));
 }
 
-/** A standing as `GET /v1/regions` shows it; `now` in milliseconds since the epoch. */
+/** A standing in the format of `GET /v1/regions`; `now` in milliseconds since the epoch. */
 export const toStandingJson = (
   { intensity, ...standing }: Standing,
   now: number,

@@ -42,18 +42,18 @@ const region = z.strictObject({
     .regex(/^[a-z0-9][a-z0-9.:-]{0,62}$/, "may hold only a-z, 0-9, '.', ':' and '-', 63 at most")
     .refine((id) => id !== "auto" && id !== "edge", "is reserved"),
   backend,
-  /** Expected Electricity Maps zones, most likely first; what the backend reports wins. */
+  /** Expected Electricity Maps zones, most likely first; the location that the backend reports takes precedence. */
   zones: z.array(zone).min(1),
   pue: z.number().min(1).max(3).default(DEFAULT_PUE.value),
   latitude: z.number().min(-90).max(90),
   longitude: z.number().min(-180).max(180),
 });
 
-/** Where heavy work can go, and how to get there. */
+/** A place that heavy work can move to, and the way to reach it. */
 export type Region = z.output<typeof region>;
 export type LocationHint = (typeof hints)[number];
 
-/** Thrown for a list of regions that cannot be used; the message names each offending field. */
+/** Thrown for an unusable list of regions; the message names each offending field. */
 export class RegionsError extends Error {
   override name = "RegionsError";
   constructor(problems: readonly string[]) {
@@ -76,9 +76,9 @@ const hinted = (
 });
 
 /**
- * One region a Durable Object location hint, at its main location. A hint is best effort: objects
- * hinted to South America spawn in eastern North America (Cloudflare, "Data location"), those hinted
- * to Africa and the Middle East somewhere in Europe, so their expected zones lie there.
+ * One region per Durable Object location hint, at the main location of that hint. A hint is best effort: objects hinted
+ * to South America are created in eastern North America (Cloudflare, "Data location"), and objects hinted to Africa and
+ * the Middle East somewhere in Europe, so their expected zones are there.
  */
 export const DEFAULT_REGIONS: readonly Region[] = [
   hinted("wnam", ["US-CAL-CISO", "US-CAL-LDWP", "US-NW-SCL"], 37.37, -121.93),
@@ -95,8 +95,8 @@ export const DEFAULT_REGIONS: readonly Region[] = [
 ];
 
 /**
- * The table of regions with a configured JSON list laid over it: an entry whose id is known replaces
- * that region, any other is added.
+ * Merges a configured JSON list into the table of regions: an entry with a known id replaces that region, and any other
+ * entry is added.
  *
  *     mergeRegions('[{"id":"stockholm","backend":{"kind":"service","binding":"STOCKHOLM",
  *       "cloudRegion":"aws:eu-north-1"},"zones":["SE-SE3"],"latitude":59.33,"longitude":18.07}]')

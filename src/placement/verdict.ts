@@ -13,23 +13,23 @@ type ComparedGrid = Pick<Intensity, "gramsPerKwh" | "signal">;
 /** A place where the work could run: a region, or one object of its pool. */
 export interface Candidate {
   region: string;
-  /** The object of a pool, where the region has one; opaque here. */
+  /** The object of a pool, if the region has one; opaque in this module. */
   instance: string | null;
   zone: string;
-  /** Intensity now; null where unknown or expired. */
+  /** Current intensity; null if unknown or expired. */
   intensity: ComparedGrid | null;
   pue: number;
-  /** Milliseconds, there and back. */
+  /** Round-trip time in milliseconds. */
   addedLatencyMs: number;
-  /** What its pool and circuit breaker say. */
+  /** State reported by its pool and circuit breaker. */
   state: "ready" | "overloaded" | "broken";
 }
 
-/** What is to be done, and where it came in. */
+/** The work to place, and the edge where it arrived. */
 export interface Work {
-  /** Predicted. */
+  /** Predicted busy time. */
   cpuSeconds: CpuSplit;
-  /** What it needs in memory; an isolate's limit where it is left out. */
+  /** Memory that the work needs, in GB; an isolate's limit if omitted. */
   memoryGb?: number | undefined;
   /** Bytes that a move sends between the edge and a region, both directions. */
   backboneBytes: number;
@@ -37,29 +37,29 @@ export interface Work {
   maxAddedLatencyMs: number;
 }
 
-/** What came of one candidate. `why` completes "The region ...". */
+/** The verdict on one candidate. `why` completes "The region ...". */
 export interface Verdict {
   region: string;
   instance: string | null;
   zone: string;
   gramsPerKwh: number | null;
   /**
-   * Grams of CO2e of the request but for the way between caller and edge; null unless the region's and
-   * the edge's grids are known.
+   * Grams of CO2e of the request without the leg between caller and edge; null unless the grids of both the region and
+   * the edge are known.
    */
   expectedGrams: number | null;
   addedLatencyMs: number;
-  /** Whether it may run at all; then only saving and latency can speak against it. */
+  /** Whether it could run the work at all; then only saving and latency can rule it out. */
   usable: boolean;
-  /** Whether it is known to lie within the latency budget. */
+  /** Whether it is known to be within the latency budget. */
   isInReach: boolean;
   eligible: boolean;
   why: string;
 }
 
 /**
- * Grams of CO2e of a request, with the backbone at its central and at its high coefficient. The way
- * between caller and edge is left out: it is the same wherever the work runs.
+ * Grams of CO2e of a request, with the backbone at its central and at its high coefficient. The leg between caller and
+ * edge is left out, because it is the same wherever the work runs.
  */
 export interface Grams {
   central: number;
@@ -67,11 +67,11 @@ export interface Grams {
 }
 
 /**
- * Grams of CO2e wherever the work could run: `estimate()` taken apart, so that what is the same for
- * every candidate is worked out once. Null where a grid intensity is unknown.
+ * Grams of CO2e at every place where the work could run: `estimate()` split up, so that the part that is the same for
+ * every candidate is computed once. Null if a grid intensity is unknown.
  */
 export interface Pricing {
-  /** At the edge, where nothing crosses the backbone. */
+  /** At the edge, without any backbone traffic. */
   staying: number | null;
   moved: (intensity: ComparedGrid | null, pue: number) => Grams | null;
 }
@@ -101,7 +101,7 @@ export function price({ cpuSeconds, memoryGb, backboneBytes, edge }: Work): Pric
   };
 }
 
-/** kWh of compute and memory, without the building around them. */
+/** kWh of compute and memory, without the overhead of the building. */
 const serverEnergyKwh = (cpuSeconds: number, memoryGb?: number): number =>
   computeEnergyKwh(cpuSeconds, 1).value + memoryEnergyKwh(cpuSeconds, 1, memoryGb).value;
 
@@ -125,7 +125,7 @@ export function judge(work: Work, candidate: Candidate, { staying, moved: at }: 
   };
 }
 
-/** Eligible ones first, then by grams, latency and name: a total order, so input order is nothing. */
+/** Eligible ones first, then by grams, latency and name. This is a total order, so input order does not matter. */
 export const byMerit = (a: Verdict, b: Verdict): number =>
   Number(b.eligible) - Number(a.eligible) ||
   ascending(a.expectedGrams, b.expectedGrams) ||
@@ -161,13 +161,13 @@ function whyNot(
 const isKnown = (intensity: ComparedGrid | null): intensity is ComparedGrid =>
   intensity !== null && Number.isFinite(intensity.gramsPerKwh) && intensity.gramsPerKwh >= 0;
 
-/** How much one figure differs from the other, as "82%". */
+/** The relative difference between two figures, as "82%". */
 function share(moved: Grams | null, staying: number | null): string {
   const ratio = (moved?.central ?? 0) / (staying || 1);
   return `${Math.round(100 * Math.abs(1 - ratio))}%`;
 }
 
-/** What is unknown comes last. */
+/** Unknown values come last. */
 const ascending = (a: number | null, b: number | null): number => compare(ranked(a), ranked(b));
 
 const ranked = (figure: number | null): number =>

@@ -1,14 +1,14 @@
 export type Weight = "light" | "heavy";
 
-/** Work that keeps a vCPU busy for longer is heavy: about 5,000 words for nano. */
+/** Work that keeps a vCPU busy for longer than this is heavy: about 5,000 words for nano. */
 const HEAVY_CPU_SECONDS = 0.05;
 
-/** Work that takes longer than this may also take longer to arrive. */
+/** Work that takes longer than this gets the long latency budget. */
 const LONG_CPU_SECONDS = 0.3;
 
 /**
- * Milliseconds, there and back, that a move may add where the caller names no bound: short work is
- * over before the wait would be, long work makes its caller wait anyway, and a batch is not waited for.
+ * Round-trip milliseconds that a move may add if the caller sets no limit: short work would be done before the wait is
+ * over, long work makes its caller wait anyway, and callers do not wait for a batch.
  */
 const LATENCY_BUDGET_MS = { short: 100, long: 300, batch: 1_000 };
 

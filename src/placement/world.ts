@@ -2,10 +2,10 @@ import type { IntensityLookup } from "../grid/blend.ts";
 import type { Landing } from "./candidates.ts";
 import type { Region } from "./regions.ts";
 
-/** The parts of the world at one moment that ranking regions depends on. */
+/** The parts of the world's current state that ranking regions depends on. */
 export interface RegionsNow {
   regions: readonly Region[];
-  /** Where each object of the pool was last known to be. */
+  /** The last known location of each object of the pool. */
   knownColos: Readonly<Record<string, string>>;
   pool: {
     landings(

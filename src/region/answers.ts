@@ -15,9 +15,9 @@ import {
 import { fromSent, type SentTensors } from "./tensors.ts";
 import { coloOf } from "./trace.ts";
 
-/** A region that answered what the protocol does not know. */
+/** A region's answer that does not match the protocol. */
 export class RegionAnswerError extends Error {
-  /** Whether it has more work than it can take; a Durable Object's own errors say it this way, too. */
+  /** Whether the region is overloaded; a Durable Object's own errors use the same name. */
   readonly overloaded: boolean;
 
   constructor(region: string, what: string, overloaded = false) {
@@ -27,13 +27,16 @@ export class RegionAnswerError extends Error {
   }
 }
 
-/** Where work was done: by the platform's word, else by the region's own. */
+/** The place where work was done, as reported by the platform, otherwise by the region itself. */
 interface RanAt {
   colo: string | null;
   zone?: string | undefined;
 }
 
-/** Reads the answer to a writing. Throws `RegionAnswerError`. */
+/**
+ * Reads the answer to a writing.
+ * @throws RegionAnswerError
+ */
 export async function fromWritingResponse(
   region: string,
   response: Response,
@@ -44,7 +47,7 @@ export async function fromWritingResponse(
 
 /**
  * Reads the answer to a rereading of `window` sentences.
- * @throws RegionAnswerError also where it has not a finite figure for each
+ * @throws RegionAnswerError also if it does not contain a finite figure for each sentence
  */
 export const fromRereadingResponse =
   (window: number) =>
@@ -63,7 +66,11 @@ export const fromRereadingResponse =
     return placed({ ...answer, outputs }, response);
   };
 
-/** Reads the answer to a whole document. Throws `NoSelectionError` as the edge would, or `RegionAnswerError`. */
+/**
+ * Reads the answer to a whole document.
+ * @throws NoSelectionError under the same condition as the edge
+ * @throws RegionAnswerError
+ */
 export async function fromRegionResponse(
   region: string,
   response: Response,
@@ -74,7 +81,10 @@ export async function fromRegionResponse(
   return placed(answer, response);
 }
 
-/** Where a region says it runs, and what writes there. Throws `RegionAnswerError`. */
+/**
+ * The place where a region says that it runs, and the models that write there.
+ * @throws RegionAnswerError
+ */
 export async function fromWhereResponse(
   region: string,
   response: Response,
@@ -83,7 +93,7 @@ export async function fromWhereResponse(
   return placed(await read(region, response, whereAnswer, reading), response);
 }
 
-/** The platform itself says where a pinned Worker ran. */
+/** The platform's own report of the place where a pinned Worker ran. */
 const placed = <T extends RanAt>(answer: T, response: Response): T => ({
   ...answer,
   colo: coloOf(response.headers.get("cf-placement") ?? "") ?? answer.colo,
@@ -114,7 +124,10 @@ async function read<T>(
   return answer.data;
 }
 
-/** Throws `RegionAnswerError` once a body is too large, and the signal's reason. */
+/**
+ * @throws RegionAnswerError once a body is too large
+ * @throws the signal's reason when it aborts
+ */
 async function readText(
   region: string,
   response: Response,

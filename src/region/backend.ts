@@ -1,11 +1,11 @@
 import type { Region } from "../placement/regions.ts";
 
-/** Whatever answers a region's request: a Durable Object stub, a service binding, a URL. */
+/** Anything that answers a region's request: a Durable Object stub, a service binding, a URL. */
 export interface Backend {
   fetch(request: Request): Promise<Response>;
 }
 
-/** The bindings that reach regions, handed over by the app. */
+/** The bindings that reach regions, passed in by the app. */
 export interface Reach {
   objects: DurableObjectNamespace;
   /** The service binding of a name, if the deployment has it. */
@@ -15,7 +15,7 @@ export interface Reach {
   secret: string | undefined;
 }
 
-/** A region that the table names and the deployment cannot reach. */
+/** A region that is in the table but cannot be reached from this deployment. */
 export class UnreachableRegionError extends Error {
   constructor(region: string, why: string) {
     super(`${region} cannot be reached: ${why}`);
@@ -24,8 +24,8 @@ export class UnreachableRegionError extends Error {
 }
 
 /**
- * The way to one object of a region's pool, or to the region itself. A Durable Object never moves
- * from where its first caller's hint put it, so the region stands in its name.
+ * The way to one object of a region's pool, or to the region itself. A Durable Object never moves from the place that
+ * its first caller's hint selected, so its name includes the region.
  */
 export function backendOf({ id, backend }: Region, instance: string, reach: Reach): Backend {
   switch (backend.kind) {
@@ -38,7 +38,7 @@ export function backendOf({ id, backend }: Region, instance: string, reach: Reac
     }
     case "url": {
       const at = ({ url }: Request) => new URL(new URL(url).pathname, backend.url);
-      // Taken out of its object: workerd calls any other `this` an illegal invocation.
+      // Detached from its object, because workerd throws "illegal invocation" for any other `this`.
       const { fetch } = reach;
       return withSecret(
         { fetch: (request) => fetch(new Request(at(request), request)) },

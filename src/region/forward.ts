@@ -8,7 +8,7 @@ import type { Pool } from "./pool.ts";
 /** One place to try. */
 export interface Target {
   region: Region;
-  /** The object of a pool, or the region's id where it has none. */
+  /** The object of a pool, or the region's id if it has no pool. */
   instance: string;
   backend: Backend;
 }
@@ -16,7 +16,7 @@ export interface Target {
 /** Work that came back from a region. */
 export interface Done {
   colo: string | null;
-  /** Stated by a region that no platform places. */
+  /** Stated by a region whose platform does not report its location. */
   zone?: string | undefined;
 }
 
@@ -34,14 +34,14 @@ export class CallerGoneError extends RefusedError {
   }
 }
 
-/** The best region and one more: a third try would cost the caller more time than the edge does. */
+/** The best region and one more: a third attempt would cost the caller more time than the edge does. */
 export const MAX_ATTEMPTS = 2;
 
 export interface ForwardTools {
   pool: Pool;
   /** Ends all attempts together. */
   deadlineMs: number;
-  /** Aborts when the caller goes away. */
+  /** Aborts when the caller disconnects. */
   caller: AbortSignal;
 }
 
@@ -49,13 +49,13 @@ export interface ForwardTools {
 export interface Call<D extends Done> {
   path: string;
   work: Packed;
-  /** Reads the answer; throws where it is of no use. */
+  /** Reads the answer; throws if it is unusable. */
   read(region: string, response: Response, reading: UnpackOptions): Promise<D>;
 }
 
 /**
- * Runs work in the first target that answers, one after the other, never two at once.
- * @throws NoSelectionError where the edge would
+ * Runs work in the first target that answers. Targets are tried one after the other, never two at once.
+ * @throws NoSelectionError under the same condition as the edge
  * @throws CallerGoneError
  */
 export async function call<D extends Done>(
@@ -97,7 +97,7 @@ export async function call<D extends Done>(
   return { result: null, bytes };
 }
 
-/** A backend that ignores its signal still loses the caller's patience at the deadline. */
+/** Enforces the deadline even against a backend that ignores its signal. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
@@ -107,11 +107,11 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-/** A Durable Object that has more work than it can take says so on the error. */
+/** An overloaded Durable Object marks this on the error. */
 const isOverloaded = (error: unknown): boolean =>
   error instanceof Error && (error as { overloaded?: boolean }).overloaded === true;
 
-/** The request that takes packed work to a region. */
+/** The request that carries packed work to a region. */
 export const toRegionRequest = (
   { bytes, type }: Packed,
   signal: AbortSignal,
@@ -122,6 +122,6 @@ export const toRegionRequest = (
     headers: { "content-type": type, accept: `${GZIP_TYPE}, application/json` },
     body: bytes,
     signal,
-    // Neither the text nor the secret is for another host.
+    // A redirect must not carry the text or the secret to another host.
     redirect: "manual",
   });

@@ -3,7 +3,7 @@ import { fromWhereResponse } from "./answers.ts";
 import type { Backend } from "./backend.ts";
 import { type About, WHERE_PATH } from "./protocol.ts";
 
-/** How long a region's answer holds, and how long its silence. */
+/** Validity of a region's answer, and of a failure to answer. */
 const KNOWN_MS = 10 * 60_000;
 const SILENT_MS = 30_000;
 const TIMEOUT_MS = 5_000;
@@ -12,9 +12,10 @@ const TIMEOUT_MS = 5_000;
 const SILENT: About = { colo: null, offers: [] };
 
 /**
- * Where regions of kind service and URL run and what writes there, as one isolate knows it. They are asked
- * when the first request needs to know, and again after a while; a Durable Object runs the same code as
- * its edge, and is not asked. Not held by a promise: Workers may not wait for each other's requests.
+ * The locations of regions of kind service and URL, and the models that write there, as known to one isolate. Regions
+ * are asked when the first request needs the answer, and again after a while. A Durable Object runs the same code as
+ * its edge, so it is not asked. No promise is shared, because a Worker's request must not wait for another request's
+ * I/O.
  */
 export class Offers {
   readonly #known = new Map<string, About & { untilMs: number }>();

@@ -1,4 +1,7 @@
-/** JSON as bytes, compressed where that is smaller. Its type says which; no platform unpacks it unasked. */
+/**
+ * JSON as bytes, compressed if that is smaller. The media type states which, so that no platform decompresses it on its
+ * own.
+ */
 export interface Packed {
   bytes: Uint8Array<ArrayBuffer>;
   type: typeof JSON_TYPE | typeof GZIP_TYPE;
@@ -7,7 +10,7 @@ export interface Packed {
 export const GZIP_TYPE = "application/gzip";
 const JSON_TYPE = "application/json";
 
-/** Fewer bytes than this never get smaller enough to matter. */
+/** Below this number of bytes, compression does not save enough to matter. */
 const MIN_BYTES = 300;
 
 /** Text that unpacks to more bytes than its reader allows. */
@@ -18,7 +21,7 @@ export class UnpackedTooLargeError extends Error {
   }
 }
 
-/** Packs a value for the way between edge and region. */
+/** Packs a value for the transfer between edge and region. */
 export async function pack(value: unknown): Promise<Packed> {
   const bytes = new TextEncoder().encode(JSON.stringify(value)) as Uint8Array<ArrayBuffer>;
   if (bytes.byteLength < MIN_BYTES) return { bytes, type: JSON_TYPE };
@@ -29,17 +32,17 @@ export async function pack(value: unknown): Promise<Packed> {
     : { bytes, type: JSON_TYPE };
 }
 
-/** How a packed body is read. */
+/** Options for reading a packed body. */
 export interface UnpackOptions {
-  /** Ends the reading of a body that does not end by itself. */
+  /** Stops reading a body that does not end by itself. */
   signal: AbortSignal;
-  /** Receives the number of bytes of each chunk as it comes in, packed; of a useless body too. */
+  /** Receives the packed size of each chunk as it arrives, even for an unusable body. */
   count?: (bytes: number) => void;
 }
 
 /**
  * The text of a packed body.
- * @throws UnpackedTooLargeError once more than `maxBytes` come in or come out
+ * @throws UnpackedTooLargeError once more than `maxBytes` arrive or are unpacked
  * @throws TypeError for a body that is not compressed although its type says so
  */
 export async function unpack(
@@ -64,7 +67,7 @@ export async function unpack(
   return text + decoder.decode();
 }
 
-/** Passes bytes on until there are more of them than allowed. */
+/** Passes bytes on until there are more than allowed. */
 function limit(maxBytes: number, count?: (bytes: number) => void) {
   let bytes = 0;
   return new TransformStream<Uint8Array, Uint8Array<ArrayBuffer>>({

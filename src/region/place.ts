@@ -13,18 +13,18 @@ import { type Backend, UnreachableRegionError } from "./backend.ts";
 import type { Target } from "./forward.ts";
 import type { Pool } from "./pool.ts";
 
-/** Where a request came in. */
+/** The place where a request arrived. */
 export interface Edge {
-  /** Cloudflare location and country, where known. */
+  /** Cloudflare location and country, if known. */
   colo: string | undefined;
   country: string | undefined;
-  /** Where the caller is, as the platform reports it; stands in for a location that is not known. */
+  /** Position of the caller as reported by the platform; used in place of an unknown location. */
   caller: Coordinates | undefined;
   /** The zone that an operator named. */
   hintZones?: readonly string[];
 }
 
-/** Everything placement knows of the world at one moment. */
+/** The current state of the world as far as placement knows it. */
 export interface World extends RegionsNow {
   pool: Pool;
   /** Share of moves kept at the edge as a control group, 0 to 1. */
@@ -32,23 +32,23 @@ export interface World extends RegionsNow {
   backendOf(region: Region, instance: string): Backend;
 }
 
-/** What there is to place. */
+/** The work to place. */
 export interface Load {
   cpuSeconds: CpuSplit;
-  /** What the work needs in memory; an isolate's limit where it is left out. */
+  /** Memory that the work needs, in GB; an isolate's limit if omitted. */
   memoryGb?: number;
   /** Bytes that a move sends between the edge and a region, both directions. */
   backboneBytes: number;
   /** "auto", "edge" or the id of a region. */
   wanted: string;
   maxAddedLatencyMs: number | undefined;
-  /** Whether the document is one of many in a request, so that no one waits for it by itself. */
+  /** Whether the document is one of many in a request, so that the caller does not wait for it alone. */
   isBatch?: boolean;
-  /** In [0, 1); the same request draws the same. */
+  /** In [0, 1); the same request always draws the same number. */
   holdoutDraw: number;
-  /** Derived from the CPU seconds where it is left out. */
+  /** Derived from the CPU seconds if omitted. */
   weight?: Weight;
-  /** False where the edge cannot do the work. */
+  /** False if the edge cannot do the work. */
   canStay?: boolean;
 }
 
@@ -68,7 +68,7 @@ export class UnknownRegionError extends RefusedError {
 
 const NOWHERE: Coordinates = { latitude: Number.NaN, longitude: Number.NaN };
 
-/** Decides, remembers it for next time, and names the ways to the places worth trying, best first. */
+/** Decides, remembers the decision for the next request, and lists the places worth trying, best first. */
 export function place(
   load: Load,
   edge: Edge,
@@ -79,7 +79,10 @@ export function place(
   return { placement, targets: targetsOf(placement, load, world) };
 }
 
-/** Gathers what is known and decides, but leaves no trace. Throws `UnknownRegionError`. */
+/**
+ * Gathers the known facts and decides, without remembering the decision.
+ * @throws UnknownRegionError
+ */
 export function foresee(load: Load, edge: Edge, world: World): Placement {
   const { regions, pool, intensityOf } = world;
   if (!["auto", "edge"].includes(load.wanted) && !regions.some(({ id }) => id === load.wanted)) {
@@ -111,7 +114,7 @@ export function foresee(load: Load, edge: Edge, world: World): Placement {
   });
 }
 
-/** Intensity of the grid that feeds a place; null where the place is unknown. */
+/** Intensity of the grid that feeds a place; null if the place is unknown. */
 export function intensityAt(
   where: {
     colo?: string | undefined;
@@ -124,7 +127,7 @@ export function intensityAt(
   return known && blend(known.zone, intensityOf);
 }
 
-/** The chosen object first, then what else may run the work: one of another region if it can be. */
+/** The chosen object first, then another one that may run the work, preferably in a different region. */
 function targetsOf(placement: Placement, { wanted, canStay }: Load, world: World): Target[] {
   if (placement.ran === "edge") return [];
   const isChosen = (instance: string | null) => instance === placement.instance;

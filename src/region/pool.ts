@@ -12,30 +12,30 @@ import type { Region } from "../placement/regions.ts";
 /** Three failures in a row, then half a minute to ten minutes without that object. */
 const REGION_BREAKER: BreakerPolicy = { threshold: 3, pauseMs: 30_000, maxPauseMs: 600_000 };
 
-/** CPU-bound work serialises in an object: more at once from one isolate would only queue. */
+/** CPU-bound work is serialized in an object: more requests at once from one isolate would only queue. */
 const MAX_IN_FLIGHT = 4;
 
 /**
- * No one waits longer for a region. Work that has not ended by then never will: the platform drops a
- * request whose caller is gone, and with it the code that would have counted it out.
+ * Longer than any caller waits for a region. Work that has not ended by then never will: the platform drops a request
+ * whose caller has disconnected, together with the code that would have counted it out.
  */
 const LAPSE_MS = LONGEST_PATIENCE_MS + 1_000;
 
-/** How long an object that said it was overloaded is left alone. */
+/** Pause for an object that reported an overload. */
 const OVERLOAD_PAUSE_MS = 5_000;
 
-/** How one piece of work ended; call one of them, once. */
+/** The end of one piece of work; call exactly one of these, once. */
 export interface PoolOutcome {
-  /** `colo` is where it really ran, if that is known. */
+  /** `colo` is the place where it actually ran, if known. */
   succeeded(colo: string | null): void;
   failed(isOverloaded: boolean): void;
-  /** The caller went away: says nothing of the object. */
+  /** The caller disconnected, which says nothing about the object. */
   abandoned(): void;
 }
 
-/** What one isolate knows of the objects that regions run in; nothing in it needs to survive. */
+/** One isolate's knowledge of the objects that regions run in. It may be lost without harm. */
 export class Pool {
-  /** Where this edge last preferred to place heavy work: a region, "edge", or null at first. */
+  /** The last preference of this edge for heavy work: a region, "edge", or null at first. */
   preferred: string | null = null;
   #breakers: Breakers = {};
   readonly #inFlight = new Map<string, Set<{ sinceMs: number }>>();
@@ -44,13 +44,13 @@ export class Pool {
   readonly #size: number;
   readonly #now: () => number;
 
-  /** `size` objects a region of kind Durable Object. */
+  /** `size` is the number of objects per region of kind Durable Object. */
   constructor(size: number, now: () => number = Date.now) {
     this.#size = size;
     this.#now = now;
   }
 
-  /** Every object of the regions, with where it is known to be and whether it can take work. */
+  /** Every object of the regions, with its known location and whether it can accept work. */
   landings(
     regions: readonly Region[],
     knownColos: Readonly<Record<string, string>> = {},
@@ -66,13 +66,13 @@ export class Pool {
     );
   }
 
-  /** Names of a region's objects; a region of another kind is its own only one. */
+  /** Names of a region's objects; a region of another kind counts as a single object. */
   instances({ id, backend }: Region): string[] {
     if (backend.kind !== "durable-object") return [id];
     return Array.from({ length: this.#size }, (_, index) => `${id}-${index}`);
   }
 
-  /** Counts a piece of work in; the outcome counts it out. */
+  /** Counts a piece of work as started; its outcome counts it as finished. */
   begin(instance: string): PoolOutcome {
     const work = { sinceMs: this.#now() };
     const inFlight = this.#inFlight.get(instance) ?? new Set();

@@ -8,25 +8,25 @@ import { offer } from "../summarizer/models/writer.ts";
 import { sentTensors } from "./tensors.ts";
 
 /**
- * The internal calls from the edge to a region: one POST, one answer, both JSON as `packed.ts` packs it. A
- * version in the path keeps an edge and a region that were deployed apart from misreading each other. The
- * edge reads the document, chooses sentences and judges what comes back; a region sees what it needs.
+ * The internal calls from the edge to a region: one POST, one answer, both JSON as packed by `packed.ts`. A version in
+ * the path keeps an edge and a region of different versions from misreading each other. The edge reads the document,
+ * chooses sentences and judges the results; a region receives only the data that it needs.
  */
-/** Takes `RegionWriting`; a region that answers here offers at least one model that writes. */
+/** Takes `RegionWriting`; a region that supports this path offers at least one model that writes. */
 export const WRITE_PATH = "/internal/v3/writings";
 /** Takes `RegionRereading`: the sentences that a larger model rereads. */
 export const REREAD_PATH = "/internal/v3/rereadings";
 /** Takes `RegionWork`, a whole document, for a caller who insists on a region for nano. */
 export const REGION_PATH = "/internal/v3/summaries";
-/** Answers where the region really runs and which models write there. */
+/** Answers with the region's actual location and the models that write there. */
 export const WHERE_PATH = "/internal/v3/where";
 
 /** Paths that take work. */
 export const WORK_PATHS = [WRITE_PATH, REREAD_PATH, REGION_PATH] as const;
 
-/** The most bytes of work, unpacked: a document of 1,000,000 characters, each escaped. */
+/** Maximum size of work in bytes, unpacked: a document of 1,000,000 characters, each escaped. */
 export const MAX_WORK_BYTES = 6_100_000;
-/** The most bytes of an answer, unpacked: two copies of a document. */
+/** Maximum size of an answer in bytes, unpacked: two copies of a document. */
 export const MAX_ANSWER_BYTES = 8_000_000;
 
 const language = z.enum(READ_LANGUAGES);
@@ -35,7 +35,7 @@ export const regionWriting = z.object({
   language,
   model: z.string(),
   title: z.string().optional(),
-  /** The sentences to write about, the most important first. */
+  /** The sentences to write about, most important first. */
   items: z
     .array(
       z.object({
@@ -85,7 +85,7 @@ const place = {
     .string()
     .regex(/^[A-Z]{3}$/)
     .nullable(),
-  /** Stated by a region that no platform places. */
+  /** Stated by a region whose platform does not report its location. */
   zone: zone.optional(),
 };
 
@@ -129,8 +129,8 @@ export const workAnswer = z.union([
   }),
 ]);
 
-/** A region that is older than its writers' offers states none. */
+/** Missing in answers of a region from before writers were offered. */
 export const whereAnswer = z.object({ ...place, offers: z.array(offer).max(100).default([]) });
 
-/** Where a region runs, and what writes there. */
+/** The location of a region, and the models that write there. */
 export type About = z.infer<typeof whereAnswer>;

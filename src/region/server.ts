@@ -26,18 +26,18 @@ import {
 import { fromSent, toSent } from "./tensors.ts";
 import type { Turns } from "./turns.ts";
 
-/** What a region runs on. */
+/** The resources of a region. */
 export interface RegionHost {
   /** Weights of the models that are not in the bundle. */
   assets: AssetStore;
   /** The models that write here. */
   writers: Writers;
-  /** The grid that feeds it, where no platform reports its location. */
+  /** The grid that feeds it, for platforms that do not report their location. */
   zone?: string | undefined;
   turns: Turns;
 }
 
-/** Work that a region cannot do: the status says whose fault that is. */
+/** Work that a region cannot do; the status distinguishes an error of the caller from one of the region. */
 class RegionWorkError extends Error {
   readonly status: number;
 
@@ -49,9 +49,9 @@ class RegionWorkError extends Error {
 }
 
 /**
- * The region's side of the internal protocol: a Durable Object, a pinned Worker and a greengist on
- * another host all answer with it. Its caller has made sure that the edge may ask.
- * @param locate says where this region runs, by the IATA code of a location
+ * The region's side of the internal protocol, used by a Durable Object, a pinned Worker and a greengist on another
+ * host. The code that calls it has checked that the edge is authorized.
+ * @param locate returns the IATA code of the location where this region runs
  */
 export async function answerRegion(
   request: Request,
@@ -125,7 +125,7 @@ async function summarize(
   }
 }
 
-/** Throws `RegionWorkError` for work that this region does not understand. */
+/** @throws RegionWorkError for work that this region does not understand */
 async function read<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   const body: unknown = await unpack(request, MAX_WORK_BYTES, { signal: request.signal })
     .then(JSON.parse)

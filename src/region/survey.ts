@@ -5,8 +5,8 @@ import { WHERE_PATH } from "./protocol.ts";
 const TIMEOUT_MS = 5_000;
 
 /**
- * Asks objects where they really are. A Durable Object is made where its first caller's hint puts
- * it, so the first survey also makes the pool. An object that does not answer in `timeoutMs` is left out.
+ * Asks objects for their actual locations. A Durable Object is created at the place that its first caller's hint
+ * selects, so the first survey also creates the pool. An object that does not answer within `timeoutMs` is left out.
  */
 export async function survey(
   instances: readonly { instance: string; backend: () => Backend }[],

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Tensor, Tensors } from "../summarizer/models/graph.ts";
 
-/** Tensors of a graph by name: whole numbers as they are, others as the bytes of float32 in base64. */
+/** Tensors of a graph by name: integers unchanged, floats as the bytes of float32 in base64. */
 export const sentTensors = z.record(
   z.string().max(40),
   z.union([
@@ -12,11 +12,17 @@ export const sentTensors = z.record(
 
 export type SentTensors = z.infer<typeof sentTensors>;
 
-/** A graph's inputs or outputs as they are sent. Throws `RangeError` for tensors of other types than int32 and float32. */
+/**
+ * Encodes a graph's inputs or outputs for transfer.
+ * @throws RangeError for tensors of other types than int32 and float32
+ */
 export const toSent = (tensors: Tensors): SentTensors =>
   Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, sentOf(tensor)]));
 
-/** Inputs or outputs that were sent. Throws `RangeError` where a tensor has not the size of its dimensions. */
+/**
+ * Decodes transferred inputs or outputs.
+ * @throws RangeError if a tensor's size does not match its dimensions
+ */
 export const fromSent = (sent: SentTensors): Tensors =>
   Object.fromEntries(
     Object.entries(sent).map(([name, one]) => {

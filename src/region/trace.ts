@@ -1,13 +1,13 @@
-/** Where Cloudflare reports to any caller, a Worker too, which data center its request left from. */
+/** URL where Cloudflare reports to any caller, including a Worker, the data center that its request left from. */
 export const TRACE_URL = "https://www.cloudflare.com/cdn-cgi/trace";
 
 const TIMEOUT_MS = 2_000;
 const RETRY_AFTER_MS = 15 * 60_000;
 
 /**
- * The IATA code of the data center this code runs in, or null where that is unknown. Known for good
- * once reported, because an object never moves; after a failure asked no sooner than a quarter of an hour
- * later. Who comes while the first asks does so too: Workers may not wait for each other's requests.
+ * The IATA code of the data center that this code runs in; null if unknown. Once reported, it is kept for good, because
+ * an object never moves. After a failure, the next attempt is a quarter of an hour later at the earliest. Requests that
+ * arrive during the first attempt make their own, because a Worker's request must not wait for another request's I/O.
  */
 export function createLocator(
   fetcher: typeof fetch,
@@ -22,7 +22,7 @@ export function createLocator(
       const response = await fetcher(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
       colo ??= coloOf((await response.text()).slice(0, 2_000));
     } catch {
-      // Not known is an answer: the receipt is then charged to what the hint promises.
+      // An unknown location is a valid answer: the receipt is then charged to the zones of the hint.
     }
     if (colo === null) failedMs = now();
     return colo;

@@ -1,20 +1,20 @@
 import * as z from "zod";
 import { emissions } from "../../contract/emissions.ts";
 
-/** A file that holds no receipt which can be redone; the message says why. */
+/** A file without a receipt that can be recomputed; the message gives the reason. */
 export class AuditError extends Error {
   override name = "AuditError";
 }
 
-/** One figure of a receipt, as it states it and as its inputs give it. */
+/** One figure of a receipt: as stated, and as computed from its inputs. */
 export interface Term {
   name: string;
   unit: "kWh" | "g";
   stated: number;
   redone: number;
-  /** How it is worked out, with its numbers. */
+  /** The computation, with its numbers. */
   how: string;
-  /** Equal but for rounding. */
+  /** Equal except for rounding. */
   agrees: boolean;
 }
 
@@ -27,9 +27,9 @@ type StatedRange = StatedEmissions["total_g"];
 type Bound = keyof StatedRange;
 
 /**
- * Redoes a receipt by the formulas of METHODOLOGY.md, written out here anew: nothing of what made the receipt
- * is used, only what it states.
- * @throws AuditError where there is no receipt, or one that states no inputs or coefficients
+ * Recomputes a receipt by the formulas of METHODOLOGY.md, which are written out here independently: the check uses none
+ * of the code that made the receipt, only the figures that the receipt states.
+ * @throws AuditError if there is no receipt, or if it does not state inputs or coefficients
  */
 export function auditOf(json: unknown): Term[] {
   const parsed = document.safeParse(json);
@@ -44,7 +44,10 @@ export function auditOf(json: unknown): Term[] {
   return termsOf(stated, stated.inputs, stated.inputs.coefficients);
 }
 
-/** Bounds of a PUE that is not published, by METHODOLOGY.md; one that an operator states has none. */
+/**
+ * The range of a PUE: METHODOLOGY.md's default range for an unpublished one, or a single value if an operator states
+ * one.
+ */
 const UNPUBLISHED_PUE: StatedRange = { min: 1.1, value: 1.2, max: 1.6 };
 
 type StatedInputs = NonNullable<StatedEmissions["inputs"]>;

@@ -1,6 +1,6 @@
 import type { Term } from "./audit.ts";
 
-/** Each term as stated and as redone, one a line, and whether all agree. */
+/** Each term as stated and as recomputed, one per line, and whether all agree. */
 export function describeAudit(terms: readonly Term[]): string {
   const width = Math.max(...terms.map(({ name }) => name.length));
   const lines = terms.map(({ name, unit, stated, redone, how, agrees }) => {

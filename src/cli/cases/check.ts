@@ -5,7 +5,10 @@ import { splitSentences } from "../../summarizer/text/sentences.ts";
 const texts = z.union([z.string(), z.array(z.string())]).transform((one) => [one].flat());
 const count = z.int().nonnegative();
 
-/** What an answer must be. Expectations of the text are skipped where `any_status` allows an error and one came. */
+/**
+ * The expectations for an answer. Expectations about the text are skipped if `any_status` allows an error and an error
+ * came.
+ */
 const expectations = z.strictObject({
   /** 200 if neither of the two is given. */
   status: z.int().optional(),
@@ -15,18 +18,18 @@ const expectations = z.strictObject({
   contains: texts.optional(),
   contains_any: texts.optional(),
   lacks: texts.optional(),
-  /** The text starts with one of these, with none of these, ends with one of these. */
+  /** The text starts with one of the first list, with none of the second, and ends with one of the third. */
   starts: texts.optional(),
   not_starts: texts.optional(),
   ends: texts.optional(),
   /** The answer's `language` is one of these. */
   language: texts.optional(),
-  /** How many sentences there are; `sentences` is another name of it. */
+  /** The number of sentences; `sentences` is another name for it. */
   sentence_count: count.optional(),
   sentences: count.optional(),
   min_sentences: count.optional(),
   max_sentences: count.optional(),
-  /** The sentences are these, in order. */
+  /** The sentences are exactly these, in order. */
   sentence_equals: z.array(z.string()).optional(),
   unique_sentences: z.boolean().optional(),
   /** Lines of the text that are not blank. */
@@ -34,15 +37,15 @@ const expectations = z.strictObject({
   max_chars: count.optional(),
   max_words: count.optional(),
   input_tokens_min: count.optional(),
-  /** An error has the envelope of the dialect: `error` with a `message`. */
+  /** An error has the format of the dialect: `error` with a `message`. */
   has_error_or_ok: z.boolean().optional(),
 });
 
-/** A request and what its answer must be; `right` and `got` are for people. */
+/** A request and the expectations for its answer; `right` and `got` are for human readers. */
 export const caseFile = z.object({
   endpoint: z.string().regex(/^[A-Z]+ \//),
   headers: z.record(z.string(), z.string()).optional(),
-  /** Sent as JSON; a string as it stands. */
+  /** Sent as JSON; a string is sent unchanged. */
   body: z.unknown(),
   right: z.string().optional(),
   got: z.string().optional(),
@@ -51,7 +54,7 @@ export const caseFile = z.object({
 
 export type Case = z.infer<typeof caseFile>;
 
-/** What came back. */
+/** The response of the server. */
 export interface CaseAnswer {
   status: number;
   /** The body, parsed if it was JSON. */
@@ -59,7 +62,7 @@ export interface CaseAnswer {
 }
 
 /**
- * Everything in which an answer is not as a case wants it; empty if the case passes.
+ * All differences between an answer and the expectations of a case; empty if the case passes.
  *
  *     failuresOf({ contains: ["tidal"] }, { status: 200, body: { summary: "Diesel." } })
  *     // ['lacks "tidal"']
@@ -81,7 +84,7 @@ export function failuresOf(
   ];
 }
 
-/** The text of a chat completion, or of a summary in any dialect; its sentences where the answer lists them. */
+/** The text of a chat completion, or of a summary in any dialect; also its sentences if the answer lists them. */
 const reading = z.unknown().transform((body) => {
   const shape = answerShape.safeParse(body).data ?? {};
   const listed = shape.sentences?.map(({ text }) => text) ?? [];

@@ -2,19 +2,22 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Case, caseFile, failuresOf } from "./check.ts";
 
-/** How one case came out. */
+/** The result of one case. */
 export interface CaseResult {
   /** The file's name without its extension. */
   name: string;
-  /** What stands before the first hyphen of the name. */
+  /** The part of the name before the first hyphen. */
   kind: string;
   /** Empty if it passed. */
   failures: string[];
-  /** The answer, for people to read. */
+  /** The answer, for human readers. */
   got: string;
 }
 
-/** Every case file of a folder, by name. @throws Error naming the file that is not a case. */
+/**
+ * Every case file of a folder, by name.
+ * @throws Error naming a file that is not a case
+ */
 export function readCases(folder: string): { name: string; one: Case }[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith(".json"))
@@ -49,7 +52,7 @@ export async function runCase(name: string, one: Case, url: string): Promise<Cas
 }
 
 /**
- * Lines of a report: each failure, then passed of all by kind, then of all kinds together.
+ * Lines of a report: each failure, then the number passed by kind, then the total.
  *
  *     num    4 of 5
  *     all    4 of 5

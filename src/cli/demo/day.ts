@@ -19,10 +19,10 @@ export interface DemoRequest {
 }
 
 const HOUR_MS = 3_600_000;
-/** A little less than a day, so that the page's last 24 whole hours show all of it. */
+/** Slightly less than a day, so that the page's last 24 whole hours show all of it. */
 const DAY_HOURS = 22.5;
 
-/** Where callers are: a location, the language of their texts, and their share. */
+/** Groups of callers: a location, the language of their texts, and their share of requests. */
 const EDGES: readonly { colo: string; language: DemoLanguage; weight: number }[] = [
   { colo: "FRA", language: "en", weight: 4 },
   { colo: "CDG", language: "en", weight: 3 },
@@ -38,13 +38,13 @@ const EDGES: readonly { colo: string; language: DemoLanguage; weight: number }[]
   { colo: "SYD", language: "en", weight: 2 },
 ];
 
-/** Share of requests that ask for a written summary, which is heavy, and of those that ask for the edge. */
+/** Share of requests that ask for a written summary, which is heavy, and share of those that ask for the edge. */
 const WRITTEN_SHARE = 0.16;
 const EDGE_SHARE = 0.03;
 const WRITTEN_CHARACTERS = { min: 1_500, max: 9_000 };
 const CHOSEN_CHARACTERS = { min: 700, max: 16_000 };
 
-/** `count` requests of the day before `untilMs`, in order of time; the same for the same seed. */
+/** `count` requests of the day before `untilMs`, in order of time. The same seed gives the same requests. */
 export function dayOf(untilMs: number, count: number, seed = 1): DemoRequest[] {
   const random = randomFrom(seed);
   const chances = EDGES.flatMap((edge) => new Array<typeof edge>(edge.weight).fill(edge));
@@ -72,7 +72,7 @@ export function dayOf(untilMs: number, count: number, seed = 1): DemoRequest[] {
   return requests.sort((one, other) => one.atMs - other.atMs);
 }
 
-/** Relative number of requests at an hour: fewest at 4, most at 16 by solar time. */
+/** Relative number of requests at an hour: lowest at 4, highest at 16 by solar time. */
 function busyness(atMs: number, longitude: number): number {
   const hour = ((atMs / HOUR_MS + longitude / 15) % 24) - 4;
   return 0.08 + 0.92 * Math.sin((Math.PI * ((hour + 24) % 24)) / 24) ** 2;

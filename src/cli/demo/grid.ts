@@ -8,19 +8,18 @@ const SOURCE = "simulation";
 const HOUR_MS = 3_600_000;
 const LATE_HOURS = 3;
 
-/** How far a day swings around the yearly mean: down when the sun shines, up in the evening. */
+/** Amplitude of a day's swing around the yearly mean: down in sunshine, up in the evening. */
 const SWING = 0.32;
 
-/** Hours of the day when a provider gives nothing for a zone, so that yearly averages are used. */
+/** Hours of the day without provider data for a zone, so that yearly averages are used. */
 const OUTAGES: readonly { zone: string; from: number; to: number }[] = [
   { zone: "CA-QC", from: 5, to: 8 },
   { zone: "DE", from: 14, to: 16 },
 ];
 
 /**
- * A simulated grid for the 24 hours before `untilMs`: each zone's real yearly mean, with a day's swing
- * by the sun of the place, and with outages of providers. Labelled as a simulation wherever it is
- * shown.
+ * A simulated grid for the 24 hours before `untilMs`: each zone's real yearly mean, with a daily swing that follows the
+ * local sun, and with outages of providers. It is labeled as a simulation wherever it is shown.
  */
 export function gridOf(untilMs: number): Snapshot {
   const first = Math.floor(untilMs / HOUR_MS) * HOUR_MS - 25 * HOUR_MS;
@@ -42,7 +41,7 @@ export function gridOf(untilMs: number): Snapshot {
   return { ...EMPTY_SNAPSHOT, savedAt: new Date(untilMs).toISOString(), zones };
 }
 
-/** Every zone where a request of the demo may come in or run, once. */
+/** Every zone where a request of the demo may arrive or run, without duplicates. */
 function places(): { zone: string; longitude: number }[] {
   const ofColos = [...colos.values()].flatMap(({ zone, longitude }) =>
     zone === null ? [] : [{ zone, longitude }],

@@ -1,4 +1,4 @@
-/** Numbers in [0, 1) that are the same for the same seed: mulberry32, Tommy Ettinger, public domain. */
+/** Random numbers in [0, 1) that the seed determines: mulberry32, Tommy Ettinger, public domain. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

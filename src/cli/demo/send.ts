@@ -7,13 +7,13 @@ import { gridOf } from "./grid.ts";
 
 const AT_ONCE = 4;
 
-/** Gives the Worker its simulated grid; to be done before its first request. */
+/** Stores the simulated grid for the Worker. Call this before its first request. */
 export async function layGrid(server: TestHarness, untilMs: number): Promise<void> {
   const { GRID } = await server.getWorker<{ GRID: KVNamespace }>().getEnv();
   await GRID.put("grid:v1", JSON.stringify(gridOf(untilMs)));
 }
 
-/** Sends requests, each at its simulated time and place, and gives the ids of their receipts. */
+/** Sends requests, each at its simulated time and place, and returns the ids of their receipts. */
 export async function send(
   server: TestHarness,
   requests: readonly DemoRequest[],
@@ -57,8 +57,8 @@ async function sendOne(server: TestHarness, { atMs, colo, body }: DemoRequest): 
 }
 
 /**
- * Waits until the ledger counts `requests`, which is some seconds behind, and gives its totals.
- * @throws Error after 30 seconds.
+ * Waits until the ledger, which lags by some seconds, has counted `requests`, and returns its totals.
+ * @throws Error after 30 seconds
  */
 export async function settled(server: TestHarness, requests: number): Promise<TotalsJson> {
   for (let attempt = 0; attempt < 60; attempt++) {

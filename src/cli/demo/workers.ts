@@ -3,22 +3,22 @@ import { dirname } from "node:path";
 import { experimental_readRawConfig } from "wrangler";
 import { regionsOf, type WorkerConfiguration, workersOf } from "../deploy/workers.ts";
 
-/** Variables of a Worker that takes the demo's requests. */
+/** Variables of a Worker that receives the demo's requests. */
 export const DEMO_VARS = {
   ENVIRONMENT: "development",
   SIMULATION: "on",
   LEDGER_FLUSH_SECONDS: "1",
-  // A day has few moves, so more of them than usual are kept back as a control group.
+  // A demo day has few moves, so a larger share than usual is kept back as a control group.
   HOLDOUT_SHARE: "0.12",
-  // Nothing listens there, so that a Durable Object fails at once to find its location.
+  // Nothing listens at this address, so that a Durable Object's attempt to find its location fails immediately.
   TRACE_URL: "http://127.0.0.1:1/trace",
 };
 
 const REGION_SECRET = "demo only";
 
 /**
- * The edge and its two pinned regions as `npm run deploy` would deploy them, the edge first; as
- * `createTestHarness` takes them. Their configurations are written to `dist/demo`.
+ * The edge and its two pinned regions as `npm run deploy` would deploy them, the edge first, in the form that
+ * `createTestHarness` accepts. Their configurations are written to `dist/demo`.
  */
 export function demoWorkers(): { configPath: string }[] {
   const { rawConfig } = experimental_readRawConfig({ config: "wrangler.toml" });

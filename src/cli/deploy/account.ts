@@ -3,10 +3,10 @@ import { promisify } from "node:util";
 import { type State, TAG } from "./plan.ts";
 import { DeployError } from "./workers.ts";
 
-/** Runs wrangler and returns its output; rejects with `stderr` where it fails. */
+/** Runs wrangler and returns its output. Rejects with `stderr` if wrangler fails. */
 export type Wrangler = (...args: string[]) => Promise<string>;
 
-/** Cloudflare's code for a Worker that an account has not. */
+/** Cloudflare's error code for a Worker that does not exist in the account. */
 const NO_SUCH_WORKER = /\b10007\b|does not exist|not found/i;
 
 export const wrangler: Wrangler = async (...args) => {
@@ -15,8 +15,8 @@ export const wrangler: Wrangler = async (...args) => {
 };
 
 /**
- * What the account has under a name.
- * @throws DeployError where the account cannot be asked, for instance without a login
+ * The state of a name in the account.
+ * @throws DeployError if the account cannot be queried, for instance without a login
  */
 export async function stateOf(name: string, run: Wrangler): Promise<State> {
   try {
@@ -33,7 +33,7 @@ export async function stateOf(name: string, run: Wrangler): Promise<State> {
   }
 }
 
-/** Whether one of the deployments, whichever is listed first, was made by this command. */
+/** Whether any of the deployments was made by this command, regardless of their order. */
 const isTagged = (deployments: unknown): boolean =>
   JSON.stringify(deployments).includes(`"workers/tag":"${TAG}"`);
 

@@ -1,29 +1,29 @@
 import { DeployError, FOLDER, type Worker, type Workers } from "./workers.ts";
 
-/** The tag of every version that this command deploys: by it, its own Workers are known again. */
+/** The tag of every version that this command deploys. It identifies the command's own Workers later. */
 export const TAG = "greengist";
 
-/** Where the secret is while it is uploaded, readable by its owner only. */
+/** Path of the secret during its upload, readable by its owner only. */
 export const SECRETS_FILE = `${FOLDER}/secrets.json`;
 
 /**
- * What an account has under a Worker's name: nothing, another's Worker, or one of this command's, with or
+ * State of a Worker's name in an account: unused, used by a foreign Worker, or used by this command's Worker, with or
  * without `REGION_SECRET`.
  */
 export type State = "absent" | "foreign" | "deployed" | "without-secret";
 
 export interface Plan {
-  /** By path: configurations, as they are written before anything runs. */
+  /** Configurations by path, which are written before anything runs. */
   files: ReadonlyMap<string, string>;
-  /** Whether a new secret is made; an old one cannot be read, and all Workers must share one. */
+  /** Whether a new secret is made. An existing one cannot be read back, and all Workers must share one. */
   makesSecret: boolean;
-  /** In order; arguments of `node` and `wrangler`. Regions come first, since the edge is bound to them. */
+  /** Arguments of `node` and `wrangler`, in order. Regions come first, since the edge is bound to them. */
   commands: readonly (readonly string[])[];
 }
 
 /**
- * Plans a deployment. Run again, it updates the code and keeps the secret.
- * @throws DeployError where a name is taken, or a region has lost its secret and no new one is asked for
+ * Plans a deployment. A second run updates the code and keeps the secret.
+ * @throws DeployError if a name is taken, or if a region has lost its secret and no new one is requested
  */
 export function planOf(
   { edge, regions }: Workers,
@@ -72,7 +72,7 @@ export function planOf(
 
 const namesOf = (workers: readonly Worker[]) => workers.map(({ name }) => name).join(", ");
 
-/** A plan in words: every file, every command, and what it costs. */
+/** A plan in words: every file, every command, and the cost. */
 export function describePlan({ files, commands, makesSecret }: Plan): string {
   return [
     ...[...files].map(([path, content]) => `Write ${path}:\n${content}`),

@@ -2,11 +2,11 @@ import { CLOUD_REGIONS } from "../../placement/cloud-regions.ts";
 import { PINNED_BY_DEFAULT } from "../../placement/pinned.ts";
 import type { Region } from "../../placement/regions.ts";
 
-/** Where the generated configurations are written; their paths are relative to it. */
+/** Folder for the generated configurations; their paths are relative to it. */
 export const FOLDER = "dist/deploy";
 const TO_ROOT = "../../";
 
-/** A configuration of wrangler, as `wrangler.toml` holds it. */
+/** A configuration of wrangler in the structure of `wrangler.toml`. */
 export type WorkerConfiguration = Readonly<Record<string, unknown>> & { name: string };
 
 /** One Worker of a deployment. */
@@ -23,13 +23,13 @@ export interface Workers {
   regions: (Worker & { region: Region })[];
 }
 
-/** A deployment that cannot be planned; the message says what to change. */
+/** A deployment that cannot be planned; the message states the necessary change. */
 export class DeployError extends Error {
   override name = "DeployError";
 }
 
 /**
- * The cloud regions of a comma-separated list, the default two without one.
+ * The cloud regions of a comma-separated list; without a list, the default two.
  * @throws DeployError for an id that is unknown or named twice, and for an empty list
  */
 export function regionsOf(list: string = PINNED_BY_DEFAULT.join(",")): Region[] {
@@ -48,9 +48,9 @@ export function regionsOf(list: string = PINNED_BY_DEFAULT.join(",")): Region[] 
 }
 
 /**
- * The Workers of a deployment, all from one configuration. The edge is that configuration with a service
- * binding to each region and their table in `REGIONS`; a region is the same code pinned next to its cloud
- * region, without an address of its own.
+ * The Workers of a deployment, all derived from one configuration. The edge is that configuration plus a service
+ * binding to each region and a table of them in `REGIONS`. A region is the same code, pinned next to its cloud region,
+ * without a public address.
  */
 export function workersOf(raw: WorkerConfiguration, regions: readonly Region[]): Workers {
   const workers = regions.map((region) => regionWorker(raw, region));
@@ -66,7 +66,7 @@ export function workersOf(raw: WorkerConfiguration, regions: readonly Region[]):
   return { edge: { name, file: fileOf(name), configuration }, regions: workers };
 }
 
-/** What a region needs of the configuration: the code, how it is built, and the models' files. */
+/** The part of the configuration that a region needs: the code, its build, and the models' files. */
 const SHARED = [
   "main",
   "compatibility_date",
@@ -82,7 +82,7 @@ function regionWorker(raw: WorkerConfiguration, region: Region): Workers["region
   const shared = Object.entries(raw).filter(([key]) => SHARED.includes(key));
   const configuration = {
     ...relocated({ ...Object.fromEntries(shared), name }),
-    // Only the edge may call it, by its service binding.
+    // Only the edge may call it, through its service binding.
     workers_dev: false,
     preview_urls: false,
     placement: { region: region.id },
@@ -95,7 +95,7 @@ const fileOf = (name: string) => `${FOLDER}/${name}.json`;
 export const bindingOf = ({ backend }: Region): string =>
   backend.kind === "service" ? backend.binding : "";
 
-/** The configuration as it reads in `FOLDER`; the pages are built once, before all deployments. */
+/** The configuration with paths relative to `FOLDER`. The pages are built once, before all deployments. */
 function relocated({ build: _, $schema: __, ...raw }: WorkerConfiguration): WorkerConfiguration {
   const assets = raw.assets as { directory?: string } | undefined;
   return {

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What a model's card says of it, in the YAML at its head. */
+/** Facts from the YAML at the head of a model's card. */
 export interface Card {
   licence: string | undefined;
   languages: string[];
 }
 
-/** First lines of licences that come as a file of their own. */
+/** First lines of licenses that are supplied as a separate file. */
 const KNOWN: [RegExp, string][] = [
   [/apache license/i, "Apache-2.0"],
   [/^\s*(the )?mit license/i, "MIT"],
@@ -15,7 +15,7 @@ const KNOWN: [RegExp, string][] = [
   [/gnu general public license/i, "GPL"],
 ];
 
-/** Reads `README.md` and the licence file of a model, if it has them. */
+/** Reads `README.md` and the license file of a model, if it has them. */
 export function readCard(folder: string, names: readonly string[]): Card {
   const readme = names.find((name) => name.toLowerCase() === "readme.md");
   const card = readme ? parseCard(readFileSync(join(folder, readme), "utf8")) : noCard;
@@ -29,7 +29,7 @@ export function readCard(folder: string, names: readonly string[]): Card {
 const noCard: Card = { licence: undefined, languages: [] };
 
 /**
- * The two fields that matter, as the hub's cards write them: a word, or a list of words.
+ * The two fields in use, in the syntax of the hub's cards: a word, or a list of words.
  *
  *     parseCard("---\nlicense: mit\nlanguage:\n- en\n- zh\n---\n") // mit, [en, zh]
  */

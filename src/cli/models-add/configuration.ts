@@ -7,7 +7,7 @@ import { ModelFilesError } from "./graphs.ts";
 
 const ARCHITECTURES = ["bart", "mbart", "mt5", "pegasus", "t5"];
 
-/** Files that are copied beside the graphs; the last two are not always there. */
+/** Files that are copied beside the graphs; the last two are optional. */
 export const CONFIGURATION_FILES = [
   "config.json",
   "tokenizer.json",
@@ -15,10 +15,10 @@ export const CONFIGURATION_FILES = [
   "tokenizer_config.json",
 ];
 
-/** What the configuration files say, once they are known to fit together. */
+/** The contents of the configuration files, after the check that they fit together. */
 export interface ModelConfiguration {
   architecture: string;
-  /** Positions of the decoder; null where it has no such limit. */
+  /** Positions of the decoder; null if it has no such limit. */
   positions: number | null;
   maxInputTokens: number;
   tokenizer: { kind: string; vocabulary: number };
@@ -27,7 +27,10 @@ export interface ModelConfiguration {
   warnings: string[];
 }
 
-/** Reads and checks all JSON files of a model. Throws `ModelFilesError` or `SettingsError`. */
+/**
+ * Reads and checks all JSON files of a model.
+ * @throws ModelFilesError or SettingsError
+ */
 export function readConfiguration(folder: string): ModelConfiguration {
   const config = readJson(folder, "config.json");
   const generationConfig = readIfThere(folder, "generation_config.json");

@@ -1,12 +1,12 @@
-/** Which of a model's files are its graphs. Names may begin with `onnx/`, as on the hub. */
+/** The graph files of a model. Names may begin with `onnx/`, as on the hub. */
 export interface GraphFiles {
-  /** Where each comes from, by the name that it gets. */
+  /** The source of each graph, by its target name. */
   files: Record<string, string>;
   precision: "float32" | "int8";
   hasCache: boolean;
 }
 
-/** A model folder that cannot be added; the message says what is missing or odd, and what to do. */
+/** A model folder that cannot be added; the message states the defect and its remedy. */
 export class ModelFilesError extends Error {
   constructor(message: string) {
     super(message);
@@ -19,8 +19,9 @@ const FOLDERS = ["", "onnx/"];
 const EXPORT = "optimum-cli export onnx --task text2text-generation-with-past --model MODEL FOLDER";
 
 /**
- * Finds the encoder and the decoder of Hugging Face Optimum's layout: quantized ones first, unless
- * `float32` is wanted; the merged decoder before the split one. Throws `ModelFilesError`.
+ * Finds the encoder and the decoder in the layout of Hugging Face Optimum. Quantized graphs are preferred, unless
+ * `float32` is requested, and the merged decoder is preferred to the split one.
+ * @throws ModelFilesError
  */
 export function chooseGraphs(names: readonly string[], float32 = false): GraphFiles {
   for (const precision of float32 ? (["float32"] as const) : (["int8", "float32"] as const)) {
@@ -38,7 +39,7 @@ export function chooseGraphs(names: readonly string[], float32 = false): GraphFi
   throw new ModelFilesError(whyNone(names));
 }
 
-/** The graphs of one folder and one precision, or undefined where they are not complete. */
+/** The graphs of one folder in one precision; undefined if they are incomplete. */
 function setOf(
   names: readonly string[],
   folder: string,

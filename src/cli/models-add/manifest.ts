@@ -5,9 +5,9 @@ import type { Card } from "./card.ts";
 import type { ModelConfiguration } from "./configuration.ts";
 import type { Measured } from "./measured.ts";
 
-/** Memory of a Worker's isolate, JavaScript and WASM together. */
+/** Memory limit of a Worker's isolate, JavaScript and WASM together. */
 const WORKER_BYTES = 128_000_000;
-/** The largest static asset. */
+/** Size limit of a static asset. */
 const ASSET_BYTES = 25 * 1024 * 1024;
 
 export interface Description {
@@ -36,7 +36,7 @@ export function toManifest(description: Description, files: Files) {
   const { name, origin, precision, card, configuration, measured } = description;
   return {
     name,
-    // The same files are the same version, whatever their source calls it.
+    // The same files are the same version, even if their source names it differently.
     version: digestOf(files).slice(0, 12),
     task: "abstractive",
     architecture: configuration.architecture,
@@ -52,7 +52,7 @@ export function toManifest(description: Description, files: Files) {
   };
 }
 
-/** Why a Worker cannot run it; null where it can. */
+/** The reason why a Worker cannot run it; null if it can. */
 export function whyNotWorker(files: Files, measured: Measured | null): string | null {
   const large = Object.entries(files).find(([, { bytes }]) => bytes > ASSET_BYTES);
   if (large) return `${large[0]} is larger than a static asset may be (25 MiB)`;

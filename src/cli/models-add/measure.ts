@@ -5,14 +5,14 @@ import { ModelFilesError } from "./graphs.ts";
 import type { Measured } from "./measured.ts";
 
 const CHILD = join(import.meta.dirname, "measured.ts");
-/** WASM has 4 GB of addresses, and a graph needs more than its file's size. */
+/** WASM has 4 GB of address space, and a graph needs more memory than its file's size. */
 const TOO_LARGE_BYTES = 1_500_000_000;
 
 const OUT_OF_MEMORY = /out of memory|bad_alloc|allocation failed|memory access out of bounds|OOM/i;
 
 /**
- * Loads the model in a process of its own, under onnxruntime-web, and runs it. Null for a model that
- * is too large for that. Throws `ModelFilesError` for one that does not run.
+ * Loads and runs the model under onnxruntime-web in a separate process. Null for a model that is too large for that.
+ * @throws ModelFilesError if the model does not run
  */
 export async function measure(folder: string, graphBytes: number): Promise<Measured | null> {
   if (graphBytes > TOO_LARGE_BYTES) return null;

@@ -4,10 +4,10 @@ import { openNano } from "../../../models/bridge/open.ts";
 import { openSeq2Seq, webGraphs } from "../../../models/bridge/open-seq2seq.ts";
 import { wasmMemoryBytes } from "../../summarizer/models/memory.ts";
 
-/** What a model needed to read and to write, beside nano, under onnxruntime-web. */
+/** The resources that a model needed under onnxruntime-web to read and to write, beside nano. */
 export interface Measured {
   wasmBytes: number;
-  /** The largest seen: what JavaScript holds while a graph is loaded, or while one runs. */
+  /** Peak memory of JavaScript while a graph is loaded or runs. */
   javascriptBytes: number;
   inputTokens: number;
   beams: number;
@@ -19,7 +19,7 @@ const INPUT_TOKENS = 512;
 const BEAMS = 4;
 const STEPS = 8;
 
-/** The child process of `measure.ts`: loads the folder, runs it once, prints what it took. */
+/** The child process of `measure.ts`: loads the folder, runs it once, and prints the measurements. */
 async function main(folder: string): Promise<void> {
   let javascriptBytes = 0;
   const look = () => {

@@ -4,8 +4,8 @@ import { join } from "node:path";
 const SCRIPT = join(import.meta.dirname, "../../../models/bridge/quantize.py");
 
 /**
- * Makes graphs int8 in place. onnxruntime for JavaScript runs quantized graphs but makes none, so the
- * recipe's Python does it. Returns why not, where there is no such Python or it fails.
+ * Quantizes graphs to int8 in place. onnxruntime for JavaScript runs quantized graphs but cannot make them, so the
+ * recipe's Python does it. Returns the reason for a failure, such as a missing Python.
  */
 export function quantize(folder: string, names: readonly string[], python: string): string | null {
   const probe = spawnSync(python, ["-c", "import onnx, onnxruntime.quantization"], {

@@ -4,18 +4,18 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { chooseGraphs, ModelFilesError } from "./graphs.ts";
 
-/** A model's files on this disk. */
+/** A model's files on the local disk. */
 export interface ModelFolder {
   folder: string;
   /** Relative to the folder. */
   names: string[];
-  /** What the model is called if nobody says otherwise. */
+  /** The default name of the model. */
   name: string;
-  /** Where it comes from, for the manifest. */
+  /** The origin of the model, for the manifest. */
   origin: string;
 }
 
-/** The Hugging Face hub, or what stands in for it. */
+/** The Hugging Face hub, or a replacement for it. */
 export interface Hub {
   endpoint: string;
   token: string | undefined;
@@ -25,7 +25,10 @@ const HUB_ID = /^[\w.-]+\/[\w.-]+$/;
 const WANTED =
   /^(config|generation_config|tokenizer|tokenizer_config)\.json$|^README\.md$|^LICEN[CS]E(\.\w+)?$/i;
 
-/** Takes a folder as it is; downloads a hub id into `scratch`. Throws `ModelFilesError`. */
+/**
+ * Uses a local folder unchanged; downloads a hub id into `scratch`.
+ * @throws ModelFilesError
+ */
 export async function locate(
   argument: string,
   hub: Hub,

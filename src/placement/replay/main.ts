@@ -3,8 +3,8 @@
  *
  *     npm run replay -- FILE.csv[.xz]
  *
- * FILE: first column the hour (ISO 8601, UTC), one column an Electricity Maps zone, gCO2eq per kWh.
- * Writes results.md and results.svg beside this file.
+ * FILE: first column the hour (ISO 8601, UTC), then one column per Electricity Maps zone, gCO2eq per kWh. Writes
+ * results.md and results.svg beside this file.
  */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -23,7 +23,7 @@ const BUDGETS_MS = [50, 100, 300];
 const pinned = (...ids: readonly string[]): Region[] =>
   CLOUD_REGIONS.filter(({ id }) => ids.includes(id));
 
-/** The default two, and the cleanest of each other continent that has a clean one. */
+/** The default two, and the cleanest region of each other continent that has a clean one. */
 const SIX = [
   ...PINNED_BY_DEFAULT,
   "aws:eu-west-3",
@@ -32,7 +32,7 @@ const SIX = [
   "azure:newzealandnorth",
 ];
 
-/** What a deployment gets by default stands first. */
+/** The default table of a deployment is first. */
 const TABLES: readonly [name: string, regions: readonly Region[]][] = [
   ["two pinned", pinned(...PINNED_BY_DEFAULT)],
   ["six pinned", pinned(...SIX)],

@@ -18,7 +18,7 @@ export const savedPercent = (
 const HEADER = `| work | regions | demand | budget ms | operational, of staying | inclusive, of staying | operational, of nearest | inclusive, of nearest | stressed, of staying | with access, of staying | moved | mean added ms | g per request |
 |---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|`;
 
-/** A Markdown table: savings in percent, one row a budget. */
+/** A Markdown table: savings in percent, one row per budget. */
 export function table(experiments: readonly Experiment[]): string {
   const rows = experiments.flatMap(({ demand, work, regions, outcomes }) =>
     outcomes.map((outcome) => {
@@ -53,7 +53,7 @@ const LINES = [
   { regions: "location hints", color: "#b4530a", dash: "6 4" },
 ];
 
-/** Operational carbon saved against staying by latency budget: one panel a demand. */
+/** Operational carbon saved against staying by latency budget: one panel per demand. */
 export function chart(experiments: readonly Experiment[], demands: readonly string[]): string {
   const width = PANEL.left + demands.length * (PANEL.width + PANEL.gap);
   const height = PANEL.top + PANEL.height + 62;

@@ -9,29 +9,29 @@ import { diurnal, inhabitants } from "./demand.ts";
 import { type IntensityTrace, intensityAt } from "./trace.ts";
 import type { ReplayedWork } from "./work.ts";
 
-/** Grams of CO2e, summed over requests; one request an inhabitant and mean hour. */
+/** Grams of CO2e, summed over requests; one request per inhabitant and mean hour. */
 export interface Footprint {
   /** Compute and memory, PUE included. */
   operational: number;
-  /** With the backbone, central coefficient, and manufacturing. */
+  /** Operational, plus the backbone at its central coefficient, plus manufacturing. */
   inclusive: number;
-  /** As inclusive, with the backbone at `STRESS`. */
+  /** As inclusive, but with the backbone at `STRESS`. */
   stressed: number;
-  /** As inclusive, with the way between caller and edge. */
+  /** As inclusive, plus the leg between caller and edge. */
   withAccess: number;
 }
 
 /**
- * The stressed backbone coefficient over the central one: 0.02 kWh per GB, the wide-area network of
- * 2020 in Coroama (2021), over 0.001. No decision uses it.
+ * Ratio of the stressed backbone coefficient to the central one: 0.02 kWh per GB, the wide-area network of 2020 in
+ * Coroama (2021), over 0.001. Decisions do not use it.
  */
 export const STRESS = 20;
 
 export interface ReplayResult {
   budgetMs: number;
-  /** Every request in the region with the least latency, whatever its grid. */
+  /** Every request in the region with the least latency, regardless of its grid. */
   nearest: Footprint;
-  /** Every request at the location that took it. */
+  /** Every request at the location that received it. */
   staying: Footprint;
   decided: Footprint;
   requests: number;
@@ -40,16 +40,15 @@ export interface ReplayResult {
   addedMs: number;
 }
 
-/** Locations whose requests are summed up together. */
+/** Locations whose requests are summed. */
 export interface Scope {
   name: string;
   has(site: Colo): boolean;
 }
 
 /**
- * Replays a trace: at every location and hour, weighted by its demand, one request is placed by the
- * product's own `decide()`, with hysteresis and without holdout. Returns one outcome a budget for each
- * scope, by its name.
+ * Replays a trace: at every location and hour, weighted by its demand, one request is placed by the product's own
+ * `decide()`, with hysteresis and without holdout. Returns one outcome per budget for each scope, by the scope's name.
  */
 export function simulate(
   trace: IntensityTrace,
@@ -136,7 +135,7 @@ const nothingYet = (budgetMs: number): ReplayResult => ({
   addedMs: 0,
 });
 
-/** Regions as a location sees them, nearest first. */
+/** Regions as seen from a location, nearest first. */
 function reachable(site: Colo, regions: readonly Region[]): Candidate[] {
   return regions
     .map(
@@ -154,8 +153,8 @@ function reachable(site: Colo, regions: readonly Region[]): Candidate[] {
 }
 
 /**
- * The candidates that a decision can come to: the cleanest in reach and the one of last time. The others
- * are out of reach, or lose to the cleanest, since all regions here have one PUE. That saves time only.
+ * The candidates that a decision can choose: the cleanest in reach, and the previous choice. All others are out of
+ * reach, or lose to the cleanest, because all regions here have the same PUE. This only saves time.
  */
 function contenders(
   candidates: readonly Candidate[],
@@ -165,7 +164,7 @@ function contenders(
   let cleanest: Candidate | undefined;
   let last: Candidate | undefined;
   for (const one of candidates) {
-    // They come nearest first.
+    // Candidates are sorted nearest first.
     if (one.addedLatencyMs > budgetMs) break;
     if (one.region === previous) last = one;
     const grams = one.intensity?.gramsPerKwh ?? Number.POSITIVE_INFINITY;
@@ -177,8 +176,8 @@ function contenders(
 }
 
 /**
- * What the work emits by the intensities of edge and region. `estimate()` is linear in both, so three
- * calls of it say it for all hours.
+ * Emissions of the work as a function of the intensities of edge and region. `estimate()` is linear in both, so three
+ * calls of it determine the result for all hours.
  */
 function footprintOf(
   work: ReplayedWork,

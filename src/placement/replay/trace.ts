@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import type { Intensity } from "../../grid/intensity.ts";
 
-/** Hourly average intensity by zone, gCO2eq per kWh; NaN where the trace has none. */
+/** Hourly average intensity by zone, gCO2eq per kWh; NaN if the trace has no value. */
 export interface IntensityTrace {
   /** Start of each hour, ISO 8601, UTC. */
   hours: string[];
@@ -12,7 +12,8 @@ export interface IntensityTrace {
 }
 
 /**
- * Reads a CSV whose first column is the hour and every other a zone, plain or, by `xz`, compressed.
+ * Reads a CSV whose first column is the hour and whose other columns are zones. The file may be plain or compressed
+ * with `xz`.
  * @throws Error if the file cannot be read or a row is short
  */
 export async function readTrace(file: string): Promise<IntensityTrace> {
@@ -39,7 +40,7 @@ export async function readTrace(file: string): Promise<IntensityTrace> {
   };
 }
 
-/** What the product's snapshot would have said in one hour. */
+/** The snapshot that the product would have had in one hour. */
 export function intensityAt(
   trace: IntensityTrace,
   hour: number,

@@ -21,18 +21,18 @@ export interface ReplayedWork {
 const DOCUMENT_TOKENS = 1_300;
 const ANSWER_BYTES = 3_000;
 
-/** What a writer reads of the document, with the beams of a request that names none. */
+/** The part of the document that a writer reads, and the default number of beams. */
 const WRITING = { inputTokens: 196, beams: 4 };
 /**
- * Bytes of a move: what 46 development documents of 2,000 characters or more gave, packed, with their
- * answers; `test/http/written-elsewhere.test.ts` counts them on the wire.
+ * Bytes of a move, packed, including the answers: measured on 46 development documents of 2,000 characters or more;
+ * `test/http/written-elsewhere.test.ts` counts them on the wire.
  */
 const BYTES = { writer: 1_150, small: 1_650 };
 
-/** A model of BART-large's size in float32, as a host of one's own may run it. */
+/** A model of BART-large's size in float32, as a self-hosted server may run it. */
 const HOST = { inputTokens: 1_024, outputTokens: 60, memoryGb: 2, backboneBytes: 3_800 };
 
-/** The requests that are replayed, by what ships in `models/`; the first is the default writer's. */
+/** The requests to replay, based on the models in `models/`; the first is for the default writer. */
 export async function shippedWork(): Promise<readonly ReplayedWork[]> {
   const [nano, small] = await Promise.all([manifestOf("nano"), manifestOf("small")]);
   const reading = predictTypical(DOCUMENT_TOKENS, "en", { nano });
