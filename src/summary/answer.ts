@@ -3,7 +3,7 @@ import type { SummaryAnswer } from "../contract/summary.ts";
 import type { Placement } from "../placement/decide.ts";
 import type { Verdict } from "../placement/verdict.ts";
 import type { Summary } from "./summarize.ts";
-/** The answer of `POST /v1/summarize` but for its `emissions`, which depend on its size. */
+/** The answer of `POST /v1/summarize` without its `emissions`, which depend on its size. */
 export function toAnswer(summary: Summary): Omit<SummaryAnswer, "emissions"> {
   const { occasion, document, extract, placement, forwarded, grids, mode, model } = summary;
   const { result } = forwarded;
@@ -27,7 +27,7 @@ export function toAnswer(summary: Summary): Omit<SummaryAnswer, "emissions"> {
   };
 }
 
-/** The `placement` object as it was decided; `summarize` may yet come out otherwise. */
+/** The `placement` object of the decision; the outcome of `summarize` may still differ. */
 export const toPlacement = (placement: Placement): ForeseenPlacementJson => ({
   weight: placement.weight,
   ran: placement.ran,
@@ -45,13 +45,13 @@ export const toPlacement = (placement: Placement): ForeseenPlacementJson => ({
   })),
 });
 
-/** A region's best object speaks for it. */
+/** A region is represented by its best object. */
 const bestOfEach = (verdicts: readonly Verdict[]): Verdict[] =>
   verdicts.filter(
     ({ region }, index) => verdicts.findIndex((other) => other.region === region) === index,
   );
 
-/** What was decided, unless it came out otherwise. */
+/** The decision, unless the outcome differed from it. */
 function reasonOf(placement: Placement, ranIn: string | undefined): string {
   if (placement.ran === "edge" || placement.region === ranIn) return placement.reason;
   return ranIn

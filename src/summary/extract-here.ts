@@ -5,7 +5,7 @@ import { loadNano } from "../summarizer/models/registry.ts";
 import type { Document } from "../summarizer/text/document.ts";
 
 /**
- * Extracts at the edge, by nano and, where its graph is given, by a model that rereads.
+ * Extracts at the edge with nano and, if its graph is given, with a model that rereads.
  * @throws NoSelectionError
  */
 export async function extractHere(

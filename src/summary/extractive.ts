@@ -19,7 +19,7 @@ import type { Summary } from "./summarize.ts";
 /** Size of a region's answer about a whole document. */
 const ANSWER_BYTES = 3_000;
 
-/** A summary of the text's own sentences. */
+/** A summary that consists of the text's own sentences. */
 export async function extractive(
   request: SummaryRequest,
   document: Document,
@@ -35,7 +35,7 @@ export async function extractive(
     : byRereading(request, document, occasion, { model, reason });
 }
 
-/** Nano reads the whole document, so a region that a caller insists on is sent all of it. */
+/** Nano reads the whole document, so all of it is sent to a region that the caller insists on. */
 async function byNano(
   request: SummaryRequest,
   document: Document,

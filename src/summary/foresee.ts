@@ -13,10 +13,10 @@ import { expectedSteps, writingOptions } from "./writing-options.ts";
 
 const DEFAULT_TOKENS = 1_000;
 
-/** Bytes on the way to a region and back, compressed: around the work, of a token sent, of one returned. */
+/** Compressed bytes transferred to a region and back: overhead of the work, per token sent, per token returned. */
 const BYTES = { envelope: 400, perToken: 3, perStep: 4, rereading: 1_300, answer: 3_000 };
 
-/** What is known of a request that has not been sent. */
+/** The known facts about a request that has not been sent. */
 export interface Foreseen {
   load: Load;
   /** The regions that can do the work. */
@@ -25,7 +25,7 @@ export interface Foreseen {
 }
 
 /**
- * The load that a request would be, of ordinary text.
+ * The load of a hypothetical request with ordinary text.
  * @throws NoWriterError
  * @throws InvalidRequestError
  */

@@ -2,7 +2,7 @@ import { WRITTEN_LANGUAGES, type WrittenLanguage } from "../contract/language.ts
 import type { Mode } from "../contract/options.ts";
 import type { Language } from "../summarizer/text/language.ts";
 
-/** The `mode` of an answer: what was asked, what it got, and why, in one plain sentence. */
+/** The `mode` of an answer: the requested mode, the one used, and the reason, in a plain sentence. */
 export interface ModeAnswer {
   asked: "auto" | Mode;
   used: Mode;
@@ -10,9 +10,9 @@ export interface ModeAnswer {
 }
 
 /**
- * What `auto` means. Extractive until a writer, as it is served, is shown to be better on a language's development
- * sets; the shipped one is so only on titles of Chinese abstracts (`models/writer/README.md`), and no request says
- * that it is one. This is the one place to change then.
+ * The mode that `auto` selects. It stays extractive until a writer, in its deployed form, is shown to be better on a
+ * language's development sets. The shipped writer is better only on titles of Chinese abstracts
+ * (`models/writer/README.md`), and no request says that it is one. This is then the only place to change.
  */
 export const AUTO_MODE: Readonly<Record<WrittenLanguage, Mode>> = {
   en: "extractive",
@@ -22,13 +22,13 @@ export const AUTO_MODE: Readonly<Record<WrittenLanguage, Mode>> = {
 const isWritten = (language: Language): language is WrittenLanguage =>
   (WRITTEN_LANGUAGES as readonly string[]).includes(language);
 
-/** Extractive where nothing writes the language, even if the other mode is asked for: the answer says so. */
+/** Extractive if no model writes the language, even if the other mode is requested; the answer reports that. */
 export function modeOf(asked: ModeAnswer["asked"], language: Language): Mode {
   if (!isWritten(language)) return "extractive";
   return asked === "auto" ? AUTO_MODE[language] : asked;
 }
 
-/** For a summary of the text's own sentences that no model was to write. */
+/** For an extractive summary of a request that did not call for a model to write it. */
 export const asAsked = (asked: ModeAnswer["asked"], language: Language): ModeAnswer => ({
   asked,
   used: "extractive",

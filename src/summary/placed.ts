@@ -15,39 +15,39 @@ import { refuseTooCostly } from "./too-costly.ts";
 /** Work that can be done at the edge or in a region. */
 export interface PlaceableWork<D extends Done> {
   cpuSeconds: CpuSplit;
-  /** Memory that the work needs; an isolate's limit where it is left out. */
+  /** Memory that the work needs, in GB; an isolate's limit if omitted. */
   memoryGb?: number;
-  /** Derived from the CPU seconds where it is left out. */
+  /** Derived from the CPU seconds if omitted. */
   weight?: Weight;
-  /** False where the edge cannot do the work. */
+  /** False if the edge cannot do the work. */
   canStay?: boolean;
-  /** The regions that can do the work; all of them where it is left out. */
+  /** The regions that can do the work; all of them if omitted. */
   regions?: readonly Region[];
-  /** The call that has a region do it; packed only where the work may move. */
+  /** The call that requests the work from a region; packed only if the work may move. */
   call: Omit<Call<D>, "work"> & { work: object };
-  /** Bytes that the answer of a region is expected to take. */
+  /** Expected size of a region's answer, in bytes. */
   answerBytes: number;
   /** How long to wait for regions, in milliseconds. */
   patienceMs: number;
 }
 
-/** Where a job was placed, and the answer of the region that did it, if one did. */
+/** The placement of a job, and the answer of the region that did it, if one did. */
 export interface Placed<D extends Done> {
   placement: Placement;
   /** Whether the caller named the place. */
   isForced: boolean;
-  /** `result` is null where the edge must do the work, by decision or because regions failed. */
+  /** `result` is null if the edge must do the work, by decision or because regions failed. */
   forwarded: Forwarded<D>;
-  /** The grid that fed the edge, and the one that fed the work. */
+  /** The grid that fed the edge, and the grid that fed the work. */
   grids: { edge: Intensity; ran: Intensity };
 }
 
 /**
- * Decides where a job runs and, where that is a region, has it done there. A caller whose `forwarded.result` is null
- * does the work at the edge.
+ * Decides where a job runs and, if that is a region, has the region do it. If `forwarded.result` is null, the code that
+ * called this does the work at the edge.
  * @throws TooCostlyError
  * @throws UnknownRegionError
- * @throws NoSelectionError where a region found that no selection keeps to the bounds
+ * @throws NoSelectionError if a region found that no selection is within the bounds
  * @throws CallerGoneError
  */
 export async function placed<D extends Done>(
@@ -88,7 +88,7 @@ export async function placed<D extends Done>(
   };
 }
 
-/** A region is charged to the grid where it says it ran, else to the one that its table entry expects. */
+/** A region is charged to the grid at the place where it says that it ran, otherwise to the grid of its table entry. */
 const regionGrid = ({ result }: Forwarded<Done>, world: World): Intensity | null =>
   result &&
   (intensityAt(

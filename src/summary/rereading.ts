@@ -21,12 +21,12 @@ import { type Placed, placed } from "./placed.ts";
 import type { Summary } from "./summarize.ts";
 import { refuseTooCostly } from "./too-costly.ts";
 
-/** Size of a region's answer, compressed: around the scores, and of each sentence's. */
+/** Size of a region's answer, compressed: overhead around the scores, and the part of each sentence. */
 const ANSWER_BYTES = { envelope: 150, perSentence: 6 };
 
 /**
- * A summary of the text's own sentences by a larger model: nano reads the document at the edge, and the other rereads
- * what nano finds best, there or in a region.
+ * An extractive summary by a larger model: nano reads the document at the edge, and the larger model rereads the
+ * sentences that nano ranks best, there or in a region.
  */
 export async function byRereading(
   request: SummaryRequest,
@@ -90,5 +90,5 @@ function answerBytesOf({ input_ids: ids, position }: Tensors, trims: boolean): n
   return scores + (trims ? 2 * SEAM * 5 * (ids?.data.length ?? 0) : 0);
 }
 
-/** Whether nano alone can stand in for the model that rereads. */
+/** Whether nano alone can replace the model that rereads. */
 const canUseNano = ({ model, compress }: SummaryRequest) => model === "auto" && !compress;

@@ -12,13 +12,13 @@ import type { Occasion } from "./occasion.ts";
 import type { Placed } from "./placed.ts";
 import { refuseTooManySentences } from "./too-costly.ts";
 
-/** Everything known of a request once it is summarized; its answer and its receipt are made from this. */
+/** All facts about a request after it is summarized; its answer and its receipt are made from this. */
 export interface Summary extends Placed<Done> {
   occasion: Occasion;
   document: Document;
   extract: Extract;
   cpuSeconds: CpuSplit;
-  /** Memory that the work needed, where that is not an isolate's limit. */
+  /** Memory that the work needed, in GB, if it differs from an isolate's limit. */
   memoryGb?: number;
   /** The model that made the summary. */
   model: { name: string; version: string; quantization: string; reason: string };
@@ -27,7 +27,7 @@ export interface Summary extends Placed<Done> {
 
 /**
  * Reads a text, then places and makes its summary.
- * @throws RefusedError of each step
+ * @throws RefusedError from any step
  */
 export async function summarize(request: SummaryRequest, occasion: Occasion): Promise<Summary> {
   const { tokenizer } = await loadNano();

@@ -1,6 +1,6 @@
 import { RefusedError } from "../contract/refused.ts";
 
-/** A request is predicted to take more CPU time than the deployment allows for one. */
+/** A request that is predicted to take more CPU time than the deployment allows. */
 export class TooCostlyError extends RefusedError {
   constructor(cpuSeconds: number, maxCpuSeconds: number) {
     super(
@@ -12,12 +12,12 @@ export class TooCostlyError extends RefusedError {
 }
 
 /**
- * The most sentences of one document: more than any 1,000,000 characters of prose have, in any language. Text made of
- * sentences of a character or two costs far more than its length predicts.
+ * Maximum number of sentences in one document: more than any prose of 1,000,000 characters has, in any language. Text
+ * made of sentences of a character or two costs far more than its length predicts.
  */
 export const MAX_SENTENCES = 50_000;
 
-/** A document has more sentences than are read. */
+/** A document with more sentences than are read. */
 export class TooManySentencesError extends RefusedError {
   constructor(sentences: number) {
     super(
@@ -28,12 +28,12 @@ export class TooManySentencesError extends RefusedError {
   }
 }
 
-/** Throws `TooManySentencesError`. */
+/** @throws TooManySentencesError */
 export function refuseTooManySentences(sentences: number): void {
   if (sentences > MAX_SENTENCES) throw new TooManySentencesError(sentences);
 }
 
-/** Throws `TooCostlyError`. */
+/** @throws TooCostlyError */
 export function refuseTooCostly(cpuSeconds: number, maxCpuSeconds: number): void {
   if (cpuSeconds > maxCpuSeconds) throw new TooCostlyError(cpuSeconds, maxCpuSeconds);
 }

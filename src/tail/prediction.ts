@@ -1,17 +1,17 @@
 /**
- * What the producer logs of each summary, as one structured line that its Tail Worker reads back
- * beside the CPU time of the invocation. Holds nothing of the document.
+ * The prediction that the producer logs for each summary, as one structured line. Its Tail Worker reads it back
+ * together with the CPU time of the invocation. Holds nothing of the document.
  */
 export interface Prediction {
   id: string;
   model: string;
-  /** Predicted CPU seconds of this very invocation: of a moved request, the edge's part. */
+  /** Predicted CPU seconds of this invocation; for a moved request, only the edge's part. */
   predictedCpuSeconds: number;
 }
 
 const EVENT = "summary";
 
-/** The prediction that a receipt states; undefined for one that states none. */
+/** The prediction on a receipt; undefined for a receipt without one. */
 export const predictionOf = ({
   id,
   model,
@@ -26,7 +26,7 @@ export const predictionOf = ({
 export const toLogLine = ({ id, model, predictedCpuSeconds }: Prediction): string =>
   JSON.stringify({ event: EVENT, id, model, predicted_cpu_seconds: predictedCpuSeconds });
 
-/** Reads one argument of a `console.log`; undefined if it is no such line. */
+/** Reads one argument of a `console.log`; undefined if it is not such a line. */
 export function fromLogLine(line: unknown): Prediction | undefined {
   if (typeof line !== "string" || !line.startsWith("{")) return undefined;
   const { event, id, model, predicted_cpu_seconds: predictedCpuSeconds } = parse(line);

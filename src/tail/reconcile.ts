@@ -2,26 +2,26 @@ import { bucketOf, type Histogram, mergeHistograms, percentile } from "../ledger
 import type { Calibration } from "../summarizer/extract/cost.ts";
 import { fromLogLine } from "./prediction.ts";
 
-/** Predicted against measured CPU time of one model's requests. */
+/** Predicted and measured CPU time of one model's requests. */
 export interface Reconciliation {
   requests: number;
   predictedCpuSeconds: number;
   measuredCpuSeconds: number;
-  /** Of measured over predicted, a request. */
+  /** Histogram of measured over predicted time per request. */
   ratios: Histogram;
 }
 
-/** What a Tail Worker is told of one invocation; of `TraceItem`, what is read here. */
+/** The parts of `TraceItem` that are read here. */
 export type TailTrace = Pick<TraceItem, "outcome" | "cpuTime"> & {
   logs: readonly Pick<TraceLog, "message">[];
 };
 
-/** Ratios beyond are counted at these ends, so that a histogram stays small. */
+/** Ratios outside this range are counted at its ends, so that a histogram stays small. */
 const RATIO_ENDS = { min: 1 / 8, max: 16 };
 
 /**
- * Pairs each summary that was logged with the CPU time of its invocation, by model. Left out:
- * invocations that failed, those of several documents, whose bad ones log nothing, and those whose CPU time reads 0, as all do in local development.
+ * Pairs each logged summary with the CPU time of its invocation, by model. Left out: invocations that failed, those of
+ * several documents (the failing ones log nothing), and those whose CPU time is 0, as all are in local development.
  */
 export function reconcile(traces: readonly TailTrace[]): Map<string, Reconciliation> {
   const models = new Map<string, Reconciliation>();
@@ -43,7 +43,7 @@ export function reconcile(traces: readonly TailTrace[]): Map<string, Reconciliat
   return models;
 }
 
-/** The reconciliation of both; associative and commutative. */
+/** The combination of both; associative and commutative. */
 export const merge = (one: Reconciliation | undefined, other: Reconciliation): Reconciliation =>
   one
     ? {
@@ -55,8 +55,8 @@ export const merge = (one: Reconciliation | undefined, other: Reconciliation): R
     : other;
 
 /**
- * The error band of `GET /v1/emissions/calibration`. `ratio` is measured over predicted, summed: what
- * the receipts' energy of compute should be multiplied by. Nine requests in ten lie from p5 to p95.
+ * The error band of `GET /v1/emissions/calibration`. `ratio` is the sum of measured over the sum of predicted time: the
+ * factor by which the receipts' energy of compute should be multiplied. Nine requests in ten are between p5 and p95.
  */
 export const toBand = (model: string, reconciliation: Reconciliation) => ({
   model,
@@ -69,7 +69,7 @@ export const toBand = (model: string, reconciliation: Reconciliation) => ({
   p95: percentile(reconciliation.ratios, 0.95),
 });
 
-/** What the predictions rest on, as the model's manifest tells it. */
+/** The basis of the predictions, from the model's manifest. */
 export const toCalibrationJson = (manifest: {
   name: string;
   version: string;

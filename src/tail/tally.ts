@@ -1,8 +1,8 @@
 import { merge, type Reconciliation, reconcile, type TailTrace } from "./reconcile.ts";
 
 /**
- * Reconciliations in KV, as *metadata* of empty values: one `list` reads a thousand. Every isolate of
- * the Tail Worker writes keys of its own, a day and model each, so that none overwrites another's.
+ * Reconciliations in KV, as *metadata* of empty values: one `list` reads a thousand. Every isolate of the Tail Worker
+ * writes its own keys, one per day and model, so that none overwrites another's.
  */
 const PREFIX = "calibration/";
 const KEPT_DAYS = 7;
@@ -11,9 +11,9 @@ const MAX_PAGES = 5;
 const DAY_SECONDS = 86_400;
 
 /**
- * Gathers what an isolate is told and writes it at most once a minute, whole each time, so that a
- * failed write is made good by the next. What an isolate has gathered since its last write goes with
- * it: this is a sample of the predictions' error, not the ledger.
+ * Collects the reconciliations of an isolate and writes them at most once a minute. Each write contains everything, so
+ * the next write makes up for a failed one. Data collected after the last write is lost with the isolate: this is a
+ * sample of the predictions' error, not the ledger.
  */
 export class Tally {
   #isolate: string | undefined;
@@ -50,7 +50,7 @@ export class Tally {
   }
 }
 
-/** What all isolates wrote in the last days, by model; empty where no Tail Worker is deployed. */
+/** The data that all isolates wrote in the last days, by model; empty if no Tail Worker is deployed. */
 export async function readTallies(kv: KVNamespace): Promise<Map<string, Reconciliation>> {
   const models = new Map<string, Reconciliation>();
   let cursor: string | null = null;

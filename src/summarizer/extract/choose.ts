@@ -2,37 +2,37 @@ import type { Format, ModelName } from "../../contract/options.ts";
 import { RefusedError } from "../../contract/refused.ts";
 import type { Language } from "../text/language.ts";
 
-/** What the choice depends on of a request. */
+/** The properties of a request that the choice depends on. */
 export interface ModelWish {
   model: "auto" | ModelName;
   format: Format;
   compress: boolean;
 }
 
-/** What it depends on beside the request. */
+/** The other facts that the choice depends on. */
 export interface Circumstances {
   /** The models that this deployment has. */
   offered: readonly ModelName[];
-  /** Of the grid that feeds the place where the request came in; null if not known. */
+  /** Intensity of the grid at the place where the request arrived; null if unknown. */
   gramsPerKwh: number | null;
-  /** A dirtier grid than this means nano; undefined: the grid does not matter. */
+  /** On a grid dirtier than this, nano is chosen; undefined if the grid does not affect the choice. */
   smallMaxGramsPerKwh: number | undefined;
 }
 
 export interface ModelChoice {
   model: ModelName;
-  /** Why, in words for the caller. */
+  /** The reason, in words for the caller. */
   reason: string;
 }
 
-/** A request for what no model of this deployment does. */
+/** A request for something that no model of this deployment can do. */
 export class ModelNotOfferedError extends RefusedError {
   constructor(field: "model" | "compress", message: string) {
     super("not-supported", message, { field });
   }
 }
 
-/** A model that is offered but whose weights could not be loaded, or do not match the manifest. */
+/** A model that is offered, but whose weights could not be loaded or do not match the manifest. */
 export class ModelUnavailableError extends RefusedError {
   constructor(message: string) {
     super("model-unavailable", message, { field: "model", retryAfterSeconds: 10 });
@@ -42,15 +42,14 @@ export class ModelUnavailableError extends RefusedError {
 const list = (names: readonly string[]) => ["auto", ...names].map((name) => `"${name}"`).join(", ");
 
 /**
- * The model for a request. A named model is taken at its word. Otherwise:
+ * The model for a request. A model that the request names is used. Otherwise:
  *
- * 1. trimming (`compress`) needs small;
- * 2. a grid dirtier than the limit gets nano;
- * 3. an English headline gets small, which can shorten a sentence to one: Chinese pairs to learn
- *    that from were not at hand;
- * 4. all else gets nano, whose summaries cost a small part of small's.
+ * 1. trimming (`compress`) needs small; 2. a grid dirtier than the limit gets nano; 3. an English headline gets small,
+ * which can shorten a sentence to a headline. Chinese headlines do not, because
+ *    no Chinese training pairs were available;
+ * 4. everything else gets nano, whose summaries cost a small fraction of small's.
  *
- * @throws ModelNotOfferedError naming the models there are.
+ * @throws ModelNotOfferedError naming the available models
  */
 export function chooseModel(
   wish: ModelWish,

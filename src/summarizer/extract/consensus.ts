@@ -1,10 +1,10 @@
 import type { SentenceCandidate } from "./select.ts";
 
-/** How many of the best sentences vote, and how much more the better ones' votes count. */
+/** The number of best sentences that vote, and the additional weight of the better ones' votes. */
 const VOTERS = 16;
 const SHARPNESS = 2;
 
-/** F1 of two bags of tokens, as ROUGE-1 is. */
+/** F1 of two bags of tokens, as in ROUGE-1. */
 function likeness(left: Map<number, number>, right: Map<number, number>, tokens: number): number {
   let common = 0;
   for (const [id, count] of left) common += Math.min(count, right.get(id) ?? 0);
@@ -18,10 +18,10 @@ function bagOf(ids: readonly number[]): Map<number, number> {
 }
 
 /**
- * Scores by which to choose one sentence that must stand for all: the mean of a sentence's own score
- * and of how much of the other good ones it says. This is minimum Bayes risk decision (Kumar and Byrne,
- * NAACL 2004) with ROUGE-1 as the gain and the scores as beliefs. Sentences that do not vote keep
- * half of their score, which is what no agreement at all would leave them.
+ * Scores for the choice of one sentence that must represent all: the mean of a sentence's own score and of the share of
+ * the other good sentences that it covers. This is minimum Bayes risk decision (Kumar and Byrne, NAACL 2004) with
+ * ROUGE-1 as the gain and the scores as beliefs. Sentences that do not vote keep half of their score, as if they agreed
+ * with no other sentence.
  */
 export function consensus(
   candidates: readonly SentenceCandidate[],

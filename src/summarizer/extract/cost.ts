@@ -6,8 +6,8 @@ import { type RereadMacs, rereadMultiplyAccumulates } from "./reread.ts";
 import { multiplyAccumulates } from "./salience.ts";
 
 /**
- * CPU time of a model's own work as `npm run calibrate` measured it in workerd; kept in the model's
- * manifest. Small's comes on top of nano's, whose best sentences it reads.
+ * CPU time of a model's own work as measured by `npm run calibrate` in workerd, stored in the model's manifest. Small's
+ * time is added to nano's, because small reads nano's best sentences.
  */
 export interface Calibration {
   /** Seconds of one vCPU for any request: parsing, answering, writing the log. */
@@ -18,16 +18,19 @@ export interface Calibration {
   secondsPerGmac: number;
 }
 
-/** Predicted busy time of one vCPU, in seconds: to read a document, and to do all of the work. */
+/** Predicted busy time of one vCPU in seconds: to read a document, and to do all of the work. */
 export interface CpuSeconds {
   read: number;
   all: number;
 }
 
-/** What the cost of a rereading depends on. */
+/** The quantities that the cost of a rereading depends on. */
 export type Rates = Pick<Manifest, "macs"> & { calibration: Calibration };
 
-/** What the cost of a model's summaries depends on: nano's rates, and those of the model that rereads, if one does. */
+/**
+ * The rates that the cost of a model's summaries depends on: nano's, and those of the model that rereads, if there is
+ * one.
+ */
 export interface ModelRates {
   nano: { calibration: Calibration };
   reread?: Rates | undefined;
@@ -41,8 +44,8 @@ const secondsOf = (characters: number, gmac: number, rates: Calibration): number
   gmac * rates.secondsPerGmac;
 
 /**
- * A sum of terms linear in what there is to do; the same document always costs the same. `trims` says whether the
- * model that rereads is to trim sentences too.
+ * A sum of terms that are linear in the amount of work; the same document always costs the same. `trims` states whether
+ * the model that rereads also trims sentences.
  */
 export function predictCpuSeconds(
   characters: number,
@@ -73,11 +76,11 @@ const TYPICAL = {
   unspaced: { charactersPerToken: 1.3, tokensPerSentence: 32, bytesPerCharacter: 3 },
 };
 
-/** How many tokens ordinary text of that length has, about. */
+/** Approximate number of tokens in ordinary text of that length. */
 export const typicalTokens = (characters: number, language: Language): number =>
   Math.round(characters / typicalOf(language).charactersPerToken);
 
-/** The same by its size in bytes of UTF-8; at least one. */
+/** Approximate number of tokens in ordinary text of that size in bytes of UTF-8; at least one. */
 export const typicalTokensOfBytes = (bytes: number, language: Language): number =>
   Math.max(1, typicalTokens(bytes / typicalOf(language).bytesPerCharacter, language));
 

@@ -13,15 +13,15 @@ import { select } from "./select.ts";
 
 export interface ExtractOptions {
   length: Length;
-  /** Bounds in tokens over the chosen sentences; they win over `length`. */
+  /** Bounds in tokens over the chosen sentences; they take precedence over `length`. */
   maxLength?: number | undefined;
   minLength?: number | undefined;
-  /** So many sentences, rather than as `length` says. */
+  /** The number of sentences; takes precedence over `length`. */
   sentences?: number | undefined;
-  /** What to do where no whole sentences keep to the bounds; to refuse is the default. */
+  /** The behavior if no set of whole sentences satisfies the bounds; the default is to refuse. */
   overflow?: "refuse" | "cut" | undefined;
   format: Format;
-  /** Favours what answers it. */
+  /** Prefers sentences that answer the query. */
   query?: string | undefined;
   /** Trims sentences; needs small. */
   compress?: boolean | undefined;
@@ -33,9 +33,9 @@ export interface ExtractedSentence {
   start: number;
   end: number;
   score: number;
-  /** Where a sentence was trimmed: the parts of the document's text that it is made of. */
+  /** If the sentence was trimmed, the parts of the document's text that remain. */
   kept?: [start: number, end: number][] | undefined;
-  /** Only where it was cut to keep to `maxLength`. */
+  /** Set only if the sentence was cut to satisfy `maxLength`. */
   cut?: true | undefined;
 }
 
@@ -46,10 +46,10 @@ export interface Extract {
   outputTokens: number;
 }
 
-/** A headline loses half its score for every so many tokens above the first dozen. */
+/** A headline's score is halved for each `halvingTokens` above the first dozen tokens. */
 const HEADLINE = { freeTokens: 12, halvingTokens: 24 };
 
-/** Scores as a headline is judged: salient and short. */
+/** Scores for the choice of a headline: salient and short. */
 function favourShort(forms: readonly SentenceForm[], scores: Float32Array): Float32Array {
   return scores.map((score, index) => {
     const above = Math.max(0, (forms[index]?.ids.length ?? 0) - HEADLINE.freeTokens);
@@ -57,10 +57,13 @@ function favourShort(forms: readonly SentenceForm[], scores: Float32Array): Floa
   });
 }
 
-/** What a weight of 2 adds to a score, as a share of the best one. */
+/** The amount that a weight of 2 adds to a score, as a share of the best score. */
 const WEIGHT_SHARE = 0.4;
 
-/** Scores with what the sentences are there for: less is a share, more is added, however little a sentence had. */
+/**
+ * Scores adjusted for the sentences' roles. A weight below 1 multiplies the score; a weight above 1 adds to it, so that
+ * it also helps a sentence with a low score.
+ */
 function weighted({ sentences }: Document, scores: Float32Array): Float32Array {
   const top = scores.reduce((best, score) => Math.max(best, score), 0);
   return scores.map((score, index) => {
@@ -69,7 +72,7 @@ function weighted({ sentences }: Document, scores: Float32Array): Float32Array {
   });
 }
 
-/** Whether small, if it is asked, trims sentences. */
+/** Whether small, if it is used, trims sentences. */
 export const isTrimming = ({ compress, format }: Pick<ExtractOptions, "compress" | "format">) =>
   compress === true || format === "headline";
 
@@ -77,16 +80,16 @@ export const isTrimming = ({ compress, format }: Pick<ExtractOptions, "compress"
 export interface ExtractiveGraphs {
   /** Reads every sentence. */
   nano: Runnable;
-  /** That of a model that rereads what nano finds best, and can trim it. */
+  /** The graph of a model that rereads the sentences that nano ranks best, and can trim them. */
   reread?: Runnable | undefined;
 }
 
 /**
- * Summarizes a document by its own sentences, in order. Where they are reread, a headline's and whatever is to be
- * compressed are trimmed.
+ * Summarizes a document by its own sentences, in order. If they are reread, sentences of a headline and of a compressed
+ * summary are trimmed.
  *
- * @throws NoSelectionError where no set of whole sentences is within the token bounds, unless
- * `overflow` has the shortest one cut.
+ * @throws NoSelectionError if no set of whole sentences is within the token bounds, unless `overflow` requests a cut of
+ * the shortest one
  */
 export async function extract(
   document: Document,

@@ -9,22 +9,25 @@ import { sizeOfText } from "./length.ts";
 import type { Reread } from "./reread.ts";
 import type { SentenceCandidate } from "./select.ts";
 
-/** A sentence as a summary would give it. */
+/** A sentence in the form that a summary would show. */
 export interface SentenceForm extends SentenceCandidate {
   text: string;
   boilerplate: boolean;
-  /** Where it is not given whole: the parts of the document's text that it is made of. */
+  /** If the sentence is shortened, the parts of the document's text that remain. */
   kept?: Piece[];
 }
 
 const ANNOUNCES = /[:：]["'”’」』）)\]*_]*$/;
 const LETTER_END = /[\p{L}\p{N}）)”"`]$/u;
 const NOT_WORD = /[^\p{L}\p{M}\p{N}]+/gu;
-/** What may turn a sentence into its opposite. */
+/** Words and numbers that can reverse or change the meaning of a sentence. */
 const FACT =
   /\p{N}+(?:[.,:/-]\p{N}+)*|\b(?:not?|never|none|nor|without|cannot)\b|n['’]t\b|[不没沒未无無非否]/giu;
 
-/** What each sentence looks like in a summary; of those that say the same, all but the best-scored repeat it. */
+/**
+ * The form of each sentence in a summary. Among sentences that say the same, all but the best-scored one are marked as
+ * repetitions.
+ */
 export function formsOf(
   document: Document,
   again: Reread | undefined,
@@ -53,13 +56,13 @@ export function formsOf(
   return forms;
 }
 
-/** A sentence that lost the colon at its end ends in a full stop instead. */
+/** Replaces a removed colon at the end of a sentence by a full stop. */
 const closed = (sentence: string, given: string): string =>
   ANNOUNCES.test(sentence.slice(-6)) && LETTER_END.test(given)
     ? given + (hasHan(given.slice(-1)) ? "。" : ".")
     : given;
 
-/** Ignores case, marks and spaces. */
+/** Ignores case, punctuation and spaces. */
 function markRepetitions(forms: SentenceForm[], scores: Float32Array): void {
   const best = new Map<string, number>();
   forms.forEach((form, index) => {
@@ -73,7 +76,7 @@ function markRepetitions(forms: SentenceForm[], scores: Float32Array): void {
   });
 }
 
-/** What stays of a sentence after its role and small have had their say; undefined where it stays whole. */
+/** The parts of a sentence that remain after its role and small have shortened it; undefined if it stays whole. */
 function piecesOf(
   text: string,
   { start, kept }: Sentence,
@@ -90,7 +93,7 @@ function piecesOf(
   return both.length > 0 ? both : own;
 }
 
-/** The parts of a sentence without the words that small would drop; undefined where it stays whole. */
+/** The parts of a sentence without the words that small would drop; undefined if it stays whole. */
 function shortened(document: Document, index: number, again: Reread): Piece[] | undefined {
   const sentence = document.sentences[index];
   const trim = again.trims.get(index);
@@ -107,7 +110,7 @@ function shortened(document: Document, index: number, again: Reread): Piece[] | 
     token += tokens;
     return { start, end, keep: own.reduce((sum, value) => sum + value, 0) / Math.max(1, tokens) };
   });
-  // A sentence in Latin letters of a Chinese text is English.
+  // A sentence in Latin letters inside a Chinese text is taken for English.
   const { trimming } = hasHan(text) ? RULES.zh : RULES.en;
   const pieces = (trimming === "grammar" && shorten(text, words, seams)) || compress(text, rated);
   if (pieces.length === 1 && pieces[0]?.[0] === 0 && pieces[0][1] === text.length) return undefined;

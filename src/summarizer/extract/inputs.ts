@@ -2,7 +2,7 @@ import type { Tensor, Tensors } from "../models/graph.ts";
 import type { Document, Sentence } from "../text/document.ts";
 import { MARKS, marksOf } from "../text/marks.ts";
 
-/** How many sentences of a document hold each token id. */
+/** For each token id, the number of the document's sentences that contain it. */
 export function sentenceFrequency(
   sentences: readonly Sentence[],
   maxTokens: number,
@@ -22,7 +22,7 @@ const vector = (values: number[]): Tensor => ({
   dims: [values.length],
 });
 
-/** What both models read of some of a document's sentences; `window` holds their indices. */
+/** The inputs of both models for some of a document's sentences; `window` holds their indices. */
 export function inputsOf(
   document: Document,
   frequency: Map<number, number>,

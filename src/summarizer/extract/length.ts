@@ -2,13 +2,13 @@ import type { Document } from "../text/document.ts";
 import type { ExtractOptions } from "./extract.ts";
 import type { Bounds } from "./select.ts";
 
-/** How many points a list has. */
+/** The number of points in a list. */
 const POINTS = { short: 1, medium: 3, long: 6 };
 
 /**
- * What a paragraph of a length is: no sentence follows once there are so many tokens. People write some 50
- * words about news and 150 about papers and meetings; counted in sentences alone, a summary of short ones
- * would say too little and one of long ones too much.
+ * The size of a paragraph: no further sentence is added once it has this number of tokens. People write about 50 words
+ * about news and 150 about papers and meetings. With a limit on sentences alone, a summary of short sentences would be
+ * too short and one of long sentences too long.
  */
 const SIZES = {
   short: { sentences: 1, tokens: undefined },
@@ -17,12 +17,12 @@ const SIZES = {
 };
 
 /**
- * `medium` grows with the text: by a quarter with each doubling beyond a news article, up to twice. From so many
- * sentences on it has two at least, so that it says more than `short`.
+ * `medium` grows with the text: by a quarter with each doubling beyond a news article, up to twice. For texts of at
+ * least `twoFromSentences` sentences it has two at least, so that it says more than `short`.
  */
 const GROWTH = { fromTokens: 2_000, perDoubling: 0.25, most: 2, twoFromSentences: 8 };
 
-/** How much to choose, unless the bounds want otherwise. */
+/** The amount to choose, unless the bounds require otherwise. */
 export function sizeOf(
   { format, length, sentences: wanted }: ExtractOptions,
   document: Pick<Document, "tokens" | "sentences">,
@@ -41,13 +41,16 @@ export function sizeOf(
   };
 }
 
-/** Tokens of ordinary text are so long, in characters; scripts that are spelled out letter by letter have more of them. */
+/** Characters per token of ordinary text. Scripts that are split letter by letter have fewer. */
 const CHARACTERS_PER_TOKEN = { other: 4.9, cjk: 1.3 };
-/** So many times as many tokens as ordinary text of a length has are still counted as they are. */
+/** Up to this multiple of the tokens in ordinary text of the same length, tokens are counted in full. */
 const TOLERANCE = 1.6;
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
 
-/** How much a sentence says: its tokens, or where they are mere letters, as many as words of that length would have. */
+/**
+ * The amount of content in a sentence: its tokens, limited to `TOLERANCE` times the tokens of ordinary text of that
+ * length, because a script that is split letter by letter has many tokens.
+ */
 export function sizeOfText(text: string, tokens: number): number {
   if (tokens * CHARACTERS_PER_TOKEN.other <= text.length * TOLERANCE) return tokens;
   let cjk = 0;

@@ -3,8 +3,8 @@ import type { Extract, ExtractOptions } from "./extract.ts";
 import { type Bounds, NoSelectionError, select } from "./select.ts";
 
 /**
- * Chooses as `select` does, but where no whole sentences keep to the bounds, `minLength` gives way
- * first, then `maxLength`: the shortest sentence is chosen, to be cut. Never throws for bounds.
+ * Chooses like `select`. But if no whole sentences satisfy the bounds, `minLength` is dropped first, then `maxLength`:
+ * the shortest sentence is chosen, to be cut. Never throws because of bounds.
  */
 export const selectLoosely: typeof select = (sentences, scores, bounds) => {
   try {
@@ -15,13 +15,13 @@ export const selectLoosely: typeof select = (sentences, scores, bounds) => {
   }
 };
 
-/** `works` is the bound that would work; nothing shorter than the shortest sentence is left to bound. */
+/** `works` is a bound that can be met. If even the shortest sentence exceeds `maxLength`, it alone is chosen. */
 const loosened = (bounds: Bounds, { field, works }: NoSelectionError): Bounds =>
   field === "min_length"
     ? { ...bounds, minLength: works }
     : { ...bounds, count: 1, maxLength: works, minLength: 0 };
 
-/** Cuts what `selectLoosely` could not make short enough, between words where there are any. */
+/** Cuts the sentence that `selectLoosely` could not make short enough, between words if possible. */
 export function cutToFit(
   extract: Extract,
   { maxLength, overflow, format }: ExtractOptions,
@@ -39,7 +39,7 @@ export function cutToFit(
   };
 }
 
-/** The longest start of a sentence that has at most so many tokens; at least one character. */
+/** The longest prefix of a sentence with at most this number of tokens; at least one character. */
 function cut(sentence: string, maxTokens: number, encode: (text: string) => number[]): string {
   const fits = (end: number) => encode(sentence.slice(0, end).trimEnd()).length <= maxTokens;
   const end = longest(ends(sentence, "word"), fits) ?? longest(ends(sentence, "grapheme"), fits);
@@ -52,7 +52,7 @@ const ends = (text: string, granularity: "word" | "grapheme"): number[] =>
     ({ index, segment }) => index + segment.length,
   );
 
-/** The last of ascending ends that fits; a longer start never has fewer tokens. */
+/** The last of several ascending ends that fits; a longer prefix never has fewer tokens. */
 function longest(ascending: number[], fits: (end: number) => boolean): number | undefined {
   let low = 0;
   let high = ascending.length;

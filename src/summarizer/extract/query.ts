@@ -5,11 +5,11 @@ import type { Tokenizer } from "../text/tokenizer.ts";
 import { inputsOf, sentenceFrequency } from "./inputs.ts";
 
 /**
- * How relevance counts. Tuned on training meetings and stories. `overlap` and `cosine` weigh the two
- * measures; `own` is the weight of a sentence's own relevance beside what `reach` sentences on either
- * side lend it, a share that decays: an answer seldom repeats the question's words in each of its
- * sentences. `share` is what relevance has in the final score, salience has the rest. Where no
- * sentence comes above `floor`, nothing is relevant.
+ * Parameters of relevance, tuned on training meetings and stories. `overlap` and `cosine` weigh the two measures. `own`
+ * is the weight of a sentence's own relevance beside the relevance of its `reach` neighbors on either side, which
+ * decreases by `decay` per sentence: an answer seldom repeats the question's words in each of its sentences. `share` is
+ * the weight of relevance in the final score; the rest is salience. If no sentence is above `floor`, nothing is
+ * relevant.
  */
 export const RELEVANCE = {
   overlap: 0.7,
@@ -21,16 +21,16 @@ export const RELEVANCE = {
   floor: 0.35,
 };
 
-/** Words that tell how to answer rather than what about. */
+/** Words that describe the form of the answer rather than its subject. */
 const ASKING =
   "summarize summary describe discuss discussion discussed explain tell what who whom whose which when where why how " +
   "did do does is are was were be been the a an of in on at to for from by with about and or it its they " +
   "their he she his her him think thought say said mention mentioned talk talked according group team " +
   "meeting story text document article author 请 总结 概括 什么 怎么 如何 为什么 哪些 谁 的 了 是 吗 呢 在 对 关于";
 
-/** What a caller wants to know, and how near each sentence of a document comes to it. */
+/** A caller's query, and the relevance of each sentence of a document to it. */
 export class Query {
-  /** Of each sentence with the query, where the model gives vectors. */
+  /** Cosine of each sentence's vector with the query's, if the model gives vectors. */
   readonly #cosines: Float32Array;
   readonly #document: Document;
   readonly #ids: ReadonlySet<number>;
@@ -59,7 +59,7 @@ export class Query {
     return new Query(document, new Set(ids), floatsOf(vector));
   }
 
-  /** Takes the vectors of a window of the document. */
+  /** Stores the vectors of a window of the document. */
   see(window: readonly number[], vectors: Float32Array): void {
     const vector = this.#vector;
     if (!vector) return;
@@ -72,7 +72,7 @@ export class Query {
     });
   }
 
-  /** The scores moved towards what answers the query; as they are where nothing does. */
+  /** The scores, shifted toward sentences that answer the query; unchanged if no sentence does. */
   favour(scores: Float32Array): Float32Array {
     const relevance = this.#relevance();
     const most = relevance.reduce((best, value) => Math.max(best, value), 0);
@@ -87,7 +87,7 @@ export class Query {
     );
   }
 
-  /** Between 0 and 1 for each sentence alone. */
+  /** Relevance of each sentence by itself, between 0 and 1. */
   #relevance(): Float32Array {
     const overlaps = overlapsOf(this.#document, this.#ids);
     return overlaps.map((overlap, index) => {
@@ -98,8 +98,8 @@ export class Query {
 }
 
 /**
- * Share of the query's tokens that each sentence holds, rare ones weighing more; 0 to 1. What a
- * speaker says holds his name throughout.
+ * Share of the query's tokens that each sentence contains, with more weight on rare tokens; 0 to 1. The name of a
+ * speaker counts as part of each sentence of that speaker.
  */
 function overlapsOf(document: Document, query: ReadonlySet<number>): Float32Array {
   const { text, sentences, tokenizer } = document;
@@ -126,7 +126,7 @@ function overlapsOf(document: Document, query: ReadonlySet<number>): Float32Arra
   });
 }
 
-/** Each sentence's relevance and what its neighbours lend it. */
+/** Each sentence's relevance, combined with that of its neighbors. */
 function reach(relevance: Float32Array): Float32Array {
   return relevance.map((own, index) => {
     let sum = RELEVANCE.own * own;

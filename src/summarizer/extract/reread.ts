@@ -5,32 +5,32 @@ import { MAX_SENTENCE_TOKENS } from "../text/document.ts";
 import { inputsOf, sentenceFrequency } from "./inputs.ts";
 import { scaleBelow } from "./salience.ts";
 
-/** What one run of small reads: so its cost is bounded, however long the document. */
+/** Limits of one run of small, so that its cost is bounded for documents of any length. */
 export const REREAD = { tokens: 384, sentenceTokens: 96 };
 
-/** What small says of trimming a sentence. */
+/** Small's outputs for the trimming of a sentence. */
 export interface Trim {
   /** The probability that each of its tokens stays. */
   keep: Float32Array;
-  /** How its tokens go together. */
+  /** The connections between its tokens. */
   seams: Seams;
 }
 
-/** What small says of the sentences that it read. */
+/** Small's outputs for the sentences that it read. */
 export interface Reread {
   /** Indices of the sentences, in document order. */
   window: readonly number[];
-  /** A score for every sentence of the document; those that were not reread lie below the rest. */
+  /** A score for every sentence of the document; sentences that were not reread rank below the others. */
   scores: Float32Array;
-  /** For each sentence of the window, if any is to be trimmed, what small says of its read tokens. */
+  /** For each sentence of the window, small's outputs for its read tokens, if sentences are to be trimmed. */
   trims: ReadonlyMap<number, Trim>;
 }
 
 const readTokens = (ids: readonly number[]) => Math.min(ids.length, REREAD.sentenceTokens);
 
 /**
- * The sentences that small rereads: the best by `scores` until the next would not fit, in document
- * order. Boilerplate is not worth its attention while there is anything else.
+ * The sentences that small rereads: the best by `scores` until the next one would not fit, in document order.
+ * Boilerplate is included only if there is nothing else.
  */
 export function windowOf(
   sentences: readonly Pick<Sentence, "ids" | "boilerplate">[],
@@ -56,9 +56,9 @@ export function windowOf(
 }
 
 /**
- * Has small reread nano's best sentences in one run. `prior` is nano's salience, `scores` what the
- * sentences are chosen by: the same, or what a query made of it; `trims`, whether sentences are to be
- * trimmed, which costs more.
+ * Lets small reread nano's best sentences in one run. `prior` is nano's salience. `scores` are the scores that the
+ * sentences are chosen by: the same, or adjusted by a query. `trims` states whether sentences are to be trimmed, which
+ * costs more.
  */
 export async function reread(
   document: Document,
@@ -89,7 +89,10 @@ export async function reread(
   return { window, scores: better, trims: trimOf };
 }
 
-/** The graph gives the beginning as the first row of what leaves, and the end as the last of what enters. */
+/**
+ * The graph gives the beginning as the first row of the outgoing seams, and the end as the last row of the incoming
+ * ones.
+ */
 function trimFrom(found: Tensors, from: number, count: number): Trim {
   const valuesOf = (name: string) => floatsOf(found[name]) ?? new Float32Array();
   const [keep, stay] = [valuesOf("keep"), valuesOf("stay")];
@@ -106,14 +109,14 @@ function trimFrom(found: Tensors, from: number, count: number): Trim {
   return { keep: keep.slice(from, from + count), seams };
 }
 
-/** The sentences outside a window, their scores scaled to lie below all those inside. */
+/** The sentences outside a window, with their scores scaled to lie below all scores inside. */
 export function putBehind(scores: Float32Array, window: readonly number[]): void {
   const ahead = new Set(window);
   const behind = [...scores.keys()].filter((index) => !ahead.has(index));
   scaleBelow(scores, window, behind);
 }
 
-/** Size of what small reads of a document. An upper bound: which sentences go is not known before. */
+/** Size of small's input for a document. An upper bound, because the selected sentences are not known in advance. */
 export function rereadSize(sentences: readonly Pick<Sentence, "ids">[]): {
   tokens: number;
   sentences: number;
@@ -123,18 +126,18 @@ export function rereadSize(sentences: readonly Pick<Sentence, "ids">[]): {
   return { tokens, sentences: all === 0 ? 0 : Math.ceil((sentences.length * tokens) / all) };
 }
 
-/** Multiply-accumulates of small's graph by the size of what it reads; the manifest has the numbers. */
+/** Multiply-accumulates of small's graph by the size of its input, from the manifest. */
 export interface RereadMacs {
   perToken: number;
   perTokenPair: number;
-  /** On top of those, where sentences are to be trimmed. */
+  /** Additional multiply-accumulates if sentences are to be trimmed. */
   perTrimmedToken: number;
   perTrimmedTokenPair: number;
   perSentence: number;
   perSentencePair: number;
 }
 
-/** Multiply-accumulates that `reread` will need for a document: a function of its shape alone. */
+/** Multiply-accumulates that `reread` will need for a document: a function of its shape only. */
 export function rereadMultiplyAccumulates(
   document: { sentences: readonly Pick<Sentence, "ids">[] },
   macs: RereadMacs,

@@ -2,10 +2,10 @@ import { floatsOf, type Runnable } from "../models/graph.ts";
 import { type Document, MAX_SENTENCE_TOKENS, type Sentence } from "../text/document.ts";
 import { inputsOf, sentenceFrequency } from "./inputs.ts";
 
-/** What one run of the graph reads at most; keeps its memory bounded. */
+/** Maximum input of one run of the graph, which bounds its memory. */
 const WINDOW = { sentences: 256, tokens: 8_192 };
 
-/** Share of a window's sentences that goes on to the next round. */
+/** Share of a window's sentences that is kept for the next round. */
 const SURVIVING_SHARE = 0.25;
 
 /** Multiply-accumulates of the graph, from its layer shapes (manifest.json has the same numbers). */
@@ -34,8 +34,8 @@ function windowEnds(lengths: number[]): number[] {
 const survivorsOf = (sentences: number) => Math.max(1, Math.floor(sentences * SURVIVING_SHARE));
 
 /**
- * Multiply-accumulates that `salience` will need for a document: a function of its shape alone.
- * Rounds after the first count their sentences exactly and take them to be of average length.
+ * Multiply-accumulates that `salience` will need for a document: a function of its shape only. For rounds after the
+ * first, the number of sentences is exact and their length is taken as the average.
  */
 export function multiplyAccumulates(document: {
   sentences: readonly Pick<Sentence, "ids">[];
@@ -72,7 +72,7 @@ function bestOf(window: number[], scores: Float32Array): number[] {
     .sort((left, right) => left - right);
 }
 
-/** Scales the scores of the sentences left behind to lie below those of all that went ahead. */
+/** Scales the scores of the remaining sentences to lie below those of all sentences in the next round. */
 export function scaleBelow(
   scores: Float32Array,
   ahead: readonly number[],
@@ -84,10 +84,9 @@ export function scaleBelow(
 }
 
 /**
- * A salience between 0 and 1 for every sentence. A document longer than one window is read
- * window by window; the best quarter of each is read again together, until one window holds all.
- * A sentence left behind keeps its score scaled to lie below every sentence that went on. `see` is
- * shown the vector of every sentence once.
+ * A salience between 0 and 1 for every sentence. A document longer than one window is read window by window. The best
+ * quarter of each window is read again together, until one window holds all. A sentence that is not kept has its score
+ * scaled to lie below every sentence that was kept. `see` receives the vector of every sentence once.
  */
 export async function salience(
   document: Document,

@@ -1,24 +1,24 @@
 import { RefusedError } from "../../contract/refused.ts";
 
-/** Bounds in tokens, summed over the chosen sentences; they hold or `select` throws. */
+/** Bounds in tokens, summed over the chosen sentences. If they cannot be met, `select` throws. */
 export interface Bounds {
-  /** How many sentences to choose where the token bounds allow it. */
+  /** The number of sentences to choose, as far as the token bounds allow. */
   count: number;
-  /** At least so many, however long they are; 1 if not given. */
+  /** Minimum number of sentences, however long they are; 1 by default. */
   least?: number | undefined;
-  /** No further sentence is chosen once there is as much as this, by `size`. */
+  /** No further sentence is chosen once the total `size` reaches this. */
   enough?: number | undefined;
   maxLength?: number | undefined;
   minLength?: number | undefined;
-  /** Never more than one sentence. */
+  /** At most one sentence. */
   single?: boolean | undefined;
 }
 
-/** No set of whole sentences has as many tokens as the bounds ask. */
+/** No set of whole sentences has a number of tokens within the bounds. */
 export class NoSelectionError extends RefusedError {
   /** The bound to change. */
   declare readonly field: "max_length" | "min_length";
-  /** A value of it that would work, in tokens. */
+  /** A value of it, in tokens, that would work. */
   readonly works: number;
 
   constructor(field: "max_length" | "min_length", works: number) {
@@ -33,21 +33,21 @@ export class NoSelectionError extends RefusedError {
   }
 }
 
-/** What an already chosen sentence costs a candidate that repeats all its tokens. */
+/** The penalty on a candidate whose tokens all occur in a sentence that is already chosen. */
 const REDUNDANCY_PENALTY = 0.6;
 /** Two sentences that share this part of all their distinct tokens say the same, if their numbers are the same. */
 const ALIKE = 0.8;
-/** Redundancy is weighed among this many best-scored sentences. */
+/** Redundancy is computed among this number of best-scored sentences. */
 const POOL = 512;
 
-/** What selection reads of a sentence. */
+/** The properties of a sentence that selection uses. */
 export interface SentenceCandidate {
   ids: readonly number[];
-  /** Ranks below all that is none, and is taken only to reach a bound or to have an answer at all. */
+  /** Ranks below all other sentences; chosen only to reach a bound or to avoid an empty summary. */
   boilerplate?: boolean;
-  /** Says word for word what another one says: never chosen. */
+  /** Repeats another sentence word for word: never chosen. */
   repeats?: boolean;
-  /** The sentence that it points back to: it is chosen after that one, or gives way. */
+  /** The sentence that this one refers back to. This one is chosen only after it, or not at all. */
   leansOn?: number | undefined;
   /** Numbers and negations; sentences that differ in them are not alike. */
   facts?: string;
@@ -55,11 +55,11 @@ export interface SentenceCandidate {
   size?: number;
 }
 
-/** A sentence in the running. */
+/** A candidate in the current ranking. */
 interface RankedSentence extends SentenceCandidate {
   index: number;
   tokens: Set<number>;
-  /** How much of it has been said already, 0 to 1. */
+  /** Share of it that the chosen sentences already say, 0 to 1. */
   repeated: number;
 }
 
@@ -70,7 +70,7 @@ const commonOf = ({ tokens: left }: RankedSentence, { tokens: right }: RankedSen
   return common;
 };
 
-/** Share of the shorter sentence's distinct tokens that the other one holds too. */
+/** Share of the shorter sentence's distinct tokens that the other one also contains. */
 const overlap = (one: RankedSentence, other: RankedSentence, common: number): number =>
   common / Math.max(1, Math.min(one.tokens.size, other.tokens.size));
 
@@ -79,7 +79,8 @@ const isAlike = (one: RankedSentence, other: RankedSentence, common: number): bo
 
 /**
  * Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): the best sentence that repeats little of those
- * already chosen. One that leans on another is chosen after it, and raises the other's worth where both have room.
+ * already chosen. A sentence that refers back to another is chosen after it, and raises the other's value if both have
+ * room.
  */
 function greedy(
   ranked: number[],
@@ -137,8 +138,8 @@ function greedy(
 }
 
 /**
- * Some set whose tokens sum to min..max, by dynamic programming over sums, best-scored sentences
- * first; it stops at the first sentence that makes one possible. O(sentences x max), memory O(max).
+ * A set whose tokens sum to min..max, found by dynamic programming over sums, best-scored sentences first. The search
+ * stops at the first sentence that makes a set possible. O(sentences x max) time, O(max) memory.
  */
 function exact(ranked: number[], lengthOf: (index: number) => number, min: number, max: number) {
   const NONE = -1;
@@ -165,11 +166,11 @@ function exact(ranked: number[], lengthOf: (index: number) => number, min: numbe
 }
 
 /**
- * Chooses sentences by score, little repetition and the bounds; indices in document order.
+ * Chooses sentences by score, low repetition and the bounds. Returns indices in document order.
  *
  *     select([{ ids: [1, 2] }, { ids: [3] }], Float32Array.of(0.1, 0.9), { count: 1 }) // [1]
  *
- * @throws NoSelectionError where no set of whole sentences is within the bounds.
+ * @throws NoSelectionError if no set of whole sentences is within the bounds
  */
 export function select(
   sentences: readonly SentenceCandidate[],

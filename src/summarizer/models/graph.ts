@@ -1,11 +1,11 @@
-/** A tensor on the CPU, as every ONNX runtime for JavaScript gives and takes it. */
+/** A tensor on the CPU, in the form that all ONNX runtimes for JavaScript use. */
 export type Tensor =
   | { type: "float32"; data: Float32Array; dims: readonly number[] }
   | { type: "int64"; data: BigInt64Array; dims: readonly number[] }
   | { type: "int32"; data: Int32Array; dims: readonly number[] }
   | { type: "bool"; data: Uint8Array; dims: readonly number[] };
 
-/** What a graph declares of an input; a dimension that depends on the request is a name. */
+/** A graph's declaration of an input; a dimension that depends on the request is a name. */
 export interface GraphInput {
   name: string;
   type: string;
@@ -14,23 +14,23 @@ export interface GraphInput {
 
 export type Tensors = Readonly<Record<string, Tensor>>;
 
-/** What can be run as an ONNX graph, be it here or in a region. */
+/** Anything that can run as an ONNX graph, here or in a region. */
 export interface Runnable {
-  /** Runs once; only the outputs that are named are computed and copied, or all where none are named. */
+  /** Runs once. Only the named outputs are computed and copied; all of them if none are named. */
   run(inputs: Tensors, outputs?: readonly string[]): Promise<Tensors>;
 }
 
-/** An ONNX graph in memory, whatever runs it: onnxruntime-web, onnxruntime-node or a stand-in. */
+/** An ONNX graph in memory, whichever runtime executes it: onnxruntime-web, onnxruntime-node or a test double. */
 export interface Graph extends Runnable {
   inputs: readonly GraphInput[];
   outputs: readonly string[];
 }
 
-/** The values of an output of floats; undefined where the graph has no such output. */
+/** The values of an output of floats; undefined if the graph has no such output. */
 export const floatsOf = (tensor: Tensor | undefined): Float32Array | undefined =>
   tensor?.type === "float32" ? tensor.data : undefined;
 
-/** A graph that is not what its file name promises. */
+/** A graph that does not match its file name. */
 export class GraphError extends Error {
   readonly file: string;
 

@@ -1,12 +1,12 @@
 import type { Calibration } from "../extract/cost.ts";
 
-/** What `models/<name>/manifest.json` says of a model, as far as the runtime reads it. */
+/** The fields of `models/<name>/manifest.json` that the runtime reads. */
 export interface Manifest {
   name: string;
   version: string;
   quantization: string;
   files: Record<string, { sha256: string; bytes: number }>;
-  /** Multiply-accumulates of the graph by the size of what it reads. */
+  /** Multiply-accumulates of the graph by the size of its input. */
   macs: Record<string, number>;
   calibration: Calibration & { machine?: string; command?: string };
 }

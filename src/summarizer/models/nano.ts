@@ -7,7 +7,7 @@ import type { Graph } from "./graph.ts";
 import { limitMemory, MAX_WASM_BYTES } from "./memory.ts";
 import { openGraph } from "./session.ts";
 
-/** The model of every request's default, ready to run. */
+/** The default model of every request, ready to run. */
 export interface Nano {
   graph: Graph;
   tokenizer: Tokenizer;
@@ -20,8 +20,8 @@ let nano: Promise<Nano> | undefined;
 export const isNanoLoaded = (): boolean => nano !== undefined;
 
 /**
- * Opens the model at first use; requests and Durable Objects of one isolate share it. They may wait for the same
- * promise, because opening does no I/O: the weights are in the upload.
+ * Opens the model at first use. Requests and Durable Objects of one isolate share it. They may wait for the same
+ * promise, because opening does no I/O: the weights are part of the upload.
  */
 export function loadNano(): Promise<Nano> {
   nano ??= open().catch((error) => {

@@ -21,7 +21,7 @@ for (const name of REREADING_MODELS) {
   if (manifest && weightsOf(name) in assets) rereaders.set(name, rereader(manifest, assets));
 }
 
-/** The models of this deployment, the smallest first: nano always, others where they were built in. */
+/** The models of this deployment, smallest first: nano always, others if they were built in. */
 export const offered: readonly ModelName[] = MODEL_NAMES.filter(
   (name) => name === "nano" || rereaders.has(name),
 );
@@ -31,14 +31,14 @@ export const manifestOf = (name: ModelName): Manifest =>
   name === "nano" ? nano : rereaderOf(name).manifest;
 
 /**
- * What the cost of a request to a model is predicted from.
+ * The rates from which the cost of a request to a model is predicted.
  * @throws ModelNotOfferedError
  */
 export const ratesOf = (name: ModelName): ModelRates =>
   name === "nano" ? { nano } : { nano, reread: manifestOf(name) };
 
 /**
- * The graph of a model that rereads what nano finds best.
+ * The graph of a model that rereads the sentences that nano ranks best.
  * @throws ModelNotOfferedError
  * @throws ModelUnavailableError
  */
@@ -51,7 +51,7 @@ function rereaderOf(name: ModelName): Rereader {
   throw new ModelNotOfferedError("model", `model "${name}" is not offered here.`);
 }
 
-/** For `/healthz`: what is offered, and what of it is in memory in this isolate. */
+/** For `/healthz`: the offered models, and which of them are in the memory of this isolate. */
 export const modelsJson = () =>
   offered.map((name) => {
     const { version, quantization } = manifestOf(name);

@@ -2,24 +2,24 @@ import type * as ort from "onnxruntime-web";
 import type { Graph } from "./graph.ts";
 import { toGraph } from "./session-graph.ts";
 
-/** onnxruntime-web, as a browser loaded it: with WebGPU or without. */
+/** onnxruntime-web, as loaded by a browser: with WebGPU or without. */
 export type BrowserRuntime = Pick<typeof ort, "env" | "InferenceSession" | "Tensor">;
 
 export interface BrowserSession {
   graph: Graph;
-  /** Whether every operator of the graph has a kernel of the provider's; the CPU runs the rest. */
+  /** Whether the provider has a kernel for every operator of the graph; the CPU runs the others. */
   isWhole: boolean;
 }
 
 const WITHOUT_CPU = { extra: { session: { disable_cpu_ep_fallback: "1" } } };
-/** onnxruntime would report as an error what is only a question. */
+/** onnxruntime would report an error although this is only a check. */
 const SILENT = { logSeverityLevel: 4 } as const;
-/** Nor warn of what is said on the page. */
+/** Warnings are suppressed, too, because the page already shows the same information. */
 const ERRORS_ONLY = { logSeverityLevel: 3 } as const;
 
 /**
- * Opens a model in a browser, by the provider that its runtime was built for; the Worker's is
- * `session.ts`. One run at a time, as the caller waits for each.
+ * Opens a model in a browser, with the provider that its runtime was built for; the Worker's counterpart is
+ * `session.ts`. Only one run at a time, because the caller waits for each.
  */
 export async function openBrowserSession(
   { InferenceSession, Tensor }: BrowserRuntime,

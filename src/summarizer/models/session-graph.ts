@@ -1,7 +1,7 @@
 import type * as ort from "onnxruntime-web";
 import type { Graph, GraphInput, Tensor } from "./graph.ts";
 
-/** A session of onnxruntime-web or onnxruntime-node as a graph. */
+/** Wraps a session of onnxruntime-web or onnxruntime-node as a graph. */
 export const toGraph = (
   { Tensor: OrtTensor }: Pick<typeof ort, "Tensor">,
   session: ort.InferenceSession,

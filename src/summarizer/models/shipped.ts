@@ -5,7 +5,7 @@ import { type Addresses, type AssetStore, readAsset, readWeights } from "./weigh
 import { NO_WRITERS, type Offer, type Writer, type Writers } from "./writer.ts";
 import { type Folder, openModel, readOffer, WriterFilesError } from "./writer-files.ts";
 
-/** The writer that a Worker ships, in `models/writer`. */
+/** The writer that is shipped with a Worker, in `models/writer`. */
 const NAME = "writer";
 const FOLDER = `models/${NAME}/`;
 
@@ -13,9 +13,9 @@ const FOLDER = `models/${NAME}/`;
 const MAX_CPU_SECONDS = 20;
 
 /**
- * The Worker's own writer. Too large for the upload, its files are loaded from the static assets when
- * first needed, and checked against the hashes in its manifest. `addresses` are those of
- * `dist/assets.json`; `memoryGb` is what its work is charged for, the memory of an isolate.
+ * The Worker's own writer. It is too large for the upload, so its files are loaded from the static assets when first
+ * needed, and checked against the hashes in its manifest. `addresses` are those of `dist/assets.json`. `memoryGb` is
+ * the memory that its work is charged for, that of an isolate.
  */
 export function shippedWriters(
   addresses: Addresses,

@@ -1,17 +1,17 @@
 import { sha256 } from "hono/utils/crypto";
 import { ModelUnavailableError } from "../extract/choose.ts";
 
-/** Whatever serves the static assets of a deployment; the binding `ASSETS` does. */
+/** Anything that serves the static assets of a deployment, such as the binding `ASSETS`. */
 export interface AssetStore {
   fetch(request: Request): Promise<Response>;
 }
 
-/** Where each file is served: `dist/assets.json`, whose addresses hold a hash of the content. */
+/** The address of each file: `dist/assets.json`, whose addresses contain a hash of the content. */
 export type Addresses = Readonly<Record<string, string>>;
 
 /**
  * Reads a file of a model, such as `models/small/model.onnx`, from the static assets, and checks it against the
- * hexadecimal `sha256` of its manifest; where the manifest has none, the file is refused.
+ * hexadecimal `sha256` of its manifest. A file without a hash in the manifest is refused.
  *
  * @throws ModelUnavailableError
  */

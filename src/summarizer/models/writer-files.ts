@@ -4,13 +4,13 @@ import type { Seq2SeqShape } from "../generation/seq2seq-cost.ts";
 import type { Graph } from "./graph.ts";
 import { type Offer, offer, type Writer } from "./writer.ts";
 
-/** Until a model's own were tuned on a development set (`confidence` in its manifest). */
+/** Defaults until a model's own values are tuned on a development set (`confidence` in its manifest). */
 const DEFAULT_CONFIDENCE = { minMeanLogProbability: -1.5, minCopyRate: 0.7 };
 
-/** Of a model without learnt positions nobody can say how long it writes well. */
+/** Default for a model without learned positions, which does not state how long a text it writes well. */
 const DEFAULT_OUTPUT_TOKENS = 512;
 
-/** The `manifest.json` of a writer, as far as it is read to run it. */
+/** The fields of a writer's `manifest.json` that are needed to run it. */
 const writerManifest = z.looseObject({
   name: offer.shape.name,
   task: z.literal("abstractive"),
@@ -20,21 +20,21 @@ const writerManifest = z.looseObject({
   files: z.record(z.string(), z.looseObject({ sha256: z.string().optional() })),
   calibration: z.looseObject({ secondsPerGmac: offer.shape.secondsPerGmac }).optional(),
   confidence: offer.shape.confidence.partial().optional(),
-  /** Where it was trained to write less than its positions allow. */
+  /** Set if it was trained to write less than its positions allow. */
   limits: z.looseObject({ outputTokens: offer.shape.outputTokens.optional() }).optional(),
   meanSteps: offer.shape.meanSteps,
 });
 
 type WriterManifest = z.infer<typeof writerManifest>;
 
-/** A model's folder: on disk, or among static assets. Reading throws for a file that is missing. */
+/** A model's folder on disk or among static assets. Reading throws for a missing file. */
 export interface Folder {
   json(file: string): Promise<unknown>;
-  /** `sha256` is hexadecimal, as the manifest has it. */
+  /** `sha256` is hexadecimal, as in the manifest. */
   graph(file: string, described: { sha256?: string | undefined }): Promise<Graph>;
 }
 
-/** A folder that holds no writer that could run here; the message says what is wrong. */
+/** A folder without a writer that could run here; the message states the defect. */
 export class WriterFilesError extends Error {
   constructor(folder: string, why: string) {
     super(`${folder}: ${why}`);
@@ -46,13 +46,13 @@ export class WriterFilesError extends Error {
 export const isWriterManifest = (json: unknown): boolean =>
   (json as { task?: unknown } | null)?.task === "abstractive";
 
-/** All of an offer that files can tell: memory depends on the place. */
+/** The parts of an offer that the files determine; memory depends on the place. */
 export type KnownOffer = Omit<Offer, "secondsPerGmac" | "memoryGb"> &
   Partial<Pick<Offer, "secondsPerGmac">>;
 
 /**
- * What a folder's writer offers, by its manifest and `config.json`; its rates are undefined where the
- * manifest has none. Throws `WriterFilesError` and `SettingsError`.
+ * The offer of a folder's writer, by its manifest and `config.json`; its rates are undefined if the manifest has none.
+ * @throws WriterFilesError or SettingsError
  */
 export async function readOffer(name: string, folder: Folder): Promise<KnownOffer> {
   const manifest = await readManifest(name, folder);
@@ -113,7 +113,7 @@ async function configsOf(files: Record<string, unknown>, folder: Folder) {
   return { config, generationConfig, tokenizerConfig };
 }
 
-/** Files bear a suffix where they are quantized: `encoder_model_int8.onnx`. */
+/** Quantized files have a suffix: `encoder_model_int8.onnx`. */
 async function graphsOf(
   name: string,
   files: WriterManifest["files"],

@@ -7,19 +7,19 @@ const positive = z.int().positive();
 const rate = z.number().nonnegative();
 
 /**
- * What whoever sends a writer work needs to know of it: what it reads, what its work costs, and how
- * sure it must be. The internal protocol carries it as it stands.
+ * The properties of a writer that a caller needs to send it work: its limits, the cost of its work, and its confidence
+ * thresholds. The internal protocol transmits them in this form.
  */
 export const offer = z.object({
   name: z.string().min(1).max(100),
   version: z.string().max(100),
   quantization: z.string().max(100),
-  /** Empty where its maker names none. */
+  /** Empty if its maker names none. */
   languages: z.array(z.string().max(20)).max(300),
-  /** The most tokens it reads, and writes. */
+  /** Maximum number of tokens that it reads, and that it writes. */
   inputTokens: positive,
   outputTokens: positive,
-  /** Mean runs of the decoder for a summary of each length, where they were measured. */
+  /** Mean number of decoder runs for a summary of each length, if measured. */
   meanSteps: z
     .object({ short: positive, medium: positive, long: positive, headline: positive })
     .optional(),
@@ -34,9 +34,9 @@ export const offer = z.object({
     vocabulary: positive,
   }),
   secondsPerGmac: z.object({ reading: rate, writing: rate, attending: rate }),
-  /** What its place holds in memory while it writes. */
+  /** Memory in use at its place while it writes, in GB. */
   memoryGb: z.number().nonnegative(),
-  /** Below either, what it wrote is not trusted. */
+  /** A text below either threshold is not trusted. */
   confidence: z.object({
     minMeanLogProbability: z.number().max(0),
     minCopyRate: z.number().min(0).max(1),
@@ -45,15 +45,15 @@ export const offer = z.object({
 
 export type Offer = z.infer<typeof offer>;
 
-/** A model that writes, ready to. */
+/** A model that writes, ready to run. */
 export interface Writer {
   offer: Offer;
   model: Seq2Seq;
 }
 
-/** The writers that can run right here. */
+/** The writers that can run in this place. */
 export interface Writers {
-  /** What would take longer must not be begun here. */
+  /** Work that takes longer than this must not be started here. */
   maxCpuSeconds: number;
   offers(): Promise<readonly Offer[]>;
   open(name: string): Promise<Writer | undefined>;
@@ -65,7 +65,7 @@ export const NO_WRITERS: Writers = {
   open: async () => undefined,
 };
 
-/** Whether a writer is known to write a language, or its languages are not known. */
+/** Whether a writer writes a language. True if its languages are not known. */
 export const writes = ({ languages }: Offer, language: Language): boolean =>
   languages.length === 0 || languages.some((one) => one.split(/[-_]/)[0] === language);
 

@@ -1,7 +1,7 @@
 import { RULES } from "./languages/index.ts";
 import type { LanguageRules } from "./languages/rules.ts";
 
-/** Characters that are looked at before and after a full stop. */
+/** Number of characters that are examined before and after a full stop. */
 const BEFORE = 48;
 const AFTER = 60;
 
@@ -13,17 +13,17 @@ const CAPITAL = /^["'“‘«„(]?\p{Lu}/u;
 const LOWER = /^\p{Ll}/u;
 const NUMBER = /^(?:[\p{N}§¶#]|[IVXLC]{1,6}(?![\p{L}\p{M}]))/u;
 const BRACKET_OR_NUMBER = /^[(\p{N}§]/u;
-/** "Cpl", "Bldg": a capital and consonants only. */
+/** "Cpl", "Bldg": a capital, then only consonants. */
 const CONSONANTS = /^[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]{1,4}$/;
-/** "author", "pianist", "chairman": somebody whose name may begin with an initial. */
+/** "author", "pianist", "chairman": a person, whose name may begin with an initial. */
 const PERSON = /(?:er|or|ist|ian|man|men|woman|women|ant|ent|ess)s?$/;
 const OPENS_WITH_TIME = /^(?:At|By|On|From|Until|Before|After|Around|Since|Between|In) /;
-/** Before "St." and the like: "Main St." ends a name, "St. Ives" begins one. */
+/** Before "St." and similar words: "Main St." ends a name, "St. Ives" begins one. */
 const PREPOSITIVE = new Set(["st", "mt", "ft"]);
 
 /**
  * Whether the full stop at the end of `line.slice(start, end)` belongs to an abbreviation or an initial, so that the
- * sentence that begins at `start` goes on at `next`. Looks at a few characters on either side only.
+ * sentence that begins at `start` continues at `next`. Examines only a few characters on either side.
  */
 export function endsInAbbreviation(
   line: string,
@@ -76,9 +76,9 @@ export function endsInAbbreviation(
 interface Follower {
   word: string;
   lower: string;
-  /** Whether a full stop follows it, so that it may be an abbreviation, too: "No." */
+  /** Whether a full stop follows, so that the word may also be an abbreviation: "No." */
   hasStop: boolean;
-  /** Whether a name goes on after it: a full stop or a capital. */
+  /** Whether a name continues after it with a full stop or a capital. */
   goesOn: boolean;
 }
 
@@ -111,7 +111,7 @@ interface SentenceSoFar {
   end: number;
 }
 
-/** At most four words, so that it cannot be all of a sentence. */
+/** At most four words, so that it cannot be a whole sentence. */
 function isShort({ line, start, end }: SentenceSoFar, most: number): boolean {
   if (end - start > 40) return false;
   return line.slice(start, end).split(" ").length <= most;
@@ -129,7 +129,7 @@ function afterTime(
   return isShort(sentence, 4) && OPENS_WITH_TIME.test(line.slice(start, start + 8));
 }
 
-/** After "U.S.", "Inc.", "St.": whether the capital that follows is part of the same name. */
+/** Whether the capital after "U.S.", "Inc." or "St." belongs to the same name. */
 function afterName(
   { abbreviations }: LanguageRules,
   sentence: SentenceSoFar,
@@ -150,7 +150,7 @@ function afterName(
   );
 }
 
-/** Whether a capital with a full stop begins a name: "J. Smith", not "size M." or "you and I." */
+/** Whether a capital with a full stop begins a name: "J. Smith", but not "size M." or "you and I." */
 function isInitial(rules: LanguageRules, word: string, previous: string): boolean {
   const before = previous.toLowerCase().replace(/[,;:]$/, "");
   if (rules.lettered.has(before)) return false;

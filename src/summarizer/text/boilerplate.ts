@@ -1,11 +1,10 @@
 /**
- * What a page says around its text: cookie notices, share and subscribe lines, navigation, bylines,
- * credits, copyright lines, headers of mail, and code. A summary of sentences never chooses it while
- * there is anything else. Rules match whole short sentences, so that an article about cookies or
- * copyright is not taken for a notice.
+ * Text of a page outside its content: cookie notices, share and subscribe lines, navigation, bylines, credits,
+ * copyright lines, headers of mail, and code. An extractive summary never chooses it while there is anything else.
+ * Rules match whole short sentences, so that an article about cookies or copyright is not mistaken for a notice.
  */
 
-/** Notices are short; no longer sentence is looked at. Chinese says as much in fewer characters. */
+/** Notices are short, so longer sentences are not checked. Chinese says the same in fewer characters. */
 const MAX_LENGTH = { en: 320, zh: 100 };
 const HAN = /[\u3400-\u9fff]/;
 
@@ -32,14 +31,14 @@ const ENGLISH = anyOf(
     /^(?:get|receive|join)\b.{0,80}\b(?:delivered )?(?:to|in) your (?:inbox|e-?mail)\b.{0,40}$/,
     /^(?:enter|type) your e-?mail\b.{0,60}$/,
     /^(?:join|download|get) (?:our|the) (?:newsletter|mailing list|app)\b.{0,60}$/,
-    // Go on elsewhere.
+    // Links to further reading.
     /^(?:click|tap) (?:here|the link|below|through)\b.{0,100}$/,
     /^(?:read|see|show|view|load|find out|learn) (?:more|all|less|full (?:story|article))\b(?:[:.…>»→ ].{0,80})?$/,
     /^(?:continue reading|keep reading|read (?:the|this) (?:full|whole|entire|original) (?:story|article|post)|read (?:also|next)|see also|you (?:may|might) also (?:like|be interested in)|related(?: (?:articles?|stories|posts?|content|links|reading|topics?|video))?|more (?:from|on this|stories|in)|recommended(?: for you| reading| stories)?|most (?:read|popular|viewed)|trending(?: now)?|editor'?s picks?|don'?t miss|up next)(?:[:.…].{0,100}| [\w' ]{0,40})?$/,
     /^(?:scroll (?:down|up)|story continues|article continues|advertisement|sponsored(?: content)?|promoted(?: content)?|skip (?:to|ad)|back to (?:top|the top)|jump to|loading|please (?:wait|enable|turn on) ?(?:javascript|cookies)?|javascript is|your browser (?:does|is))\b.{0,100}$/,
     /^(?:(?:\d+ |no |leave a |post a |add a |view |show |write a |join the )?(?:comments?|reply|replies|conversation)|print(?: this)?(?: page| article)?|copy link|copied|save(?: article)?|share|tweet|e-?mail|menu|search|home|close|next|previous|table of contents|contents|in this article|on this page|hide caption|toggle caption|enlarge this image|transcript|listen)[.:…]?$/,
     /^(?:watch|listen|video|photos?|gallery|live|poll|quiz)(?: (?:live|now|below|here|the video))?: .{0,120}$/,
-    // Who wrote, when, and who has the rights.
+    // Author, date, and owner of the rights.
     /^\(?(?:photo|image|picture|credit|photograph|illustration|source|courtesy|file photo|stock photo)s?(?: credits?| courtesy| source)?(?: of)?: .{1,120}$/,
     /^.{0,60}\((?:photo|image|picture|photograph|credit)s?(?: by|:).{1,80}\)\.?$/,
     /^(?:last |first )?(?:published|updated|modified|posted|created|edited|reviewed)(?: (?:on|at))?:? ?(?:\.|(?:at |on )?(?:\w{3,9},? )?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).{0,60})$/,
@@ -59,7 +58,7 @@ const ENGLISH = anyOf(
     /^-+ ?(?:original message|forwarded message|begin forwarded message) ?-+$|^begin forwarded message:$/,
     /^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))(?: [\w.]+){0,4}[,!:]$/,
     /^(?:(?:best|kind|warm|many) (?:regards|wishes|thanks)|regards|cheers|sincerely|yours(?: sincerely| faithfully| truly)?|thanks|thank you|best)(?:[,.!]?|,\s[\w .'-]{1,40})$/,
-    // Left over from markup and transcripts.
+    // Remains of markup and transcripts.
     /^(?:\[!?\w+\]|!div\b.*|\{[a-z]+\})(?: ?(?:\{[a-z]+\}|[.,]))*$/,
     /^<?https?:\/\/\S+>?\.?$/,
   ],
@@ -99,7 +98,7 @@ const CHINESE = anyOf(
 /** "By Jane Doe and John Roe, Staff Writers", "Photo by Jane Doe on 3 May": names, no verb. */
 const BYLINE =
   /^(?:(?:Report(?:ed|ing)|Writ(?:ten|ing)|Edit(?:ed|ing)|Compiled|Posted|Published|Photo(?:graph)?s?|Photography|Pictures?|Images?|Illustrations?|Videos?|Words|Story|Text|Interview|Translat(?:ed|ion)|Additional reporting) )?(?:[Bb]y|BY)(?: ?[.:])?(?: (?:\p{Lu}[\p{L}.'’-]*|and|for|of|the|in|from|&|@\w+)[,;]?){0,12}(?: on .{4,40})?(?: ?\.)?$/u;
-/** A name as extracted news leaves it after "By .": "Jane Doe ." */
+/** A name in the form that extracted news leaves after "By .": "Jane Doe ." */
 const NAME = /^\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|and|for|of|in),?){0,6} \.$/u;
 /** Breadcrumbs and menus: short items between separators. */
 const MENU = /^[^|›»·•>,，。]{1,30}(?:[|›»·•>][^|›»·•>,，。]{1,30}){2,20}$/u;
@@ -110,7 +109,7 @@ const CODE =
   /[;{}]$|=>|\(\);|::\w|&&|\|\||^(?:\$|>>>|#!|npm|pip|sudo|curl|git|cd|docker|kubectl) |^import \w|^#include|^<\/?\w[^>]*>$|^\w+ = \S|^(?:const|let|var|def|class|public|private|static|return|function)\b.*[(={;:]/;
 const MAX_SYMBOL_SHARE = 0.08;
 
-/** A line of a program that no fence told apart: it looks like one, and is full of its signs. */
+/** A line of a program outside a fence: it looks like code, and has many of its symbols. */
 function isCode(text: string): boolean {
   if (!CODE.test(text)) return false;
   const symbols = text.match(SYMBOLS)?.length ?? 0;

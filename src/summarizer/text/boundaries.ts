@@ -10,16 +10,16 @@ const STARTS_LOWER = /^["'“‘(«„¿¡]?\p{Ll}/u;
 const STARTS_UPPER = /^["'“‘(«„¿¡]?\p{Lu}/u;
 /** "iPhone", "eBay". */
 const CAMEL = /^\p{Ll}{1,2}\p{Lu}/u;
-/** What no sentence begins with. */
+/** Characters that never begin a sentence. */
 const GOES_ON = /^[,;:，、；：)\]）】」』》&+/–—-]/;
-/** Before a quotation that somebody says. */
+/** Text that announces a quotation of direct speech. */
 const ANNOUNCES = /(?:[:：,，]|[说說道问問喊答叫称稱])\s?$/u;
 const ELLIPSIS = /^(?:[.…](?: ?))+$/;
-/** "Well... I see": one word does not end before what it leads up to. */
+/** "Well... I see": a single word does not end before the text that it leads to. */
 const HESITATION = /^["'“‘(]?[\p{L}\p{N}'’]+(?: ?\.{3,}|…+)$/u;
 const HESITATION_MAX_LENGTH = 24;
 
-/** Where the sentence from `start` ends at a stop; undefined where it goes on. */
+/** The offset where the sentence from `start` ends at a stop; undefined if it continues. */
 export function endOf(
   line: string,
   start: number,
@@ -33,7 +33,7 @@ export function endOf(
   const isSet = next > end;
   const isWide = !/^[.!?…\s]+$/.test(marks);
   if (closes && !endsAfter(line, start, stop, closes, rules)) return undefined;
-  // "It ended. ...and then": what was left out begins the next one.
+  // "It ended. ...and then": the ellipsis belongs to the next sentence.
   if (isSet && /^(?:\.{3}|…)/.test(head)) return end;
   if (/^[&+/,，、]/.test(head)) return undefined;
 
@@ -58,13 +58,13 @@ export function endOf(
   return isPart(line, start, end, rules) ? undefined : end;
 }
 
-/** A note or a closed quotation between a stop and what follows at once: "It ended.[1]Then". */
+/** A note or a closed quotation between a stop and directly attached text: "It ended.[1]Then". */
 const afterMarks = (line: string, { marksEnd, end, closes }: Stop): boolean =>
   end > marksEnd &&
   /[\p{Lu}“「『]/u.test(line.charAt(end)) &&
   (closes !== undefined || !/["'’]/.test(line.charAt(end - 1)));
 
-/** Whether a sentence that ends before what encloses it does end there. */
+/** Whether a sentence ends at a stop just before a closing mark. */
 function endsAfter(
   line: string,
   start: number,
@@ -75,7 +75,7 @@ function endsAfter(
   if (kind === "title") return false;
   const opens = opening <= start;
   const following = line.slice(next, next + 60);
-  // "[...]" leaves out words; "“The end.” (Lowe 12)" says where they stand.
+  // "[...]" replaces words; "“The end.” (Lowe 12)" gives a reference.
   if (/^[.…]/.test(line.charAt(opening + 1)) || (kind === "quote" && /^[(（]/.test(following))) {
     return false;
   }
@@ -90,7 +90,7 @@ function endsAfter(
   return !/^…+$/.test(marks);
 }
 
-/** Dots that leave something out end a sentence before a capital; four of them do so too. */
+/** An ellipsis ends a sentence before a capital; so does one of four dots. */
 function afterEllipsis(
   line: string,
   start: number,
@@ -101,14 +101,14 @@ function afterEllipsis(
   if (next === end || !STARTS_UPPER.test(line.slice(next, next + 4))) return undefined;
   if (marks.includes(" ")) {
     if (dots < 4) return undefined;
-    // "It ended. . . . Then": the first dot is the full stop, the others stand for what is left out.
+    // "It ended. . . . Then": the first dot is the full stop, the others are the ellipsis.
     return isAttached ? at + 1 : end;
   }
   const isShort = end - start <= HESITATION_MAX_LENGTH;
   return isShort && HESITATION.test(line.slice(start, end)) ? undefined : end;
 }
 
-/** Whether a sentence ends at a stop that no space follows: "It rained.The sun came." */
+/** Whether a sentence ends at a stop without a following space: "It rained.The sun came." */
 function missesSpace(
   line: string,
   start: number,
@@ -127,7 +127,7 @@ function missesSpace(
       .at(-1) ?? "";
   const following = /^\p{Lu}[\p{L}'’]*/u.exec(line.slice(end, end + 24))?.[0] ?? "";
   const behind = line.charAt(end + following.length);
-  // A file name, an identifier or an address goes on with another mark.
+  // A file name, an identifier or an address continues with another mark.
   if (/[^\s,.!?]/.test(behind) || /[^\p{L}\p{N},'’-]/u.test(token)) return false;
   if (marks === "." && behind === "." && /\S/.test(line.charAt(end + following.length + 1)))
     return false;
@@ -153,7 +153,7 @@ function beforeLower(
   return marks !== "." && !isDetached && !STARTS_UPPER.test(line.slice(start, start + 4));
 }
 
-/** Whether what would be a sentence is only the number or the heading of what follows. */
+/** Whether the candidate sentence is only the number or the heading of the following text. */
 function isPart(
   line: string,
   start: number,

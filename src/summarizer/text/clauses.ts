@@ -1,15 +1,15 @@
 import { enclosuresIn } from "./enclosures.ts";
 import type { LanguageRules } from "./languages/rules.ts";
 
-/** Chinese clauses are split at "；" and "……" only where both halves can stand alone. */
+/** Chinese clauses are split at "；" and "……" only if both halves can stand alone. */
 const HAN_STOP = /；|……[”」』’]?/g;
 const HAN_CLAUSE_MIN_LENGTH = 24;
 
 /**
- * Where a passage without punctuation is cut, in characters, of which four Latin ones among Chinese count as one. One
- * no longer than `longest` stays whole; a piece has at least `shortest` before a word that starts a clause, and
- * `longest` at most. A passage counts as punctuated from one comma or the like in `marks` characters on, and one that
- * ends in a stop may be `STOPPED` times as long, because somebody has set its stops.
+ * Lengths in characters that control the split of a passage without punctuation; four Latin characters inside Chinese
+ * count as one. A passage of at most `longest` stays whole. A piece has at least `shortest` before a word that starts a
+ * clause, and `longest` at most. A passage counts as punctuated if it has at least one comma or similar mark per
+ * `marks` characters. One that ends in a stop may be `STOPPED` times as long, because its author has placed stops.
  */
 const UNPUNCTUATED = {
   spaced: { longest: 240, shortest: 60, marks: 160 },
@@ -20,13 +20,13 @@ const STOPPED = 3;
 const PAUSE = /[,;:，、；：。.!?！？()（）“"”—–]/g;
 const STOP = /[\p{Sentence_Terminal}…]["'”’」』)）]?$/u;
 const SPACED_WORD = /\S+/g;
-/** A character of a script without spaces, or a run of others. */
+/** A character of a script without spaces, or a run of other characters. */
 const UNSPACED_RUN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+|\s+/gu;
 
 /**
- * Offsets inside a sentence from `start` to `end` where it is split all the same: at Chinese semicolons between long
- * clauses, and where clauses begin if it is long and has no punctuation at all, like recognized speech.
+ * Offsets inside a sentence from `start` to `end` where it is split anyway: at Chinese semicolons between long clauses,
+ * and at the beginnings of clauses if it is long and has no punctuation at all, like recognized speech.
  */
 export function clauseEnds(
   line: string,

@@ -12,26 +12,26 @@ export interface Sentence extends SentenceSpan, SentenceRole {
 
 export interface Document {
   /**
-   * The caller's text, with spaces for what is not part of what it says (times of subtitles and chats): of the
-   * same length, so that offsets are those of the caller's.
+   * The caller's text, with spaces in place of parts that are not content (times of subtitles and chats). It has the
+   * same length, so that offsets are those of the caller's text.
    */
   text: string;
   language: Language;
   sentences: Sentence[];
   /** Tokens of all sentences. */
   tokens: number;
-  /** Whether a sentence, or the document, is longer than the model reads. */
+  /** Whether a sentence or the document is longer than the model's limits. */
   truncated: boolean;
-  /** Made the ids. */
+  /** The tokenizer that produced the ids. */
   tokenizer: Tokenizer;
 }
 
-/** Tokens of one sentence that nano reads; several such sentences fit one run. */
+/** Number of tokens of one sentence that nano reads; several such sentences fit one run. */
 export const MAX_SENTENCE_TOKENS = 1_024;
 
 /**
- * Sentences that are read, from the first on. A book of a million characters has a third of that;
- * a million characters of two-letter sentences would keep the CPU busy for half a minute.
+ * Maximum number of sentences that are read, from the first on. A book of a million characters has a third of that; a
+ * million characters of two-letter sentences would keep the CPU busy for half a minute.
  */
 export const MAX_SENTENCES = 65_536;
 
@@ -55,7 +55,7 @@ export function readDocument(source: string, language: Language, tokenizer: Toke
   return { text, language, sentences, tokens, truncated, tokenizer };
 }
 
-/** A text as it is read, and its sentences with what each is there for. */
+/** A text as the models read it, and its sentences with their roles. */
 export function readSentences(
   source: string,
   language: Language,
@@ -73,7 +73,7 @@ export function readSentences(
   return { text, sentences };
 }
 
-/** The parts of a span that belong to one turn each. */
+/** The parts of a span, split at the starts of turns. */
 function byTurns(text: string, span: SentenceSpan, talk: Talk): SentenceSpan[] {
   const cuts = talk.turnsWithin(span.start, span.end);
   if (cuts.length === 0) return [span];
@@ -87,7 +87,7 @@ function byTurns(text: string, span: SentenceSpan, talk: Talk): SentenceSpan[] {
   });
 }
 
-/** `kept`, less what was blanked in between; undefined where that leaves the whole sentence. */
+/** `kept` without the parts that were blanked; undefined if that leaves the whole sentence. */
 function visible(
   source: string,
   text: string,

@@ -1,4 +1,4 @@
-/** A pair of marks and what they enclose. */
+/** A pair of marks with the enclosed text. */
 export interface Enclosure {
   /** Offsets of the opening and of the closing mark. */
   start: number;
@@ -7,8 +7,8 @@ export interface Enclosure {
 }
 
 /**
- * Longest enclosure that holds its sentence together, in characters: a paragraph in quotation marks, or a mark that
- * was never closed, is split as if the mark were not there.
+ * Maximum length in characters of an enclosure that keeps its sentence together. A whole paragraph in quotation marks,
+ * or text after a mark that was never closed, is split as if the mark were absent.
  */
 const MAX_LENGTH = { spaced: 300, unspaced: 120 };
 
@@ -40,8 +40,8 @@ const STOP = /[.!?,…]/;
 const MARK = /["'`“”„‘’«»「」『』()（）[\]【】〔〕《》〈〉]/g;
 
 /**
- * The pairs of quotation marks, brackets and title marks of a line, in the order of their starts. Takes time linear in
- * the line: each kind of mark has a stack of its own, and a mark without its partner encloses nothing.
+ * The pairs of quotation marks, brackets and title marks of a line, in the order of their starts. Linear in the length
+ * of the line: each kind of mark has its own stack, and a mark without a partner encloses nothing.
  */
 export function enclosuresIn(line: string, isSpaced: boolean): Enclosure[] {
   const most = isSpaced ? MAX_LENGTH.spaced : MAX_LENGTH.unspaced;
@@ -63,7 +63,7 @@ export function enclosuresIn(line: string, isSpaced: boolean): Enclosure[] {
     const after = line.charAt(index + 1);
     const mayOpen = (before === "" || STARTS.test(before)) && after !== "" && after !== " ";
     if (mark === '"') {
-      // The same mark opens and closes, so that only the last open one counts.
+      // The same mark opens and closes, so only the last open one counts.
       if (mayOpen) open.set(mark, [index]);
       else if (before !== " ") pop(mark, index, "quote");
     } else if (mark === "'") {
@@ -75,7 +75,7 @@ export function enclosuresIn(line: string, isSpaced: boolean): Enclosure[] {
     } else if (mark === "„") {
       push("“", index);
     } else if (mark === "“" && pop("“", index, "quote")) {
-      // „German“: the mark that opens elsewhere closes here.
+      // „German“: the opening mark of other languages closes here.
     } else if (mark === "’" && LETTER.test(before) && LETTER.test(after)) {
       // An apostrophe.
     } else if (CLOSING.has(mark)) {

@@ -1,14 +1,14 @@
-/** How a text is written, where that says how its stops are to be read. */
+/** Habits of a text's author or tokenizer that affect the interpretation of its stops. */
 export interface Habits {
-  /** Starts its sentences in lower case, as chats and tokenized corpora do. */
+  /** Starts sentences in lower case, as chats and tokenized corpora do. */
   startsLower: boolean;
-  /** Sets its full stops apart by spaces, as tokenizers leave them: "the end . next". */
+  /** Puts a space before full stops, as tokenizers do: "the end . next". */
   isDetached: boolean;
-  /** Leaves out the space after a stop: "It is broken.Please send a new one." */
+  /** Omits the space after a stop: "It is broken.Please send a new one." */
   omitsSpaces: boolean;
 }
 
-/** A stop, after a space or not, and what follows it in upper or lower case. */
+/** A stop, with or without a space before it, and an upper or lower case letter after it. */
 const FOLLOWER = /(\s?)[.!?]["'”’)\]]*\s+["'“‘(]?(?:(\p{Lu})|\p{Ll})/gu;
 /** The first letter of a text in upper or lower case. */
 const STARTS = /^[^\p{L}]{0,20}(?:(\p{Lu})|\p{Ll})/u;
@@ -16,8 +16,8 @@ const STARTS = /^[^\p{L}]{0,20}(?:(\p{Lu})|\p{Ll})/u;
 const MISSING_SPACE = /(?<=\s)(?:\p{Ll}+|\p{Nd}[\p{Nd},]*)[.!?](?=\p{Lu})/gu;
 
 /**
- * The habits of a text. Whether it starts sentences in lower case is asked of stops set apart by a space only where
- * there are no others: extracted news has them anywhere.
+ * The habits of a text. Stops with a space before them are used to detect sentences in lower case only if there are no
+ * other stops, because extracted news has such stops anywhere.
  */
 export function habitsOf(text: string): Habits {
   const first = STARTS.exec(text);

@@ -1,12 +1,12 @@
 import type { LanguageRules } from "./languages/rules.ts";
 
-/** Part of a line: offsets into it. */
+/** Part of a line, as offsets into it. */
 export interface ListPart {
   start: number;
   end: number;
 }
 
-/** The number in front of a line, which was taken for the marker of a list: "1. ". */
+/** The number at the beginning of a line that was parsed as the marker of a list: "1. ". */
 const MARKER = /(?:^|\s|[•⁃-])\(?(\d{1,3})(?:\.\)|[.)])\s*$/;
 const OWN_NUMBER = /^[•⁃-]?\s?(\d{1,3})(?:\.\)|[.)])\s/;
 const NUMBER = /(?<=\s)[•⁃-]?\s?(\d{1,3})(?:\.\)|[.)])\s+(?=[\p{Lu}\p{Lo}])/gu;
@@ -16,9 +16,9 @@ const ENDS_SENTENCE = /[.!?。！？;；]["'”’)]?\s*$/;
 const LAST_WORD = /(\p{L}+)\.?\s*$/u;
 
 /**
- * The items of a list that stands in one line, "1. The first 2. The second"; the whole line where there is none.
- * `before` is what stands in front of the line, with its own number. A number counts only if it is the next one, and
- * not where a word wants it: "on May 2. The ...".
+ * The items of a list within one line, "1. The first 2. The second"; the whole line if there is no list. `before` is
+ * the text in front of the line, with its own number. A number counts only if it is the next one, and does not belong
+ * to the preceding word: "on May 2. The ...".
  */
 export function listItems(before: string, line: string, rules: LanguageRules): ListPart[] {
   const whole = [{ start: 0, end: line.length }];
@@ -61,7 +61,7 @@ function cut(
   return parts;
 }
 
-/** Whether the words before a number want one. */
+/** Whether the words before a number require one. */
 function isWanted(before: string, { abbreviations, starters }: LanguageRules): boolean {
   if (ENDS_SENTENCE.test(before)) return false;
   const word = LAST_WORD.exec(before.slice(-80))?.[1]?.toLowerCase();

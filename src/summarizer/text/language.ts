@@ -10,7 +10,7 @@ import { SIMPLIFIED, TRADITIONAL } from "./languages/variants.ts";
 
 export type Language = ReadLanguage;
 
-/** A text in a language whose summaries would be no better than its first sentences. */
+/** A text in a language whose summaries would not be better than its first sentences. */
 export class UnsupportedLanguageError extends RefusedError {
   constructor(language: string) {
     const name = RULES[language as Language]?.name;
@@ -24,25 +24,34 @@ export class UnsupportedLanguageError extends RefusedError {
   }
 }
 
-/** At most so many characters are looked at: that many windows, spread over the text. */
+/** At most this number of characters is examined: this number of windows, spread over the text. */
 const SAMPLE = { windows: 12, length: 1_000 };
-/** Above this share among all letters Han, kana and Hangul decide: one says about as much as a short word. */
+/**
+ * Above this share among all letters, Han, kana and Hangul decide: one such character says about as much as a short
+ * word.
+ */
 const CJK_SHARE = 0.25;
-/** And any other script but Latin: English names stand in texts of all scripts. */
+/** The same share for any other script except Latin: English names occur in texts of all scripts. */
 const SCRIPT_SHARE = 0.4;
-/** Above this share of kana among kana and Han, a text is Japanese; Chinese has the one or other の. */
+/** Above this share of kana among kana and Han, a text is Japanese; Chinese has an occasional の. */
 const KANA_SHARE = 0.1;
-/** A word counts once for each language that has it, a spelling this much. */
+/** A word counts once for each language that uses it; a spelling counts this much. */
 const SPELLING_WEIGHT = 0.15;
-/** English words stand in texts of all languages less often than theirs in English ones, so that it wins near ties. */
+/**
+ * Added to the sum for English, so that it wins near ties: English words occur in texts of other languages less often than the words
+ * of those languages occur in English texts.
+ */
 const ENGLISH_LEAD = 0.4;
-/** Below this sum nothing speaks for any language. */
+/** Below this sum there is no evidence for any language. */
 const LEAST_EVIDENCE = 0.3;
 
-/** What it takes to refuse a text in Latin letters: different frequent words, and so much more than for English. */
+/**
+ * Minimum evidence to refuse a text in Latin letters: a number of different frequent words, and a ratio to the evidence
+ * for English.
+ */
 const SURE = { words: 2, lead: 1.5 };
 
-/** Scripts that one language of those we know is written in, or whose letters `byLetters` looks at. */
+/** Scripts that only one known language is written in, or whose letters `byLetters` examines. */
 const SCRIPTS: readonly (readonly [script: RegExp, language: string])[] = [
   [/\p{Script=Han}/gu, "zh"],
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, "ja"],
@@ -69,7 +78,7 @@ const SCRIPTS: readonly (readonly [script: RegExp, language: string])[] = [
   [/\p{Script=Ethiopic}/gu, "am"],
 ];
 
-/** Letters that only some languages of a script have, the first that is found deciding. */
+/** Letters that only some languages of a script have; the first match decides. */
 const BY_LETTERS: Readonly<
   Record<string, readonly (readonly [letters: RegExp, language: string])[]>
 > = {
@@ -84,7 +93,7 @@ const BY_LETTERS: Readonly<
     [/[پچژگکی]/gu, "fa"],
   ],
 };
-/** So large a share of a script's letters has to be such ones. */
+/** Minimum share of such letters among the letters of a script. */
 const LETTERS_SHARE = 0.02;
 
 const LETTER = /\p{L}/gu;
@@ -92,8 +101,8 @@ const LATIN_WORD = /[\p{Script=Latin}\p{M}]+(?:['’](?=\p{Script=Latin}))?/gu;
 const NOT_ENGLISH = /[^\P{L}a-zA-Z]/u;
 
 /**
- * The language to read a text in: the one that was asked for, or else its own. Where too little of it speaks for one
- * that is not served, it is "und" and read all the same.
+ * The language to read a text in: the requested one, or else the detected one. If there is too little evidence for a
+ * language that is not served, it is "und" and the text is read anyway.
  * @throws UnsupportedLanguageError
  */
 export function languageOf(asked: "auto" | ServedLanguage, text: string): ServedLanguage | "und" {
@@ -105,7 +114,7 @@ export function languageOf(asked: "auto" | ServedLanguage, text: string): Served
   return "und";
 }
 
-/** The language of a text, if there are rules to read it by, served or not; else "und". */
+/** The language of a text if there are rules to read it by, served or not; otherwise "und". */
 export function readableLanguage(text: string): Language {
   const { language } = detect(text);
   return language in RULES ? (language as Language) : "und";
@@ -113,7 +122,7 @@ export function readableLanguage(text: string): Language {
 
 /**
  * The language of a text as a BCP 47 tag: by its script, and in Latin letters by frequent short words and spellings.
- * "und" where nothing says it. The tag is one of those that are read, or of a few more that are only recognized.
+ * "und" without evidence. The tag is one of those that are read, or of a few more that are only recognized.
  *
  *     detectLanguage("用 Kubernetes 部署应用") // "zh"
  *     detectLanguage("Der Rat stimmte zu.") // "de"
@@ -122,7 +131,7 @@ export const detectLanguage = (text: string): string => detect(text).language;
 
 interface Detected {
   language: string;
-  /** Whether enough speaks for it to refuse the text. */
+  /** Whether there is enough evidence for the language to refuse the text. */
   isSure: boolean;
 }
 
@@ -172,7 +181,7 @@ const WORDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...Object.entries(RECOGNIZED_WORDS),
 ]);
 
-/** For each frequent word the languages that have it. */
+/** For each frequent word, the languages that use it. */
 const LANGUAGES_OF = new Map<string, string[]>();
 for (const [tag, own] of WORDS) {
   for (const word of own) {

@@ -5,7 +5,7 @@ const WHITE_SPACE = /\s+/g;
 const FULL_STOP = /(?<![.…])[.。]$/;
 const CJK = /[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]/;
 
-/** Puts a space between sentences, but none where either side is Chinese. */
+/** Puts a space between sentences, except next to Chinese. */
 function join(sentences: string[]): string {
   return sentences.reduce((text, next) => {
     if (text === "") return next;
@@ -13,7 +13,7 @@ function join(sentences: string[]): string {
   }, "");
 }
 
-/** One text of the chosen sentences. */
+/** Joins the chosen sentences into one text. */
 export function layOut(sentences: string[], format: Format): string {
   const flat = sentences.map((one) => withoutQuoteMarks(one).replace(WHITE_SPACE, " "));
   if (format === "key-points") return flat.map((sentence) => `- ${sentence}`).join("\n");

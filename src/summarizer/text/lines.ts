@@ -5,10 +5,10 @@ import { hasCjk } from "./scripts.ts";
 
 /** A run of text that sentences never cross: a paragraph, a list item, a heading. */
 export interface TextBlock {
-  /** Offsets into the text, trimmed; a list marker at the front is left out. */
+  /** Offsets into the text, trimmed; a list marker at the beginning is left out. */
   start: number;
   end: number;
-  /** Whether a list marker stood in front. */
+  /** Whether it had a list marker. */
   item: boolean;
   /** Code of a fenced block, or a row of a table. */
   code: boolean;
@@ -20,29 +20,29 @@ const MARKER =
 const MARKER_MAX_LENGTH = 24;
 const QUOTE = /^(?:>[ \t\u3000]?){1,8}/;
 const FENCE = /^(`{3,}|~{3,})/;
-/** Rules, underlines of headings, separators of tables and labels without a text. */
+/** Rules, underlines of headings, separators of tables, and labels without text. */
 const ORNAMENT = /^(?:[-=*_~|:+ \t\u3000#.]{3,200}|(?:>[ \t\u3000]?){0,8}(?:\[![A-Z]+\])?)$/;
 const ENDS_SENTENCE = /[.!?。！？…:：;；]["'”’」』）)\]*_]*$/;
-/** Extracted news has a stop set apart at the end of every wrapped line. */
+/** Extracted news has a stop with a space before it at the end of every wrapped line. */
 const ENDS_DETACHED = /\s\.$/;
 const ENDS_OPEN = /[,，、(（-]$/;
 const STARTS_LOWER = /^\p{Ll}/u;
 const STARTS_WORD = /^[\p{L}\p{N}"'“‘(]/u;
-/** "Chair: ", "From: ", "主席：": who speaks, or what a line is about. */
+/** "Chair: ", "From: ", "主席：": the speaker or the topic of a line. */
 const LABEL =
   /^(?:\p{Lu}[\p{L}\p{N}.'’-]*(?: \p{Lu}[\p{L}\p{N}.'’-]*){0,4}(?: \([^()]{1,30}\))?:[ \t]|\p{Script=Han}{1,8}：)/u;
 const LABEL_MAX_LENGTH = 80;
 const SPACE = /\s/;
-/** Lines between these widths look as if an editor wrapped them; a Chinese character is two wide. */
+/** Lines between these widths look as if an editor wrapped them; a Chinese character is two columns wide. */
 const WRAP_COLUMNS = { min: 55, max: 100 };
-/** Code is handed on in pieces of about this many characters, whole lines each. */
+/** Code is split into pieces of about this number of characters, each of whole lines. */
 const CODE_PIECE_LENGTH = 400;
 
-/** Who speaks the line that starts at `start`, or what it is about; "" where it does not say. */
+/** The speaker or topic of the line that starts at `start`; "" if it has no label. */
 export const labelOf = (text: string, start: number): string =>
   LABEL.exec(text.slice(start, start + LABEL_MAX_LENGTH))?.[0] ?? "";
 
-/** Moves both ends inwards past white space. */
+/** Moves both ends inward past white space. */
 export function trim(text: string, start: number, end: number): [number, number] {
   let from = start;
   let to = end;
@@ -53,15 +53,15 @@ export function trim(text: string, start: number, end: number): [number, number]
 
 const WRAPPED_QUOTE = /(?:\r\n|[\n\r])[ \t]*(?:>[ \t]?){1,8}/g;
 
-/** Blanks what stands between the lines of a quotation ("\n> "), one character for one. */
+/** Blanks the quotation marks between the lines of a quotation ("\n> "), one character for one. */
 export const withoutQuoteMarks = (text: string): string =>
   text.includes(">") ? text.replace(WRAPPED_QUOTE, (marks) => " ".repeat(marks.length)) : text;
 
 interface QuotedLine {
-  /** Offsets of what is left of it without white space and quotation marks. */
+  /** Offsets of the rest without white space and quotation marks. */
   start: number;
   end: number;
-  /** How deep it is quoted. */
+  /** The depth of quotation. */
   depth: number;
 }
 
@@ -94,7 +94,7 @@ function continues(
     );
   }
   if (ENDS_OPEN.test(tail)) return true;
-  // "features\ncontacts\nevents": lines that all start in lower case and are short are a list.
+  // "features\ncontacts\nevents": short lines that all start in lower case are a list.
   if (STARTS_LOWER.test(head)) {
     const isList = STARTS_LOWER.test(text.slice(block.start, block.start + 2));
     return !isList || isWrapped(text, previous);
@@ -114,13 +114,13 @@ function skipMarkers(text: string, start: number, end: number): number {
 }
 
 /**
- * Splits text at line breaks and joins again the lines of a wrapped paragraph: a line that does
- * not end a sentence goes on in the next one if that starts in lower case, or if its length says
- * that it was wrapped. A blank line, a list marker or a speaker's name always starts a new block.
+ * Splits text at line breaks and rejoins the lines of a wrapped paragraph: a line that does not end a sentence
+ * continues in the next one if that starts in lower case, or if its length suggests that it was wrapped. A blank line,
+ * a list marker or a speaker's name always starts a new block.
  */
 export function splitBlocks(text: string, rules: LanguageRules = RULES.en): TextBlock[] {
   const blocks: TextBlock[] = [];
-  // A fence that nothing closes is none, so that one stray mark does not turn a text into code.
+  // A fence without a closing one does not count, so that a stray mark does not turn a text into code.
   const lastFence: Record<string, number> = {
     "`": text.lastIndexOf("```"),
     "~": text.lastIndexOf("~~~"),

@@ -6,28 +6,33 @@ import { acts, asks, decides, isFiller, isOfSystem, type Talk } from "./genres/t
 import { announcementOf, leans, type Piece, trimmedParts } from "./openings.ts";
 import type { SentenceSpan } from "./sentences.ts";
 
-/** What a sentence is there for, beyond what its words say. */
+/** The role of a sentence, independent of its content. */
 export interface SentenceRole {
-  /** Belongs to the page around the text, is code, or announces what follows: never chosen while there is anything else. */
+  /**
+   * Belongs to the page around the text, is code, or announces the following text: never chosen while there is anything
+   * else.
+   */
   boilerplate: boolean;
-  /** Factor of its salience in a text of its kind; 1 in ordinary ones. */
+  /** Factor of its salience in a text of this kind; 1 in ordinary texts. */
   weight: number;
-  /** Opens with a word that points to the sentence before it. */
+  /** Opens with a word that refers to the previous sentence. */
   leans: boolean;
-  /** The parts that a summary gives of it, offsets into the text; undefined where that is the whole. */
+  /** The parts that a summary shows of it, as offsets into the text; undefined if that is the whole sentence. */
   kept: Piece[] | undefined;
 }
 
-/** How much more, or less, sentences of a kind are worth where people talk, decide and answer each other. */
+/** Factors for kinds of sentences in texts where people talk, decide and answer each other. */
 const WEIGHTS = { decision: 3.5, action: 2.25, question: 0.5, old: 0.4, announcement: 0.75 };
-/** A heading has no more characters than this, and what it heads has more of them. */
+/** A heading has at most this number of characters, and the text below it has more. */
 const HEADING = { en: 80, zh: 30 };
 const HAN = /\p{Script=Han}/u;
 const ENDS = /[.!?。！？…．؟।]["'”’」』）)\]*_]*$/;
 const MINUTES =
   /(?:^|\n)[ \t#*]{0,4}(?:[^\n]{0,60}\bminutes(?: of\b[^\n]{0,60})?[ *]{0,3}(?=\n)|minutes of\b|(?:present|attendees|in attendance|apologies)\s?:|[^\n]{0,30}会议(?:纪要|记录)|(?:出席|列席|参会|与会)(?:人员|者)?\s?[:：])/i;
 
-/** The role of every sentence of a text. `talk` where the text is a conversation. Time linear in the text. */
+/**
+ * The role of every sentence of a text. `talk` is set if the text is a conversation. Linear in the length of the text.
+ */
 export function rolesOf(
   text: string,
   spans: readonly SentenceSpan[],

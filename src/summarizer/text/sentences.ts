@@ -14,26 +14,26 @@ export interface SentenceSpan {
   end: number;
   /** First of its paragraph, list item or heading. */
   opens: boolean;
-  /** Stands in a list item. */
+  /** Part of a list item. */
   item: boolean;
   /** A piece of a fenced block of code, or a row of a table. */
   code: boolean;
 }
 
 const BREAKING_SPACE = /[\n\r\v\f\u0085\u2028\u2029]/g;
-/** No full stop in a URL, an address or code between back quotes ends a sentence. */
+/** A full stop in a URL, an address or code between back quotes does not end a sentence. */
 const INDIVISIBLE =
   /`[^`]{1,200}`|(?:https?|ftp):\/\/[^\s<>"”’」』）】，。；！？、]{1,2000}|\]\([^\s()]{1,2000}\)/g;
 const INNER_STOPS = /[.!?…。！？；．](?=.)/g;
-/** Marks without a word that belong to the sentence before, at most so many characters. */
+/** Marks without a word belong to the previous sentence, up to this number of characters. */
 const LONE_MARK_LENGTH = 24;
 const NO_WORD = /^[^\p{L}\p{N}]*$/u;
 
 /**
- * Splits text into sentences: offsets into `text`, in order, not overlapping. Each paragraph is read from stop to
- * stop. A stop inside quotation marks, brackets or titles does not end the sentence that holds them; neither does one
- * of an abbreviation, an initial, an enumerator, a number, a URL or code. A paragraph without stops is cut where
- * clauses begin. List markers, rules and fences are left out. Cost grows linearly.
+ * Splits text into sentences: offsets into `text`, in order, not overlapping. Each paragraph is read from stop to stop.
+ * A stop inside quotation marks, brackets or titles does not end the sentence around it, and neither does a stop of an
+ * abbreviation, an initial, an enumerator, a number, a URL or code. A paragraph without stops is cut where clauses
+ * begin. List markers, rules and fences are left out. Cost grows linearly.
  *
  *     splitSentences("Dr. Curie came. She left.", "en")
  *     // [{ start: 0, end: 15, ... }, { start: 16, end: 25, ... }]
@@ -44,7 +44,7 @@ export function splitSentences(text: string, language: ReadLanguage): SentenceSp
   const habits = habitsOf(text);
   for (const block of splitBlocks(text, rules)) splitBlock(text, block, rules, habits, spans);
   if (spans.length > 0) return spans;
-  // Nothing but ornaments: a text that was sent is a text.
+  // Nothing but ornaments: they are kept, because the caller sent them as text.
   const [start, end] = trim(text, 0, text.length);
   return start === end ? [] : [{ start, end, opens: true, item: false, code: false }];
 }
@@ -61,7 +61,7 @@ function splitBlock(
     spans.push({ start: block.start, end: block.end, opens: true, item: block.item, code });
     return;
   }
-  // Offsets stay true because whatever is replaced is replaced one for one.
+  // Offsets stay correct because every replacement has the same length.
   const whole = withoutQuoteMarks(text.slice(block.start, block.end))
     .replace(BREAKING_SPACE, " ")
     .replace(INDIVISIBLE, (part) => part.replace(INNER_STOPS, "_"));
@@ -76,7 +76,7 @@ function splitBlock(
       from = boundary;
       if (start === end) continue;
       const last = opens ? undefined : spans.at(-1);
-      // A lone mark belongs to what stands before it.
+      // A mark by itself belongs to the text before it.
       if (last && end - start <= LONE_MARK_LENGTH && NO_WORD.test(line.slice(start, end))) {
         last.end = block.start + offset + end;
         continue;

@@ -1,19 +1,19 @@
 import { type Enclosure, enclosuresIn } from "./enclosures.ts";
 
-/** A mark that may end a sentence, with all that belongs to it. */
+/** A mark that may end a sentence, with all characters that belong to it. */
 export interface Stop {
   /** Offset of the mark itself. */
   at: number;
   /** The marks, one after another: "?!", "...", "。". */
   marks: string;
-  /** Behind the marks, and behind closing marks, note numbers and emoji that follow. */
+  /** Offset after the marks, and after closing marks, note numbers and emoji that follow. */
   marksEnd: number;
   end: number;
-  /** Where the text goes on behind white space. */
+  /** Offset where the text continues after white space. */
   next: number;
-  /** The outermost enclosure that it ends in, closed before `end`. */
+  /** The outermost enclosure that the stop is at the end of, closed before `end`. */
   closes: Enclosure | undefined;
-  /** Inside an enclosure that goes on. */
+  /** Inside an enclosure that continues. */
   isInside: boolean;
 }
 
@@ -28,7 +28,7 @@ const EMOJI = /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F)/u;
 const EMOJI_PART = /^[\u200D\uFE0F\u{1F3FB}-\u{1F3FF}]/u;
 const SPACE = /\s/;
 
-/** Every mark of a line that may end a sentence, from left to right, in time linear in the line. */
+/** Every mark of a line that may end a sentence, from left to right, in linear time. */
 export function stopsIn(line: string, isSpaced: boolean): Stop[] {
   const found = [...line.matchAll(MARKS)];
   if (found.length === 0) return [];
@@ -47,7 +47,7 @@ export function stopsIn(line: string, isSpaced: boolean): Stop[] {
     const holder = outer && outer.end > at ? outer : undefined;
     let end = marksEnd;
     while (CLOSING.test(line.charAt(end)) && !opening.has(end)) end++;
-    // « French » sets its marks apart.
+    // « French » has spaces inside its marks.
     if (line.charAt(end + 1) === "»" && SPACE.test(line.charAt(end))) end += 2;
     end = afterNotes(line, at, end);
     end = afterEmoji(line, end);
@@ -67,7 +67,7 @@ export function stopsIn(line: string, isSpaced: boolean): Stop[] {
   return stops;
 }
 
-/** Behind the dots of ". . .", which spaces set apart. */
+/** Offset after the dots of ". . .", which spaces separate. */
 function spacedDots(line: string, end: number): number {
   let to = end;
   if (line.charAt(end - 1) !== ".") return to;
@@ -85,7 +85,7 @@ function afterNotes(line: string, at: number, end: number): number {
   return isWord && NOTE_NUMBER.test(line) ? NOTE_NUMBER.lastIndex : end;
 }
 
-/** Emoji after a stop belong to the sentence before. */
+/** Emoji after a stop belong to the previous sentence. */
 function afterEmoji(line: string, end: number): number {
   let last = end;
   for (;;) {
@@ -98,7 +98,7 @@ function afterEmoji(line: string, end: number): number {
       const part = EMOJI_PART.exec(line.slice(at, at + 2))?.[0];
       if (!part) break;
       at += part.length;
-      // What a joiner joins is part of the same emoji.
+      // Characters that a joiner connects are part of the same emoji.
       const joined =
         part === "\u200D" && /^\p{Extended_Pictographic}/u.exec(line.slice(at, at + 2));
       if (joined) at += joined[0].length;

@@ -3,32 +3,32 @@ import table from "./variants.json" with { type: "json" };
 
 export interface Tokenizer {
   /**
-   * Token ids of a sentence, no special tokens; empty only for white space. A character outside the
-   * vocabulary is one unknown token and leaves its neighbours as they are.
+   * Token ids of a sentence without special tokens; empty only for white space. A character outside the vocabulary is
+   * one unknown token and does not affect its neighbors.
    */
   encode(sentence: string): number[];
-  /** The text of a token, as the normalizer left it; of an unknown one, U+FFFD. */
+  /** The text of a token after normalization; U+FFFD for an unknown token. */
   pieceOf(id: number): string;
 }
 
-/** Words remembered between requests; about 4 MB when full. */
+/** Words cached between requests; about 4 MB when full. */
 const REMEMBERED_WORDS = 20_000;
 
-/** Traditional, Hong Kong, Taiwan and Japanese forms of Han characters, and their Simplified ones. */
+/** Traditional, Hong Kong, Taiwan and Japanese forms of Han characters, and their Simplified forms. */
 const VARIANTS: ReadonlyMap<string, string> = new Map(
   [...table.variants].map((variant, index) => [variant, table.simplified[index] as string]),
 );
 const HAN = /[\u3400-\u9fff\uf900-\ufaff]/;
 
 /**
- * Reads a `tokenizer.json`. Normalizer, pre-tokenizer and vocabulary are the library's; the ids
- * of a word are remembered, because an article says most of its words again. A Han character that is
- * not in the vocabulary is read as its Simplified form.
+ * Reads a `tokenizer.json`. The library provides normalizer, pre-tokenizer and vocabulary. The ids of a word are
+ * cached, because an article repeats most of its words. A Han character that is not in the vocabulary is read in its
+ * Simplified form.
  *
  *     const tokenizer = createTokenizer(JSON.parse(readFileSync("models/nano/tokenizer.json", "utf8")));
  *     tokenizer.encode("Hello, hello!") // four ids, the first and the third equal
  *
- * @throws TypeError where the file lacks one of the three.
+ * @throws TypeError if the file lacks one of the three
  */
 export function createTokenizer(json: object): Tokenizer {
   const { normalizer, pre_tokenizer: preTokenizer, model } = new HuggingFaceTokenizer(json, {});
@@ -46,7 +46,9 @@ export function createTokenizer(json: object): Tokenizer {
         ).join("")
       : word;
 
-  /** WordPiece by the longest match, without the library's copy of the rest of the word at every step. */
+  /**
+   * WordPiece by the longest match. The library's version copies the rest of the word at every step; this one does not.
+   */
   const match = (word: string): number[] => {
     const ids: number[] = [];
     for (let start = 0; start < word.length; ) {

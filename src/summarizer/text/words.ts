@@ -1,19 +1,19 @@
 import { hasHan } from "./scripts.ts";
 import type { Tokenizer } from "./tokenizer.ts";
 
-/** A word or a mark of a sentence, with the share of the sentence's token ids that are its own. */
+/** A word or a mark of a sentence, with its share of the sentence's token ids. */
 export interface Word {
   /** Offsets into the sentence. */
   start: number;
   end: number;
-  /** How many token ids it has; 0 for what the tokenizer drops. */
+  /** The number of its token ids; 0 for characters that the tokenizer drops. */
   tokens: number;
 }
 
 /** A run of letters and digits, or any other single character. */
 const RUN = /[\p{L}\p{N}\p{M}]+|\S/gu;
 
-/** A run with Han in it, token by token; what is not Han stays together. */
+/** A run that contains Han, token by token; other characters in it stay together. */
 function splitRun(
   run: string,
   start: number,
@@ -40,8 +40,8 @@ function splitRun(
 }
 
 /**
- * The words of a sentence and which of its token ids are theirs; undefined where the two cannot be
- * brought together, which then is a sentence to leave whole. A word of Chinese is a token.
+ * The words of a sentence and the token ids of each. Undefined if the two cannot be aligned; then the sentence is left
+ * whole. A word of Chinese is a token.
  */
 export function wordsOf(
   sentence: string,

@@ -1,4 +1,4 @@
-/** A line of a text: offsets, its end without the line break. */
+/** A line of a text as offsets; its end excludes the line break. */
 export interface TextLine {
   start: number;
   end: number;
@@ -17,14 +17,14 @@ export function linesOf(text: string): TextLine[] {
   return lines;
 }
 
-/** Part of a text to be blanked, and whether text on its two sides belongs to separate paragraphs. */
+/** A part of a text to blank, and whether the text on its two sides belongs to separate paragraphs. */
 export interface Blank extends TextLine {
   parts?: boolean;
 }
 
 /**
- * The text with spaces for some of its parts, which are in order and do not overlap: of the same length, so that
- * offsets stay those of the caller's text. A part that separates paragraphs becomes a blank line.
+ * The text with spaces in place of some parts, which are in order and do not overlap. The length is unchanged, so that
+ * offsets are those of the caller's text. A part that separates paragraphs becomes a blank line.
  */
 export function blank(text: string, blanks: readonly Blank[]): string {
   const pieces: string[] = [];

@@ -1,6 +1,6 @@
 import { linesOf, type TextLine } from "./blank.ts";
 
-/** What a part of a mail is: the newest words, older ones below or quoted, or neither's. */
+/** The kind of a part of a mail: the newest message, an older or quoted one, or neither. */
 export type MailPart = "new" | "old" | "apart";
 
 const HEADER =
@@ -31,7 +31,7 @@ export class Mail {
     this.#parts = parts;
   }
 
-  /** Undefined where the text has neither headers, nor quotes, nor both a greeting and a close of a letter. */
+  /** Undefined if the text has neither headers, nor quotes, nor both a greeting and a closing of a letter. */
   static read(text: string): Mail | undefined {
     const lines = linesOf(text).filter(({ start, end }) => text.slice(start, end).trim() !== "");
     const words = lines.map(({ start, end }) =>
@@ -48,7 +48,7 @@ export class Mail {
       const own = bare[index] as string;
       const part = (): MailPart => (isOld || QUOTED.test(words[index] as string) ? "old" : "new");
       if (WROTE.test(own) || HEADER.test(own)) {
-        // Headers below a message head an older one.
+        // Headers below a message introduce an older one.
         if (isOpen || WROTE.test(own)) isOld = isOld || isOpen;
         signature = 0;
         return { line, part: "apart" as const };
@@ -82,7 +82,7 @@ export class Mail {
   }
 }
 
-/** "This e-mail is confidential and intended solely for ...": a notice, wherever it stands. */
+/** "This e-mail is confidential and intended solely for ...": a notice, at any position. */
 export const isNotice = (sentence: string): boolean => {
   const read = sentence.slice(0, 500);
   return NOTICE.test(read) && NOTICE_SUBJECT.test(read);

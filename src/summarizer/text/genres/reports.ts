@@ -1,4 +1,4 @@
-/** Lines that programs write: stack traces, logs, versions, commands. No longer sentence is looked at. */
+/** Lines that programs write: stack traces, logs, versions, commands. Longer sentences are not checked. */
 const LONGEST = 400;
 
 const TRACE =
@@ -19,7 +19,7 @@ const CONTACT_LABEL =
   /^(?:tel|phone|ph|fax|mob(?:ile)?|cell|e-?mail|电话|電話|手机|手機|传真|傳真|邮箱|郵箱|地址|邮编|郵編|联系电话)\s?[.:：].{1,80}$/i;
 const ADDRESS =
   /^(?:\d{1,5}[a-z]? (?:\p{L}[\p{L}.'-]{0,20} ){1,4}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|square|sq|terrace|quay|floor)\b[^.!?]{0,80}|p\.? ?o\.? box \d{1,8}[^.!?]{0,60}|\p{Script=Han}{2,12}(?:省|市|区|區|县|縣)[^。！？]{0,40}\d{1,5}(?:号|號|室|楼|樓)[^。！？]{0,20})\.?$/iu;
-/** What frames a contract: "IN WITNESS WHEREOF …", "By: ____", "乙方（签字）：". */
+/** Formal text around the content of a contract: "IN WITNESS WHEREOF …", "By: ____", "乙方（签字）：". */
 const SIGNING =
   /^(?:in witness whereof\b.{0,300}|.{0,40}_{4,60}.{0,40}|(?:by|name|title|date|signature|signed|its)\s?:.{0,40}|(?:甲方|乙方|丙方|签字|签名|盖章|日期|签署日期|法定代表人).{0,20}[:：][^。]{0,20})$/i;
 const CAPTION =
@@ -28,10 +28,13 @@ const CAPTION =
 const MACHINE = [TRACE, LOG, VERSION, BARE_VERSION, BADGES, LICENSE, COMMENT];
 const ASIDE = [CONTACT, CONTACT_LABEL, ADDRESS, SIGNING, CAPTION];
 
-/** Whether a program wrote it, or it says which one did: a trace, a log, a version, a badge, a comment of code. */
+/**
+ * Whether a program wrote the sentence, or the sentence identifies a program: a trace, a log, a version, a badge, a
+ * comment in code.
+ */
 export const isOfMachine = (sentence: string): boolean =>
   sentence.length <= LONGEST && MACHINE.some((rule) => rule.test(sentence));
 
-/** A telephone number, an address, a caption: beside the text rather than of it. */
+/** A telephone number, an address, a caption: next to the content rather than part of it. */
 export const isAside = (sentence: string): boolean =>
   sentence.length <= LONGEST && ASIDE.some((rule) => rule.test(sentence));

@@ -1,6 +1,6 @@
 import type { SentenceSpan } from "../sentences.ts";
 
-/** Words of those who bought a thing, and words with which they judge it. */
+/** Words that buyers of a product use about themselves, and words with which they judge it. */
 const BOUGHT =
   /\b(?:bought|ordered|purchased|returned|refund|arrived|unboxed|(?:one|two|three|four|five|\d(?:\.\d)?)(?: out of five)? stars?|\d(?:\.\d)?\/(?:5|10)|i(?:'ve| have)? (?:own(?:ed)?|used|tested|tried))\b|买了|买的|入手|购买了|收到货|到货|开箱|回购|退货|好评|差评|[一二三四五]星/i;
 const JUDGES =
@@ -9,10 +9,13 @@ const MIN_JUDGING_WORDS = 2;
 const VERDICT =
   /^(?:(?:final |my |the |our )?verdict|bottom line|overall|in (?:short|summary|conclusion)|to sum up|all in all|conclusion|tl;?dr|summary|总(?:的来说|体来说|之|结)|综上|整体(?:来说|而言)|结论|一句话)|\b(?:i|we)(?:'d| would)? (?:(?:can(?:not|'t)?|do not|don't|would not|wouldn't|highly|strongly|fully|still|only) )*recommend\b|\b(?:not )?worth (?:it|the (?:money|price)|buying)\b|\bwould (?:not )?buy (?:it )?again\b|\b(?:buy it|skip it|avoid (?:it|this)|returned it|sent it back)\b|(?:不)?推荐|(?:不)?值得|会回购|不会再买|退货/i;
 const WEIGHT = 4;
-/** No longer text is taken for one review. */
+/** A longer text is not taken for one review. */
 const READ_LENGTH = 10_000;
 
-/** The weight of every sentence of a review, its verdict more than the rest; undefined where the text is none. */
+/**
+ * The weight of every sentence of a review, with the highest weight for its verdict; undefined if the text is not a
+ * review.
+ */
 export function verdictWeights(text: string, spans: readonly SentenceSpan[]): number[] | undefined {
   if (text.length > READ_LENGTH || !BOUGHT.test(text)) return undefined;
   const judging = new Set(text.toLowerCase().match(JUDGES) ?? []);

@@ -5,15 +5,15 @@ const TIMING =
   /^\s{0,4}(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s{1,4}-->\s{1,4}(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}(?=\s|$)/;
 const HEADER = /^\uFEFF?WEBVTT(?:[ \t]|$)/;
 const BLOCK = /^(?:NOTE|STYLE|REGION)(?:[ \t]|$)/;
-/** "<v Ana>", "</i>", "{\an8}", "[applause]", "♪ a song ♪": none of it is said. */
+/** "<v Ana>", "</i>", "{\an8}", "[applause]", "♪ a song ♪": not spoken text. */
 const ORNAMENT =
   /<\/?[a-z][^<>\n]{0,100}>|<\d[\d:.]{4,12}>|\{\\[^{}\n]{1,40}\}|\[[^[\]\n]{1,40}\]|[♪♫]/gi;
 const DASH = /^\s{0,4}[-–—]\s?(?=\S)/;
 const LONGEST_TIMING = 60;
 
 /**
- * A file of subtitles as running text: numbers, times, settings and marks of cues are blanked, and cues are joined, since
- * their lines end anywhere. Any other text as it is.
+ * A file of subtitles as running text: numbers, times, settings and marks of cues are blanked, and cues are joined,
+ * because their lines end anywhere. Any other text is returned unchanged.
  */
 export function withoutCues(text: string): string {
   if (!text.includes("-->")) return text;
@@ -27,7 +27,7 @@ export function withoutCues(text: string): string {
   );
   if (!isTiming.includes(true)) return text;
   const blanks: Blank[] = [];
-  /** From one line's end to the next line's start: the cue goes on, or another one follows. */
+  /** From one line's end to the next line's start: the cue continues, or another one follows. */
   let from = 0;
   let isSkipping = false;
   lines.forEach(({ start, end }, index) => {

@@ -1,6 +1,6 @@
 import { type Blank, blank, linesOf, type TextLine } from "./blank.ts";
 
-/** A line of a conversation, and where what is said begins. */
+/** A line of a conversation, and the offset where its spoken text begins. */
 interface SpokenTurn {
   line: TextLine;
   speaker: string;
@@ -13,20 +13,20 @@ const TIME =
 /** "Ana Ruiz:", "<bob>", "@dev:", "Chair (Ana):", "主持人：", "A 10:02:". */
 const NAME =
   /^(?:<([^<>\n]{1,30})>|\*{0,2}@?((?:\p{L}[\p{L}\p{N}.'’_-]{0,20})(?:[ \t]\p{L}[\p{L}\p{N}.'’_-]{0,20}){0,3})(?:[ \t]?[[(][^()[\]\n]{1,30}[\])])?(?:[ \t]{1,2}(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[ \t]?[AaPp][Mm])?)?\*{0,2}[:：]\*{0,2}|([\p{Script=Han}A-Za-z]{1,12})(?:[(（][^()（）\n]{1,20}[)）])?[ \t]?[:：])[ \t\u3000]{0,4}/u;
-/** "Ana Ruiz  10:02 AM" by itself, as chat clients copy it. */
+/** "Ana Ruiz  10:02 AM" on a line of its own, as chat clients copy it. */
 const HEAD =
   /^\*{0,2}(\p{L}[\p{L}\p{N}.'’_-]{0,20}(?:[ \t]\p{L}[\p{L}\p{N}.'’_-]{0,20}){0,3})\*{0,2}(?:[ \t]{1,3}|[ \t]?[—–-][ \t]?|[ \t]?[[(])(?:(?:today|yesterday|on)[ \t](?:at[ \t])?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?[ \t])?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[ \t]?[AaPp]\.?[Mm]\.?)?[\])]?:?$/iu;
 const HEAD_MAX_LENGTH = 90;
-/** What a label is about rather than who speaks. */
+/** Labels that name a topic or field rather than a speaker. */
 const FIELD =
   /^(?:from|to|cc|bcc|subject|date|sent|re|fwd?|note|notes|warning|tip|tl;?dr|pros?|cons?|verdict|rating|price|version|os|platform|browser|environment|expected|actual|steps|url|http|https|email|e-mail|tel|phone|fax|address|present|apologies|absent|attendees|time|place|venue|location|agenda|item|action|actions|decision|decisions|resolved|agreed|优点|缺点|总结|结论|注意|提示|发件人|收件人|抄送|主题|日期|时间|地点|出席|缺席|电话|地址|邮箱|版本|决定|决议|行动项|议题)$/i;
 const MIN_TURNS = 3;
-/** Share of all lines with which a turn begins, in a conversation that gives times and in one that does not. */
+/** Minimum share of lines that begin a turn, in a conversation with times and in one without. */
 const MIN_SHARE = { timed: 0.3, named: 0.5 };
 
 /** A conversation: a transcript of a meeting, an interview or a chat. */
 export class Talk {
-  /** The text with times blanked, and a blank line where a turn begins; of the same length. */
+  /** The text with times blanked, and a blank line at the start of each turn; of the same length. */
   readonly text: string;
   readonly #turns: readonly SpokenTurn[];
 
@@ -35,7 +35,7 @@ export class Talk {
     this.#turns = turns;
   }
 
-  /** Undefined where the text is not a conversation: no one in it speaks twice, or labels are few. */
+  /** Undefined if the text is not a conversation: nobody speaks twice, or labels are rare. */
   static read(text: string): Talk | undefined {
     const lines = linesOf(text).filter(({ start, end }) => text.slice(start, end).trim() !== "");
     const turns: SpokenTurn[] = [];
@@ -70,7 +70,7 @@ export class Talk {
     return isTalk ? new Talk(blank(text, times), turns) : undefined;
   }
 
-  /** Where what is said in a passage begins: after the label with which it opens. */
+  /** The offset of the spoken text in a passage: after the label at its beginning. */
   saidFrom(start: number, end: number): number {
     const turn = this.#turns[this.#after(end) - 1];
     return turn && turn.line.start <= start && turn.said > start && turn.said <= end
@@ -110,14 +110,14 @@ const FILLER =
   /^(?:(?:\p{L}{1,12},? )?(?:good (?:morning|afternoon|evening)|hi|hello|hey|welcome|thanks?|thank you|bye|goodbye|see you|cheers|great|perfect|cool|nice|ok|okay|yes|yeah|yep|no|sure|right|exactly|hmm+|um+|uh+|lol|haha|\+1|can (?:you|everyone|everybody) (?:all )?(?:hear|see)|you're on mute|sorry|let's (?:get started|begin|start|wrap up)|shall we (?:start|begin)|how (?:are|was|is) (?:you|everyone|your)|any (?:other|more) (?:business|questions)|i think that's (?:all|it)|that's (?:all|it))\b.{0,60}|(?:大家好|大家早|早上好|下午好|晚上好|你好|您好|谢谢|多谢|感谢|再见|好的|好吧|嗯|对|是的|行|可以|没问题|哈哈|收到|辛苦了|听得(?:到|见)吗|能听到吗|那我们开始|我们开始吧|开始吧|今天就到这里|散会|早安|謝謝|再見|收到).{0,20})$/iu;
 const SYSTEM =
   /^(?:\*{3} ?.{1,80}|.{1,40} (?:has )?(?:joined|left|quit)(?: (?:the|#).{0,40})?\.?|<[^<>]{1,30} omitted>|.{1,40} (?:added|removed|changed|created|pinned) .{1,60}|messages and calls are end-to-end encrypted.{0,100}|.{1,12}(?:加入了|退出了|撤回了|邀请).{0,20}|\[(?:图片|语音|表情|视频|文件|链接|image|photo|video|sticker)\])$/i;
-/** No longer passage is a greeting or a line of the system. */
+/** A longer passage is neither a greeting nor a system message. */
 const SHORT = 120;
 const ASKS = /[?？]["”’』」）)]*$/;
 
-/** What a sentence of a conversation, of minutes or of a mail is there for. */
+/** The role of a sentence of a conversation, of minutes or of a mail. */
 export const decides = (sentence: string): boolean => DECIDES.test(sentence.slice(0, 600));
 export const acts = (sentence: string): boolean => ACTS.test(sentence.slice(0, 600));
-/** Greetings, thanks, and what only keeps a conversation going. */
+/** Greetings, thanks, and phrases that only keep a conversation going. */
 export const isFiller = (sentence: string): boolean =>
   sentence.length <= SHORT && FILLER.test(sentence) && !decides(sentence) && !acts(sentence);
 export const isOfSystem = (sentence: string): boolean =>

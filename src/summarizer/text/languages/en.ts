@@ -73,6 +73,6 @@ export const en: LanguageRules = {
   goesOnAfterQuote: (following, opens) => opens && ATTRIBUTION.test(following),
 };
 
-/** "Smith asked.", "Mayor Ann Reed said on Monday", right after what was said. */
+/** "Smith asked.", "Mayor Ann Reed said on Monday", directly after direct speech. */
 const ATTRIBUTION =
   /^\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){0,3} (?:said|says|asked|asks|told|replied|added|wrote|writes|explained|shouted|cried|whispered|answered|insisted|warned|argued|recalled|tweeted|noted|declared|joked|wondered)(?:[.,;:]| (?:on|in|at|as|after|during)\b)/u;

@@ -1,6 +1,6 @@
 import { type LanguageRules, NO_ABBREVIATIONS, NONE, words } from "./rules.ts";
 
-/** Particles that tie a quotation to the sentence around it: "「行く。」と言った". */
+/** Particles that connect a quotation to the sentence around it: "「行く。」と言った". */
 const PARTICLE = /^(?:と|って|など|という|の|は|が|を|に|で|も|や|へ|、|から|まで)/u;
 
 export const ja: LanguageRules = {

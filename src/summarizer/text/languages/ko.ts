@@ -1,6 +1,6 @@
 import { type LanguageRules, NO_ABBREVIATIONS, NONE, words } from "./rules.ts";
 
-/** Endings that follow a quotation at once: "“간다.”라고 말했다". */
+/** Endings that follow a quotation directly: "“간다.”라고 말했다". */
 const PARTICLE = /^(?:라고|이라고|라는|이라는|라며|하고|고 |는 |며 |은 |의 |를 |을 )/u;
 
 export const ko: LanguageRules = {

@@ -1,7 +1,8 @@
 import { words } from "./rules.ts";
 
 /**
- * Languages in Latin letters that are recognized, so that a text in one of them is not taken for another, but not read.
+ * Languages in Latin letters that are recognized but not read, so that a text in one of them is not mistaken for
+ * another language.
  */
 export const RECOGNIZED_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   sv: words(
