@@ -11,17 +11,16 @@ import { OUT, publish, publishFile, STATIC } from "./pages/publish.ts";
 import { publishPdfReader } from "./playground/publish.ts";
 
 /**
- * Makes `dist/assets`, which the Worker serves as static files: each page's script and style, found
- * as `src/site/<page>/client/main.ts` and `src/site/<page>/page.css`, the map, the models with their runtime,
- * and all of `src/site/assets`. Names bear a hash of the content, so that browsers may keep them for
- * ever; `dist/assets.json` tells the Worker the names, `dist/models.json` the manifests of the
- * models. Only the element and the service worker have names of their own, since others write them
- * down.
+ * Makes `dist/assets`, which the Worker serves as static files: each page's script and style, found as
+ * `src/site/<page>/client/main.ts` and `src/site/<page>/page.css`, the map, the models with their runtime, and all of
+ * `src/site/assets`. Names contain a hash of the content, so that browsers may keep files forever. `dist/assets.json`
+ * lists the names for the Worker, `dist/models.json` the manifests of the models. Only the element and the service
+ * worker have fixed names, because other sites and browsers refer to them.
  */
 const HEADERS = "/_headers";
 const OPENAPI = "/openapi.json";
 const MAX_SCRIPT_GZIP_BYTES = 150_000;
-/** All the script of the playground, its workers included, before a model or a PDF is asked for. */
+/** All scripts of the playground, including its workers, before a model or a PDF is loaded. */
 const MAX_PLAYGROUND_GZIP_BYTES = 120_000;
 const NAMED = { element: "/element.js", offline: "/service-worker.js" };
 
@@ -36,8 +35,8 @@ const assets: Record<string, string> = {
   ...publishPdfReader((address) => made.add(address)),
 };
 
-// Models are too large for the upload together; the Worker and browsers load them as assets. Of those
-// that write only `writer` is for the Worker; others are for larger hosts.
+// The models together are too large for the upload, so the Worker and browsers load them as assets. Among the writing
+// models, only `writer` is for the Worker; others are for larger hosts.
 const catalogue = publishCatalogue();
 assets["models/nano/tokenizer.json"] = catalogue.tokenizer.address;
 for (const [name, { graph }] of Object.entries(catalogue.models)) {
@@ -85,11 +84,11 @@ for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
 }
 for (const address of Object.values(assets)) made.add(address);
 
-/** The scripts that the playground loads at once, also offline. */
+/** The scripts that the playground loads immediately, also offline. */
 const scripts = scriptsFrom(metafile, OUT + assets["playground.js"]);
 scriptsFrom(metafile, OUT + assets["device.js"], scripts);
 const shell = [...scripts].map(written);
-/** Static files of this build, a folder for all that is in it. */
+/** Static files of this build; a folder stands for all files in it. */
 const kept = [...made].filter((path) => path.startsWith(`/${STATIC}/`) && !path.endsWith(".bcmap"));
 
 await buildNamed("element", "esm", { DEVICE_SCRIPT: JSON.stringify(assets["device.js"]) });
@@ -111,7 +110,7 @@ async function buildNamed(page: keyof typeof NAMED, format: "esm" | "iife", defi
   made.add(NAMED[page]);
 }
 
-// Static files may be used by pages of other origins (the element), and by isolated ones (ours).
+// Static files may be used by pages of other origins (the element), and by isolated pages (our own).
 writeFileSync(
   OUT + HEADERS,
   `/*
@@ -148,7 +147,7 @@ writeFileSync(
   ),
 );
 
-// Removed last, so that a running Worker keeps the files that have not changed.
+// Removed last, so that a running Worker keeps the unchanged files.
 for (const name of globSync("**/*.*", { cwd: OUT })) {
   if (!made.has(`/${name}`)) rmSync(`${OUT}/${name}`);
 }
@@ -172,7 +171,7 @@ if (playground > MAX_PLAYGROUND_GZIP_BYTES) {
   throw new Error(`the playground's script is larger than ${MAX_PLAYGROUND_GZIP_BYTES} bytes`);
 }
 
-/** A script and all that it imports at once; what it may import later is left out. */
+/** A script and everything that it imports statically; dynamic imports are left out. */
 function scriptsFrom({ outputs }: Metafile, path: string, found = new Set<string>()): Set<string> {
   if (found.has(path)) return found;
   found.add(path);

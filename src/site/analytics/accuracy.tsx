@@ -2,16 +2,16 @@ import type { toBand } from "../../tail/reconcile.ts";
 import { count, significant } from "../pages/quantity.ts";
 import type { AnalyticsMessages } from "./messages.en.ts";
 
-/** Measured over predicted CPU time of one model's requests, as a Tail Worker found it. */
+/** Measured over predicted CPU time of one model's requests, as reported by a Tail Worker. */
 export type Band = ReturnType<typeof toBand>;
 
-/** The scale reaches from a quarter to four times what was predicted, by logarithm. */
+/** The logarithmic scale extends from a quarter to four times the predicted value. */
 const OCTAVES = 2;
 
 const at = (ratio: number): number =>
   50 + (50 * Math.max(-OCTAVES, Math.min(OCTAVES, Math.log2(ratio)))) / OCTAVES;
 
-/** How far predictions are off: a band that holds nine requests in ten, around the line of 1. */
+/** The error of the predictions: a band that contains nine requests in ten, around the line of 1. */
 export const Accuracy = ({ t, bands }: { t: AnalyticsMessages; bands: readonly Band[] }) => (
   <table class="split" data-dimension="accuracy">
     <caption>{t.accuracy.title}</caption>

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PageLanguage } from "../../contract/language.ts";
 import type { Window } from "./window.ts";
 
-/** The page's query parameters; the whole state of the page is in them. */
+/** The page's query parameters, which hold the whole state of the page. */
 export const analyticsQuery = z.object({
   lang: z.string().optional(),
   range: z.string().optional(),
@@ -22,7 +22,7 @@ export type Filters = Pick<AnalyticsQuery, "weight" | "ran" | "model">;
 
 export const PATH = "/analytics";
 
-/** The page's address with some parameters changed; undefined removes one. */
+/** The page's address with some parameters changed; undefined removes a parameter. */
 export function addressWith(
   query: AnalyticsQuery,
   changes: { [Key in keyof AnalyticsQuery]: AnalyticsQuery[Key] | PageLanguage | undefined },
@@ -34,7 +34,7 @@ export function addressWith(
   return parameters.size > 0 ? `${PATH}?${parameters}` : PATH;
 }
 
-/** The API's address of a window's series. */
+/** The API's address for the series of a window. */
 export function seriesAddress({ from, to, groupBy }: Window): string {
   const parameters = new URLSearchParams({
     from: new Date(from).toISOString(),
@@ -44,7 +44,7 @@ export function seriesAddress({ from, to, groupBy }: Window): string {
   return `/v1/emissions?${parameters}`;
 }
 
-/** The API's address of the latest receipts of a window that match the filters. */
+/** The API's address for the latest receipts of a window that match the filters. */
 export function receiptsAddress({ weight, ran, model }: Filters, { from, to }: Window): string {
   const parameters = new URLSearchParams({
     limit: "1000",

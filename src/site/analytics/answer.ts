@@ -17,12 +17,12 @@ export interface Sources {
   nowMs: number;
 }
 
-/** A ledger that takes longer is awaited with the top of the page sent already. */
+/** If the ledger takes longer than this, the top of the page is sent first. */
 const PATIENCE_MS = 80;
 
 /**
- * The analytics page. If the ledger fails at once, the page says so with status 503. If it is slow,
- * the top of the page is sent without it, and the rest follows.
+ * The analytics page. If the ledger fails at once, the page reports that with status 503. If it is slow, the top of the
+ * page is sent without it, and the rest follows.
  */
 export async function answerAnalytics(
   request: Request,

@@ -1,7 +1,7 @@
 import type { IntensityLookup } from "../../grid/blend.ts";
 import { YEARLY_ZONES } from "../../grid/yearly.ts";
 
-/** A country of the map with the intensity of its grid now, in gCO2eq per kWh. */
+/** A country of the map with the current intensity of its grid, in gCO2eq per kWh. */
 export interface Country {
   /** ISO 3166-1 alpha-2. */
   code: string;
@@ -10,7 +10,7 @@ export interface Country {
 
 const ZONES = Map.groupBy(YEARLY_ZONES, (zone) => zone.split("-")[0] ?? zone);
 
-/** The grid of each country: its own zone, or where it has several, the plain mean of them. */
+/** The grid of each country: its own zone, or the plain mean of its zones if it has several. */
 export function countries(intensityOf: IntensityLookup): Country[] {
   return [...ZONES].flatMap(([code, zones]) => {
     const own = zones.includes(code) ? [code] : zones;

@@ -4,7 +4,7 @@ import { whyThere } from "../receipt/why.ts";
 import { addressWith } from "./address.ts";
 import type { View } from "./view.ts";
 
-/** Why a receipt's work ran where it did, and its derivation. */
+/** The reason for the place where a receipt's work ran, and the derivation of the receipt. */
 export const Derived = ({ view, receipt }: { view: View; receipt: Receipt }) => {
   const { messages: t, query, language } = view;
   const json = toJson(receipt);

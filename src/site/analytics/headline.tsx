@@ -22,7 +22,7 @@ const Figure = ({ of, value }: { of: ShownQuantity; value: number }) => (
   </data>
 );
 
-/** The range in sentences, then its figures; all grams are in one unit. */
+/** The range in sentences, followed by its figures; all grams are in one unit. */
 export const Headline = ({ view, ledger }: { view: View; ledger: LedgerView }) => {
   const { messages: t, window } = view;
   const { totals, today, month } = ledger;
@@ -62,7 +62,7 @@ export const Headline = ({ view, ledger }: { view: View; ledger: LedgerView }) =
   );
 };
 
-/** What happened, in two or three sentences: emitted, moved and avoided, stayed. */
+/** A summary in two or three sentences: emitted, moved and avoided, stayed. */
 const Story = ({ t, totals, grams }: { t: AnalyticsMessages; totals: Totals; grams: GramsIn }) => {
   const { due, requests, moved, holdouts } = totals;
   const avoided = due.counterfactualGrams - due.grams;
@@ -90,7 +90,7 @@ const Story = ({ t, totals, grams }: { t: AnalyticsMessages; totals: Totals; gra
   );
 };
 
-/** A sentence with its figure in the place of {grams}. */
+/** A sentence with its figure in place of {grams}. */
 const sentence = (text: string, figure: Child): Child[] => {
   const [before = "", after = ""] = text.split("{grams}");
   return [before, figure, after];
@@ -123,7 +123,7 @@ const PerSummary = (props: {
   );
 };
 
-/** By the Worker's clock, which in production is the time spent waiting. */
+/** Measured by the Worker's clock, so in production it is the time spent waiting. */
 const Latency = ({ t, totals }: { t: AnalyticsMessages; totals: Totals }) => {
   const at = (share: number) => percentile(totals.latency, share) ?? 0;
   const inMs = (share: number) => inWords(milliseconds(at(share)));
@@ -138,7 +138,7 @@ const Latency = ({ t, totals }: { t: AnalyticsMessages; totals: Totals }) => {
   );
 };
 
-/** The saving of all requests against the edge, modelled; and of moves, measured by the control group. */
+/** The modeled saving of all requests against the edge, and the saving of moves measured by the control group. */
 const Staying = ({
   t,
   totals,
@@ -150,7 +150,7 @@ const Staying = ({
 }) => {
   const saved = savedGramsOf(totals);
   const { modelled, measured } = savingPer1000Tokens(totals);
-  // Below a millionth of the total, a difference is the rounding of sums.
+  // Below a millionth of the total, a difference is only rounding.
   const isEven = Math.abs(saved) <= totals.totalGrams.value * 1e-6;
   const size = isEven ? 0 : Math.abs(saved);
   const verdict = isEven ? "even" : saved > 0 ? "saved" : "cost";

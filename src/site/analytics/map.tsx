@@ -4,7 +4,7 @@ import { arc, MAP_HEIGHT, MAP_WIDTH, project } from "./projection.ts";
 import { shadeOf } from "./shade.ts";
 import type { GridView, Route, View } from "./view.ts";
 
-/** A place on the map and the regions that have their objects there. */
+/** A place on the map, and the regions with objects at that place. */
 interface Dot {
   x: number;
   y: number;
@@ -81,7 +81,7 @@ const Region = ({ dot, isCrowded }: { dot: Dot; isCrowded: boolean }) => {
   );
 };
 
-/** One dot a place; where several regions share it, the cleanest gives the colour. */
+/** One dot per place. If several regions share it, the cleanest determines the color. */
 function dotsOf({ standings, placeOf }: GridView): Dot[] {
   const dots = new Map<string, Dot>();
   for (const standing of standings) {

@@ -11,10 +11,10 @@ import { Splits } from "./splits.tsx";
 import type { LedgerView, View } from "./view.ts";
 import { PRESETS, type Preset } from "./window.ts";
 
-/** Stands for the content in the frame. */
+/** Placeholder for the content in the frame. */
 const CONTENT = "<!--content-->";
 
-/** The page around its content: all that needs nothing of the ledger. */
+/** The page around its content: the parts that do not depend on the ledger. */
 export function renderFrame(view: View): { before: string; after: string } {
   const { messages: t, query } = view;
   const html = render({
@@ -47,7 +47,7 @@ export function renderAnalytics(view: View): string {
   return before + renderContent(view) + after;
 }
 
-/** Everybody whose grid data may be behind a figure. */
+/** Everybody whose grid data may be part of a figure. */
 const SOURCES = [YEARLY_ATTRIBUTION, ...Object.values(ATTRIBUTIONS)].join("; ");
 
 const Content = ({ view }: { view: View }) => {

@@ -1,7 +1,7 @@
 import { type GeoPermissibleObjects, geoEqualEarth, geoPath } from "d3-geo";
 import type { Coordinates } from "../../placement/latency.ts";
 
-/** The map's view box: the world but Antarctica, in an equal-area projection. */
+/** The map's view box: the world without Antarctica, in an equal-area projection. */
 export const MAP_WIDTH = 960;
 export const MAP_HEIGHT = 422;
 
@@ -11,18 +11,18 @@ const path = geoPath(projection).digits(1);
 /** SVG path data of a GeoJSON object. */
 export const drawn = (shape: GeoPermissibleObjects): string => path(shape) ?? "";
 
-/** Where a place lies in the view box. */
+/** Position of a place in the view box. */
 export function project({ latitude, longitude }: Coordinates): { x: number; y: number } {
   const [x = 0, y = 0] = projection([longitude, latitude]) ?? [];
   return { x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 };
 }
 
-/** How high an arc rises, as a share of its length. */
+/** Height of an arc, as a share of its length. */
 const BEND = 0.22;
 
 /**
- * A curve from one place to another on the map. Not the great circle, which may leave the map on one
- * side and come back on the other.
+ * A curve from one place to another on the map. It is not the great circle, which may leave the map on one side and
+ * return on the other.
  */
 export function arc(from: Coordinates, to: Coordinates): string {
   const [start, end] = [project(from), project(to)];

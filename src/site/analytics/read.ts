@@ -18,7 +18,7 @@ const RECEIPTS = 20;
 
 /**
  * Reads the figures of the ledger that the page shows.
- * @throws the error of KV if it cannot be read.
+ * @throws the error of KV if it cannot be read
  */
 export async function readLedger(
   kv: KVNamespace,
@@ -64,7 +64,7 @@ export async function readLedger(
   };
 }
 
-/** The page of receipts at a cursor; an invalid cursor gives the newest. */
+/** The page of receipts at a cursor; for an invalid cursor, the newest page. */
 async function latestOf(kv: KVNamespace, filter: Filters, cursor?: string): Promise<ReceiptPage> {
   try {
     return await page(kv, { limit: RECEIPTS, filter, ...(cursor && { cursor }) });
@@ -74,11 +74,11 @@ async function latestOf(kv: KVNamespace, filter: Filters, cursor?: string): Prom
   }
 }
 
-/** A deployment without API keys needs no split by key. */
+/** A deployment without API keys does not need a split by key. */
 const withKeys = (key: Group[]): Pick<LedgerView["splits"], "key"> =>
   key.some((group) => group.key !== NO_KEY) ? { key } : {};
 
-/** The regions, ranked, and where each is on the map. */
+/** The regions in ranked order, with their positions on the map. */
 export const readGrid = (world: World): GridView => ({
   standings: rank(world),
   countries: countries(world.intensityOf),
@@ -86,7 +86,7 @@ export const readGrid = (world: World): GridView => ({
     colos.get(colo ?? "") ?? world.regions.find(({ id }) => id === region),
 });
 
-/** The hours or days of a window, with nothing where nothing was summarized. */
+/** The hours or days of a window, with zeros if nothing was summarized. */
 function filled(window: Window, groups: Group[]): LedgerView["series"] {
   const known = new Map(groups.map(({ key, totals }) => [key, totals]));
   const keyOf = (ms: number) =>
@@ -106,7 +106,7 @@ async function findAsked(
   return (await find(kv, id)) ?? null;
 }
 
-/** "CDG>eeur" on the map; null where either end is unknown. */
+/** "CDG>eeur" as a line on the map; null if either end is unknown. */
 function routeOf({ key, totals }: Group, regions: World["regions"]): Route | null {
   const [colo = "", id] = key.split(">");
   const from: Coordinates | undefined = colos.get(colo);

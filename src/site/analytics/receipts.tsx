@@ -5,7 +5,7 @@ import { Derived } from "./derived.tsx";
 import type { AnalyticsMessages } from "./messages.en.ts";
 import type { LedgerView, View } from "./view.ts";
 
-/** The latest receipts, each of which opens to its derivation. */
+/** The latest receipts. Each of them can be opened to show its derivation. */
 export const Receipts = ({ view, ledger }: { view: View; ledger: LedgerView }) => {
   const { messages: t, query } = view;
   const shown = ledger.asked ? [ledger.asked, ...ledger.receipts] : ledger.receipts;

@@ -5,7 +5,7 @@ import { WorldMap } from "./map.tsx";
 import { SHADE_ENDS, SHADES, shadeOf } from "./shade.ts";
 import type { GridView, View } from "./view.ts";
 
-/** Where heavy work can go: the map, and the same as a table. */
+/** The destinations for heavy work: a map, and the same data as a table. */
 export const Regions = ({ view, grid }: { view: View; grid: GridView }) => {
   const { messages: t } = view;
   const moved = (view.ledger?.routes ?? []).reduce((sum, { requests }) => sum + requests, 0);
@@ -103,7 +103,7 @@ const Row = ({ view, standing }: { view: View; standing: Standing }) => {
   );
 };
 
-/** Objects of a region that are in the same place and state are one line. */
+/** Objects of a region with the same place and state share one line. */
 const unlike = (standings: readonly Standing[]): Standing[] =>
   [
     ...new Map(

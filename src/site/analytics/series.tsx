@@ -13,9 +13,9 @@ interface ChartProps {
   name: string;
   title: string;
   unit: string;
-  /** "per hour" or the like. */
+  /** "per hour" or a similar text. */
   per: string;
-  /** The legend: class of each key, and its text. */
+  /** The legend: class and text of each key. */
   keys: Readonly<Record<string, string>>;
 }
 
@@ -38,7 +38,7 @@ const Chart = ({ name, title, unit, per, keys }: ChartProps) => (
   </figure>
 );
 
-/** Carbon and energy over time. The charts are drawn by the script from this very table. */
+/** Carbon and energy over time. The script draws the charts from this table. */
 export const Series = ({ view, ledger }: { view: View; ledger: LedgerView }) => {
   const { messages: t, window } = view;
   const per = window.groupBy === "hour" ? t.overTime.perHour : t.overTime.perDay;

@@ -11,12 +11,12 @@ import type { Country } from "./countries.ts";
 import type { AnalyticsMessages } from "./messages.en.ts";
 import type { Window } from "./window.ts";
 
-/** Requests that went the same way. */
+/** Requests that took the same way. */
 export interface Route {
   from: Coordinates;
   to: Coordinates;
   requests: number;
-  /** Grams of CO2e that they emitted, and what the edge would have. */
+  /** Grams of CO2e that they emitted, and that they would have emitted at the edge. */
   grams: number;
   stayingGrams: number;
 }
@@ -33,27 +33,27 @@ export interface LedgerView {
   series: readonly { startMs: number; totals: Totals }[];
   splits: Readonly<Partial<Record<ChartDimension, readonly Group[]>>>;
   receipts: readonly Receipt[];
-  /** Of the next page of receipts. */
+  /** Cursor of the next page of receipts. */
   cursor: string | null;
-  /** The receipt that the address asks to be opened, if it is not among `receipts`. */
+  /** The receipt that the address asks to open, if it is not among `receipts`. */
   asked: Receipt | null;
   routes: readonly Route[];
-  /** Of each model whose CPU time was measured. */
+  /** Calibration of each model with measured CPU time. */
   bands: readonly Band[];
-  /** False where the sums leave something out. */
+  /** False if the sums are incomplete. */
   isComplete: boolean;
 }
 
-/** The regions as they are now. */
+/** The current regions. */
 export interface GridView {
   standings: readonly Standing[];
   /** The grid of each country, for the map. */
   countries: readonly Country[];
-  /** Where each standing is: its location, else its region's. */
+  /** Position of each standing: its location, otherwise its region's. */
   placeOf(standing: Standing): Coordinates | undefined;
 }
 
-/** All that the page shows. The ledger is null where it could not be read. */
+/** All data that the page shows. The ledger is null if it could not be read. */
 export interface View {
   nowMs: number;
   window: Window;

@@ -1,4 +1,4 @@
-/** The range of time that the page shows, in whole hours like the ledger's rollups. */
+/** The time range that the page shows, in whole hours like the ledger's rollups. */
 export interface Window {
   /** A preset's name, or "custom". */
   range: Preset | "custom";
@@ -6,13 +6,13 @@ export interface Window {
   from: number;
   to: number;
   groupBy: "hour" | "day";
-  /** True if the requested range is invalid and this is the default instead. */
+  /** True if the requested range was invalid and this is the default instead. */
   isFallback: boolean;
 }
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Longer stretches are shown by day. */
+/** Ranges longer than this are shown by day. */
 const MAX_HOURLY_MS = 7 * DAY_MS;
 const MAX_DAYS = 366;
 
@@ -26,8 +26,8 @@ const isPreset = (text: string): text is Preset => Object.hasOwn(PRESETS, text);
 export type WindowQuery = Partial<Record<"range" | "from" | "to", string | undefined>>;
 
 /**
- * Reads a window; times are ISO 8601, in UTC where they name no zone, and widened to whole hours.
- * An invalid range gives the default, marked as a fallback.
+ * Reads a window. Times are ISO 8601, in UTC if they name no zone, and are widened to whole hours. An invalid range
+ * gives the default, marked as a fallback.
  */
 export function readWindow({ range, from, to }: WindowQuery, nowMs: number): Window {
   const fallback = (): Window => ({ ...preset(DEFAULT_PRESET, nowMs), isFallback: true });
@@ -41,21 +41,21 @@ export function readWindow({ range, from, to }: WindowQuery, nowMs: number): Win
   return preset(range ?? DEFAULT_PRESET, nowMs);
 }
 
-/** Midnight UTC of the day, and of the first of the month. */
+/** Midnight UTC of the day, and of the first day of the month. */
 export const startOfDay = (nowMs: number): number => nowMs - (nowMs % DAY_MS);
 export const startOfMonth = (nowMs: number): number => {
   const now = new Date(nowMs);
   return Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1);
 };
 
-/** The starts of all hours or days of a window, in order, those without requests included. */
+/** The starts of all hours or days of a window, in order, including those without requests. */
 export function steps({ from, to, groupBy }: Window): number[] {
   const stepMs = groupBy === "hour" ? HOUR_MS : DAY_MS;
   const first = from - (from % stepMs);
   return Array.from({ length: Math.ceil((to - first) / stepMs) }, (_, at) => first + at * stepMs);
 }
 
-/** The hour or day under way is the last of a preset's. */
+/** The current hour or day is the last one of a preset. */
 const preset = (range: Preset, nowMs: number): Window => {
   const to = ceilHour(nowMs);
   const isHourly = PRESETS[range] <= MAX_HOURLY_MS;

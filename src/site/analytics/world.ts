@@ -30,8 +30,8 @@ const ABBREVIATED: Readonly<Record<string, string>> = {
 };
 
 /**
- * The countries of the map as an SVG file to be used by reference, each by its ISO 3166-1 alpha-2
- * code; from Natural Earth, public domain. Countries without a code are one shape, "other".
+ * The countries of the map as an SVG file for use by reference, each with its ISO 3166-1 alpha-2 code; from Natural
+ * Earth, public domain. Countries without a code are one shape, "other".
  */
 export function worldSvg(): string {
   const file = createRequire(import.meta.url).resolve("world-atlas/countries-110m.json");
@@ -52,7 +52,7 @@ function codesByName(): Map<string, string> {
   const names = new Intl.DisplayNames("en", { type: "region" });
   const letters = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
   const codes = letters.flatMap((first) => letters.map((second) => first + second));
-  // Former codes such as DD have the name of the country that followed.
+  // Former codes such as DD have the name of the country that succeeded.
   const current = codes.filter(
     (code) => Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`,
   );

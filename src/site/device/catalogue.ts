@@ -2,7 +2,7 @@ import type { Rates } from "../../summarizer/extract/cost.ts";
 import type { StoredFile } from "../pages/assets.ts";
 
 export interface StoredModel {
-  /** By which its CPU time is predicted. */
+  /** Rates from which its CPU time is predicted. */
   rates: Rates;
   version: string;
   quantization: string;
@@ -21,13 +21,13 @@ export type Provider = (typeof PROVIDERS)[number];
 
 /** All files that a run on this device may load. `src/site/build.ts` writes it into the scripts. */
 export interface Catalogue {
-  /** That of nano, which tokenizes documents for all models. */
+  /** Nano's tokenizer, which tokenizes documents for all models. */
   tokenizer: StoredFile;
   models: Readonly<Record<string, StoredModel>>;
   runtimes: Readonly<Record<Provider, StoredRuntime>>;
 }
 
-/** The graphs that a model's summaries need: nano's, and that of a model that rereads. */
+/** The graphs that a model's summaries need: nano's, and the graph of a model that rereads. */
 const graphsOf = ({ models }: Catalogue, name: string): StoredFile[] =>
   Object.entries(models)
     .filter(([one]) => one === "nano" || one === name)

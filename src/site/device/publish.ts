@@ -8,8 +8,8 @@ import type { Catalogue, StoredModel, StoredRuntime } from "./catalogue.ts";
 const ONNX_RUNTIME = "node_modules/onnxruntime-web/dist";
 
 /**
- * WebGPU is the build that suspends WASM by JSPI: 16.8 MB, where the builds that do without it have
- * 27 and 28 MB, more than a static file may have. A browser without JSPI runs the plain one.
+ * The WebGPU build is the one that suspends WASM by JSPI: 16.8 MB. The builds without JSPI have 27 and 28 MB, more than
+ * the limit for a static file. A browser without JSPI runs the plain build.
  */
 const BUILDS = {
   webgpu: { module: "ort.jspi.min.mjs", glue: "ort-wasm-simd-threaded.jspi" },
@@ -28,7 +28,7 @@ function publishRuntime({ module, glue }: { module: string; glue: string }): Sto
 const manifestOf = (folder: string): Manifest =>
   JSON.parse(readFileSync(`${folder}/manifest.json`, "utf8"));
 
-/** Throws where a file is not the one that the model's manifest names. */
+/** @throws Error for a file that differs from the one in the model's manifest */
 function publishPart(folder: string, name: string): StoredFile {
   const file = publishFile(`${folder}/${name}`, `${folder}/${name}`);
   const promised = manifestOf(folder).files[name]?.sha256;

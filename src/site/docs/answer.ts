@@ -1,7 +1,7 @@
 import { answerPage } from "../pages/answer.ts";
 import { type DocsProps, docsPage } from "./page.tsx";
 
-/** The documentation of the API; its examples call the origin that the page was read from. */
+/** The documentation of the API. Its examples call the origin that the page was loaded from. */
 export const answerDocs = (
   request: Request,
   made: Omit<DocsProps, "language" | "origin">,

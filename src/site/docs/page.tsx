@@ -14,14 +14,14 @@ export interface DocsProps {
   document: OpenApiDocument;
   snippets: Readonly<Record<string, string>>;
   assets: Assets;
-  /** Where the page comes from, which is what its examples call. */
+  /** The origin of the page, which its examples call. */
   origin: string;
 }
 
-/** Stands in the snippets as they are kept. */
+/** Placeholder for the origin in the stored snippets. */
 const LOCAL = "http://localhost:8787";
 
-/** The documentation of the API, made from its OpenAPI document. */
+/** The documentation of the API, generated from its OpenAPI document. */
 export function docsPage(props: DocsProps): string {
   const { language, assets } = props;
   const t = MESSAGES[language];

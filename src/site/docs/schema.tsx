@@ -29,7 +29,7 @@ const SAFE = Number.MAX_SAFE_INTEGER;
 
 const nameOf = (ref: string): string => ref.slice(ref.lastIndexOf("/") + 1);
 
-/** The type of a value in short; a named schema becomes a link. */
+/** The type of a value in short form; a named schema becomes a link. */
 export const Type = ({ schema }: { schema: Schema }) => {
   if (schema.$ref) {
     const name = nameOf(schema.$ref);
@@ -76,7 +76,7 @@ function boundsOf({ minimum, maximum, minLength, maxLength }: Schema): string {
   return high === undefined ? ` ≥ ${low}` : ` ${low}–${high}`;
 }
 
-/** The members of an object, those of objects within it indented below them. */
+/** The members of an object; members of nested objects are indented below them. */
 export const Members = ({ schema, words }: { schema: Schema; words: Words }) => (
   <div class="wide" tabindex={0}>
     <table>
@@ -142,7 +142,7 @@ export const Row = ({ name, schema, depth, isRequired, words }: RowProps) => (
   </tr>
 );
 
-/** The object that a member is, holds a list of, or may be. */
+/** The object schema in a member: the member itself, an element of its list, or one of its alternatives. */
 function within(schema: Schema): Schema {
   if (schema.properties) return schema;
   if (schema.items) return within(schema.items);

@@ -1,13 +1,13 @@
 interface SnippetProps {
   /** Names the group of tabs; unique on the page. */
   name: string;
-  /** Tab and text, in their order. */
+  /** Tab and text, in order. */
   tabs: readonly (readonly [tab: string, text: string])[];
   label: string;
   copy: { copy: string; copied: string };
 }
 
-/** The same call in several languages, one of which shows; the tabs are radio buttons and need no script. */
+/** The same call in several languages, one of which is visible. The tabs are radio buttons and need no script. */
 export const Snippet = ({ name, tabs, label, copy }: SnippetProps) => (
   <div class="snippet">
     <fieldset>

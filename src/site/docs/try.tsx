@@ -8,7 +8,7 @@ interface TryProps {
   t: DocsMessages;
 }
 
-/** A form that sends the call; the script shows it, as without one it could do nothing. */
+/** A form that sends the call. The script reveals it, because it does not work without the script. */
 export const Try = ({ path, method, operation, t }: TryProps) => {
   const { operationId: id, parameters = [], requestBody, responses } = operation;
   const examples = Object.values(requestBody?.content["application/json"]?.examples ?? {});

@@ -7,7 +7,7 @@ const anchorOf = (heading: string): string =>
     .replace(/[^\p{Letter}\p{Number}]+/gu, "-")
     .replace(/^-|-$/g, "");
 
-/** Code and tables scroll by themselves where they are wider than the screen, also by keyboard. */
+/** Code and tables scroll by themselves if they are wider than the screen, also by keyboard. */
 const marked = new Marked({
   renderer: {
     heading({ tokens, depth, text }) {
@@ -31,13 +31,13 @@ const marked = new Marked({
 const escapeHtml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** A line that ends and goes on in Chinese: HTML would put a space there. */
+/** A line break inside Chinese text: HTML would show a space there. */
 const CHINESE_BREAK = /(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])\n(?=\p{Script=Han})/gu;
 
-/** Renders our own Markdown as HTML. Unsafe for text of others: HTML in it is passed through. */
+/** Renders our own Markdown as HTML. Unsafe for text from others: HTML in it is passed through. */
 export const toHtml = (markdown: string): string =>
   typeset(marked.parse(markdown.replace(CHINESE_BREAK, ""), { async: false }));
 
-/** Sets CO₂ and × where the Markdown has CO2 and x; between tags only, so that links stay. */
+/** Shows CO₂ and × for CO2 and x in the Markdown; only between tags, so that links stay unchanged. */
 const typeset = (html: string): string =>
   html.replace(/CO2(?=[^<>]*<)/g, "CO₂").replace(/(?<=[\w)\]] )x(?= [\w([][^<>]*<)/g, "×");

@@ -1,7 +1,7 @@
 import { LANGUAGES, LOCALES, type PageLanguage } from "../../contract/language.ts";
 import { MESSAGES } from "../pages/messages.ts";
 
-/** The page that the service worker shows for a page that is not there offline, in each language. */
+/** The page that the service worker shows in place of a page that is not available offline, in each language. */
 export const offlineNotices = (): Record<PageLanguage, string> =>
   Object.fromEntries(LANGUAGES.map((language) => [language, noticeIn(language)])) as Record<
     PageLanguage,

@@ -2,14 +2,14 @@ import { chooseLanguage, type PageLanguage } from "../../contract/language.ts";
 import type { PageName } from "./navigation.ts";
 import { PAGE_HEADERS } from "./security.ts";
 
-/** Bounds the memory that invented `Host` headers can take; a deployment has few origins. */
+/** Bounds the memory that invented `Host` headers can use; a deployment has few origins. */
 const MAX_RENDERED = 32;
 
 const rendered = new Map<string, string>();
 
 /**
- * Answers a page that is the same for every caller; it is rendered once per isolate, language and
- * origin. The language is that of `?lang=`, else the best of Accept-Language.
+ * Answers a page that is the same for every caller. It is rendered once per isolate, language and origin. The language
+ * is that of `?lang=`, otherwise the best match of Accept-Language.
  */
 export function answerPage(
   request: Request,

@@ -11,7 +11,7 @@ export type Assets = Readonly<Record<string, string>>;
 
 /**
  * The address of one asset.
- * @throws Error if the build did not make it.
+ * @throws Error if the build did not make it
  */
 export function addressOf(assets: Assets, name: string): string {
   const address = assets[name];

@@ -1,10 +1,10 @@
-/** All made by `src/site/build.ts`, which Wrangler runs before it bundles; absent in a fresh clone. */
+/** Made by `src/site/build.ts`, which Wrangler runs before it bundles; absent in a fresh clone. */
 declare module "*/dist/assets.json" {
   const assets: Readonly<Record<string, string>>;
   export default assets;
 }
 
-/** The manifest of each model that was there when the Worker was built; nano's is imported by itself. */
+/** The manifest of each model that existed when the Worker was built; nano's is imported separately. */
 declare module "*/dist/models.json" {
   const manifests: Readonly<Record<string, import("../../summarizer/models/manifest.ts").Manifest>>;
   export default manifests;

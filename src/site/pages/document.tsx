@@ -10,9 +10,9 @@ export interface DocumentProps {
   language: PageLanguage;
   title: string;
   description: string;
-  /** Folder of the page in `src/site`, which names its script and its style. */
+  /** Folder of the page in `src/site`, which determines its script and its style. */
   page: PageName;
-  /** Folder of its style, where that is another. */
+  /** Folder of its style, if it differs. */
   style?: string;
   hasScript: boolean;
   assets: Assets;

@@ -12,10 +12,10 @@ export const CAR_GRAMS_PER_KM = 400 / 1.609344;
  */
 export const PROMPT_KWH = 0.00024;
 
-/** How many of a summary a comparison with a car counts, so that the distance can be imagined. */
+/** Number of summaries in a comparison with a car, large enough for a distance that people can picture. */
 const MANY = 1_000_000;
 
-/** How far a car goes that emits as much as `MANY` summaries of `grams` each: "7.94 m", "12.3 km". */
+/** Distance that a car drives to emit as much as `MANY` summaries of `grams` each: "7.94 m", "12.3 km". */
 export function carDistance(grams: number): string {
   const kilometers = (grams * MANY) / CAR_GRAMS_PER_KM;
   return inWords(

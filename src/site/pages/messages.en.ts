@@ -1,4 +1,4 @@
-/** The texts of the frame that every page has. */
+/** The texts of the frame around every page. */
 export const en = {
   name: "English",
   pages: {

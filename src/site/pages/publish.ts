@@ -3,15 +3,15 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { StoredFile } from "./assets.ts";
 
-/** Where the Worker's static files are made. */
+/** Output folder of the Worker's static files. */
 export const OUT = "dist/assets";
-/** The folder of those whose names bear a hash of their content, which browsers keep for ever. */
+/** The folder of files whose names contain a hash of their content, which browsers keep forever. */
 export const STATIC = "static";
 
-/** The most that the platform serves as one static file. */
+/** The platform's size limit for a static file. */
 const MAX_BYTES = 25 * 1024 * 1024;
 
-/** Writes `content` as `/static/<name>`, a hash of it before the extension. */
+/** Writes `content` as `/static/<name>`, with a hash of it before the extension. */
 export function publish(name: string, content: Buffer | string): StoredFile {
   const sha256 = createHash("sha256").update(content).digest("hex");
   const address = `/${STATIC}/${name.replace(/(?=\.[^./]+$)/, `-${sha256.slice(0, 16)}`)}`;

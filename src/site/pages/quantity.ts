@@ -1,6 +1,6 @@
 import type { Range } from "../../emissions/range.ts";
 
-/** A figure as it is read: three significant digits and the unit that suits its size. */
+/** A figure for display: three significant digits and a unit that fits its size. */
 export interface ShownQuantity {
   figure: string;
   unit: string;
@@ -36,7 +36,7 @@ const digits = new Intl.NumberFormat("en", {
 });
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 
-/** The factor and the unit that suit the largest of several figures. */
+/** The factor and the unit that fit the largest of several figures. */
 export type ScaleOf = (largest: number) => { factor: number; unit: string };
 
 const scaleFor =
@@ -52,7 +52,7 @@ export const kwhScale = scaleFor(KWH);
 /** Grams in one unit. */
 export type GramsIn = (grams: number) => ShownQuantity;
 
-/** Shows all grams in the unit that suits `largest`, so that figures beside each other compare. */
+/** Shows all grams in the unit that fits `largest`, so that figures beside each other are comparable. */
 export const gramsInUnitOf = (largest: number): GramsIn => {
   const { factor, unit } = gramsScale(largest);
   return (grams) => ({ figure: significant(grams / factor), unit });
@@ -93,7 +93,7 @@ const quantity = (value: number, scale: Scale): ShownQuantity => {
 function scaleOf(value: number, scale: Scale): readonly [factor: number, unit: string] {
   const base = scale.find(([factor]) => factor === 1) as readonly [number, string];
   if (value === 0 || !Number.isFinite(value)) return base;
-  // 999.7 would round up to 1,000 of a unit, so it already belongs to the next one.
+  // 999.7 would be rounded up to 1,000 of a unit, so it already belongs to the next one.
   const size = Math.abs(value) * 1.0005;
   return scale.find(([factor]) => size >= factor) ?? (scale.at(-1) as readonly [number, string]);
 }

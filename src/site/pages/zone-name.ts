@@ -4,8 +4,8 @@ import { MESSAGES } from "./messages.ts";
 const names = new Map<PageLanguage, Intl.DisplayNames>();
 
 /**
- * The country of an Electricity Maps zone, with the part where a country has several zones. Of a
- * blend of zones, the countries alone.
+ * The country of an Electricity Maps zone, with the part if a country has several zones. For a blend of zones, only the
+ * countries.
  *
  *     zoneName("SE", "en")              // "Sweden"
  *     zoneName("US-CAL-CISO", "en")     // "United States (CAL-CISO)"
@@ -21,11 +21,11 @@ export function zoneName(zone: string, language: PageLanguage): string {
   return part === -1 || country === zone ? country : `${country} (${zone.slice(part + 1)})`;
 }
 
-/** The name of a region; of one that the deployment defined itself, its id. */
+/** The name of a region; for a region that the deployment defined itself, its id. */
 export const placeName = (region: string, language: PageLanguage): string =>
   MESSAGES[language].regionNames[region] ?? region;
 
-/** The name of a zone's country; a zone without one is its own name. */
+/** The name of a zone's country; the id of a zone without a country. */
 function countryName(zone: string, language: PageLanguage): string {
   const [code = ""] = zone.split("-");
   if (!/^[A-Z]{2}$/.test(code)) return zone;

@@ -1,4 +1,7 @@
-/** The page's texts in English. Their type is the one that every other language must satisfy; placeholders are parameters. */
+/**
+ * The page's texts in English. Their type is the type that every other language must satisfy; placeholders are
+ * parameters.
+ */
 export const en = {
   title: "Summarize",
   description: "Summarize a text at the network's edge and see what each summary emitted.",

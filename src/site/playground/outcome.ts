@@ -4,7 +4,7 @@ import type { Range } from "../../emissions/range.ts";
 import { WORLD } from "../../grid/world.ts";
 import type { DeviceSummary } from "../device/client/message.ts";
 
-/** A sentence of a summary; of a written one, also how it was made from its source. */
+/** A sentence of a summary; for a written summary, also the way it was made from its source. */
 export type ShownSentence = SentenceJson & { how?: "rewritten" | "trimmed" | "whole" };
 
 /** A finished summary, wherever it was made. */
@@ -14,13 +14,13 @@ export interface Outcome {
   language: SummaryAnswer["language"];
   truncated: boolean;
   model: string;
-  /** Why that mode was used, with the result of the check of what was written. */
+  /** The reason for the mode, with the result of the check of the written text. */
   modeReason: string | null;
-  /** Whether the model wrote the summary rather than chose sentences. */
+  /** Whether the model wrote the summary instead of choosing sentences. */
   isWritten: boolean;
   inputTokens: number;
   outputTokens: number;
-  /** From the request to the summary, as the reader waited for it. */
+  /** From the request to the summary, as experienced by the reader. */
   elapsedMs: number;
   /** UTF-8 bytes of text and summary. */
   bytes: number;
@@ -40,9 +40,9 @@ export interface Cost {
   energyKwh: Range;
   operationalGrams: number;
   networkGrams: number;
-  /** What the edge would have emitted; on this device, what it did emit. */
+  /** The emissions at the edge; on this device, the actual emissions. */
   stayingGrams: number;
-  /** Null where the device that did the work is the reader's. */
+  /** Null if the work was done on the reader's device. */
   embodiedGrams: number | null;
   grid: { zone: string; gramsPerKwh: number; kind: SummaryAnswer["emissions"]["grid"]["kind"] };
   /** Bytes of model and runtime that this run loaded. */
@@ -64,7 +64,7 @@ export type ShownAnswer = Pick<
   | "emissions"
 >;
 
-/** The outcome of an answer of the server. */
+/** The outcome of a server response. */
 export function fromAnswer(answer: ShownAnswer, elapsedMs: number, bytes: number): Outcome {
   const { placement, emissions } = answer;
   return {

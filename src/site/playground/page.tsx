@@ -11,7 +11,7 @@ import { Source } from "./source.tsx";
 /** The data of the page besides its language. */
 export interface PlaygroundProps {
   assets: Assets;
-  /** Characters that the server accepts at most. */
+  /** Maximum number of characters that the server accepts. */
   maxCharacters: number;
 }
 
@@ -88,7 +88,7 @@ const Status = ({ t }: { t: PlaygroundMessages }) => (
   </div>
 );
 
-/** Every place where the text could run, as the script shows it. */
+/** The panel in which the script shows every place where the text could run. */
 const Places = ({ t: { strip: t } }: { t: PlaygroundMessages }) => (
   <section class="strip" id="strip" aria-labelledby="strip-title" hidden>
     <h2 class="bar-title" id="strip-title">

@@ -13,11 +13,11 @@ export interface Disc {
   radius: number;
 }
 
-/** A radius below this cannot be seen, so the corner is enlarged until it is `LENS_RADIUS`. */
+/** A smaller radius is invisible, so the corner is enlarged until the radius is `LENS_RADIUS`. */
 const VISIBLE_RADIUS = 4;
 const LENS_RADIUS = 9;
 
-/** Discs whose areas are as the amounts, largest first; the largest has radius `size`. */
+/** Discs whose areas are proportional to the amounts, largest first; the largest has radius `size`. */
 export function discsOf(amounts: Amounts, size: number): Disc[] {
   const largest = Math.max(...Object.values(amounts));
   return (Object.keys(amounts) as Name[])
@@ -25,7 +25,7 @@ export function discsOf(amounts: Amounts, size: number): Disc[] {
     .sort((one, other) => other.radius - one.radius);
 }
 
-/** How many times a lens must enlarge for the smallest disc to be seen; 1 where none is needed. */
+/** Enlargement that a lens needs to make the smallest disc visible; 1 if no lens is needed. */
 export function enlargement(discs: readonly Disc[]): number {
   const smallest = discs.at(-1)?.radius ?? 0;
   return smallest > 0 && smallest < VISIBLE_RADIUS ? LENS_RADIUS / smallest : 1;

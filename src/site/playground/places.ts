@@ -1,6 +1,6 @@
 import type { ForeseenPlacementJson } from "../../contract/placement.ts";
 
-/** A preview of the placement, as `GET /v1/placement` answers it. */
+/** A preview of the placement, in the format of `GET /v1/placement`. */
 export type PlacementPreview = Pick<
   ForeseenPlacementJson,
   "candidates" | "ran" | "region" | "reason" | "zone" | "weight" | "staying_grams"
@@ -14,7 +14,7 @@ export interface PlaceOption {
   zone: string;
   /** Expected grams of CO2e; null if unknown. */
   grams: number | null;
-  /** Milliseconds that going there adds; null if unknown. */
+  /** Milliseconds that a move there adds; null if unknown. */
   addedLatencyMs: number | null;
   isChosen: boolean;
   why: string;
@@ -28,8 +28,8 @@ export interface DevicePreview {
 }
 
 /**
- * The places of a preview: the chosen one first, then the edge, the regions from clean to dirty (one
- * line each, though a region may have several Durable Objects), and this device.
+ * The places of a preview: the chosen one first, then the edge, the regions from clean to dirty (one line each, even if
+ * a region has several Durable Objects), and this device.
  */
 export function placeOptions(
   { candidates, ran, region, reason, zone, staying_grams }: PlacementPreview,

@@ -6,9 +6,9 @@ import { OUT, publishFile, STATIC } from "../pages/publish.ts";
 const PDFJS = "node_modules/pdfjs-dist";
 
 /**
- * The parts of pdf.js that are loaded by address, only once a PDF is opened: its worker, and the
- * tables for Chinese text in fonts that are not embedded, which it looks up by their plain names in
- * one folder; that folder bears the hash.
+ * The parts of pdf.js that are loaded by address, only after a PDF is opened: its worker, and the tables for Chinese
+ * text in fonts that are not embedded. pdf.js looks the tables up by their plain names in one folder, so the hash is in
+ * the name of that folder.
  */
 export function publishPdfReader(made: (address: string) => void): Record<string, string> {
   const tables = globSync(`${PDFJS}/cmaps/*.bcmap`).sort();

@@ -2,15 +2,15 @@ import { PROVIDERS } from "../device/catalogue.ts";
 
 export const LENGTHS = ["short", "medium", "long"] as const;
 export const FORMATS = ["paragraph", "key-points", "headline"] as const;
-/** Extractive chooses sentences, trimmed also shortens them, written puts them in new words. */
+/** "Extractive" chooses sentences, "trimmed" also shortens them, "written" puts them in new words. */
 export const MODES = ["extractive", "trimmed", "written"] as const;
-/** Automatic leaves the choice to the placement decision. */
+/** "Automatic" leaves the choice to the placement decision. */
 export const PLACES = ["auto", "edge", "region", "device"] as const;
 export const RUNTIMES = ["auto", ...PROVIDERS] as const;
 
 export type PlaceSetting = (typeof PLACES)[number];
 
-/** How to summarize. A shared link contains these, and never the text. */
+/** The settings of a summary. A shared link contains these, and never the text. */
 export interface PlaygroundSettings {
   mode: (typeof MODES)[number];
   length: (typeof LENGTHS)[number];
@@ -35,7 +35,7 @@ export const DEFAULTS: PlaygroundSettings = {
   model: "nano",
 };
 
-/** Characters of a question that a link carries at most. */
+/** Maximum number of characters of a question in a link. */
 export const MAX_QUERY_LENGTH = 1000;
 
 const oneOf = <T extends string>(all: readonly T[], asked: string | null, otherwise: T): T =>
@@ -44,7 +44,7 @@ const oneOf = <T extends string>(all: readonly T[], asked: string | null, otherw
 const word = (asked: string | null, otherwise: string): string =>
   asked !== null && /^[\w.:-]{1,64}$/.test(asked) ? asked : otherwise;
 
-/** The settings of an address; missing or invalid ones are the default. */
+/** The settings in an address; missing or invalid ones have their default. */
 export function readSettings(params: URLSearchParams): PlaygroundSettings {
   return {
     mode: oneOf(MODES, params.get("mode"), DEFAULTS.mode),
@@ -58,10 +58,7 @@ export function readSettings(params: URLSearchParams): PlaygroundSettings {
   };
 }
 
-/**
- * The query parameters of settings. Defaults are left out, and settings that the chosen place does
- * not use.
- */
+/** The query parameters for settings, without defaults and without settings that the chosen place does not use. */
 export function toParams(settings: PlaygroundSettings): URLSearchParams {
   const { place } = settings;
   const isUsed = (name: keyof PlaygroundSettings) =>

@@ -5,7 +5,7 @@ import { type DerivationLine, type Factor, linesOf } from "./lines.ts";
 import type { ReceiptMessages } from "./messages.en.ts";
 import { MESSAGES } from "./messages.ts";
 
-/** Enough digits to redo a line by hand and get its result. */
+/** Enough digits to recompute a line by hand and get its result. */
 const digits = new Intl.NumberFormat("en", { maximumSignificantDigits: 6 });
 
 /** The derivation of a receipt: each line with its factors, and the sum. */

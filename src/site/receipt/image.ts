@@ -10,7 +10,7 @@ const HEIGHT = 630;
 const BAR = 1040;
 const LINE_LENGTH = { en: 68, zh: 36 };
 
-/** The receipt as an image to share, 1200 by 630 pixels: grams, where it ran and why, and two bars. */
+/** The receipt as an image to share, 1200 by 630 pixels: grams, the place where it ran and the reason, and two bars. */
 export function receiptImage(receipt: ReceiptJson, language: PageLanguage): string {
   const t = MESSAGES[language];
   const { total_g, counterfactual_g } = receipt.emissions;
@@ -38,7 +38,7 @@ ${bar(t.stayed, counterfactual_g, 560, "#98a8b8")}
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** Breaks a text into lines of at most `length` characters, at spaces where it has any. */
+/** Breaks a text into lines of at most `length` characters, at spaces if it has any. */
 function wrapped(text: string, length: number): string[] {
   const lines: string[] = [];
   let rest = text;

@@ -1,6 +1,6 @@
 import type { EmissionsJson } from "../../contract/emissions.ts";
 
-/** A number of a calculation, with its unit and what it is. */
+/** A number of a calculation, with its unit and its meaning. */
 export interface Factor {
   value: number;
   unit: string;
@@ -26,7 +26,7 @@ export type FactorName =
 export type LineName = "compute" | "memory" | "operational" | "embodied" | "access" | "backbone";
 export type LinePlace = "edge" | "region";
 
-/** One line of the derivation: `value` is the product of its factors, those of `over` divided by. */
+/** One line of the derivation: `value` is the product of its factors divided by those of `over`. */
 export interface DerivationLine {
   name: LineName;
   place: LinePlace;
@@ -41,9 +41,8 @@ const SECONDS_PER_HOUR: Factor = { value: 3_600, unit: "s/h", of: "hours" };
 const BYTES_PER_GB: Factor = { value: 1e9, unit: "B/GB", of: "bytes" };
 
 /**
- * The derivation of a receipt from its own inputs, forward: seconds to energy to grams, for the edge
- * and, of a move, for the region. Empty for a receipt that does not state its inputs or whose
- * constants are no longer in use.
+ * The derivation of a receipt from its own inputs: seconds to energy to grams, for the edge and, if the work moved, for
+ * the region. Empty for a receipt that does not state its inputs or whose constants are no longer in use.
  */
 export function linesOf({ inputs, grid }: EmissionsJson): DerivationLine[] {
   const constants = inputs?.coefficients;

@@ -18,7 +18,7 @@ interface ReceiptView {
   assets: Assets;
 }
 
-/** One receipt as a page; without one, a page that says so. */
+/** One receipt as a page; without a receipt, a page that reports this. */
 export function receiptPage({ receipt, id, language, assets }: ReceiptView): string {
   const t = MESSAGES[language];
   return render({
@@ -92,7 +92,7 @@ const Body = ({
   );
 };
 
-/** What it emitted by parts, and below it what the edge would have. */
+/** The emissions by parts, and below them the emissions at the edge. */
 const Bars = ({ t, receipt: { emissions } }: { t: ReceiptMessages; receipt: ReceiptJson }) => {
   const { total_g, counterfactual_g } = emissions;
   const grams = gramsInUnitOf(total_g.value);

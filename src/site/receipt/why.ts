@@ -4,7 +4,7 @@ import { percent, significant } from "../pages/quantity.ts";
 import { placeName, zoneName } from "../pages/zone-name.ts";
 import { MESSAGES } from "./messages.ts";
 
-/** Why the work ran where it did, and what that saved or cost, as far as the receipt records it. */
+/** The reason for the place where the work ran, and the saving or cost, as far as the receipt records it. */
 export function whyThere(receipt: ReceiptJson, language: PageLanguage): string {
   const { why: t, saved, cost } = MESSAGES[language];
   const { ran, region, colo, weight, holdout, forced, emissions } = receipt;

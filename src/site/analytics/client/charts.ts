@@ -4,19 +4,19 @@ import { COLUMNS, clock, endOf, moment, readTable, startOf, type Table } from ".
 
 /** The page's charts. */
 export interface Charts {
-  /** Draws what the table holds now. */
+  /** Draws the current contents of the table. */
   update(): void;
   destroy(): void;
 }
 
-/** One series of a chart, which is painted over the one before. */
+/** One series of a chart, painted over the previous one. */
 interface Layer {
   /** The custom property of its color; none for the edge of a band. */
   token?: string;
   value(table: Table): number[];
 }
 
-/** A chart of stacked bars, the whole first; or of lines, with bands between two of them. */
+/** A chart of stacked bars, with the total first; or of lines, with bands between pairs of them. */
 interface Plot {
   scale: ScaleOf;
   layers: Layer[];
@@ -87,7 +87,7 @@ function drawPlot(element: HTMLElement): Charts | null {
     table.seconds,
     ...plot.layers.map((layer) => layer.value(table)),
   ];
-  /** Lines set the height and the band around them is cut, which would otherwise flatten them. */
+  /** The lines determine the height, and the band around them is cut, because it would flatten them otherwise. */
   const highest = () =>
     Math.max(0, ...(data().slice(plot.bands ? 3 : 1) as number[][]).flat()) *
     (plot.bands ? 1.25 : 1);
@@ -151,7 +151,8 @@ function drawPlot(element: HTMLElement): Charts | null {
         setCursor: [
           (self) => {
             const pointer = self.cursor.left ?? -1;
-            // The bar under the pointer, which begins at its time; uPlot's own index is the nearest.
+            // Selects the bar under the pointer, which begins at its time; uPlot's own index is that of the nearest
+            // point.
             const at = Math.floor(
               (self.posToVal(pointer, "x") - startOf(table)) / table.stepSeconds,
             );
@@ -200,7 +201,7 @@ const bars = ({ token = "" }: Layer, color: Color): uPlot.Series => ({
   paths: uPlot.paths.bars?.({ size: [0.72, 48], align: 1 }) as uPlot.Series.PathBuilder,
 });
 
-/** Stepped, since each figure is the sum of an hour or a day. */
+/** Stepped, because each figure is the sum of an hour or a day. */
 const line = ({ token }: Layer, color: Color): uPlot.Series => ({
   ...(token ? { stroke: () => color(token), width: 2 } : { width: 0 }),
   points: { show: false },

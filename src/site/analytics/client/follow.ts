@@ -1,6 +1,6 @@
 /**
- * Follows links and forms of this page without a full reload, so that the scroll position stays and
- * the address and the history stay right. If `load` fails, the browser navigates instead.
+ * Follows links and forms of this page without a full reload, so that the scroll position stays and the address and the
+ * history stay correct. If `load` fails, the browser navigates instead.
  */
 export function follow(load: (address: string) => Promise<boolean>): void {
   const go = async (address: string) => {

@@ -8,7 +8,7 @@ const REFRESH_MS = 20_000;
 let charts = drawCharts();
 let inFlight: AbortController | null = null;
 
-/** Replaces this page by the one at an address; false if it fails, which the page then shows. */
+/** Replaces this page by the one at an address. Returns false on failure, and then shows an error. */
 async function load(address: string, isQuiet: boolean): Promise<boolean> {
   inFlight?.abort();
   const controller = new AbortController();

@@ -1,8 +1,8 @@
 import { type Charts, drawCharts } from "./charts.ts";
 
 /**
- * Replaces what changed between this page and a newer one: of a refresh only the live parts, so that
- * nothing moves under the reader; of another range the whole. Opened receipts and the focus stay.
+ * Replaces the parts that differ between this page and a newer one. After a refresh, only the live parts are replaced,
+ * so that nothing moves while it is read; for another range, all parts. Opened receipts and the focus are kept.
  */
 export function swap(page: Document, charts: Charts, isRefresh: boolean): Charts {
   const opened = [...document.querySelectorAll("details[open][id]")].map(({ id }) => id);
@@ -28,7 +28,7 @@ function replaceLive(page: Document): void {
     const old = document.getElementById(part.id);
     if (!old) continue;
     const copy = document.importNode(part, true);
-    // An opened receipt differs only in that; its content never changes.
+    // An opened receipt differs only in being open; its content never changes.
     if (withoutOpen(old) !== withoutOpen(copy)) old.replaceWith(copy);
   }
 }

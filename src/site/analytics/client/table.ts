@@ -1,4 +1,4 @@
-/** Columns of the table that the charts are drawn from, after its time. */
+/** Columns of the table that the charts are drawn from, following the time column. */
 export const COLUMNS = {
   operational: 1,
   network: 2,
@@ -37,7 +37,7 @@ export const endOf = ({ seconds, stepSeconds }: Table): number =>
 
 const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
-/** An axis label: the hour, or at midnight and between days the day. */
+/** An axis label: the hour, or the day at midnight and between days. */
 export const clock = (seconds: number, { stepSeconds }: Table): string => {
   const text = iso(seconds);
   return stepSeconds < 86_400 && seconds % 86_400 !== 0 ? text.slice(11, 16) : text.slice(5, 10);

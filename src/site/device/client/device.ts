@@ -1,6 +1,6 @@
 import type { DeviceJob, DeviceSummary, Step, WorkerMessage } from "./message.ts";
 
-/** A text that cannot be summarized as asked; `name` is the domain error's. */
+/** A text that cannot be summarized as requested; `name` is the domain error's name. */
 export class DeviceError extends Error {
   constructor(name: string, detail: string) {
     super(detail);
@@ -8,18 +8,23 @@ export class DeviceError extends Error {
   }
 }
 
-/** This device as a place to summarize: a web worker, started at first use and kept; one job at a time. */
+/**
+ * This device as a place to summarize: a web worker that is started at first use and kept. It does one job at a time.
+ */
 export class Device {
   #worker: Worker | undefined;
   #last: Promise<unknown> = Promise.resolve();
   readonly #script: string;
 
-  /** `script` is the worker's address; it may be another origin's. */
+  /** `script` is the worker's address, which may have another origin. */
   constructor(script: string) {
     this.#script = script;
   }
 
-  /** Throws `DeviceError`, or the signal's reason; what is cancelled ends at once. */
+  /**
+   * Summarizes. An aborted job ends immediately.
+   * @throws DeviceError, or the signal's reason
+   */
   summarize(
     job: DeviceJob,
     onStep: (step: Step) => void,
@@ -59,7 +64,7 @@ export class Device {
   }
 }
 
-/** A worker must be of the page's origin, so one of another is imported by one that is. */
+/** A worker's script must have the page's origin, so a script of another origin is imported by one that has it. */
 function start(script: string): Worker {
   if (new URL(script, location.href).origin === location.origin) {
     return new Worker(script, { type: "module" });

@@ -4,7 +4,7 @@ import type { StoredFile } from "../../pages/assets.ts";
 /** The cache of models and runtimes whose hashes were checked. */
 const CACHE = "greengist-models";
 
-/** A file whose SHA-256 differs from the one this page was built with. */
+/** A file whose SHA-256 differs from the hash that this page was built with. */
 export class IntegrityError extends Error {
   override name = "IntegrityError";
   constructor(address: string) {
@@ -17,13 +17,14 @@ export type OnProgress = (loadedBytes: number, allBytes: number) => void;
 
 export interface Loaded {
   contents: ArrayBuffer[];
-  /** Bytes that came over the network; 0 if all files were cached. */
+  /** Bytes loaded over the network; 0 if all files were cached. */
   downloadedBytes: number;
 }
 
 /**
- * Loads files, in their order, from the cache or else from the server at `base`; each is held
- * against its SHA-256 before it is used or kept. Throws `IntegrityError`.
+ * Loads files, in their order, from the cache, otherwise from the server at `base`. Each file is checked against its
+ * SHA-256 before it is used or cached.
+ * @throws IntegrityError
  */
 export async function load(
   files: readonly StoredFile[],
@@ -48,7 +49,7 @@ export async function load(
   return { contents, downloadedBytes };
 }
 
-/** The cached file if its hash still matches; a damaged one is deleted. */
+/** The cached file if its hash still matches; a damaged file is deleted. */
 async function kept(cache: Cache | null, url: string, file: StoredFile) {
   const content = await (await cache?.match(url))?.arrayBuffer();
   if (content && (await sha256(content)) === file.sha256) return content;
@@ -83,7 +84,7 @@ async function download(
   return content.buffer;
 }
 
-/** Whether all files are kept already; their hashes are looked at when they are used. */
+/** Whether all files are cached already; their hashes are checked when they are used. */
 export async function areKept(files: readonly StoredFile[], base: string): Promise<boolean> {
   const cache = await caches.open(CACHE).catch(() => null);
   if (!cache) return false;

@@ -8,8 +8,8 @@ import { type DeviceModel, open } from "./open.ts";
 import { chooseProvider } from "./provider.ts";
 
 /**
- * The web worker that summarizes on the reader's device: the Worker's own sentence splitting,
- * tokenizing, salience and selection. One job at a time; whoever cancels one ends the worker.
+ * The web worker that summarizes on the reader's device with the Worker's own sentence splitting, tokenizing, salience
+ * and selection. It does one job at a time; to cancel a job, end the worker.
  */
 const opened = new Map<string, DeviceModel>();
 
@@ -48,7 +48,7 @@ async function summarize(job: DeviceJob): Promise<DeviceSummary> {
   };
 }
 
-/** Opens the model by the provider there is. WebGPU that fails after all makes way for WASM. */
+/** Opens the model with the available provider. If WebGPU fails after all, WASM is used instead. */
 async function prepare({ model: name, provider: wanted }: DeviceJob): Promise<Prepared> {
   const provider = await chooseProvider(wanted);
   try {
@@ -76,7 +76,7 @@ async function reopen(name: string, provider: Provider): Promise<Prepared> {
   return { model, downloadedBytes: model.downloadedBytes };
 }
 
-/** Says how many sentences each run has weighed. The best are weighed again, so it may pass `all`. */
+/** Reports the number of sentences that each run has scored. The best are scored again, so it may exceed `all`. */
 function counted(graph: Runnable, all: number): Runnable {
   let sentences = 0;
   return {

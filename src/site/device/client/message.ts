@@ -19,7 +19,7 @@ export type Step =
   | { step: "reading" }
   | { step: "weighing"; sentences: number; ofSentences: number };
 
-/** A summary made on this device, and how it was computed. */
+/** A summary made on this device, and the facts about its computation. */
 export interface DeviceSummary {
   extract: Extract;
   language: Language;
@@ -27,9 +27,9 @@ export interface DeviceSummary {
   inputTokens: number;
   provider: Provider;
   threads: number;
-  /** Whether the provider has a kernel for every operator; if not, the CPU ran the rest. */
+  /** Whether the provider has a kernel for every operator; if not, the CPU ran the others. */
   isWhole: boolean;
-  /** Why WebGPU, asked for or found, did not run. */
+  /** The reason why WebGPU, requested or detected, did not run. */
   webGpuFailure?: string;
   openingMs: number;
   /** From the first sentence read to the last one chosen. */

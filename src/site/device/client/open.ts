@@ -17,11 +17,14 @@ export interface DeviceModel {
   tokenizer: Tokenizer;
   provider: Provider;
   threads: number;
-  /** Bytes that came over the network to open it. */
+  /** Bytes loaded over the network to open it. */
   downloadedBytes: number;
 }
 
-/** Loads and opens a model. Throws `IntegrityError`, or what the runtime says. */
+/**
+ * Loads and opens a model.
+ * @throws IntegrityError, or an error of the runtime
+ */
 export async function open(
   name: string,
   provider: Provider,
@@ -40,7 +43,7 @@ export async function open(
   ort.env.logLevel = "error";
   ort.env.wasm.wasmBinary = wasm;
   ort.env.wasm.wasmPaths = { mjs: new URL(runtime.glue.address, base).href };
-  // Threads start from the glue, which only a page of its own origin may do.
+  // Threads start from the glue script, which must have the page's own origin for that.
   const isHome = new URL(base).origin === location.origin;
   ort.env.wasm.numThreads = provider === "wasm" && isHome ? threads() : 1;
   const sessions: BrowserSession[] = [];

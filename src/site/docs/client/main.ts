@@ -1,6 +1,6 @@
 import { offerCopies } from "./copy.ts";
 import { offerTries } from "./try.ts";
 
-/** The page says everything without this script; with it, its examples run. */
+/** The page is complete without this script; with it, its examples can be run. */
 offerCopies();
 offerTries();

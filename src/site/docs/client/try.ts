@@ -1,10 +1,10 @@
-/** Headers of an answer that are worth seeing. */
+/** Response headers that are shown. */
 const SHOWN_HEADERS = ["content-type", "carbon-emissions-scope-2", "link", "x-request-id"];
 
-/** Characters of a response that are shown; more would make the browser pause for layout. */
+/** Number of characters of a response that are shown; more would make the browser pause for layout. */
 const MAX_SHOWN = 200_000;
 
-/** Shows the forms and makes each send its request. */
+/** Shows the forms and makes each of them send its request. */
 export function offerTries(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>("form.try")) {
     form.hidden = false;
@@ -59,7 +59,7 @@ async function run(form: HTMLFormElement, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** JSON is laid out; all else comes as it comes. */
+/** JSON is indented; anything else is shown unchanged. */
 async function show(response: Response, code: HTMLElement): Promise<void> {
   const isJson = /\bjson$/.test(response.headers.get("content-type")?.split(";")[0] ?? "");
   if (isJson) {

@@ -12,7 +12,7 @@ declare const DEVICE_SCRIPT: string;
 /** The server that this script came from. */
 const HOME = new URL(import.meta.url).origin;
 
-/** One worker for all elements of a page. */
+/** One worker shared by all elements of a page. */
 const devices = new Map<string, Device>();
 
 function deviceFrom(server: string): Device {
@@ -35,11 +35,11 @@ const oneOf = <T extends string>(all: readonly T[], asked: string | null): T =>
  * - `mode`: "edge" (default) asks the server; "device" runs the model in the page.
  * - `length`: "medium" (default), "short", "long".
  * - `format`: "paragraph" (default), "key-points", "headline".
- * - `lang`: of the element's own words, "en" or "zh"; that of the page if absent.
- * - `server`: the origin to ask and to load from; that of this script if absent.
+ * - `lang`: language of the element's own words, "en" or "zh"; by default that of the page.
+ * - `server`: the origin to ask and to load from; by default that of this script.
  *
- * Fires `greengist-summary` with the outcome, `greengist-progress` on the way, and `greengist-error`;
- * all bubble and cross shadow roots. `refresh()` summarizes again.
+ * Fires `greengist-summary` with the outcome, `greengist-progress` during the work, and `greengist-error`; all bubble
+ * and cross shadow roots. `refresh()` summarizes again.
  */
 export class GreengistSummary extends HTMLElement {
   static readonly observedAttributes = ["for", "mode", "length", "format", "lang", "server"];

@@ -1,4 +1,4 @@
-/** Of the shadow tree. A page sets the custom properties, or styles `::part(summary)`. */
+/** The style of the shadow tree. A page sets the custom properties, or styles `::part(summary)`. */
 export const STYLE = `
 :host {
   border-left: 3px solid var(--greengist-accent, #0b6a44);

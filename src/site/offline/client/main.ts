@@ -1,16 +1,16 @@
 /**
- * The service worker, which makes the playground work offline. It caches the page in both languages
- * with its scripts, other files of `/static` when they are used, and the pages that are the same for
- * everybody when they are read. The page's web worker caches models and runtimes, whose hashes it
- * checks. No response of the API is cached; any other page is answered with a notice.
+ * The service worker, which makes the playground work offline. It caches the page in both languages with its scripts,
+ * other files of `/static` when they are used, and the pages that are the same for everybody when they are read. The
+ * page's web worker caches models and runtimes and checks their hashes. Responses of the API are not cached; any other
+ * page is answered with a notice.
  *
- * Static names bear a hash of their content, so what is kept is never stale; when a new build's
- * service worker takes over, what that build does not have is thrown away.
+ * Static names contain a hash of their content, so cached files are never stale. When a new build's service worker
+ * takes over, it deletes the files that are not part of that build.
  */
-/** A page for each language, which says that there is no network. */
+/** A page for each language that reports the lack of a network. */
 declare const NOTICES: Readonly<Record<"en" | "zh", string>>;
 declare const SHELL: readonly string[];
-/** All static files of this build; a folder includes everything in it. */
+/** All static files of this build; a folder stands for everything in it. */
 declare const KEPT: readonly string[];
 /** Folders whose files the page's web worker caches after checking their hashes. */
 declare const VERIFIED: readonly string[];
@@ -53,7 +53,7 @@ async function throwAway(): Promise<void> {
   }
 }
 
-/** The server's page; offline the cached one in that language, or a notice where there is none. */
+/** The server's page; offline the cached one in that language, or a notice if there is none. */
 async function answerPage(url: URL, request: Request): Promise<Response> {
   const asked = url.searchParams.get("lang") ?? navigator.language.slice(0, 2);
   const language = asked === "zh" ? "zh" : "en";

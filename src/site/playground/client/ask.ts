@@ -9,7 +9,7 @@ export class UnreachableError extends Error {
   override name = "UnreachableError";
 }
 
-/** A text and how to summarize it. */
+/** A text and the settings of its summary. */
 export type TextRequest = Pick<PlaygroundSettings, "length" | "format" | "query"> & {
   text: string;
   language: "auto" | "en" | "zh";
@@ -24,9 +24,9 @@ const MODES: Readonly<Record<PlaygroundSettings["mode"], Pick<SummaryInput, "mod
   };
 
 /**
- * Sends a text to `POST /v1/summarize`; without `region`, the server chooses the place. A written
- * summary is streamed: `onText` gets it piece by piece.
- * @throws ProblemError if the server refuses, UnreachableError, or the signal's reason.
+ * Sends a text to `POST /v1/summarize`; without `region`, the server chooses the place. A written summary is streamed:
+ * `onText` receives it piece by piece.
+ * @throws ProblemError if the server refuses, UnreachableError, or the signal's reason
  */
 export async function askServer(
   { text, length, format, query, language, mode }: TextRequest,
@@ -59,7 +59,7 @@ export async function askServer(
   throw new UnreachableError("The stream ended before the summary");
 }
 
-/** `fetch` without cookies, which tells a broken connection from a response. */
+/** `fetch` without cookies, which distinguishes a broken connection from a response. */
 const send: typeof fetch = (url, init) =>
   fetch(url, { ...init, credentials: "omit" }).catch((error: unknown) => {
     init?.signal?.throwIfAborted();
@@ -68,7 +68,7 @@ const send: typeof fetch = (url, init) =>
 
 /**
  * Summarizes on this device.
- * @throws DeviceError, or the signal's reason.
+ * @throws DeviceError, or the signal's reason
  */
 export async function askDevice(
   { text, length, format, query, language }: TextRequest,

@@ -37,8 +37,8 @@ export function apply(settings: PlaygroundSettings): void {
 let onChange: (isTyping: boolean) => void = () => {};
 
 /**
- * Sets the controls by the address, and from then on the address by the controls. `whenChanged` is
- * called for every change after that, with whether it was typed.
+ * Sets the controls from the address, and from then on updates the address from the controls. `whenChanged` is called
+ * for every later change, with whether it was typed.
  */
 export function startControls(whenChanged: (isTyping: boolean) => void): void {
   const models = byId<HTMLSelectElement>("model");
@@ -54,7 +54,7 @@ export function startControls(whenChanged: (isTyping: boolean) => void): void {
   onChange = whenChanged;
 }
 
-/** The address of this page with its settings in a language; it contains nothing of the text. */
+/** The address of this page with its settings in a language; it contains no part of the text. */
 export function addressOf(language: string): string {
   const params = toParams(settingsOf());
   params.set("lang", language);
@@ -77,7 +77,7 @@ function changed(isTyping = false): void {
   onChange(isTyping);
 }
 
-/** Shows what the chosen place means. */
+/** Explains the chosen place. */
 export async function describePlace(): Promise<void> {
   const { place, runtime, model } = settingsOf();
   const note = byId("place-note");
@@ -101,7 +101,7 @@ export async function describePlace(): Promise<void> {
 
 let areRegionsOffered = false;
 
-/** Offers the server's regions, cleanest first; asks for them at first use. */
+/** Offers the server's regions, cleanest first; requests them at first use. */
 async function offerRegions(): Promise<void> {
   if (areRegionsOffered) return;
   areRegionsOffered = true;
@@ -118,7 +118,7 @@ async function offerRegions(): Promise<void> {
       offer(byId<HTMLSelectElement>("region"), region, label);
     }
   } catch {
-    // "auto" remains, and the next change asks again.
+    // "auto" remains, and the next change requests the regions again.
     areRegionsOffered = false;
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The element with an id.
- * @throws Error if the page has none.
+ * @throws Error if the page has none
  */
 export function byId<T extends Element = HTMLElement>(id: string): T {
   const found = document.getElementById(id);

@@ -7,7 +7,7 @@ export class FileError extends Error {
 
 /**
  * The text of a text, Markdown, HTML or PDF file.
- * @throws FileError, or the signal's reason.
+ * @throws FileError, or the signal's reason
  */
 export async function textOf(
   file: File,

@@ -16,14 +16,14 @@ import { isWithinLimit, read, startSource, text } from "./source.ts";
 import { cancel, fail, finish, say, start } from "./status.ts";
 import { addDraft, showDraft, showStale, showSummary } from "./summary.ts";
 
-/** Typing a question asks once a pause. */
+/** Pause after which a typed question is sent. */
 const RERUN_DELAY_MS = 500;
 
 const device = new Device(here.deviceScript);
 let outcome: Outcome | null = null;
 let rerun: ReturnType<typeof setTimeout> | undefined;
 
-/** Summarizes the text by the settings; a run in progress is cancelled. */
+/** Summarizes the text with the current settings; a run in progress is canceled. */
 async function run(): Promise<void> {
   clearTimeout(rerun);
   const source = text();
@@ -59,7 +59,7 @@ async function run(): Promise<void> {
   }
 }
 
-/** Automatic sends no region: the server decides. */
+/** For "automatic", no region is sent, so that the server decides. */
 const regionOf = ({ place, region }: PlaygroundSettings): string | undefined =>
   place === "edge" ? "edge" : place === "region" ? region : undefined;
 
@@ -91,7 +91,7 @@ function follow(step: Step): void {
   }
 }
 
-/** The server does not report progress, so the seconds are shown. */
+/** The server does not report progress, so the elapsed seconds are shown. */
 function startClock() {
   const startedMs = performance.now();
   const tick = () =>
@@ -120,7 +120,7 @@ async function copy(words: string, done: string): Promise<void> {
   }
 }
 
-/** A change of text makes the summary stale; a change of settings makes a new one by itself. */
+/** A change of the text makes the summary stale; a change of settings makes a new summary automatically. */
 function textChanged(): void {
   if (outcome) showStale(true);
   previewSoon(text(), settingsOf());
@@ -153,7 +153,7 @@ byId("try-device").addEventListener("click", () => {
   void run();
 });
 
-// The page opens with a summary, except where that would load a model.
+// The page opens with a summary, unless that would load a model.
 if (settingsOf().place !== "device" && navigator.onLine) void run();
 previewSoon(text(), settingsOf());
 

@@ -3,7 +3,7 @@ import { here } from "./here.ts";
 
 /** A gap of more than this number of line heights begins a paragraph. */
 const PARAGRAPH_GAP = 1.6;
-/** Type that is this much larger or smaller than the line above begins a new block. */
+/** Type that is larger or smaller than the line above by this factor begins a new block. */
 const HEADING_RATIO = 1.15;
 const HYPHEN_AT_LINE_END = /(\p{Ll})-\n(?=\p{Ll})/gu;
 
@@ -44,7 +44,7 @@ type Item =
   | { str: string; hasEOL: boolean; height: number; transform: number[] }
   | { type: string };
 
-/** The lines of a page, with a blank line at each gap and where the type changes its size: at headings. */
+/** The lines of a page, with a blank line at each gap and at each change of type size, as at headings. */
 function linesOf(items: readonly Item[]): string {
   let text = "";
   let lastY: number | undefined;

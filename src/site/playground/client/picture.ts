@@ -5,10 +5,10 @@ import { svg } from "./dom.ts";
 const SIZE = { width: 400, height: 240 };
 const CORNER = { x: 240, y: 240 };
 const LENS = { x: 336, y: 168, radius: 64 };
-/** Where the corner is in the lens. */
+/** Position of the corner in the lens. */
 const IN_LENS = { x: LENS.x + 26, y: LENS.y + 26 };
 
-/** Quarter discs that share their corner, and a lens on it where the smallest could not be seen. */
+/** Quarter discs that share their corner, with a lens on it if the smallest would be invisible. */
 export function draw(discs: readonly Disc[], times: number, label: string): SVGElement {
   const picture = svg("svg", {
     viewBox: `0 0 ${SIZE.width} ${SIZE.height}`,

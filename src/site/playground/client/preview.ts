@@ -14,14 +14,14 @@ import type { PlaygroundSettings } from "../settings.ts";
 import { megabytes, t } from "./here.ts";
 import { showPlaces } from "./strip.ts";
 
-/** Long enough that typing asks once a pause. */
+/** Pause after which typing triggers one request. */
 const DELAY_MS = 400;
 const HAN = /\p{Script=Han}/u;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let asking: AbortController | undefined;
 
-/** Shows where a text would run, once its reader stops typing. */
+/** Shows the places where a text could run, after a pause in typing. */
 export function previewSoon(text: string, settings: PlaygroundSettings): void {
   clearTimeout(timer);
   timer = setTimeout(() => void preview(text, settings), DELAY_MS);
@@ -44,7 +44,7 @@ async function preview(text: string, settings: PlaygroundSettings): Promise<void
     ...(mode === "trimmed" && { model: "small" }),
   };
   try {
-    // Nothing leaves the page for a run on this device, not even the size of the text.
+    // For a run on this device, nothing leaves the page, not even the size of the text.
     if (settings.place === "device") {
       const device = await previewDevice(tokens, language, { ...settings, mode: "extractive" });
       if (!signal.aborted) showPlaces(device ? [deviceOption(device, true)] : []);
@@ -56,14 +56,14 @@ async function preview(text: string, settings: PlaygroundSettings): Promise<void
     ]);
     if (!signal.aborted) showPlaces(placeOptions(placement, device));
   } catch {
-    // Without the server only the way to run here is left to show; the run itself reports errors.
+    // Without the server, only the run on this device can be shown; the run itself reports errors.
     if (!signal.aborted) showPlaces([]);
   }
 }
 
 /**
- * The placement of a text. Light work that may go anywhere stays without a comparison, so the
- * candidates of the cleanest region are asked for to show what moving would have cost.
+ * The placement of a text. Light work without a fixed place stays without a comparison, so the candidates for the
+ * cleanest region are requested to show the emissions of a move.
  */
 async function askPlacement(
   query: Record<string, string>,

@@ -1,15 +1,15 @@
 import { byId, el } from "./dom.ts";
 import { t } from "./here.ts";
 
-/** Characters of a block; the browser lays out only the blocks in view. */
+/** Characters per block; the browser lays out only the blocks in view. */
 const BLOCK_LENGTH = 4_000;
 
 type TextSpan = { start: number; end: number };
 
-/** The mark of each sentence, by its index in the summary; sentences of one source share a mark. */
+/** The mark of each sentence, by its index in the summary; sentences from the same source share a mark. */
 const marks = new Map<number, HTMLElement>();
 
-/** Shows a text with spans of it marked, in any order. */
+/** Shows a text with some spans marked, which may be in any order. */
 export function showText(text: string, spans: readonly TextSpan[]): void {
   const reader = byId("reader");
   reader.setAttribute("aria-label", t.source.marked(spans.length));
@@ -36,7 +36,7 @@ export function showText(text: string, spans: readonly TextSpan[]): void {
   }
 }
 
-/** Lights up the source of one sentence, or none. */
+/** Highlights the source of one sentence, or none. */
 export function light(index: number | null): void {
   for (const lit of document.querySelectorAll("#reader mark.lit")) lit.classList.remove("lit");
   if (index !== null) marks.get(index)?.classList.add("lit");
@@ -53,7 +53,7 @@ export function jumpTo(index: number): void {
 
 type Merged = TextSpan & { indices: number[] };
 
-/** Spans in the order of the text; those that overlap become one. */
+/** Spans in the order of the text; overlapping spans are merged. */
 function mergeSpans(spans: readonly TextSpan[]): Merged[] {
   const ordered = spans
     .map(({ start, end }, index) => ({ start, end, indices: [index] }))
@@ -70,7 +70,7 @@ function mergeSpans(spans: readonly TextSpan[]): Merged[] {
   return merged;
 }
 
-/** The end of a line, beyond any span that it would cut. */
+/** The end of a line, extended beyond any span that it would cut. */
 function endOfBlock(text: string, start: number, spans: readonly TextSpan[]): number {
   let from = start + BLOCK_LENGTH;
   for (;;) {

@@ -16,7 +16,7 @@ import { byId, el } from "./dom.ts";
 import { here, megabytes, t } from "./here.ts";
 import { draw } from "./picture.ts";
 
-/** Formats grams in the one unit of a receipt. */
+/** Formats grams in the unit of the receipt. */
 type InUnit = (grams: number) => string;
 
 /** Shows the emissions of a summary: in one line, as a picture, and in detail. */
@@ -40,7 +40,7 @@ export function showReceipt(outcome: Outcome): void {
   showComparison(outcome, inUnit);
 }
 
-/** Where it ran, why there, what that saved, and the way to the receipt's own page. */
+/** The place where it ran, the reason, the saving, and a link to the receipt's own page. */
 function showPlace(ran: Ran, cost: Cost): void {
   const link = byId<HTMLAnchorElement>("receipt-link");
   link.hidden = ran.place === "device";
@@ -58,7 +58,7 @@ function showPlace(ran: Ran, cost: Cost): void {
   byId("place").replaceChildren(...parts.flatMap((part) => [part, " "]));
 }
 
-/** Share of what the edge would have emitted; below a millionth it is rounding. */
+/** Share of the emissions at the edge; below a millionth it is only rounding. */
 const savedShare = ({ totalGrams, stayingGrams }: Cost): number => {
   const share = stayingGrams > 0 ? 1 - totalGrams.value / stayingGrams : 0;
   return Math.abs(share) < 1e-6 ? 0 : share;
@@ -98,7 +98,7 @@ function showComparison({ cost, inputTokens, outputTokens, bytes }: Outcome, inU
   }
 }
 
-/** Two significant digits, which is more than these figures hold: "1,400", "8", "0.33". */
+/** Two significant digits, more than the precision of these figures: "1,400", "8", "0.33". */
 const digits = new Intl.NumberFormat("en", { maximumSignificantDigits: 2 });
 const rounded = (ratio: number): string => digits.format(ratio);
 

@@ -36,7 +36,7 @@ export function read(): void {
   byId("edit").hidden = false;
 }
 
-/** Replaces the text by that of a file; shows progress and can be cancelled. */
+/** Replaces the text by the text of a file. Shows progress and can be canceled. */
 export async function putFile(file: File): Promise<void> {
   const { signal } = start(t.source.reading(file.name));
   try {
@@ -56,7 +56,7 @@ export async function putFile(file: File): Promise<void> {
 
 let onChange: () => void = () => {};
 
-/** Starts every way to enter a text: typing, pasting, opening, dropping, samples. */
+/** Enables every way to enter a text: typing, pasting, opening, dropping, samples. */
 export function startSource(whenChanged: () => void): void {
   area().addEventListener("input", changed);
   byId("reader").addEventListener("show", read);
@@ -107,7 +107,7 @@ function startDropping(): void {
   });
 }
 
-/** Changing the language reloads the page; the text survives in this tab and nowhere else. */
+/** Changing the language reloads the page; the text is kept in this tab and nowhere else. */
 function keepAcrossLanguages(): void {
   const kept = sessionStorage.getItem(KEPT);
   sessionStorage.removeItem(KEPT);

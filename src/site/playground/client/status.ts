@@ -1,11 +1,11 @@
 import { byId } from "./dom.ts";
 
-/** The task in progress: one at a time, which can be cancelled. */
+/** The task in progress: one at a time, and it can be canceled. */
 let running: AbortController | null = null;
 
 export const isRunning = (): boolean => running !== null;
 
-/** Starts a task; the one before it is cancelled. */
+/** Starts a task; the previous one is canceled. */
 export function start(text: string): AbortController {
   running?.abort(new DOMException("Superseded", "AbortError"));
   running = new AbortController();
@@ -16,7 +16,7 @@ export function start(text: string): AbortController {
   return running;
 }
 
-/** Ends a task, unless another has started since; false if so. */
+/** Ends a task. Returns false if another one has started since. */
 export function finish(signal: AbortSignal): boolean {
   if (running?.signal !== signal) return false;
   running = null;
@@ -40,7 +40,7 @@ export function say(text: string, share?: number | null): void {
   else progress.value = share;
 }
 
-/** Shows an error, and if this device could do the work instead, a button for that. */
+/** Shows an error, with a button to do the work on this device if that is possible. */
 export function fail(text: string, couldBeDevice = false): void {
   say("");
   byId("failure-text").textContent = text;

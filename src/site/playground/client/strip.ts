@@ -4,10 +4,10 @@ import type { PlaceOption } from "../places.ts";
 import { byId, el, svg } from "./dom.ts";
 import { here, t } from "./here.ts";
 
-/** Shows each place as a bar of grams, with the milliseconds that it adds and the reason. */
+/** Shows each place as a bar of grams, with its added milliseconds and the reason. */
 export function showPlaces(places: readonly PlaceOption[]): void {
   const known = places.flatMap(({ grams }) => (grams === null ? [] : [grams]));
-  // This device may have to load a model first, which would dwarf all other bars.
+  // This device may have to load a model first, and its bar would make all others too small to see.
   const most = Math.max(
     0,
     ...places.flatMap(({ id, grams }) => (id === "device" ? [] : (grams ?? []))),

@@ -6,7 +6,7 @@ import { jumpTo, light } from "./reader.ts";
 const WHITE_SPACE = /\s+/g;
 const STOP = /[.。]$/;
 
-/** Shows the summary; each sentence links to its source in the text and lights it up on hover. */
+/** Shows the summary. Each sentence links to its source in the text and highlights it on hover. */
 export function showSummary(
   { summary, sentences, truncated, modeReason, isWritten }: Outcome,
   isList: boolean,
@@ -21,7 +21,7 @@ export function showSummary(
   byId("mode-reason").hidden = !isWritten || modeReason === null;
 }
 
-/** Empties the summary for text that is about to be written. */
+/** Clears the summary before text is written. */
 export function showDraft(): void {
   const draft = el("p", "", "draft");
   draft.setAttribute("aria-busy", "true");
@@ -34,7 +34,7 @@ export function addDraft(text: string): void {
   document.querySelector("#summary .draft")?.append(text);
 }
 
-/** Marks the summary as not matching the text any more. */
+/** Marks the summary as outdated because the text has changed. */
 export function showStale(isStale: boolean): void {
   byId("stale").hidden = !isStale;
   byId("result").toggleAttribute("data-stale", isStale);
@@ -45,13 +45,13 @@ interface ShownPart {
   sentence?: { index: number; how: Outcome["sentences"][number]["how"] };
 }
 
-/** Finds the sentences in the summary; text between them, or found in no sentence, has no link. */
+/** Finds the sentences in the summary. Text between them, or outside any sentence, has no link. */
 function partsOf(summary: string, sentences: Outcome["sentences"]): ShownPart[] {
   const parts: ShownPart[] = [];
   let at = 0;
   sentences.forEach(({ text, how }, index) => {
     const flat = text.replace(WHITE_SPACE, " ");
-    // A headline goes without its full stop.
+    // A headline has no full stop at its end.
     const form = [flat, flat.replace(STOP, "")].find((one) => summary.indexOf(one, at) !== -1);
     if (!form) return;
     const start = summary.indexOf(form, at);
