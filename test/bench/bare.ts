@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 
-/** The peer of every timing: the same body in, an answer of the same size out, and no summary. */
+/**
+ * The baseline of every timing: it receives the same body and returns an answer of the same size, without a summary.
+ */
 const app = new Hono();
 
 app.post("/v1/summarize", async (c) => {

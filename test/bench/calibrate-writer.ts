@@ -8,9 +8,9 @@ import { workerdCpuSeconds } from "./cpu.ts";
 import type { Work } from "./writing.ts";
 
 /**
- * Measures in workerd what the shipped writer costs, writes its rates into its manifest, and prints how fast it
- * writes with four beams, beside the same decoder without a cache. Run it on a machine that does nothing else;
- * --dry-run leaves the manifest as it is.
+ * Measures the cost of the shipped writer in workerd, writes its rates into its manifest, and prints its speed with
+ * four beams, beside the same decoder without a cache. Run it on an otherwise idle machine; --dry-run leaves the
+ * manifest unchanged.
  */
 const { values: options } = parseArgs({
   options: {

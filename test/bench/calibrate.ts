@@ -17,13 +17,12 @@ import { workerdCpuSeconds } from "./cpu.ts";
 import { article, LIBRARY, sentences } from "./texts.ts";
 
 /**
- * Measures the CPU seconds of summaries of many shapes in workerd, fits
- * `request + characters + multiply-accumulates` to them by least squares of the relative error, and
- * writes the three rates into the model's manifest. Measured is the product without what only a
- * local run spends: `repeated.ts` leaves out the harness and the simulated storage, and what storage
- * would have added is measured beside it and shown. `--model small` fits what small costs on top of
- * nano, whose rates must be right before: per request and per multiply-accumulate. Run it on a machine that does nothing else;
- * --seconds of CPU per shape and round, --dry-run to leave the manifest as it is.
+ * Measures the CPU seconds of summaries of many shapes in workerd, fits `request + characters + multiply-accumulates`
+ * to them by least squares of the relative error, and writes the three rates into the model's manifest. The measurement
+ * excludes costs that exist only in a local run: `repeated.ts` leaves out the harness and the simulated storage, and
+ * the cost of storage is measured separately and printed. `--model small` fits small's additional cost over nano, per
+ * request and per multiply-accumulate; nano's rates must be up to date before. Run it on an otherwise idle machine.
+ * --seconds sets the CPU time per shape and round, --dry-run leaves the manifest unchanged.
  */
 const { values: options } = parseArgs({
   options: {
@@ -97,7 +96,7 @@ async function measure(text: string, storage: "none" | "simulated"): Promise<num
 const median = (values: number[]): number =>
   values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
 
-// Round by round, so that a slow minute of the machine falls on all shapes alike.
+// One round after another, so that a slow minute of the machine affects all shapes alike.
 const rounds = new Map(Object.keys(shapes).map((name) => [name, [] as number[]]));
 const stored: number[] = [];
 for (let round = 0; round <= ROUNDS; round++) {
@@ -127,7 +126,10 @@ const measured = Object.entries(shapes).map(([name, text]) => {
   return { name, thousandCharacters: text.length / 1000, gmac: macs / 1e9, seconds, below };
 });
 
-/** What is fitted: small is read by nano first, so its own cost knows no characters. */
+/**
+ * The terms of the fit. Small reads only sentences that nano has already read, so its own cost has no term for
+ * characters.
+ */
 const termsOf = (row: (typeof measured)[number]) =>
   MODEL === "nano" ? [1, row.thousandCharacters, row.gmac] : [1, row.gmac];
 const terms = measured.map((row) => termsOf(row).map((term) => term / row.seconds));

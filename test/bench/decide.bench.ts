@@ -1,6 +1,6 @@
 /**
- * Times `decide()` for 30 regions: `node test/bench/decide.bench.ts`. Prints microseconds; asserts
- * nothing, for a timing decides no test.
+ * Times `decide()` for 30 regions: `node test/bench/decide.bench.ts`. Prints microseconds; asserts nothing, because a
+ * timing must not fail a test.
  */
 import { yearly } from "../../src/grid/yearly.ts";
 import { candidatesOf } from "../../src/placement/candidates.ts";

@@ -2,14 +2,14 @@ import { readHtml } from "../../src/api/input/html.ts";
 import { readMarkdown } from "../../src/api/input/markdown.ts";
 import { article } from "./texts.ts";
 
-/** What it takes to find the text in a page or in Markdown: `node test/bench/input.ts`. */
+/** Times the extraction of the text from a page or from Markdown: `node test/bench/input.ts`. */
 const ROUNDS = 31;
 
 const prose = article(2_000);
 const sentences = prose.split(/(?<=\.)\s+/);
 const links = Array.from({ length: 60 }, (_, at) => `<li><a href="/${at}">Page ${at}</a></li>`);
 
-/** Half of it markup, as pages of news and of documentation are at the least. */
+/** Half of it is markup, the minimum for pages of news and of documentation. */
 const page = `<!doctype html><html><head><title>A page</title>
 <style>${".a { color: red; margin: 0 auto }\n".repeat(200)}</style></head><body>
 <nav><ul>${links.join("\n")}</ul></nav><main><h1>A page</h1>

@@ -6,7 +6,7 @@ import { readHtml } from "../../src/api/input/html.ts";
 
 /**
  * Main content of the pages in `test/fixtures/pages`, by this reader and by two well-kept libraries: the share of facts
- * found and of junk let in, and the time for a page and for one a hundred times as long. `node test/bench/pages.ts`.
+ * found and of junk included, and the time for a page and for one a hundred times as long. `node test/bench/pages.ts`.
  */
 const FOLDER = "test/fixtures/pages";
 

@@ -1,10 +1,9 @@
 import { app } from "../../src/app.ts";
 
 /**
- * The product, asked many times in one call, so that what the harness spends on a call drops out:
- * the body goes to `/v1/summarize` `times` over. Locally KV is simulated inside workerd, where its CPU
- * time would be taken for the summary's (deployed, it is another machine's): with `storage=none` it
- * does nothing.
+ * The product, called many times in one request, so that the cost of the harness per call becomes negligible: the body
+ * is sent to `/v1/summarize` `times` times. Locally KV is simulated inside workerd, where its CPU time would be counted
+ * as the summary's (in production it is on another machine). With `storage=none` it does nothing.
  */
 const NONE = {
   put: async () => {},

@@ -3,8 +3,8 @@ import { extract } from "../../src/summarizer/extract/extract.ts";
 import { readDocument } from "../../src/summarizer/text/document.ts";
 
 /**
- * CPU time of a text by its length, of one repeated sentence and of distinct ones: `node test/bench/repeats.ts`. Both
- * take a time that grows with the length alone.
+ * CPU time of a text by its length, for one repeated sentence and for distinct ones: `node test/bench/repeats.ts`. Both
+ * times depend only on the length.
  */
 const LENGTHS = [250_000, 500_000, 1_000_000];
 const SENTENCE = "The harbour master wrote that the boats had passed the narrows before noon. ";

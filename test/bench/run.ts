@@ -6,7 +6,7 @@ import { workerdCpuSeconds } from "./cpu.ts";
 import { article, LIBRARY } from "./texts.ts";
 import { startWorkers, type Worker } from "./workers.ts";
 
-/** Prints the figures of the README: what a summary costs, beside a bare Hono handler. */
+/** Prints the figures of the README: the cost of a summary, beside a bare Hono handler. */
 const WARM_UP = 200;
 const ROUNDS = 10;
 const REQUESTS = 40;
@@ -14,14 +14,14 @@ const REQUESTS = 40;
 const median = (values: number[]): number =>
   values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
 
-/** What the Worker says of its own time; inside workerd nothing waits, so this is CPU time. */
+/** The Worker's own measurement of its time; inside workerd nothing waits, so this is CPU time. */
 const summarizeMs = (response: Response): number =>
   Number(/summarize;dur=([\d.]+)/.exec(response.headers.get("server-timing") ?? "")?.[1] ?? 0);
 
 const mean = (values: number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** CPU and wall milliseconds of one request: medians over rounds, or the mean of a coarse clock. */
+/** CPU and wall-clock milliseconds of one request: medians over rounds, or the mean of a coarse clock. */
 async function measure(post: Worker, body: object) {
   const cpu: number[] = [];
   const wall: number[] = [];

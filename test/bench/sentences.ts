@@ -1,4 +1,6 @@
-/** Prints how many golden rules the splitter holds, beside pySBD's own count: `npm run bench:sentences`. */
+/**
+ * Prints the number of golden rules that the splitter satisfies, beside pySBD's own count: `npm run bench:sentences`.
+ */
 import type { ReadLanguage } from "../../src/contract/language.ts";
 import { ENGLISH_RULES, type GoldenRule } from "../summarizer/text/golden-rules.en.ts";
 import { PYSBD_CHINESE, PYSBD_ENGLISH, passes, split } from "../summarizer/text/golden-rules.ts";

@@ -2,11 +2,11 @@ import { createTestHarness } from "wrangler";
 
 export type Worker = (body: object) => Promise<Response>;
 
-/** Starts greengist as it is deployed, and beside it a bare Hono handler. */
+/** Starts greengist as it is deployed, and a bare Hono handler beside it. */
 export async function startWorkers() {
   const server = createTestHarness({
     workers: [
-      // One caller sends far more than one may.
+      // The benchmark sends far more requests than the rate limit allows one caller.
       { configPath: "wrangler.toml", vars: { RATE_LIMIT: "off" } },
       {
         config: {

@@ -2,7 +2,7 @@ import addresses from "../../dist/assets.json" with { type: "json" };
 import { shippedWriters } from "../../src/summarizer/models/shipped.ts";
 import type { Writer } from "../../src/summarizer/models/writer.ts";
 
-/** So much writing. */
+/** An amount of writing. */
 export interface Work {
   inputTokens: number;
   steps: number;
@@ -13,7 +13,7 @@ export interface Work {
 
 let writer: Writer | undefined;
 
-/** The shipped writer, asked to write many times in one call, so that what a call costs drops out. */
+/** The shipped writer, called many times in one request, so that the cost of a call becomes negligible. */
 export default {
   async fetch(request, { ASSETS }) {
     const { inputTokens, steps, beams, useCache, times } = await request.json<Work>();

@@ -12,7 +12,7 @@ export async function paste(page: Page, text: string): Promise<void> {
   if (await area.isHidden()) await page.locator("#edit").click();
   await area.focus();
   await area.press("Control+A");
-  // Not as an argument: a long one would be printed whole where a wait fails.
+  // Not passed as an argument: a long text would be printed in full if a wait fails.
   await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
   await area.press("Control+V");
   await page.waitForFunction(
@@ -37,7 +37,7 @@ export async function summarize(page: Page): Promise<void> {
 export const detail = (page: Page, term: string): Promise<string> =>
   page.locator(`#details dt:text-is("${term}") + dd`).textContent() as Promise<string>;
 
-/** The value that a <data> of the comparison carries. */
+/** The value of a <data> element of the comparison. */
 export const compared = async (page: Page, name: string): Promise<number> =>
   Number(await page.locator(`[data-compared=${name}] data`).getAttribute("value"));
 
@@ -55,7 +55,7 @@ export const installed = ({ page }: Visit): Promise<unknown> =>
        .then(() => true)`,
   );
 
-/** Jobs for this device's worker, one after the other, past the page's controls. */
+/** Sends jobs to this device's worker one after the other, bypassing the page's controls. */
 export const onDevice = <T>(page: Page, jobs: readonly object[]): Promise<T[]> =>
   page.evaluate(
     `(async () => {

@@ -16,7 +16,7 @@ const SOFTWARE_GPU = [
   "--disable-vulkan-surface",
 ];
 
-/** A browser that asks nobody for anything but the pages under test; its profile is new each time. */
+/** A browser that makes no requests except for the pages under test; its profile is new each time. */
 export const launch = (hasGpu = false): Promise<Browser> =>
   chromium.launch({
     executablePath: EXECUTABLE,

@@ -23,7 +23,7 @@ export function startDemo(requests: number): TestHarness {
 export const jsonOf = async <T>(server: TestHarness, path: string): Promise<T> =>
   (await server.fetch(path)).json() as Promise<T>;
 
-/** What `GET /v1/emissions` answers. */
+/** The response of `GET /v1/emissions`. */
 export interface Series {
   totals: TotalsJson;
   groups: (TotalsJson & { key: string })[];
@@ -33,6 +33,6 @@ export interface Series {
 export const exportAddress = async (page: Page): Promise<string> =>
   (await page.getByRole("link", { name: "Series as JSON" }).getAttribute("href")) as string;
 
-/** What the API says of the very range that the page shows. */
+/** The API's figures for exactly the range that the page shows. */
 export const seriesOf = async (server: TestHarness, page: Page): Promise<Series> =>
   jsonOf(server, await exportAddress(page));

@@ -104,7 +104,7 @@ it("has no link within it that leads nowhere, and no id twice", async () => {
   expect(twice).toEqual([]);
 });
 
-/** The page is long: each width, theme and language is looked at once, not each with each. */
+/** The page is long, so each width, theme and language is checked once, not in every combination. */
 it.each([
   [360, "light", "zh"],
   [768, "dark", "en"],

@@ -9,7 +9,7 @@ const greengist = startWorker({ CORS_ORIGINS: "*" });
 const closed = startWorker();
 const visit = visitor(greengist);
 
-/** A page of somebody else, on an origin of its own. */
+/** A page of another site, on its own origin. */
 let stranger: Server;
 let html = "";
 beforeAll(async () => {
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => stranger.close());
 
-/** Opens that page with an element in it, and gathers the element's events. */
+/** Opens that page with an element in it, and collects the element's events. */
 async function pageWith(element: string, server = greengist) {
   const { url } = await server.listen();
   html = `<!doctype html><html lang="en"><title>Elsewhere</title>

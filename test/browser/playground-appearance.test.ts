@@ -8,7 +8,7 @@ import { expectClean, visitor } from "./site.ts";
 
 const SCREENSHOTS = "test/browser/screenshots";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-/** All that the page may load by itself, before compression. */
+/** Limit on everything that the page loads by itself, before compression. */
 const MAX_FIRST_VISIT_BYTES = 300_000;
 
 const server = startWorker();

@@ -13,7 +13,7 @@ const HTML = `<!doctype html><title>A page</title><nav>Home | About</nav>
 <ul><li>It is blue.</li><li>It is long.</li></ul>
 <script>document.title = "run"</script><img src="https://stranger.invalid/pixel.png"></main>`;
 
-/** A PDF of so many pages of ordinary lines. */
+/** A PDF with this number of pages of ordinary lines. */
 async function pdfOf(pages: number): Promise<Buffer> {
   const pdf = await PDFDocument.create();
   const font = await pdf.embedFont(StandardFonts.TimesRoman);

@@ -25,8 +25,8 @@ interface Answer {
 }
 
 /**
- * The request that the button sends, and its response. Settings changed just before may have sent
- * one by themselves, which the button cancels: the last request counts.
+ * The request that the button sends, and its response. Settings changed just before may have triggered a request that
+ * the button cancels, so the last request counts.
  */
 async function exchange(page: Page) {
   let last: Request | undefined;
@@ -307,7 +307,7 @@ describe("the controls", () => {
   it("all have their keys, which the dialog lists and turns off", async () => {
     const seen = await visit("/");
     const { page } = seen;
-    // Early, for what opens before the browser knows that somebody waits is lost.
+    // Started early, because an event before the browser listens for it is lost.
     const choosing = page.waitForEvent("filechooser");
     await page.keyboard.press("/");
     await page.keyboard.press("Control+A");
@@ -316,7 +316,7 @@ describe("the controls", () => {
     const answering = page.waitForResponse("**/v1/summarize");
     await page.keyboard.press("Control+Enter");
     expect((await answering).status()).toBe(200);
-    // What is still hidden takes no focus, and the letter would go into the text.
+    // A hidden element cannot take the focus, and the letter would go into the text.
     await page.locator("#reader").waitFor();
     await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("reader");
     await page.keyboard.press("3");
@@ -342,7 +342,7 @@ describe("the controls", () => {
     await page
       .getByRole("heading", { name: "在网络边缘为任何文字生成摘要，并看到碳排放。" })
       .waitFor();
-    // The script puts the text back after the heading is there.
+    // The script restores the text after the heading is shown.
     await expect.poll(() => page.locator("#text").inputValue()).toBe(HARBOUR);
     expect(await page.locator("[name=format]").inputValue()).toBe("headline");
     expect(await page.evaluate("sessionStorage.length")).toBe(0);

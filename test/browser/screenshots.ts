@@ -8,8 +8,8 @@ import { summarize, takeSample } from "./bench.ts";
 import { launch, THEMES, WIDTHS } from "./chromium.ts";
 
 /**
- * `npm run screenshots`: every page after the demo's day, at three widths in both themes, in
- * `test/browser/screenshots` (ignored by git), and the ones that the README shows.
+ * `npm run screenshots`: every page after the demo's day, at three widths in both themes, in `test/browser/screenshots`
+ * (ignored by git), and the screenshots in the README.
  */
 const FOLDER = "test/browser/screenshots";
 const REQUESTS = 300;
@@ -28,7 +28,7 @@ const README: Shot[] = [
     theme: "light",
     path: "src/site/methodology/screenshot.png",
   },
-  // Last, since it adds a request to those of the demo.
+  // Last, because it adds a request to those of the demo.
   {
     address: "/?lang=en",
     width: 1280,
@@ -45,7 +45,7 @@ interface Shot {
   theme: "light" | "dark";
   path: string;
   isOpen?: boolean;
-  /** Of the playground: what is summarized. */
+  /** The text that the playground summarizes. */
   sample?: string;
 }
 

@@ -3,21 +3,21 @@ import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { TestHarness } from "wrangler";
 import { launch } from "./chromium.ts";
 
-/** A page of the site under test, and all that it did wrong. */
+/** A page of the site under test, and a record of its errors. */
 export interface Visit {
   page: Page;
   /** Errors in the console, exceptions, failed loads. */
   errors: string[];
-  /** Addresses that were asked for on other hosts. */
+  /** Addresses on other hosts that were requested. */
   strangers: string[];
 }
 
-/** A machine may have other things to do. */
+/** Long, because the machine may be busy. */
 const PATIENCE_MS = 60_000;
 
 type Options = Parameters<Browser["newContext"]>[0] & { language?: "en" | "zh" };
 
-/** Opens pages of a running Worker in Chromium; each test has a context of its own. */
+/** Opens pages of a running Worker in Chromium; each test has its own context. */
 export function visitor(server: TestHarness, hasGpu = false) {
   let browser: Browser;
   const contexts: BrowserContext[] = [];
@@ -55,11 +55,11 @@ export function visitor(server: TestHarness, hasGpu = false) {
   };
 }
 
-/** The exact value that an element carries. */
+/** The exact value of an element. */
 export const figureIn = async (page: Page, selector: string): Promise<number> =>
   Number(await page.locator(`${selector} data`).first().getAttribute("value"));
 
-/** What a visit must leave behind: no error, and no word to another host. */
+/** The conditions after a visit: no error, and no request to another host. */
 export function expectClean({ errors, strangers }: Visit): void {
   expect(errors).toEqual([]);
   expect(strangers).toEqual([]);

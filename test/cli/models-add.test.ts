@@ -44,7 +44,7 @@ interface Outcome {
 
 function add(args: string[], env: Record<string, string> = {}): Promise<Outcome> {
   const command = ["src/cli/models-add.ts", "--models", models, ...args];
-  // A proxy of the machine has no say in where a test's hub is.
+  // A proxy configured on the machine must not affect the test's hub.
   const clean = { ...process.env, HTTPS_PROXY: "", HTTP_PROXY: "", ...env };
   return new Promise((resolve) => {
     execFile(process.execPath, command, { env: clean }, (error, stdout, stderr) =>

@@ -21,8 +21,8 @@ import {
 } from "../../src/emissions/estimate.ts";
 
 /**
- * The formulas of others, written out from what they publish with their numbers and units, beside
- * ours on the terms we share. Where we differ on purpose, a test says by how much.
+ * The formulas of others, transcribed from their publications with their numbers and units, and compared with ours on
+ * the shared terms. For intentional differences, a test states the size.
  */
 const seconds = fc.double({ min: 1e-4, max: 3600, noNaN: true });
 const pue = fc.double({ min: 1, max: 2, noNaN: true });
@@ -34,9 +34,9 @@ const expectNear = (ours: number, theirs: number, share: number) => {
   else expect(Math.abs(ours / theirs - 1)).toBeLessThan(share);
 };
 
-/** Our constants are theirs to three decimals. */
+/** Our constants equal theirs to three decimals. */
 const ROUNDING = 5e-4;
-/** What is left of an identity in floating point. */
+/** Tolerance for floating-point rounding of an identity. */
 const IDENTITY = 1e-12;
 
 /** Cloud Carbon Footprint: methodology page, and ccf-coefficients of 2026 for EPYC 4th generation. */
@@ -47,7 +47,7 @@ const CCF = {
   memoryKwhPerGbHour: 0.000392,
   networkKwhPerGb: 0.001,
   lifeHours: 4 * 365 * 24,
-  /** Teads' kilograms by part, which its tables are made of. */
+  /** Teads' kilograms by part, from which its tables are computed. */
   rackServerKg: 1000,
   memoryKgPerGb: 533 / 384,
   furtherProcessorKg: 100,
@@ -61,7 +61,7 @@ const ccfComputeKwh = (utilization: number, vcpuHours: number, pue: number) =>
 const ccfEmbodiedKg = (totalKg: number, hours: number, share: number) =>
   totalKg * (hours / CCF.lifeHours) * share;
 
-/** TE: what one server of these parts took to make, in kg. */
+/** TE: emissions of manufacturing one server with these parts, in kg. */
 const ccfServerKg = (server: { processors: number; memoryGb: number; drives: number }) =>
   CCF.rackServerKg +
   (server.processors - 1) * CCF.furtherProcessorKg +

@@ -4,10 +4,10 @@ import { expressionsIn, type Found, rooms } from "./find.ts";
 import { BOUNDED, BOUNDED_ROOMS, MADE, UNDECIDED } from "./reviewed.ts";
 
 /**
- * `npm run check:expressions`: every regular expression that runs in the Worker takes a time that grows no faster than
- * what it reads, but for those that are reviewed. One the checker cannot decide is tried again with more time, and is
- * then undecided, which is reported apart from a finding: on a busy machine, time may run out. Answers are kept in
- * decided.json, which is committed, so that only expressions that are new are checked.
+ * `npm run check:expressions`: the time of every regular expression in the Worker grows at most linearly with its
+ * input, except for reviewed expressions. If the checker cannot decide an expression, it tries again with more time. If
+ * that fails as well, the expression is reported as undecided, separately from findings, because time may run out on a
+ * busy machine. Results are stored in decided.json, which is committed, so that only new expressions are checked.
  */
 type Verdict = "linear" | "superlinear" | "exponential" | "undecided";
 
@@ -22,7 +22,7 @@ function verdictOf({ pattern, flags }: Found, isBounded: boolean): Verdict {
   const key = `/${pattern}/${flags}`;
   const known = decided[key];
   if (known) return known;
-  // What is known to read little needs no second try.
+  // An expression with known short input needs no second attempt.
   for (const timeout of isBounded ? TIMES_MS.slice(0, 1) : TIMES_MS) {
     const found = recheck.checkSync(pattern, flags, { timeout, randomSeed: 7 });
     if (found.status === "unknown" && !isBounded) continue;

@@ -2,20 +2,22 @@ import { globSync, readFileSync } from "node:fs";
 import { type Node, parse } from "acorn";
 import { transformSync } from "esbuild";
 
-/** A regular expression as it stands in the code. */
+/** A regular expression as written in the code. */
 export interface Found {
   file: string;
   pattern: string;
   flags: string;
 }
 
-/** Commands and replays read what their operator gives them; pages' scripts run in his own browser. */
+/**
+ * Left out: commands and replays read only their operator's input, and pages' scripts run in the reader's own browser.
+ */
 const OTHERS = /^src\/(?:cli|placement\/replay|site\/[a-z]+\/client)\//;
 
 export const rooms = (): string[] =>
   globSync("src/**/*.{ts,tsx}").filter((file) => !OTHERS.test(file) && !file.endsWith(".d.ts"));
 
-/** All that a file writes as a literal, and how many it makes in other ways. */
+/** All expressions that a file contains as literals, and the number that it constructs in other ways. */
 export function expressionsIn(file: string): { literals: Found[]; made: number } {
   const source = readFileSync(file, "utf8");
   const { code } = transformSync(source, {

@@ -1,6 +1,6 @@
 /**
- * Expressions whose time may grow with the square of what they read, and why that is little. None of them may meet
- * a text at its full length.
+ * Expressions whose time may grow with the square of their input, and the reason why that input is short. None of them
+ * may be applied to a text at its full length.
  */
 export const BOUNDED: Readonly<Record<string, string>> = {
   "src/api/serve.ts /\\.?0+$/": "a number that we wrote, some 20 characters",
@@ -22,7 +22,7 @@ export const BOUNDED: Readonly<Record<string, string>> = {
   "src/grid/intensity.ts /^g\\s*(CO2?(_?e?q?)?)?\\s*\\/\\s*kWh$/i": "a unit that a provider wrote",
 };
 
-/** Rooms whose expressions read little, whatever they are: only exponential ones could do harm there. */
+/** Rooms whose expressions read only short input, so that only exponential ones could do harm there. */
 export const BOUNDED_ROOMS: Readonly<Record<string, string>> = {
   "src/summarizer/text/boilerplate.ts": "at most 321 characters of a sentence",
   "src/summarizer/text/genres/mail.ts": "at most 500 characters of a line or a sentence",
@@ -36,7 +36,7 @@ export const BOUNDED_ROOMS: Readonly<Record<string, string>> = {
   "src/summarizer/text/roles.ts": "the first 600 characters of a text, 12 before a heading",
 };
 
-/** Made from constants of their file, with no text of a caller in them, and what they read. */
+/** Constructed from constants of their file, without any text of a caller, and the input of each. */
 export const MADE: Readonly<Record<string, string>> = {
   "src/summarizer/text/boilerplate.ts":
     "literals joined, and two with a list of networks; at most 320 characters",
@@ -50,5 +50,5 @@ export const MADE: Readonly<Record<string, string>> = {
   "src/api/dialects/wishes/wishes.ts": "literals with one list of nouns; at most 600 characters",
 };
 
-/** Expressions for which the checker finds no answer within its time, and why they are linear all the same. */
+/** Expressions that the checker cannot decide within its time, and the reason why they are linear anyway. */
 export const UNDECIDED: Readonly<Record<string, string>> = {};

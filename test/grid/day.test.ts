@@ -14,7 +14,7 @@ const QUARTER_MS = 900_000;
 const ZONES = ["DE", "FR", "GB", "SE-SE1", "US-CAL-CISO", "CN"];
 const SOURCES = ["energy-charts", "neso", "electricity-maps", "eia", "watttime"];
 
-/** From which hour to which each source is broken: one after another, then all, then none. */
+/** The hours during which each source is broken: one after another, then all, then none. */
 const BROKEN_HOURS: Record<string, [number, number]> = {
   "energy-charts": [2, 14],
   neso: [3, 15],
@@ -28,13 +28,13 @@ let nowMs = START_MS;
 const ledger: Ledger = new Set();
 const honest = honestProviders(() => nowMs, ledger);
 const hour = () => (nowMs - START_MS) / 3_600_000;
-// Silence is played in faults.test.ts; here it would only cost waiting.
+// Timeouts are tested in faults.test.ts; here they would only cost time.
 const faults = Object.entries(BROKEN)
   .filter(([name]) => !["no answer", "an endless drip"].includes(name))
   .map(([, handler]) => handler);
 let requests = 0;
 
-/** What a broken source says changes with every request. */
+/** A broken source changes its answer with every request. */
 const server: Handler = (request, response) => {
   requests += 1;
   const [, name = ""] = request.url?.split("/") ?? [];
@@ -64,7 +64,7 @@ test("a day in which every source fails in turn: every figure was sent for that 
   const tools = { fetch, now: () => nowMs, sleep: async () => undefined };
   const seen: Record<string, Set<string>> = {};
   const callsByHour = new Array<number>(24).fill(0);
-  // The isolate that serves requests lives all day; the cron's is a new one each time.
+  // The isolate that serves requests lives all day; the cron's isolate is new each time.
   const serving = new GridStore(kv, () => nowMs);
 
   for (let quarter = 0; quarter < 96; quarter += 1) {
@@ -100,12 +100,12 @@ test("a day in which every source fails in turn: every figure was sent for that 
   expect(during("US-CAL-CISO", 5)).toEqual(["live"]);
   expect(during("US-CAL-CISO", 13)).toEqual(["yearly"]);
   expect(during("CN", 1)).toEqual(["yearly"]);
-  // Breakers leave the dead in peace.
+  // Circuit breakers avoid calls to dead sources.
   expect(callsByHour[12]).toBeLessThan((callsByHour[1] ?? 0) / 2);
   expect(kv.reads).toBeLessThanOrEqual(96 * (1 + 3));
 }, 60_000);
 
-/** True to its label, and either sent by a provider for this very time or the yearly mean. */
+/** Labeled correctly, and either sent by a provider for exactly this time or the yearly mean. */
 function check(zone: string, found: Intensity | undefined): void {
   if (found === undefined) throw new Error(`nothing for ${zone} at hour ${hour()}`);
   if (found.kind === "yearly") {

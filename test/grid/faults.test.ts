@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** A good refresh, then a bad one five minutes later; what stands must be what was good. */
+/** A good refresh, then a bad one five minutes later; the figure must still be the good one. */
 async function goodThenBad(story: Story, bad: () => void) {
   let nowMs = NOW_MS;
   const store = new GridStore(new FakeKv(), () => nowMs);
@@ -35,7 +35,7 @@ async function goodThenBad(story: Story, bad: () => void) {
   return { report, stood, expected: resolve(before, story.zone, nowMs, source.signal) };
 }
 
-/** Bent so that what it says cannot be true, or is not what was asked for. */
+/** Modified so that the answer cannot be true, or does not answer the request. */
 const UNTRUE: Record<string, (story: Story, main: Bendable) => void> = {
   "a negative figure": (story, main) => story.set(main, -1_000),
   "nulls only": (story, main) => story.set(main, null),

@@ -14,7 +14,7 @@ export const entry = (
   gramsPerKwh: number,
 ): string => [source, zone, kind, new Date(fromMs).toISOString(), gramsPerKwh].join(" ");
 
-/** A figure no other zone, time or kind has: 20 to 1,020 g/kWh with a tell-tale fraction. */
+/** A figure that is unique to its zone, time and kind: 20 to 1,020 g/kWh with an identifying fraction. */
 function figure(zone: string, kind: string, fromMs: number): number {
   let hash = 7;
   for (const char of `${zone}${kind}${fromMs}`) hash = (hash * 31 + char.charCodeAt(0)) % 999_983;
@@ -22,8 +22,8 @@ function figure(zone: string, kind: string, fromMs: number): number {
 }
 
 /**
- * All five providers on one server, each under its own name, telling figures for the clock's time
- * with the lag each really has, forecasting four hours ahead, and noting them in the ledger.
+ * All five providers on one server, each under its own name. They send figures for the clock's time with the lag that
+ * each really has, forecast four hours ahead, and record the figures in the ledger.
  */
 export function honestProviders(nowMs: () => number, ledger: Ledger): Record<string, Handler> {
   const tell = (source: string, zone: string, kind: string, fromMs: number): number => {

@@ -42,7 +42,7 @@ export const live = (
   },
 });
 
-/** DE: live, then a forecast of quarter hours; GB: a forecast of half hours; NL, FR: the year. */
+/** DE: live, then a forecast in quarter hours; GB: a forecast in half hours; NL, FR: yearly means. */
 const SNAPSHOT: Snapshot = {
   ...EMPTY_SNAPSHOT,
   savedAt: iso(4),
@@ -81,7 +81,7 @@ export const ask = {
     currentForecasts(SNAPSHOT, query, nowMs, zonesOf),
 };
 
-/** How a call is refused: status, field and message. */
+/** The refusal of a call: status, field and message. */
 export function refusal(call: () => unknown): [number, string, string] {
   try {
     call();

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A local server that plays a provider; what it says can be changed while it runs. */
+/** A local server in the role of a provider; its answer can be changed while it runs. */
 export interface ProviderServer {
   url: string;
   /** Method and URL of every request so far. */
@@ -47,7 +47,7 @@ export function text(body: string, type: string, status = 200, headers = {}): Ha
   };
 }
 
-/** What a broken provider sends whatever was asked; each must be refused. */
+/** Answers of a broken provider to any request; each must be refused. */
 export const BROKEN: Record<string, Handler> = {
   "HTML instead of JSON": text("<!doctype html><h1>Maintenance</h1>", "text/html"),
   "HTML that calls itself JSON": text("<!doctype html>", "application/json"),

@@ -8,7 +8,7 @@ import type { Source } from "../../src/grid/source.ts";
 import { wattTime } from "../../src/grid/watttime.ts";
 import { type Handler, json } from "./provider-server.ts";
 
-/** The clock every fixture is written for. */
+/** The time that every fixture is written for. */
 export const NOW_MS = Date.parse("2026-11-23T12:07:00Z");
 
 /** A fixture is bent in ways no type would allow. */
@@ -21,20 +21,20 @@ export function fixture(name: string): Bendable {
   );
 }
 
-/** How one provider is played, and how its good answer is bent into a bad one. */
+/** The simulation of one provider, and the ways to turn its good answer into a bad one. */
 export interface Story {
   zone: string;
   source(baseUrl: string): Source;
   fixture: string;
-  /** Serves the (bent) main answer where the source asks for it, good answers elsewhere. */
+  /** Serves the (modified) main answer for the source's main request, good answers otherwise. */
   play(main: Bendable): Handler;
-  /** Puts a value where the figure in use stands. */
+  /** Replaces the figure in use by a value. */
   set(main: Bendable, value: unknown): void;
   /** Moves every time by some ms. */
   shift(main: Bendable, ms: number): void;
-  /** Gives it a unit, or a kind of factor, that was not asked for. */
+  /** Gives it a unit, or a kind of factor, that was not requested. */
   wrongUnit(main: Bendable): void;
-  /** Where the provider names the zone in its answer. */
+  /** The path of the zone in the provider's answer. */
   wrongZone?(main: Bendable): void;
 }
 

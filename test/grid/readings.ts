@@ -1,6 +1,6 @@
 import type { Intensity } from "../../src/grid/intensity.ts";
 
-/** A live reading of a zone, with whatever is to differ. */
+/** A live reading of a zone, with the given differences. */
 export const grid = (
   zone: string,
   gramsPerKwh: number,
@@ -17,7 +17,7 @@ export const grid = (
   ...rest,
 });
 
-/** Knows these readings, and no others. */
+/** A source of these readings only. */
 export const lookup =
   (...known: Intensity[]) =>
   (zone: string) =>

@@ -9,7 +9,7 @@ import { FakeKv } from "./fake-kv.ts";
 const T0 = Date.parse("2026-11-23T12:00:00Z");
 const QUARTER_MS = 900_000;
 
-/** A source that calls once a zone and gives what it is told to, or fails. */
+/** A source that calls once per zone, and returns the given answer or fails. */
 function played(name: string, overrides: Partial<Source> = {}) {
   const asked: string[][] = [];
   const state = { failing: false, grams: 100 };

@@ -89,7 +89,7 @@ describe("a KV namespace in a file", () => {
     const folder = mkdtempSync(join(tmpdir(), "greengist-kv-"));
     const path = join(folder, "ledger.sqlite");
     await new FileKv(openDatabase(path), "one").put("key", "kept");
-    // Nothing was closed: as after a crash.
+    // Nothing was closed, as after a crash.
     const again = openDatabase(path);
     expect(await new FileKv(again, "one").get("key")).toBe("kept");
     expect(await new FileKv(again, "other").get("key")).toBeNull();

@@ -7,13 +7,13 @@ import { startWorker } from "./worker.ts";
 const REGION_SECRET = "a secret for tests only";
 const GERMAN_GRAMS_PER_KWH = 342;
 
-// The copier writes its text again, word by word; the tiny BART, untrained, writes nonsense.
+// The copier writes its text again, word by word; the tiny untrained BART writes nonsense.
 const hosted = { REGION_SECRET, ZONE: "DE" };
 const [attic, cellar] = await Promise.all([
   startHost({ models: ["copier"], settings: hosted }),
   startHost({ models: ["bart"], settings: hosted }),
 ]);
-/** A region that was deployed before there were writers. */
+/** A region from before writers existed. */
 const old = await startProvider(json({ colo: null }));
 
 const NOTE = "the night ferry left the island an hour late because both engines had been repaired.";
@@ -30,7 +30,7 @@ const edge = startWorker({
   REGION_SECRET,
   REGIONS: JSON.stringify([
     region("old", old.url, ["FR"]),
-    // What the host says of its grid wins over what the table expects.
+    // The host's own grid takes precedence over the expected grid of the table.
     region("attic", attic.url, ["PL"]),
     region("cellar", cellar.url, ["DE"]),
     region("gone", "http://127.0.0.1:1", ["DE"]),
@@ -41,7 +41,7 @@ afterAll(async () => {
   attic.forget();
   cellar.forget();
 });
-// On a busy machine a region may be too slow to say what it offers; then it is asked again after a while.
+// On a busy machine a region may be too slow to answer with its offers; then it is asked again after a while.
 beforeAll(async () => {
   await summarize(edge, { text: HARBOUR });
   const ask = (id: string) => post(edge, { text: NOTE, mode: "abstractive", region: id });

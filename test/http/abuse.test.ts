@@ -6,7 +6,7 @@ import { startWorker } from "./worker.ts";
 const server = startWorker();
 const hasty = startWorker({ BODY_TIMEOUT_SECONDS: "2" });
 
-/** Says something over a raw connection, and gives what came back until it was closed or `ms` passed. */
+/** Sends raw text over a connection, and returns the response until the connection was closed or `ms` passed. */
 async function say(
   parts: (string | Buffer)[],
   { ms = 8_000, half = false, everyMs = 0, to = server } = {},
@@ -115,7 +115,7 @@ describe("odd heads", () => {
     ["a wild address", head("", size).replace("/v1/summarize", "/v1/../v1/%00/%ff/..%2f?%")],
   ])("%s: answered or closed, never a 500", async (_, start) => {
     const heard = await say([Buffer.from(start + body, "latin1")], { ms: 4_000 });
-    // What contradicts itself never gets past the simulator's own entry, which calls that its fault.
+    // A contradictory request does not get past the simulator's own entry, which answers it with a server error.
     const isOurs = !heard.includes("miniflare");
     expect(heard === "" || !isOurs || /^HTTP\/1\.1 (?!500)\d{3} /.test(heard), heard).toBe(true);
   });

@@ -1,4 +1,4 @@
-/** Lies between an edge and a region: counts what passes, and can be told to fail. */
+/** A Worker between an edge and a region: it counts the transferred bytes, and fails on request. */
 interface Env {
   REGION: { fetch(request: Request): Promise<Response> };
 }

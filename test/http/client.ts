@@ -4,7 +4,7 @@ import type { TestHarness } from "wrangler";
 export const HARBOUR = readFileSync("test/fixtures/harbour.en.txt", "utf8");
 export const LIBRARY = readFileSync("test/fixtures/library.zh.txt", "utf8");
 
-/** A text of about `words` words in which no two paragraphs are alike. */
+/** A text of about `words` words in which all paragraphs differ. */
 export const longText = (words: number): string =>
   Array.from({ length: Math.ceil(words / 18) }, (_, index) => {
     const year = 1700 + (index % 300);
@@ -61,12 +61,12 @@ export interface Answer {
   };
 }
 
-/** What Node's fetch and the harness's both answer. */
+/** The common part of the responses of Node's fetch and of the harness. */
 export type Answered = { status: number; headers: { get(name: string): string | null } } & {
   json(): Promise<unknown>;
 };
 
-/** Over real connections, as many as there are requests. */
+/** Sends over real connections, one per request. */
 export async function post(
   server: TestHarness,
   body: unknown,
@@ -81,14 +81,14 @@ export async function post(
   });
 }
 
-/** Summarizes, and fails the test on any answer but 200. */
+/** Summarizes, and fails the test on any status except 200. */
 export async function summarize(server: TestHarness, body: Record<string, unknown>) {
   const response = await post(server, body);
   if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
   return { response, answer: (await response.json()) as Answer };
 }
 
-/** Asks until the log shows the receipt: it is written after the answer has been sent. */
+/** Retries until the log shows the receipt, which is written after the answer has been sent. */
 export async function receipt(server: TestHarness, id: string) {
   for (let attempt = 0; attempt < 50; attempt++) {
     const response = await server.fetch(`/v1/emissions/requests/${id}`);

@@ -5,7 +5,7 @@ import { startWorker } from "./worker.ts";
 
 const server = startWorker();
 
-/** Sends a request and hangs up as soon as it is on its way. */
+/** Sends a request and disconnects immediately after. */
 async function hangUp(body: string): Promise<void> {
   const { url } = await server.listen();
   await new Promise<void>((resolve, reject) => {

@@ -9,12 +9,12 @@ import { BUNDLE } from "./bundle.ts";
 
 type Vars = Record<string, string>;
 
-/** Nobody listens there: an object is told at once that it cannot know where it is. */
+/** Nothing listens there, so an object learns immediately that its location is unknown. */
 export const NO_TRACE = "http://127.0.0.1:1/trace";
 
 const started = new WeakMap<TestHarness, TestHarnessOptions>();
 
-/** Starts new isolates with nothing in memory, some variables set anew; what is in KV stays. */
+/** Starts new isolates without any state in memory, with some variables changed; the contents of KV stay. */
 export const restart = (server: TestHarness, vars: Vars = {}): Promise<void> =>
   server.update((current) => {
     const first = started.get(server) ?? current;
@@ -25,11 +25,11 @@ export const restart = (server: TestHarness, vars: Vars = {}): Promise<void> =>
     return { ...first, workers };
   });
 
-/** A copy of the bundle under a name of its own, or a Worker of the test's. */
+/** A copy of the bundle under its own name, or a Worker of the test. */
 export interface Copy {
   name: string;
   vars: Vars;
-  /** The test's Worker; the bundle where it is left out. */
+  /** The test's Worker; the bundle if omitted. */
   main?: string;
   /** Whether it has the static assets, with the weights of models. */
   hasAssets?: boolean;
@@ -37,7 +37,7 @@ export interface Copy {
   services?: Record<string, string>;
 }
 
-/** Runs the real bundle several times side by side; the first copy takes the requests. */
+/** Runs the real bundle several times side by side; the first copy receives the requests. */
 export function startCopies(...copies: Copy[]): TestHarness {
   const {
     rules,

@@ -4,7 +4,7 @@ import { startWorker } from "./worker.ts";
 
 const server = startWorker({ EDGE_WRITER: "off" });
 
-/** Every answer but 200 is a problem detail, and none says what went on inside. */
+/** Every response except 200 is a problem detail, and none reveals internals. */
 async function problemOf(response: Answered) {
   expect(response.headers.get("content-type")).toBe("application/problem+json");
   expect(response.headers.get("x-request-id")).toBeTruthy();
@@ -72,8 +72,8 @@ describe("a body that is too large", () => {
         else controller.enqueue(new Uint8Array(100_000).fill(0x20));
       },
     });
-    // The Worker answers and closes; whether a caller who is still sending sees the answer or only
-    // the closed connection is a race in its own HTTP stack.
+    // The Worker answers and closes the connection. Whether a caller that is still sending sees the answer or only the
+    // closed connection is a race in its own HTTP stack.
     const status = await server
       .fetch("/v1/summarize", {
         method: "POST",

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestHarness } from "wrangler";
 import { readModelFiles } from "../../models/bridge/open-seq2seq.ts";
 
-/** A part of the oracle of `transformers`, which `test/summarizer/generation` replays in whole. */
+/** A part of the oracle of `transformers`, which `test/summarizer/generation` replays completely. */
 const FIXTURES = "test/fixtures/seq2seq";
 const EVERY = 8;
 const WORKER = "generation";

@@ -6,7 +6,7 @@ import {
 } from "../../src/summarizer/generation/model.ts";
 import { openGraph } from "../../src/summarizer/models/session.ts";
 
-/** Generation behind a door of its own, with a model that the test sends along. */
+/** Generation behind a separate endpoint, with a model that the test sends. */
 interface Message {
   files: ModelFiles;
   /** Graphs in base64, by file name. */
@@ -30,7 +30,7 @@ export default {
             next: await open("decoder_with_past_model.onnx"),
           };
     const model = createSeq2Seq(files, { encoder, decoder });
-    // All at once: runs over one heap must not get into each other's way.
+    // All at the same time: runs that share a heap must not interfere with each other.
     const generated = await Promise.all(
       cases.map(async ({ ids, settings }) => {
         const told: number[] = [];

@@ -7,8 +7,8 @@ import { type Row, runCron, standings } from "./standings.ts";
 import { startWorker } from "./worker.ts";
 
 /**
- * Five minutes fast, so that what is measured when a test begins is still good when it ends, on
- * whichever side of a quarter of an hour that falls.
+ * Five minutes fast, so that a figure measured at the beginning of a test is still valid at its end, on both sides of a
+ * quarter hour.
  */
 const ledger: Ledger = new Set();
 const honest = honestProviders(() => Date.now() + 300_000, ledger);
@@ -25,7 +25,7 @@ const server = startWorker({
     "energy-charts": `${providers.url}/energy-charts`,
     neso: `${providers.url}/neso`,
   }),
-  // A region for each zone to be watched.
+  // A region for each observed zone.
   REGIONS: JSON.stringify(
     ["GB", "FR", "NL", "SE-SE3"].map((zone) => ({
       id: `only-${zone.toLowerCase()}`,
@@ -39,7 +39,7 @@ const server = startWorker({
 
 const grid = async () => (await server.getWorker<{ GRID: KVNamespace }>().getEnv()).GRID;
 
-/** A new isolate's rows of one zone each, by zone, after a look that no figure is untrue. */
+/** The rows of a new isolate, one per zone, after a check that all figures are true. */
 async function fresh(): Promise<Record<string, Row>> {
   await restart(server);
   const rows = await standings(server);
@@ -47,7 +47,7 @@ async function fresh(): Promise<Record<string, Row>> {
   return Object.fromEntries(rows.map((row) => [row.zone, row]));
 }
 
-/** Sent by a provider for that time, or the yearly mean and called so. */
+/** Sent by a provider for that time, or the yearly mean and labeled as such. */
 function checkTruth({ zone, grams_per_kwh, intensity }: Row): void {
   if (intensity.kind === "yearly") {
     expect(intensity.source).toBe("electricity-maps-yearly-2025");
@@ -68,7 +68,7 @@ describe("with a provider that can be reached", () => {
     expect(kindsOf(rows, "GB", "FR", "NL")).toEqual(["live", "live", "live"]);
     expect(rows.GB?.intensity.source).toBe("neso");
     expect(rows.FR?.intensity.source).toBe("energy-charts");
-    // Nobody asked for it knows Sweden's north from its south.
+    // None of the queried sources distinguishes Sweden's north from its south.
     expect(kindsOf(rows, "SE-SE3")).toEqual(["yearly"]);
   });
 
@@ -104,7 +104,7 @@ describe("when the provider fails", () => {
     ["with another page", (_, response) => response.end("<!doctype html><h1>Maintenance</h1>")],
     ["by hanging up", (request) => request.socket.destroy()],
   ])("%s, the last good value stands", async (_, handler) => {
-    // Closes the breakers that the case before this one may have opened.
+    // Closes the breakers that the previous case may have opened.
     played = honest;
     await runCron(server);
     const before = await fresh();

@@ -23,7 +23,7 @@ const summarize = async (body: object, url = host.url) => {
   return (await response.json()) as Answer;
 };
 
-/** A request whose body stops half way until it is told to go on. */
+/** A request whose body pauses halfway until the test resumes it. */
 function halfway(url: string) {
   const body = JSON.stringify({ text: HARBOUR });
   const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
@@ -185,7 +185,7 @@ describe("a host on Node", () => {
         { ...body, ...("text" in body ? { text: LIBRARY } : { inputs: LIBRARY }) },
         headers,
       );
-      // Hugging Face has 400 for all that is wrong with a request.
+      // Hugging Face answers 400 for all invalid requests.
       expect([400, 422]).toContain(other.status);
     }
   });
@@ -193,7 +193,7 @@ describe("a host on Node", () => {
   it("ends what it has begun before it stops, and goes on with its ledger", async () => {
     const { id } = await summarize({ text: HARBOUR });
     const slow = halfway(host.url);
-    // What was sent before is with the host once a later request is answered.
+    // Once a later request is answered, the host has received the earlier data.
     await summarize({ text: HARBOUR });
     const stopped = host.stop();
     await until(async () => host.output().includes('"stopping"'));

@@ -5,10 +5,10 @@ import { join } from "node:path";
 
 const FIXTURES = "test/fixtures/seq2seq";
 
-/** A host on Node in a process of its own, with models made from fixtures. */
+/** A host on Node in a separate process, with models made from fixtures. */
 export interface RunningHost {
   url: string;
-  /** Asks it to stop and tells how it ended; `forget` removes what it kept. */
+  /** Stops it and returns its exit status; `forget` deletes its stored data. */
   stop(): Promise<number | null>;
   forget(): void;
   folder: string;
@@ -16,10 +16,10 @@ export interface RunningHost {
 }
 
 export interface HostOptions {
-  /** Fixtures to serve as writers of English; whatever they write is trusted if it is faithful. */
+  /** Fixtures to serve as writers of English; their text is accepted if it is faithful. */
   models?: string[];
   settings?: Record<string, string>;
-  /** That of a host before, to go on with what it kept. */
+  /** The folder of an earlier host, to continue with its stored data. */
   folder?: string;
 }
 

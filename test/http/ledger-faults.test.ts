@@ -8,7 +8,7 @@ import { newId } from "../../src/ledger/key.ts";
 import { readLost } from "../../src/ledger/lost.ts";
 
 const REQUESTS = 10_000;
-/** Requests at once: so many calls, each of which keeps so many receipts side by side. */
+/** Concurrent requests: this number of calls, each storing this number of receipts at the same time. */
 const CONCURRENCY = 100;
 const CALL = 10;
 const EVICT_EVERY = 700;
@@ -27,7 +27,7 @@ const freePort = () =>
     });
   });
 
-/** Starts the Worker as a process group of its own, on the same folder each time. */
+/** Starts the Worker as a separate process group, always on the same folder. */
 async function start(): Promise<void> {
   const options = [
     "--config",
@@ -49,7 +49,7 @@ async function start(): Promise<void> {
   throw new Error(`the Worker did not start:\n${output.slice(-2000)}`);
 }
 
-/** No warning, no clean-up: as when the machine loses its power. */
+/** Kills it without warning or cleanup, as in a power failure. */
 const kill = () =>
   new Promise<void>((gone) => {
     child.once("exit", () => gone());
@@ -95,7 +95,7 @@ it("every answered request is in the ledger once, whatever fails", {
   async function send(): Promise<void> {
     await restarting;
     const ids = Array.from({ length: CALL }, () => newId(Date.now()));
-    // What is broken off was not answered, so nothing is promised of it.
+    // An aborted request was not answered, so its receipt is not guaranteed.
     const answer = await ask("/keep", { method: "POST", body: JSON.stringify(ids) }).catch(
       () => {},
     );

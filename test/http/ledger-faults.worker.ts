@@ -8,8 +8,8 @@ import type { Receipt } from "../../src/ledger/receipt.ts";
 import { receipt } from "../ledger/receipts.ts";
 
 /**
- * The ledger behind a door of its own, over a KV that fails at random: some writes fail, and some of
- * those have been done all the same.
+ * The ledger behind a separate endpoint, over a KV that fails at random: some writes fail, and some of the failed ones
+ * have been performed anyway.
  */
 interface FaultyEnv {
   EMISSIONS: KVNamespace;
@@ -47,7 +47,7 @@ export class FaultyLedger extends DurableObject<FaultyEnv> {
     return this.#journal.flush();
   }
 
-  /** Loses all that is in memory, and breaks off all that runs. */
+  /** Discards all state in memory, and aborts all running work. */
   evict(): void {
     this.ctx.abort("evicted");
   }

@@ -17,7 +17,7 @@ describe("the rate limit", () => {
     expect(first.status).toBe(200);
     expect(first.headers.get("ratelimit-policy")).toBe('"default";q=600;w=60');
 
-    // Each line counts. The simulator's windows follow the clock, so that one may end meanwhile.
+    // Each line counts. The simulator's windows follow the clock, so a window may end in between.
     const lines = "{}\n".repeat(POLICY.limit + 100);
     const types = new Set<string>();
     for (let turn = 0; turn < 3 && types.size < 2; turn++) {

@@ -8,7 +8,7 @@ const server = startWorker({ REGION_SECRET: SECRET });
 const hasSmall = existsSync("models/small/manifest.json");
 const models = hasSmall ? ["nano", "small"] : ["nano"];
 
-/** A text of several matters, one of which the query is about. */
+/** A text about several subjects, one of which is the subject of the query. */
 const MATTERS = `${HARBOUR}\n\nThe bakery in Mill Lane will sell its last loaf of rye in June, because the oven cracked.`;
 
 describe.each(models)("%s", (model) => {

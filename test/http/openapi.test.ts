@@ -24,7 +24,7 @@ const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =
 const pointer = (...keys: string[]) =>
   keys.map((key) => encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"))).join("/");
 
-/** Fails unless an answer is one that the document promises, and has the promised body. */
+/** Fails unless the document describes the response's status and the body matches. */
 async function promised(path: string, method: Method, response: Response): Promise<string> {
   const type = response.headers.get("content-type");
   const text = await response.text();
@@ -103,7 +103,7 @@ describe("what is answered is what the document promises", () => {
     await receipt(server, id);
   });
 
-  /** A request a case: what is right, and what is wrong with its status. */
+  /** Requests with their expected statuses. */
   const CASES: [Method, string, string, number, (object | string)?, Record<string, string>?][] = [
     ["post", "/v1/summarize", "", 200, { text: HARBOUR }],
     ["post", "/v1/summarize", "", 200, { text: HARBOUR, region: "oc" }],

@@ -9,7 +9,7 @@ const server = startWorker({ REGION_SECRET: SECRET, TRACE_URL: NO_TRACE });
 
 type Place = Partial<IncomingRequestCfProperties>;
 
-/** Comes in at a place; offline the platform would name one of its own. */
+/** Simulates a place of arrival; offline the simulator would use its own. */
 const fetchAt = (path: string, cf?: Place) => server.fetch(path, cf && { cf });
 
 async function foreseen(query: string, cf?: Place) {

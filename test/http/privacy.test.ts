@@ -6,8 +6,8 @@ import { post } from "./client.ts";
 import { startWorker } from "./worker.ts";
 
 /**
- * Every document of this file is made of words that stand nowhere else. After all kinds of requests, those that fail
- * included, none of the words may be found in anything that outlives its request.
+ * Every document in this file consists of words that occur nowhere else. After all kinds of requests, including failing
+ * ones, none of the words may be found in anything that outlives its request.
  */
 const WORDS = ["zephyrwick", "quillomere", "brackenfold", "murrowdale", "纸鹤湾", "铜铃渡"];
 const ENGLISH = `The ${WORDS[0]} of ${WORDS[1]} opened at dawn. Nine ${WORDS[2]} keepers came in. The ${WORDS[3]} bell rang twice.`;
@@ -31,7 +31,7 @@ const server = startWorker({ URL_INPUT: "on", URL_HOSTS: new URL(site.url).host 
 const dark = startWorker({ LEDGER_MODE: "direct", MAX_REQUEST_CPU_SECONDS: "0.0001" });
 
 const answers: string[] = [];
-/** Problems must not quote the document; whether a request succeeds is not the question here. */
+/** Problems must not quote the document; this test does not depend on the success of a request. */
 async function send(body: unknown, headers: Record<string, string> = {}, query = "", to = server) {
   const response = await post(to, body, headers, query);
   const said = await response.text();

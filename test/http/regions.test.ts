@@ -6,7 +6,7 @@ import { restart } from "./copies.ts";
 import { type Row, runCron, standings } from "./standings.ts";
 import { startWorker } from "./worker.ts";
 
-// Each object that asks is told another place.
+// Each object that asks gets a different location.
 const ZONES: Record<string, string> = { CDG: "FR", WAW: "PL", ARN: "SE-SE3" };
 const COLOS = Object.keys(ZONES);
 const trace = await startProvider((_, response) => {
@@ -57,7 +57,7 @@ describe("offline, before anything is known", () => {
   });
 });
 
-// A small request waits three seconds for a region: on a machine with too much to do, too little.
+// A small request waits three seconds for a region, which is too short on an overloaded machine.
 const PATIENTLY = { retry: 2 };
 
 describe("after the cron", PATIENTLY, () => {
@@ -85,7 +85,7 @@ describe("after the cron", PATIENTLY, () => {
         await summarize(server, { text: HARBOUR, region, language: "en" })
       ).answer;
       expect(placement).toMatchObject({ ran: "region", region });
-      // A new isolate's objects ask again, and may be told another place; what they say holds.
+      // A new isolate's objects ask again and may get a different location; the last reported one counts.
       expect(placement.zone).toBe(ZONES[placement.colo]);
       expect(emissions.grid.zone).toBe(placement.zone);
       expect(placement.candidates.find((one) => one.region === region)?.zone).toBe(best?.zone);

@@ -10,7 +10,7 @@ import { startWorker } from "./worker.ts";
 const SECRET = "a secret for tests only";
 const trace = await startProvider(text("fl=1\ncolo=CDG\n", "text/plain"));
 
-/** What lies between the edge and the region, and what it does to what passes. */
+/** A proxy between the edge and the region, and its effect on requests. */
 let way: Handler = json({}, 500);
 const between = await startProvider((request, response) => way(request, response));
 
@@ -33,7 +33,7 @@ afterAll(() => Promise.all([trace.close(), between.close()]));
 let farUrl: URL;
 const statuses: number[] = [];
 
-/** Passes a request on to the region, with another authorization if one is given. */
+/** Passes a request on to the region, with different authorization if given. */
 const passOn =
   (authorization?: string | null): Handler =>
   (request: IncomingMessage, response: ServerResponse) => {
@@ -52,7 +52,7 @@ const passOn =
 
 beforeAll(async () => {
   farUrl = (await far.listen()).url;
-  // Both open their models: that takes longer than a small request waits for a region.
+  // Both open their models, which takes longer than a small request waits for a region.
   await Promise.all([summarize(far, { text: HARBOUR }), summarize(edge, { text: HARBOUR })]);
 });
 
@@ -67,7 +67,7 @@ beforeEach(async () => {
 const inLyon = async (document = HARBOUR) =>
   (await summarize(edge, { text: document, region: "lyon" })).answer;
 
-// A small request waits three seconds for a region: on a machine with too much to do, too little.
+// A small request waits three seconds for a region, which is too short on an overloaded machine.
 const PATIENTLY = { retry: 2 };
 
 describe("a region at a URL", PATIENTLY, () => {

@@ -3,7 +3,7 @@ import { loadNano } from "../../src/summarizer/models/nano.ts";
 import { shippedWriters } from "../../src/summarizer/models/shipped.ts";
 import { readDocument } from "../../src/summarizer/text/document.ts";
 
-/** The Worker's own writer behind a door of its own, over assets that the test sends along. */
+/** The Worker's own writer behind a separate endpoint, over assets that the test sends. */
 export default {
   async fetch(request: Request): Promise<Response> {
     const { files, text } = (await request.json()) as {

@@ -14,7 +14,7 @@ const NEEDS: Readonly<Record<string, string[]>> = { sh: ["bash", "curl"], py: ["
 
 const server = startWorker();
 
-/** Runs a snippet as it stands; only the server's address comes from outside. */
+/** Runs a snippet unchanged; only the server's address is replaced. */
 async function run(name: string): Promise<string> {
   const { url } = await server.listen();
   const runner = RUNNERS[name.split(".")[1] ?? ""] ?? expect.unreachable(name);
@@ -36,7 +36,7 @@ const isThere = (command: string): boolean => {
 const KELSMOUTH =
   "The harbour town of Kelsmouth will switch off its last diesel generator next spring and run its port on tidal power.";
 
-/** What each prints, one line of which is grams. */
+/** The output of each snippet, with one line in grams. */
 const EXPECTED: Readonly<Record<string, (stdout: string) => void>> = {
   "summarize.sh": (stdout) =>
     expect(summaryAnswer.parse(JSON.parse(stdout)).summary).toBe(KELSMOUTH),
@@ -64,7 +64,7 @@ describe("each snippet of the documentation", () => {
   });
 
   for (const [name, expected] of Object.entries(EXPECTED)) {
-    // A machine with nothing but Node runs the rest; CI has both.
+    // On a machine with nothing but Node, the other snippets run; CI has all tools.
     it.skipIf(!(NEEDS[name.split(".")[1] ?? ""] ?? []).every(isThere))(
       `${name} runs verbatim`,
       async () => {

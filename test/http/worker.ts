@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from "vitest";
 import { createTestHarness } from "wrangler";
 import { BUNDLE } from "./bundle.ts";
 
-/** The ledger is open, a receipt shows at once, and nobody asks the internet where he is. */
+/** The ledger is open, receipts appear immediately, and no location is requested from the internet. */
 const LOCAL = {
   ENVIRONMENT: "development",
   LEDGER_FLUSH_SECONDS: "0.1",

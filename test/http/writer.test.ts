@@ -3,7 +3,7 @@ import { newName, newNumber, statedIn } from "../../src/summarizer/generation/fa
 import { type Answer, HARBOUR, LIBRARY, longText, post, receipt, summarize } from "./client.ts";
 import { startWorker } from "./worker.ts";
 
-/** The Worker as it ships, with the writer that ships. */
+/** The Worker as shipped, with the shipped writer. */
 const server = startWorker();
 
 const NOTE =
@@ -68,7 +68,7 @@ describe("the writer that ships", () => {
       max_length: 50,
       early_stopping: true,
     });
-    // 48 is the most that it writes, its end counted.
+    // 48 is the maximum that it writes, including the end token.
     expect(response.status).toBe(200);
   });
 

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { HARBOUR, LIBRARY, longText, summarize } from "./client.ts";
 import { startCopies } from "./copies.ts";
 
-/** An edge, a region, and what lies between them: three Workers in one workerd, over service bindings. */
+/** An edge, a region, and a proxy between them: three Workers in one workerd, over service bindings. */
 const REGION_SECRET = "a secret for tests only";
 const stockholm = {
   id: "aws:eu-north-1",
@@ -45,7 +45,7 @@ const write = async (body: Record<string, unknown>) =>
   (await summarize(server, { mode: "abstractive", region: "aws:eu-north-1", ...body }))
     .answer as Awaited<ReturnType<typeof summarize>>["answer"] & Written;
 
-// Opening a model takes longer than a request waits, on a machine with too much to do.
+// Opening a model takes longer than a request waits on an overloaded machine.
 beforeAll(async () => {
   for (let attempt = 0; attempt < 5; attempt++) {
     if ((await write({ text: LIBRARY })).placement.ran === "region") return;

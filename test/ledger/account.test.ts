@@ -75,7 +75,7 @@ describe("a receipt", () => {
         const receipt = receiptFor(happened);
         const numbers = JSON.stringify(receipt).match(/-?\d[\d.]*(?:e-?\d+)?/g) ?? [];
         for (const number of numbers) {
-          // Longer than nine digits are only parts of the id and of dates.
+          // Only parts of the id and of dates have more than nine digits.
           const digits = number
             .replace(/e.*/, "")
             .replace(/^[-0.]*/, "")

@@ -4,7 +4,7 @@ interface Entry {
   expiration: number | undefined;
 }
 
-/** Workers KV in memory, as far as the ledger uses it; the real one is used in test/http. */
+/** Workers KV in memory, with the features that the ledger uses; test/http uses the real one. */
 export class FakeKv {
   readonly entries = new Map<string, Entry>();
   operations = 0;

@@ -12,7 +12,7 @@ let kv: FakeKv;
 let kept: Map<string, Receipt[]>;
 let failures: number;
 
-/** Objects that fail as often as `failures` says. */
+/** Objects that fail `failures` times. */
 const ledger = (fields: Partial<Ledger> = {}): Ledger => ({
   mode: "batched",
   continent: "EU",

@@ -13,7 +13,7 @@ const newestFirst = (receipts: readonly Receipt[]): string[] =>
     .toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at > b.at ? -1 : 1))
     .map(({ id }) => id);
 
-/** Every page, to the end. */
+/** Reads every page to the end. */
 async function pages(kv: FakeKv, limit: number, filter: Filter = {}): Promise<string[][]> {
   const all: string[][] = [];
   let cursor: string | undefined;

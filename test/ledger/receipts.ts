@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { newId } from "../../src/ledger/key.ts";
 import type { Receipt } from "../../src/ledger/receipt.ts";
 
-/** A receipt with every string as long as it can get. */
+/** A receipt with every string at its maximum length. */
 export function receipt(now = Date.UTC(2026, 10, 23, 12, 34, 56, 789)): Receipt {
   const range = { value: 1.234567891e-7, min: 1.234567891e-7, max: 1.234567891e-7 };
   return {

@@ -45,7 +45,7 @@ function busyHour(start: number): Rollup {
   return rollup;
 }
 
-/** What the rollups say when no receipt is left to read. */
+/** The content of the rollups when no receipts are left to read. */
 async function rolledUp(): Promise<number> {
   const kept = new Map(kv.entries);
   for (const key of kv.entries.keys()) if (/^(receipt|segment)/.test(key)) kv.entries.delete(key);
@@ -107,7 +107,7 @@ describe("emissions", () => {
       expect(found.kvOperations).toBe(kv.operations);
       expect(kv.operations).toBeLessThanOrEqual(2);
     }
-    // Off the days' bounds, hours fill the ends.
+    // If the range does not begin and end at midnight, hours fill both ends.
     kv.operations = 0;
     const askew = { fromMs: start + HOUR, toMs: start + 31 * DAY - HOUR, groupBy: "hour" as const };
     expect((await emissions(asKv(kv), askew)).totals.requests).toBe((31 * 24 - 2) * requestsAnHour);

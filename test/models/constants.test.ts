@@ -4,7 +4,7 @@ import { DEFAULT_PUE, FULL_WATTS_PER_VCPU } from "../../src/emissions/estimate.t
 import { REREAD } from "../../src/summarizer/extract/reread.ts";
 import { MAX_SENTENCE_TOKENS, MAX_SENTENCES } from "../../src/summarizer/text/document.ts";
 
-// The recipe trains with the same numbers: models/recipe/test_manifest.py holds its own equal to the manifests.
+// The recipe trains with the same numbers: models/recipe/test_manifest.py checks its own against the manifests.
 const manifestOf = (name: string) =>
   JSON.parse(readFileSync(`models/${name}/manifest.json`, "utf8"));
 

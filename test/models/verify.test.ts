@@ -28,7 +28,7 @@ function verify(...more: string[]) {
   return { status, lines: stdout.trim().split("\n") };
 }
 
-/** Makes the manifest agree with what lies there. */
+/** Updates the manifest to match the files in the folder. */
 function signGraph(): void {
   const content = readFileSync(graph());
   const manifest = JSON.parse(readFileSync(manifestFile(), "utf8"));

@@ -24,7 +24,7 @@ const START_MS = Date.parse("2026-11-23T00:00:00Z");
 const MINUTE_MS = 60_000;
 const QUARTER_MS = 15 * MINUTE_MS;
 
-/** From which hour to which each source is broken, one after another. */
+/** The hours during which each source is broken, one after another. */
 const BROKEN_HOURS: Record<string, [number, number]> = {
   "energy-charts": [2, 14],
   neso: [3, 15],
@@ -33,7 +33,7 @@ const BROKEN_HOURS: Record<string, [number, number]> = {
   watttime: [6, 18],
 };
 const KV_DOWN_HOURS: [number, number] = [20, 22];
-/** Then the objects in the north answer with errors. */
+/** The hours during which the objects in the north answer with errors. */
 const NORTH_DOWN_HOURS: [number, number] = [8, 12];
 
 const REGIONS = [
@@ -42,7 +42,7 @@ const REGIONS = [
   region("pacific", ["US-CAL-CISO"], "wnam"),
   region("east", ["CN"], "apac"),
 ];
-/** Both were hinted west; one landed in Paris, one in London. */
+/** Both had the hint west; one was created in Paris, one in London. */
 const COLOS = { "west-0": "CDG", "west-1": "LHR" };
 const EDGES: Edge[] = [
   { colo: "FRA", country: "DE", caller: undefined },
@@ -55,7 +55,7 @@ const ledger: Ledger = new Set();
 const providers = honestProviders(() => nowMs, ledger);
 const hour = () => (nowMs - START_MS) / 3_600_000;
 const during = ([from, to]: [number, number]) => hour() >= from && hour() < to;
-// What never ends would only cost waiting.
+// A request that never ends would only cost time.
 const faults = Object.entries(BROKEN)
   .filter(([name]) => !["no answer", "an endless drip"].includes(name))
   .map(([, handler]) => handler);
@@ -138,7 +138,7 @@ test("a day in which every source fails in turn: each request is placed, by figu
     expect(labels(zone, 19), zone).toContain("19 live");
   }
   expect(labels("CN", 1)).toEqual(["1 yearly"]);
-  // The day was worth living: work moved, and stayed, and the north was missed while it was down.
+  // The day exercised all cases: work moved, work stayed, and the north was missed while it was down.
   expect(Object.values(ran).reduce((sum, count) => sum + count, 0)).toBe(96 * 3 * EDGES.length);
   expect(Object.keys(ran).length).toBeGreaterThanOrEqual(3);
   expect(ran.edge).toBeGreaterThan(0);
@@ -157,7 +157,7 @@ function worldOf(snapshot: Snapshot, pool: Pool): World {
   };
 }
 
-/** No figure in it that was not sent for this time; no move that does not save. */
+/** Every figure in it was sent for this time, and every move saves emissions. */
 function checkPlacement(
   placement: ReturnType<typeof place>["placement"],
   edge: Edge,
@@ -187,7 +187,7 @@ const meanOf = (zone: string, snapshot: Snapshot): number => {
   return parts.reduce((sum, { gramsPerKwh }) => sum + gramsPerKwh, 0) / parts.length;
 };
 
-/** A zone's or a blend's figure and label; the label of a blend is that of its weakest part. */
+/** The figure and label of a zone or a blend; the label of a blend is that of its weakest part. */
 function checkFigure(zone: string, found: Intensity | null, snapshot: Snapshot): string {
   const labels = zone.split("+").map((part) => checked(part, resolve(snapshot, part, nowMs)).kind);
   const weakest = (["yearly", "forecast", "live"] as const).find((kind) => labels.includes(kind));
@@ -197,7 +197,7 @@ function checkFigure(zone: string, found: Intensity | null, snapshot: Snapshot):
   return found?.kind ?? "nothing";
 }
 
-/** Sent by a provider for this very time, or the yearly mean and called so. */
+/** Sent by a provider for exactly this time, or the yearly mean and labeled as such. */
 function checked(zone: string, found: Intensity | undefined): Intensity {
   if (found === undefined) throw new Error(`nothing for ${zone} at hour ${hour()}`);
   if (found.kind === "yearly") expect(found).toEqual(yearly(zone));

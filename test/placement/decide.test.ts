@@ -11,7 +11,7 @@ const sameAs =
 
 const RUNS = { numRuns: 2000 };
 
-/** What `estimate()` says of staying or of moving to a candidate, by backbone coefficient. */
+/** The result of `estimate()` for staying or for moving to a candidate, by backbone coefficient. */
 function oracle(input: PlacementInput, to?: PlacementInput["candidates"][number]) {
   const { cpuSeconds, edge } = input;
   const edgeGramsPerKwh = edge.intensity?.gramsPerKwh ?? Number.NaN;

@@ -14,7 +14,7 @@ const grid = (gramsPerKwh: fc.Arbitrary<number>) =>
   });
 
 const sound = grid(tenths(10, 12_000));
-/** What a snapshot may hold at worst: nothing, or a figure that cannot be. */
+/** The worst contents of a snapshot: nothing, or an impossible figure. */
 const doubtful = fc.oneof(
   { weight: 20, arbitrary: sound },
   { weight: 1, arbitrary: fc.constant(null) },
@@ -41,8 +41,8 @@ const candidate = (intensity: fc.Arbitrary<Candidate["intensity"]>): fc.Arbitrar
   });
 
 /**
- * Any heavy request that leaves the choice open, with any subset of its data missing or wrong. Spread
- * evenly: left to its bias towards extremes, nearly every input would stay at the edge.
+ * Any heavy request without a fixed place, with any subset of its data missing or wrong. Values are evenly distributed:
+ * with the generator's bias toward extremes, nearly every input would stay at the edge.
  */
 export const anyInput: fc.Arbitrary<PlacementInput> = fc.noBias(
   fc.record({

@@ -14,7 +14,7 @@ export const WORK: RegionWork = {
   options: { length: "short", format: "paragraph" },
 };
 
-/** Has a whole document summarized by a region. */
+/** Lets a region summarize a whole document. */
 export const forward = async (targets: readonly Target[], work: RegionWork, tools: ForwardTools) =>
   call(targets, { path: REGION_PATH, work: await pack(work), read: fromRegionResponse }, tools);
 
@@ -29,7 +29,7 @@ export const answerBy = (who: string, colo: string | null = null) => ({
   colo,
 });
 
-/** A backend in this process, and the requests it was sent. */
+/** A backend in this process, and the requests that it received. */
 export interface StandIn extends Backend {
   requests: Request[];
 }
@@ -48,14 +48,14 @@ export function standIn(answer: (request: Request) => Response | Promise<Respons
 export const honest = (who: string, colo: string | null = null): StandIn =>
   standIn(() => Response.json(answerBy(who, colo)));
 
-/** Says nothing, and gives up when told to. */
+/** Never answers, and stops when its signal aborts. */
 export const hanging = (): StandIn =>
   standIn(
     ({ signal }) =>
       new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
   );
 
-/** Says nothing and does not listen either. */
+/** Never answers, and ignores its signal. */
 export const deaf = (): StandIn => standIn(() => new Promise(() => undefined));
 
 export const throwing = (error: unknown): StandIn =>
@@ -63,7 +63,7 @@ export const throwing = (error: unknown): StandIn =>
     throw error;
   });
 
-/** What a Durable Object's stub throws when the object has too much to do. */
+/** The error of a Durable Object's stub when the object is overloaded. */
 export const overloadError = (): Error =>
   Object.assign(new Error("Durable Object is overloaded. Too many requests queued."), {
     overloaded: true,
@@ -75,14 +75,14 @@ export const target = (id: string, backend: Backend): Target => ({
   backend,
 });
 
-/** A region over HTTP, however it takes its requests. */
+/** A region over HTTP, with any handler for its requests. */
 export const over = (url: string): Backend => ({
   fetch: (request) => fetch(new Request(new URL(new URL(request.url).pathname, url), request)),
 });
 
 const { extract } = answerBy("a liar");
 
-/** What a region may answer that the protocol does not know; each must be refused. */
+/** Answers of a region that do not match the protocol; each must be refused. */
 export const USELESS: Record<string, Handler> = {
   "JSON of another shape": json({ summary: "hello" }),
   "an extract without colo": json({ extract }),

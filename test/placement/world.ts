@@ -35,7 +35,7 @@ export const grid = (
 
 export const silent: Backend = { fetch: () => new Promise(() => undefined) };
 
-/** Regions west (NL or GB) and north (SE-SE3), one object each, and clean power up north. */
+/** Regions west (NL or GB) and north (SE-SE3), one object each, with clean power in the north. */
 export function worldWith(changes: Partial<World> = {}): World {
   const known = [grid("DE", 400), grid("NL", 300), grid("GB", 200), grid("SE-SE3", 25)];
   const all = [...known, grid("FR", 30), grid("PL", 700)];
@@ -52,7 +52,7 @@ export function worldWith(changes: Partial<World> = {}): World {
 
 export const FRANKFURT: Edge = { colo: "FRA", country: "DE", caller: undefined };
 
-/** Heavy work on a text of 12 kB that leaves the choice open. */
+/** Heavy work on a text of 12 kB without a fixed place. */
 export const loadWith = (changes: Partial<Load> = {}): Load => ({
   cpuSeconds: { stayed: 10, edge: 0.002, region: 10 },
   backboneBytes: 12_000,

@@ -94,7 +94,7 @@ describe("a region that answers", () => {
   });
 });
 
-// What never ends takes the whole deadline with it; the edge then does the work.
+// A call that never ends uses up the whole deadline; then the edge does the work.
 const ENDLESS = ["no answer", "an endless drip"];
 
 describe.each(

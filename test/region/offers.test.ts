@@ -35,7 +35,7 @@ const attic: Region = {
   backend: { kind: "url", url: "https://attic.example" },
 };
 
-/** Asks for the attic's offers, `answer` telling what it says at the moment. */
+/** Requests the offers of the region "attic"; `answer` gives its current response. */
 function listen() {
   const state = { now: 0, answer: (): Response => Response.json({ colo: null }) };
   const backend = standIn(() => state.answer());

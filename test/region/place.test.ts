@@ -134,7 +134,7 @@ describe("a region that fails", () => {
     for (let count = 0; count < 3; count++) {
       expect(await send(world)).toMatchObject({ placement: { region: "north" }, ran: "west" });
     }
-    // Its breaker is open now: it is not even tried.
+    // Its breaker is open now, so it is not tried.
     expect(await send(world)).toMatchObject({ placement: { region: "west" }, ran: "west" });
     failing.add("west");
     for (let count = 0; count < 3; count++) {

@@ -7,7 +7,7 @@ import { region } from "../placement/world.ts";
 const west = region("west", ["NL"]);
 const MINUTE_MS = 60_000;
 
-/** A pool with one object, under a clock that the test turns. */
+/** A pool with one object, under a clock that the test controls. */
 function poolAt(startMs = 0) {
   const clock = { nowMs: startMs };
   const pool = new Pool(1, () => clock.nowMs);
@@ -48,7 +48,7 @@ describe("capacity", () => {
   it("comes back although the platform dropped the requests that had it", () => {
     const { pool, clock, state } = poolAt();
     for (let count = 0; count < 4; count++) pool.begin("west-0");
-    // Longer than anyone waits for a region, and no sooner.
+    // Just longer than any caller waits for a region.
     clock.nowMs += LONGEST_PATIENCE_MS;
     expect(state()).toBe("overloaded");
     clock.nowMs += 1_000;
@@ -190,11 +190,11 @@ describe("any course of work", () => {
           const fresh = open.filter(({ sinceMs }) => clock.nowMs - sinceMs < LONGEST_PATIENCE_MS);
           if (fresh.length >= 4) expect(state()).not.toBe("ready");
         }
-        // Ended or not.
+        // Whether it has ended or not.
         for (const { outcome } of open.slice(1)) outcome.abandoned();
         clock.nowMs += 10 * MINUTE_MS;
         expect(state()).toBe("ready");
-        // Nothing left over, and nothing counted out twice: it takes exactly four to fill.
+        // No work is left over, and none was counted twice: exactly four pieces fill it.
         for (let count = 0; count < 3; count++) pool.begin("west-0");
         expect(state()).toBe("ready");
         pool.begin("west-0");

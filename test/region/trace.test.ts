@@ -32,7 +32,7 @@ describe("coloOf", () => {
 });
 
 describe("a locator", () => {
-  /** Asks under a clock; what comes back can be changed. */
+  /** Asks under a simulated clock; the answer can be changed. */
   function locator(first: () => Response | Promise<Response>) {
     const asked = { urls: [] as string[], nowMs: 0, answer: first };
     const fetcher = (async (url: string) => {

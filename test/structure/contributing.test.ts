@@ -15,7 +15,7 @@ describe("CONTRIBUTING", () => {
   });
 
   test.each(paths)("%s is in the repository", (path) => {
-    // Lists for what is yet to be added say NAME; something like it is there already.
+    // In lists for future additions, NAME is a placeholder; an existing file matches it.
     const pattern = path.replaceAll("NAME", "*").replace(/\/$/, "");
     const found = globSync(
       [pattern, `src/**/${pattern}`, `test/${pattern}`, `models/**/${pattern}`],

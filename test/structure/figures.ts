@@ -4,8 +4,8 @@ import { join, resolve } from "node:path";
 import { cyclesOf, importsOf, roomOf, sourcesOf } from "./imports.ts";
 
 /**
- * Prints figures of how easy it is to find one's way in `src`. ROOT may be another checkout, to compare with; its
- * `dist/host` must have been built there.
+ * Prints figures that show how easy it is to find one's way in `src`. ROOT may be another checkout for a comparison;
+ * its `dist/host` must have been built there.
  *
  *     npm run structure [-- ROOT]
  */
@@ -34,7 +34,7 @@ const passed: string[] = JSON.parse(
   }),
 );
 
-/** Below these, a request is in rooms that can each be read alone. */
+/** Below these limits, a request touches only rooms that can each be read alone. */
 const way = passed.filter((file) => /^src\/(app\.ts|api\/|summary\/)/.test(file));
 
 const longest = cyclesOf(roomEdges).map((group) => `${group.length} (${group.join(", ")})`);

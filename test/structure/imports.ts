@@ -5,7 +5,7 @@ import { dirname, join, normalize } from "node:path";
 export interface Import {
   from: string;
   to: string;
-  /** Whether it is gone once types are erased. */
+  /** Whether it disappears when types are erased. */
   isType: boolean;
 }
 
@@ -27,14 +27,14 @@ export function importsOf(root: string): Import[] {
   );
 }
 
-/** The TypeScript files of `src`, declarations of other people's modules left out. */
+/** The TypeScript files of `src`, without declarations for third-party modules. */
 export const sourcesOf = (root: string): string[] =>
   globSync("src/**/*.{ts,tsx}", { cwd: root })
     .map((file) => file.replaceAll("\\", "/"))
     .filter((file) => !file.endsWith(".d.ts"))
     .sort();
 
-/** The top-level room that a file is in: its folder below `src`, or the file itself. */
+/** The top-level room of a file: its folder below `src`, or the file itself. */
 export function roomOf(file: string): string {
   const [, room = ""] = file.split("/");
   return room;

@@ -3,7 +3,7 @@ import { importsOf, roomOf } from "./imports.ts";
 
 /**
  * Draws the rooms of `src` and their imports as a Mermaid diagram between the marks in CONTRIBUTING.md. An arrow that
- * follows from others is left out. With `--check` it writes nothing and fails if the picture is out of date.
+ * others imply is left out. With `--check` it writes nothing and fails if the picture is out of date.
  */
 const FILE = "CONTRIBUTING.md";
 const [START, END] = ["<!-- picture: npm run picture -->", "<!-- end of picture -->"];

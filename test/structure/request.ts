@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 
 /**
  * Runs one `POST /v1/summarize` through the host's bundle (`dist/host`, made by `node src/host/build.ts`) and prints,
- * as JSON, the files of `src` whose functions were called for it. A request before it warms caches and models up.
+ * as JSON, the files of `src` whose functions were called for it. An earlier request warms up caches and models.
  *
  *     node test/structure/request.ts [ROOT]
  */
@@ -51,7 +51,7 @@ await session.post("Profiler.takePreciseCoverage");
 await summarize();
 const { result } = await session.post("Profiler.takePreciseCoverage");
 
-// esbuild heads the code of each module with a comment that names its file.
+// esbuild begins the code of each module with a comment that names its file.
 const code = readFileSync(bundle, "utf8");
 const heads = [...code.matchAll(/^\/\/ (\S+\.(?:ts|tsx|js|mjs|json))$/gm)].map((match) => ({
   file: match[1] as string,

@@ -1,6 +1,6 @@
 import type { Runnable, Tensor, Tensors } from "../../src/summarizer/models/graph.ts";
 
-/** A stand-in graph: `run` gives the values of each output, all of them vectors of floats. */
+/** A test double for a graph: `run` gives the values of each output, all of them vectors of floats. */
 export const graphOf = (
   run: (inputs: Tensors) => Readonly<Record<string, Float32Array>>,
 ): Runnable => ({
@@ -13,6 +13,6 @@ export const graphOf = (
     ),
 });
 
-/** The values of a tensor of int32; none where there is no tensor. */
+/** The values of a tensor of int32; empty without a tensor. */
 export const numbersOf = (tensor: Tensor | undefined): Int32Array =>
   tensor?.type === "int32" ? tensor.data : new Int32Array();

@@ -98,7 +98,7 @@ test("the windows are all that fit, each its true mean, and none is better than 
       fc.integer({ min: 0, max: 60 }),
       fc.integer({ min: 0, max: 60 }),
       (stretches, windowSize, late, early) => {
-        // The oracle: one figure a minute, undefined in a gap.
+        // The oracle: one figure per minute, undefined in a gap.
         const byMinute: (number | undefined)[] = [];
         const points = stretches.map(({ gapMinutes, minutes, gramsPerKwh }, index) => {
           const from = byMinute.length + (index === 0 ? 0 : gapMinutes);

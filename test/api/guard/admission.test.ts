@@ -110,7 +110,7 @@ describe("Admission", () => {
     const admission = new Admission(
       limits,
       () => clock.now,
-      // The first sleeper is one whose caller hung up: it never wakes.
+      // The first sleeper's caller has disconnected, so it never wakes.
       async (ms) => {
         if (sleepers++ === 0) return new Promise(() => {});
         clock.now += ms;

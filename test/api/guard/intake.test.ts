@@ -6,7 +6,7 @@ afterEach(() => void vi.useRealTimers());
 
 const DEADLINE_MS = 30_000;
 
-/** A body of chunks that the test sends when it likes, and what became of reading it. */
+/** A body whose chunks the test sends at chosen times, and the result of reading it. */
 function body(intake: Intake, deadlineMs = DEADLINE_MS) {
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   const stream = new ReadableStream<Uint8Array>({

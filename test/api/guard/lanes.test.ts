@@ -61,7 +61,7 @@ describe("lanes", () => {
       await later(1_000)();
     };
     const all = [1, 2, 3].map(() => lanes.take(HEAVY, piece));
-    // Light work that never ends: 0.2 CPU-seconds every 20 ms of this clock.
+    // A constant stream of light work: 0.2 CPU-seconds every 20 ms of this clock.
     const light = setInterval(() => {
       void lanes.take(0.2, async () => {
         lightSeconds += 0.2;

@@ -3,9 +3,9 @@ import { READERS } from "./readers.ts";
 import { CATALOGUE, type Shape } from "./shapes.ts";
 
 /**
- * `npm run bench:hostile`: how CPU time grows with the size of inputs made to be slow, from 10 kB to 1 MB, and the most
- * that one takes. Arguments choose shapes by a part of their names. Fails where an input grows faster than its size or
- * takes too long.
+ * `npm run bench:hostile`: the growth of CPU time with the size of deliberately slow inputs, from 10 kB to 1 MB, and
+ * the maximum time of an input. Arguments select shapes by a part of their names. Fails if time grows faster than the
+ * size of an input, or if an input takes too long.
  */
 const MAX_EXPONENT = 1.15;
 const MAX_CPU_SECONDS = 2;
@@ -59,7 +59,7 @@ async function measure(shape: Shape): Promise<Found> {
   return { ...found, exponent: slopeOf(points) };
 }
 
-/** Slope of the line of least squares; 0 where there are too few points to say. */
+/** Slope of the least-squares line; 0 if there are too few points. */
 function slopeOf(points: readonly [number, number][]): number {
   if (points.length < 3) return 0;
   const mean = (values: number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;

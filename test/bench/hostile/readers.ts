@@ -37,7 +37,7 @@ async function summarize(text: string, query?: string): Promise<void> {
   );
 }
 
-/** What the Worker does with each kind of input; refusals throw. */
+/** The Worker's reader for each kind of input; refusals throw. */
 export const READERS: Readonly<Record<Target, (input: string) => unknown>> = {
   text: summarize,
   html: (html) => summarize(readHtml(html).text),
@@ -68,6 +68,6 @@ function attempt(read: () => unknown): void {
   try {
     read();
   } catch {
-    // A refusal is an answer.
+    // A refusal is a valid answer.
   }
 }

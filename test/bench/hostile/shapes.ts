@@ -1,7 +1,7 @@
 /** The reader that a shape attacks. */
 export type Target = "text" | "html" | "markdown" | "json" | "ndjson" | "query" | "header";
 
-/** Input made to be slow; `of` gives about so many characters of it. */
+/** Deliberately slow input; `of` gives about this number of characters of it. */
 export interface Shape {
   target: Target;
   name: string;

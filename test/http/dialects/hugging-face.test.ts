@@ -16,7 +16,7 @@ beforeAll(async () => {
   endpointUrl = new URL("/models/facebook/bart-large-cnn", url).href;
 });
 
-/** Notes the answer that the client does not show. */
+/** Records the response that the client does not expose. */
 function listening() {
   const seen: { request?: RequestInit; response?: Response } = {};
   const listen: typeof fetch = async (input, init) => {

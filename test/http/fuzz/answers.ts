@@ -8,17 +8,17 @@ import {
   summaryAnswer,
 } from "../../../src/contract/summary.ts";
 
-/** What any request may be answered with; 501 and 503 are said on purpose, with their reasons. */
+/** The statuses that any request may get; 501 and 503 are intentional and state their reasons. */
 const STATUSES = [200, 204, 400, 401, 404, 405, 409, 413, 415, 422, 501, 503];
 
 type BatchResult = z.infer<typeof batchResult>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-/** Trimming puts spaces, commas and the first letter right, nothing else. */
+/** Trimming corrects spaces, commas and the first letter, and changes nothing else. */
 const letters = (text: string) => text.toLowerCase().replace(/[\s,;:，；：]/g, "");
 
-/** Fails the test unless an answer is one that the API may give. */
+/** Fails the test unless a response is one that the API may give. */
 export function expectValid(
   { method, path, text }: { method: string; path: string; text?: string },
   status: number,
@@ -50,13 +50,13 @@ export function expectValid(
   expectSummary(summaryAnswer.parse(value), text);
 }
 
-/** In order, none left out. */
+/** In order, without gaps. */
 function expectResults(results: readonly BatchResult[]): void {
   expect(results.map(({ index }) => index)).toEqual(results.map((_, at) => at));
   for (const result of results) if ("summary" in result) expectSummary(result, undefined);
 }
 
-/** Beyond its schema: it says something, and its offsets point at what was read. */
+/** Beyond the schema: it is not empty, and its offsets refer to the text that was read. */
 function expectSummary({ id, summary, sentences, source, usage }: SummaryAnswer, text?: string) {
   expect(id).toMatch(UUID);
   expect(summary).not.toBe("");

@@ -4,7 +4,7 @@ import { startWorker } from "../worker.ts";
 import { expectValid } from "./answers.ts";
 import { anyRequest, type FuzzRequest } from "./requests.ts";
 
-/** `npm run test:fuzz` sends more; what fails says the seed that sends the same again: FUZZ_SEED. */
+/** `npm run test:fuzz` sends more requests. A failure prints the seed that reproduces it: FUZZ_SEED. */
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 500);
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_124);
 const AT_ONCE = 20;
@@ -38,7 +38,7 @@ it(`${REQUESTS} requests, most of them nearly right, are answered as the API say
     fc.asyncProperty(requests, async (all) => {
       await Promise.all(all.map(send));
     }),
-    // To shrink would send thousands more; what failed is told as it is.
+    // Shrinking would send thousands more requests, so failures are reported unchanged.
     { numRuns: Math.ceil(REQUESTS / AT_ONCE), seed: SEED, endOnFailure: true },
   );
   expect(statuses.get(200)).toBeGreaterThan(REQUESTS / 8);

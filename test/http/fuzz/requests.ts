@@ -1,7 +1,7 @@
 import { deflateSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 
-/** A request as it goes over the wire, and the text that offsets of its answer refer to, where that is known. */
+/** A request as it is sent, and the text that offsets of its answer refer to, if known. */
 export interface FuzzRequest {
   method: string;
   path: string;
@@ -56,7 +56,7 @@ const junk = fc.oneof(
   fc.constantFrom<unknown>(null, true, -1, 0, 1.5, 1e308, "", "auto", "NaN", [], {}, "__proto__"),
   fc.jsonValue({ maxDepth: 3 }),
 );
-/** Mostly what the schema wants. */
+/** Mostly valid values. */
 const mostly = (valid: fc.Arbitrary<unknown>) =>
   fc.oneof({ weight: 12, arbitrary: valid }, { weight: 1, arbitrary: junk });
 

@@ -40,7 +40,7 @@ describe("a page of HTML", () => {
     expect(text).toMatch(/^Tidal power for Kelsmouth\n\n/);
     expect(text).not.toMatch(/Sport|never read|color|newsletter|rights reserved/);
     expectOffsets(answer, text);
-    // To find it there is part of the bill.
+    // The time to find the text is part of the predicted cost.
     const { answer: plain } = await summarize(server, { text });
     expect(answer.emissions.operational_g).toBeGreaterThan(plain.emissions.operational_g);
   });
@@ -123,7 +123,7 @@ describe("bytes", () => {
       const { answer: plain } = await summarize(server, JSON.parse(body));
       expect(answer.sentences).toEqual(plain.sentences);
       expect(answer.emissions.network_g).toBeLessThan(plain.emissions.network_g);
-      // A receipt rounds its terms to eight digits of the total, which differs by the network.
+      // A receipt rounds its terms to eight digits of the total, and the total differs by the network.
       const ratio = answer.emissions.operational_g / plain.emissions.operational_g;
       expect(ratio).toBeCloseTo(1, 6);
     },

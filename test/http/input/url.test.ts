@@ -3,7 +3,7 @@ import { startProvider, text } from "../../grid/provider-server.ts";
 import { type Answer, HARBOUR, post } from "../client.ts";
 import { startWorker } from "../worker.ts";
 
-/** A site on this machine, which the operator allows by name; all else on it stays forbidden. */
+/** A site on this machine that the operator allows by name; all other local addresses stay forbidden. */
 const site = await startProvider((request, response) => {
   const page = PAGES[request.url ?? ""];
   (page ?? text("Not here.", "text/plain", 404))(request, response);
@@ -33,8 +33,8 @@ const PAGES: Record<string, ReturnType<typeof text>> = {
 const server = startWorker({ URL_INPUT: "on", URL_HOSTS: new URL(site.url).host });
 
 /**
- * The harness sends what the Worker fetches through this process's `fetch`, which would follow redirects although
- * the Worker asked for none to be followed, as workerd itself does not.
+ * The harness performs the Worker's fetches through this process's `fetch`, which would follow redirects although the
+ * Worker requested otherwise; workerd itself does not follow them.
  */
 beforeAll(() => {
   const { fetch } = globalThis;

@@ -65,7 +65,7 @@ export function receiptOf(
   });
 }
 
-/** Moved to a clean region, and worth it. */
+/** Moved to a clean region, with a saving. */
 export const movedReceipt = (hoursAgo: number): Receipt =>
   receiptOf(12, hoursAgo, {
     backboneBytes: 12_000,
@@ -73,7 +73,7 @@ export const movedReceipt = (hoursAgo: number): Receipt =>
     request: { model: "writer", inputTokens: 900 },
   });
 
-/** Should have moved and stayed, by lot. */
+/** A move was due, but it was randomly kept at the edge. */
 export const heldOutReceipt = (hoursAgo: number): Receipt =>
   receiptOf(11, hoursAgo, { request: { model: "writer", isHoldout: true, inputTokens: 880 } });
 
@@ -98,7 +98,7 @@ export const GRID: GridView = {
   placeOf: ({ region }) => DEFAULT_REGIONS.find(({ id }) => id === region),
 };
 
-/** The ledger of these receipts as the page sees it in its default window. */
+/** The ledger of these receipts in the page's default window. */
 export function ledgerOf(receipts: readonly Receipt[]): LedgerView {
   const window = readWindow({}, NOW_MS);
   const total = (chosen: readonly Receipt[]) => chosen.map(totalsOf).reduce(merge, NOTHING);

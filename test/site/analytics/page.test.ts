@@ -14,7 +14,7 @@ import {
   viewOf,
 } from "./fixture.ts";
 
-/** The exact value that a part of the page carries. */
+/** The exact value in a part of the page. */
 const valueIn = (html: string, id: string): number =>
   Number(new RegExp(`id="${id}"[\\s\\S]*?<data value="([^"]*)"`).exec(html)?.[1] ?? Number.NaN);
 

@@ -12,7 +12,7 @@ const rowsOf = (markdown: string) =>
     ([, name = "", ...cells]) => ({ name, printed: cells.map((cell) => cell.trim()) }),
   );
 
-/** Everything that is a number with its unit in its name, as low, central and high. */
+/** Every exported number with its unit in its name, as low, central and high. */
 const constants = new Map(
   Object.entries(estimate)
     .filter(([, constant]) => typeof constant === "number" || typeof constant === "object")

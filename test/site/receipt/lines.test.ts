@@ -8,7 +8,7 @@ import { receiptPage } from "../../../src/site/receipt/page.tsx";
 import { whyThere } from "../../../src/site/receipt/why.ts";
 import { ASSETS, GRID, heldOutReceipt, movedReceipt, receiptOf } from "../analytics/fixture.ts";
 
-/** As the ledger stores it. */
+/** In the form that the ledger stores. */
 const stored = (receipt: Receipt): Receipt => fromMetadata(receipt.id, toMetadata(receipt));
 
 const gramsOf = (lines: readonly DerivationLine[], ...names: DerivationLine["name"][]): number =>

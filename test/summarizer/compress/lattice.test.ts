@@ -32,7 +32,7 @@ function seamsOf(count: number, worth: (left: number, right: number) => number):
   };
 }
 
-/** A sentence, and seams that all but ask for what stands between square brackets to go. */
+/** A sentence, and seams that strongly favor dropping the words between square brackets. */
 function wished(marked: string): { sentence: string; words: Word[]; seams: Seams } {
   const sentence = marked.replace(/[[\]]/g, "");
   const words = wordsOf(sentence);
@@ -202,7 +202,7 @@ describe("what stays although the model would let it go", () => {
 
 it("takes a word of several tokens for what they say on average", () => {
   const { sentence, words, seams } = wished("[The singer] Ann Moor opened the new bridge.");
-  // Each word is read as two tokens, one double what it says and one nothing.
+  // Each word is read as two tokens: one with double its value, and one with nothing.
   const twice = (rows: Float32Array, width: number) =>
     Float32Array.from({ length: 2 * rows.length }, (_, at) => {
       const token = Math.floor(at / width);

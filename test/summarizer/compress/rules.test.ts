@@ -9,7 +9,7 @@ import {
 
 const WORD = /[\u3400-\u9fff]|[\p{L}\p{N}]+|\S/gu;
 
-/** Rates every word of a sentence: 0.9, but 0.05 between square brackets, which are taken out. */
+/** Rates every word of a sentence 0.9, but 0.05 between square brackets, which are removed. */
 function rated(marked: string): { sentence: string; words: RatedWord[] } {
   let sentence = "";
   let low = false;

@@ -15,7 +15,7 @@ const tokenizer = createTokenizer(
 );
 const read = (text: string) => readDocument(text, readableLanguage(text), tokenizer);
 
-/** A stand-in graph: the longer a sentence, the more salient. Counts its runs and their sizes. */
+/** A test double for a graph: the longer a sentence, the more salient. Counts its runs and their sizes. */
 function lengthGraph() {
   const windows: { sentences: number; tokens: number }[] = [];
   const graph = graphOf(({ sentence, position }) => {

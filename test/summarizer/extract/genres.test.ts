@@ -5,7 +5,7 @@ import { type ExtractOptions, extract } from "../../../src/summarizer/extract/ex
 import { readDocument } from "../../../src/summarizer/text/document.ts";
 import { readableLanguage } from "../../../src/summarizer/text/language.ts";
 
-/** A text of our own, a question about it, what a person would keep of it and what not. */
+/** A text of our own, a question about it, and the sentences that a person would keep and drop. */
 interface Genre {
   ask: Partial<ExtractOptions> & { max_chars?: number };
   contain: string[];

@@ -21,11 +21,11 @@ interface Case {
   chosen: number[];
 }
 
-/** How far scores may lie apart from Python's. */
+/** Maximum difference between scores and Python's. */
 const TOLERANCE = { nano: 1e-3, small: 2e-2 };
 /**
- * The exceptions. small rounds its activations to 8 bits before each product, and where one lies just
- * between two steps, native code and WebAssembly may round it apart: here it moves the scores by so much.
+ * The exceptions. small rounds its activations to 8 bits before each product. If an activation is almost exactly
+ * between two steps, native code and WebAssembly may round it differently; here that changes the scores by this much.
  */
 const ROUNDED_APART: Readonly<Record<string, number>> = {
   "en science": 5e-2,
@@ -38,7 +38,10 @@ const ROUNDED_APART: Readonly<Record<string, number>> = {
   "700 short lines": 4e-2,
 };
 
-/** Two sentences whose worth, less what they repeat, differs by less than scores may: chosen by Python's scores. */
+/**
+ * Two sentences whose values after the redundancy penalty differ by less than the tolerance of scores: chosen by
+ * Python's scores.
+ */
 const TIED: ReadonlySet<string> = new Set(["small, zh exclamation"]);
 
 const json = (file: string) => JSON.parse(readFileSync(`test/fixtures/${file}`, "utf8"));

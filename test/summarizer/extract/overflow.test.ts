@@ -5,7 +5,7 @@ import { cutToFit, selectLoosely } from "../../../src/summarizer/extract/overflo
 import { NoSelectionError, select } from "../../../src/summarizer/extract/select.ts";
 import { layOut } from "../../../src/summarizer/text/layout.ts";
 
-/** Two characters of a word a token, as a sub-word vocabulary might; white space is none. */
+/** One token per two characters of a word, similar to a sub-word vocabulary; white space has no tokens. */
 const encode = (text: string): number[] =>
   text.split(/\s+/u).flatMap((word) => [...word].filter((_, at) => at % 2 === 0).map(() => 1));
 

@@ -30,7 +30,7 @@ const nano = graphOf(({ position, count }) => ({
   ),
 }));
 
-/** Later sentences of what it reads are more salient; tokens stay with probability `keep`. */
+/** Later sentences of its input are more salient; tokens stay with probability `keep`. */
 function smallGraph(keep: (token: number, count: number) => number) {
   const runs: Tensors[] = [];
   const small = graphOf((inputs) => {
@@ -132,7 +132,7 @@ test("cost does not grow beyond the window", () => {
 describe("trimmed sentences", () => {
   const STORY =
     "On Tuesday night, the council voted for the plan. The crews washed the old decks and sailed north again.";
-  /** Drops the first four tokens of what it reads, a whole clause. */
+  /** Drops the first four tokens of its input, a whole clause. */
   const dropsClause = () => smallGraph((token) => (token < 4 ? 0.01 : 0.95)).small;
 
   test("tell which parts of the text they are made of", async () => {

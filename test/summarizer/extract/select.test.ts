@@ -132,7 +132,7 @@ const wishes = fc.record({
   single: fc.boolean(),
 });
 
-/** Token sums of all sets a choice could be. */
+/** Token sums of all possible sets of sentences. */
 function sums(sentences: { ids: number[] }[], single: boolean): number[] {
   if (single) return sentences.map(({ ids }) => ids.length);
   return Array.from({ length: 2 ** sentences.length - 1 }, (_, mask) =>

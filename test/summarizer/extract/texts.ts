@@ -1,4 +1,7 @@
-/** A fixture of texts.json: a text, or a rule that makes one (models/recipe/fixtures/record_scores.py reads it alike). */
+/**
+ * A fixture of texts.json: a text, or a rule that makes one (models/recipe/fixtures/record_scores.py reads it in the
+ * same way).
+ */
 export type FixtureText =
   | { name: string; text: string }
   | {

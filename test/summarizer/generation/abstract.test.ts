@@ -5,7 +5,7 @@ import type { Seq2Seq, WriteOptions } from "../../../src/summarizer/generation/m
 import type { Document } from "../../../src/summarizer/text/document.ts";
 import { graphOf } from "../graphs.ts";
 
-/** A token a word; reads so many, and writes what it was told of the text that it got. */
+/** A writer with one token per word and a fixed output, which records its inputs. */
 function scribe(maxInputTokens: number) {
   const seen: { text: string; options: WriteOptions | undefined }[] = [];
   const encode = (text: string) => {
@@ -34,7 +34,7 @@ function scribe(maxInputTokens: number) {
   return { model, seen };
 }
 
-/** Sentences of the given lengths, told apart by their first word. */
+/** Sentences of the given lengths, distinguished by their first word. */
 function documentOf(lengths: readonly number[]): Document {
   const texts = lengths.map((length, index) =>
     [`s${index}`, ...new Array<string>(length - 1).fill("word")].join(" "),

@@ -116,7 +116,7 @@ describe("whatever is written", () => {
       fc.property(anyText, number, anyText, anyText, (source, invented, before, after) => {
         const digits = invented.normalize("NFKC").replace(/\D/g, "");
         const text = source.normalize("NFKC");
-        // Not in the text in any writing: none of its digits follow each other there.
+        // The text contains it in no notation: none of its digits follow each other there.
         fc.pre(!text.replace(/\D/g, "").includes(digits));
         fc.pre(
           !/(teen|ty|one|two|three|four|five|six|seven|eight|nine|ten|zero|lve|red|and|ion)/iu.test(

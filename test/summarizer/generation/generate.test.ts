@@ -10,7 +10,7 @@ import {
 const VOCABULARY = 12;
 const EOS = 1;
 
-/** A decoder by rule: a function of the sequence alone, a little different for each token. */
+/** A decoder by rule: a function of the sequence only, slightly different for each token. */
 const chaos: Decode = async (sequences) =>
   sequences.map((sequence) => {
     const seed = sequence.reduce((sum, token) => (sum * 31 + token + 7) % 9973, 1);
@@ -52,7 +52,7 @@ test("greedy decoding tells each token before it asks for the next", async () =>
 });
 
 test("beams that begin alike are told of before the end", async () => {
-  // Only the last token is in doubt.
+  // Only the last token is uncertain.
   const decode: Decode = async (sequences) =>
     sequences.map((sequence) =>
       Float32Array.from({ length: VOCABULARY }, (_, token) =>

@@ -109,7 +109,7 @@ describe("a graph", () => {
     await expect(
       openGraph(runtime, new Uint8Array(whole.subarray(0, 9000)).buffer),
     ).rejects.toThrow();
-    // And leaves the runtime in order for the next.
+    // The runtime remains usable for the next run.
     const graph = await open(`${FOLDER}/bart/encoder_model.onnx`);
     expect(graph.outputs).toEqual(["last_hidden_state"]);
   });

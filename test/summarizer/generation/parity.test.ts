@@ -47,7 +47,7 @@ describe.each(models)("$name", async ({ name, texts: read, cases }) => {
   )("$title", async ({ text, settings, sequence, score, logProbability, decoded }) => {
     const generated = await model.generate(idsOf(text), { settings });
     expect(generated.tokens).toEqual(sequence.slice(1));
-    // A negative penalty multiplies the sum by the length, and with it what runtimes differ by.
+    // A negative penalty multiplies the sum by the length, and with it the difference between runtimes.
     const stretch = Math.max(1, generated.tokens.length ** -(settings.length_penalty ?? 0));
     if (score !== undefined) expect(Math.abs(generated.score - score)).toBeLessThan(1e-3 * stretch);
     const said = generated.logProbabilities.reduce((sum, value) => sum + value, 0);
@@ -65,7 +65,7 @@ describe.each(models)("$name", async ({ name, texts: read, cases }) => {
   });
 });
 
-/** What is meant to be other than in `transformers`. */
+/** Intentional differences from `transformers`. */
 describe("known divergences", async () => {
   const model = await openSeq2Seq(`${FIXTURES}/mbart`);
   const ids = models.find(({ name }) => name === "mbart")?.texts[0]?.ids as number[];

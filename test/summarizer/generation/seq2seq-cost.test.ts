@@ -14,7 +14,7 @@ describe("multiply-accumulates", () => {
     const encoderLayer = 4 * square + 2 * 4 * square + 2 * 1024;
     expect(reading).toBe(12 * encoderLayer + 12 * 2 * square);
     expect(writing).toBe(12 * (6 * square + 8 * square) + 1024 * 50_264);
-    // Its one token is looked at, and itself.
+    // The decoder attends to the one source token and to itself.
     expect(attending).toBe(12 * 1024 * (2 + 2));
   });
 

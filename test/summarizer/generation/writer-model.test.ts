@@ -11,13 +11,13 @@ interface Case {
   /** Pieces of the text, without special ones. */
   ids: number[];
   decoded: string;
-  /** What the encoder reads. */
+  /** The input of the encoder. */
   source: number[];
   written: number[];
   logProbability: number;
 }
 
-/** A tiny untrained writer in the layout of the real one, and what Python wrote with it. */
+/** A tiny untrained writer in the layout of the real one, and the text that Python wrote with it. */
 const FOLDER = "test/fixtures/writer";
 const read = (file: string) => JSON.parse(readFileSync(`${FOLDER}/${file}`, "utf8"));
 const texts = read("texts.json") as Pick<Case, "name" | "language" | "text">[];
@@ -58,7 +58,7 @@ describe("a writer with a pointer", () => {
     const made = await writer.generate(of.source, { language: of.language });
     const sum = made.logProbabilities.reduce((total, one) => total + one, 0);
     expect(made.tokens.slice(0, made.isEnded ? -1 : undefined)).toEqual(of.written);
-    // Rounding of int8 products differs between runtimes a little.
+    // Rounding of int8 products differs slightly between runtimes.
     expect(sum / made.tokens.length).toBeCloseTo(of.logProbability, 1);
   });
 

@@ -3,7 +3,7 @@ import { afterAll, expect, it } from "vitest";
 import { limitMemory, wasmMemoryBytes } from "../../../src/summarizer/models/memory.ts";
 import { openGraph } from "../../../src/summarizer/models/session.ts";
 
-// The types of Workers know a Module only as something imported.
+// In the types of Workers, a Module can only be imported.
 const { Module } = WebAssembly as unknown as {
   Module: new (bytes: Uint8Array) => WebAssembly.Module;
 };

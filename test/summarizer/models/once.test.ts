@@ -38,7 +38,7 @@ describe("something opened once", () => {
       let attempts = 0;
       const thing = once(async () => {
         if (++attempts > 1) return {};
-        // The platform stops the timers of a request that it drops, and nothing of it ever resolves.
+        // The platform stops the timers of a dropped request, and its promises never resolve.
         vi.clearAllTimers();
         return new Promise<object>(() => {});
       });

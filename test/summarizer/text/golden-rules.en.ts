@@ -1,8 +1,8 @@
 /**
  * The English golden rules of pragmatic_segmenter (https://github.com/diasks2/pragmatic_segmenter, 52 rules), restated
  * with sentences of our own. `in48`: also among the 48 of pySBD, which reports 97.92% of them, so 47
- * (https://arxiv.org/abs/2010.09657). Where the original keeps the number of a list item, ours is left out, because
- * the splitter drops list markers; an alphabetical one stays.
+ * (https://arxiv.org/abs/2010.09657). If the original keeps the number of a list item, ours is left out, because the
+ * splitter drops list markers; an alphabetical one stays.
  */
 export interface GoldenRule {
   rule: string;

@@ -466,7 +466,7 @@ const prose = fc
   )
   .map((parts) => parts.join(""));
 
-/** What lies between sentences: white space, list markers, quotation marks, rules, fences. */
+/** The text between sentences: white space, list markers, quotation marks, rules, fences. */
 const BETWEEN = /^(?:\s|\(?\d{1,3}[.)、)]|[a-zA-Z]\)|[`~]{3,}.*|[-*+•·▪◦‣●■□–—#>=_~|:.])*$/u;
 
 test("any text: spans are ordered, apart, trimmed, and lose no letter or digit", () => {

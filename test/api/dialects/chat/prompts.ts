@@ -1,4 +1,4 @@
-/** A text of our own, and prompts after the manner of widely used tools, reworded, around it. */
+/** A text of our own, and prompts around it that follow those of widely used tools, reworded. */
 export const DOC =
   "The valley of Ansel will close its last quarry in the autumn. All eleven councillors backed the plan on Monday. Hauliers had warned that their lorries would stand idle.";
 export const DOC_ZH =
@@ -10,7 +10,7 @@ const user = (text: string): Turn => ({ role: "user", text });
 const system = (text: string): Turn => ({ role: "system", text });
 const assistant = (text: string): Turn => ({ role: "assistant", text });
 
-/** Each holds the document whole; the wishes are what a reader would say was asked. */
+/** Each holds the complete document; the wishes are those that a reader would see in the prompt. */
 export const PROMPTS: Readonly<Record<string, [turns: Turn[], wishes: object, document?: string]>> =
   {
     "an instruction in front": [
@@ -241,7 +241,7 @@ export const PROMPTS: Readonly<Record<string, [turns: Turn[], wishes: object, do
     ],
   };
 
-/** Texts that only look like instructions in places, and are kept whole. */
+/** Texts that only resemble instructions in places, and are kept whole. */
 export const WHOLE: readonly string[] = [
   "The council met on Tuesday: nine members voted.",
   "Keep your passwords safe. Never reuse them. Use a manager to write them down, and give nobody the key.",
@@ -253,7 +253,7 @@ export const WHOLE: readonly string[] = [
   "会议总结了去年的工作。会议要求各单位在下午3点前报名。",
 ];
 
-/** Nothing in them can be summarized. */
+/** They contain nothing to summarize. */
 export const WITHOUT_DOCUMENT: readonly string[] = [
   "Summarize.",
   "Summarize this:",

@@ -82,7 +82,7 @@ describe("a keyring", () => {
       throw new Error("down");
     };
     await expect(keyring.check(key)).rejects.toThrow(KeysUnavailableError);
-    // No key of ours, no question.
+    // A key that is not one of ours causes no lookup.
     expect(await authenticate(new Headers(), keyring, false)).toBeUndefined();
     await expect(authenticate(new Headers(), keyring, true)).rejects.toThrow(UnauthorizedError);
   });

@@ -21,7 +21,7 @@ describe("a URL that is not read", () => {
     "http://example.org:8080/",
     "https://example.org:80/",
     "http://example.org:22/",
-    // Literals of every shape that the URL parser knows.
+    // Literals in every notation that the URL parser accepts.
     "http://127.0.0.1/",
     "http://127.1/",
     "http://0/",
@@ -59,7 +59,7 @@ describe("a URL that is not read", () => {
     "http://[ff02::1]/",
     "http://[2001:db8::1]/",
     "http://[4000::1]/",
-    // Names that lead inside.
+    // Names that resolve to internal addresses.
     "http://localhost/",
     "http://LOCALHOST./",
     "http://localhost。/",
@@ -103,7 +103,7 @@ describe("a URL that is read", () => {
 });
 
 describe("an address", () => {
-  /** Written out from RFC 6890 and its successors, beside the library's table. */
+  /** Transcribed from RFC 6890 and its successors, independently of the library's table. */
   const isReserved = ([a, b, c]: readonly [number, number, number]) =>
     a === 0 ||
     a === 10 ||

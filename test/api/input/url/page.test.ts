@@ -17,7 +17,7 @@ const html = (body: string, headers: Record<string, string> = {}) =>
   new Response(body, { headers: { "content-type": "text/html", ...headers } });
 const redirect = (to: string) => new Response(null, { status: 302, headers: { location: to } });
 
-/** A web of a few pages; whatever is not there is 404. */
+/** A web of a few pages; any other address is 404. */
 function readerOf(site: Site, options: Partial<PageReaderOptions> = {}) {
   const fetch = vi.fn(async (input: unknown, init?: RequestInit) => {
     const answer = site[String(input)];
