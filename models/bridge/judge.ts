@@ -3,8 +3,8 @@
  *
  *     node models/bridge/judge.ts < claims.jsonl > verdicts.jsonl
  *
- * A row has `source` and `summary`; the answer is { number, name, copyRate }: the first number and the first
- * name that the source lacks (null where there is none), and the share of words that it has.
+ * A row has `source` and `summary`. The answer is { number, name, copyRate }: the first number and the first name that
+ * the source does not contain (null if there is none), and the share of words that it contains.
  */
 import { createInterface } from "node:readline";
 import {

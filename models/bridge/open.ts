@@ -6,7 +6,7 @@ import type { Manifest } from "../../src/summarizer/models/manifest.ts";
 import { openGraph as openModel } from "../../src/summarizer/models/session.ts";
 import { createTokenizer } from "../../src/summarizer/text/tokenizer.ts";
 
-/** The folder of the models that ship. */
+/** The folder of the shipped models. */
 const SHIPPED = join(import.meta.dirname, "..");
 const WASM = join(SHIPPED, "../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm");
 
@@ -15,17 +15,17 @@ const { Module } = WebAssembly as unknown as {
   Module: new (bytes: Uint8Array) => WebAssembly.Module;
 };
 
-/** A graph as the Worker opens it, but from disk, in Node: the same session over the same WASM. */
+/** A graph as the Worker opens it, but from disk in Node: the same session over the same WASM. */
 export function openGraph(file: string): Promise<Graph> {
   const runtime = new Module(readFileSync(WASM));
   return openModel(runtime, new Uint8Array(readFileSync(file)).buffer);
 }
 
 /**
- * nano as the Worker opens it, with its tokenizer, which small's ids are made by too.
+ * nano as the Worker opens it, with its tokenizer, which also makes small's ids.
  *
  * @param models the folder that holds `nano/`
- * @param graph a graph to open in the place of nano's own
+ * @param graph a graph to open instead of nano's own
  */
 export async function openNano(models = SHIPPED, graph = graphOf("nano", models)) {
   const opened = await openGraph(graph);

@@ -1,9 +1,9 @@
-"""Make ONNX graphs int8 in place, as onnxruntime's dynamic quantization does it.
+"""Quantize ONNX graphs to int8 in place, by onnxruntime's dynamic quantization.
 
     python models/bridge/quantize.py GRAPH.onnx ...
 
-Weights of products and embeddings become int8, activations are quantized as they come. Only products
-with a constant: those of attention keep their precision. Needs onnx and onnxruntime, nothing else.
+Weights of products and embeddings become int8; activations are quantized at run time. Only products with a constant are
+quantized: those of attention keep their precision. Needs only onnx and onnxruntime.
 """
 
 import sys
@@ -18,7 +18,7 @@ def quantize(path: Path) -> None:
     before = path.stat().st_size
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch) / "int8.onnx"
-        # The two halves of a merged decoder are graphs within a graph.
+        # The two branches of a merged decoder are graphs within a graph.
         options = {"EnableSubgraph": True, "MatMulConstBOnly": True}
         quantize_dynamic(path, made, weight_type=QuantType.QInt8, extra_options=options)
         onnx.checker.check_model(str(made))

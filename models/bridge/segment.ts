@@ -3,9 +3,9 @@
  *
  *     node models/bridge/segment.ts < rows.jsonl > spans.jsonl
  *
- * A row has `text` and optionally `lang` (detected if absent). What comes out, a row
- * a line: { lang, spans: [[start, end], ...], marks: [[...], ...], boilerplate: [true, ...],
- * sentences: [text, ...], cpuMs } with offsets in UTF-16 units, as JavaScript counts, and the CPU time of splitting.
+ * A row has `text` and optionally `lang` (detected if absent). The output has one row per line: { lang, spans: [[start,
+ * end], ...], marks: [[...], ...], boilerplate: [true, ...], sentences: [text, ...], cpuMs } with offsets in UTF-16
+ * units, as JavaScript counts, and the CPU time of splitting.
  */
 import { createInterface } from "node:readline";
 import { readSentences } from "../../src/summarizer/text/document.ts";

@@ -3,11 +3,11 @@
  *
  *     node models/bridge/summarize.ts [--models models] [--nano FILE] [--small FILE] < rows.jsonl > summaries.jsonl
  *
- * `--models` is the folder of the models; `--nano` and `--small` are graphs to run in the place of theirs.
- * A row has `text`, `lang`, `length`, and optionally `model` ("nano" | "small"), `query`, `format`,
- * `compress`, `maxLength`, `minLength`. The answer to a row is { chosen: [text, ...], spans: [[start, end],
- * ...], summary, sentences, tokens, macs, ms, cpuMs }: `sentences` and `tokens` of the document, `macs` of all
- * graphs that ran, `cpuMs` the CPU time of the whole process meanwhile.
+ * `--models` is the folder of the models; `--nano` and `--small` are graphs to run instead of theirs. A row has `text`,
+ * `lang`, `length`, and optionally `model` ("nano" | "small"), `query`, `format`, `compress`, `maxLength`, `minLength`.
+ * The answer to a row is { chosen: [text, ...], spans: [[start, end], ...], summary, sentences, tokens, macs, ms, cpuMs
+ * }: `sentences` and `tokens` of the document, `macs` of all graphs that ran, `cpuMs` the CPU time of the whole process
+ * during the run.
  */
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";

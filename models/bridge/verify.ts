@@ -1,10 +1,10 @@
 /**
- * Checks the models that are to be shipped: `npm run models:verify [DIRECTORY [FIXTURES]]`.
+ * Checks the models before they are shipped: `npm run models:verify [DIRECTORY [FIXTURES]]`.
  *
- * For each manifest in DIRECTORY (`models`): its files are there with their sizes and sha256, the graph
- * opens in onnxruntime-web with the inputs and outputs that the runtime relies on, and the first case
- * of FIXTURES/<name>/oracle.json (`test/fixtures`) gives the recorded scores. An abstractive model opens and
- * writes a few tokens. Prints a line a check; exits with 1 if one fails.
+ * For each manifest in DIRECTORY (`models`): its files exist with their sizes and sha256, the graph opens in
+ * onnxruntime-web with the inputs and outputs that the runtime relies on, and the first case of
+ * FIXTURES/<name>/oracle.json (`test/fixtures`) gives the recorded scores. An abstractive model opens and writes a few
+ * tokens. Prints one line per check; exits with 1 if one fails.
  */
 import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync } from "node:fs";
@@ -31,7 +31,7 @@ const PROMISED: Record<string, { inputs: string[]; outputs: string[] }> = {
   },
 };
 
-/** Native code and WebAssembly round apart by less than this; small multiplies 8-bit integers. */
+/** Native code and WebAssembly differ by less than this through rounding; small multiplies 8-bit integers. */
 const TOLERANCE: Record<string, number> = { nano: 1e-3, small: 2e-2 };
 
 const [directory = "models", fixtures = "test/fixtures"] = process.argv.slice(2);
@@ -63,7 +63,7 @@ function graphFault(name: string, { inputs, outputs }: Graph): string | undefine
   return missing.length > 0 ? `lacks outputs: ${missing.join(", ")}` : undefined;
 }
 
-/** Scores of all sentences as the runtime has them before a choice is made. */
+/** Scores of all sentences in the runtime before a choice is made. */
 async function scoresOf(text: string, nano: Graph, small: Graph | undefined) {
   const tokenizer = createTokenizer(json(join(directory, "nano/tokenizer.json")));
   const document = readDocument(text, readableLanguage(text), tokenizer);
@@ -112,7 +112,7 @@ for (const path of manifests) {
     report(name, file, fault);
     sound &&= fault === undefined;
   }
-  // A graph that is not the manifest's is not run.
+  // A graph that does not match the manifest is not run.
   if (!sound) continue;
   if (isWriterManifest(json(path))) {
     report(name, "writes", await writingFault(folder));

@@ -3,8 +3,8 @@
  *
  *     node models/bridge/write.ts models/writer [--beams 4] [--min 16] [--max 80] < rows.jsonl > summaries.jsonl
  *
- * A row has `text` and `lang`; the answer is the writer's text with its tokens and log probabilities, and
- * `why`: null, or the reason not to show it, by the manifest's `confidence`.
+ * A row has `text` and `lang`. The answer is the writer's text with its tokens and log probabilities, and `why`: null,
+ * or the reason not to show it, by the manifest's `confidence`.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

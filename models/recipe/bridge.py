@@ -1,4 +1,4 @@
-"""Calls the TypeScript of models/bridge, so that the recipe splits and scores by the very code that ships."""
+"""Calls the TypeScript of models/bridge, so that the recipe splits and scores with the code that is shipped."""
 
 import json
 import subprocess
@@ -11,9 +11,9 @@ NODE = REPOSITORY / "node_modules/.bin/node"
 
 
 def call(script: str, rows: Iterable[dict], *arguments: str | Path) -> list[dict]:
-    """Give `rows` to models/bridge/`script` as JSON Lines and return its answers, one a row.
+    """Give `rows` to models/bridge/`script` as JSON Lines and return its answers, one per row.
 
-    Raises RuntimeError if there are not as many answers as rows, and CalledProcessError if Node fails.
+    Raises RuntimeError if the numbers of answers and rows differ, and CalledProcessError if Node fails.
     """
     # ASCII only: Node's readline also breaks lines at U+2028.
     given = [json.dumps(row) + "\n" for row in rows]
@@ -28,13 +28,13 @@ def call(script: str, rows: Iterable[dict], *arguments: str | Path) -> list[dict
 def segment(texts: Iterable[str], language: str | None = None) -> list[dict]:
     """Split texts into sentences as the runtime does; see segment.ts for the fields of an answer.
 
-    Without a language it is detected, text by text.
+    Without a language, the language of each text is detected.
     """
     given = {} if language is None else {"lang": language}
     return call("segment.ts", ({"text": text, **given} for text in texts))
 
 
 def node_version() -> str:
-    """As `node --version` prints it, without the v."""
+    """The output of `node --version`, without the v."""
     done = subprocess.run([NODE, "--version"], capture_output=True, check=True, text=True)
     return done.stdout.strip().removeprefix("v")

@@ -1,6 +1,6 @@
-"""Energy and emissions of CPU time in Python: the same accounting that a request's receipt has.
+"""Energy and emissions of CPU time in Python, with the same accounting as a request's receipt.
 
-The constants are those of src/emissions/estimate.ts; test/models/constants.test.ts holds them equal.
+The constants are those of src/emissions/estimate.ts; test/models/constants.test.ts checks that they are equal.
 """
 
 import resource
@@ -17,12 +17,12 @@ def cpu_seconds(who: int = resource.RUSAGE_SELF) -> float:
 
 
 def kwh_of(seconds: float) -> float:
-    """kWh of CPU seconds, the data center's overhead included."""
+    """kWh of CPU seconds, including the data center's overhead."""
     return seconds / 3600 * WATTS_PER_VCPU * PUE / 1000
 
 
 def joules_of(seconds: float) -> float:
-    """Joules of CPU seconds, the data center's overhead included."""
+    """Joules of CPU seconds, including the data center's overhead."""
     return seconds * WATTS_PER_VCPU * PUE
 
 

@@ -1,4 +1,4 @@
-"""manifest.json: what a model's files are, what it costs, what it was trained on and how it scores."""
+"""manifest.json: a model's files, its cost, its training data and its scores."""
 
 import hashlib
 from pathlib import Path
@@ -16,8 +16,8 @@ def manifest_of(
 ) -> dict:
     """The manifest of the model in `folder`.
 
-    `before` is the manifest that was there: calibration and confidence are kept from it, and scores and training
-    where none are given. `scores` are by set and system, as evaluate/ writes them; `cpu_seconds` are of training.
+    `before` is the previous manifest: calibration and confidence are kept from it, and so are scores and training if
+    none are given. `scores` are by set and system, as evaluate/ writes them; `cpu_seconds` are of training.
     """
     extractive = model.task == "extractive"
     if scores and extractive:
@@ -35,7 +35,7 @@ def manifest_of(
             "vocabulary": Tokenizer.from_file(str(folder / model.tokenizer)).get_vocab_size(),
         },
         "limits": model.limits,
-        # Measured on summaries that it wrote, as its calibration is; not the recipe's to know.
+        # Measured on summaries that it wrote, like its calibration; the recipe does not know it.
         **({"meanSteps": before["meanSteps"]} if "meanSteps" in before else {}),
         "macs": model.macs(folder),
         "calibration": before.get("calibration", model.calibration),

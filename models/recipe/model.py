@@ -1,4 +1,4 @@
-"""The facts about a model that no file beside its weights says: its manifest is made of them."""
+"""The facts about a model that its files do not contain; its manifest is made from them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ STORIES = ("SQuALITY (vocabulary only)", "CC BY 4.0")
 
 @dataclass(frozen=True)
 class Model:
-    """One model of the recipe. A further model is a folder with a facts.py and a line in catalogue.py."""
+    """One model of the recipe. To add a model, add a folder with a facts.py and a line in catalogue.py."""
 
     name: str
     version: str

@@ -1,4 +1,4 @@
-"""The manifests that ship are those that the recipe writes of the files beside them."""
+"""The shipped manifests equal those that the recipe writes for the files beside them."""
 
 import json
 

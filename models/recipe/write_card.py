@@ -2,7 +2,7 @@
 
     python -m models.recipe.write_card FOLDER
 
-reads FOLDER/manifest.json; writes nothing. The prose of a card is written by hand, its figures are these.
+reads FOLDER/manifest.json; writes nothing. The prose of a card is written by hand; its figures come from here.
 """
 
 import argparse
@@ -39,7 +39,7 @@ def card(manifest: dict) -> list[str]:
 
 
 def scores(found: dict[str, dict[str, dict]]) -> list[str]:
-    """A row a set and system."""
+    """One row per set and system."""
     rows = [
         [name, system, *(f"{measures[key]:.1f}" if key in measures else "" for key in MEASURES)]
         for name, systems in found.items()

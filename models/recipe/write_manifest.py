@@ -3,8 +3,8 @@
     python -m models.recipe.write_manifest FOLDER [--scores SCORES.json] [--cpu-seconds N]
 
 reads the model's files in FOLDER, the facts.py of the model that FOLDER is named after, and SCORES.json, which
-evaluate/ wrote; writes FOLDER/manifest.json. N is the CPU time of training. A calibration that was there is kept, and
-without the options `scores` and `training`, too.
+evaluate/ wrote; writes FOLDER/manifest.json. N is the CPU time of training. A previous calibration is kept, and without
+the options also the previous `scores` and `training`.
 """
 
 import argparse

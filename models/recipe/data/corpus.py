@@ -1,4 +1,4 @@
-"""The texts that vocabularies are learnt from."""
+"""The texts that vocabularies are learned from."""
 
 import itertools
 from collections.abc import Iterator
@@ -11,8 +11,8 @@ NEWS_WEIGHT = 4
 
 
 def corpus(data: Path, share: float = 1) -> Iterator[str]:
-    """Yield plain text up to a budget per language, news (repeated) and science; with a share below 1, that
-    share of it: every hundredth text for 0.01."""
+    """Yield plain text up to a budget per language, news (repeated) and science. With a share below 1, yield only that
+    share: every hundredth text for 0.01."""
     return itertools.islice(everything(data), 0, None, round(1 / share))
 
 

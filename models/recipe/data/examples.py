@@ -1,7 +1,7 @@
 """Training examples: the sentences of a document, their token ids, and the value of each as a summary.
 
 A sentence's value (`worth`) is its ROUGE-1 plus ROUGE-2 F1 against the reference (the best of several), the same
-measure that the summaries are judged by. Where a reference is a list of highlights, it is the mean of that and of
+measure by which the summaries are judged. If a reference is a list of highlights, it is the mean of that value and of
 the value against the nearest highlight, which a short sentence can match. Sentences are split by the runtime
 (bridge.segment), so training reads exactly the sentences that are served.
 """
@@ -29,7 +29,7 @@ SETS = {
     "scisummnet": ("science/scisummnet", "en"),
     "csl_zh": ("science/csl_zh", "zh"),
 }
-# References that are paragraphs of several sentences; taken apart, they are lists of highlights.
+# References that are paragraphs of several sentences; split up, they are lists of highlights.
 BY_SENTENCE = {"scisummnet"}
 
 
@@ -48,7 +48,7 @@ class Example:
 def prepared(data: Path, work: Path, split: str, tokenizer: Tokenizer, limit: int | None = None) -> list[Example]:
     """Examples of a split ("train" or "dev"), from WORK/{split}.pkl if they were prepared before.
 
-    `limit` bounds the documents of each set; what is kept is not checked against it.
+    `limit` bounds the documents of each set; a stored file is not checked against it.
     """
     cache = work / f"{split}.pkl"
     if not cache.exists():

@@ -1,4 +1,4 @@
-"""The files of DATA, the folder of training data: all that the recipe reads, and nothing that it does not."""
+"""The files of DATA, the folder of training data: exactly those that the recipe reads."""
 
 import json
 import lzma
@@ -80,7 +80,7 @@ def read(data: Path, name: str) -> Iterator[dict]:
 
 
 def table(checks: dict[str, str] | None = None) -> list[str]:
-    """A Markdown table of the files; with `checks`, by name, one more column."""
+    """A Markdown table of the files; `checks`, by name, adds a column."""
     more = [] if checks is None else ["check"]
     lines = [line(["file", "rows", "fields", "licence", "origin", *more]), line(["---"] * (5 + len(more)))]
     for file in FILES:

@@ -1,5 +1,5 @@
-"""Plain documents to pretrain on, without those that share a title, or 13 words (Han characters) in a row, with
-a development document."""
+"""Plain documents for pretraining, without those that share a title, or 13 words (Han characters) in a row, with a
+development document."""
 
 import re
 from pathlib import Path
@@ -40,7 +40,7 @@ def seen_in_development(data: Path, language: str) -> tuple[set[str], set[int]]:
 
 
 def plain_documents(data: Path, language: str, limit: int):
-    """Yield (title, text) of plain documents that no development document resembles."""
+    """Yield (title, text) of plain documents that do not resemble a development document."""
     titles, found = seen_in_development(data, language)
     kept, by_title, by_words = 0, 0, 0
     for row in read(data, f"docs/plain_{language}"):

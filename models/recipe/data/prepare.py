@@ -1,10 +1,10 @@
-"""Check DATA against what the recipe needs: each file there, its number of rows, its fields in every row.
+"""Check DATA against the needs of the recipe: each file exists, with its number of rows, and its fields in every row.
 
     python -m models.recipe.data.prepare DATA [--first]
 
-reads every file of files.py; prints one Markdown table with the result of the check in the last column, and exits with 1
-if something is missing or differs. Writes nothing. Takes half a minute; `--first` reads the first row of
-each file only.
+reads every file of files.py; prints one Markdown table with the result of the check in the last column, and exits with
+1 if something is missing or differs. Writes nothing. Takes half a minute; `--first` reads the first row of each file
+only.
 """
 
 import argparse

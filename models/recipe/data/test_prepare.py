@@ -1,4 +1,4 @@
-"""The check of the data finds what is missing, and the README beside it lists the same files."""
+"""The check of the data finds missing items, and the README beside it lists the same files."""
 
 import json
 import lzma

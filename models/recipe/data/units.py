@@ -1,4 +1,4 @@
-"""ROUGE units, the words or characters that summaries are compared by, and the F1 of bags of them."""
+"""ROUGE units, the words or characters by which summaries are compared, and the F1 of bags of them."""
 
 import re
 from collections import Counter

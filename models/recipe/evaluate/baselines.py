@@ -2,14 +2,14 @@
 
     run("textrank", documents, count=3, work=WORK, jobs=1)  # list[Summary]
 
-So that splitting is not what differs, `sumy` is handed our sentences as they are, with their words
-(metrics.words: for Chinese every Han character is one), its own English stemmer and its own stop words.
-Its TextRank and LexRank compare all pairs: for sumy, a document is its first 200 sentences. The oracle
-sees the references: it adds, greedily, the sentence that most raises ROUGE-1 + ROUGE-2 against one of
-them, in turn for each, and the best of these summaries counts. `random` is seeded by the document. `lead-sized`
-is lead at about the length of our own summaries, which shows the gain by length alone.
+To exclude differences in splitting, `sumy` receives our sentences unchanged, with their words (metrics.words: for
+Chinese every Han character is one), its own English stemmer and its own stop words. Its TextRank and LexRank compare
+all pairs, so for sumy a document is its first 200 sentences. The oracle sees the references: it greedily adds the
+sentence that most raises ROUGE-1 + ROUGE-2 against one of them, for each reference, and the best of these summaries
+counts. `random` is seeded by the document. `lead-sized` is lead at about the length of our own summaries, which shows
+the gain that comes from length alone.
 
-The choices of a baseline, and its CPU time on this machine, are kept in WORK/<system>.jsonl, a document a line.
+The choices of a baseline, and its CPU time on this machine, are stored in WORK/<system>.jsonl, one document per line.
 """
 
 import hashlib
@@ -38,9 +38,10 @@ from models.recipe.evaluate.shipped import Summary
 
 SUMY = {"textrank": TextRankSummarizer, "lexrank": LexRankSummarizer, "lsa": LsaSummarizer}
 SENTENCES_FOR_SUMY = 200
-# Our "medium" and "long" are 55 and 180 tokens (src/summarizer/extract/extract.ts); that in sentences at most, and words.
+# Our "medium" and "long" are 55 and 180 tokens (src/summarizer/extract/length.ts); here the same in sentences at most,
+# and words.
 SIZED = {3: (3, 45), 6: (12, 150)}
-VERSION = 1  # to be raised when a baseline, or sumy, changes, so that kept choices are made again
+VERSION = 1  # Raise this when a baseline, or sumy, changes, so that stored choices are made again.
 
 
 @lru_cache(maxsize=None)
@@ -52,7 +53,7 @@ def summarizer(system: str, language: str):
 
 
 class Words:
-    """sumy tokenizer over sentences that are named by their number, so that equal ones stay two."""
+    """sumy tokenizer over sentences that are named by their number, so that equal sentences stay distinct."""
 
     def __init__(self, sentences: list[str], language: str):
         self.words = [tuple(words(sentence, language)) for sentence in sentences]
@@ -117,7 +118,7 @@ def timed(job: tuple[str, Document, int]) -> tuple[list[int], float]:
 
 
 def warm_up(job: tuple[str, Document, int]) -> None:
-    """Load stop words and the like before anything is timed."""
+    """Load stop words and similar data before anything is timed."""
     choose(*job)
 
 
@@ -127,7 +128,7 @@ def key(system: str, document: Document, count: int) -> str:
 
 
 def run(system: str, documents: list[Document], count: int, work: Path, jobs: int = 1) -> Iterable[Summary]:
-    """One summary a document, in their order; CPU time is the splitter's and the ranking's."""
+    """One summary per document, in order; CPU time is that of splitting and ranking."""
     work.mkdir(parents=True, exist_ok=True)
     kept = work / f"{system}.jsonl"
     lines = kept.read_text().splitlines() if kept.exists() else []

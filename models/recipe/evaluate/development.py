@@ -1,6 +1,6 @@
 """The development sets, read and split into sentences.
 
-documents = read(DATA, "news")  # list[Document]; the rows that are trained on left out
+    documents = read(DATA, "news")  # list[Document]; without the rows that are trained on
 """
 
 import random
@@ -53,15 +53,15 @@ class Document:
 def body(sentences: list[str], abstract: str) -> list[str]:
     """A paper without its abstract; the title, its first sentence, stays.
 
-    Scanned papers spell a sentence of the abstract in odd ways ("re- suits"), so a sentence belongs to
-    it if half of its runs of eight letters do.
+    Scanned papers spell a sentence of the abstract in odd ways ("re- suits"), so a sentence belongs to it if half of
+    its runs of eight letters do.
     """
     of_abstract = runs(abstract)
     return sentences[:1] + [s for s in sentences[1:] if 2 * len(runs(s) & of_abstract) < len(runs(s))]
 
 
 def runs(text: str) -> set[str]:
-    """Every run of eight letters and digits of a text, spaces and signs left out."""
+    """Every run of eight letters and digits of a text, without spaces and punctuation."""
     letters = re.sub(r"[^a-z0-9]", "", text.lower())
     return {letters[i : i + 8] for i in range(max(1, len(letters) - 7))}
 
@@ -73,7 +73,7 @@ def turns(row: dict) -> str:
 
 
 def text_and_references(name: str, row: dict) -> tuple[str, list[str]] | None:
-    """Text and references of a row, or None where the row has no part in the set."""
+    """Text and references of a row, or None if the row is not part of the set."""
     if name == "scisummnet_body":
         if not row["abstract"].strip():
             return None

@@ -36,7 +36,7 @@ def words(text: str, language: str) -> list[str]:
 
 
 def rouge(chosen: list[str], references: list[str], language: str) -> list[float]:
-    """ROUGE-1/2/Lsum F1 in per cent, the best over references for each. A reference has a sentence a line."""
+    """ROUGE-1/2/Lsum F1 in percent, each the best over references. A reference has one sentence per line."""
     found = [SCORERS[language].score(reference, "\n".join(chosen)) for reference in references]
     return [100 * max(score[metric].fmeasure for score in found) for metric in METRICS]
 
@@ -49,13 +49,13 @@ def length(chosen: list[str], language: str) -> int:
 
 
 def repeated_bigrams(chosen: list[str], language: str) -> float:
-    """Share of a summary's bigrams (inside sentences) that it has had before."""
+    """Share of a summary's bigrams (inside sentences) that occurred in it before."""
     bigrams = [b for s in chosen for w in [words(s, language)] for b in zip(w, w[1:])]
     return 1 - len(set(bigrams)) / len(bigrams) if bigrams else 0.0
 
 
 def largest_overlap(chosen: list[str], language: str) -> float:
-    """The largest share of a sentence's distinct words that another chosen sentence holds, over all pairs."""
+    """The largest share of a sentence's distinct words that another chosen sentence contains, over all pairs."""
     bags = [bag for bag in (set(words(s, language)) for s in chosen) if bag]
     return max((len(a & b) / min(len(a), len(b)) for a, b in combinations(bags, 2)), default=0.0)
 
@@ -91,12 +91,12 @@ def coverage_and_density(chosen: list[str], text: str, language: str) -> tuple[f
 
 
 def kept_places(source: list[str], compressed: list[str]) -> set[int]:
-    """Which words of the source a compression keeps: its longest common subsequence, in as few runs as may be.
+    """The words of the source that a compression keeps: its longest common subsequence, in as few runs as possible.
 
-    kept_places("the cat and the dog ran".split(), "the dog ran".split()) == {3, 4, 5}
+        kept_places("the cat and the dog ran".split(), "the dog ran".split()) == {3, 4, 5}
     """
-    # best[i][j] = (words matched, joins between neighbours) of source[i:], compressed[j:];
-    # tied[i][j] the same, if source[i] is matched to compressed[j].
+    # best[i][j] = (words matched, joins between neighbors) of source[i:], compressed[j:]; tied[i][j] is the same if
+    # source[i] is matched to compressed[j].
     wide, high = len(compressed), len(source)
     best = [[(0, 0)] * (wide + 1) for _ in range(high + 1)]
     tied: list[list[tuple[int, int] | None]] = [[None] * (wide + 1) for _ in range(high + 1)]
@@ -111,7 +111,7 @@ def kept_places(source: list[str], compressed: list[str]) -> set[int]:
                 best[i][j] = max(best[i][j], tied[i][j])
     kept, i, j, bound = set(), 0, 0, False
     while i < high and j < wide:
-        # `bound`: the match before counts on this one as its neighbour.
+        # `bound`: the previous match counts on this one as its neighbor.
         if bound or tied[i][j] == best[i][j]:
             kept.add(i)
             following = tied[i + 1][j + 1]
@@ -125,7 +125,7 @@ def kept_places(source: list[str], compressed: list[str]) -> set[int]:
 
 
 def token_f1(source: str, compressed: str, reference: str, language: str = "en") -> float:
-    """F1 in per cent of the source's words that a compression keeps, against those that the reference keeps."""
+    """F1 in percent of the source's words that a compression keeps, against those that the reference keeps."""
 
     def aligned(text):
         return kept_places(words(source, language), words(text, language))

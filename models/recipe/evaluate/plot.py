@@ -1,10 +1,10 @@
-"""Draw quality against energy: one marker a system.
+"""Draw quality against energy: one marker per system.
 
     draw({"nano": Point(0.005, (2.1, 1.5, 2.7)), ...}, Path("quality-per-joule.svg"))
 
-Energy: mean CPU seconds a document x full-load watts of a rented vCPU. Quality: ROUGE-1 over that of the
-first sentences. Both are means over those sets on which every system ran; compressions, where there is no
-choice of sentences, are left out. The same points give the same file, byte for byte.
+Energy: mean CPU seconds per document x full-load watts of a rented vCPU. Quality: ROUGE-1 minus that of the first
+sentences. Both are means over the sets on which every system ran; compressions, where there is no choice of sentences,
+are left out. The same points give the same file, byte for byte.
 """
 
 import re
@@ -41,7 +41,7 @@ class Point(NamedTuple):
 
 
 def points(results: dict[str, dict[str, Rows]]) -> dict[str, Point]:
-    """A point for every system but the oracle and those that run on some of the sets only."""
+    """A point for every system except the oracle and those that run on only some of the sets."""
     judged = {n: s for n, s in results.items() if not SETS[n].compresses and "lead" in s}
     names = {system for systems in judged.values() for system in systems} - {"oracle", "lead-sized"}
     judged = {n: s for n, s in judged.items() if names <= s.keys()}
@@ -62,7 +62,7 @@ def points(results: dict[str, dict[str, Rows]]) -> dict[str, Point]:
 
 
 def crowded(system: str, found: dict[str, Point]) -> bool:
-    """Whether a label to the right of a marker would lie on another system's interval."""
+    """Whether a label to the right of a marker would cover another system's interval."""
     joules, (mean, *_) = found[system]
     lows, highs = zip(*(point.gain[1:] for point in found.values()))
     top = mean + (max(highs) - min(lows)) * 0.07

@@ -35,7 +35,7 @@ def struck(sentence: str, compressed: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text on one line, without Markdown of its own."""
+    """A text on one line, with its Markdown characters escaped."""
     return re.sub(r"([\\`*_~\[\]<])", r"\\\1", " ".join(text.split()))
 
 

@@ -21,7 +21,7 @@ Interval = tuple[float, float, float]  # mean, and where 95% of bootstrap means 
 
 
 def interval(values: np.ndarray) -> Interval:
-    """Mean and 95% bootstrap interval over documents; always the same draws for as many documents."""
+    """Mean and 95% bootstrap interval over documents; the same number of documents always gets the same draws."""
     draws = np.random.default_rng(7).integers(0, len(values), (DRAWS, len(values)))
     low, high = np.percentile(values[draws].mean(1), [2.5, 97.5])
     return float(values.mean()), float(low), float(high)
@@ -95,7 +95,7 @@ HEAD = [
 
 
 def lines(name: str, systems: dict[str, dict]) -> list[str]:
-    """A set's rows; its best baseline says so in the place of its gain over itself."""
+    """A set's rows; the best baseline is marked as such in place of a gain over itself."""
     found = []
     for system, scores in systems.items():
         shown = {key: form.format(scores[key]) for _, key, form in COLUMNS if key in scores}

@@ -40,7 +40,7 @@ SETS = ("docs_en", "docs_zh", "scitldr", "csl_zh", "compression")
 
 
 def new_bigrams(summary: str, source: str, language: str) -> float:
-    """Share of the summary's bigrams that the source lacks."""
+    """Share of the summary's bigrams that the source does not contain."""
     written, known = pairs(summary, language), set(pairs(source, language))
     return sum(pair not in known for pair in written) / max(1, len(written))
 
@@ -51,12 +51,12 @@ def pairs(text: str, language: str) -> list[tuple[str, str]]:
 
 
 def interval(values: np.ndarray, draws: np.ndarray) -> str:
-    """95% of the means of these draws, as text."""
+    """The interval of 95% of the means of these draws, as text."""
     return "{:.1f} to {:.1f}".format(*np.percentile(values[draws].mean(1), [2.5, 97.5]))
 
 
 def chosen(given: list[dict], model: str, folder: Path, compress: bool = False) -> list[str]:
-    """The choice of an extractive model, as it ships."""
+    """The choice of an extractive model, as shipped."""
     documents = [
         Document("", d["text"], d["language"], tuple(d["sentences"]), tuple(d["references"]), 0.0) for d in given
     ]
@@ -113,7 +113,7 @@ def write(graphs: Graphs, reader: Reader, given: list[dict], task: int, settings
 
 
 def choose(shown: list[bool], written: list, other: list) -> list:
-    """The written text (or its verdict) where it is shown, else the other."""
+    """The written text (or its verdict) if it is shown, otherwise the other text."""
     return [w if ok else o for ok, w, o in zip(shown, written, other)]
 
 

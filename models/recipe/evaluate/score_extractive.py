@@ -19,7 +19,7 @@ for a model its tokenizer and onnxruntime-web, but no reading or writing of JSON
 
 import os
 
-# One thread for linear algebra: CPU time would else count threads that wait for each other.
+# One thread for linear algebra, because CPU time would otherwise include threads that wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -84,7 +84,7 @@ def measure(document: Document, summary: Summary, compresses: bool) -> dict[str,
 
 
 def systems_of(name: str, args) -> list[str]:
-    """The systems that run on a set, of those asked for."""
+    """The requested systems that run on a set."""
     others = list(COMPRESSORS) if SETS[name].compresses else list(baselines.SYSTEMS)
     if SETS[name].count not in baselines.SIZED and "lead-sized" in others:
         others.remove("lead-sized")  # one sentence is one sentence
@@ -135,7 +135,7 @@ def main() -> None:
             rows = [measure(d, s, compresses) for d, s in zip(documents, found, strict=True)]
             results.setdefault(name, {})[system] = rows
             say(f"{name}: {system}, {len(rows)} documents, {time.monotonic() - started:.0f} s")
-        # Set by set, so that an interrupted run has something to show.
+        # Set by set, so that an interrupted run still has results.
         scores |= report.summarize({name: results[name]} if name in results else {})
         print("\n".join(report.lines(name, scores.get(name, {}))), flush=True)
         if args.json:

@@ -29,7 +29,7 @@ def width(text: str) -> int:
 
 
 def meetings(data: Path, split: str) -> list[dict]:
-    """A question a row: text, query, references, where turns start, which turns are relevant."""
+    """One row per question: text, query, references, the starts of turns, and the relevant turns."""
     questions = []
     for row in read(data, f"meetings/qmsum_{split}"):
         lines = [f"{speaker}: {said}" for speaker, said in row["turns"]]
@@ -43,7 +43,7 @@ def meetings(data: Path, split: str) -> list[dict]:
 
 
 def stories(data: Path, split: str) -> list[dict]:
-    """A question a row: text, query, references."""
+    """One row per question: text, query, references."""
     return [
         dict(text=row["text"], query=one["q"], references=one["refs"])
         for row in read(data, f"stories/squality_{split}")
@@ -62,7 +62,7 @@ def summarize(questions: list[dict], model: str, with_query: bool, folder: Path)
 
 
 def share_relevant(question: dict, spans: list[list[int]]) -> float:
-    """Per cent of chosen sentences that are in a relevant turn."""
+    """Percentage of chosen sentences that are in a relevant turn."""
     turns = [bisect_right(question["starts"], start) - 1 for start, _ in spans]
     return 100 * float(np.mean([turn in question["relevant"] for turn in turns]))
 

@@ -1,4 +1,4 @@
-"""Summaries by our models, through the TypeScript and the onnxruntime-web that ship (models/bridge/summarize.ts)."""
+"""Summaries by our models, through the shipped TypeScript and onnxruntime-web (models/bridge/summarize.ts)."""
 
 import json
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ def run(
     folder: Path = MODELS,
     graph: str | None = None,
 ) -> list[Summary]:
-    """One summary a document, by a model in `folder`; `graph` is a file to use in place of the model's own."""
+    """One summary per document, by a model in `folder`; `graph` is a file to use instead of the model's own."""
     asked = [
         {"text": document.text, "lang": document.language, "length": length, "model": model}
         | ({"compress": True} if compress and model != "nano" else {})

@@ -1,4 +1,4 @@
-"""The parts of evaluation beside the measures: held-out sets, baselines, intervals, the plot."""
+"""The parts of evaluation other than the measures: held-out sets, baselines, intervals, the plot."""
 
 import json
 import lzma

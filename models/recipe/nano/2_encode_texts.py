@@ -1,10 +1,10 @@
-"""Encode short texts by the teacher, so that token vectors can be distilled from its sentence vectors.
+"""Encode short texts with the teacher, so that token vectors can be distilled from its sentence vectors.
 
     python -m models.recipe.nano.2_encode_texts DATA WORK [--texts 100000]
 
-reads DATA/docs/parallel, news/cnndm_train and science/scitldr_train; writes WORK/teacher.npz (`vectors` float16
-[N, 384], unit length) and WORK/teacher.jsonl (a row a text: `en`, and `zh` where it has a translation, human or
-machine). `--texts` bounds the parallel paragraphs; there are at most a sixth as many passages of news and of science.
+reads DATA/docs/parallel, news/cnndm_train and science/scitldr_train; writes WORK/teacher.npz (`vectors` float16 [N,
+384], unit length) and WORK/teacher.jsonl (one row per text: `en`, and `zh` if it has a translation, human or machine).
+`--texts` bounds the parallel paragraphs; the passages of news and of science are each at most a sixth of that number.
 """
 
 import argparse

@@ -57,7 +57,7 @@ def main(config: Config = Config()) -> None:
     axes = axes[: config.dimension].T
 
     def project(vectors: np.ndarray) -> torch.Tensor:
-        """Teacher's vectors [N, 384] along their principal axes, unit [N, dimension]."""
+        """The teacher's vectors [N, 384] projected on their principal axes, unit [N, dimension]."""
         return functional.normalize(torch.tensor((vectors - center) @ axes), dim=-1)
 
     goal = project(given.vectors)[given.goals]
@@ -88,7 +88,7 @@ def main(config: Config = Config()) -> None:
         total = 0.0
         for at in range(0, len(train), config.batch):
             bag, wanted = pooled(train[at : at + config.batch])
-            # In-batch contrast keeps unrelated sentences apart; the cosine keeps the space.
+            # In-batch contrast keeps unrelated sentences apart; the cosine preserves the space.
             logits = bag @ wanted.T * 20
             contrast = functional.cross_entropy(logits, torch.arange(len(bag)))
             loss = (1 - (bag * wanted).sum(-1)).mean() + 0.1 * contrast

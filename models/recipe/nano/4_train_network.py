@@ -54,7 +54,7 @@ def main() -> None:
     optimizer = torch.optim.AdamW(model.parameters(), lr=args.learning_rate, weight_decay=0.02)
     steps = args.epochs * len(batches(train, random.Random(0)))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, args.learning_rate, total_steps=steps + 50, pct_start=0.1)
-    # A running mean of the weights is kept: it is steadier than the last step's.
+    # A running mean of the weights is kept, because it is steadier than the last step's weights.
     steady = torch.optim.swa_utils.AveragedModel(
         model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998), use_buffers=False
     )
@@ -62,7 +62,7 @@ def main() -> None:
     for epoch in range(1, args.epochs + 1):
         losses = []
         for group in batches(train, rng):
-            # Bylines and datelines come and go; so does the first sentence, now and then.
+            # Bylines and datelines are dropped at random, and sometimes the first sentence.
             drop = [rng.choice([1, 1, 2]) if len(d.worth) > 6 and rng.random() < 0.15 else 0 for d in group]
             inputs, worth = batch_of(group, model, drop)
             loss = loss_of(model.score(*inputs), worth, inputs[-1])

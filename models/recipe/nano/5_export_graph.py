@@ -52,7 +52,7 @@ class Runtime(nn.Module):
         one = torch.ones_like(weight)
         frequency = frequency.float()[:, None]
         size = position.shape[0]
-        # Where each sentence begins: as many tokens as the sentences before it have.
+        # The start of each sentence: the number of tokens in the sentences before it.
         lengths = torch.zeros(size, 1).index_put((rows,), one, accumulate=True)
         begins = torch.cumsum(lengths, dim=0) - lengths
         inside = torch.cumsum(one, dim=0) - 1 - begins[rows]

@@ -7,7 +7,7 @@ from models.recipe.model import ALL, CSL, NEWS, SCISUMMNET, SCITLDR, STORIES, TE
 # The first rows of the news development split are trained on; scoring leaves them out.
 NEWS_DEV_IN_TRAINING = 300
 
-# Held equal to the runtime's by test/models/constants.test.ts. (The weights of 1.1.0 were trained when the
+# test/models/constants.test.ts checks that these equal the runtime's. (The weights of 1.1.0 were trained when the
 # recipe still cut sentences at 256 tokens.)
 LIMITS = {
     "sentenceTokens": 1024,

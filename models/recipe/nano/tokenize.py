@@ -2,9 +2,9 @@
 
     ids = encode(tokenizer, ["市长林翀宣布", "港口將關閉"])  # list[list[int]]
 
-Beyond the `tokenizers` library: a Han character outside the vocabulary is read as its Simplified form, if that is
-inside, and any other unknown character is one unknown token that leaves its neighbours in the word as they are.
-For a text without such characters the ids are the library's.
+In addition to the `tokenizers` library: a Han character outside the vocabulary is read in its Simplified form, if that
+is in the vocabulary, and any other unknown character is one unknown token that does not affect its neighbors in the
+word. For a text without such characters the ids are the library's.
 """
 
 import json
@@ -23,7 +23,7 @@ def variants_of(vocabulary: dict[str, int]) -> dict[int, str]:
 
 
 def match(word: str, vocabulary: dict[str, int], longest: int, unknown: int) -> list[int]:
-    """WordPiece by the longest match; what no piece begins with is one unknown token."""
+    """WordPiece by the longest match; text that no piece begins with is one unknown token."""
     ids, start = [], 0
     while start < len(word):
         ends = range(min(len(word), start + longest), start, -1)

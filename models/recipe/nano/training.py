@@ -17,13 +17,13 @@ from models.recipe.networks.salience import frequencies
 
 SENTENCE_TOKENS = LIMITS["sentenceTokens"]
 SHARPNESS = 8.0
-REPEAT = {"news": 3}  # the only general prose, and little of it
+REPEAT = {"news": 3}  # the only general prose, and there is little of it
 MAX_SENTENCES = 80
 TOKENS_PER_BATCH = 40_000
 
 
 class Packed:
-    """A document as arrays; what depends on frozen parts alone is computed once."""
+    """A document as arrays; the parts that depend only on frozen weights are computed once."""
 
     def __init__(self, example: Example, model: Nano):
         kept = [ids[:SENTENCE_TOKENS] for ids in example.ids[:MAX_SENTENCES]]
@@ -90,7 +90,7 @@ def batch_of(documents: list[Packed], model: Nano, drop: list[int]):
 
 
 def batches(documents: list[Packed], rng: random.Random):
-    """Group documents of like size; shuffled."""
+    """Group documents of similar size, in random order."""
     order = sorted(documents, key=lambda d: len(d.worth) + rng.random() * 8)
     groups, group, tokens = [], [], 0
     for document in order:
@@ -106,7 +106,7 @@ def batches(documents: list[Packed], rng: random.Random):
 
 
 def loss_of(logits, worth, mask):
-    """Listwise cross-entropy plus a small pointwise one; a document counts once."""
+    """Listwise cross-entropy plus a small pointwise one; each document counts once."""
     hidden = (mask - 1) * 1e4
     wanted = (worth * SHARPNESS + hidden).softmax(-1)
     listwise = -(wanted * (logits + hidden).log_softmax(-1)).sum(-1).mean()

@@ -1,4 +1,4 @@
-"""Batches of sequences: padding, and groups of like size."""
+"""Batches of sequences: padding, and groups of similar size."""
 
 import random
 
@@ -8,7 +8,7 @@ TOKENS_PER_BATCH = 12_288
 
 
 def padded(sequences: list[torch.Tensor], dtype) -> tuple[torch.Tensor, torch.Tensor]:
-    """Sequences as one tensor [B, T] of the width of the longest, and a mask [B, T] that is 1 where one reaches."""
+    """Sequences as one tensor [B, T], padded to the longest, and a mask [B, T] that is 1 within each sequence."""
     width = max(map(len, sequences))
     out = torch.zeros(len(sequences), width, dtype=dtype)
     mask = torch.zeros(len(sequences), width)
@@ -19,7 +19,7 @@ def padded(sequences: list[torch.Tensor], dtype) -> tuple[torch.Tensor, torch.Te
 
 
 def packed(items: list, size, rng: random.Random, tokens: int = TOKENS_PER_BATCH) -> list[list]:
-    """Groups of like size, of at most `tokens` padded tokens, in random order; `size(item)` is in tokens."""
+    """Groups of similar size, of at most `tokens` padded tokens, in random order; `size(item)` is in tokens."""
     groups, group = [], []
     for item in sorted(items, key=lambda one: size(one) + rng.random() * 16):
         if group and (len(group) + 1) * size(item) > tokens:

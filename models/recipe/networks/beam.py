@@ -1,9 +1,9 @@
-"""Write with the exported graphs in Python: beam search as Hugging Face's `generate` does it.
+"""Write with the exported graphs in Python: beam search like Hugging Face's `generate`.
 
-For trials of settings and for comparing int8 with float32; the product writes with src/summarizer/generation.
-Repeated n-grams are forbidden, an end before `min_length` too; a hypothesis scores the sum of its log
-probabilities over its length to the power of `length_penalty`; with early stopping the search ends once
-there are as many finished hypotheses as beams.
+For experiments with settings and for comparing int8 with float32; the product writes with src/summarizer/generation.
+Repeated n-grams are forbidden, and so is an end before `min_length`. A hypothesis scores the sum of its log
+probabilities over its length to the power of `length_penalty`. With early stopping, the search ends once the number of
+finished hypotheses equals the number of beams.
 """
 
 from dataclasses import dataclass
@@ -103,7 +103,7 @@ class Graphs:
 
 
 def repeated(sequence: list[int], size: int) -> list[int]:
-    """Tokens that would complete an n-gram which the sequence has already."""
+    """Tokens that would complete an n-gram that the sequence already contains."""
     tail = sequence[len(sequence) - size + 1 :]
     last = len(sequence) - size + 1
     return [sequence[i + size - 1] for i in range(last) if sequence[i : i + size - 1] == tail]

@@ -1,4 +1,4 @@
-"""From PyTorch to ONNX: one way for every graph that ships."""
+"""From PyTorch to ONNX: one method for every shipped graph."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 OPSET = 17
-SUMMING = ("ScatterND", "ScatterElements")  # all that our networks scatter they add up
+SUMMING = ("ScatterND", "ScatterElements")  # every scatter in our networks is a sum
 
 
 def export(
@@ -28,7 +28,7 @@ def export(
     )
     model = onnx.load(path)
     for node in model.graph.node:
-        # The exporter drops the accumulate=True of index_put and the sum of scatter_add.
+        # The exporter loses the accumulate=True of index_put and the sum of scatter_add.
         if node.op_type in SUMMING and not any(a.name == "reduction" for a in node.attribute):
             node.attribute.append(helper.make_attribute("reduction", "add"))
     onnx.checker.check_model(model, full_check=False)
@@ -37,9 +37,9 @@ def export(
 
 
 def only_if(model: onnx.ModelProto, wanted: str, outputs: dict[str, list[int]]) -> onnx.ModelProto:
-    """Run what feeds nothing but `outputs` only where the new int32 input `wanted` [1] is not 0.
+    """Run the nodes that feed only `outputs` if the new int32 input `wanted` [1] is not 0.
 
-    Otherwise each output is an empty tensor of the shape given. Weights stay where they are.
+    Otherwise each output is an empty tensor of the given shape. Weights stay in place.
     """
     graph = model.graph
     needed = {output.name for output in graph.output if output.name not in outputs}

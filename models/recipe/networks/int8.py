@@ -1,4 +1,4 @@
-"""Weights in int8: rows with a scale each, products with constant weights, tables that are looked up in."""
+"""Weights in int8 with a scale per row: products with constant weights, and lookup tables."""
 
 import numpy as np
 import onnx
@@ -13,8 +13,8 @@ def quantize(rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def quantize_products(model: onnx.ModelProto, whole: tuple[str, ...] = ()) -> onnx.ModelProto:
-    """Turn each MatMul with constant [K, N] weights, and the Add of its bias, into DynamicQuantizeMatMul;
-    but for those whose name holds one of `whole`."""
+    """Turn each MatMul with constant [K, N] weights, and the Add of its bias, into DynamicQuantizeMatMul, except those
+    whose name contains one of `whole`."""
     graph = model.graph
     constants = {tensor.name: tensor for tensor in graph.initializer}
     readers: dict[str, list] = {}
@@ -67,7 +67,7 @@ def quantize_table(model: onnx.ModelProto) -> onnx.ModelProto:
         values = torch.from_numpy(numpy_helper.to_array(table).copy())
         rows, scales = quantize(values if axis == 0 else values.T)
         rows = rows if axis == 0 else rows.T
-        # The product of the same table has been quantized to these very values: find and share them.
+        # The product of the same table has been quantized to exactly these values: find and share them.
         name = next(
             (n for n, t in constants.items() if t.data_type == TensorProto.INT8 and list(t.dims) == list(table.dims)),
             None,
@@ -98,7 +98,7 @@ def quantize_table(model: onnx.ModelProto) -> onnx.ModelProto:
 
 
 def replace_nodes(graph: onnx.GraphProto, nodes: list[onnx.NodeProto]) -> None:
-    """Put `nodes` for the graph's own, and drop the constants that nothing reads any more."""
+    """Replace the graph's nodes by `nodes`, and drop the constants that are no longer read."""
     del graph.node[:]
     graph.node.extend(nodes)
     used = {name for node in nodes for name in node.input}

@@ -1,7 +1,7 @@
 """nano's network: sentence vectors from frozen token vectors, then a small Transformer over sentences.
 
-`Nano.score` takes padded batches of documents and is trained; `Runtime` (nano/5_export_graph.py) feeds the same
-module from token ids, one document at a time.
+`Nano.score` reads padded batches of documents and is trained; `Runtime` (nano/5_export_graph.py) feeds the same module
+from token ids, one document at a time.
 """
 
 import math
@@ -80,7 +80,7 @@ class Nano(nn.Module):
         self.drop_words = nn.Dropout(0.4)
 
     def cue_table(self, tokens=slice(None)) -> torch.Tensor:
-        """Cues of tokens, [V, 2 x cues]: a function of the frozen vector alone, so it folds into the table."""
+        """Cues of tokens, [V, 2 x cues]: a function of the frozen vector alone, so it can be folded into the table."""
         return torch.tanh(self.cue(self.vectors[tokens]))
 
     def score(self, mean, cues, stats, marks, position, count, mask=None):
@@ -102,7 +102,7 @@ SURFACE = 30
 
 
 def surface(mean, stats, marks, position, count, mask):
-    """Numbers that need no words: place, length, recurrence, form, centrality. [B, S, SURFACE]"""
+    """Features that do not depend on words: place, length, recurrence, form, centrality. [B, S, SURFACE]"""
     tokens, weight, recurring, frequency, unknown, han = stats.unbind(-1)
     marks = marks.float()
     position, count = position.float(), count.float()

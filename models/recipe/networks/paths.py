@@ -16,7 +16,7 @@ WORD = re.compile(r"[^\W_]+|\S")  # as src/summarizer/text/words.ts
 
 @dataclass
 class Sentence:
-    """A sentence by words, and which of them a shorter one keeps."""
+    """A sentence by words, and the words that a shorter sentence keeps."""
 
     ids: list[int]
     word: np.ndarray  # [T], the token's word
@@ -29,7 +29,7 @@ def words_of(text: str) -> list[str]:
 
 
 def kept(words: list[str], short: list[str]) -> np.ndarray:
-    """Which words a compression keeps, bool [W]."""
+    """The words that a compression keeps, bool [W]."""
     keep = np.zeros(len(words), bool)
 
     def lower(some):
@@ -41,7 +41,7 @@ def kept(words: list[str], short: list[str]) -> np.ndarray:
 
 
 def sentence(words: list[str], keep: np.ndarray, ids: list[list[int]]) -> Sentence:
-    """Made of words and the token ids of each; words without tokens are left out."""
+    """Built from words and the token ids of each; words without tokens are left out."""
     some = [at for at, own in enumerate(ids) if own]
     return Sentence(
         ids=[i for at in some for i in ids[at]],
@@ -52,7 +52,8 @@ def sentence(words: list[str], keep: np.ndarray, ids: list[list[int]]) -> Senten
 
 
 def compressions(data: Path, split: str, pieces, longest: int) -> list[Sentence]:
-    """Google's sentence compressions of at most `longest` tokens; `pieces` gives the token ids of each of some words."""
+    """Google's sentence compressions of at most `longest` tokens; `pieces` gives the token ids of each word of a list.
+    """
     found = []
     for row in read(data, f"compression/google_{split}"):
         words = words_of(row["text"])

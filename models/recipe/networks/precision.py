@@ -4,5 +4,5 @@ import torch
 
 
 def reduced() -> torch.autocast:
-    """Products in bfloat16 where the CPU multiplies it in hardware; elsewhere float32, which is then faster."""
+    """Products in bfloat16 if the CPU multiplies it in hardware; otherwise float32, which is then faster."""
     return torch.autocast("cpu", torch.bfloat16, enabled=torch.cpu._is_avx512_bf16_supported())

@@ -1,4 +1,4 @@
-"""nano's salience in Python's onnxruntime, window after window as src/summarizer/extract/salience.ts reads them."""
+"""nano's salience in Python's onnxruntime, window by window as in src/summarizer/extract/salience.ts."""
 
 import pickle
 from pathlib import Path
@@ -13,7 +13,7 @@ SENTENCE_TOKENS = LIMITS["sentenceTokens"]
 
 
 def open_graph(path: Path) -> onnxruntime.InferenceSession:
-    """A graph on one thread: one order of sums, so that results repeat byte for byte on one machine."""
+    """A graph on one thread: a fixed order of sums, so that results repeat byte for byte on one machine."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     return onnxruntime.InferenceSession(path, options)
@@ -58,7 +58,7 @@ def windows(lengths: list[int]) -> list[int]:
 
 
 def frequencies(ids: list) -> np.ndarray:
-    """Number of sentences that hold each token id, [largest id + 1]."""
+    """Number of sentences that contain each token id, [largest id + 1]."""
     return np.bincount(np.concatenate([np.unique(one[:SENTENCE_TOKENS]) for one in ids]))
 
 
@@ -77,7 +77,7 @@ def inputs(window: list[int], read: list[list[int]], marks, frequency: np.ndarra
 
 
 def priors(examples: list[Example], nano: Path, cache: Path) -> list[np.ndarray]:
-    """nano's salience of every sentence of some examples, kept in the file `cache`."""
+    """nano's salience of every sentence of some examples, cached in the file `cache`."""
     if cache.exists():
         return pickle.loads(cache.read_bytes())
     session = open_graph(nano / "model.onnx")

@@ -59,7 +59,7 @@ class EncoderLayer(nn.Module):
             return y.view(batch, count, self.heads, hidden // self.heads).transpose(1, 2)
 
         query, key, value = map(split, self.project(x).chunk(3, dim=-1))
-        # The fused product's backward is slow on short sentences, this one's on long windows.
+        # The fused product's backward pass is slow on short sentences, this one's on long windows.
         if bias is not None and count > FUSED_FROM_TOKENS:
             mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
         else:
@@ -84,8 +84,8 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(EncoderLayer(shape) for _ in shape.kept_layers)
 
     def forward(self, ids, first, mask=None, states: list | None = None):
-        """`first` [B, T] is 1 where a sentence begins; `mask` [B, T] is 0 where nothing stands; `states`
-        is given what comes out of every layer."""
+        """`first` [B, T] is 1 at the beginning of a sentence; `mask` [B, T] is 0 for padding; `states` receives the
+        output of every layer."""
         x = self.raise_rank(self.table(ids)) + self.places[: ids.shape[1]]
         x = self.norm(x + first[..., None].to(x.dtype) * self.begins)
         bias = None
@@ -132,7 +132,7 @@ def means(hidden, sentence, count: int):
 
 
 class Small(nn.Module):
-    """Scores sentences of a window, and says which tokens a shorter sentence would keep."""
+    """Scores the sentences of a window, and the tokens that a shorter sentence would keep."""
 
     def __init__(self, shape: SmallShape, encoder: Encoder | None = None, dropout: float = 0.2):
         super().__init__()
@@ -148,14 +148,14 @@ class Small(nn.Module):
 
     @staticmethod
     def load(path: Path) -> "Small":
-        """As 2_train_network and restore_weights save it."""
+        """In the format that 2_train_network and restore_weights save."""
         saved = torch.load(path, weights_only=True)
         small = Small(SmallShape(**saved["shape"]))
         small.load_state_dict(saved["state"])
         return small
 
     def keep(self, hidden):
-        """Logits [..., T] that a token stays when its sentence is shortened."""
+        """Logits [..., T] for a token to stay when its sentence is shortened."""
         return self.keeps(hidden)[..., 0]
 
     def score(self, pooled, stats, marks, position, count, mask=None):

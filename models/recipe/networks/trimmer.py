@@ -1,11 +1,11 @@
 """The network that shortens a sentence: a score for keeping each word, and for each word to follow another.
 
-A shorter sentence is a path over words, from a beginning to an end. Its score is the sum of the emission scores of
-its words (`stay`) and of the transition score of every seam, two words that it puts side by side (McDonald, EACL
-2006, with learnt scores in place of syntactic features). Trained as a conditional random field over all paths.
+A shorter sentence is a path over words, from a beginning to an end. Its score is the sum of the emission scores of its
+words (`stay`) and of the transition score of every seam, a pair of words that it puts side by side (McDonald, EACL
+2006, with learned scores in place of syntactic features). Trained as a conditional random field over all paths.
 
-The trimmer forks off small's encoder: it reads what comes out of the lower layers, which training leaves
-as they are, and has upper layers of its own, where tokens see their own sentence only.
+The trimmer branches off small's encoder: it reads the output of the lower layers, which training does not change, and
+has its own upper layers, in which tokens attend only to their own sentence.
 """
 
 from dataclasses import replace
@@ -30,8 +30,8 @@ class Paths(nn.Module):
         self.end = nn.Parameter(torch.randn(SEAM) * 0.05)
 
     def forward(self, hidden):
-        """[..., 2 x SEAM + 1] of each token: a vector for the word that follows it, one for the word before it, and its
-        emission score. A word has the means of its tokens."""
+        """[..., 2 x SEAM + 1] for each token: a vector for the word that follows it, one for the word before it, and
+        its emission score. A word has the means of its tokens."""
         return self.out(hidden)
 
     def seams(self, words):
@@ -45,7 +45,7 @@ class Paths(nn.Module):
 
 
 class Trimmer(nn.Module):
-    """Two layers as the encoder's own, with fewer inner units, and the scores of paths on top."""
+    """Two layers like the encoder's own, with fewer inner units, and the scores of paths on top."""
 
     def __init__(self, shape: SmallShape, dropout: float = 0.1):
         super().__init__()
@@ -64,7 +64,7 @@ class Trimmer(nn.Module):
 
     @staticmethod
     def from_encoder(shape: SmallShape, encoder: Encoder) -> "Trimmer":
-        """Start from the encoder's layers beyond the fork, with the inner units that weigh most."""
+        """Start from the encoder's layers beyond the fork, with the inner units of largest weight."""
         trimmer = Trimmer(shape)
         for own, given in zip(trimmer.layers, encoder.layers[FORK:]):
             state = given.state_dict()

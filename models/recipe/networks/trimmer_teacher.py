@@ -1,4 +1,4 @@
-"""The network that teaches small's trimmer: the whole of all-MiniLM-L6-v2, with the scores of paths on top."""
+"""The network that teaches small's trimmer: the complete all-MiniLM-L6-v2, with the scores of paths on top."""
 
 import torch
 from torch import nn
@@ -10,7 +10,7 @@ from models.recipe.networks.paths import Sentence, by_word
 from models.recipe.networks.precision import reduced
 from models.recipe.networks.trimmer import Paths
 
-TAPS = (2, 4, 6)  # the layers that are read: the lower ones hold more of the grammar
+TAPS = (2, 4, 6)  # the layers that are read: the lower ones contain more of the grammar
 
 
 class Shape:
@@ -18,7 +18,7 @@ class Shape:
 
 
 class TrimmerTeacher(nn.Module):
-    """Takes sentences, and returns what trimmer.Paths.seams does."""
+    """Reads sentences, and returns the same as trimmer.Paths.seams."""
 
     def __init__(self, bert, dropout: float = 0.2):
         super().__init__()
@@ -46,7 +46,7 @@ class TrimmerTeacher(nn.Module):
 
 
 def pretrained():
-    """The pretrained encoder, and a function that gives the token ids of each of some words."""
+    """The pretrained encoder, and a function that gives the token ids of each word of a list."""
     bert, tokenizer = teacher.load()
     bert.config.begin, bert.config.end = tokenizer.cls_token_id, tokenizer.sep_token_id
 

@@ -44,7 +44,7 @@ class WriterShape:
 
 
 class DecoderLayer(nn.Module):
-    """A post-norm layer with attention to what is written and to the source."""
+    """A post-norm layer with attention to the written text and to the source."""
 
     def __init__(self, shape: WriterShape):
         super().__init__()
@@ -126,7 +126,7 @@ class Writer(nn.Module):
         return x
 
     def step(self, rows, start, pasts, crosses, bias, source_bias):
-        """Decoder: rows [B, T, rank] written from place `start` on -> states, presents."""
+        """Decoder: rows [B, T, rank] written from position `start` on -> states, presents."""
         places = self.written_places[start : start + rows.shape[1]]
         x = self.dropout(self.written_norm(self.embed(rows) + places))
         presents = []
@@ -136,7 +136,7 @@ class Writer(nn.Module):
         return x, presents
 
     def pointer(self, state, written, hidden, source):
-        """Attention [B, T, S] over the source's pieces: by content, and by what follows `written`."""
+        """Attention [B, T, S] over the source's pieces: by content, and by the piece after `written`."""
         before = torch.cat([torch.zeros_like(source[:, :1]) - 1, source[:, :-1]], dim=1)
         follows = (before[:, None, :] == written[:, :, None]).to(state.dtype)
         scores = self.point(state) @ hidden.transpose(-1, -2) / math.sqrt(self.shape.hidden)
@@ -167,7 +167,7 @@ class Writer(nn.Module):
         logit = logits.gather(-1, wanted_flat[:, None]).squeeze(-1).float()
         chance = gate * copied + (1 - gate) * (logit - everything).exp()
         missed = -(chance + 1e-6).log()
-        # Smoothing acts on the softmax alone; the mean logit over open pieces needs no logits.
+        # Smoothing applies only to the softmax; the mean logit over open pieces needs no logits.
         open_ = 1 - self.blocked
         mean_row = (self.table.weight * open_[:, None]).sum(0) / open_.sum()
         mean_logit = lowered.float() @ mean_row + (self.bias * open_).sum() / open_.sum()
@@ -188,7 +188,7 @@ class Writer(nn.Module):
             writer.written_norm.load_state_dict(writer.norm.state_dict())
             layers = {name[7:]: value for name, value in state.items() if name.startswith("layers.")}
             writer.encoder.load_state_dict(layers)
-            # The pseudo-inverse of raising the rank, so that a piece begins by predicting its kind.
+            # The pseudo-inverse of the projection from the rank, so that a piece initially predicts its own kind.
             writer.lower.weight.copy_(torch.linalg.pinv(writer.raise_rank.weight))
             writer.lower.bias.zero_()
             for layer, index in zip(writer.decoder, shape.decoder_layers):

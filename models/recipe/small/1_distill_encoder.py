@@ -3,9 +3,9 @@
     python -m models.recipe.small.1_distill_encoder NANO WORK [--epochs 0.8] [--layers 0 1 3 5]
 
 reads NANO/tokenizer.json, WORK/teacher.{npz,jsonl} (nano's 2_encode_texts) and WORK/embeddings.npz (3_fit_vectors);
-writes WORK/encoder.pt after every quarter of an epoch and goes on from there when started again. The vector of a
-sentence is the mean of its hidden states; it is to equal the teacher's vector of the sentence, or of its English
-original (Reimers and Gurevych, EMNLP 2020).
+writes WORK/encoder.pt after every quarter of an epoch and continues from there when started again. The vector of a
+sentence is the mean of its hidden states. Training makes it equal to the teacher's vector of the sentence, or of its
+English original (Reimers and Gurevych, EMNLP 2020).
 """
 
 import argparse
@@ -29,7 +29,7 @@ LEARNING_RATE, TABLE_LEARNING_RATE = 5e-4, 3e-3
 
 
 def batches(lengths: list[int], rng: random.Random) -> list[list[int]]:
-    """Indices grouped by like length, each group of at most TOKENS_PER_BATCH padded tokens; shuffled."""
+    """Indices grouped by similar length, each group of at most TOKENS_PER_BATCH padded tokens, in random order."""
     groups, group = [], []
     for index in sorted(range(len(lengths)), key=lambda i: lengths[i] + rng.random()):
         if group and (len(group) + 1) * lengths[index] > TOKENS_PER_BATCH:
@@ -91,7 +91,7 @@ def main() -> None:
             found = encode(encoder, [ids[i] for i in group])
         found = functional.normalize(found, dim=-1)
         wanted = targets[group]
-        # In-batch contrast keeps unrelated sentences apart; the cosine keeps the space.
+        # In-batch contrast keeps unrelated sentences apart; the cosine preserves the space.
         contrast = functional.cross_entropy(found @ wanted.T * 20, torch.arange(len(group)))
         loss = 5 * (1 - (found * wanted).sum(-1)).mean() + 0.1 * contrast
         optimizer.zero_grad()

@@ -1,14 +1,14 @@
-"""Train small: which sentences summarize, and which words of a sentence can go.
+"""Train small: which sentences summarize, and which words of a sentence can be dropped.
 
     python -m models.recipe.small.2_train_network DATA WORK NANO [--epochs 2] [--steps N] [--sentences N]
 
-reads WORK/encoder.pt (1_distill_encoder), WORK/embeddings.npz, WORK/{train,dev}.pkl (nano's 4_train_network) and
-NANO, the folder of the exported nano, whose best sentences are the window that small rereads. Writes WORK/small.pt
-whenever a running mean of the weights is the best so far on the development splits, and WORK/tuning.pt
-after every half of an epoch, from which a run that was stopped goes on.
+reads WORK/encoder.pt (1_distill_encoder), WORK/embeddings.npz, WORK/{train,dev}.pkl (nano's 4_train_network) and NANO,
+the folder of the exported nano, whose best sentences are the window that small rereads. Writes WORK/small.pt whenever a
+running mean of the weights is the best so far on the development splits, and WORK/tuning.pt after every half epoch,
+from which an interrupted run continues.
 
-Losses: nano's (nano/training.py) on windows of documents; binary cross-entropy on the kept words of Google's
-sentence compressions, several to a window so that training includes sentences with neighbors.
+Losses: nano's (nano/training.py) on windows of documents; binary cross-entropy on the kept words of Google's sentence
+compressions, several to a window so that training includes sentences with neighbors.
 """
 
 import argparse
@@ -35,7 +35,7 @@ from models.recipe.networks.small import Encoder, Small, SmallShape, means
 from models.recipe.small.windows import Compression, Window, compressions
 
 SEED = 7
-# Compressions are few: small batches, each sentence several times an epoch.
+# There are few compressions, so batches are small and each sentence is used several times an epoch.
 KEEP_TOKENS_PER_BATCH, KEEP_PASSES = 2_048, 3
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 KEEP_WEIGHT = 1.0
@@ -80,7 +80,8 @@ def keep_loss(model: Small, group: list[list[Compression]]) -> torch.Tensor:
 
 @torch.no_grad()
 def evaluate(model: Small, windows: list[Window], dev: list[Compression]) -> dict[str, float]:
-    """Mean worth of the best sentence (three for news) by set, also with nano's say, and F1 of kept tokens."""
+    """Mean worth of the best sentence (three for news) by set, also combined with nano's score, and F1 of kept tokens.
+    """
     model.eval()
     found: dict[str, list[float]] = {}
     for group in packed(windows, lambda w: len(w.flat), random.Random(0)):
@@ -134,7 +135,7 @@ def main() -> None:
         print(f"{len(examples):,} documents of {split}", flush=True)
     chosen, held = move_news(windows["train"], windows["dev"])
     train = [w for w in chosen for _ in range(REPEAT.get(w.set, 1))]
-    # A window whose sentences are worth the same teaches nothing.
+    # A window whose sentences all have the same worth teaches nothing.
     train = [w for w in train if len(w.worth) > 1 and w.worth.max() > 0]
     pairs = {
         split: [

@@ -1,11 +1,11 @@
-"""Teach a larger encoder to shorten sentences, and let it shorten more of them for small's trimmer.
+"""Train a larger encoder to shorten sentences, and let it shorten more sentences for small's trimmer.
 
     python -m models.recipe.small.3_label_compressions DATA WORK NANO [--epochs 5] [--technical 12000] [--sentences N]
 
 reads compression/google of DATA, WORK/{train,dev}.pkl (nano's 4_train_network) and NANO/tokenizer.json; writes
 WORK/trim-teacher.pt, all-MiniLM-L6-v2 (networks/trimmer_teacher.py) fine-tuned on Google's sentence compressions, and
 WORK/trimmings.jsonl: sentences of news and of technical documents that training may read, one row each with `words`,
-`paths` (the words that are kept: the likeliest path, then some drawn by their probability) and `document`, so that
+`paths` (the kept words: first the most likely path, then some drawn by their probability) and `document`, so that
 neighbors are known.
 """
 
@@ -29,13 +29,13 @@ from models.recipe.networks.trimmer_teacher import TrimmerTeacher, pretrained
 SEED = 7
 SENTENCE_TOKENS, TOKENS_PER_BATCH = 110, 1_024
 ENCODER_RATE, RATE = 1e-4, 1e-3
-DRAWN = 2  # paths of each sentence beside the likeliest
-WORDS = range(7, 61)  # the lengths of a sentence that can be shortened with profit
+DRAWN = 2  # paths of each sentence besides the most likely one
+WORDS = range(7, 61)  # the lengths of a sentence that is worth shortening
 
 
 @torch.no_grad()
 def evaluate(teacher: TrimmerTeacher, sentences: list[Sentence]) -> float:
-    """Mean F1 of kept words, in per cent."""
+    """Mean F1 of kept words, in percent."""
     teacher.eval()
     found = []
     for group in packed(sentences, lambda one: len(one.ids), random.Random(0), 4 * TOKENS_PER_BATCH):
@@ -106,7 +106,7 @@ def worth_shortening(sentences: list[tuple[int, list[str]]]) -> list[tuple[int, 
 
 @torch.no_grad()
 def label(teacher: TrimmerTeacher, pieces, sentences: list[tuple[int, list[str]]], out: Path) -> None:
-    """Write the likeliest path of each sentence, and some drawn by their probability."""
+    """Write the most likely path of each sentence, and some drawn by their probability."""
     teacher.eval()
     rng = np.random.default_rng(SEED)
     rows, started = [], time.time()

@@ -1,12 +1,12 @@
-"""Train small's trimmer: which words of a sentence can go together, and which then stand side by side.
+"""Train small's trimmer: which words of a sentence can be dropped together, and which are then adjacent.
 
     python -m models.recipe.small.4_train_trimmer DATA WORK NANO [--epochs 5] [--sentences N]
 
-reads WORK/small.pt (2_train_network, or restore_weights), whose layers stay as they are, NANO/tokenizer.json, and
+reads WORK/small.pt (2_train_network, or restore_weights), whose layers do not change, NANO/tokenizer.json, and
 WORK/trimmings.jsonl (3_label_compressions); writes WORK/trimmer.pt after every epoch. It learns from Google's sentence
 compressions, each alone and among others, and from the sentences that the teacher shortened, beside their neighbors:
-the likeliest path in one epoch, a drawn one in the next. Loss: the negative log-likelihood, by word, of the words that
-are kept, among all ways to shorten the sentence.
+the most likely path in one epoch, a drawn one in the next. Loss: the negative log-likelihood, by word, of the kept
+words among all ways to shorten the sentence.
 """
 
 import argparse
@@ -44,7 +44,7 @@ class Lesson:
         self.states = torch.empty(0)  # float16 [T, hidden]
 
     def in_epoch(self, epoch: int) -> Sentence:
-        """Every other time the likeliest path; each of the drawn ones in turn."""
+        """The most likely path every other time; otherwise each of the drawn ones in turn."""
         if self.paths:
             drawn = 1 + epoch // 2 % (len(self.paths) - 1)
             self.sentence.keep = self.paths[drawn if epoch % 2 else 0]
@@ -62,7 +62,7 @@ def taught(path: Path, pieces, count: int | None = None) -> list[list[Lesson]]:
             row = json.loads(line)
             everything = np.ones(len(row["words"]), bool)
             one = sentence(row["words"], everything, pieces(row["words"]))
-            # Where the tokenizer drops a word the paths do not fit.
+            # If the tokenizer drops a word, the paths do not fit.
             if len(one.keep) == len(everything) and len(one.ids) <= SENTENCE_TOKENS:
                 paths = [np.isin(np.arange(len(everything)), path) for path in row["paths"]]
                 documents.setdefault(row["document"], []).append(Lesson(one, paths))
@@ -70,7 +70,7 @@ def taught(path: Path, pieces, count: int | None = None) -> list[list[Lesson]]:
 
 
 def grouped(lessons: list[Lesson], rng: random.Random, sizes=WINDOWS) -> list[list[Lesson]]:
-    """Neighbours, cut into windows of a few."""
+    """Neighbors, cut into windows of a few."""
     groups: list[list[Lesson]] = []
     left = lessons[::-1]
     while left:
@@ -83,7 +83,7 @@ def grouped(lessons: list[Lesson], rng: random.Random, sizes=WINDOWS) -> list[li
 
 @torch.no_grad()
 def look(encoder: Encoder, groups: list[list[Lesson]], rng: random.Random) -> None:
-    """Keep the encoder's states of each sentence of a window."""
+    """Store the encoder's states of each sentence of a window."""
     for batch in packed(groups, lambda group: sum(map(len, group)), rng, 8_192):
 
         def flat(group):
@@ -113,7 +113,7 @@ def scores(trimmer: Trimmer, group: list[Lesson], unread: float = 0.0):
 
 @torch.no_grad()
 def evaluate(trimmer: Trimmer, lessons: list[Lesson]) -> tuple[float, float]:
-    """Mean F1 of kept words in per cent, and mean negative log-likelihood by word."""
+    """Mean F1 of kept words in percent, and mean negative log-likelihood by word."""
     trimmer.eval()
     found, surprises = [], []
     for group in packed(lessons, len, random.Random(0), TOKENS_PER_BATCH):

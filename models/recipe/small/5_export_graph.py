@@ -28,9 +28,9 @@ from models.recipe.networks.nano import MARKS, han_of, pieces_of
 from models.recipe.networks.small import Small
 from models.recipe.networks.trimmer import FORK, SEAM, Trimmer
 
-# The product that scores seams stays in float32: its errors are those of every path.
+# The product that scores seams stays in float32, because its errors affect every path.
 WHOLE = ("/trimmer/paths/",)
-# The outputs that only trimming needs, and the shape of each where nothing is trimmed.
+# The outputs that only trimming needs, and the shape of each without trimming.
 TRIMMING = {"keep": [0], "stay": [0], "leaves": [0, SEAM], "enters": [0, SEAM]}
 
 

@@ -1,4 +1,4 @@
-"""How small's encoder starts from the teacher, the vectors it makes of sentences, and those held out for checking."""
+"""The initialization of small's encoder from the teacher, its sentence vectors, and the held-out ones for checking."""
 
 import numpy as np
 import torch
@@ -12,15 +12,15 @@ MAX_TOKENS, NEIGHBOURS, HELD_OUT, SEED = 64, 10, 2_000, 7
 
 
 def split(lessons: Lessons) -> tuple[np.ndarray, np.ndarray]:
-    """Indices of the texts to check by, HELD_OUT of them or a tenth where there are few, and of those to learn from."""
+    """Indices of the texts to check with, HELD_OUT of them or a tenth if there are few, and of those to learn from."""
     order = np.random.default_rng(SEED).permutation(len(lessons.texts))
     held = min(HELD_OUT, len(order) // 10)
     return order[:held], order[held:]
 
 
 def starting_rows(pieces: list[str], teacher, words: dict[str, int], vectors: np.ndarray) -> torch.Tensor:
-    """Teacher-space word embeddings [V, 384] for our pieces: a piece that
-    the teacher knows starts from its row, any other from the mean of its nearest known pieces in nano's space."""
+    """Teacher-space word embeddings [V, 384] for our pieces: a piece that the teacher knows starts from its row, any
+    other from the mean of its nearest known pieces in nano's space."""
     known = [i for i, piece in enumerate(pieces) if piece in words]
     table = teacher.embeddings.word_embeddings.weight.detach()
     rows = torch.zeros(len(pieces), table.shape[1])

@@ -28,7 +28,7 @@ SMALL = Model(
     tokenizer="../nano/tokenizer.json",
     limits=LIMITS,
     macs=macs,
-    # On top of nano's.
+    # In addition to nano's.
     calibration={"secondsPerRequest": 0.0, "secondsPerThousandCharacters": 0.0, "secondsPerGmac": 0.04},
     data=(
         TECHNICAL,

@@ -1,12 +1,13 @@
-"""Measure what pruning small's encoder costs and saves, step by step: print a table of one row a step.
+"""Measure the cost and savings of pruning small's encoder, step by step: print a table with one row per step.
 
     python -m models.recipe.small.measure_pruning NANO WORK [--sentences 2000]
 
 reads NANO/tokenizer.json, WORK/teacher.{npz,jsonl} and WORK/embeddings.npz (nano's stages) and WORK/encoder.pt
 (1_distill_encoder); writes nothing. Steps: the teacher; with our bilingual pieces instead of its English ones; its
 table at rank 256; four of its six layers; the same distilled; the teacher without two of its layers. `cosine` is the
-mean of each sentence's with the teacher's vector of it, or of its English original, over the sentences that
-distillation held out. MACs are those of products, a token, without attention; tokens are those of 1,000 characters.
+mean cosine of each sentence's vector with the teacher's vector of it, or of its English original, over the sentences
+that distillation held out. MACs are those of products per token, without attention; tokens are those of 1,000
+characters.
 """
 
 import argparse
@@ -27,14 +28,14 @@ BATCH, LAYERS = 100, (0, 1, 3, 5)
 
 
 def teacher_vectors(model, tokenizer, texts: list[str]) -> torch.Tensor:
-    """Mean hidden states of a BERT model, its special tokens included."""
+    """Mean hidden states of a BERT model, including its special tokens."""
     given = tokenizer(texts, padding=True, truncation=True, max_length=MAX_TOKENS, return_tensors="pt")
     hidden, mask = model(**given).last_hidden_state, given["attention_mask"][..., None]
     return (hidden * mask).sum(1) / mask.sum(1)
 
 
 def macs(hidden: int, inner: int, layers: int, rank: int | None) -> float:
-    """Millions of multiply-accumulates a token."""
+    """Millions of multiply-accumulates per token."""
     return (layers * (4 * hidden**2 + 2 * hidden * inner) + (rank or 0) * hidden) / 1e6
 
 

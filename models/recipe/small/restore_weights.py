@@ -1,10 +1,10 @@
-"""Read small's weights back from its shipped graph, so that training can go on where no checkpoint is left.
+"""Restore small's weights from its shipped graph, so that training can continue without a checkpoint.
 
     python -m models.recipe.small.restore_weights SMALL WORK
 
-reads SMALL/model.onnx; writes WORK/small.pt and WORK/trimmer.pt, and where it is missing WORK/embeddings.npz with the
-weights of tokens. Each
-weight is its int8 value times its channel's scale; what the graph holds in float32 comes back as it was.
+reads SMALL/model.onnx; writes WORK/small.pt and WORK/trimmer.pt, and WORK/embeddings.npz with the weights of tokens if
+it is missing. Each weight is its int8 value times its channel's scale; float32 weights of the graph are restored
+exactly.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from onnx import numpy_helper
 from models.recipe.networks.small import Small, SmallShape
 from models.recipe.networks.trimmer import Trimmer
 
-# Products that are not quantized, by the width of what they read.
+# Products that are not quantized, by the width of their input.
 IN_FLOAT = {128: "model.keeps.2.weight", 192: "model.out.weight", 384: "trimmer.paths.out.weight"}
 
 
@@ -33,7 +33,7 @@ def restored(graph: Path) -> dict[str, dict[str, torch.Tensor]]:
     for node in chain(model.graph.node, *branches):
         if node.op_type == "DynamicQuantizeMatMul":
             weight = (held[node.input[1]].float() * held[node.input[2]]).T
-            # A product without a bias is the table's alone.
+            # A product without a bias belongs only to the table.
             bias = node.input[4] if len(node.input) > 4 else "model.encoder.raise_rank.bias"
             state[bias.removesuffix("bias") + "weight"] = weight
         elif node.op_type == "MatMul" and node.input[1].startswith("onnx::"):

@@ -1,4 +1,4 @@
-"""Windows of documents and of compressions that small is trained on, in batches of like size."""
+"""Windows of documents and of compressions that small is trained on, in batches of similar size."""
 
 import difflib
 import random
@@ -48,7 +48,7 @@ def window_of(lengths: list[int], prior: np.ndarray) -> list[int]:
 
 
 class Compression:
-    """A sentence and which of its tokens its compression keeps."""
+    """A sentence, and the tokens that its compression keeps."""
 
     def __init__(self, text: str, short: str, tokenizer: Tokenizer):
         self.ids = tokenizer.encode(text).ids[:SENTENCE_TOKENS]
