@@ -55,7 +55,7 @@ app.use(
     app,
     onMethodNotAllowed: (c, methods) => {
       const allow = methods.join(", ");
-      const detail = `${c.req.path} takes ${allow}.`;
+      const detail = `${c.req.path} accepts ${allow}.`;
       return problemResponse(problem("method-not-allowed", detail), { Allow: allow });
     },
   }),

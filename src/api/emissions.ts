@@ -83,7 +83,7 @@ export async function answerRequests(c: Context<App>): Promise<Response> {
 export async function answerReceipt(c: Context<App>): Promise<Response> {
   const receipt = await find(c.var.parts.emissions, c.req.param("id") ?? "");
   if (receipt) return c.json(toJson(receipt));
-  const detail = "The log has no request of that id; a new one can take a minute to appear.";
+  const detail = "The log has no request with that id; a new one can take a minute to appear.";
   return problemResponse(problem("unknown-request", detail));
 }
 

@@ -19,11 +19,11 @@ const JOULES_PER_KWH = 3_600_000;
  */
 const FAMILIES: readonly Family[] = [
   { name: "requests", help: "Summaries answered.", value: ({ requests }) => requests },
-  { name: "requests_heavy", help: "Heavy ones among them.", value: ({ heavy }) => heavy },
-  { name: "requests_moved", help: "Those that ran in a region.", value: ({ moved }) => moved },
+  { name: "requests_heavy", help: "Requests with heavy work.", value: ({ heavy }) => heavy },
+  { name: "requests_moved", help: "Requests that ran in a region.", value: ({ moved }) => moved },
   {
     name: "requests_held_out",
-    help: "Those kept at the edge by lot although a move was due.",
+    help: "Requests kept at the edge at random although a move was due.",
     value: ({ holdouts }) => holdouts,
   },
   { name: "input_tokens", help: "Tokens read.", value: ({ inputTokens }) => inputTokens },
@@ -49,7 +49,7 @@ const FAMILIES: readonly Family[] = [
   {
     name: "emissions_saved",
     unit: "grams",
-    help: "CO2e that staying at the edge would have cost more; negative if less.",
+    help: "CO2e avoided compared with staying at the edge; negative if more was emitted.",
     value: savedGramsOf,
   },
 ];

@@ -62,7 +62,7 @@ export function failureOf(error: unknown, id: string): Problem {
   const known = toProblem(error);
   if (known) return known;
   console.error(JSON.stringify({ event: "error", id, ...traceOf(error) }));
-  return problem("internal", `Something failed here; the request's id is ${id}.`);
+  return problem("internal", `The request failed because of an internal error; its id is ${id}.`);
 }
 
 export const problemResponse = (body: Problem, headers: Record<string, string> = {}): Response =>

@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     if (all.length === 0) console.log("There are no keys.");
   } else if (command === "revoke" && id !== undefined) {
     const found = kv("get", `${KEY_PREFIX}${id}`, "--text");
-    if (!found.startsWith("{")) throw new Error(`There is no key of the id ${id}.`);
+    if (!found.startsWith("{")) throw new Error(`There is no key with the id ${id}.`);
     const record = JSON.parse(found) as KeyRecord;
     write(id, { ...record, revokedAt: record.revokedAt ?? new Date().toISOString() });
     console.log(`${id} is revoked. It is refused everywhere within a minute.`);

@@ -113,13 +113,13 @@ runs in: ${why === null ? "a Worker, or a region host (npm run serve)" : `a regi
   const warnings = [
     ...(manifest.licence === "unknown"
       ? [
-          "Nothing says under what licence this model is. Find out before you use it; --licence notes it.",
+          "The license of this model is not stated. Find out before you use it; --licence records it.",
         ]
       : []),
     ...(refusal === null ? [] : [`Left in float32: ${refusal}.`]),
     ...(graphs.hasCache
       ? []
-      : ["No decoder_with_past_model.onnx: every token reads all before it again."]),
+      : ["No decoder_with_past_model.onnx: every token reads all previous tokens again."]),
     ...configuration.warnings,
   ];
   for (const warning of warnings) console.error(`WARNING: ${warning}`);

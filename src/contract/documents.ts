@@ -15,7 +15,7 @@ const content = {
     .url({ protocol: /^https?$/i, error: "must be a URL of http or https" })
     .max(2_000)
     .optional()
-    .describe("A public page to fetch, where the deployment allows it."),
+    .describe("A public page to fetch, if the deployment allows it."),
 };
 
 const formsOf = (document: object): string[] =>
@@ -32,7 +32,7 @@ export const documentRequest = z
     const message =
       forms.length === 0
         ? `is required, unless there is one of ${FORMS.slice(1).join(", ")}`
-        : `cannot go with ${forms[0]}: send one of ${FORMS.join(", ")}`;
+        : `cannot be combined with ${forms[0]}: send one of ${FORMS.join(", ")}`;
     context.addIssue({ code: "custom", path, message });
   })
   .meta({ id: "DocumentRequest" });

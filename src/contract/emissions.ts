@@ -7,12 +7,12 @@ const grams = (description: string) => z.number().describe(description);
 /** A figure with the bounds that result from the uncertainty of published constants. */
 export const range = z.strictObject({ value: z.number(), min: z.number(), max: z.number() }).meta({
   id: "Range",
-  description: "A figure with the bounds that published constants leave open.",
+  description: "A figure with the bounds that result from the uncertainty of published constants.",
 });
 
 export const kind = z
   .enum(["live", "forecast", "yearly"])
-  .describe("Measured now, predicted, or the mean of a year.");
+  .describe("A live figure, a forecast, or a yearly mean.");
 
 export const usage = z
   .strictObject({ input_tokens: z.int().min(0), output_tokens: z.int().min(0) })
@@ -32,7 +32,7 @@ const inputs = z
   .strictObject({
     cpu_seconds: z
       .strictObject({ edge: z.number(), region: z.number(), stayed: z.number() })
-      .describe("Busy time of one vCPU: at the edge, in the region, and had the work stayed."),
+      .describe("Busy time of one vCPU: at the edge, in the region, and if the work had stayed."),
     memory_gb: z.strictObject({
       edge: z.number(),
       region: z.number().nullable(),
@@ -42,7 +42,7 @@ const inputs = z
     bytes: z
       .strictObject({ access: z.int(), backbone: z.int() })
       .describe("Between caller and edge, and between edge and regions, both directions."),
-    edge_grid: gridIntensity.describe("Of the edge that took the request."),
+    edge_grid: gridIntensity.describe("Grid of the edge that received the request."),
     coefficients: z
       .strictObject({
         watts_per_vcpu: range,
@@ -54,12 +54,15 @@ const inputs = z
       .nullable()
       .describe("Constants of the method; null for a method that is no longer in use."),
   })
-  .meta({ id: "EmissionsInputs", description: "What a receipt's figures were worked out from." });
+  .meta({
+    id: "EmissionsInputs",
+    description: "The inputs that a receipt's figures were computed from.",
+  });
 
 export const emissions = z
   .strictObject({
     energy_kwh: range,
-    grid: gridIntensity.describe("Of where the work ran."),
+    grid: gridIntensity.describe("Grid of the place where the work ran."),
     operational_g: grams("CO2e of the electricity, in grams."),
     embodied_g: grams("Share of the emissions of making the hardware."),
     network_g: grams("CO2e of the bytes sent, over both legs."),
@@ -67,10 +70,10 @@ export const emissions = z
       "The part of network_g between caller and edge, the same wherever the work runs; null in old receipts.",
     ).nullable(),
     total_g: range,
-    counterfactual_g: grams("Emissions had the work stayed at the edge."),
-    saved_g: grams("Negative where the placement cost more than staying."),
+    counterfactual_g: grams("Emissions if the work had stayed at the edge."),
+    saved_g: grams("Negative if the placement emitted more than staying."),
     method: z.string(),
-    inputs: inputs.nullable().describe("Null in receipts of a method before v2."),
+    inputs: inputs.nullable().describe("Null in receipts from before v2 of the method."),
   })
   .meta({ id: "Emissions", description: "The carbon receipt, in grams of CO2e." });
 
@@ -94,12 +97,12 @@ export const receipt = z
     usage,
     emissions,
   })
-  .meta({ id: "Receipt", description: "Emissions of one summary; holds none of its text." });
+  .meta({ id: "Receipt", description: "Emissions of one summary; contains none of its text." });
 
 export const receipts = z
   .strictObject({
     requests: z.array(receipt),
-    cursor: z.string().nullable().describe("Of the next page; null at the end."),
+    cursor: z.string().nullable().describe("Cursor of the next page; null at the end."),
   })
   .meta({ id: "ReceiptPage" });
 
@@ -159,8 +162,10 @@ const rates = z.strictObject({
 
 export const calibration = z
   .strictObject({
-    calibration: rates.describe("Of the default model."),
-    models: z.array(rates).describe("Of each model, on top of the smaller ones that it runs."),
+    calibration: rates.describe("Calibration of the default model."),
+    models: z
+      .array(rates)
+      .describe("Calibration of each model, in addition to the smaller models that it runs."),
     measured: z.array(
       z.strictObject({
         model: z.string(),

@@ -8,8 +8,8 @@ const MAX_INPUTS = 64;
 const tokens = z.int().min(1).nullish();
 
 const generation = {
-  max_length: tokens.describe("Upper bound in tokens; a summary that is longer is cut."),
-  max_new_tokens: tokens.describe("The same; max_length wins."),
+  max_length: tokens.describe("Upper bound in tokens; a longer summary is cut."),
+  max_new_tokens: tokens.describe("The same; max_length takes precedence."),
   min_length: z.int().min(0).nullish().describe("Lower bound in tokens, as far as the text goes."),
   num_beams: z.int().min(1).max(16).nullish(),
   early_stopping: z.union([z.boolean(), z.literal("never")]).nullish(),
@@ -24,7 +24,10 @@ export const huggingFaceRequest = z
     parameters: z
       .object({
         ...generation,
-        generate_parameters: z.object(generation).nullish().describe("The same; these win."),
+        generate_parameters: z
+          .object(generation)
+          .nullish()
+          .describe("The same; these take precedence."),
       })
       .nullish(),
   })

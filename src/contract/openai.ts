@@ -35,7 +35,7 @@ const jsonFormat = [
   z.looseObject({ type: z.literal("json_object") }),
 ] as const;
 
-const one = z.literal(1, "is not supported but as 1: there is one best summary").nullish();
+const one = z.literal(1, "is only supported as 1: there is one best summary").nullish();
 const model = z
   .string()
   .min(1)
@@ -54,13 +54,13 @@ export const chatRequest = z
     messages: z
       .array(message)
       .min(1)
-      .describe("Instructions and the document, in any order; the last document counts."),
-    max_completion_tokens: tokens.describe("Upper bound; a summary that is longer is cut."),
-    max_tokens: tokens.describe("The same, by its old name."),
+      .describe("Instructions and the document, in any order; the last document is summarized."),
+    max_completion_tokens: tokens.describe("Upper bound; a longer summary is cut."),
+    max_tokens: tokens.describe("The same, under its old name."),
     ...stream,
     n: one,
-    tools: none("a summarizer calls no tools"),
-    functions: none("a summarizer calls no functions"),
+    tools: none("a summarizer does not call tools"),
+    functions: none("a summarizer does not call functions"),
     logprobs: z.literal(false, "is not supported: a summary is chosen, not sampled").nullish(),
     response_format: z
       .discriminatedUnion("type", [
@@ -71,7 +71,9 @@ export const chatRequest = z
         }),
       ])
       .nullish()
-      .describe("JSON with `summary`, `key_points` and `title`, or what a schema asks of these."),
+      .describe(
+        "JSON with `summary`, `key_points` and `title`, or with those of them that a schema asks for.",
+      ),
     ...ours,
   })
   .meta({ id: "ChatCompletionRequest" });
@@ -83,7 +85,7 @@ export const completionRequest = z
     prompt: z
       .union([z.string(), z.tuple([z.string()])])
       .describe("Instructions and the document, in any order."),
-    max_tokens: tokens.describe("Upper bound; a summary that is longer is cut."),
+    max_tokens: tokens.describe("Upper bound; a longer summary is cut."),
     ...stream,
     n: one,
     best_of: one,
@@ -105,15 +107,15 @@ export const responsesRequest = z
     input: z
       .union([z.string(), z.array(inputItem).min(1)])
       .describe("Instructions and the document, in any order."),
-    instructions: z.string().nullish().describe("As a system message."),
-    max_output_tokens: tokens.describe("Upper bound; a summary that is longer is cut."),
+    instructions: z.string().nullish().describe("Treated as a system message."),
+    max_output_tokens: tokens.describe("Upper bound; a longer summary is cut."),
     stream: z.boolean().nullish(),
     previous_response_id: z
-      .null("is not supported: nothing is kept; send the document again")
+      .null("is not supported: nothing is stored; send the document again")
       .optional(),
-    conversation: z.null("is not supported: nothing is kept; send the document again").optional(),
+    conversation: z.null("is not supported: nothing is stored; send the document again").optional(),
     background: z.literal(false, "is not supported").nullish(),
-    tools: none("a summarizer calls no tools"),
+    tools: none("a summarizer does not call tools"),
     text: z
       .looseObject({
         format: z
@@ -136,14 +138,17 @@ export type ChatRequest = z.infer<typeof chatRequest>;
 /** The receipt, included in every answer of this API. */
 const receipt = z
   .strictObject({ id: z.string(), mode: z.enum(MODES), emissions })
-  .meta({ id: "OpenAiReceipt", description: "What ran, and the carbon receipt." });
+  .meta({
+    id: "OpenAiReceipt",
+    description: "The model and mode that ran, and the carbon receipt.",
+  });
 
 const usage = z.strictObject({
-  prompt_tokens: z.int().describe("Of the document, by the model's own tokenizer."),
+  prompt_tokens: z.int().describe("Tokens of the document, by the model's own tokenizer."),
   completion_tokens: z.int(),
   total_tokens: z.int(),
 });
-const finishReason = z.enum(["stop", "length"]).describe("`length` where the summary was cut.");
+const finishReason = z.enum(["stop", "length"]).describe("`length` if the summary was cut.");
 
 export const completion = z
   .strictObject({
@@ -244,7 +249,7 @@ export const chunk = z
         }),
       )
       .max(1),
-    usage: usage.nullish().describe("Where asked for: null, and in the last chunk the figures."),
+    usage: usage.nullish().describe("If requested: null, and the figures in the last chunk."),
     x_greengist: receipt.optional().describe("In the chunk that ends the summary."),
   })
   .meta({ id: "ChatCompletionChunk" });

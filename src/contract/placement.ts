@@ -48,7 +48,7 @@ export const foreseenPlacement = z
 /** The outcome, which differs from the decision if a region failed. */
 export const placement = z
   .strictObject({ ...placementMembers, colo: z.string().nullable() })
-  .meta({ id: "Placement", description: "Where the work was done, and why." });
+  .meta({ id: "Placement", description: "The place where the work was done, and the reason." });
 
 export const regions = z
   .strictObject({
@@ -60,9 +60,12 @@ export const regions = z
           instance: z.string().nullable(),
           kind: z.enum(["durable-object", "service", "url"]),
           state: z.enum(["ready", "overloaded", "broken"]),
-          colo: z.string().nullable().describe("Cloudflare location where it reported to run."),
+          colo: z
+            .string()
+            .nullable()
+            .describe("Cloudflare location where it reported that it runs."),
           zone: z.string(),
-          basis: z.enum(["colo", "country", "hint"]).describe("Where the zone is known from."),
+          basis: z.enum(["colo", "country", "hint"]).describe("The source of the zone."),
           pue: z.number(),
           grams_per_kwh: z.number().nullable(),
           intensity: z
@@ -77,7 +80,7 @@ export const regions = z
             })
             .nullable(),
         })
-        .meta({ id: "Standing", description: "One object of a region now." }),
+        .meta({ id: "Standing", description: "The current state of one object of a region." }),
     ),
   })
   .meta({ id: "Regions" });

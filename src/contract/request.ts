@@ -28,15 +28,19 @@ export const summaryRequest = z
   .strictObject({
     text: z
       .string()
-      .regex(/\S/, "must hold more than white space")
+      .regex(/\S/, "must contain more than white space")
       .meta({ maxLength: MAX_CHARACTERS, description: "The document, in UTF-16 code units." }),
     mode: z.enum(["auto", ...MODES]).default("auto"),
     length: z
       .enum(LENGTHS)
       .default("medium")
       .describe("One sentence, about 50 words, or about 150; for key points 1, 3 or 6."),
-    max_length: summaryTokens.optional().describe("Hard upper bound in tokens; wins over length."),
-    min_length: summaryTokens.optional().describe("Hard lower bound in tokens; wins over length."),
+    max_length: summaryTokens
+      .optional()
+      .describe("Hard upper bound in tokens; takes precedence over length."),
+    min_length: summaryTokens
+      .optional()
+      .describe("Hard lower bound in tokens; takes precedence over length."),
     num_beams: z.int().min(1).max(16).default(4).describe("For abstractive summaries only."),
     early_stopping: z
       .union([z.boolean(), z.literal("never")])
@@ -47,7 +51,7 @@ export const summaryRequest = z
       .min(1)
       .max(MAX_SENTENCES)
       .optional()
-      .describe("Number of sentences, as far as the bounds allow; wins over length."),
+      .describe("Number of sentences, as far as the bounds allow; takes precedence over length."),
     overflow: z
       .enum(["refuse", "cut"])
       .default("refuse")
@@ -58,7 +62,7 @@ export const summaryRequest = z
     query: z
       .string()
       .max(MAX_QUERY_CHARACTERS)
-      .refine((query) => query.trim() !== "", "must hold more than white space")
+      .refine((query) => query.trim() !== "", "must contain more than white space")
       .optional()
       .describe("Favors sentences that answer it."),
     model: z.enum(["auto", ...MODEL_NAMES]).default("auto"),
@@ -66,7 +70,9 @@ export const summaryRequest = z
     language: z
       .enum(["auto", ...SERVED_LANGUAGES])
       .default("auto")
-      .describe("Of the document, as a BCP 47 tag; auto finds it out and refuses others with 422."),
+      .describe(
+        "Language of the document, as a BCP 47 tag; auto detects it and refuses others with 422.",
+      ),
     region: z.string().min(1).max(64).default("auto").describe('"auto", "edge" or a region id.'),
     max_added_latency_ms: z
       .number()
@@ -91,7 +97,7 @@ export const placementQuery = z
       .min(1)
       .max(MAX_CHARACTERS)
       .optional()
-      .describe("Length of the document; 1000 unless bytes says otherwise."),
+      .describe("Length of the document in tokens; 1000 unless bytes is given."),
     bytes: z.coerce
       .number()
       .int()
@@ -110,12 +116,14 @@ export const placementQuery = z
       .string()
       .regex(/^[A-Za-z]{3}$/, "is not the code of a Cloudflare location, such as FRA")
       .optional()
-      .describe("The Cloudflare location that takes the request; that of this one by default."),
+      .describe(
+        "The Cloudflare location where the request would arrive; by default that of this request.",
+      ),
     max_added_latency_ms: z.coerce.number().min(0).max(60_000).optional(),
   })
   .refine(({ tokens, bytes }) => tokens === undefined || bytes === undefined, {
     path: ["bytes"],
-    message: "must not be given beside tokens",
+    message: "must not be given together with tokens",
   });
 
 export type PlacementQuery = z.infer<typeof placementQuery>;

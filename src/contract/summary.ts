@@ -16,7 +16,7 @@ export const sentence = z
       .array(z.tuple([z.int().min(0), z.int().min(0)]))
       .optional()
       .describe("Only for a trimmed sentence: the ranges of the text that it consists of."),
-    cut: z.literal(true).optional().describe("Only where it was cut to keep to max_length."),
+    cut: z.literal(true).optional().describe("Present only if it was cut to fit max_length."),
   })
   .meta({
     id: "Sentence",
@@ -35,17 +35,17 @@ export const source = z
 
 export const summaryAnswer = z
   .strictObject({
-    id: z.string().describe("Also in X-Request-Id; the receipt is kept under it."),
+    id: z.string().describe("Also in X-Request-Id; the receipt is stored under this id."),
     summary: z.string(),
     language: z
       .enum(READ_LANGUAGES)
-      .describe("Of the document, as a BCP 47 tag; und where its words do not say."),
+      .describe("Language of the document, as a BCP 47 tag; und if it is unclear."),
     truncated: z.boolean().describe("Whether part of the document was too long to read."),
     sentences: z.array(sentence).describe("Sentences of the summary, in document order."),
     mode: z.strictObject({
       asked: z.enum(["auto", "extractive", "abstractive"]),
       used: z.enum(["extractive", "abstractive"]),
-      reason: z.string().describe("Reason for the mode, also where it fell back."),
+      reason: z.string().describe("Reason for the mode, or for a fallback."),
     }),
     model: z.strictObject({
       name: z.string(),

@@ -11,7 +11,7 @@ export const workersAiRequest = z
       .int()
       .min(1)
       .nullish()
-      .describe("Upper bound in tokens; a summary that is longer is cut."),
+      .describe("Upper bound in tokens; a longer summary is cut."),
   })
   .meta({ id: "WorkersAiRequest" });
 

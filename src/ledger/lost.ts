@@ -87,7 +87,7 @@ interface LogRecord {
 
 /** The reason why a record is rejected; undefined for an accepted one. */
 async function whyNot(found: LogRecord, secret: string | undefined): Promise<string | undefined> {
-  if (found.misplaced) return "it stands where a caller's header can";
+  if (found.misplaced) return "it is where a caller's header could be";
   if (secret !== undefined && !(await isSigned(found.receipt, found.signature, secret))) {
     return "its signature is not this deployment's";
   }

@@ -91,7 +91,7 @@ function choose(
 ): PlacementChoice {
   if (input.canStay === false) return sendAway(input, verdicts);
   if (input.wanted === "edge") {
-    return { ...remain(input), reason: "Stayed at the edge, as the caller asked." };
+    return { ...remain(input), reason: "Stayed at the edge, as the caller requested." };
   }
   if (input.wanted !== "auto") return obey(input, verdicts);
   const best = verdicts[0];
@@ -106,7 +106,7 @@ function obey(input: PlacementInput, verdicts: Verdict[]): PlacementChoice {
   const named = verdicts.filter(({ region }) => region === input.wanted);
   const chosen = named.find(({ usable }) => usable);
   if (chosen) {
-    const reason = `Moved to ${chosen.region} (${chosen.zone}), as the caller asked.`;
+    const reason = `Moved to ${chosen.region} (${chosen.zone}), as the caller requested.`;
     return { chosen, preferred: input.previous, reason };
   }
   const why = named[0]?.why ?? "is not in the table";
@@ -128,7 +128,7 @@ function sendAway(input: PlacementInput, verdicts: Verdict[]): PlacementChoice {
     return { chosen, preferred: input.previous, reason };
   }
   const [best] = verdicts;
-  const why = best ? `${best.region} ${best.why}` : "none has what it takes";
+  const why = best ? `${best.region} ${best.why}` : "none is equipped for it";
   return { ...remain(input), reason: `No region can do this work now: ${why}.` };
 }
 

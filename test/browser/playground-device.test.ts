@@ -188,7 +188,7 @@ describe("a model", () => {
     const { page } = seen;
     const cancelled = async () => {
       await page.getByRole("button", { name: "Cancel" }).click();
-      await expect.poll(() => page.locator("#said").innerText()).toBe("Cancelled.");
+      await expect.poll(() => page.locator("#said").innerText()).toBe("Canceled.");
     };
     await page.route("**/*.onnx", () => new Promise(() => {}));
     await takeSample(page, "news");

@@ -115,7 +115,7 @@ describe("a PDF of 200 pages", () => {
     await choose(page).file("book.pdf", await pdfOf(200));
     await expect.poll(() => page.locator("#said").innerText()).toContain("Page");
     await page.keyboard.press("Escape");
-    await expect.poll(() => page.locator("#said").innerText()).toBe("Cancelled.");
+    await expect.poll(() => page.locator("#said").innerText()).toBe("Canceled.");
     expect(await page.locator("#text").inputValue()).toBe(before);
   });
 });

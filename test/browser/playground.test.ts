@@ -361,7 +361,7 @@ describe("what goes wrong", () => {
       await page.locator("#run").click();
       await page.locator("#progress").waitFor();
       await cancel();
-      await expect.poll(() => page.locator("#said").innerText()).toBe("Cancelled.");
+      await expect.poll(() => page.locator("#said").innerText()).toBe("Canceled.");
       expect(await page.evaluate("document.activeElement.id")).toBe("run");
     }
   });

@@ -149,7 +149,7 @@ describe("a sound folder", () => {
     rmSync(inFolder("decoder_with_past_model.onnx"));
     const { code, stderr } = await add([folder, "--float32"]);
     expect(code).toBe(0);
-    expect(stderr).toContain("every token reads all before it again");
+    expect(stderr).toContain("every token reads all previous tokens again");
   });
 
   test("of 10 MB and more keeps itself out of git", async () => {
@@ -327,7 +327,7 @@ describe("refuses", () => {
 
   test("a file, and what is neither a folder nor a hub id", async () => {
     expect((await add([inFolder("config.json")])).stderr).toContain("is a file");
-    expect((await add(["no-such-folder"])).stderr).toContain("no hub id");
+    expect((await add(["no-such-folder"])).stderr).toContain("not a hub id");
   });
 
   test("to guess where nothing is asked", async () => {

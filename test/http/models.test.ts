@@ -17,7 +17,10 @@ describe.each(models)("%s", (model) => {
       for (const format of ["paragraph", "key-points", "headline"]) {
         const body = { text, model, format, length: "short", min_length: 10, max_length: 120 };
         const { answer } = await summarize(server, body);
-        expect(answer.model).toMatchObject({ name: model, reason: "Asked for." });
+        expect(answer.model).toMatchObject({
+          name: model,
+          reason: "The request names this model.",
+        });
         expect(answer.usage.output_tokens).toBeGreaterThanOrEqual(10);
         expect(answer.usage.output_tokens).toBeLessThanOrEqual(120);
         for (const { text: sentence, start, end, kept } of answer.sentences) {

@@ -46,7 +46,7 @@ describe("GET /v1/placement", () => {
         expect(expected_grams).toBeGreaterThan(0);
         expect(added_latency_ms).toBeGreaterThan(0);
       }
-      expect(found.reason).toBe("Stayed at the edge, as the caller asked.");
+      expect(found.reason).toBe("Stayed at the edge, as the caller requested.");
     },
   );
 
@@ -77,7 +77,7 @@ describe("GET /v1/placement", () => {
     expect(await foreseen("?tokens=100&region=weur", WARSAW)).toMatchObject({
       ran: "region",
       region: "weur",
-      reason: expect.stringMatching(/^Moved to weur \(.+\), as the caller asked\.$/),
+      reason: expect.stringMatching(/^Moved to weur \(.+\), as the caller requested\.$/),
     });
     expect(await foreseen("?tokens=500000&region=edge", WARSAW)).toMatchObject({ ran: "edge" });
     const { candidates } = await foreseen("?tokens=500000&max_added_latency_ms=0", WARSAW);
@@ -204,7 +204,7 @@ describe.each<[string, Record<string, string>]>([
         type: "urn:greengist:problem:internal",
         status: 500,
         detail: expect.stringMatching(
-          /^Something failed here; the request's id is [0-9a-f-]{36}\.$/,
+          /^The request failed because of an internal error; its id is [0-9a-f-]{36}\.$/,
         ),
       });
       const errors = server.getLogs().filter(({ level }) => level === "error");

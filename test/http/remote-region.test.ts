@@ -80,7 +80,7 @@ describe("a region at a URL", PATIENTLY, () => {
       region: "lyon",
       colo: "CDG",
       zone: "FR",
-      reason: "Moved to lyon (FR), as the caller asked.",
+      reason: "Moved to lyon (FR), as the caller requested.",
     });
     expect(there.emissions.grid.zone).toBe("FR");
     expect(there.sentences).toEqual(here.sentences);

@@ -270,7 +270,7 @@ describe("decide, case by case", () => {
       inputWith({ candidates: [far], wanted: "north", previous: "south", holdoutDraw: 0 }),
     );
     expect(placement).toMatchObject({ ran: "region", region: "north", preferred: "south" });
-    expect(placement.reason).toBe("Moved to north (SE-SE3), as the caller asked.");
+    expect(placement.reason).toBe("Moved to north (SE-SE3), as the caller requested.");
   });
 
   it("does not obey where the region cannot run, and says so", () => {
@@ -288,7 +288,7 @@ describe("decide, case by case", () => {
   it("obeys a caller who names the edge", () => {
     const placement = decide(inputWith({ wanted: "edge", holdoutDraw: 0 }));
     expect(placement).toMatchObject({ ran: "edge", isHoldout: false });
-    expect(placement.reason).toBe("Stayed at the edge, as the caller asked.");
+    expect(placement.reason).toBe("Stayed at the edge, as the caller requested.");
   });
 
   it("uses another object of a pool where the best is at capacity", () => {

@@ -39,7 +39,7 @@ describe("heavy work", () => {
     const { placement, targets } = place(loadWith({ wanted: "edge" }), FRANKFURT, worldWith());
     expect(placement).toMatchObject({
       ran: "edge",
-      reason: "Stayed at the edge, as the caller asked.",
+      reason: "Stayed at the edge, as the caller requested.",
     });
     expect(targets).toEqual([]);
   });

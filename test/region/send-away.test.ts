@@ -41,7 +41,7 @@ describe("work that the edge cannot do", () => {
     const { placement, targets } = place(needy(), FRANKFURT, world);
     expect(placement).toMatchObject({
       ran: "edge",
-      reason: "No region can do this work now: none has what it takes.",
+      reason: "No region can do this work now: none is equipped for it.",
     });
     expect(targets).toEqual([]);
     const unknown = worldWith({ regions: [region("nowhere", ["XX"])] });

@@ -91,6 +91,6 @@ function refuseOtherLanguage({ language }: Wishes, document: string): void {
 const noDocument = () =>
   new InvalidRequestError(
     "no-document",
-    "messages hold no document to summarize: send the text beside what you ask for, in the same message or in one before.",
+    "messages contain no document to summarize: send the text with your request, in the same message or an earlier one.",
     "messages",
   );

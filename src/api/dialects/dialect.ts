@@ -38,7 +38,7 @@ export const speak = (
 export const takesOnly =
   (allow: string) =>
   ({ req }: Context<App>): Response => {
-    const detail = `${req.path} takes ${allow}, not ${req.method}.`;
+    const detail = `${req.path} accepts ${allow}, not ${req.method}.`;
     return problemResponse(problem("method-not-allowed", detail), { Allow: allow });
   };
 

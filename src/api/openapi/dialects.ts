@@ -37,12 +37,12 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
       tags: ["Dialects"],
       summary: "OpenAI: chat completions",
       description:
-        "Instructions and the document are taken apart wherever they stand: before, after or around it between " +
-        "triple quotes, backticks or tags; in the system message or an earlier one. Instructions may say: a headline or " +
+        "Instructions and the document are separated, wherever the instructions are: before, after or around it between " +
+        "triple quotes, backticks or tags; in the system message or an earlier one. Instructions may request: a headline or " +
         "title; bullets, key points or a list; a number of sentences, points, words or characters, at most or at least; " +
-        "short or long; what to focus on; and what not to do. The same in Chinese; all else is passed over. A summary " +
-        "keeps the language of its text. Any model name is served; the answer names the one that ran. Parameters that " +
-        "steer a sampler are accepted and ignored; `n` above 1, `tools` and `logprobs` are refused.",
+        "short or long; a focus; and what not to do. The same in Chinese; anything else is ignored. A summary " +
+        "keeps the language of its text. Any model name is accepted; the answer names the one that ran. Parameters that " +
+        "control a sampler are accepted and ignored; `n` above 1, `tools` and `logprobs` are refused.",
       requestBody: {
         required: true,
         content: {
@@ -77,7 +77,7 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
       operationId: "createCompletion",
       tags: ["Dialects"],
       summary: "OpenAI: completions",
-      description: "The prompt is read as the message of a user is in chat completions.",
+      description: "The prompt is read like a user message in chat completions.",
       requestBody: {
         required: true,
         content: {
@@ -110,7 +110,7 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
       tags: ["Dialects"],
       summary: "OpenAI: responses",
       description:
-        "Input and instructions are read as messages are in chat completions. Nothing is kept.",
+        "Input and instructions are read like messages in chat completions. Nothing is stored.",
       requestBody: {
         required: true,
         content: {
@@ -162,8 +162,8 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
       summary: "Hugging Face: summarization",
       description:
         "Also at `/hf-inference/models/{model}`. The model may be any name, slashes included; the " +
-        "receipt says which one ran. Bounds are never refused: a minimum that the text cannot " +
-        "fill gives way, and where no sentence is short enough the shortest is cut.",
+        "receipt names the one that ran. Bounds are never refused: a minimum that the text cannot " +
+        "meet is dropped, and if no sentence is short enough the shortest is cut.",
       requestParams: {
         path: z.object({ model: z.string().meta({ example: "facebook/bart-large-cnn" }) }),
       },
@@ -209,7 +209,7 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
         },
       },
       responses: {
-        200: served("The summary, in the envelope.", json(workersAiAnswer)),
+        200: served("The summary, in the format of that API.", json(workersAiAnswer)),
         ...refusals([400, 413, 415, 503], json(workersAiError)),
       },
     },

@@ -17,8 +17,8 @@ export function openApi(version: string): OpenApiDocument {
         title: "greengist",
         version,
         description:
-          "Summaries at the network's edge, in English and Chinese, each with a receipt of what it " +
-          "cost the climate.",
+          "Summaries at the network's edge, in English and Chinese, each with a receipt of its " +
+          "greenhouse gas emissions.",
         license: { name: "Apache-2.0", identifier: "Apache-2.0" },
       },
       servers: [{ url: "/" }],

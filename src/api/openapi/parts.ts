@@ -14,13 +14,17 @@ export const TAGS = [
   { name: "Summaries", description: "Send a document; get its summary and a carbon receipt." },
   {
     name: "Dialects",
-    description: "The same through APIs that existing clients use; the receipt is in headers.",
+    description:
+      "The same service through APIs that existing clients use; the receipt is in headers.",
   },
   { name: "Emissions", description: "Emissions of all summaries: totals, receipts, calibration." },
-  { name: "Placement", description: "Where work runs, and how clean the electricity is there." },
+  {
+    name: "Placement",
+    description: "The place where work runs, and the carbon intensity of its electricity.",
+  },
   {
     name: "Carbon Aware SDK",
-    description: "Three calls of the Green Software Foundation's SDK, with its names and shapes.",
+    description: "Three calls of the Green Software Foundation's SDK, with its names and formats.",
   },
   { name: "Service", description: "Health and metadata." },
 ] as const;
@@ -84,6 +88,6 @@ export const SECURITY_SCHEMES = {
   adminPassword: {
     type: "http",
     scheme: "basic",
-    description: "The same, as the password; for browsers.",
+    description: "The same token as the password, for browsers.",
   },
 } as const;

@@ -35,7 +35,7 @@ export const EMISSIONS_PATHS: ZodOpenApiPathsObject = {
       operationId: "receipts",
       tags: ["Emissions"],
       summary: "Receipts, newest first",
-      description: "Header `Link` with `rel=next` leads to the next page, as does `cursor`.",
+      description: "The header `Link` with `rel=next` and `cursor` lead to the next page.",
       security: ADMIN,
       requestParams: { query: requestsQuery },
       responses: {
@@ -60,7 +60,7 @@ export const EMISSIONS_PATHS: ZodOpenApiPathsObject = {
     get: {
       operationId: "calibration",
       tags: ["Emissions"],
-      summary: "How CPU time is predicted, and how accurately",
+      summary: "Prediction of CPU time, and its accuracy",
       security: ADMIN,
       responses: {
         200: answered("Calibration and error band.", json(calibration)),

@@ -18,7 +18,7 @@ export const SUMMARY_PATHS: ZodOpenApiPathsObject = {
         "events, as a draft; the `summary` event is authoritative, and a failure after the first token is a " +
         "`problem` event. Ignore events that you do not know. If the body is the document itself, the " +
         "options are query parameters. `documents` and NDJSON (in and out) hold several documents, each " +
-        "with a receipt of its own.",
+        "with its own receipt.",
       requestBody: {
         required: true,
         content: {
@@ -43,7 +43,7 @@ export const SUMMARY_PATHS: ZodOpenApiPathsObject = {
             },
           },
           "application/x-ndjson": {
-            schema: { type: "string", description: "A `DocumentRequest` a line." },
+            schema: { type: "string", description: "One `DocumentRequest` per line." },
           },
           "text/plain": { schema: { type: "string" } },
           "text/html": { schema: { type: "string" } },

@@ -12,6 +12,8 @@ export function describeAudit(terms: readonly Term[]): string {
     `  ${"".padEnd(width)} ${"stated".padStart(16)} ${"redone".padStart(16)}`,
     ...lines,
     "",
-    off.length === 0 ? "All terms agree." : `Not what the inputs give: ${off.join(", ")}.`,
+    off.length === 0
+      ? "All terms agree."
+      : `These terms do not follow from the inputs: ${off.join(", ")}.`,
   ].join("\n");
 }

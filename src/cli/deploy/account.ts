@@ -28,7 +28,7 @@ export async function stateOf(name: string, run: Wrangler): Promise<State> {
     const said = `${(error as { stdout?: string }).stdout ?? ""}${(error as { stderr?: string }).stderr ?? error}`;
     if (NO_SUCH_WORKER.test(said)) return "absent";
     throw new DeployError(
-      `The account cannot be asked about ${name}: ${said.trim().slice(0, 500)}`,
+      `The account cannot be queried about ${name}: ${said.trim().slice(0, 500)}`,
     );
   }
 }

@@ -66,7 +66,7 @@ type Json = Record<string, unknown>;
 
 function vocabularyOf({ vocab_size: size }: Json): number {
   if (typeof size === "number" && Number.isInteger(size) && size > 0) return size;
-  throw new ModelFilesError("config.json: vocab_size is missing or no count.");
+  throw new ModelFilesError("config.json: vocab_size is missing or not a positive integer.");
 }
 
 function checkTokenizer(folder: string, config: Json, vocabulary: number) {

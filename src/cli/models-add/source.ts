@@ -44,7 +44,7 @@ export async function locate(
     return { folder, names, name: basename(folder), origin: `folder ${basename(folder)}` };
   }
   if (!HUB_ID.test(argument)) {
-    const text = `There is no folder ${argument}, and it is no hub id such as organization/model.`;
+    const text = `There is no folder ${argument}, and it is not a hub id such as organization/model.`;
     throw new ModelFilesError(text);
   }
   return download(argument, hub, scratch, float32);

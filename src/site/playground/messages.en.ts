@@ -67,7 +67,7 @@ export const en = {
     opening: "Opening the model",
     reading: "Reading the text",
     weighing: (sentences: string, all: string) => `Scoring sentences, ${sentences} of ${all}`,
-    cancelled: "Cancelled.",
+    cancelled: "Canceled.",
   },
   failure: {
     empty: "There is no text to summarize yet.",

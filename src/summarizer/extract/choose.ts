@@ -71,7 +71,7 @@ export function chooseModel(
         : "compress needs a model that is not offered here; sentences are given whole.",
     );
   }
-  if (wish.model !== "auto") return { model: wish.model, reason: "Asked for." };
+  if (wish.model !== "auto") return { model: wish.model, reason: "The request names this model." };
   if (!hasSmall) return { model: "nano", reason: "The only model offered here." };
   if (wish.compress) return { model: "small", reason: "Trimming sentences needs it." };
   if (
@@ -88,5 +88,5 @@ export function chooseModel(
   if (wish.format === "headline" && document.language === "en") {
     return { model: "small", reason: "It trims a sentence to a headline." };
   }
-  return { model: "nano", reason: "The smallest model does for this." };
+  return { model: "nano", reason: "The smallest model is sufficient." };
 }

@@ -64,7 +64,7 @@ describe("an audit", () => {
       figures[name] = (figures[name] ?? 0) + changed.emissions.total_g.value / 1_000;
       const terms = auditOf(changed);
       expect(terms.filter(({ agrees }) => !agrees).map((term) => term.name)).toEqual([name]);
-      expect(describeAudit(terms)).toContain(`Not what the inputs give: ${name}.`);
+      expect(describeAudit(terms)).toContain(`These terms do not follow from the inputs: ${name}.`);
     },
   );
 
