@@ -3,11 +3,11 @@
 #
 #     models/run.sh --model nano|small|writer [--quick] [--out FOLDER] DATA WORK
 #
-# DATA is the folder of training data (models/recipe/data/README.md); WORK any folder, for what lies between the stages.
-# The model is written to WORK/models/<model>, or with `--out models` to where the models that ship are.
-# A stage that has run in WORK is not run again, so a run that was stopped goes on. The CPU seconds of each stage are
+# DATA is the folder of training data (models/recipe/data/README.md); WORK is any folder, for the stages' intermediate files.
+# The model is written to WORK/models/<model>, or with `--out models` to the shipped models.
+# A stage that has run in WORK is not run again, so an interrupted run continues. The CPU seconds of each stage are
 # kept in WORK/stages and added up for the manifest. `--quick` runs every stage on a little data, in WORK/quick, in
-# minutes: the model is of no use, but every command has run. PYTHON names the interpreter, python3 by default.
+# minutes: the model is not usable, but every command has run. PYTHON names the interpreter, python3 by default.
 set -euo pipefail
 
 usage() {
@@ -91,7 +91,7 @@ train_writer() {
   run write_manifest "$out/writer" --cpu-seconds "$seconds"
 }
 
-# describe MODEL: writes its manifest, and the scores that the TypeScript must give with it.
+# describe MODEL: writes its manifest, and records the scores that the TypeScript must reproduce.
 describe() {
   run write_manifest "$out/$1" --cpu-seconds "$seconds"
   run fixtures.record_scores "$out/$1" "$texts" "$fixtures/$1/oracle.json"

@@ -136,12 +136,10 @@ export type OurFields = Pick<ChatRequest, keyof typeof ours>;
 export type ChatRequest = z.infer<typeof chatRequest>;
 
 /** The receipt, included in every answer of this API. */
-const receipt = z
-  .strictObject({ id: z.string(), mode: z.enum(MODES), emissions })
-  .meta({
-    id: "OpenAiReceipt",
-    description: "The model and mode that ran, and the carbon receipt.",
-  });
+const receipt = z.strictObject({ id: z.string(), mode: z.enum(MODES), emissions }).meta({
+  id: "OpenAiReceipt",
+  description: "The model and mode that ran, and the carbon receipt.",
+});
 
 const usage = z.strictObject({
   prompt_tokens: z.int().describe("Tokens of the document, by the model's own tokenizer."),

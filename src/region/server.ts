@@ -79,7 +79,7 @@ async function answerTo(request: Request, { assets, writers, turns }: RegionHost
     case REGION_PATH:
       return summarize(await read(request, regionWork), turns, request.signal);
     default:
-      throw new RegionWorkError(404, "There is no such work here.");
+      throw new RegionWorkError(404, "This region does not support that path.");
   }
 }
 

@@ -45,7 +45,7 @@ describe("on this device, by WebAssembly", () => {
     console.log(`${jobs.length} summaries equal, ${found[0]?.threads} threads`);
   });
 
-  it("says how far loading is, what ran and what it cost, and tells the server nothing", async () => {
+  it("shows the progress of loading, the model that ran and its emissions, and sends the server nothing", async () => {
     const seen = await visit(DEVICE);
     const { page } = seen;
     const asked: string[] = [];
@@ -183,7 +183,7 @@ describe("a model", () => {
     await page.locator("#total data").waitFor();
   });
 
-  it("may be cancelled while it loads, and while it runs", async () => {
+  it("may be canceled while it loads, and while it runs", async () => {
     const seen = await visit(DEVICE, { serviceWorkers: "block" });
     const { page } = seen;
     const cancelled = async () => {

@@ -107,7 +107,7 @@ describe("a PDF of 200 pages", () => {
     expectClean(seen);
   });
 
-  it("can be cancelled half way", async () => {
+  it("can be canceled halfway", async () => {
     const seen = await visit("/");
     const { page } = seen;
     await opened(seen);

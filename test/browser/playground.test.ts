@@ -350,7 +350,7 @@ describe("the controls", () => {
 });
 
 describe("what goes wrong", () => {
-  it("can be cancelled, by button and by key", async () => {
+  it("can be canceled, by button and by key", async () => {
     const { page } = await visit("/");
     await page.route("**/v1/summarize", () => new Promise(() => {}));
     await paste(page, HARBOUR);

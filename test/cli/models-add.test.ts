@@ -131,7 +131,7 @@ describe("a sound folder", () => {
     expect(Object.keys(manifestOf("horn").files)).toContain("decoder_with_past_model.onnx");
   });
 
-  test("stays in float32 where there is no Python to quantize it, and that is said", async () => {
+  test("stays in float32 without Python to quantize it, with a warning", async () => {
     const { code, stderr } = await add([folder, "--python", "no-such-python"]);
     expect(code).toBe(0);
     expect(stderr).toContain("WARNING: Left in float32: there is no no-such-python");

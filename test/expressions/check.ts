@@ -72,7 +72,7 @@ for (const literal of literals) {
 }
 const names = new Set(literals.map(nameOf));
 for (const name of [...Object.keys(BOUNDED), ...Object.keys(UNDECIDED)]) {
-  if (!names.has(name)) faults.push(`${name} is no more: take it off the list`);
+  if (!names.has(name)) faults.push(`${name} no longer exists: remove it from the list`);
 }
 console.log(`${literals.length} regular expressions: ${JSON.stringify(counts)}`);
 for (const fault of faults) console.error(fault);

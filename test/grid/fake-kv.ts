@@ -1,6 +1,6 @@
 import type { SnapshotKv } from "../../src/grid/store.ts";
 
-/** A KV namespace in memory that counts its calls and fails when told to. */
+/** A KV namespace in memory that counts its calls and fails on request. */
 export class FakeKv implements SnapshotKv {
   values = new Map<string, string>();
   reads = 0;

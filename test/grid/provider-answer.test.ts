@@ -34,7 +34,7 @@ test.each(["text/html", "text/plain", "application/jsonp", "image/svg+xml"])(
   },
 );
 
-test("the cap is on bytes, whether the length is told or not", async () => {
+test("the cap is on bytes, with or without a stated length", async () => {
   const largest = `"${"x".repeat(MAX_ANSWER_BYTES - 2)}"`;
   server.answer(text(largest, "application/json"));
   expect(await get()).toHaveLength(MAX_ANSWER_BYTES - 2);

@@ -54,7 +54,7 @@ export const BROKEN: Record<string, Handler> = {
   "JSON that stops short": text('{"data": [1, 2', "application/json"),
   "an empty body": text("", "application/json"),
   "JSON of another shape": json({ hello: "world" }),
-  "JSON that is no object": json("nothing to see"),
+  "JSON that is not an object": json("nothing to see"),
   "no JSON at all, NaN": text('{"carbonIntensity": NaN}', "application/json"),
   "a 10 MB body": text(`[${"1,".repeat(5_000_000)}1]`, "application/json"),
   "a 10 MB body that hides its length": (_, response) => {

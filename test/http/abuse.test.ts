@@ -189,7 +189,7 @@ describe("odd JSON", () => {
 });
 
 describe("200 requests at once", () => {
-  it("are each served, or told to come back", async () => {
+  it("are each served, or asked to retry", async () => {
     const large = longText(8_000);
     const responses = await Promise.all(
       Array.from({ length: 200 }, (_, index) =>

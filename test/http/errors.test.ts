@@ -137,7 +137,7 @@ describe("a field that cannot be used is 422 and named", () => {
     expect(await problemOf(response)).toMatchObject({ field });
   });
 
-  it.each(["null", "[]", '"text"', "7"])("%s is no object", async (body) => {
+  it.each(["null", "[]", '"text"', "7"])("%s is not an object", async (body) => {
     const response = await post(server, body);
     expect(response.status).toBe(422);
     await problemOf(response);

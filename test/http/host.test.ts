@@ -51,7 +51,7 @@ describe("a host on Node", () => {
   it.each([
     ["English", HARBOUR, "en"],
     ["Chinese", LIBRARY, "zh"],
-  ])("summarizes %s and charges the grid that it was told", async (_, text, language) => {
+  ])("summarizes %s and charges the configured grid", async (_, text, language) => {
     const answer = await summarize({ text });
     expect(answer).toMatchObject({
       language,
@@ -124,7 +124,7 @@ describe("a host on Node", () => {
     }
   });
 
-  it("tells only who knows the secret", async () => {
+  it("answers only callers with the secret", async () => {
     const where = (headers: Record<string, string>) =>
       fetch(`${host.url}/internal/v3/where`, { headers });
     expect((await where({})).status).toBe(401);
@@ -211,7 +211,7 @@ describe("a host on Node", () => {
   });
 });
 
-describe("a host that cannot start as it was told to", () => {
+describe("a host with unusable settings", () => {
   it.each([
     ["ZONE", "Atlantis"],
     ["MAX_CONCURRENT", "none"],

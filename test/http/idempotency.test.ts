@@ -77,7 +77,7 @@ describe("a batch with a key", () => {
   });
 });
 
-describe("what is no key", () => {
+describe("an invalid key", () => {
   it.each(["", " ", "k".repeat(256), "schl\u00fcssel"])("%j is 400", async (key) => {
     const response = await send(key, { text: HARBOUR });
     expect(response.status).toBe(400);

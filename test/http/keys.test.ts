@@ -56,7 +56,7 @@ describe("where keys are optional", () => {
   });
 
   it.each(["hf_aTokenOfAnother", "sk-proj-abc", "", "gg_"])(
-    "what is none of ours, %j, is no key",
+    "%j, which is not one of ours, is not a key",
     async (key) => {
       expect((await ask(bearer(key))).status).toBe(200);
     },

@@ -7,12 +7,12 @@ import { startWorker } from "./worker.ts";
 describe("the rate limit", () => {
   const server = startWorker({ RATE_LIMIT: "on" });
 
-  it("is what is told", () => {
+  it("matches the headers", () => {
     const { ratelimits } = unstable_readConfig({ config: "wrangler.toml" });
     expect(ratelimits[0]?.simple).toEqual({ limit: POLICY.limit, period: POLICY.periodSeconds });
   });
 
-  it("is told, and is 429 once it is passed, for all forms of documents", async () => {
+  it("is in the headers, and is 429 once it is exceeded, for all forms of documents", async () => {
     const first = await post(server, { text: HARBOUR });
     expect(first.status).toBe(200);
     expect(first.headers.get("ratelimit-policy")).toBe('"default";q=600;w=60');
@@ -49,7 +49,7 @@ describe("the rate limit", () => {
 describe("a ceiling", () => {
   const server = startWorker({ MAX_REQUEST_CPU_SECONDS: "0.05", BODY_TIMEOUT_SECONDS: "1" });
 
-  it("refuses what would cost more, and tells the prediction", async () => {
+  it("refuses a request that would cost more, and reports the prediction", async () => {
     expect((await post(server, { text: HARBOUR })).status).toBe(200);
     const response = await post(server, { text: longText(30_000) });
     expect(response.status).toBe(422);
@@ -94,7 +94,7 @@ describe("pages of others", () => {
     expect(none.headers.get("access-control-allow-origin")).toBeNull();
   });
 
-  it("are told on every answer not to guess types, nor to say where they come from", async () => {
+  it("get headers on every answer against guessing types and sending a referrer", async () => {
     for (const path of ["/healthz", "/v1/regions", "/nowhere", "/methodology", "/v1/summarize"]) {
       const { headers } = await shut.fetch(path);
       expect(headers.get("x-content-type-options")).toBe("nosniff");

@@ -100,7 +100,7 @@ describe.runIf(hasSmall)("small beside nano", () => {
     expect(await response.text()).toContain("small");
   });
 
-  it("trims sentences where it is asked to, and tells what they are made of", async () => {
+  it("trims sentences on request, and reports the remaining parts", async () => {
     const { answer } = await summarize(server, { text: HARBOUR, compress: true, length: "long" });
     expect(answer.model.name).toBe("small");
     for (const { text, start, end, kept } of answer.sentences) {

@@ -67,7 +67,7 @@ describe("the form of an answer", () => {
   });
 });
 
-describe("so many sentences", () => {
+describe("a number of sentences", () => {
   it.each([1, 2, 4, 5])("%i are as many as asked for, over length", async (sentences) => {
     const response = await ask(undefined, { text: HARBOUR, sentences, length: "short" });
     expect(summaryAnswer.parse(await response.json()).sentences).toHaveLength(sentences);

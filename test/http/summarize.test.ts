@@ -121,7 +121,7 @@ describe("placement", () => {
     expect(emissions.saved_g).toBe(0);
   });
 
-  it("runs where it is told to, and finds the same sentences there", async () => {
+  it("runs in the requested place, and finds the same sentences there", async () => {
     const edge = await summarize(server, { text: HARBOUR, region: "edge" });
     const region = await summarize(server, { text: HARBOUR, region: "oc" });
     expect(region.answer.placement).toMatchObject({ ran: "region", region: "oc" });

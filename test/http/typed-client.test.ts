@@ -70,7 +70,7 @@ describe("the typed client", () => {
     }
   });
 
-  it("says when to come back, and bears with what is no problem detail", async () => {
+  it("reports when to retry, and accepts bodies that are not problem details", async () => {
     const answering = (response: Response) =>
       createClient({ baseUrl: url, fetch: async () => response });
     const overloaded = { type: "urn:greengist:problem:overloaded", title: "", status: 503 };
@@ -90,7 +90,7 @@ describe("the typed client", () => {
     ).rejects.toMatchObject({ problem: { type: "about:blank", status: 502 } });
   });
 
-  it("sends its key, and stops when it is told to", async () => {
+  it("sends its key, and stops when its signal aborts", async () => {
     let sent: Request | undefined;
     const listening = createClient({
       baseUrl: url,

@@ -33,7 +33,7 @@ it("ids of one millisecond differ", () => {
 });
 
 it.each(["", "x", "../receipt", "0b0e1f6a-6c9f-4d6e-9d3b-0c0f5a1b2c3d", "%00", "receipt/0000001"])(
-  "%j is no id of ours",
+  "%j is not one of our ids",
   (id) => {
     expect(timeOf(id)).toBeUndefined();
     expect(keyOf(id)).toBeUndefined();

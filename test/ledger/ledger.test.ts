@@ -78,7 +78,7 @@ it("direct, the answer does not wait for KV", async () => {
   expect(kv.puts).toEqual([keyOf(one.id)]);
 });
 
-it("is batched unless told otherwise, and refuses what it cannot use", () => {
+it("is batched by default, and refuses unusable settings", () => {
   expect(configureLedger({})).toEqual({ mode: "batched", flushMs: 60_000, retentionMs: 7_776e6 });
   expect(configureLedger({ LEDGER_MODE: "direct", LEDGER_FLUSH_SECONDS: "0.5" })).toMatchObject({
     mode: "direct",

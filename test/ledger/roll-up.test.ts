@@ -114,7 +114,7 @@ describe("emissions", () => {
     expect(kv.operations).toBeLessThanOrEqual(4);
   });
 
-  it("say so when so much is not rolled up that they cannot read it all", async () => {
+  it("report it when too many hours are not rolled up to read them all", async () => {
     for (let page = 0; page < 201; page++) {
       await keepInSegments(kv, at(noon + page * 1000));
     }

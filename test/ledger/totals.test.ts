@@ -73,7 +73,7 @@ describe("totals", () => {
 });
 
 describe("latency", () => {
-  it("is told by its percentiles, none of which is lost in merging", () => {
+  it("is described by its percentiles, none of which is lost in merging", () => {
     const of = (latencyMs: number) => totalsOf({ ...receipt(), latencyMs });
     const { p50_ms, p99_ms } = toTotalsJson(sum([...Array(9).fill(of(10)), of(2_000)]));
     expect(Math.abs((p50_ms ?? 0) / 10 - 1)).toBeLessThanOrEqual(PERCENTILE_ERROR);

@@ -255,7 +255,7 @@ describe("decide, case by case", () => {
     );
   });
 
-  it("stays where there is no region", () => {
+  it("stays if there is no region", () => {
     expect(decide(inputWith({ candidates: [] })).reason).toBe(
       "Stayed at the edge: there is no region to move to.",
     );

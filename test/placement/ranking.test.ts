@@ -28,7 +28,7 @@ describe("rank", () => {
     ]);
   });
 
-  it("ranks each object by where it is, and says what that was told from", () => {
+  it("ranks each object by its location, and reports the source of the location", () => {
     const regions = [region("west", ["NL", "GB"])];
     const knownColos = { "west-1": "CDG", "west-2": "WAW" };
     const standings = rank(worldWith({ regions, pool: new Pool(3), knownColos }));

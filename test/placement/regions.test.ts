@@ -88,7 +88,7 @@ describe("mergeRegions", () => {
     expect(() => merge(entry)).toThrow(problem);
   });
 
-  it("refuses what is no JSON, no list, or names a region twice", () => {
+  it("refuses text that is not JSON, not a list, or names a region twice", () => {
     expect(() => mergeRegions("{")).toThrow("it is not JSON");
     expect(() => mergeRegions("{}")).toThrow("expected array");
     expect(() => merge(stockholm, stockholm)).toThrow('two regions have the id "stockholm"');

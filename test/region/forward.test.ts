@@ -69,7 +69,7 @@ describe("a region that answers", () => {
     expect(server.requests.at(-1)?.url).toBe("/internal/v3/summaries");
   });
 
-  it("tells the pool where it is; the platform knows better than the Worker", async () => {
+  it("reports its location to the pool; the platform knows it better than the Worker", async () => {
     const pool = new Pool(1);
     const pinned = standIn(() =>
       Response.json(answerBy("north", "AMS"), { headers: { "cf-placement": "remote-ARN" } }),
@@ -218,7 +218,7 @@ describe("attempts", () => {
     expect(pool.landings([north.region]).get("north")?.[0]).not.toHaveProperty("colo");
   });
 
-  it("are none where there is no target", async () => {
+  it("are none without a target", async () => {
     expect(await send([])).toEqual({ result: null, bytes: 0 });
   });
 });

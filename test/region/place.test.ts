@@ -17,7 +17,7 @@ describe("light work", () => {
     expect(targets).toEqual([]);
   });
 
-  it("goes where it is told to go all the same", () => {
+  it("goes to the requested region anyway", () => {
     const load = loadWith({
       cpuSeconds: { stayed: 0.01, edge: 0.001, region: 0.01 },
       wanted: "west",
@@ -35,7 +35,7 @@ describe("heavy work", () => {
     expect(instances(targets)).toEqual(["north-0", "west-0"]);
   });
 
-  it("stays where it is told to stay", () => {
+  it("stays at the edge on request", () => {
     const { placement, targets } = place(loadWith({ wanted: "edge" }), FRANKFURT, worldWith());
     expect(placement).toMatchObject({
       ran: "edge",

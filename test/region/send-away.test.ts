@@ -19,7 +19,7 @@ describe("work that the edge cannot do", () => {
     expect(targets.map(({ instance }) => instance)).toEqual(["north-0", "west-0"]);
   });
 
-  it("is no holdout, and changes no preference", () => {
+  it("is not a holdout, and does not change the preference", () => {
     const world = worldWith({ holdoutShare: 1 });
     expect(place(needy({ holdoutDraw: 0 }), FRANKFURT, world).placement.ran).toBe("region");
     expect(world.pool.preferred).toBeNull();
@@ -30,7 +30,7 @@ describe("work that the edge cannot do", () => {
     expect(place(load, FRANKFURT, worldWith()).placement.ran).toBe("region");
   });
 
-  it("goes where it is told to, and nowhere else", () => {
+  it("goes to the requested region, and nowhere else", () => {
     const { placement, targets } = place(needy({ wanted: "west" }), FRANKFURT, worldWith());
     expect(placement.region).toBe("west");
     expect(targets.map(({ instance }) => instance)).toEqual(["west-0"]);

@@ -51,7 +51,7 @@ describe("a locator", () => {
     expect(asked.urls).toEqual(["https://trace.example"]);
   });
 
-  it("tells everyone who asks at once", async () => {
+  it("answers everyone who asks at the same time", async () => {
     const { locate } = locator(async () => {
       await new Promise((wake) => setTimeout(wake, 10));
       return new Response(TRACE);

@@ -28,7 +28,7 @@ describe("the line that the producer logs", () => {
     expect(predictionOf({ ...request, inputs: null })).toBeUndefined();
   });
 
-  it("is told from any other line", () => {
+  it("is distinguished from any other line", () => {
     const others = [
       "started",
       "{",

@@ -54,7 +54,7 @@ export const en = {
     even: "the same as at the edge",
   },
   saving: {
-    modelled: "Modelled",
+    modelled: "Modeled",
     measured: "Measured with a control group",
     unit: "per 1,000 tokens moved",
     noneHeavy: "There was only light work, which runs where it arrives.",

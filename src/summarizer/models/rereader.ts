@@ -5,7 +5,7 @@ import { once } from "./once.ts";
 import { openGraph } from "./session.ts";
 import { type Addresses, type AssetStore, readWeights } from "./weights.ts";
 
-/** A model that rereads what nano finds best. */
+/** A model that rereads the sentences that nano ranks best. */
 export interface Rereader {
   manifest: Manifest;
   isLoaded(): boolean;
@@ -13,7 +13,7 @@ export interface Rereader {
   load(store: AssetStore): Promise<Graph>;
 }
 
-/** Where the weights of a model are, which are too large for the upload, among the static assets. */
+/** Path of a model's weights among the static assets; they are too large for the upload. */
 export const weightsOf = (name: string): string => `models/${name}/model.onnx`;
 
 /** Opened at first use, from the static assets; requests and Durable Objects of one isolate share it. */

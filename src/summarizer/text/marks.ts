@@ -1,6 +1,6 @@
 import type { SentenceSpan } from "./sentences.ts";
 
-/** How many numbers `marksOf` gives. */
+/** The number of values that `marksOf` returns. */
 export const MARKS = 8;
 
 const ENDS = /[.!?。！？…．]["'”’」』）)\]]*$/;
@@ -11,9 +11,9 @@ const TAIL_LENGTH = 8;
 const READ_LENGTH = 2_000;
 
 /**
- * What the letters of a sentence say that its token ids do not, as whole numbers:
- * opens a block, stands in a list, ends like a sentence, asks, ends in a colon, holds a quotation,
- * words that start in upper case, digits. Reads at most 2,000 characters.
+ * Features of a sentence's letters that its token ids do not contain, as whole numbers: opens a block, is in a list,
+ * ends like a sentence, asks, ends in a colon, contains a quotation, words that start in upper case, digits. Reads at
+ * most 2,000 characters.
  */
 export function marksOf(text: string, span: SentenceSpan): number[] {
   const read = text.slice(span.start, Math.min(span.end, span.start + READ_LENGTH));

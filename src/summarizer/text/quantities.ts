@@ -1,6 +1,6 @@
 /** A number that a text states. */
 export interface Quantity {
-  /** As it is written. */
+  /** As written in the text. */
   text: string;
   /** A canonical form: equal for "1,000", "1000", "one thousand" and "一千". */
   value: string;
@@ -21,9 +21,9 @@ const LARGE: Record<string, number> = {
   billion: 1e9,
   trillion: 1e12,
 };
-/** As they follow digits at once. */
+/** Magnitudes that directly follow digits. */
 const SUFFIXES: Record<string, number> = { k: 1e3, m: 1e6, mn: 1e6, bn: 1e9, tn: 1e12 };
-/** Words that state a quantity which no number stands for. */
+/** Words for quantities without an exact number. */
 const OTHERS = ["dozen", "half", "twice", "double", "triple", "third", "quarter"];
 
 const plural = (words: readonly string[]) => `(?:${words.join("|")})s?`;
@@ -45,7 +45,7 @@ const HAN_DIGITS: Record<string, number> = {
 const HAN_UNITS: Record<string, number> = { 十: 10, 百: 100, 千: 1e3, 万: 1e4, 亿: 1e8 };
 const HAN = `[${[...Object.keys(HAN_DIGITS), ...Object.keys(HAN_UNITS)].join("")}]+`;
 
-/** Digits with what groups and divides them, and the magnitude that follows. */
+/** Digits with grouping and decimal marks, and the magnitude that follows. */
 const DIGITS = `\\p{Nd}+(?:[.,]\\p{Nd}+)*`;
 const MAGNITUDE = `(?:\\s?(?:${Object.keys(LARGE).join("|")})|${Object.keys(SUFFIXES).join("|")})\\b|[百千万亿]+`;
 const NUMBER = new RegExp(
@@ -53,10 +53,10 @@ const NUMBER = new RegExp(
   "giu",
 );
 
-/** By themselves these are most often no number: "one of them", "一个". */
+/** On their own, these are usually not numbers: "one of them", "一个". */
 const UNCOUNTED = new Set(["one", "一"]);
 
-/** Every number in a text, in digits of any script, English words or Han, in time linear in it. */
+/** Every number in a text, in digits of any script, English words or Han. Time is linear in its length. */
 export function quantitiesIn(text: string): Quantity[] {
   const found: Quantity[] = [];
   for (const match of text.normalize("NFKC").matchAll(NUMBER)) {
@@ -72,7 +72,7 @@ export function quantitiesIn(text: string): Quantity[] {
 
 const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 
-/** Without grouping, leading zeros kept: a code is no count. Only a magnitude needs arithmetic. */
+/** Without grouping, but with leading zeros, because a code is not a count. Only a magnitude needs arithmetic. */
 function ofDigits(digits: string, magnitude: string | undefined): string {
   const plain = GROUPED.test(digits) ? digits.replaceAll(",", "") : digits;
   if (magnitude === undefined) return plain;
@@ -88,7 +88,7 @@ function ofDigits(digits: string, magnitude: string | undefined): string {
 /** 2.4 million is 2400000, not 2399999.9999999995. */
 const decimal = (value: number): string => String(Number(value.toPrecision(12)));
 
-/** Of "two hundred and five thousand"; of words that are no number, themselves. */
+/** The value of "two hundred and five thousand"; words that are not numbers are returned unchanged. */
 function ofWords(words: string): string {
   let total = 0;
   let part = 0;
@@ -106,10 +106,10 @@ function ofWords(words: string): string {
   return decimal(total + part);
 }
 
-/** No number that anyone writes is longer. */
+/** Nobody writes longer numbers. */
 const MOST_HAN = 40;
 
-/** Of "二百零五万", and of "二〇二六", digit by digit. */
+/** The value of "二百零五万", and of "二〇二六" digit by digit. */
 function ofHan(han: string): string {
   if ([...han].every((character) => character in HAN_DIGITS)) {
     return [...han].map((character) => HAN_DIGITS[character]).join("");
@@ -117,7 +117,7 @@ function ofHan(han: string): string {
   return han.length > MOST_HAN ? han : decimal(countHan([...han]));
 }
 
-/** Split at the largest unit: so many of it, and the rest. */
+/** Splits at the largest unit into its multiple and the rest. */
 function countHan(characters: readonly string[]): number {
   for (const [unit, value] of Object.entries(HAN_UNITS).reverse()) {
     const at = characters.lastIndexOf(unit);

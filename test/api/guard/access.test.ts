@@ -12,7 +12,7 @@ const basic = (pair: string) => `Basic ${Buffer.from(pair).toString("base64")}`;
 
 describe("a deployment", () => {
   it.each([{}, { ENVIRONMENT: "production" }, { ENVIRONMENT: "" }, { ADMIN_TOKEN: "" }])(
-    "without a token is closed, whatever Host says, and tells how to set one: %j",
+    "without a token is closed for any Host, and explains how to set one: %j",
     async (env) => {
       for (const headers of [{}, { authorization: "Bearer " }, { host: "127.0.0.1" }]) {
         const response = await ask(env, headers as Record<string, string>);

@@ -88,7 +88,7 @@ describe("bodies that arrive", () => {
     expect(second.state.end).toBe("");
   });
 
-  it("are refused where all send at once and there is no room", async () => {
+  it("are refused if all send at once and there is no room", async () => {
     const intake = new Intake(1_000);
     const [first, second] = [body(intake), body(intake)];
     await first.send(600);

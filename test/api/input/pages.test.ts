@@ -97,13 +97,13 @@ describe("furniture", () => {
     expect(readHtml(`<div class="${name}"><p>${SAID}</p></div>`).text).toBe(SAID);
   });
 
-  it("an article about cookies is no notice", () => {
+  it("an article about cookies is not a notice", () => {
     const about =
       "Browsers will block third-party cookies, and advertising partners must ask for consent, the regulator said.";
     expect(readHtml(`<p>${about}</p>`).text).toBe(about);
   });
 
-  it("comments are the text where there is no other", () => {
+  it("comments are the text if there is no other", () => {
     expect(readHtml(`<h1>Port</h1><div class="comment"><p>${SAID}</p></div>`).text).toContain(SAID);
   });
 });

@@ -83,7 +83,7 @@ describe("an audit", () => {
   });
 
   it.each([
-    ["what is no receipt", {}, /this is not a receipt: emissions/],
+    ["an object that is not a receipt", {}, /this is not a receipt: emissions/],
     [
       "a receipt of an older method",
       { emissions: { ...json().emissions, inputs: null, access_g: null, method: "v1" } },

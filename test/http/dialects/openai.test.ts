@@ -386,7 +386,7 @@ describe("errors in OpenAI's shape", () => {
     openAiError.parse(await response.json());
   });
 
-  it("tells who has no key so", () => {
+  it("reports a missing key", () => {
     const { status, body } = toOpenAiError({
       type: "urn:greengist:problem:unauthorized",
       title: "",

@@ -102,7 +102,7 @@ describe("plain text as the body", () => {
 });
 
 describe("bytes", () => {
-  it("may begin with a byte order mark, which is no part of the text", async () => {
+  it("may begin with a byte order mark, which is not part of the text", async () => {
     const plain = { "content-type": "text/plain" };
     const answer = await answerOf(await post(server, `\uFEFF${LIBRARY}`, plain));
     expectOffsets(answer, LIBRARY);

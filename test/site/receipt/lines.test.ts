@@ -115,7 +115,7 @@ describe("the page and the image", () => {
     expect(html).not.toMatch(/\sstyle=|<script/);
   });
 
-  it("say so where there is no receipt, and escape what the address says", () => {
+  it("report a missing receipt, and escape the address", () => {
     const html = receiptPage({ receipt: null, id: '"><b>', language: "en", assets });
     expect(html).toContain("no receipt with this id");
     expect(html).not.toContain("<b>");

@@ -77,7 +77,7 @@ describe("what small reads", () => {
     expect(runs.map((inputs) => [...(inputs.trim?.data ?? [])])).toEqual([[trim]]);
   });
 
-  test("is at most so much of a long sentence", async () => {
+  test("is limited for a long sentence", async () => {
     const document = read(`${"the clerk, and ".repeat(200)}. Short one here.`);
     const { small, runs } = smallGraph(() => 1);
     await extract(document, { length: "short", format: "paragraph" }, { nano, reread: small });

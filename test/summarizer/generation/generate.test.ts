@@ -76,7 +76,7 @@ test("beams that begin alike are told of before the end", async () => {
   expect(told[0]).toBeLessThan(steps);
 });
 
-test.each([1, 3])("with %i beams, ends between two tokens when it is cancelled", async (beams) => {
+test.each([1, 3])("with %i beams, ends between two tokens when it is canceled", async (beams) => {
   const controller = new AbortController();
   let runs = 0;
   const decode: Decode = (sequences, origins) => {

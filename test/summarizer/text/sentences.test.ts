@@ -35,7 +35,11 @@ describe("English", () => {
       ["See https://a.example/x?y=1 now.", "Done."],
     ],
     ["detached full stops", "the end . it is over .", ["the end .", "it is over ."]],
-    ["a lettered noun is no initial", "Take vitamin C. Cats do.", ["Take vitamin C.", "Cats do."]],
+    [
+      "a lettered noun is not an initial",
+      "Take vitamin C. Cats do.",
+      ["Take vitamin C.", "Cats do."],
+    ],
     ["initials without spaces", "J.S. Bach sang. We wept.", ["J.S. Bach sang.", "We wept."]],
     [
       "times of day",
@@ -421,7 +425,7 @@ describe("layout of real pages", () => {
     expect(split(text)).toEqual(expected);
   });
 
-  test("code and tables are told apart", () => {
+  test("code and tables are distinguished", () => {
     const spans = splitSentences("One.\n```\nx = 1\n```\n| a |\nTwo.", "en");
     expect(spans.map(({ code }) => code)).toEqual([false, true, true, false]);
   });

@@ -123,6 +123,6 @@ function isOfStrings(property: unknown): boolean {
 const notOfSummary = (field: string, name: string) =>
   new InvalidRequestError(
     "invalid-field",
-    `${field}: "${name.slice(0, 60)}" is no part of a summary; a schema may ask for summary, key_points, title and language.`,
+    `${field}: "${name.slice(0, 60)}" is not part of a summary; a schema may ask for summary, key_points, title and language.`,
     field,
   );

@@ -76,7 +76,7 @@ describe("a page", () => {
     ["that is missing", () => new Response(null, { status: 410 })],
     ["that is larger than the limit", () => html("x".repeat(2_000))],
     ["whose server is down", () => Promise.reject(new TypeError("connect ECONNREFUSED 10.0.0.7"))],
-  ])("%s is refused, and nothing of it told", async (_, answer) => {
+  ])("%s is refused, and nothing of it is revealed", async (_, answer) => {
     const { reader } = readerOf({ "https://a.org/": answer }, { maxBytes: 1_000 });
     const error = await failure(reader, "https://a.org/");
     expect(error).toBeInstanceOf(UnreadablePageError);
