@@ -4,8 +4,8 @@ import { describeAudit } from "./audit/describe.ts";
 
 const USAGE = `Usage: npm run audit -- RECEIPT.json
 
-Redoes a receipt from the inputs that it states, by the formulas of src/emissions/METHODOLOGY.md, and prints each
-term beside the stated one. Ends with 1 where one differs. RECEIPT.json is an answer of POST /v1/summarize or of
+Recomputes a receipt from its stated inputs, by the formulas of src/emissions/METHODOLOGY.md, and prints each
+term beside the stated one. Exits with 1 if one differs. RECEIPT.json is an answer of POST /v1/summarize or of
 GET /v1/emissions/requests/ID; "-" reads it from standard input.
 `;
 

@@ -3,8 +3,8 @@ import { withWorker } from "./worker.ts";
 
 const USAGE = `Usage: npm run cases -- FOLDER [URL]
 
-Sends the request of every case file in a folder to a greengist (at URL, or one started here), holds the
-answer against the case's "check", and prints each failure and how many passed, by kind.
+Sends the request of every case file in a folder to a greengist (at URL, or one started here), compares the
+answer with the case's "check", and prints each failure and the number passed, by kind.
 `;
 
 const [folder, url] = process.argv.slice(2);

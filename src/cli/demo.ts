@@ -7,11 +7,11 @@ import { demoWorkers } from "./demo/workers.ts";
 const USAGE = `Usage: npm run demo -- [options]
 
 Starts an edge and two regions on this machine and sends a day of requests with a simulated clock and
-grid. Where each runs is decided as in production; written summaries are heavy and move where that
-saves emissions. Then it stays open for a look at /analytics. Nothing leaves this machine and nothing
+grid. Placement is decided as in production; written summaries are heavy and move where that
+saves emissions. Then it stays open, so that you can look at /analytics. Nothing leaves this machine and nothing
 is stored.
 
-  --requests N   how many (300)
+  --requests N   number of requests (300)
   --once         stop when they are answered
 `;
 

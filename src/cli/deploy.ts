@@ -11,11 +11,11 @@ import { DeployError, regionsOf, type WorkerConfiguration, workersOf } from "./d
 const USAGE = `Usage: npm run deploy -- [--regions LIST] [--new-secret] [--dry-run]
 
 Deploys the edge and a Worker pinned next to each of some cloud regions with clean electricity, to which the
-edge sends heavy work. Run again, it updates all of them and keeps their secret.
+edge sends heavy work. A second run updates all of them and keeps their secret.
 
   --regions LIST   cloud regions such as aws:eu-north-1,gcp:europe-north1; by default Stockholm and Montréal
   --new-secret     gives the edge and its regions a new REGION_SECRET
-  --dry-run        prints every file and command, asks the account nothing and changes nothing
+  --dry-run        prints every file and command, without querying or changing the account
 `;
 
 const options = {

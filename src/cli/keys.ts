@@ -5,9 +5,9 @@ import { createKey, KEY_PREFIX, type KeyRecord } from "../api/guard/keys/key.ts"
 const USAGE = `Usage: npm run keys -- [options] create --name NAME | list | revoke ID
 
 API keys. Only a hash of a key is stored, so it is shown once, when it is made. A revoked key is refused
-everywhere within a minute. To serve nobody without a key, set the variable REQUIRE_KEY to "on".
+everywhere within a minute. To require a key for every request, set the variable REQUIRE_KEY to "on".
 
-  --name NAME           who it is for: 1 to 24 of a-z, 0-9 and -; it can be read in receipts and totals
+  --name NAME           the owner: 1 to 24 of a-z, 0-9 and -; it can be read in receipts and totals
   --local               in the storage of \`npm start\` instead of the deployment
   --persist-to FOLDER   that storage, if it is not the usual one
 `;

@@ -8,14 +8,14 @@ import { bulkOf, readLost } from "../ledger/lost.ts";
 
 const USAGE = `Usage: npm run ledger:import -- [options] FILE|-
 
-Loads receipts that KV would not take back into the ledger, from a Worker's log: plain lines or
-\`wrangler tail --format json\`. The same line twice is one receipt. With LEDGER_SECRET, that of the
-deployment, only receipts that it signed are loaded; without, only those that are all of a line or
-of a message. What is skipped is reported, and the rest is loaded.
+Loads receipts that could not be written to KV back into the ledger, from a Worker's log: plain lines or
+\`wrangler tail --format json\`. The same line twice is one receipt. With the deployment's
+LEDGER_SECRET, only receipts that it signed are loaded; without it, only those that are all of a line or
+of a message. Skipped lines are reported, and the rest is loaded.
 
   --local               into the storage of \`npm start\` instead of the deployment
   --persist-to FOLDER   that storage, if it is not the usual one
-  --retention-days N    as RECEIPT_RETENTION_DAYS of the deployment (90)
+  --retention-days N    the deployment's RECEIPT_RETENTION_DAYS (90)
   --print               print the entries (KV's bulk format) and write nothing
 `;
 

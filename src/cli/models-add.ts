@@ -21,14 +21,14 @@ import { locate } from "./models-add/source.ts";
 const USAGE = `Usage: npm run models:add -- [options] FOLDER|HUB_ID
 
 Adds a summarizer in the ONNX layout of Hugging Face Optimum (BART, mBART, T5, mT5, PEGASUS) to
-models/: checks its files, makes it int8 if it is not, measures its memory and says where it can run.
+models/: checks its files, quantizes it to int8 if necessary, measures its memory and reports where it can run.
 A hub id such as organization/model is downloaded (HF_ENDPOINT, HF_TOKEN).
 
-  --name NAME         what it is called here (the last part of the folder or id)
-  --licence LICENCE   where neither its card nor its configuration says
-  --float32           leave it as it is, and prefer float32 where both are there
-  --python PYTHON     a Python with onnx and onnxruntime, to make it int8 (python3)
-  --models FOLDER     where models are kept (models)
+  --name NAME         its name here (the last part of the folder or id)
+  --licence LICENCE   the license, if neither its card nor its configuration states it
+  --float32           do not quantize, and prefer float32 if both exist
+  --python PYTHON     a Python with onnx and onnxruntime, for quantizing (python3)
+  --models FOLDER     the folder of the models (models)
   --replace           overwrite a model of the same name
 `;
 

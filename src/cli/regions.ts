@@ -4,8 +4,8 @@ import { describeRegions } from "./regions/describe.ts";
 
 const USAGE = `Usage: npm run regions -- [URL]
 
-Lists the regions of a deployment, cleanest first, with the place where each says that it runs. Pinned Workers
-and hosts are asked anew, at most every ten minutes; a Durable Object never moves, and is not woken.
+Lists the regions of a deployment, cleanest first, with their reported locations. Pinned Workers
+and hosts are asked again, at most every ten minutes; a Durable Object never moves, and is not woken.
 
   URL   the deployment's address; http://localhost:8787 by default
 `;

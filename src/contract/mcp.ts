@@ -15,7 +15,7 @@ export const mcpMessage = z
   })
   .meta({ id: "McpMessage" });
 
-/** Tools of the Model Context Protocol: what an assistant can call, with the words by which it chooses among them. */
+/** Tools of the Model Context Protocol that an assistant can call, with the descriptions by which it chooses among them. */
 
 const { text, language } = summaryRequest.shape;
 const { tokens, bytes, mode, length, format, region, from } = placementQuery.shape;
@@ -52,8 +52,8 @@ export const summarizeTool = {
     model: z.string(),
     ran_in: z.string().describe("A region, or edge."),
     placement_reason: z.string(),
-    emissions_grams: z.number().describe("Of CO2 equivalent, all terms of the receipt."),
-    receipt: z.string().describe("Path of the receipt, for those who may read the ledger."),
+    emissions_grams: z.number().describe("Grams of CO2 equivalent, all terms of the receipt."),
+    receipt: z.string().describe("Path of the receipt, for callers that may read the ledger."),
   }),
 };
 

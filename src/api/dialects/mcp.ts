@@ -33,7 +33,7 @@ export function mcp(...guards: MiddlewareHandler<App>[]): Hono<App> {
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
     await serverFor(c, bytes).connect(transport);
     const headers = new Headers(c.req.raw.headers);
-    // The transport insists on both, though its answer is JSON here; curl and other plain clients send neither.
+    // The transport requires both, although its answer is JSON here; curl and other plain clients send neither.
     headers.set("accept", "application/json, text/event-stream");
     const request = new Request(c.req.url, { method: "POST", headers });
     return transport.handleRequest(request, { parsedBody: json });
@@ -100,7 +100,7 @@ const toolsOf = (c: Context<App>, bytes: number) => ({
   }),
 });
 
-/** A tool that answers in text and JSON, and whose refusals the assistant can read. */
+/** A tool that answers in text and JSON; the assistant can read its refusals. */
 const answering =
   <I>(
     c: Context<App>,

@@ -8,26 +8,26 @@ export type Serve = <T>(use: (url: string) => Promise<T>) => Promise<T>;
 
 const usageOf = (command: string, server: string) => `Usage: ${command} [options] FILE|URL|-
 
-Prints the summary of a text file, of a page, or of standard input, and what it cost the climate.
+Prints the summary of a text file, of a page, or of standard input, and its emissions.
 
   --length short|medium|long               a sentence, 50 or 150 words (medium)
-  --format paragraph|key-points|headline   how the summary is laid out (paragraph)
-  --mode auto|extractive|abstractive       the text's own sentences, or written anew (auto)
-  --query QUESTION                         favors what answers it
+  --format paragraph|key-points|headline   form of the summary (paragraph)
+  --mode auto|extractive|abstractive       the text's own sentences, or new ones (auto)
+  --query QUESTION                         favors sentences that answer it
   --model auto|nano|small                  (auto)
   --compress                               trim sentences; needs small
   --language auto|en|zh|zh-Hant            (auto)
   --region auto|edge|ID                    where to run (auto)
   --url URL                                a running greengist; ${server}
-  --key KEY                                an API key, if it wants one
+  --key KEY                                an API key, if the server requires one
   --json                                   print the whole answer
 `;
 
 /**
- * Summarizes from the terminal and returns the exit code: 0, 1 for a failure, 2 for wrong usage.
+ * Summarizes from the terminal. Returns the exit code: 0, 1 for a failure, 2 for wrong usage.
  *
- * @param command how the command is called, for its usage
- * @param server what serves where `--url` is left out, in words
+ * @param command the name of the command, for its usage text
+ * @param server a description of the server that is used without `--url`
  * @param serve lends that server
  */
 export async function summarizeCommand(
