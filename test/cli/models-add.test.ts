@@ -117,7 +117,7 @@ describe("a sound folder", () => {
   test("without a licence is added with a loud warning", async () => {
     const { code, stderr } = await add([folder, "--float32"]);
     expect(code).toBe(0);
-    expect(stderr).toContain("WARNING: Nothing says under what licence");
+    expect(stderr).toContain("WARNING: The license of this model is not stated.");
     expect(manifestOf("horn").licence).toBe("unknown");
   });
 

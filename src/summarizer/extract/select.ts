@@ -111,18 +111,8 @@ function greedy(
     if (!first || (first.boilerplate && chosen.length > 0 && used >= min)) break;
     const equals = pool.filter(({ boilerplate }) => boilerplate === first.boilerplate);
     const free = equals.filter(isFree);
-    const values = new Map(equals.map((one) => [one.index, worth(one)]));
-    if (chosen.length + 2 <= count) {
-      for (const one of equals) {
-        const before = one.leansOn === undefined ? undefined : values.get(one.leansOn);
-        if (before === undefined) continue;
-        const together = (before + worth(one)) / 2;
-        if (together > before) values.set(one.leansOn as number, together);
-      }
-    }
-    const value = (one: RankedSentence) => values.get(one.index) as number;
     const taken = (free.length > 0 ? free : equals).reduce((best, one) =>
-      value(one) > value(best) ? one : best,
+      worth(one) > worth(best) ? one : best,
     );
     chosen.push(taken.index);
     used += taken.ids.length;

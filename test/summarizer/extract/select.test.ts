@@ -35,11 +35,6 @@ describe("a sentence that leans on another", () => {
     expect(select([before, after, other], scores, { count: 1, single: true })).toEqual([2]);
   });
 
-  test("takes the other along where there is room", () => {
-    const scores = Float32Array.of(0.1, 0.9, 0.3);
-    expect(select([before, after, other], scores, { count: 2 })).toEqual([0, 1]);
-  });
-
   test("is chosen alone where nothing else keeps to the bounds", () => {
     const scores = Float32Array.of(0.1, 0.9);
     const long = sentence(9, 0);
