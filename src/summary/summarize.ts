@@ -10,7 +10,6 @@ import { extractive } from "./extractive.ts";
 import { type ModeAnswer, modeOf } from "./mode.ts";
 import type { Occasion } from "./occasion.ts";
 import type { Placed } from "./placed.ts";
-import { refuseTooManySentences } from "./too-costly.ts";
 
 /** All facts about a request after it is summarized; its answer and its receipt are made from this. */
 export interface Summary extends Placed<Done> {
@@ -39,7 +38,6 @@ export async function summarize(request: SummaryRequest, occasion: Occasion): Pr
     async () => readDocument(request.text, language, tokenizer),
     occasion.signal,
   );
-  refuseTooManySentences(document.sentences.length);
   const make = modeOf(request.mode, language) === "abstractive" ? abstractive : extractive;
   return { ...(await make(request, document, occasion)), occasion };
 }

@@ -5,7 +5,13 @@ import { inputsOf, sentenceFrequency } from "./inputs.ts";
 /** Maximum input of one run of the graph, which bounds its memory. */
 const WINDOW = { sentences: 256, tokens: 8_192 };
 
-/** Share of a window's sentences that is kept for the next round. */
+/**
+ * Sentences of one document that the graph reads: as many as 1,000,000 characters of English prose have. Of more, the
+ * shortest are left unread, and lie below all others.
+ */
+const MAX_READ = 16_384;
+
+/** Share of a window's sentences that goes on to the next round. */
 const SURVIVING_SHARE = 0.25;
 
 /** Multiply-accumulates of the graph, from its layer shapes (manifest.json has the same numbers). */
@@ -31,6 +37,14 @@ function windowEnds(lengths: number[]): number[] {
   return ends;
 }
 
+/** The sentences that are read, in document order; of equally long ones, the earlier. */
+const readOf = (sentences: readonly Pick<Sentence, "ids">[]): number[] =>
+  bestOf(
+    sentences.map((_, index) => index),
+    sentences.map(readTokens),
+    Math.min(MAX_READ, sentences.length),
+  );
+
 const survivorsOf = (sentences: number) => Math.max(1, Math.floor(sentences * SURVIVING_SHARE));
 
 /**
@@ -40,7 +54,9 @@ const survivorsOf = (sentences: number) => Math.max(1, Math.floor(sentences * SU
 export function multiplyAccumulates(document: {
   sentences: readonly Pick<Sentence, "ids">[];
 }): number {
-  let lengths = document.sentences.map(readTokens);
+  let lengths = readOf(document.sentences).map((index) =>
+    readTokens(document.sentences[index] as Sentence),
+  );
   let macs = 0;
   while (lengths.length > 0) {
     const ends = windowEnds(lengths);
@@ -63,12 +79,13 @@ export function multiplyAccumulates(document: {
 /** The sentence vectors of a window, row by row. */
 export type SeeVectors = (window: readonly number[], vectors: Float32Array) => void;
 
-/** The best quarter of a window, in document order; equal scores go to the earlier sentence. */
-function bestOf(window: number[], scores: Float32Array): number[] {
+/** The best `count` of a window, in document order; equal scores go to the earlier sentence. */
+function bestOf(window: number[], scores: ArrayLike<number>, count: number): number[] {
+  if (count >= window.length) return window;
   const score = (index: number) => scores[index] as number;
   return [...window]
     .sort((left, right) => score(right) - score(left) || left - right)
-    .slice(0, survivorsOf(window.length))
+    .slice(0, count)
     .sort((left, right) => left - right);
 }
 
@@ -84,9 +101,10 @@ export function scaleBelow(
 }
 
 /**
- * A salience between 0 and 1 for every sentence. A document longer than one window is read window by window. The best
- * quarter of each window is read again together, until one window holds all. A sentence that is not kept has its score
- * scaled to lie below every sentence that was kept. `see` receives the vector of every sentence once.
+ * A salience between 0 and 1 for every sentence. A document longer than one window is read
+ * window by window; the best quarter of each is read again together, until one window holds all.
+ * A sentence left behind keeps its score scaled to lie below every sentence that went on; one that is left unread has
+ * 0. `see` is shown the vector of every sentence that is read, once.
  */
 export async function salience(
   document: Document,
@@ -96,7 +114,7 @@ export async function salience(
   const scores = new Float32Array(document.sentences.length);
   const frequency = sentenceFrequency(document.sentences, MAX_SENTENCE_TOKENS);
   const left: number[][] = [];
-  let reading = document.sentences.map((_, index) => index);
+  let reading = readOf(document.sentences);
   while (reading.length > 0) {
     const ends = windowEnds(
       reading.map((index) => readTokens(document.sentences[index] as Sentence)),
@@ -113,7 +131,7 @@ export async function salience(
         scores[index] = values?.[row] as number;
       });
       if (left.length === 0 && vectors) see?.(window, vectors);
-      goingOn.push(...bestOf(window, scores));
+      goingOn.push(...bestOf(window, scores, survivorsOf(window.length)));
       start = end;
     }
     if (ends.length === 1) break;
