@@ -54,7 +54,7 @@ const MAX_ACCEPTED = 1_000;
  */
 export function chooseLanguage(asked: string | undefined, acceptLanguage = ""): PageLanguage {
   if (asked !== undefined && isLanguage(asked)) return asked;
-  let best: { language: Language; weight: number } = { language: "en", weight: 0 };
+  let best: { language: PageLanguage; weight: number } = { language: "en", weight: 0 };
   for (const item of acceptLanguage.slice(0, MAX_ACCEPTED).split(",")) {
     const [tag = "", ...parameters] = item.trim().toLowerCase().split(";");
     const quality = parameters.find((parameter) => parameter.trim().startsWith("q="));

@@ -155,8 +155,8 @@ describe("long documents", () => {
     const text = "So it was, he said. ".repeat(6_000) + "No. ".repeat(MAX_SENTENCES - 6_000);
     const document = read(text);
     expect(document.sentences).toHaveLength(MAX_SENTENCES);
-    const { run, windows } = lengthRun();
-    const scores = await salience(document, run);
+    const { graph, windows } = lengthGraph();
+    const scores = await salience(document, graph);
     const isRead = [...scores].map((score) => score > 0);
     expect(isRead.slice(0, 6_000)).not.toContain(false);
     expect(isRead.filter(Boolean).length).toBeLessThan(MAX_SENTENCES / 2);
