@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { numberOf } from "../../src/settings.ts";
+import { workerdCpuSeconds } from "../bench/cpu.ts";
 import { checkLedger } from "./receipts.ts";
 import { Tally } from "./tally.ts";
 import { type Kind, LIGHT, OTHERS } from "./traffic.ts";
@@ -52,6 +53,7 @@ async function soak(worker: SoakWorker, runMs: number): Promise<number> {
   const mixed = new Tally();
   const memory: number[] = [];
   let wasmBytes = 0;
+  const [cpuBefore, startedMs] = [workerdCpuSeconds(), performance.now()];
   let at = 0;
   const timers = [
     setInterval(async () => {
@@ -68,6 +70,7 @@ async function soak(worker: SoakWorker, runMs: number): Promise<number> {
   ];
   await offer(worker, [LIGHT, ...OTHERS], runMs * (1 - ALONE_SHARE), mixed);
   for (const timer of timers) clearInterval(timer);
+  const cores = ((workerdCpuSeconds() - cpuBefore) * 1_000) / (performance.now() - startedMs);
   await worker.command("kv-faults?share=0");
   await mixed.settled(LAST_ANSWERS_MS);
 
@@ -83,6 +86,7 @@ async function soak(worker: SoakWorker, runMs: number): Promise<number> {
   console.log(`\n${minutes} minutes, node ${process.version}\n`);
   console.log(mixed.table([LIGHT, ...OTHERS]));
   const rows: [string, string, boolean][] = [
+    ["CPU of workerd and its simulators", `${cores.toFixed(2)} of a core`, false],
     ["answers with a receipt", `${answered.length}`, false],
     ["receipts in the ledger", `${ledger.kept}, of them ${ledger.loaded} from the log`, false],
     ["receipts lost", `${ledger.lost.length}`, ledger.lost.length > 0],

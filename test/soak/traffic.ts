@@ -121,31 +121,31 @@ export const LIGHT: Kind = {
 export const OTHERS: readonly Kind[] = [
   {
     name: "Chinese",
-    perMinute: 30,
+    perMinute: 20,
     expects: SERVED,
     send: one((at) => ({ text: `${at}。${LIBRARY}` })),
   },
   {
     name: "small",
-    perMinute: 12,
+    perMinute: 6,
     expects: SERVED,
     send: one((at) => ({ text: `${at}. ${longText(1_000)}`, model: "small" })),
   },
   {
     name: "heavy",
-    perMinute: 6,
+    perMinute: 4,
     expects: SERVED,
     send: one((at) => ({ text: `${at}. ${longText(40_000)}` })),
   },
   {
     name: "written",
-    perMinute: 3,
+    perMinute: 2,
     expects: SERVED,
     send: one((at) => ({ text: `${at}. ${HARBOUR}`, mode: "abstractive" })),
   },
   {
     name: "to a region",
-    perMinute: 6,
+    perMinute: 4,
     expects: SERVED,
     send: one((at) => ({ text: `${at}. ${longText(3_000)}`, region: at % 2 ? "weur" : "enam" })),
   },
@@ -154,5 +154,5 @@ export const OTHERS: readonly Kind[] = [
   { name: "stream", perMinute: 12, expects: SERVED, send: stream },
   { name: "repeated", perMinute: 6, expects: SERVED, send: repeated },
   { name: "aborted", perMinute: 10, expects: [0, 200, 499, 503], send: aborted },
-  { name: "bad", perMinute: 14, expects: [400, 413, 415, 422, 503], send: bad },
+  { name: "bad", perMinute: 7, expects: [400, 413, 415, 422, 503], send: bad },
 ];
