@@ -123,6 +123,8 @@ export async function salience(
     let start = 0;
     for (const end of ends) {
       const window = reading.slice(start, end);
+      // Runs of the graph do not let the thread go; between those of a long document, other requests have a chance.
+      if (start > 0) await new Promise((resume) => setTimeout(resume));
       const inputs = inputsOf(document, frequency, window, MAX_SENTENCE_TOKENS);
       const found = await graph.run(inputs);
       const values = floatsOf(found.salience);

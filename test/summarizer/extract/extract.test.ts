@@ -135,6 +135,15 @@ describe("long documents", () => {
     expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
   });
 
+  test("leave the thread to others between windows", async () => {
+    const { graph, windows } = lengthGraph();
+    const seen: number[] = [];
+    const other = setInterval(() => seen.push(windows.length), 0);
+    await salience(read(book), graph);
+    clearInterval(other);
+    expect(new Set(seen).size).toBeGreaterThan(windows.length / 3);
+  });
+
   test("cost in proportion: twice the text, about twice the multiply-accumulates", () => {
     const once = multiplyAccumulates(read(book));
     const twice = multiplyAccumulates(read(`${book} ${book}`));
