@@ -7,6 +7,7 @@ import { Pool } from "../../src/region/pool.ts";
  * `main.ts`: `/soak/...` is this file's own.
  */
 let kvFaultShare = 0;
+let isJournalDown = false;
 
 function faulty(kv: KVNamespace): KVNamespace {
   return new Proxy(kv, {
@@ -43,6 +44,10 @@ export class SoakLedger extends LedgerObject {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, withFaults(env));
   }
+  override add(receipts: Parameters<LedgerObject["add"]>[0]): void {
+    if (isJournalDown) throw new Error("the journal is down");
+    super.add(receipts);
+  }
   die(): void {
     this.ctx.abort("the journal is down");
   }
@@ -64,6 +69,7 @@ async function command(request: Request, env: Env, context: ExecutionContext): P
   switch (pathname) {
     case "/soak/kv-faults":
       kvFaultShare = Number(searchParams.get("share"));
+      isJournalDown = searchParams.get("journal") === "down";
       break;
     case "/soak/region-dies": {
       const at = Number(searchParams.get("at"));

@@ -4,7 +4,7 @@ import { numberOf } from "../../src/settings.ts";
 import { workerdCpuSeconds } from "../bench/cpu.ts";
 import { checkLedger } from "./receipts.ts";
 import { Tally } from "./tally.ts";
-import { type Kind, LIGHT, OTHERS } from "./traffic.ts";
+import { type Kind, LIGHT, LIGHT_MEANWHILE, OTHERS } from "./traffic.ts";
 import { type SoakWorker, startSoakWorker } from "./worker.ts";
 
 /**
@@ -26,11 +26,15 @@ const MAX_P99_RATIO = 5;
 /** What goes wrong meanwhile, and when: every so many seconds, from a second on. */
 const MISFORTUNES: readonly [everySeconds: number, fromSecond: number, path: string][] = [
   [40, 15, "kv-faults?share=0.5"],
-  [40, 30, "kv-faults?share=0"],
+  [40, 22, "kv-faults?share=0.8&journal=down"],
+  [40, 28, "kv-faults?share=0"],
   [11, 7, "region-dies?at="],
   [25, 12, "ledger-dies"],
   [30, 20, "cron"],
 ];
+
+/** Whether storage fails just now. */
+const weather = { isFailing: false };
 
 const { values } = parseArgs({ options: { minutes: { type: "string" } } });
 const minutes = numberOf("minutes", values.minutes, 10, [0.5, 24 * 60]);
@@ -64,6 +68,7 @@ async function soak(worker: SoakWorker, runMs: number): Promise<number> {
       at++;
       for (const [every, from, path] of MISFORTUNES) {
         if (at % every !== from % every) continue;
+        if (path.startsWith("kv-faults")) weather.isFailing = !path.endsWith("share=0");
         void worker.command(path.endsWith("=") ? `${path}${at}` : path).catch(() => {});
       }
     }, 1_000),
@@ -72,6 +77,7 @@ async function soak(worker: SoakWorker, runMs: number): Promise<number> {
   for (const timer of timers) clearInterval(timer);
   const cores = ((workerdCpuSeconds() - cpuBefore) * 1_000) / (performance.now() - startedMs);
   await worker.command("kv-faults?share=0");
+  weather.isFailing = false;
   await mixed.settled(LAST_ANSWERS_MS);
 
   const answered = [warmUp, alone, mixed].flatMap(({ ids }) => ids);
@@ -84,7 +90,7 @@ async function soak(worker: SoakWorker, runMs: number): Promise<number> {
   const ratio = (p99 as number) / (p99Alone as number);
 
   console.log(`\n${minutes} minutes, node ${process.version}\n`);
-  console.log(mixed.table([LIGHT, ...OTHERS]));
+  console.log(mixed.table([LIGHT, LIGHT_MEANWHILE, ...OTHERS]));
   const rows: [string, string, boolean][] = [
     ["CPU of workerd and its simulators", `${cores.toFixed(2)} of a core`, false],
     ["answers with a receipt", `${answered.length}`, false],
@@ -118,7 +124,10 @@ async function offer(worker: SoakWorker, kinds: readonly Kind[], runMs: number, 
   const timers = kinds.map((kind, place) => {
     const everyMs = 60_000 / kind.perMinute;
     let at = place;
-    return setInterval(() => tally.follow(kind, kind.send(worker.url, at++)), everyMs);
+    return setInterval(() => {
+      const counted = kind === LIGHT && weather.isFailing ? LIGHT_MEANWHILE : kind;
+      tally.follow(counted, kind.send(worker.url, at++));
+    }, everyMs);
   });
   await pause(runMs);
   for (const timer of timers) clearInterval(timer);

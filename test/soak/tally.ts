@@ -31,7 +31,7 @@ export class Tally {
 
   /** Resolves once every request has ended; those that take longer are a fault. */
   async settled(limitMs: number): Promise<void> {
-    await Promise.race([Promise.all(this.#open), pause(limitMs)]);
+    await Promise.race([Promise.all(this.#open), pause(limitMs, undefined, { ref: false })]);
     for (const _ of this.#open) this.faults.push(`no answer in ${limitMs / 1000} s`);
   }
 

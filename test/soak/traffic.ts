@@ -118,6 +118,9 @@ export const LIGHT: Kind = {
   send: one((at) => ({ text: `${at}. ${HARBOUR}` })),
 };
 
+/** Those sent while storage fails wait for it, so they are counted apart. */
+export const LIGHT_MEANWHILE: Kind = { ...LIGHT, name: "light, while storage fails" };
+
 export const OTHERS: readonly Kind[] = [
   {
     name: "Chinese",

@@ -42,8 +42,10 @@ export function clauseEnds(
   const ends = hanClauses(sentence);
   const most = longest * (STOP.test(sentence.slice(-2)) ? STOPPED : 1);
   if (ends.length === 0 && length > most) {
-    const pauses = sentence.match(PAUSE)?.length ?? 0;
-    if ((pauses - 1) * marks < length) ends.push(...runOnClauses(sentence, most, rules));
+    const punctuated = length / marks + 1;
+    let pauses = 0;
+    for (const _ of sentence.matchAll(PAUSE)) if (++pauses >= punctuated) break;
+    if (pauses < punctuated) ends.push(...runOnClauses(sentence, most, rules));
   }
   return ends.map((offset) => start + offset);
 }
