@@ -15,7 +15,7 @@ const { Module } = WebAssembly as unknown as {
   Module: new (bytes: Uint8Array) => WebAssembly.Module;
 };
 
-/** A graph as the Worker opens it, but from disk, in Node: the same session over the same WASM. */
+/** A graph as the Worker opens it, but from disk in Node: the same session over the same WASM. */
 export function openGraph(file: string, options?: GraphOptions): Promise<Graph> {
   const runtime = new Module(readFileSync(WASM));
   return openModel(runtime, new Uint8Array(readFileSync(file)).buffer, options);

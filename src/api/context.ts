@@ -17,9 +17,9 @@ export type App = {
     /** Public id of the caller's API key. */
     keyId?: string | undefined;
     pass?: Pass | undefined;
-    /** Of a request with several documents. */
+    /** Shared by the documents of one request, if it has several. */
     budget?: Budget | undefined;
-    /** Work that goes on after the response has begun. */
+    /** Keeps work running after the response has begun. */
     following?: Promise<unknown> | undefined;
   };
 };

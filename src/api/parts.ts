@@ -29,9 +29,9 @@ export interface Parts {
   readonly bodyDeadlineMs: number;
   /** Limit on the predicted CPU time of one document, in seconds. */
   readonly maxCpuSeconds: number;
-  /** The most CPU time that all documents of one request may be predicted to take together, in seconds. */
+  /** Limit on the predicted CPU time of all documents of one request together, in seconds. */
   readonly maxBatchCpuSeconds: number;
-  /** On a dirtier grid `auto` means nano, in g/kWh; undefined where the grid does not matter to it. */
+  /** On a grid dirtier than this, `auto` selects nano, in g/kWh; undefined if the grid does not affect the model. */
   readonly smallMaxGramsPerKwh: number | undefined;
   /** Undefined if callers may not name pages to fetch. */
   readonly pages: PageReader | undefined;

@@ -8,9 +8,9 @@ export interface LimitsConfig {
   RATE_LIMIT?: string | undefined;
   /** Limit on the predicted CPU time of one document in seconds, 0.0001 to 300; no limit by default. */
   MAX_REQUEST_CPU_SECONDS?: string | undefined;
-  /** Predicted CPU time that all documents of one request may take together, 0.1 to 3600; 24 by default. */
+  /** Limit on the predicted CPU time of all documents of one request together in seconds, 0.1 to 3600; 24 by default. */
   MAX_BATCH_CPU_SECONDS?: string | undefined;
-  /** How long a caller may take to send a body, 0.1 to 300. */
+  /** Time limit for sending a body in seconds, 0.1 to 300. */
   BODY_TIMEOUT_SECONDS?: string | undefined;
   /** Number of heavy documents summarized at once, 1 to 1000; 1 by default, since a Worker has one thread. */
   MAX_CONCURRENT?: string | undefined;

@@ -21,6 +21,7 @@ export async function checkLedger(
   worker: SoakWorker,
   answered: readonly string[],
 ): Promise<LedgerCheck> {
+  await worker.command("kv-faults?share=0");
   for (let waitedMs = 0; (await worker.command("waiting")) !== "0"; waitedMs += 500) {
     if (waitedMs > MAX_FLUSH_MS) throw new Error("Journals do not get empty.");
     await pause(500);
@@ -45,6 +46,8 @@ async function idsKept(url: string): Promise<string[]> {
   do {
     const query: string = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
     const response = await fetch(`${url}/v1/emissions/requests?limit=1000${query}`);
+    if (!response.ok)
+      throw new Error(`The ledger answered ${response.status}: ${await response.text()}`);
     const page = (await response.json()) as { requests: { id: string }[]; cursor: string | null };
     ids.push(...page.requests.map(({ id }) => id));
     cursor = page.cursor;

@@ -1,7 +1,7 @@
 import { RefusedError } from "../../contract/refused.ts";
 import type { Turns } from "../../region/turns.ts";
 
-/** The documents of one request take more CPU time together than one request may. */
+/** The documents of one request need more CPU time together than one request is allowed. */
 export class SpentBudgetError extends RefusedError {
   constructor(maxCpuSeconds: number) {
     super(
@@ -13,8 +13,9 @@ export class SpentBudgetError extends RefusedError {
 }
 
 /**
- * Bounds the predicted CPU time of all documents of one request together: the platform stops a request that takes more,
- * with all of its answers. A document that is too much is refused alone; a smaller one behind it may still fit.
+ * Limits the predicted CPU time of all documents of one request together. The platform would stop a request that takes
+ * more, and all of its answers would be lost. Only the document that exceeds the limit is refused; a smaller one after it
+ * may still fit.
  */
 export class Budget implements Turns {
   readonly #turns: Turns;

@@ -39,7 +39,7 @@ export interface ReadingTools {
   /** Undefined where `url` is switched off. */
   pages: PageReader | undefined;
   signal: AbortSignal;
-  /** Is called with the size of each piece of a page before it is kept. @throws OverloadedError where there is no room */
+  /** Called with the bytes of each chunk of a page before it is kept. @throws OverloadedError if there is no room */
   onGrowth?: (bytes: number) => void;
 }
 

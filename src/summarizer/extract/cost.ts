@@ -39,9 +39,9 @@ export interface ModelRates {
 type Shape = readonly Pick<Sentence, "ids">[];
 
 /**
- * Short sentences cost more than their characters do. A sentence may have so many characters before that counts; the
- * seconds for each one that is shorter are those of 40,000 sentences of two characters (`bench:hostile`), less what
- * the rates foresee.
+ * Very short sentences cost more than the rate per character predicts. The seconds were measured with 40,000 sentences
+ * of two characters (`npm run bench:hostile`), less the prediction by the other rates. Text with an average of at least
+ * this number of characters per sentence adds nothing.
  */
 const SHORT_SENTENCES = { characters: 40, secondsEach: 12e-6 };
 const shortSentenceSeconds = (characters: number, sentences: number): number =>
@@ -74,7 +74,7 @@ export function predictCpuSeconds(
 /** Marks at which a sentence or a line may end. */
 const END = /[.!?。！？．…；\n\r]/g;
 
-/** Predicted busy time of one vCPU to read a text, in seconds, before it is read: the least, and the most. */
+/** Lower and upper bound of the busy time of one vCPU to read a text, in seconds, predicted before it is read. */
 export function predictReadingSeconds(
   text: string,
   { nano }: ModelRates,

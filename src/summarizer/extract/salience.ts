@@ -6,12 +6,12 @@ import { inputsOf, sentenceFrequency } from "./inputs.ts";
 const WINDOW = { sentences: 256, tokens: 8_192 };
 
 /**
- * Sentences of one document that the graph reads: as many as 1,000,000 characters of English prose have. Of more, the
- * shortest are left unread, and lie below all others.
+ * Maximum number of sentences of one document that the graph reads; 1,000,000 characters of English prose have no more.
+ * In a document with more, the shortest sentences are not read and rank below all others.
  */
 const MAX_READ = 16_384;
 
-/** Share of a window's sentences that goes on to the next round. */
+/** Share of a window's sentences that is kept for the next round. */
 const SURVIVING_SHARE = 0.25;
 
 /** Multiply-accumulates of the graph, from its layer shapes (manifest.json has the same numbers). */
@@ -101,10 +101,10 @@ export function scaleBelow(
 }
 
 /**
- * A salience between 0 and 1 for every sentence. A document longer than one window is read
- * window by window; the best quarter of each is read again together, until one window holds all.
- * A sentence left behind keeps its score scaled to lie below every sentence that went on; one that is left unread has
- * 0. `see` is shown the vector of every sentence that is read, once.
+ * A salience between 0 and 1 for every sentence. A document longer than one window is read window by window. The best
+ * quarter of each window is read again together, until one window holds all. A sentence that is not kept has its score
+ * scaled to lie below every sentence that was kept. A sentence that is not read has the score 0. `see` receives the
+ * vector of every sentence that is read, once.
  */
 export async function salience(
   document: Document,
@@ -123,7 +123,7 @@ export async function salience(
     let start = 0;
     for (const end of ends) {
       const window = reading.slice(start, end);
-      // Runs of the graph do not let the thread go; between those of a long document, other requests have a chance.
+      // A run of the graph does not yield the thread, so a long document yields it between runs.
       if (start > 0) await new Promise((resume) => setTimeout(resume));
       const inputs = inputsOf(document, frequency, window, MAX_SENTENCE_TOKENS);
       const found = await graph.run(inputs);

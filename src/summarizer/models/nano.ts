@@ -33,7 +33,7 @@ export function loadNano(): Promise<Nano> {
 
 async function open(): Promise<Nano> {
   limitMemory(MAX_WASM_BYTES);
-  // To rewrite this small graph takes a third of the first request, and makes no later one faster.
+  // Optimizing this small graph takes a fifth of the first request's CPU time and makes no later request faster.
   const graph = await openGraph(runtime, model, { graphOptimizationLevel: "disabled" });
   return { graph, tokenizer: createTokenizer(tokenizerJson) };
 }

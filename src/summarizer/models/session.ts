@@ -10,7 +10,7 @@ import { toGraph } from "./session-graph.ts";
  */
 export type ModelBytes = ArrayBuffer | (() => Promise<ArrayBuffer>);
 
-/** How the runtime is to open a model. */
+/** Options for opening a model. */
 export type GraphOptions = Pick<ort.InferenceSession.SessionOptions, "graphOptimizationLevel">;
 
 /**

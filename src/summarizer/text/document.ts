@@ -31,12 +31,12 @@ export interface Document {
 export const MAX_SENTENCE_TOKENS = 1_024;
 
 /**
- * The most sentences of one document: more than any 1,000,000 characters of prose have, in any language. Text made of
- * sentences of a character or two costs far more than its length predicts.
+ * Maximum number of sentences of one document. No 1,000,000 characters of prose have more, in any language. Text made of
+ * sentences of one or two characters costs far more than its length suggests.
  */
 export const MAX_SENTENCES = 50_000;
 
-/** A document has more sentences than are read. */
+/** A document with more sentences than are read. */
 export class TooManySentencesError extends RefusedError {
   constructor() {
     super(
@@ -67,7 +67,7 @@ export function readDocument(source: string, language: Language, tokenizer: Toke
 }
 
 /**
- * A text as it is read, and its sentences with what each is there for.
+ * A text as the models read it, and its sentences with their roles.
  * @throws TooManySentencesError
  */
 export function readSentences(

@@ -30,11 +30,11 @@ const LONE_MARK_LENGTH = 24;
 const NO_WORD = /^[^\p{L}\p{N}]*$/u;
 
 /**
- * Splits text into sentences: offsets into `text`, in order, not overlapping. Each paragraph is read from stop to
- * stop. A stop inside quotation marks, brackets or titles does not end the sentence that holds them; neither does one
- * of an abbreviation, an initial, an enumerator, a number, a URL or code. A paragraph without stops is cut where
- * clauses begin. List markers, rules and fences are left out. Cost grows linearly; the rest is not read once there are
- * more than `most` sentences.
+ * Splits text into sentences: offsets into `text`, in order, not overlapping. Each paragraph is read from stop to stop.
+ * A stop inside quotation marks, brackets or titles does not end the sentence around it, and neither does a stop of an
+ * abbreviation, an initial, an enumerator, a number, a URL or code. A paragraph without stops is cut where clauses
+ * begin. List markers, rules and fences are left out. Cost grows linearly. Splitting ends early once there are more than
+ * `most` sentences.
  *
  *     splitSentences("Dr. Curie came. She left.", "en")
  *     // [{ start: 0, end: 15, ... }, { start: 16, end: 25, ... }]
@@ -59,7 +59,7 @@ export function splitSentences(
   return start === end ? [] : [{ start, end, opens: true, item: false, code: false }];
 }
 
-/** The sentences of a block. The last of those before may grow by a mark. */
+/** The sentences of a block. A mark by itself is added to the last one of `before`. */
 function* spansOf(
   text: string,
   block: TextBlock,
@@ -87,7 +87,7 @@ function* spansOf(
       from = boundary;
       if (start === end) continue;
       const last = opens ? undefined : before.at(-1);
-      // A lone mark belongs to what stands before it.
+      // A mark by itself belongs to the text before it.
       if (last && end - start <= LONE_MARK_LENGTH && NO_WORD.test(line.slice(start, end))) {
         last.end = block.start + offset + end;
         continue;

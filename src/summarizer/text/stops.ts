@@ -28,7 +28,7 @@ const EMOJI = /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F)/u;
 const EMOJI_PART = /^[\u200D\uFE0F\u{1F3FB}-\u{1F3FF}]/u;
 const SPACE = /\s/;
 
-/** Every mark of a line that may end a sentence, from left to right, in time linear in how far it is read. */
+/** Every mark of a line that may end a sentence, from left to right, in linear time. */
 export function* stopsIn(line: string, isSpaced: boolean): Generator<Stop, void> {
   if (line.search(MARKS) < 0) return;
   const enclosures = enclosuresIn(line, isSpaced);

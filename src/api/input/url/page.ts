@@ -57,7 +57,7 @@ export class PageReader {
   }
 
   /**
-   * Reads a page. `admit` is called with the size of each piece of it before the piece is kept, and its errors are passed on.
+   * Reads a page. `admit` is called with the bytes of each chunk before the chunk is kept; its errors are passed on.
    * @throws ForbiddenAddressError
    * @throws UnreadablePageError
    */
