@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ModelName } from "../../src/contract/options.ts";
 import type { Graph } from "../../src/summarizer/models/graph.ts";
 import type { Manifest } from "../../src/summarizer/models/manifest.ts";
-import { openGraph as openModel } from "../../src/summarizer/models/session.ts";
+import { type GraphOptions, openGraph as openModel } from "../../src/summarizer/models/session.ts";
 import { createTokenizer } from "../../src/summarizer/text/tokenizer.ts";
 
 /** The folder of the shipped models. */
@@ -16,9 +16,9 @@ const { Module } = WebAssembly as unknown as {
 };
 
 /** A graph as the Worker opens it, but from disk in Node: the same session over the same WASM. */
-export function openGraph(file: string): Promise<Graph> {
+export function openGraph(file: string, options?: GraphOptions): Promise<Graph> {
   const runtime = new Module(readFileSync(WASM));
-  return openModel(runtime, new Uint8Array(readFileSync(file)).buffer);
+  return openModel(runtime, new Uint8Array(readFileSync(file)).buffer, options);
 }
 
 /**
@@ -28,7 +28,7 @@ export function openGraph(file: string): Promise<Graph> {
  * @param graph a graph to open instead of nano's own
  */
 export async function openNano(models = SHIPPED, graph = graphOf("nano", models)) {
-  const opened = await openGraph(graph);
+  const opened = await openGraph(graph, { graphOptimizationLevel: "disabled" });
   const json = JSON.parse(readFileSync(join(models, "nano/tokenizer.json"), "utf8"));
   return { graph: opened, tokenizer: createTokenizer(json) };
 }

@@ -5,6 +5,7 @@ import type { Problem } from "../contract/service.ts";
 import type { SummaryAnswer } from "../contract/summary.ts";
 import { newId } from "../ledger/key.ts";
 import type { App } from "./context.ts";
+import { Budget } from "./guard/budget.ts";
 import { admission, callerIn } from "./guard/guard.ts";
 import { countIn } from "./guard/limits/rate.ts";
 import { decodeUtf8 } from "./input/body.ts";
@@ -29,10 +30,16 @@ export async function answerBatch(
   c: Context<App>,
   documents: readonly { value: unknown; bytes: number }[],
 ): Promise<Response> {
-  const onGrowth = (bytes: number) => c.var.pass?.grow(bytes);
+  shareBudget(c);
   const results: Result[] = [];
   for (const [index, { value, bytes }] of documents.entries()) {
+    let fetchedBytes = 0;
+    const onGrowth = (more: number) => {
+      c.var.pass?.grow(more);
+      fetchedBytes += more;
+    };
     results.push(await resultOf(c, index, () => value, { bytes, onGrowth }));
+    c.var.pass?.grow(-fetchedBytes);
   }
   const operationalGrams = results.reduce(
     (sum, result) => sum + ("emissions" in result ? result.emissions.operational_g : 0),
@@ -43,6 +50,7 @@ export async function answerBatch(
 
 /** Answers line by line, in order. The next line is read after the caller has taken the last answer. */
 export function answerLines(c: Context<App>, lines: AsyncGenerator<InputLine>): Response {
+  shareBudget(c);
   const results = resultsOf(c, lines);
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>(
@@ -153,6 +161,10 @@ async function resultOf(
     return { index, status: found.status, problem: found };
   }
 }
+
+/** The documents of a request share the CPU time that one request may take. */
+const shareBudget = (c: Context<App>) =>
+  c.set("budget", new Budget(c.var.parts.turns, c.var.parts.maxBatchCpuSeconds));
 
 const throwing = (error: unknown) => () => {
   throw error;

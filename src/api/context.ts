@@ -1,4 +1,5 @@
 import type { Pass } from "./guard/admission.ts";
+import type { Budget } from "./guard/budget.ts";
 import type { Parts } from "./parts.ts";
 
 /** Hono's environment for every handler: bindings, and the variables that middleware sets. */
@@ -16,6 +17,8 @@ export type App = {
     /** Public id of the caller's API key. */
     keyId?: string | undefined;
     pass?: Pass | undefined;
+    /** Shared by the documents of one request, if it has several. */
+    budget?: Budget | undefined;
     /** Keeps work running after the response has begun. */
     following?: Promise<unknown> | undefined;
   };

@@ -29,6 +29,8 @@ export interface Parts {
   readonly bodyDeadlineMs: number;
   /** Limit on the predicted CPU time of one document, in seconds. */
   readonly maxCpuSeconds: number;
+  /** Limit on the predicted CPU time of all documents of one request together, in seconds. */
+  readonly maxBatchCpuSeconds: number;
   /** On a grid dirtier than this, `auto` selects nano, in g/kWh; undefined if the grid does not affect the model. */
   readonly smallMaxGramsPerKwh: number | undefined;
   /** Undefined if callers may not name pages to fetch. */

@@ -13,7 +13,7 @@ export interface SentDocument {
   bytes: number;
   /** The request's own id, unless the request has several documents. */
   id?: string;
-  /** Called with the number of bytes that were fetched for it. */
+  /** Called with the bytes of each chunk that is fetched for it, before it is kept. */
   onGrowth?: (bytes: number) => void;
   onText?: Order["onText"];
   /** Position in a batch. It extends the caller's idempotency key, so that each document has its own. */

@@ -91,7 +91,7 @@ async function occasionOf(
     world: await parts.worldAt(now),
     assets: parts.assets,
     smallMaxGramsPerKwh: parts.smallMaxGramsPerKwh,
-    turns: parts.turns,
+    turns: c.var.budget ?? parts.turns,
     writers: parts.writers,
     writersOfRegions: () => parts.writersOfRegions(),
     onText,

@@ -1,5 +1,8 @@
 import { parseAccept } from "hono/utils/accept";
 
+/** Characters of an Accept header that are read; browsers send some hundred. */
+const MAX_ACCEPT = 4_000;
+
 /**
  * The media type to answer in, chosen from the offers by the caller's Accept header (RFC 9110, 12.5.1): the highest
  * weight, then the type that was named most exactly, then the one named first. The first offer is the default if the
@@ -13,7 +16,7 @@ export function preferred<T extends string>(
   accept: string | null | undefined,
   offers: readonly [T, ...T[]],
 ): T | undefined {
-  const ranges = parseAccept(accept ?? "").map(({ type, q }, place) => ({
+  const ranges = parseAccept((accept ?? "").slice(0, MAX_ACCEPT)).map(({ type, q }, place) => ({
     type: type.toLowerCase(),
     q,
     place,

@@ -43,6 +43,9 @@ export const LOCALES: Readonly<Record<PageLanguage, string>> = { en: "en", zh: "
 const isLanguage = (text: string): text is PageLanguage =>
   (LANGUAGES as readonly string[]).includes(text);
 
+/** Characters of an Accept-Language header that are read; browsers send some hundred. */
+const MAX_ACCEPTED = 1_000;
+
 /**
  * The language of a page: the one requested by `?lang=`, otherwise the best match of Accept-Language, otherwise
  * English.
@@ -51,17 +54,13 @@ const isLanguage = (text: string): text is PageLanguage =>
  */
 export function chooseLanguage(asked: string | undefined, acceptLanguage = ""): PageLanguage {
   if (asked !== undefined && isLanguage(asked)) return asked;
-  const accepted = acceptLanguage
-    .split(",")
-    .map((item) => {
-      const [tag = "", ...parameters] = item.trim().toLowerCase().split(";");
-      const weight = parameters.find((parameter) => parameter.trim().startsWith("q="));
-      return {
-        language: tag.split("-")[0] ?? "",
-        weight: weight ? Number(weight.split("=")[1]) : 1,
-      };
-    })
-    .filter(({ weight }) => weight > 0)
-    .sort((one, other) => other.weight - one.weight);
-  return accepted.map(({ language }) => language).find(isLanguage) ?? "en";
+  let best: { language: PageLanguage; weight: number } = { language: "en", weight: 0 };
+  for (const item of acceptLanguage.slice(0, MAX_ACCEPTED).split(",")) {
+    const [tag = "", ...parameters] = item.trim().toLowerCase().split(";");
+    const quality = parameters.find((parameter) => parameter.trim().startsWith("q="));
+    const weight = quality ? Number(quality.split("=")[1]) : 1;
+    const language = tag.split("-")[0] ?? "";
+    if (weight > best.weight && isLanguage(language)) best = { language, weight };
+  }
+  return best.language;
 }

@@ -70,6 +70,7 @@ export interface Deployment {
   isKeyRequired: boolean;
   isRateLimited: boolean;
   maxCpuSeconds: number;
+  maxBatchCpuSeconds: number;
   bodyDeadlineMs: number;
   maxConcurrent: number;
   /** The place where this isolate runs. */

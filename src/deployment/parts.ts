@@ -74,6 +74,9 @@ class EnvParts implements Parts {
   get maxCpuSeconds() {
     return this.#settings.maxCpuSeconds;
   }
+  get maxBatchCpuSeconds() {
+    return this.#settings.maxBatchCpuSeconds;
+  }
   get smallMaxGramsPerKwh() {
     return this.#settings.smallMaxGramsPerKwh;
   }

@@ -25,7 +25,7 @@ host, as Electricity Maps names it (DE, FR, US-CAL-CISO); MAX_CONCURRENT, heavy 
 `;
 
 /** Settings of a host where the environment has none: large models run on threads of their own. */
-const DEFAULTS = { MAX_CONCURRENT: "4", RATE_LIMIT: "off" };
+const DEFAULTS = { MAX_CONCURRENT: "4", MAX_BATCH_CPU_SECONDS: "600", RATE_LIMIT: "off" };
 
 const CRON_MS = 15 * 60_000;
 /** Whoever has not got an answer by then after a signal to stop goes without. */

@@ -5,6 +5,9 @@ import type { Receipt } from "./receipt.ts";
 import { isSigned } from "./signature.ts";
 import { markOf } from "./stale.ts";
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for such characters.
+const COLOR = /\u001b\[[\d;]{0,20}m/g;
+
 const range = z.object({ value: z.number(), min: z.number(), max: z.number() });
 const grid = z.object({
   zone: z.string(),
@@ -98,7 +101,7 @@ async function whyNot(found: LogRecord, secret: string | undefined): Promise<str
 /** All records of a line. If records are signed, a log collector may have put text before them. */
 function recordsIn(text: string, mayBePrefixed: boolean): LogRecord[] {
   const value =
-    parse(text) ?? (mayBePrefixed ? parse(text.slice(text.indexOf('{"event"'))) : undefined);
+    parse(text) ?? (mayBePrefixed ? parse(plain(text.slice(text.indexOf('{"event"')))) : undefined);
   if (isRecord(value)) return [value];
   const messages = messagesOf(value).map((message) => parse(message));
   const found = messages.filter(isRecord);
@@ -117,6 +120,9 @@ const tailEvent = z.object({
 
 const isRecord = (value: unknown): value is LogRecord =>
   typeof value === "object" && value !== null && "event" in value && value.event === LOST;
+
+/** Without the colors that a terminal's log has; JSON escapes such characters. */
+const plain = (text: string): string => text.replace(COLOR, "");
 
 function parse(text: string): unknown {
   try {

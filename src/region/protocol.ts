@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { READ_LANGUAGES } from "../contract/language.ts";
 import { FORMATS, LENGTHS, REREADING_MODELS } from "../contract/options.ts";
-import { MAX_CHARACTERS } from "../contract/request.ts";
+import { MAX_CHARACTERS, MAX_QUERY_CHARACTERS } from "../contract/request.ts";
 import { zone } from "../placement/regions.ts";
 import { TASKS } from "../summarizer/generation/model.ts";
 import { offer } from "../summarizer/models/writer.ts";
@@ -72,7 +72,7 @@ export const regionWork = z.object({
     format: z.enum(FORMATS),
     maxLength: z.int().positive().optional(),
     minLength: z.int().positive().optional(),
-    query: z.string().optional(),
+    query: z.string().max(MAX_QUERY_CHARACTERS).optional(),
     sentences: z.int().positive().optional(),
     overflow: z.enum(["refuse", "cut"]).optional(),
   }),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { PROBLEM_STATUS, RefusedError } from "../contract/refused.ts";
 import { ModelNotOfferedError, ModelUnavailableError } from "../summarizer/extract/choose.ts";
-import { predictCpuSeconds } from "../summarizer/extract/cost.ts";
+import { predictCpuSeconds, predictReadingSeconds } from "../summarizer/extract/cost.ts";
 import { extract } from "../summarizer/extract/extract.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
 import { writeAbout } from "../summarizer/generation/abstract.ts";
@@ -113,12 +113,14 @@ async function summarize(
   signal: AbortSignal,
 ) {
   const { graph, tokenizer } = await loadNano();
-  const document = readDocument(text, language, tokenizer);
+  const rates = ratesOf("nano");
+  const reading = predictReadingSeconds(text, rates).most;
+  const reads = async () => readDocument(text, language, tokenizer);
+  const document = await turns.take(reading, reads, signal);
   try {
-    const { all } = predictCpuSeconds(text.length, document.sentences, ratesOf("nano"));
-    return {
-      extract: await turns.take(all, () => extract(document, options, { nano: graph }), signal),
-    };
+    const { read, all } = predictCpuSeconds(text.length, document.sentences, rates);
+    const extracts = () => extract(document, options, { nano: graph });
+    return { extract: await turns.take(all - read, extracts, signal) };
   } catch (error) {
     if (!(error instanceof NoSelectionError)) throw error;
     return { refused: { field: error.field, works: error.works } };

@@ -6,6 +6,7 @@ import { fromWritingResponse } from "../region/answers.ts";
 import { CallerGoneError, type Done } from "../region/forward.ts";
 import { type RegionWriting, WRITE_PATH } from "../region/protocol.ts";
 import { predictCpuSeconds } from "../summarizer/extract/cost.ts";
+import type { Extract } from "../summarizer/extract/extract.ts";
 import { type Abstract, passagesOf, writeAbout } from "../summarizer/generation/abstract.ts";
 import { whyUnfaithful } from "../summarizer/generation/faithfulness.ts";
 import { loadNano, manifest } from "../summarizer/models/nano.ts";
@@ -52,7 +53,12 @@ export async function abstractive(
   // Where others wait for the writer here already, a region may have room.
   const canStay = canWrite && (request.region !== "auto" || turns.hasRoom(longest));
   const nano = await loadNano();
-  const items = await passagesOf(document, nano.graph, offer.inputTokens);
+  const choosing = reading.all - reading.read;
+  const items = await turns.take(
+    choosing,
+    () => passagesOf(document, nano.graph, offer.inputTokens),
+    signal,
+  );
   const work: RegionWriting = { language, model: offer.name, items, options };
   const where = await placed(
     {
@@ -71,9 +77,14 @@ export async function abstractive(
   const { result } = where.forwarded;
   const here = () => writeHere(text, work, occasion);
   const made = result?.abstract ?? (canWrite ? await turns.take(longest, here, signal) : undefined);
+  const choose = () => {
+    const again = () => extractHere(document, optionsOf({ ...request, compress: false }));
+    return turns.take(choosing, again, signal);
+  };
   if (!made) {
     const why = "no place that has the writer gave a usable answer";
-    return { ...where, ...(await fallBack(request, document, fallbackOnly(reading), why)) };
+    const extract = await choose();
+    return { ...where, ...fallBack(request, document, extract, fallbackOnly(reading), why) };
   }
   const { memoryGb } = offer;
   const spent = writingSplit(offer, reading, {
@@ -84,7 +95,8 @@ export async function abstractive(
   const why = whyUnfaithful({ source: text, ...made }, offer.confidence);
   if (why !== null) {
     const cpuSeconds = withFallback(spent, reading);
-    return { ...where, ...(await fallBack(request, document, cpuSeconds, why)), memoryGb };
+    const extract = await choose();
+    return { ...where, ...fallBack(request, document, extract, cpuSeconds, why), memoryGb };
   }
   return {
     ...where,
@@ -106,15 +118,16 @@ export async function abstractive(
 }
 
 /** The extractive summary, with the reason why it stands in for a written one. */
-async function fallBack(
+function fallBack(
   request: SummaryRequest,
   document: Document,
+  extract: Extract,
   cpuSeconds: CpuSplit,
   why: string,
-): Promise<Omit<Summary, "occasion" | keyof Placed<Done>>> {
+): Omit<Summary, "occasion" | keyof Placed<Done>> {
   return {
     document,
-    extract: await extractHere(document, optionsOf({ ...request, compress: false })),
+    extract,
     cpuSeconds,
     model: { ...identityOf(manifest), reason: "The writer's text was not used." },
     mode: answered(request, "extractive", `Fell back to the text's own sentences: ${why}.`),

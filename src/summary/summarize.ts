@@ -1,8 +1,9 @@
 import type { SummaryRequest } from "../contract/request.ts";
 import type { CpuSplit } from "../emissions/estimate.ts";
 import type { Done } from "../region/forward.ts";
+import { predictReadingSeconds } from "../summarizer/extract/cost.ts";
 import type { Extract } from "../summarizer/extract/extract.ts";
-import { loadNano, manifestOf } from "../summarizer/models/registry.ts";
+import { loadNano, ratesOf } from "../summarizer/models/registry.ts";
 import { type Document, readDocument } from "../summarizer/text/document.ts";
 import { languageOf } from "../summarizer/text/language.ts";
 import { abstractive } from "./abstractive.ts";
@@ -10,7 +11,7 @@ import { extractive } from "./extractive.ts";
 import { type ModeAnswer, modeOf } from "./mode.ts";
 import type { Occasion } from "./occasion.ts";
 import type { Placed } from "./placed.ts";
-import { refuseTooManySentences } from "./too-costly.ts";
+import { refuseTooCostly } from "./too-costly.ts";
 
 /** All facts about a request after it is summarized; its answer and its receipt are made from this. */
 export interface Summary extends Placed<Done> {
@@ -32,14 +33,13 @@ export interface Summary extends Placed<Done> {
 export async function summarize(request: SummaryRequest, occasion: Occasion): Promise<Summary> {
   const { tokenizer } = await loadNano();
   const language = languageOf(request.language, request.text);
-  const { calibration } = manifestOf("nano");
+  const reading = predictReadingSeconds(request.text, ratesOf("nano"));
+  refuseTooCostly(reading.least, occasion.maxCpuSeconds);
   const document = await occasion.turns.take(
-    occasion.preparedSeconds +
-      (request.text.length / 1000) * calibration.secondsPerThousandCharacters,
+    occasion.preparedSeconds + reading.most,
     async () => readDocument(request.text, language, tokenizer),
     occasion.signal,
   );
-  refuseTooManySentences(document.sentences.length);
   const make = modeOf(request.mode, language) === "abstractive" ? abstractive : extractive;
   return { ...(await make(request, document, occasion)), occasion };
 }

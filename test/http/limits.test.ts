@@ -47,7 +47,11 @@ describe("the rate limit", () => {
 });
 
 describe("a ceiling", () => {
-  const server = startWorker({ MAX_REQUEST_CPU_SECONDS: "0.05", BODY_TIMEOUT_SECONDS: "1" });
+  const server = startWorker({
+    MAX_REQUEST_CPU_SECONDS: "0.05",
+    MAX_BATCH_CPU_SECONDS: "0.1",
+    BODY_TIMEOUT_SECONDS: "1",
+  });
 
   it("refuses a request that would cost more, and reports the prediction", async () => {
     expect((await post(server, { text: HARBOUR })).status).toBe(200);
@@ -57,6 +61,27 @@ describe("a ceiling", () => {
       type: "urn:greengist:problem:too-costly",
       detail: expect.stringMatching(/would take 0\.\d+ seconds of CPU; one request may take 0\.05/),
     });
+  });
+
+  it("bounds the documents of one request together, and refuses those that are too much alone", async () => {
+    const documents = Array.from({ length: 12 }, () => ({ text: longText(8_000), region: "edge" }));
+    const batch = (await (await post(server, { documents })).json()) as {
+      results: { status: number; problem?: { type: string } }[];
+    };
+    const lines = await post(
+      server,
+      documents.map((document) => JSON.stringify(document)).join("\n"),
+      { "content-type": "application/x-ndjson" },
+    );
+    const each = (await lines.text()).trimEnd().split("\n");
+    for (const results of [batch.results, each.map((line) => JSON.parse(line))]) {
+      expect(results).toHaveLength(12);
+      expect(results[0].status).toBe(200);
+      expect(results.at(-1)).toMatchObject({
+        status: 422,
+        problem: { type: "urn:greengist:problem:too-costly" },
+      });
+    }
   });
 });
 

@@ -40,7 +40,8 @@ it("takes receipts from plain lines and what `wrangler tail` prints, and signed 
       "GET /healthz 200 OK",
       plain,
       tailed(inTail),
-      secret ? `2026-11-23T12:00:00Z (error) ${another}` : another,
+      secret ? `\u001b[31m✘ [ERROR]\u001b[0m \u001b[1m${another}\u001b[0m` : another,
+      ...(secret ? [`2026-11-23T12:00:00Z (error) ${another}`] : []),
       '{"event":"world-refreshed"}',
       plain,
     ].join("\n");

@@ -11,7 +11,7 @@ NEWS_DEV_IN_TRAINING = 300
 # recipe still cut sentences at 256 tokens.)
 LIMITS = {
     "sentenceTokens": 1024,
-    "sentences": 65_536,
+    "sentences": 50_000,
     "windowSentences": 256,
     "windowTokens": 8192,
     "survivingShare": 0.25,

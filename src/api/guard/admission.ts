@@ -25,7 +25,7 @@ const FORGOTTEN_AFTER_MS = 60_000;
 
 /** A document that was admitted. */
 export interface Pass {
-  /** Counts further bytes, such as a page that was fetched. @throws OverloadedError */
+  /** Counts further bytes, such as those of a page, or fewer once they are let go. @throws OverloadedError */
   grow(bytes: number): void;
   leave(): void;
 }
@@ -71,7 +71,7 @@ export class Admission {
     return {
       grow: (more) => {
         entry.bytes += more;
-        if (this.#fits(entry)) return;
+        if (more <= 0 || this.#fits(entry)) return;
         entry.bytes -= more;
         throw tooMany();
       },

@@ -39,7 +39,7 @@ export interface ReadingTools {
   /** Undefined where `url` is switched off. */
   pages: PageReader | undefined;
   signal: AbortSignal;
-  /** Is called with the size of what was fetched. */
+  /** Called with the bytes of each chunk of a page before it is kept. @throws OverloadedError if there is no room */
   onGrowth?: (bytes: number) => void;
 }
 
@@ -69,7 +69,6 @@ export async function toTextDocument(
     return extracted({ kind: "markdown", text: proseOf(markdown) }, seconds("markdown", markdown));
   }
   const page = await fetched(url ?? "", reading);
-  reading.onGrowth?.(page.bytes);
   const source = { kind: "url" as const, url: page.url, ...contentOf(page) };
   return extracted(source, seconds(FORM_OF[page.mediaType], page.text), page.bytes);
 
@@ -99,8 +98,8 @@ const FORM_OF = {
 const seconds = (form: Exclude<DocumentForm, "url">, content: string): number =>
   predictExtractionSeconds(form, content.length);
 
-function fetched(url: string, { pages, signal }: ReadingTools): Promise<FetchedPage> {
-  if (pages) return pages.read(url, signal);
+function fetched(url: string, { pages, signal, onGrowth }: ReadingTools): Promise<FetchedPage> {
+  if (pages) return pages.read(url, signal, onGrowth);
   throw new InvalidRequestError(
     "not-offered",
     "url: this deployment does not fetch pages; send the page as html.",

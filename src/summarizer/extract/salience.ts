@@ -5,6 +5,12 @@ import { inputsOf, sentenceFrequency } from "./inputs.ts";
 /** Maximum input of one run of the graph, which bounds its memory. */
 const WINDOW = { sentences: 256, tokens: 8_192 };
 
+/**
+ * Maximum number of sentences of one document that the graph reads; 1,000,000 characters of English prose have no more.
+ * In a document with more, the shortest sentences are not read and rank below all others.
+ */
+const MAX_READ = 16_384;
+
 /** Share of a window's sentences that is kept for the next round. */
 const SURVIVING_SHARE = 0.25;
 
@@ -31,6 +37,14 @@ function windowEnds(lengths: number[]): number[] {
   return ends;
 }
 
+/** The sentences that are read, in document order; of equally long ones, the earlier. */
+const readOf = (sentences: readonly Pick<Sentence, "ids">[]): number[] =>
+  bestOf(
+    sentences.map((_, index) => index),
+    sentences.map(readTokens),
+    Math.min(MAX_READ, sentences.length),
+  );
+
 const survivorsOf = (sentences: number) => Math.max(1, Math.floor(sentences * SURVIVING_SHARE));
 
 /**
@@ -40,7 +54,9 @@ const survivorsOf = (sentences: number) => Math.max(1, Math.floor(sentences * SU
 export function multiplyAccumulates(document: {
   sentences: readonly Pick<Sentence, "ids">[];
 }): number {
-  let lengths = document.sentences.map(readTokens);
+  let lengths = readOf(document.sentences).map((index) =>
+    readTokens(document.sentences[index] as Sentence),
+  );
   let macs = 0;
   while (lengths.length > 0) {
     const ends = windowEnds(lengths);
@@ -63,12 +79,13 @@ export function multiplyAccumulates(document: {
 /** The sentence vectors of a window, row by row. */
 export type SeeVectors = (window: readonly number[], vectors: Float32Array) => void;
 
-/** The best quarter of a window, in document order; equal scores go to the earlier sentence. */
-function bestOf(window: number[], scores: Float32Array): number[] {
+/** The best `count` of a window, in document order; equal scores go to the earlier sentence. */
+function bestOf(window: number[], scores: ArrayLike<number>, count: number): number[] {
+  if (count >= window.length) return window;
   const score = (index: number) => scores[index] as number;
   return [...window]
     .sort((left, right) => score(right) - score(left) || left - right)
-    .slice(0, survivorsOf(window.length))
+    .slice(0, count)
     .sort((left, right) => left - right);
 }
 
@@ -86,7 +103,8 @@ export function scaleBelow(
 /**
  * A salience between 0 and 1 for every sentence. A document longer than one window is read window by window. The best
  * quarter of each window is read again together, until one window holds all. A sentence that is not kept has its score
- * scaled to lie below every sentence that was kept. `see` receives the vector of every sentence once.
+ * scaled to lie below every sentence that was kept. A sentence that is not read has the score 0. `see` receives the
+ * vector of every sentence that is read, once.
  */
 export async function salience(
   document: Document,
@@ -96,7 +114,7 @@ export async function salience(
   const scores = new Float32Array(document.sentences.length);
   const frequency = sentenceFrequency(document.sentences, MAX_SENTENCE_TOKENS);
   const left: number[][] = [];
-  let reading = document.sentences.map((_, index) => index);
+  let reading = readOf(document.sentences);
   while (reading.length > 0) {
     const ends = windowEnds(
       reading.map((index) => readTokens(document.sentences[index] as Sentence)),
@@ -105,6 +123,8 @@ export async function salience(
     let start = 0;
     for (const end of ends) {
       const window = reading.slice(start, end);
+      // A run of the graph does not yield the thread, so a long document yields it between runs.
+      if (start > 0) await new Promise((resume) => setTimeout(resume));
       const inputs = inputsOf(document, frequency, window, MAX_SENTENCE_TOKENS);
       const found = await graph.run(inputs);
       const values = floatsOf(found.salience);
@@ -113,7 +133,7 @@ export async function salience(
         scores[index] = values?.[row] as number;
       });
       if (left.length === 0 && vectors) see?.(window, vectors);
-      goingOn.push(...bestOf(window, scores));
+      goingOn.push(...bestOf(window, scores, survivorsOf(window.length)));
       start = end;
     }
     if (ends.length === 1) break;

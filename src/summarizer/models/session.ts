@@ -10,14 +10,22 @@ import { toGraph } from "./session-graph.ts";
  */
 export type ModelBytes = ArrayBuffer | (() => Promise<ArrayBuffer>);
 
+/** Options for opening a model. */
+export type GraphOptions = Pick<ort.InferenceSession.SessionOptions, "graphOptimizationLevel">;
+
 /**
  * Opens a model with onnxruntime-web on one thread. Callers may overlap; the WASM heap sees one run of one model at a
  * time. `runtime` is the compiled `ort-wasm-simd-threaded.wasm`: Workers forbid compiling bytes at run time.
  */
-export async function openGraph(runtime: WebAssembly.Module, model: ModelBytes): Promise<Graph> {
+export async function openGraph(
+  runtime: WebAssembly.Module,
+  model: ModelBytes,
+  options: GraphOptions = {},
+): Promise<Graph> {
   const opened = once(async () => {
-    if (model instanceof ArrayBuffer) return new ClosableModel(await create(runtime, model));
-    const open = new ClosableModel(await create(runtime, await model()));
+    if (model instanceof ArrayBuffer)
+      return new ClosableModel(await create(runtime, model, options));
+    const open = new ClosableModel(await create(runtime, await model(), options));
     markUsed(open);
     return open;
   });
@@ -59,11 +67,18 @@ class ClosableModel {
   }
 }
 
-function create(runtime: WebAssembly.Module, model: ArrayBuffer): Promise<ort.InferenceSession> {
+function create(
+  runtime: WebAssembly.Module,
+  model: ArrayBuffer,
+  options: GraphOptions,
+): Promise<ort.InferenceSession> {
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.wasmBinary = new ArrayBuffer(8); // not empty, so that nothing is fetched
   const open = () =>
-    ort.InferenceSession.create(new Uint8Array(model), { executionProviders: ["wasm"] });
+    ort.InferenceSession.create(new Uint8Array(model), {
+      executionProviders: ["wasm"],
+      ...options,
+    });
   return exclusively(() => withRuntime(runtime, () => withinMemory(open)));
 }
 

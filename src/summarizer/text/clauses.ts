@@ -19,6 +19,7 @@ const STOPPED = 3;
 
 const PAUSE = /[,;:，、；：。.!?！？()（）“"”—–]/g;
 const STOP = /[\p{Sentence_Terminal}…]["'”’」』)）]?$/u;
+const SPACE = /\s/;
 const SPACED_WORD = /\S+/g;
 /** A character of a script without spaces, or a run of other characters. */
 const UNSPACED_RUN =
@@ -41,8 +42,10 @@ export function clauseEnds(
   const ends = hanClauses(sentence);
   const most = longest * (STOP.test(sentence.slice(-2)) ? STOPPED : 1);
   if (ends.length === 0 && length > most) {
-    const pauses = sentence.match(PAUSE)?.length ?? 0;
-    if ((pauses - 1) * marks < length) ends.push(...runOnClauses(sentence, most, rules));
+    const punctuated = length / marks + 1;
+    let pauses = 0;
+    for (const _ of sentence.matchAll(PAUSE)) if (++pauses >= punctuated) break;
+    if (pauses < punctuated) ends.push(...runOnClauses(sentence, most, rules));
   }
   return ends.map((offset) => start + offset);
 }
@@ -93,19 +96,20 @@ function unspacedClauses(
   { clauseOpeners }: LanguageRules,
 ): number[] {
   const { longest, shortest } = UNPUNCTUATED.unspaced;
-  const runs = [...sentence.matchAll(UNSPACED_RUN)];
   const widthOf = (run: string) => (run.length > 2 ? Math.ceil(run.length / 4) : 1);
-  let left = runs.reduce((sum, [run]) => sum + widthOf(run), 0);
+  let left = 0;
+  for (const [run] of sentence.matchAll(UNSPACED_RUN)) left += widthOf(run);
   if (left <= most) return [];
   const ends: number[] = [];
   let width = 0;
-  for (const { 0: run, index } of runs) {
-    const isClause = [2, 3, 4].some((size) =>
-      clauseOpeners.has(sentence.slice(index, index + size)),
-    );
-    const opens = isClause || /^\s/.test(sentence.charAt(index - 1));
-    const isGap = /^\s/.test(run);
-    if (!isGap && left >= shortest && ((opens && width >= shortest) || width >= longest)) {
+  const firsts = new Set(Array.from(clauseOpeners, (opener) => opener.charAt(0)));
+  const opens = (at: number) =>
+    SPACE.test(sentence.charAt(at - 1)) ||
+    (firsts.has(sentence.charAt(at)) &&
+      [2, 3, 4].some((size) => clauseOpeners.has(sentence.slice(at, at + size))));
+  for (const { 0: run, index } of sentence.matchAll(UNSPACED_RUN)) {
+    const mayCut = left >= shortest && width >= shortest && !SPACE.test(run.charAt(0));
+    if (mayCut && (width >= longest || opens(index))) {
       ends.push(index);
       width = 0;
     }

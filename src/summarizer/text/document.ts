@@ -1,3 +1,4 @@
+import { RefusedError } from "../../contract/refused.ts";
 import { withoutCues } from "./genres/subtitles.ts";
 import { Talk } from "./genres/talk.ts";
 import type { Language } from "./language.ts";
@@ -30,12 +31,26 @@ export interface Document {
 export const MAX_SENTENCE_TOKENS = 1_024;
 
 /**
- * Maximum number of sentences that are read, from the first on. A book of a million characters has a third of that; a
- * million characters of two-letter sentences would keep the CPU busy for half a minute.
+ * Maximum number of sentences of one document. No 1,000,000 characters of prose have more, in any language. Text made of
+ * sentences of one or two characters costs far more than its length suggests.
  */
-export const MAX_SENTENCES = 65_536;
+export const MAX_SENTENCES = 50_000;
 
-/** Splits and tokenizes a text; cost grows linearly with its length. */
+/** A document with more sentences than are read. */
+export class TooManySentencesError extends RefusedError {
+  constructor() {
+    super(
+      "too-many-sentences",
+      `text has more than ${MAX_SENTENCES} sentences, the most that are read. Send parts of it.`,
+      { field: "text" },
+    );
+  }
+}
+
+/**
+ * Splits and tokenizes a text; cost grows linearly with its length.
+ * @throws TooManySentencesError
+ */
 export function readDocument(source: string, language: Language, tokenizer: Tokenizer): Document {
   const { text, sentences: found } = readSentences(source, language);
   const sentences: Sentence[] = [];
@@ -44,10 +59,6 @@ export function readDocument(source: string, language: Language, tokenizer: Toke
   for (const one of found) {
     const ids = tokenizer.encode(text.slice(one.start, one.end));
     if (ids.length === 0) continue;
-    if (sentences.length === MAX_SENTENCES) {
-      truncated = true;
-      break;
-    }
     if (ids.length > MAX_SENTENCE_TOKENS) truncated = true;
     tokens += ids.length;
     sentences.push({ ...one, ids });
@@ -55,7 +66,10 @@ export function readDocument(source: string, language: Language, tokenizer: Toke
   return { text, language, sentences, tokens, truncated, tokenizer };
 }
 
-/** A text as the models read it, and its sentences with their roles. */
+/**
+ * A text as the models read it, and its sentences with their roles.
+ * @throws TooManySentencesError
+ */
 export function readSentences(
   source: string,
   language: Language,
@@ -63,8 +77,9 @@ export function readSentences(
   const running = withoutCues(source);
   const talk = Talk.read(running);
   const text = talk?.text ?? running;
-  let spans = splitSentences(text, language);
+  let spans = splitSentences(text, language, MAX_SENTENCES);
   if (talk) spans = spans.flatMap((span) => byTurns(text, span, talk));
+  if (spans.length > MAX_SENTENCES) throw new TooManySentencesError();
   const roles = rolesOf(text, spans, talk);
   const sentences = spans.map((span, index) => {
     const role = roles[index] as SentenceRole;

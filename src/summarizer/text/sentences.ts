@@ -33,32 +33,43 @@ const NO_WORD = /^[^\p{L}\p{N}]*$/u;
  * Splits text into sentences: offsets into `text`, in order, not overlapping. Each paragraph is read from stop to stop.
  * A stop inside quotation marks, brackets or titles does not end the sentence around it, and neither does a stop of an
  * abbreviation, an initial, an enumerator, a number, a URL or code. A paragraph without stops is cut where clauses
- * begin. List markers, rules and fences are left out. Cost grows linearly.
+ * begin. List markers, rules and fences are left out. Cost grows linearly. Splitting ends early once there are more than
+ * `most` sentences.
  *
  *     splitSentences("Dr. Curie came. She left.", "en")
  *     // [{ start: 0, end: 15, ... }, { start: 16, end: 25, ... }]
  */
-export function splitSentences(text: string, language: ReadLanguage): SentenceSpan[] {
+export function splitSentences(
+  text: string,
+  language: ReadLanguage,
+  most = Number.POSITIVE_INFINITY,
+): SentenceSpan[] {
   const spans: SentenceSpan[] = [];
   const rules = RULES[language];
   const habits = habitsOf(text);
-  for (const block of splitBlocks(text, rules)) splitBlock(text, block, rules, habits, spans);
+  for (const block of splitBlocks(text, rules)) {
+    for (const span of spansOf(text, block, rules, habits, spans)) {
+      spans.push(span);
+      if (spans.length > most) return spans;
+    }
+  }
   if (spans.length > 0) return spans;
   // Nothing but ornaments: they are kept, because the caller sent them as text.
   const [start, end] = trim(text, 0, text.length);
   return start === end ? [] : [{ start, end, opens: true, item: false, code: false }];
 }
 
-function splitBlock(
+/** The sentences of a block. A mark by itself is added to the last one of `before`. */
+function* spansOf(
   text: string,
   block: TextBlock,
   rules: LanguageRules,
   habits: Habits,
-  spans: SentenceSpan[],
-): void {
+  before: readonly SentenceSpan[],
+): Generator<SentenceSpan, void> {
   const { code } = block;
   if (code) {
-    spans.push({ start: block.start, end: block.end, opens: true, item: block.item, code });
+    yield { start: block.start, end: block.end, opens: true, item: block.item, code };
     return;
   }
   // Offsets stay correct because every replacement has the same length.
@@ -75,36 +86,37 @@ function splitBlock(
       const [start, end] = trim(line, from, boundary);
       from = boundary;
       if (start === end) continue;
-      const last = opens ? undefined : spans.at(-1);
+      const last = opens ? undefined : before.at(-1);
       // A mark by itself belongs to the text before it.
       if (last && end - start <= LONE_MARK_LENGTH && NO_WORD.test(line.slice(start, end))) {
         last.end = block.start + offset + end;
         continue;
       }
       const at = block.start + offset;
-      spans.push({ start: at + start, end: at + end, opens, item, code });
+      yield { start: at + start, end: at + end, opens, item, code };
       opens = false;
     }
   }
 }
 
 /** Ends of the sentences of a line, its own end last. */
-function sentenceEnds(line: string, rules: LanguageRules, habits: Habits): number[] {
-  const ends: number[] = [];
+function* sentenceEnds(
+  line: string,
+  rules: LanguageRules,
+  habits: Habits,
+): Generator<number, void> {
   let [start] = trim(line, 0, line.length);
-  const finish = (end: number, next: number) => {
-    for (const clause of clauseEnds(line, start, end, rules)) ends.push(clause);
-    ends.push(end);
-    start = next;
-  };
   for (const stop of stopsIn(line, rules.isSpaced)) {
     if (stop.at < start && stop.end <= start) continue;
     const end = endOf(line, start, stop, rules, habits);
     if (end === undefined) continue;
     let next = end;
     while (line.charAt(next) === " ") next++;
-    finish(end, next);
+    yield* clauseEnds(line, start, end, rules);
+    yield end;
+    start = next;
   }
-  if (start < line.length) finish(line.length, line.length);
-  return ends;
+  if (start === line.length) return;
+  yield* clauseEnds(line, start, line.length, rules);
+  yield line.length;
 }

@@ -29,16 +29,14 @@ const EMOJI_PART = /^[\u200D\uFE0F\u{1F3FB}-\u{1F3FF}]/u;
 const SPACE = /\s/;
 
 /** Every mark of a line that may end a sentence, from left to right, in linear time. */
-export function stopsIn(line: string, isSpaced: boolean): Stop[] {
-  const found = [...line.matchAll(MARKS)];
-  if (found.length === 0) return [];
+export function* stopsIn(line: string, isSpaced: boolean): Generator<Stop, void> {
+  if (line.search(MARKS) < 0) return;
   const enclosures = enclosuresIn(line, isSpaced);
   const opening = new Set(enclosures.map(({ start }) => start));
-  const stops: Stop[] = [];
   let enclosure = 0;
   let outer: Enclosure | undefined;
   let from = 0;
-  for (const { 0: first, index: at } of found) {
+  for (const { 0: first, index: at } of line.matchAll(MARKS)) {
     if (at < from) continue;
     const marksEnd = spacedDots(line, at + first.length);
     for (let one = enclosures[enclosure]; one && one.start < at; one = enclosures[++enclosure]) {
@@ -53,7 +51,7 @@ export function stopsIn(line: string, isSpaced: boolean): Stop[] {
     end = afterEmoji(line, end);
     let next = end;
     while (SPACE.test(line.charAt(next))) next++;
-    stops.push({
+    yield {
       at,
       marks: line.slice(at, marksEnd),
       marksEnd,
@@ -61,10 +59,9 @@ export function stopsIn(line: string, isSpaced: boolean): Stop[] {
       next,
       closes: holder && holder.end < end ? holder : undefined,
       isInside: holder !== undefined && holder.end >= end,
-    });
+    };
     from = marksEnd;
   }
-  return stops;
 }
 
 /** Offset after the dots of ". . .", which spaces separate. */

@@ -14,7 +14,6 @@ import { chooseLanguage } from "../../../src/contract/language.ts";
 import { extract } from "../../../src/summarizer/extract/extract.ts";
 import { readDocument } from "../../../src/summarizer/text/document.ts";
 import { languageOf } from "../../../src/summarizer/text/language.ts";
-import { refuseTooManySentences } from "../../../src/summary/too-costly.ts";
 import type { Target } from "./shapes.ts";
 
 const nano = await openNano();
@@ -23,7 +22,6 @@ const ARTICLE =
 
 async function summarize(text: string, query?: string): Promise<void> {
   const document = readDocument(text, languageOf("auto", text), nano.tokenizer);
-  refuseTooManySentences(document.sentences.length);
   await extract(
     document,
     {

@@ -5,7 +5,11 @@ import manifest from "../../../models/nano/manifest.json" with { type: "json" };
 import { type ExtractOptions, extract } from "../../../src/summarizer/extract/extract.ts";
 import { MACS, multiplyAccumulates, salience } from "../../../src/summarizer/extract/salience.ts";
 import { NoSelectionError } from "../../../src/summarizer/extract/select.ts";
-import { MAX_SENTENCES, readDocument } from "../../../src/summarizer/text/document.ts";
+import {
+  MAX_SENTENCES,
+  readDocument,
+  TooManySentencesError,
+} from "../../../src/summarizer/text/document.ts";
 import { readableLanguage } from "../../../src/summarizer/text/language.ts";
 import { createTokenizer } from "../../../src/summarizer/text/tokenizer.ts";
 import { graphOf } from "../graphs.ts";
@@ -131,6 +135,15 @@ describe("long documents", () => {
     expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
   });
 
+  test("leave the thread to others between windows", async () => {
+    const { graph, windows } = lengthGraph();
+    const seen: number[] = [];
+    const other = setInterval(() => seen.push(windows.length), 0);
+    await salience(read(book), graph);
+    clearInterval(other);
+    expect(new Set(seen).size).toBeGreaterThan(windows.length / 3);
+  });
+
   test("cost in proportion: twice the text, about twice the multiply-accumulates", () => {
     const once = multiplyAccumulates(read(book));
     const twice = multiplyAccumulates(read(`${book} ${book}`));
@@ -147,10 +160,30 @@ describe("long documents", () => {
     expect(read(STORY).truncated).toBe(false);
   });
 
-  test("a hostile number of sentences is cut off, and that is said", () => {
-    const document = read("A. B".repeat(100_000));
+  test("the most sentences that are taken cost no more than the longest of them", async () => {
+    const text = "So it was, he said. ".repeat(6_000) + "No. ".repeat(MAX_SENTENCES - 6_000);
+    const document = read(text);
     expect(document.sentences).toHaveLength(MAX_SENTENCES);
-    expect(document.truncated).toBe(true);
+    const { graph, windows } = lengthGraph();
+    const scores = await salience(document, graph);
+    const isRead = [...scores].map((score) => score > 0);
+    expect(isRead.slice(0, 6_000)).not.toContain(false);
+    expect(isRead.filter(Boolean).length).toBeLessThan(MAX_SENTENCES / 2);
+    const sentencesRead = windows.reduce((sum, { sentences }) => sum + sentences, 0);
+    expect(sentencesRead).toBeLessThan(25_000);
+    expect(multiplyAccumulates(document)).toBeLessThan(
+      25_000 * (MACS.perSentence + 256 * MACS.perSentencePair + 100),
+    );
+  });
+
+  test("more sentences than any prose has are refused, however many there are", () => {
+    for (const text of [
+      "No. ".repeat(MAX_SENTENCES + 1),
+      "好。".repeat(500_000),
+      "- a\n".repeat(250_000),
+    ]) {
+      expect(() => read(text)).toThrow(TooManySentencesError);
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import { RefusedError } from "../../../contract/refused.ts";
 import { declaredIn } from "../charset.ts";
-import { ForbiddenAddressError, requirePublic } from "./address.ts";
+import { requirePublic } from "./address.ts";
 import { type Lookup, requirePublicName } from "./lookup.ts";
 import { MAX_ROBOTS_BYTES, Robots, USER_AGENT } from "./robots.ts";
 
@@ -40,6 +40,11 @@ export interface PageReaderOptions {
   maxRedirects?: number;
 }
 
+interface PageBounds {
+  maxBytes: number;
+  admit: (bytes: number) => void;
+}
+
 const DEFAULTS = { deadlineMs: 10_000, maxBytes: 3_000_000, maxRedirects: 5 };
 
 /** Reads public pages, one at a time, for a user who named them. */
@@ -51,8 +56,16 @@ export class PageReader {
     this.#options = { ...DEFAULTS, ...options };
   }
 
-  /** Throws `ForbiddenAddressError` and `UnreadablePageError`. */
-  async read(address: string, caller: AbortSignal): Promise<FetchedPage> {
+  /**
+   * Reads a page. `admit` is called with the bytes of each chunk before the chunk is kept; its errors are passed on.
+   * @throws ForbiddenAddressError
+   * @throws UnreadablePageError
+   */
+  async read(
+    address: string,
+    caller: AbortSignal,
+    admit: (bytes: number) => void = () => {},
+  ): Promise<FetchedPage> {
     const { deadlineMs, maxRedirects, maxBytes } = this.#options;
     const signal = AbortSignal.any([caller, AbortSignal.timeout(deadlineMs)]);
     let url = new URL(address);
@@ -62,13 +75,12 @@ export class PageReader {
         await this.#requireAllowed(url, signal);
         const response = await this.#get(url, signal);
         const next = redirectOf(response, url);
-        if (!next) return await pageOf(url, response, maxBytes);
+        if (!next) return await pageOf(url, response, { maxBytes, admit });
         await response.body?.cancel();
         url = next;
       }
     } catch (error) {
-      if (error instanceof UnreadablePageError || error instanceof ForbiddenAddressError)
-        throw error;
+      if (error instanceof RefusedError) throw error;
       // What fetch says differs by runtime, and may name addresses inside a network.
       throw new UnreadablePageError(
         signal.aborted && !caller.aborted ? `no answer in ${deadlineMs} ms` : "no answer",
@@ -124,7 +136,7 @@ function redirectOf({ status, headers }: Response, from: URL): URL | undefined {
   return next;
 }
 
-async function pageOf(url: URL, response: Response, maxBytes: number): Promise<FetchedPage> {
+async function pageOf(url: URL, response: Response, bounds: PageBounds): Promise<FetchedPage> {
   if (response.status !== 200)
     throw new UnreadablePageError(`its server answered ${response.status}`);
   const contentType = response.headers.get("content-type")?.toLowerCase() ?? "";
@@ -138,17 +150,22 @@ async function pageOf(url: URL, response: Response, maxBytes: number): Promise<F
     .find((one) => one.startsWith("charset="))
     ?.slice(8)
     .replaceAll('"', "");
-  const { text, bytes } = await textOf(response, maxBytes, charset);
+  const { text, bytes } = await textOf(response, bounds, charset);
   return { url: url.href, mediaType, text, bytes };
 }
 
 /** Reads no further than the limit, however much is sent, and however well it was compressed. */
-async function textOf(response: Response, maxBytes: number, charset: string | undefined) {
+async function textOf(
+  response: Response,
+  { maxBytes, admit }: PageBounds,
+  charset: string | undefined,
+) {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
     bytes += chunk.byteLength;
     if (bytes > maxBytes) throw new UnreadablePageError(`it is larger than ${maxBytes} bytes`);
+    admit(chunk.byteLength);
     chunks.push(chunk);
   }
   const whole = new Uint8Array(await new Blob(chunks).arrayBuffer());

@@ -4,17 +4,26 @@ export interface TextLine {
   end: number;
 }
 
+const NOT_SPACE = /\S/;
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 
-export function linesOf(text: string): TextLine[] {
+/** The lines of a text that are not blank. */
+export function writtenLinesOf(text: string): TextLine[] {
   const lines: TextLine[] = [];
+  for (const line of linesOf(text)) {
+    if (NOT_SPACE.test(text.slice(line.start, line.end))) lines.push(line);
+  }
+  return lines;
+}
+
+/** All lines of a text. */
+export function* linesOf(text: string): Generator<TextLine, void> {
   let start = 0;
   for (const { 0: mark, index } of text.matchAll(LINE_BREAK)) {
-    lines.push({ start, end: index });
+    yield { start, end: index };
     start = index + mark.length;
   }
-  lines.push({ start, end: text.length });
-  return lines;
+  yield { start, end: text.length };
 }
 
 /** A part of a text to blank, and whether the text on its two sides belongs to separate paragraphs. */

@@ -1,4 +1,4 @@
-import { linesOf, type TextLine } from "./blank.ts";
+import { type TextLine, writtenLinesOf } from "./blank.ts";
 
 /** The kind of a part of a mail: the newest message, an older or quoted one, or neither. */
 export type MailPart = "new" | "old" | "apart";
@@ -33,7 +33,7 @@ export class Mail {
 
   /** Undefined if the text has neither headers, nor quotes, nor both a greeting and a closing of a letter. */
   static read(text: string): Mail | undefined {
-    const lines = linesOf(text).filter(({ start, end }) => text.slice(start, end).trim() !== "");
+    const lines = writtenLinesOf(text);
     const words = lines.map(({ start, end }) =>
       text.slice(start, Math.min(end, start + 200)).trim(),
     );

@@ -17,7 +17,8 @@ const LONGEST_TIMING = 60;
  */
 export function withoutCues(text: string): string {
   if (!text.includes("-->")) return text;
-  const lines = linesOf(text);
+  if (!text.includes("-->")) return text;
+  const lines = [...linesOf(text)];
   const at = (index: number) => {
     const line = lines[index];
     return line ? text.slice(line.start, line.end).trim() : "";

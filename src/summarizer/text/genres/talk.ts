@@ -1,4 +1,4 @@
-import { type Blank, blank, linesOf, type TextLine } from "./blank.ts";
+import { type Blank, blank, type TextLine, writtenLinesOf } from "./blank.ts";
 
 /** A line of a conversation, and the offset where its spoken text begins. */
 interface SpokenTurn {
@@ -37,7 +37,7 @@ export class Talk {
 
   /** Undefined if the text is not a conversation: nobody speaks twice, or labels are rare. */
   static read(text: string): Talk | undefined {
-    const lines = linesOf(text).filter(({ start, end }) => text.slice(start, end).trim() !== "");
+    const lines = writtenLinesOf(text);
     const turns: SpokenTurn[] = [];
     const times: Blank[] = [];
     lines.forEach((line) => {

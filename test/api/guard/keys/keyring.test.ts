@@ -76,6 +76,22 @@ describe("a keyring", () => {
     expect(kv.operations).toBe(1);
   });
 
+  it.each([
+    ["an empty X-API-Key beside a good bearer token", (key: string) => ["", `Bearer ${key}`]],
+    [
+      "a blank X-API-Key beside a good password",
+      (key: string) => ["  ", `Basic ${btoa(`me:${key}`)}`],
+    ],
+    ["a good X-API-Key beside the token of another API", (key: string) => [key, "Bearer sk-other"]],
+  ])("takes %s for the good one, whether keys are required or not", async (_, given) => {
+    const { id, key, keyring } = await ring();
+    const [own = "", authorization = ""] = given(key);
+    const headers = new Headers({ "x-api-key": own, authorization });
+    for (const isRequired of [true, false]) {
+      expect(await authenticate(headers, keyring, isRequired)).toBe(id);
+    }
+  });
+
   it("says that it cannot tell while KV is down", async () => {
     const { kv, key, keyring } = await ring();
     kv.fault = () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { OverloadedError } from "../../../../src/api/guard/overloaded.ts";
 import { ForbiddenAddressError } from "../../../../src/api/input/url/address.ts";
 import { dnsOverHttps } from "../../../../src/api/input/url/lookup.ts";
 import {
@@ -68,6 +69,27 @@ describe("a page", () => {
     expect((await reader.read("https://a.org/latin", never)).text).toBe("café");
     expect((await reader.read("https://a.org/gbk", never)).text).toContain("你好");
     expect(await failure(reader, "https://a.org/odd")).toBeInstanceOf(UnreadablePageError);
+  });
+
+  it("is admitted piece by piece before a piece is kept, and is read no further once there is no room", async () => {
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 100;
+        controller.enqueue(new Uint8Array(100).fill(0x61));
+      },
+    });
+    const { reader } = readerOf({
+      "https://a.org/": () => new Response(endless, { headers: { "content-type": "text/plain" } }),
+    });
+    let admitted = 0;
+    const admit = (bytes: number) => {
+      if (admitted + bytes > 1_000) throw new OverloadedError("There is no room.");
+      admitted += bytes;
+    };
+    await expect(reader.read("https://a.org/", never, admit)).rejects.toThrow(OverloadedError);
+    expect(admitted).toBe(1_000);
+    expect(sent).toBeLessThan(1_500);
   });
 
   it.each<[string, Site[string]]>([

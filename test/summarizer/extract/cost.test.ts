@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import nano from "../../../models/nano/manifest.json" with { type: "json" };
+import { predictCpuSeconds, predictReadingSeconds } from "../../../src/summarizer/extract/cost.ts";
+
+const rates = { nano };
+const ARTICLE =
+  "The ferry to the island runs twice a day, and in winter it waits for the mail. ".repeat(50);
+
+test("before a text is read, its stops say what reading it may cost", () => {
+  const ordinary = predictReadingSeconds(ARTICLE, rates);
+  expect(ordinary.most).toBe(ordinary.least);
+  for (const hostile of ["a. ", "好。", "a\n", "?!"]) {
+    const { least, most } = predictReadingSeconds(
+      hostile.repeat(1_000_000 / hostile.length),
+      rates,
+    );
+    expect(least).toBeLessThan(0.25);
+    expect(most).toBeGreaterThan(0.4);
+    expect(most).toBeLessThan(1);
+  }
+});
+
+test("many short sentences cost more than as many characters of long ones", () => {
+  const sentences = (count: number, tokens: number) =>
+    Array.from({ length: count }, () => ({ ids: new Array<number>(tokens).fill(1) }));
+  const short = predictCpuSeconds(100_000, sentences(50_000, 2), rates);
+  const long = predictCpuSeconds(100_000, sentences(1_000, 100), rates);
+  expect(short.read).toBeGreaterThan(10 * long.read);
+  // Measured for as many sentences of two characters: 1.3 to 2 seconds.
+  expect(short.all).toBeGreaterThan(1.2);
+  expect(short.all).toBeLessThan(2.5);
+});
