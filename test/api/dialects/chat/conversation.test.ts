@@ -53,16 +53,10 @@ describe("a conversation", () => {
     ["Han", "请总结"],
     ["line breaks", "\n"],
     ["wishes", "no more than 3 words "],
-  ])("of %s is read in time that grows as its length does", (_, piece) => {
-    const seconds = [100_000, 400_000].map((length) => {
-      const turns = user(piece.repeat(Math.ceil(length / piece.length)));
-      readConversation(turns);
-      const before = process.cpuUsage();
-      readConversation(turns);
-      const { user: spent } = process.cpuUsage(before);
-      return spent / 1e6;
-    }) as [number, number];
-    expect(seconds[1]).toBeLessThan(0.5);
-    expect(seconds[1]).toBeLessThan(8 * seconds[0] + 0.05);
+  ])("of %s is read", (_, piece) => {
+    // A reader slower than linear would not end in time; `npm run bench:hostile` measures how time grows.
+    const text = piece.repeat(Math.ceil(400_000 / piece.length));
+    const { document } = readConversation(user(text));
+    expect(document.length).toBeLessThanOrEqual(text.length);
   });
 });
