@@ -108,7 +108,9 @@ describe("what an account has under a name", () => {
     const missing = failing("This Worker does not exist on your account. [code: 10007]");
     expect(await stateOf("herald", missing)).toBe("absent");
     const signedOut = stateOf("herald", failing("You are not logged in."));
-    await expect(signedOut).rejects.toThrow(/cannot be queried about herald: You are not logged in/);
+    await expect(signedOut).rejects.toThrow(
+      /cannot be queried about herald: You are not logged in/,
+    );
   });
 });
 
