@@ -56,7 +56,11 @@ async function headline(document: Document, lang: WrittenLanguage) {
   const options = writingOptions(request, full, document.tokens);
   const made = await abstract(document, options, model, nano.graph);
   const { shown, why = null } = chooseBeam(document.text, made, lang, offer.confidence);
-  const { sentences } = await extract(document, { length: "short", format: "headline" }, nano.graph);
+  const { sentences } = await extract(
+    document,
+    { length: "short", format: "headline" },
+    { nano: nano.graph },
+  );
   const text = sentences[0]?.text ?? "";
   const summary = layOut([shown ?? shortened(text, lang)], "headline");
   return { summary, extractive: layOut([text], "headline"), why, steps: made.steps };
@@ -70,7 +74,11 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Infi
     continue;
   }
   const size = sentences === undefined ? {} : { sentences };
-  const chosen = await extract(document, { length, format: "paragraph", ...size }, nano.graph);
+  const chosen = await extract(
+    document,
+    { length, format: "paragraph", ...size },
+    { nano: nano.graph },
+  );
   const items = chosen.sentences.map((one) => ({ sentence: one.text, at: one.start }));
   const cpu = process.cpuUsage();
   const made = await writeEach(items, lang, rewritingOptions(asked, offer), model);
