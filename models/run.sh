@@ -87,7 +87,10 @@ train_writer() {
   train writer.2_make_pairs "$data" "$work" "$out/nano" "$out/writer" $(if_quick --documents 20 --sentences 40)
   train writer.3_train_network "$work" "$out/nano" "$out/writer" \
     $(if_quick --pretrain-steps 2 --tune-steps 3 --batch-tokens 1500)
-  train writer.4_export_graphs "$work" "$out/writer" --float32 "$work/writer-f32"
+  train writer.4_collect_sentences "$data" "$work" $(if_quick --documents 20)
+  train writer.5_pair_sentences "$data" "$work" "$out/nano" "$out/writer" $(if_quick --sentences 60 --titles 20)
+  train writer.6_tune_on_sentences "$work" $(if_quick --minutes 0.2)
+  train writer.7_export_graphs "$work" "$out/writer"
   run write_manifest "$out/writer" --cpu-seconds "$seconds"
 }
 
@@ -114,8 +117,8 @@ case $model in
     ;;
   writer)
     train_writer
-    run evaluate.score_abstractive "$data" "$work" --models "$out" --float32 "$work/writer-f32" \
-      --json "$work/writer-scores.json" $(if_quick --documents 3)
+    run evaluate.score_written "$data" --writer "$out/writer" --json "$work/writer-scores.json" \
+      $(if_quick --documents 3)
     run write_manifest "$out/writer" --scores "$work/writer-scores.json"
     ;;
 esac

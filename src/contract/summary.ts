@@ -16,11 +16,17 @@ export const sentence = z
       .array(z.tuple([z.int().min(0), z.int().min(0)]))
       .optional()
       .describe("Only for a trimmed sentence: the ranges of the text that it consists of."),
+    how: z
+      .enum(["rewritten", "trimmed", "whole"])
+      .optional()
+      .describe(
+        "Only in a written summary: whether a model rewrote the sentence, a rule shortened it, or it stands as it was.",
+      ),
     cut: z.literal(true).optional().describe("Present only if it was cut to fit max_length."),
   })
   .meta({
     id: "Sentence",
-    description: "A sentence of the document; whole unless `kept` or `cut` is present.",
+    description: "A sentence of the document; whole unless `kept`, `cut` or `how` says otherwise.",
   });
 
 /** The document before its conversion to text. */

@@ -34,16 +34,22 @@ interface RanAt {
 }
 
 /**
- * Reads the answer to a writing.
- * @throws RegionAnswerError
+ * Reads the answer to a writing of `count` texts.
+ * @throws RegionAnswerError also where it has another number of them
  */
-export async function fromWritingResponse(
-  region: string,
-  response: Response,
-  reading: UnpackOptions,
-): Promise<{ abstract: Abstract } & RanAt> {
-  return placed(await read(region, response, writingAnswer, reading), response);
-}
+export const fromWritingResponse =
+  (count: number) =>
+  async (
+    region: string,
+    response: Response,
+    reading: UnpackOptions,
+  ): Promise<{ abstracts: Abstract[] } & RanAt> => {
+    const answer = await read(region, response, writingAnswer, reading);
+    if (answer.abstracts.length !== count) {
+      throw new RegionAnswerError(region, `${answer.abstracts.length} of ${count} texts`);
+    }
+    return placed(answer, response);
+  };
 
 /**
  * Reads the answer to a rereading of `window` sentences.

@@ -13,13 +13,13 @@ import { sentTensors } from "./tensors.ts";
  * chooses sentences and judges the results; a region receives only the data that it needs.
  */
 /** Takes `RegionWriting`; a region that supports this path offers at least one model that writes. */
-export const WRITE_PATH = "/internal/v3/writings";
+export const WRITE_PATH = "/internal/v4/writings";
 /** Takes `RegionRereading`: the sentences that a larger model rereads. */
-export const REREAD_PATH = "/internal/v3/rereadings";
+export const REREAD_PATH = "/internal/v4/rereadings";
 /** Takes `RegionWork`, a whole document, for a caller who insists on a region for nano. */
-export const REGION_PATH = "/internal/v3/summaries";
+export const REGION_PATH = "/internal/v4/summaries";
 /** Answers with the region's actual location and the models that write there. */
-export const WHERE_PATH = "/internal/v3/where";
+export const WHERE_PATH = "/internal/v4/where";
 
 /** Paths that take work. */
 export const WORK_PATHS = [WRITE_PATH, REREAD_PATH, REGION_PATH] as const;
@@ -35,7 +35,9 @@ export const regionWriting = z.object({
   language,
   model: z.string(),
   title: z.string().optional(),
-  /** The sentences to write about, most important first. */
+  /** Whether to write about each sentence by itself rather than about all of them. */
+  each: z.boolean(),
+  /** The sentences to write about, the most important first; in document order where each is by itself. */
   items: z
     .array(
       z.object({
@@ -92,15 +94,21 @@ const place = {
 const count = z.int().min(0);
 
 export const writingAnswer = z.object({
-  abstract: z.object({
-    summary: z.string(),
-    inputTokens: count,
-    outputTokens: count,
-    steps: count,
-    meanLogProbability: z.number().max(0),
-    sentencesRead: count,
-    isTruncated: z.boolean(),
-  }),
+  /** One for each sentence, or a single one. */
+  abstracts: z
+    .array(
+      z.object({
+        summary: z.string(),
+        alternatives: z.array(z.string()).max(32),
+        inputTokens: count,
+        outputTokens: count,
+        steps: count,
+        meanLogProbability: z.number().max(0),
+        sentencesRead: count,
+        isTruncated: z.boolean(),
+      }),
+    )
+    .min(1),
   ...place,
 });
 

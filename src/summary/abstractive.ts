@@ -1,3 +1,4 @@
+import type { WrittenLanguage } from "../contract/language.ts";
 import type { Mode } from "../contract/options.ts";
 import type { SummaryRequest } from "../contract/request.ts";
 import type { CpuSplit } from "../emissions/estimate.ts";
@@ -7,12 +8,12 @@ import { CallerGoneError, type Done } from "../region/forward.ts";
 import { type RegionWriting, WRITE_PATH } from "../region/protocol.ts";
 import { predictCpuSeconds } from "../summarizer/extract/cost.ts";
 import type { Extract } from "../summarizer/extract/extract.ts";
-import { type Abstract, passagesOf, writeAbout } from "../summarizer/generation/abstract.ts";
-import { whyUnfaithful } from "../summarizer/generation/faithfulness.ts";
-import { loadNano, manifest } from "../summarizer/models/nano.ts";
+import { type Abstract, writeAbout, writeEach } from "../summarizer/generation/abstract.ts";
+import { manifest } from "../summarizer/models/nano.ts";
 import { ratesOf } from "../summarizer/models/registry.ts";
+import { shortened } from "../summarizer/rewrite/shorten.ts";
 import type { Document } from "../summarizer/text/document.ts";
-import { splitSentences } from "../summarizer/text/sentences.ts";
+import { layOut } from "../summarizer/text/layout.ts";
 import { chooseWriter } from "./choose-writer.ts";
 import { faithfulDraft } from "./draft.ts";
 import { extractHere, optionsOf } from "./extract-here.ts";
@@ -23,14 +24,14 @@ import { type Placed, placed } from "./placed.ts";
 import type { Summary } from "./summarize.ts";
 import { refuseTooCostly } from "./too-costly.ts";
 import { fallbackOnly, withFallback, writingSplit } from "./writing-cost.ts";
-import { expectedSteps, writingOptions } from "./writing-options.ts";
+import { planWriting, type WritingPlan } from "./writing-plan.ts";
 
-/** Size of a region's answer around the summary, and of each token of it: JSON, compressed. */
+/** Size of a region's answer around the texts, and of each token of them: JSON, compressed. */
 const ANSWER_BYTES = { envelope: 220, perToken: 4 };
 
 /**
- * A summary that a model writes about the sentences that the edge chooses. Where no place could write it, or the text is not faithful, the answer is the
- * extractive summary and says so.
+ * A summary that a model writes of the sentences that the edge chooses. Where no place could write it, or what it
+ * wrote is not faithful, the answer is the extractive summary and says so.
  * @throws NoWriterError
  */
 export async function abstractive(
@@ -41,25 +42,18 @@ export async function abstractive(
   const { text, language } = document;
   const reading = predictCpuSeconds(text.length, document.sentences, ratesOf("nano"));
   const { offer, isHere, regions } = await chooseWriter(request, language, occasion);
-  const inputTokens = Math.min(document.tokens, offer.inputTokens);
-  const options = writingOptions(request, offer, inputTokens);
-  const steps = expectedSteps(request, offer, options);
-  const sizeOf = (runs: number) => ({ inputTokens, steps: runs, beams: options.numBeams });
-  const expected = writingSplit(offer, reading, sizeOf(steps));
-  const longest = writingSplit(offer, reading, sizeOf(options.maxTokens)).stayed;
-  refuseTooCostly(longest, occasion.maxCpuSeconds);
   const { turns, signal } = occasion;
+  const choosing = reading.all - reading.read;
+  const plan = await turns.take(choosing, () => planWriting(request, document, offer), signal);
+  const { each, items, options } = plan;
+  const expected = writingSplit(offer, reading, plan.expected);
+  const longest = writingSplit(offer, reading, plan.longest).stayed;
+  refuseTooCostly(longest, occasion.maxCpuSeconds);
   const canWrite = isHere && longest <= occasion.writers.maxCpuSeconds;
   // Where others wait for the writer here already, a region may have room.
   const canStay = canWrite && (request.region !== "auto" || turns.hasRoom(longest));
-  const nano = await loadNano();
-  const choosing = reading.all - reading.read;
-  const items = await turns.take(
-    choosing,
-    () => passagesOf(document, nano.graph, offer.inputTokens),
-    signal,
-  );
-  const work: RegionWriting = { language, model: offer.name, items, options };
+  const work: RegionWriting = { language, model: offer.name, each, items, options };
+  const steps = plan.expected.reduce((sum, one) => sum + one.steps, 0);
   const where = await placed(
     {
       cpuSeconds: expected,
@@ -67,16 +61,18 @@ export async function abstractive(
       weight: "heavy",
       canStay,
       regions,
-      call: { path: WRITE_PATH, work, read: fromWritingResponse },
-      answerBytes: ANSWER_BYTES.envelope + ANSWER_BYTES.perToken * steps,
+      call: { path: WRITE_PATH, work, read: fromWritingResponse(plan.expected.length) },
+      answerBytes:
+        ANSWER_BYTES.envelope + ANSWER_BYTES.perToken * steps * (each ? options.numBeams : 1),
       patienceMs: writingPatienceMs(longest),
     },
     request,
     occasion,
   );
   const { result } = where.forwarded;
-  const here = () => writeHere(text, work, occasion);
-  const made = result?.abstract ?? (canWrite ? await turns.take(longest, here, signal) : undefined);
+  const here = () => writeHere(text, work, plan, occasion);
+  const made =
+    result?.abstracts ?? (canWrite ? await turns.take(longest, here, signal) : undefined);
   const choose = () => {
     const again = () => extractHere(document, optionsOf({ ...request, compress: false }));
     return turns.take(choosing, again, signal);
@@ -87,37 +83,34 @@ export async function abstractive(
     return { ...where, ...fallBack(request, document, extract, fallbackOnly(reading), why) };
   }
   const { memoryGb } = offer;
-  const spent = writingSplit(offer, reading, {
-    inputTokens: made.inputTokens,
-    steps: Math.min(made.steps, options.maxTokens + 1),
-    beams: options.numBeams,
-  });
-  const why = whyUnfaithful({ source: text, ...made }, offer.confidence);
-  if (why !== null) {
+  const spent = writingSplit(
+    offer,
+    reading,
+    made.map((one) => ({
+      inputTokens: one.inputTokens,
+      steps: Math.min(one.steps, options.maxTokens + 1),
+      beams: options.numBeams,
+    })),
+  );
+  const finished = plan.finish(made);
+  if (!finished.extract) {
     const cpuSeconds = withFallback(spent, reading);
     const extract = await choose();
-    return { ...where, ...fallBack(request, document, extract, cpuSeconds, why), memoryGb };
+    const fallback = fallBack(request, document, extract, cpuSeconds, finished.reason);
+    return { ...where, ...fallback, memoryGb };
   }
   return {
     ...where,
-    document: {
-      ...document,
-      tokens: made.inputTokens,
-      truncated: document.truncated || made.isTruncated,
-    },
-    extract: {
-      summary: layOut(made.summary, request, document),
-      sentences: [],
-      outputTokens: made.outputTokens,
-    },
+    document: finished.document,
+    extract: finished.extract,
     cpuSeconds: spent,
     memoryGb,
     model: { ...identityOf(offer), reason: "The abstractive model." },
-    mode: answered(request, "abstractive", reasonOf(made, document)),
+    mode: answered(request, "abstractive", finished.reason),
   };
 }
 
-/** The extractive summary, with the reason why it stands in for a written one. */
+/** The extractive summary, with the reason why it stands in for a written one; its headline is shortened by rule. */
 function fallBack(
   request: SummaryRequest,
   document: Document,
@@ -127,25 +120,51 @@ function fallBack(
 ): Omit<Summary, "occasion" | keyof Placed<Done>> {
   return {
     document,
-    extract,
+    extract: request.format === "headline" ? shortenedHeadline(extract, document) : extract,
     cpuSeconds,
     model: { ...identityOf(manifest), reason: "The writer's text was not used." },
     mode: answered(request, "extractive", `Fell back to the text's own sentences: ${why}.`),
   };
 }
 
+function shortenedHeadline(extract: Extract, { language, tokenizer }: Document): Extract {
+  const [sentence] = extract.sentences;
+  if (!sentence || sentence.cut) return extract;
+  const text = shortened(sentence.text, language as WrittenLanguage);
+  if (text === sentence.text) return extract;
+  const { kept: _, ...rest } = sentence;
+  return {
+    summary: layOut([text], "headline"),
+    sentences: [{ ...rest, text, how: "trimmed" }],
+    outputTokens: tokenizer.encode(text).length,
+  };
+}
+
 /** Writes at the edge; undefined where that fails, so that the caller falls back. */
 async function writeHere(
   source: string,
-  { items, language, model: name, options }: RegionWriting,
+  { each, items, language, model: name, options }: RegionWriting,
+  { draftOf }: WritingPlan,
   { writers, signal, onText }: Occasion,
-): Promise<Abstract | undefined> {
+): Promise<readonly Abstract[] | undefined> {
   try {
     const writer = await writers.open(name);
     if (!writer) return undefined;
-    return await writeAbout(items, language, options, writer.model, {
+    if (!each) {
+      const draft = onText && { onText: faithfulDraft(source, onText) };
+      return [await writeAbout(items, language, options, writer.model, { signal, ...draft })];
+    }
+    const written: Abstract[] = [];
+    let told = 0;
+    return await writeEach(items, language, options, writer.model, {
       signal,
-      ...(onText && { onText: faithfulDraft(source, onText) }),
+      async onAbstract(abstract) {
+        written.push(abstract);
+        const draft = onText ? draftOf(written) : "";
+        const piece = draft.slice(told);
+        told = Math.max(told, draft.length);
+        if (piece) await onText?.(piece);
+      },
     });
   } catch (error) {
     if (signal.aborted) throw new CallerGoneError();
@@ -159,16 +178,3 @@ const answered = ({ mode }: SummaryRequest, used: Mode, reason: string): ModeAns
   used,
   reason,
 });
-
-const reasonOf = ({ sentencesRead }: Abstract, { sentences }: Document): string =>
-  sentencesRead < sentences.length
-    ? `As asked; the writer read the ${sentencesRead} most salient of ${sentences.length} sentences.`
-    : "As asked.";
-
-function layOut(summary: string, { format }: SummaryRequest, { language }: Document): string {
-  if (format === "headline") return summary.replace(/(?<![.…])[.。]$/, "");
-  if (format !== "key-points") return summary;
-  return [...splitSentences(summary, language)]
-    .map(({ start, end }) => `- ${summary.slice(start, end)}`)
-    .join("\n");
-}

@@ -45,7 +45,7 @@ export async function foreseeLoad(
     const options = writingOptions(asked, offer, inputTokens);
     const steps = expectedSteps(query, offer, options);
     const writing = { inputTokens, steps, beams: options.numBeams };
-    const cpuSeconds = writingSplit(offer, nano.cpuSeconds, writing);
+    const cpuSeconds = writingSplit(offer, nano.cpuSeconds, [writing]);
     const load: Load = {
       ...common,
       cpuSeconds,

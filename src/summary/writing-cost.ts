@@ -4,9 +4,16 @@ import type { CpuSeconds } from "../summarizer/extract/cost.ts";
 import type { Writing } from "../summarizer/generation/seq2seq-cost.ts";
 import { type Offer, writingSeconds } from "../summarizer/models/writer.ts";
 
-/** Busy time to read a document and choose its sentences at the edge, and to write. */
-export const writingSplit = (offer: Offer, reading: CpuSeconds, writing: Writing): CpuSplit =>
-  splitOf(reading.all, writingSeconds(offer, writing));
+/** Busy time to read a document and choose its sentences at the edge, and to write one text or several. */
+export const writingSplit = (
+  offer: Offer,
+  reading: CpuSeconds,
+  writings: readonly Writing[],
+): CpuSplit =>
+  splitOf(
+    reading.all,
+    writings.reduce((sum, writing) => sum + writingSeconds(offer, writing), 0),
+  );
 
 /** The edge chooses sentences once more, for a summary that stands in for a written one. */
 export const withFallback = (split: CpuSplit, reading: CpuSeconds): CpuSplit =>

@@ -73,3 +73,21 @@ export function writingOptions(
   }
   return options;
 }
+
+/** The fewest and most tokens of one rewritten sentence. */
+const SENTENCE_TOKENS = { min: 4, max: 95 };
+
+/**
+ * What the model is told for each sentence that it rewrites: `min_length` and `max_length` bound the whole summary,
+ * not a sentence of it.
+ */
+export const rewritingOptions = (
+  request: Pick<SummaryRequest, "num_beams" | "early_stopping">,
+  offer: Pick<Offer, "outputTokens">,
+): AbstractOptions => ({
+  numBeams: request.num_beams,
+  earlyStopping: request.early_stopping,
+  minTokens: SENTENCE_TOKENS.min,
+  maxTokens: Math.min(SENTENCE_TOKENS.max, offer.outputTokens - 1),
+  task: "compression",
+});

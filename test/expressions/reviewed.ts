@@ -11,8 +11,6 @@ export const BOUNDED: Readonly<Record<string, string>> = {
     "a dozen windows of 1,000 characters",
   'src/summarizer/text/sentences.ts /`[^`]{1,200}`|(?:https?|ftp):\\/\\/[^\\s<>"”’」』）】，。；！？、]{1,2000}|\\]\\([^\\s()]{1,2000}\\)/g':
     "no repetition crosses the mark that an alternative begins with, so each character is read twice at most",
-  "src/summarizer/rewrite/checks.ts /^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$/gu":
-    "a word of a sentence that the writer can read",
   "src/site/methodology/markdown.ts /CO2(?=[^<>]*<)/g": "a page of our own",
   "src/site/methodology/markdown.ts /(?<=[\\w)\\]] )x(?= [\\w([][^<>]*<)/g": "a page of our own",
   "src/api/input/furniture.ts /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g": "a name of at most 400 characters",
@@ -24,6 +22,13 @@ export const BOUNDED: Readonly<Record<string, string>> = {
 
 /** Rooms whose expressions read only short input, so that only exponential ones could do harm there. */
 export const BOUNDED_ROOMS: Readonly<Record<string, string>> = {
+  "src/summarizer/rewrite/checks.ts":
+    "a sentence of at most 800 characters, or a text that a writer wrote",
+  "src/summarizer/rewrite/gaps-chinese.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/gaps-english.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/rewording.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/seams.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/shorten.ts": "a sentence of at most 800 characters",
   "src/summarizer/text/boilerplate.ts": "at most 321 characters of a sentence",
   "src/summarizer/text/genres/mail.ts": "at most 500 characters of a line or a sentence",
   "src/summarizer/text/genres/reports.ts": "at most 400 characters of a sentence",
@@ -43,6 +48,9 @@ export const MADE: Readonly<Record<string, string>> = {
   "src/summarizer/text/quantities.ts":
     "the number words; a run of digits, letters or spaces is read once",
   "src/summarizer/text/languages/variants.ts": "one class of the characters of a table of ours",
+  "src/summarizer/rewrite/gaps-english.ts": "literals joined, and lists of words",
+  "src/summarizer/rewrite/rewording.ts":
+    "literals and lists of words joined; every repetition is bounded",
   "src/summarizer/rewrite/measures.ts":
     "literals joined, and the names of months; every repetition is bounded, and begins where a number does",
   "src/summarizer/models/writer-files.ts": "names of files in a folder",

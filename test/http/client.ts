@@ -22,6 +22,7 @@ export interface Answer {
     end: number;
     score: number;
     kept?: [number, number][];
+    how?: "rewritten" | "trimmed" | "whole";
   }[];
   model: { name: string; version: string; quantization: string; reason: string };
   usage: { input_tokens: number; output_tokens: number };

@@ -126,7 +126,7 @@ describe("a host on Node", () => {
 
   it("answers only callers with the secret", async () => {
     const where = (headers: Record<string, string>) =>
-      fetch(`${host.url}/internal/v3/where`, { headers });
+      fetch(`${host.url}/internal/v4/where`, { headers });
     expect((await where({})).status).toBe(401);
     expect((await where({ authorization: "Bearer another" })).status).toBe(401);
     const told = await (await where({ authorization: `Bearer ${REGION_SECRET}` })).json();
@@ -141,7 +141,7 @@ describe("a host on Node", () => {
     const items = [{ sentence: "A text.", at: 0 }];
     const work = { language: "en", model: "copier", items, options, ...change };
     const headers = { authorization: `Bearer ${REGION_SECRET}` };
-    expect((await post("/internal/v3/writings", work, headers)).status).toBe(status);
+    expect((await post("/internal/v4/writings", work, headers)).status).toBe(status);
   });
 
   it("serves the pages", async () => {

@@ -8,6 +8,7 @@ const OFFER: Offer = {
   name: "scribe",
   version: "1",
   quantization: "int8",
+  rewrites: false,
   languages: ["en", "zh_CN"],
   inputTokens: 512,
   outputTokens: 128,

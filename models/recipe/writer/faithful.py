@@ -3,8 +3,7 @@
 A number is a run of digits with its inner points and commas (commas that group thousands do not count);
 a name is a word with a capital letter, but for one that opens a sentence and has no other capital. Each
 must be in the source, names in any case, possessives without their ending. This keeps training clean and
-is simpler than the check of summaries, src/summarizer/generation/faithfulness.ts, which evaluate/score_abstractive.py
-counts by.
+is simpler than the check of summaries, src/summarizer/generation/faithfulness.ts.
 """
 
 import re

@@ -4,8 +4,8 @@ import type { Range } from "../../emissions/range.ts";
 import { WORLD } from "../../grid/world.ts";
 import type { DeviceSummary } from "../device/client/message.ts";
 
-/** A sentence of a summary; for a written summary, also the way it was made from its source. */
-export type ShownSentence = SentenceJson & { how?: "rewritten" | "trimmed" | "whole" };
+/** A sentence of a summary; of a written one, also how it was made from its source. */
+export type ShownSentence = SentenceJson;
 
 /** A finished summary, wherever it was made. */
 export interface Outcome {

@@ -1,5 +1,6 @@
 import type { Format, Length } from "../../contract/options.ts";
 import type { Runnable } from "../models/graph.ts";
+import type { Origin } from "../rewrite/stand-in.ts";
 import type { Document } from "../text/document.ts";
 import { layOut } from "../text/layout.ts";
 import { consensus } from "./consensus.ts";
@@ -35,6 +36,8 @@ export interface ExtractedSentence {
   score: number;
   /** If the sentence was trimmed, the parts of the document's text that remain. */
   kept?: [start: number, end: number][] | undefined;
+  /** Only in a written summary: how it came from the sentence at these offsets. */
+  how?: Origin | undefined;
   /** Set only if the sentence was cut to satisfy `maxLength`. */
   cut?: true | undefined;
 }

@@ -27,6 +27,8 @@ export interface Passage {
 /** A summary in words of the model's own. */
 export interface Abstract {
   summary: string;
+  /** What else the writer had in mind, best first; none for greedy decoding. */
+  alternatives: readonly string[];
   /** The writer's tokens: those it read, those it wrote, and runs of its decoder. */
   inputTokens: number;
   outputTokens: number;
@@ -102,6 +104,9 @@ export async function writeAbout(
   const { tokens, logProbabilities } = written;
   return {
     summary: written.text,
+    alternatives: written.alternatives
+      .map((one) => writer.decode(one).trim())
+      .filter((text, at, all) => text !== written.text && all.indexOf(text) === at),
     inputTokens: written.inputTokens,
     outputTokens: tokens.length - Number(written.isEnded),
     steps: written.steps,
@@ -109,6 +114,24 @@ export async function writeAbout(
     sentencesRead: chosen.length,
     isTruncated: written.isTruncated,
   };
+}
+
+/** Rewrites each passage by itself, in their order; the writer sees nothing else of the text. */
+export async function writeEach(
+  passages: readonly Passage[],
+  language: Language,
+  options: AbstractOptions,
+  writer: Seq2Seq,
+  following: GenerateOptions & { onAbstract?: (abstract: Abstract) => void | Promise<void> } = {},
+): Promise<Abstract[]> {
+  const abstracts: Abstract[] = [];
+  const { onAbstract, ...generating } = following;
+  for (const passage of passages) {
+    const made = await writeAbout([passage], language, options, writer, generating);
+    await onAbstract?.(made);
+    abstracts.push(made);
+  }
+  return abstracts;
 }
 
 /** Those that fit together, in document order; the first one, to be cut, if none does. */

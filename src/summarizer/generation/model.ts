@@ -25,7 +25,7 @@ export interface ModelGraphs {
 }
 
 /** By the names of `task_specific_params` in `config.json`. */
-export const TASKS = ["summarization", "headline"] as const;
+export const TASKS = ["summarization", "headline", "compression"] as const;
 export type Task = (typeof TASKS)[number];
 
 export interface WriteOptions extends GenerateOptions {
@@ -70,6 +70,7 @@ const modelConfig = z.looseObject({
     .looseObject({
       summarization: z.looseObject({}).nullish(),
       headline: z.looseObject({}).nullish(),
+      compression: z.looseObject({}).nullish(),
     })
     .nullish(),
 });
@@ -133,13 +134,17 @@ export function readModelConfig(files: Omit<ModelFiles, "tokenizer">) {
     ? readGenerationConfig(files.generationConfig, "generation_config.json")
     : readGenerationConfig(config, "config.json");
   const special = readGenerationConfig(summarization, "config.json, task_specific_params");
-  const { headline } = config.task_specific_params ?? {};
+  const { headline, compression } = config.task_specific_params ?? {};
   const prefix = textOf(summarization.prefix ?? config.prefix);
   return {
     architecture: config.model_type,
     positions,
     maxInputTokens: maxInputTokensOf(config, files.tokenizerConfig),
-    prefixes: { summarization: prefix, headline: textOf(headline?.prefix) || prefix },
+    prefixes: {
+      summarization: prefix,
+      headline: textOf(headline?.prefix) || prefix,
+      compression: textOf(compression?.prefix) || prefix,
+    },
     generation: { ...base, ...special },
   };
 }

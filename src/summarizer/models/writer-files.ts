@@ -23,6 +23,7 @@ const writerManifest = z.looseObject({
   /** Set if it was trained to write less than its positions allow. */
   limits: z.looseObject({ outputTokens: offer.shape.outputTokens.optional() }).optional(),
   meanSteps: offer.shape.meanSteps,
+  rewrites: offer.shape.rewrites,
 });
 
 type WriterManifest = z.infer<typeof writerManifest>;
@@ -63,6 +64,7 @@ export async function readOffer(name: string, folder: Folder): Promise<KnownOffe
     version: manifest.version,
     quantization: manifest.quantization,
     languages: manifest.languages,
+    rewrites: manifest.rewrites,
     inputTokens: maxInputTokens,
     outputTokens: Math.min(
       positions ?? DEFAULT_OUTPUT_TOKENS,

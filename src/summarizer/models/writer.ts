@@ -16,6 +16,8 @@ export const offer = z.object({
   quantization: z.string().max(100),
   /** Empty if its maker names none. */
   languages: z.array(z.string().max(20)).max(300),
+  /** Whether it was trained to rewrite single sentences; else it writes about a document as a whole. */
+  rewrites: z.boolean().default(false),
   /** Maximum number of tokens that it reads, and that it writes. */
   inputTokens: positive,
   outputTokens: positive,

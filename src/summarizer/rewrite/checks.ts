@@ -3,6 +3,8 @@ import { BROKEN, newName, statedIn } from "../generation/faithfulness.ts";
 import { isBalanced } from "./balance.ts";
 import { changedMarker } from "./markers.ts";
 import { newMeasure } from "./measures.ts";
+import { reworded } from "./rewording.ts";
+import { badSeam, withoutOwnClaims } from "./seams.ts";
 
 /** A sentence of the source, and a candidate to stand in for it. */
 export interface Rewriting {
@@ -18,6 +20,23 @@ type Check = (rewriting: Rewriting) => string | null;
  * passes may still be wrong: the verifier judges it next.
  */
 export function objectionTo(rewriting: Rewriting): string | null {
+  const { source, language } = rewriting;
+  const brief = reworded(source, language);
+  const objection = firstObjection(rewriting);
+  // "In order to" may have become "to": what follows from the sentence put briefly follows from it.
+  if (objection === null || brief === source) return objection;
+  return firstObjection({ ...rewriting, source: brief }) === null ? null : objection;
+}
+
+/** What is wrong with a text about several sentences by itself, whatever it says of them; null if nothing is. */
+export function faultOf(rewriting: Rewriting): string | null {
+  if (repeats(rewriting)) return "it repeats itself";
+  if (splices(rewriting)) return "it cuts a word";
+  if (DANGLING[rewriting.language].test(rewriting.candidate)) return "it is not complete";
+  return null;
+}
+
+function firstObjection(rewriting: Rewriting): string | null {
   for (const check of CHECKS) {
     const objection = check(rewriting);
     if (objection !== null) return objection;
@@ -38,8 +57,15 @@ const CHECKS: readonly Check[] = [
     const name = newName(statedIn(source), candidate);
     return name === null ? null : `the sentence does not have ${name}`;
   },
+  (rewriting) => {
+    const word = newWord(rewriting);
+    return word === null ? null : `the sentence does not have "${word}"`;
+  },
   ({ source, candidate, language }) => {
-    const kind = changedMarker(source, candidate, language);
+    const { alone, denied } = withoutOwnClaims(source, candidate, language);
+    const kind =
+      changedMarker(denied, candidate, language, ["negation", "modality"]) ??
+      changedMarker(alone, candidate, language, ["condition", "attribution"]);
     return kind === null ? null : `it changes a ${kind}`;
   },
   ({ candidate }) =>
@@ -47,6 +73,11 @@ const CHECKS: readonly Check[] = [
   (rewriting) => (cutsWord(rewriting) ? "it cuts a word" : null),
   (rewriting) => (repeats(rewriting) ? "it repeats itself" : null),
   ({ candidate, language }) => (DANGLING[language].test(candidate) ? "it is not complete" : null),
+  (rewriting) => (onlyConcedes(rewriting) ? "it concedes, and says no more" : null),
+  ({ source, candidate, language }) => {
+    const cut = badSeam(source, candidate, language);
+    return cut === null ? null : `it leaves out "${cut}", which belongs to what stays`;
+  },
   ({ source, candidate }) => (END.test(source) && !END.test(candidate) ? "it has no end" : null),
 ];
 
@@ -54,9 +85,15 @@ const END = /[.!?…。！？][)"'”’」』）]*\s*$/u;
 
 /** Openings that point outside the sentence, and endings that want more. */
 const DANGLING: Readonly<Record<WrittenLanguage, RegExp>> = {
-  en: /^(?:and|but|or|so|however|which|who|that|whereas|,)\b|[\s,](?:and|or|but|of|the|an?|to|for|with|by|in|on|at|from|as|that|which|who|is|are|was|were|its|their|his|her|than|into)\s*[.!?]?$|,\s*[.!?]?$/iu,
-  zh: /^(?:而且?|但是?|然而|因此|所以|以及|和|与|或|并且?|，)|(?:的|和|与|及|或|在|对|把|被|为|是|将|向|从|以|于|而|但|，|、)[。！？]?$/u,
+  en: /^(?:and|but|or|so|however|which|who|that|whereas|,)\b|[\s,](?:and|or|but|of|the|an?|to|for|with|by|in|on|at|from|as|that|which|who|is|are|was|were|its|their|his|her|than|into)\s*[.!?]?$|,\s*[.!?]?$|\b(?:i\.e|e\.g|cf|viz)\.{0,3}$/iu,
+  zh: /^(?:而且?|然后|接着|随后|其中|但是?|然而|因此|所以|以及|和|与|或|并且?|，)|(?:的|和|与|及|或|在|对|把|被|为|是|将|向|从|以|于|而|但|，|、)[。！？]?$/u,
 };
+
+/** Whether it says "although …", and not what holds all the same. */
+function onlyConcedes({ candidate, language }: Rewriting): boolean {
+  const at = candidate.search(/虽|尽管/);
+  return language === "zh" && at >= 0 && !/[但却仍也还]/.test(candidate.slice(at));
+}
 
 const segmenters: Partial<Record<WrittenLanguage, Intl.Segmenter>> = {};
 
@@ -73,6 +110,13 @@ function wordsOf(text: string, language: WrittenLanguage): string[] {
   return [...segmenters.zh.segment(text)].flatMap(({ segment, isWordLike }) =>
     isWordLike ? [segment] : [],
   );
+}
+
+/** The first English word of the candidate that the sentence lacks; null if it has them all. */
+function newWord({ source, candidate, language }: Rewriting): string | null {
+  if (language === "zh") return null;
+  const words = new Set(wordsOf(source, language));
+  return wordsOf(candidate, language).find((word) => !words.has(word)) ?? null;
 }
 
 /** Whether a word of the candidate is part of a longer word of the sentence rather than a word of it. */
@@ -99,6 +143,14 @@ const isSplice = (word: string, words: readonly string[]): boolean =>
       words.some((one) => one !== tail && one.startsWith(tail))
     );
   });
+
+/** Whether a Chinese text has a word that is two halves of others. */
+function splices({ source, candidate, language }: Rewriting): boolean {
+  if (language !== "zh") return false;
+  const words = new Set(wordsOf(source, language));
+  const all = [...words];
+  return wordsOf(candidate, language).some((word) => !words.has(word) && isSplice(word, all));
+}
 
 /** Length of a repeated run that reads as a stutter, in words. */
 const RUN = { en: 3, zh: 2 } as const;

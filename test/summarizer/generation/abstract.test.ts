@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { abstract } from "../../../src/summarizer/generation/abstract.ts";
+import { abstract, writeEach } from "../../../src/summarizer/generation/abstract.ts";
 import type { Seq2Seq, WriteOptions } from "../../../src/summarizer/generation/model.ts";
 import type { Document } from "../../../src/summarizer/text/document.ts";
 import { graphOf } from "../graphs.ts";
@@ -16,12 +16,17 @@ function scribe(maxInputTokens: number) {
   const model = {
     maxInputTokens,
     encode,
+    decode: () => "another",
     async write(text: string, options?: WriteOptions) {
       seen.push({ text, options });
       const { ids, isTruncated } = encode(text);
       return {
         text: "written",
         tokens: [5, 6, 1],
+        alternatives: [
+          [7, 1],
+          [7, 1],
+        ],
         logProbabilities: [-1, -2, -3],
         score: -2,
         isEnded: true,
@@ -73,6 +78,7 @@ describe("abstract", () => {
     });
     expect(made).toEqual({
       summary: "written",
+      alternatives: ["another"],
       inputTokens: 13,
       outputTokens: 2,
       steps: 4,
@@ -111,5 +117,20 @@ describe("abstract", () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe("writeEach", () => {
+  it("shows the writer one sentence at a time, in order, and passes on each text", async () => {
+    const { model, seen } = scribe(20);
+    const passages = ["one and one", "two and two"].map((sentence, at) => ({ sentence, at }));
+    const told: string[] = [];
+    const made = await writeEach(passages, "en", { ...OPTIONS, task: "compression" }, model, {
+      onAbstract: ({ summary }) => void told.push(summary),
+    });
+    expect(seen.map(({ text }) => text)).toEqual(["one and one", "two and two"]);
+    expect(seen.every(({ options }) => options?.task === "compression")).toBe(true);
+    expect(made).toHaveLength(2);
+    expect(told).toEqual(["written", "written"]);
   });
 });

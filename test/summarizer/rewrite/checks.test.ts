@@ -27,7 +27,7 @@ describe("a quantity", () => {
   });
 
   it("keeps its unit", () => {
-    const source = "Rents rose 5% and 300 people moved out.";
+    const source = "Rents rose 5% after 300 people moved out.";
     expect(en(source, "Rents rose 5%.")).toBeNull();
     expect(en(source, "Rents rose 300%.")).toMatch(/300/);
   });
@@ -74,7 +74,9 @@ describe("a rewritten sentence", () => {
   });
 
   it("cuts no word", () => {
-    expect(en("Open the file app.config.ts first.", "Open the file config first.")).toMatch(/cuts/);
+    expect(en("Open the file app.config.ts first.", "Open the file config first.")).toMatch(
+      /config/,
+    );
     expect(
       zh("大语言模型在各个领域取得了突飞猛进的发展。", "大语言模型在各个领域取得了突飞猛。"),
     ).not.toBeNull();
@@ -98,7 +100,7 @@ describe("a rewritten sentence", () => {
       "The harbour town of Kelsmouth, which has 4,000 inhabitants, closed its last mill on Friday.";
     expect(en(source, "The harbour town of Kelsmouth closed its last mill on Friday.")).toBeNull();
     expect(
-      zh("海港小镇周二晚上投票通过了潮汐能计划。", "海港小镇投票通过了潮汐能计划。"),
+      zh("海港小镇昨天晚上投票通过了潮汐能计划。", "海港小镇投票通过了潮汐能计划。"),
     ).toBeNull();
   });
 });

@@ -1,65 +1,6 @@
-/** Kinds of tokens that the verifier tells apart, 0 being padding; `models/recipe/verifier/layout.py` trains with the same. */
-const CONTEXT = 1;
-const KEPT = 2;
-const DROPPED = 3;
-const COPIED = 4;
-const SEAM = 5;
-const NEW = 6;
-
-/** The most tokens of a pair, and of the sentence before it. */
-const MAX_TOKENS = 192;
-const MAX_BEFORE = 48;
-
 /** The worth of an aligned token, and what following its neighbor adds. */
 const MATCH = 2;
 const NEIGHBOR = 1;
-
-export interface Pair {
-  ids: number[];
-  /** One kind a token: see the constants above. */
-  kinds: number[];
-}
-
-export interface PairTokenizer {
-  begin: number;
-  end: number;
-  /** Token ids without special tokens. */
-  encode(text: string): readonly number[];
-}
-
-/**
- * Lays out a sentence and a candidate for the verifier: `<s> [before </s>] sentence </s> candidate </s>`, with what
- * became of each token. The sentence before is cut from its start, a sentence that is too long from its end.
- */
-export function pairOf(
-  sentence: string,
-  candidate: string,
-  before: string,
-  { begin, end, encode }: PairTokenizer,
-): Pair {
-  const short = encode(candidate).slice(0, MAX_TOKENS / 2 - 2);
-  const given = encode(sentence).slice(0, MAX_TOKENS - 3 - short.length);
-  let earlier = before === "" ? [] : encode(before).slice(-MAX_BEFORE);
-  if (earlier.length + given.length + short.length + 4 > MAX_TOKENS) earlier = [];
-
-  const places = align(given, short);
-  const kept = new Set(places);
-  const ids = [begin];
-  const kinds = [CONTEXT];
-  if (earlier.length > 0) {
-    ids.push(...earlier, end);
-    kinds.push(...Array<number>(earlier.length + 1).fill(CONTEXT));
-  }
-  ids.push(...given, end, ...short, end);
-  kinds.push(...given.map((_, at) => (kept.has(at) ? KEPT : DROPPED)), CONTEXT);
-  let last = -1;
-  for (const place of places) {
-    kinds.push(place < 0 ? NEW : place === last + 1 ? COPIED : SEAM);
-    if (place >= 0) last = place;
-  }
-  kinds.push(CONTEXT);
-  return { ids, kinds };
-}
 
 /**
  * For each token of the candidate its place in the sentence, or -1: the alignment in order that keeps most tokens,

@@ -1,6 +1,6 @@
-"""Collect the sentences that the verifier learns from, each with the one before it.
+"""Collect the single sentences that the writer learns to rewrite.
 
-    python -m models.recipe.verifier.1_collect_sentences DATA WORK [--documents 2500]
+    python -m models.recipe.writer.4_collect_sentences DATA WORK [--documents 2500]
 
 reads files of DATA that training may read, never the development sets; writes WORK/sentences.jsonl: a row each with `set`, `lang`, `document`, `before` (or ""), `text` and `held`: whether the
 document is kept for choosing the threshold and for reading, and trained on by nobody here. Compressions also have `short`,

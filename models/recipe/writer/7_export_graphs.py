@@ -1,8 +1,8 @@
 """Write the writer's graphs, int8 (graphs.py), and their configuration.
 
-    python -m models.recipe.writer.4_export_graphs WORK WRITER [--float32 DIRECTORY] [--checkpoint writer.pt]
+    python -m models.recipe.writer.7_export_graphs WORK WRITER [--float32 DIRECTORY] [--checkpoint writer-sentences.pt]
 
-reads WORK/writer.pt (3_train_network); writes WRITER/{encoder_model,decoder_model_merged}.onnx, config.json and
+reads WORK/writer-sentences.pt (6_tune_on_sentences); writes WRITER/{encoder_model,decoder_model_merged}.onnx, config.json and
 generation_config.json. `--float32` also writes both graphs unquantized, for comparison.
 """
 
@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("work", type=Path)
     parser.add_argument("writer", type=Path)
     parser.add_argument("--float32", type=Path)
-    parser.add_argument("--checkpoint", default="writer.pt")
+    parser.add_argument("--checkpoint", default="writer-sentences.pt")
     parser.add_argument("--length-penalty", type=float, default=1.0)
     args = parser.parse_args()
     saved = torch.load(args.work / args.checkpoint, weights_only=True)

@@ -1,12 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { align, pairOf } from "../../../src/summarizer/rewrite/pair.ts";
-
-const tokenizer = {
-  begin: 0,
-  end: 1,
-  encode: (text: string) => [...text].map((character) => character.charCodeAt(0)),
-};
+import { align } from "../../../src/summarizer/rewrite/align.ts";
 
 describe("align", () => {
   it("prefers runs of neighbors", () => {
@@ -27,21 +21,5 @@ describe("align", () => {
         });
       }),
     );
-  });
-});
-
-describe("pairOf", () => {
-  it("says what became of each token", () => {
-    expect(pairOf("abcd", "abd", "", tokenizer)).toEqual({
-      ids: [0, 97, 98, 99, 100, 1, 97, 98, 100, 1],
-      kinds: [1, 2, 2, 3, 2, 1, 4, 4, 5, 1],
-    });
-    expect(pairOf("ab", "x", "c", tokenizer).kinds).toEqual([1, 1, 1, 3, 3, 1, 6, 1]);
-  });
-
-  it("never exceeds the verifier's tokens", () => {
-    const { ids, kinds } = pairOf("a".repeat(500), "b".repeat(300), "c".repeat(99), tokenizer);
-    expect(ids.length).toBeLessThanOrEqual(192);
-    expect(kinds).toHaveLength(ids.length);
   });
 });

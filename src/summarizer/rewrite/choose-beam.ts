@@ -1,0 +1,20 @@
+import type { WrittenLanguage } from "../../contract/language.ts";
+import type { Abstract } from "../generation/abstract.ts";
+import { type Confidence, whyUnfaithful } from "../generation/faithfulness.ts";
+import { faultOf } from "./checks.ts";
+
+/** The first beam of a text about a document in which no check finds anything false or broken, or why there is none. */
+export function chooseBeam(
+  source: string,
+  { summary, alternatives, meanLogProbability }: Abstract,
+  language: WrittenLanguage,
+  confidence: Confidence,
+): { shown: string; why?: undefined } | { shown: undefined; why: string } {
+  const faultWith = (text: string) =>
+    whyUnfaithful({ source, summary: text, meanLogProbability }, confidence) ??
+    faultOf({ source, candidate: text, language });
+  const why = faultWith(summary);
+  if (why === null) return { shown: summary };
+  const shown = alternatives.find((one) => faultWith(one) === null);
+  return shown === undefined ? { shown, why } : { shown };
+}

@@ -1,0 +1,113 @@
+import type { Word } from "../text/words.ts";
+import type { Gap, GapJudge } from "./seams.ts";
+
+/** Judges by marks, by word boundaries, and by what opens a clause. */
+export class ChineseGaps implements GapJudge {
+  readonly #source: string;
+  readonly #words: readonly Word[];
+  /** Offsets where a word of the sentence begins. */
+  readonly #boundaries: ReadonlySet<number>;
+
+  constructor(source: string, words: readonly Word[]) {
+    this.#source = source;
+    this.#words = words;
+    segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
+    this.#boundaries = new Set([...segmenter.segment(source)].map(({ index }) => index));
+  }
+
+  allows({ left, right }: Gap): boolean {
+    const start = this.#words[left + 1]?.start ?? 0;
+    const end = this.#words[right - 1]?.end ?? 0;
+    const inside = this.#source.slice(start, end);
+    if (/^（[^（）]*）$|^\([^()]*\)$/u.test(inside))
+      return !/["“「『]\s?$/u.test(this.#source.slice(0, start));
+    const isEdge = (at: number) => at >= this.#source.length || this.#boundaries.has(at);
+    if (!isEdge(start) || !isEdge(end)) return false;
+    // "Very small" stays: one character alone sounds cut off.
+    if (SPARE.has(inside)) return !(DEGREE.test(inside) && this.#boundaries.has(end + 1));
+    const next = this.#text(right);
+    if (PAST.test(inside)) return HAN.test(next) && !BEFORE_TIME.test(this.#source.slice(0, start));
+    const isEnd = right >= this.#words.length || STOP.test(next);
+    const marks = inside.match(/[，；：。]/gu)?.length ?? 0;
+    // An opening up to its comma, before something to speak of.
+    if (left < 0)
+      return (
+        OPENING.test(inside) &&
+        !/(?:时|后|前|下|中的)[，,]\s?$/u.test(inside) &&
+        marks <= 1 &&
+        HAN.test(next) &&
+        // "To save time and, to save money, …": only what stands alone before all the rest.
+        (inside.length < 8 || !/[，,]/.test(this.#source.slice(end)))
+      );
+    if (PAUSE.test(inside.charAt(0))) {
+      if (/[：:]/u.test(inside)) return false;
+      if (/^[，,](?:并且?|且)/u.test(inside) && CONDITION.test(this.#source.slice(0, start)))
+        return false;
+      if (isEnd) return this.#mayEnd(inside, start, marks);
+      return marks === 1 && PAUSE.test(next) && MEANTIME.test(inside.slice(1));
+    }
+    return (
+      marks === 1 &&
+      PAUSE.test(this.#text(left)) &&
+      PAUSE.test(inside.slice(-1)) &&
+      MEANTIME.test(inside)
+    );
+  }
+
+  /** Whether the sentence may end before a last clause: it has said something itself, and nothing is taken back. */
+  #mayEnd(clause: string, start: number, marks: number): boolean {
+    const before = this.#source.slice(0, start);
+    const said = clause.slice(1);
+    const last = before.slice(before.lastIndexOf("，") + 1);
+    if (SUBORDINATE.test(last.slice(0, HEAD)) || SETTING.test(last)) return false;
+    if (CONDITION.test(before) || CONTRAST.test(said)) return false;
+    if (/[）)]$|[：:]/u.test(before) || STEP.test(said) || HANGS.test(last)) return false;
+    if (CONNECTIVE.test(said)) return true;
+    return marks === 1 && !/\p{Nd}/u.test(said) && this.#source.length >= LONG;
+  }
+
+  #text(index: number): string {
+    const word = this.#words[index];
+    return word ? this.#source.slice(word.start, word.end) : "";
+  }
+}
+
+const HAN = /\p{Script=Han}/u;
+const PAUSE = /^[，；,;]$/u;
+const STOP = /^[。！？.!?”」』）)]$/u;
+/** Adverbs and particles that a Chinese sentence can do without. */
+const SPARE = new Set(
+  "非常 十分 相当 极其 极为 进一步 目前 不断 其实 随后 充分 大大 轻松 轻松地 较为 总共".split(" "),
+);
+/** What is past is said anyway; when a thing is to come is what matters. */
+const PAST = /^(?:昨[天日晚](?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|晚间)?|近日|日前)$/;
+const BEFORE_TIME = /[在于从到至将自由]$/;
+const CONNECTIVE =
+  /^(?:因为|由于|主要原因|并|从而|以便|进而|而且|同时|包括|例如|比如|如|尤其|特别|其中|且|以|而|使|为|用于|用来|还|也|这|它|他|她|该|此外|另外|因此|所以)/;
+
+/** What may go from between two clauses. */
+const MEANTIME = /^(?:尤其|特别|例如|比如|如(?!果)|包括|其中|并|因此|所以|此外|同时)/;
+const DEGREE = /^(?:非常|十分|相当|极其|极为|较为)$/;
+/** "With the support of": what was done so is yet to come. */
+const HANGS = /在[^，]{1,60}(?:下|时|后|前|期间|中)$/;
+/** A further step of a procedure is no mere detail. */
+const STEP = /^(?:再|然后|接着|最后|随后|并?(?:请|单击|点击|选择|输入|运行|按|打开|创建|删除))/;
+/** A sentence that is shorter, in characters, loses no clause that nothing marks. */
+const LONG = 30;
+/** What takes back part of what was said, or says who said it. */
+const CONTRAST =
+  /^(?:但|不过|然而|却|可是?|只是|除非|否则|据|如果|若|[^，]{1,8}(?:说|称|表示|认为|指出|透露))/;
+const CONDITION = /不仅|不但|一方面|如果|若|当|只要|假设|假如|只有|除非/;
+/** What only leads up to the clause that says something. */
+const SUBORDINATE =
+  /若要?|有关|如果|如需|虽然|尽管|通过|对于?|为了?|由于|因为|除了?|随着|根据|按照|依据|只要|只有|无论|不管|即使|一旦|使用|利用|采用|针对|基于|围绕|相反|首先/;
+/** A time, place or basis that leads up to a clause. */
+const SETTING = /^(?:当|在)[^，]{1,60}(?:时|后|前|中|上|下|内|里)$/;
+/** So many characters from a clause's beginning say what kind it is. */
+const HEAD = 14;
+
+/** What may open a sentence and go, up to its comma. */
+const OPENING =
+  /^(?:随着|作为|为了?|针对|经过|除此之外|此外|另外|同时|因此|所以|例如|比如|首先|其次|最后|然后|接着|随后|然而|但是?|不过|而且|并且|事实上|实际上|总之|与此同时|近年来|目前|如今|当然|其实|此时|接下来|具体来说)[^。；：]*[，,]\s?$/u;
+
+let segmenter: Intl.Segmenter | undefined;

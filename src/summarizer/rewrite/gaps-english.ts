@@ -1,0 +1,215 @@
+import { Grammar } from "../compress/grammar.ts";
+import { isAuxiliary, leans, opensPhrase, opensTail } from "../compress/phrases.ts";
+import type { Word } from "../text/words.ts";
+import type { Gap, GapJudge } from "./seams.ts";
+
+/** Judges by commas, and by what opens what goes: asides, openings, ends, times, adverbs. */
+export class EnglishGaps implements GapJudge {
+  readonly #source: string;
+  readonly #words: readonly Word[];
+  readonly #grammar: Grammar;
+
+  constructor(source: string, words: readonly Word[]) {
+    this.#source = source;
+    this.#words = words;
+    this.#grammar = new Grammar(source, words);
+  }
+
+  allows(gap: Gap): boolean {
+    const { left, right } = gap;
+    const first = this.#lower(left + 1);
+    const last = this.#lower(right - 1);
+    const next = this.#lower(right);
+    const isEnd = right >= this.#words.length || STOP.test(this.#text(right));
+    const inside = this.#words.slice(left + 1, right).map((_, at) => this.#lower(left + 1 + at));
+    if (this.#isGlued(left + 1) || this.#isGlued(right - 1)) return false;
+    if (first === "(" && last === ")") return this.#isParenthesis(left + 1, inside, next);
+    if (isEnd && /ly$/.test(first)) return false;
+    if (ADVERB.test(inside.filter((word) => word !== ",").join(" "))) {
+      // "As well as", "just about", "just 5".
+      if (
+        next === "as" ||
+        next === "much" ||
+        next === "few" ||
+        next === "many" ||
+        (last === "just" && !/^\p{Ll}{2,14}(?:ed|en|s)$/u.test(next))
+      )
+        return false;
+      return this.#grammar.mayJoin(left, right, new Set()) || COMMA.test(first) || COMMA.test(last);
+    }
+    if (left < 0) return this.#isOpening(inside, last, next, right);
+    if (COMMA.test(first)) return this.#isAside(inside, right, isEnd);
+    if (COMMA.test(this.#lower(left)) && COMMA.test(last)) {
+      // "Last week, in a speech, he said": one comma stays before a subject, none before a verb.
+      return this.#isSubject(right) && opensPhrase(first) && !inside.slice(0, -1).includes(",");
+    }
+    return this.#isPhrase(gap, first, isEnd) && this.#grammar.mayJoin(left, right, new Set());
+  }
+
+  /** "The plan (see page 3) failed"; but not "(non-)smokers", "call()" or "(stochastic) gradient". */
+  #isParenthesis(at: number, inside: readonly string[], next: string): boolean {
+    if (inside.filter((word) => word === "(").length > 1 || inside.length === 2) return false;
+    if (!/\s/.test(this.#source.charAt((this.#words[at]?.start ?? 0) - 1))) return false;
+    return inside.length > 3 || !/^\p{Ll}/u.test(this.#text(at + 1)) || !/^\p{L}/u.test(next);
+  }
+
+  /** "In a statement on Monday, the mayor …": up to a comma, before a subject. */
+  #isOpening(inside: readonly string[], last: string, next: string, right: number): boolean {
+    const [first = ""] = inside;
+    const isConnective = CONNECTIVE.test(first);
+    const opens = (OPENING.test(first) && !LIMIT.test(inside.join(" "))) || isConnective;
+    if (
+      !opens ||
+      (isConnective && inside.length > (last === "," ? 4 : 1)) ||
+      this.#isSomewhere(inside, right) ||
+      inside.some((word) => /^[:;]$/.test(word)) ||
+      isAuxiliary(next) ||
+      opensPhrase(next) ||
+      COMMA.test(next)
+    )
+      return false;
+    if (last === ",") return !inside.slice(0, -1).includes(",") || this.#isSubject(right);
+    return isConnective && this.#isSubject(right);
+  }
+
+  /** "In Colorado," and "On 31 cameras," say of what; "On Monday," only when. */
+  #isSomewhere(inside: readonly string[], right: number): boolean {
+    if (inside.some((word) => /\p{Nd}/u.test(word))) return true;
+    if (!/^(?:in|at|on|over|through|throughout)$/.test(inside[0] ?? "")) return false;
+    const from = right - inside.length + 1;
+    const names = inside.slice(1).filter((_, at) => /^\p{Lu}/u.test(this.#text(from + at)));
+    return names.some((name) => !CALENDAR.test(name));
+  }
+
+  #isSubject(at: number): boolean {
+    return (
+      /^(?:the|an?|he|she|it|they|we|you|i|his|her|its|their|this|these|there)$/.test(
+        this.#lower(at),
+      ) || /^\p{Lu}/u.test(this.#text(at))
+    );
+  }
+
+  /** Between commas before a verb, or from a comma to the end. */
+  #isAside(inside: readonly string[], right: number, isEnd: boolean): boolean {
+    const [first = "", second = "", third = ""] = inside;
+    if (inside.some((word) => /^[:;]$/.test(word))) return false;
+    if (this.#isClause(second, inside)) return false;
+    const last = this.#lower(right - 1);
+    if (isEnd) {
+      if (this.#isFirstPause(right - inside.length)) return false;
+      // "Which showed that", "forcing 200 people out": often the news of the sentence.
+      if (/^(?:which|that)$/.test(second) && (SPEAKS.test(third) || POINT.test(third)))
+        return false;
+      const isLoose = /^(?:while|with)$/.test(second) || /ing$/.test(second);
+      if (isLoose && inside.some((word) => /\p{Nd}/u.test(word))) return false;
+      if (/^(?:and|but)$/.test(second)) return second === "and" && SUBJECT.test(third);
+      return END_ASIDE.test(second) || opensPhrase(second);
+    }
+    // "Ann Lee, a lawyer, said" loses both commas; an inner one may be that of a list, or belong to a clause.
+    const goesOn = last === first && !inside.slice(1, -1).includes(first) && this.#isVerb(right);
+    return goesOn && (ASIDE.test(second) || opensPhrase(second));
+  }
+
+  /** Whether nothing but what leads up to a clause stands before: "If it rains". */
+  #isFirstPause(at: number): boolean {
+    const before = this.#words.slice(0, at).map((_, index) => this.#lower(index));
+    const [first = ""] = before;
+    return (LEADS_UP.test(first) || opensPhrase(first)) && !before.some((word) => COMMA.test(word));
+  }
+
+  /** "The mean error is small" is no apposition, nor is what somebody said. */
+  #isClause(opener: string, inside: readonly string[]): boolean {
+    if (!/^(?:an?|the|one)$/.test(opener)) return false;
+    const verb = inside.findIndex((word) => SPEAKS.test(word) || isAuxiliary(word));
+    const relative = inside.findIndex((word) => /^(?:who|which|that|whose)$/.test(word));
+    return verb > 0 && !(relative > 0 && relative < verb);
+  }
+
+  /** Whether a hyphen or dash ties what stands on its sides into one word. */
+  #isGlued(at: number): boolean {
+    const { start = 0, end = 0 } = this.#words[at] ?? {};
+    return (
+      /^[-–]$/.test(this.#text(at)) &&
+      /\S/.test(this.#source.charAt(start - 1)) &&
+      /\S/.test(this.#source.charAt(end))
+    );
+  }
+
+  #isVerb(at: number): boolean {
+    const word = this.#lower(at);
+    return (
+      isAuxiliary(word) ||
+      /^(?:said|says|told|won|made|took|became|began|\p{Ll}{2,14}(?:ed|[^s]s))$/u.test(word)
+    );
+  }
+
+  /** A time, or a circumstance at the end; what else a preposition opens is often what the verb is about. */
+  #isPhrase({ left, right }: Gap, first: string, isEnd: boolean): boolean {
+    if (leans(this.#lower(left - 1), this.#lower(left), first)) return false;
+    const inside = this.#words.slice(left + 1, right).map((_, at) => this.#lower(left + 1 + at));
+    const goesOn = isEnd || COMMA.test(this.#text(right)) || opensTail(this.#lower(right));
+    const words = inside.join(" ");
+    const isSaid = DAY_SAID.test(words) && SPEAKS.test(this.#lower(left));
+    if (isSaid || PAST.test(words)) {
+      // "On Sunday, March 8", "later this year".
+      const isDate = COMMA.test(this.#text(right)) && CALENDAR.test(this.#lower(right + 1));
+      return goesOn && !isDate && !BEFORE_TIME.test(this.#lower(left));
+    }
+    if (!isEnd || inside.length <= 2) return false;
+    const kept = this.#words.slice(0, left + 1).map((_, at) => this.#lower(at));
+    // "Did not leave because of the rain" is not "did not leave".
+    if (first === "because") return !kept.some((word) => NEGATION.test(word));
+    if (!CIRCUMSTANCE.test(first)) return false;
+    return kept.some((word) => PAST_VERB.test(word));
+  }
+
+  #text(index: number): string {
+    const word = this.#words[index];
+    return word ? this.#source.slice(word.start, word.end) : "";
+  }
+
+  #lower = (index: number): string => this.#text(index).toLowerCase();
+}
+
+const ADVERB = new RegExp(
+  `^(?:${(
+    "very really quite actually basically literally also simply just too uh um however therefore truly certainly " +
+      "clearly obviously definitely absolutely completely totally extremely highly incredibly drastically dramatically " +
+      "substantially greatly recently currently subsequently eventually ultimately immediately quickly rapidly " +
+      "easily successfully effectively efficiently thoroughly repeatedly remarkably surprisingly deeply heavily strongly"
+  ).replaceAll(" ", "|")}|of course|in fact|in turn|for example|for instance|as well|you know)$`,
+);
+const OPENING =
+  /^(?:yesterday|earlier|later|last|in|on|at|after|amid|during|following|over|since|through|throughout|despite|(?!given|assuming|according|considering|depending|provided|supposed)\p{Ll}{2,14}(?:ing|ed)|known|born|along|alongside|together)$/u;
+/** They limit what follows: "In most cases". */
+const LIMIT =
+  /\b(?:most|some|certain|many|general|theory|principle|such|case|cases|event|you|your|each|every|both|first|second)\b/;
+const CONNECTIVE =
+  /^(?:however|moreover|furthermore|additionally|also|therefore|thus|hence|meanwhile|finally|indeed|then|so|and|but|well|yeah|okay|um|uh|now|right|yet|first|overall|oh|ok|yes|no)$/u;
+const ASIDE =
+  /^(?:which|who|whom|whose|where|when|whereby|an?|the|one|formerly|also|including|such|along|together|especially|particularly|like|one|aged|both|(?!according)\p{Ll}{2,14}(?:ing|ed)|known|seen|born|\p{Nd}{1,2})$/u;
+const END_ASIDE =
+  /^(?:which|who|whom|whose|where|when|whereby|including|such|along|together|especially|particularly|and|while|but|because|as|an?|(?!according|nothing|something|anything|everything)\p{Ll}{3,14}ing)$/u;
+/** "The bridge, a spokesman said, was closed." */
+const SPEAKS =
+  /^(?:said|says|say|told|tells|claims?|claimed|ruled|announced|reported|reports|warned|added|confirmed|showed|shows|found|believes?|argued|suggests?|suggested)$/;
+const POINT = /^(?:means|meant|contradicts|contradicted|reveals|revealed|led|leads|proves|proved)$/;
+const LEADS_UP = /^(?:if|unless|when|once|although|though|to|because|whether|given)$/;
+const NEGATION = /^(?:not|no|never|t|nor|nobody|nothing|none)$/;
+const SUBJECT = /^(?:he|she|it|they|we|you|i|this|there|that|these|those)$/;
+const CALENDAR =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$/;
+const BEFORE_TIME =
+  /^(?:earlier|later|early|late|of|by|until|till|for|from|since|in|than|over|during|through|and|or|every|between|to)$/;
+const DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
+const DAY_SAID = new RegExp(
+  `^(?:(?:late |early )?on )?${DAYS}(?: (?:morning|afternoon|evening|night))?$`,
+);
+/** What is past is said anyway; when a thing is to come is what matters. */
+const PAST =
+  /^(?:last (?:week|weekend|month|year|night|summer|winter|spring|autumn|fall)|earlier this (?:week|month|year)|yesterday(?: (?:morning|afternoon|evening))?)$/;
+const PAST_VERB =
+  /^(?:was|were|had|did|said|told|won|made|took|came|went|fell|rose|left|led|\p{Ll}{2,14}ed)$/u;
+const CIRCUMSTANCE = /^(?:after|following|amid|amidst|ahead|despite)$/;
+const STOP = /^[.!?。！？…]$/u;
+const COMMA = /^(?:[,;—–-]|-{2,3})$/u;

@@ -1,0 +1,112 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { objectionTo } from "../../../src/summarizer/rewrite/checks.ts";
+import { reworded } from "../../../src/summarizer/rewrite/rewording.ts";
+import { shortened } from "../../../src/summarizer/rewrite/shorten.ts";
+
+const en = (sentence: string) => shortened(sentence, "en");
+const zh = (sentence: string) => shortened(sentence, "zh");
+
+describe("a sentence put briefly", () => {
+  it.each([
+    [
+      "The ferry left early in order to avoid the storm.",
+      "The ferry left early to avoid the storm.",
+    ],
+    ["The cache is used to store maps.", "The cache stores maps."],
+    ["A total of 40 people came.", "40 people came."],
+    ["It is worth noting that the pier is closed.", "The pier is closed."],
+  ])("says the same: %s", (sentence, brief) => {
+    expect(reworded(sentence, "en")).toBe(brief);
+  });
+
+  it.each([
+    ["研究小组对水样进行了分析。", "研究小组分析了水样。"],
+    ["新系统能够记录潮位。", "新系统能记录潮位。"],
+  ])("says the same in Chinese: %s", (sentence, brief) => {
+    expect(reworded(sentence, "zh")).toBe(brief);
+  });
+});
+
+describe("a sentence shortened by rule", () => {
+  it.each([
+    [
+      "an aside between commas",
+      "The old lighthouse at Kelsmouth, which was built by two brothers, has been sold to the town.",
+      "The old lighthouse at Kelsmouth has been sold to the town.",
+    ],
+    [
+      "brackets",
+      "The harbour board approved the tidal plan (see the annex) after a long evening of debate.",
+      "The harbour board approved the tidal plan.",
+    ],
+    [
+      "an end from a comma on",
+      "The council closed the northern bridge for two months, leaving commuters with a long detour.",
+      "The council closed the northern bridge for two months.",
+    ],
+    [
+      "a connective and a day",
+      "However, the workers of the mill returned on Tuesday after the talks in the town hall.",
+      "The workers of the mill returned on Tuesday.",
+    ],
+  ])("loses %s", (_, sentence, short) => {
+    expect(en(sentence)).toBe(short);
+  });
+
+  it.each([
+    ["此外，镇图书馆（建于上世纪）将在明年春天重新开放。", "镇图书馆将在明年春天重新开放。"],
+    ["渡轮公司增开了四班夜船，以便让岛上居民赶上早市。", "渡轮公司增开了四班夜船。"],
+  ])("loses what it can do without in Chinese: %s", (sentence, short) => {
+    expect(zh(sentence)).toBe(short);
+  });
+
+  it.each([
+    [
+      "a condition",
+      "The ferry sails at noon, if the storm that is now over the islands has passed by then.",
+    ],
+    [
+      "who says it",
+      "The bridge, a spokesman for the county said, was closed to all but the lightest cars.",
+    ],
+    [
+      "a list",
+      "The kitchen serves soup, bread, cheese, and a large plate of fish to all of its guests.",
+    ],
+    ["a restriction", "Passengers who hold a return ticket must show it to the crew at the gate."],
+    [
+      "when a thing is to come",
+      "The water in the north wing will be shut off on Tuesday for a few hours.",
+    ],
+    ["part of a date", "The new quay was opened in the presence of the mayor on Sunday, March 8."],
+  ])("keeps %s", (_, sentence) => {
+    expect(en(sentence)).toBe(sentence);
+  });
+
+  it.each([
+    ["a condition", "如果风暴在中午之前离开群岛，渡轮就会按时从旧码头开出。"],
+    ["when a thing is to come", "请各位同事在周五中午之前把最终的文字发给王老师。"],
+    ["what a means is for", "通过比较三年的水位记录，研究人员找到了堤坝渗漏的原因。"],
+  ])("keeps %s in Chinese", (_, sentence) => {
+    expect(zh(sentence)).toBe(sentence);
+  });
+
+  it("passes every check, whatever it is given", () => {
+    const word = fc.constantFrom(
+      ..."the harbour , which , was said and after closing not may 5 ( ) town very on Monday .".split(
+        " ",
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 24 }), (words) => {
+        const sentence = words.join(" ");
+        const short = en(sentence);
+        expect(short.length).toBeLessThanOrEqual(sentence.length);
+        if (short !== sentence) {
+          expect(objectionTo({ source: sentence, candidate: short, language: "en" })).toBeNull();
+        }
+      }),
+    );
+  });
+});
