@@ -7,7 +7,7 @@ import openapi from "../dist/openapi.json" with { type: "json" };
 import snippets from "../dist/snippets.json" with { type: "json" };
 import { answerCalibration } from "./api/calibration.ts";
 import type { App } from "./api/context.ts";
-import { carbonAware } from "./api/dialects/carbon-aware-routes.ts";
+import { carbonAware } from "./api/dialects/carbon-aware/routes.ts";
 import { huggingFace } from "./api/dialects/hugging-face.ts";
 import { mcp } from "./api/dialects/mcp.ts";
 import { openAi } from "./api/dialects/openai.ts";
@@ -16,6 +16,7 @@ import { answerEmissions, answerMetrics, answerReceipt, answerRequests } from ".
 import { adminOnly } from "./api/guard/access.ts";
 import { countOut, guard } from "./api/guard/guard.ts";
 import { answerHealth } from "./api/health.ts";
+import { answerCancelledJob, answerJob, answerNewJob } from "./api/jobs.ts";
 import { notFound } from "./api/not-found.ts";
 import type { OpenApiDocument } from "./api/openapi/document.ts";
 import { answerPlacement, answerRegions } from "./api/placement.ts";
@@ -69,6 +70,9 @@ for (const path of ["/v1/*", "/models/*", "/hf-inference/*", "/client/*", "/mcp"
 }
 
 app.post("/v1/summarize", ...guard, answerSummarize);
+app.post("/v1/jobs", ...guard, answerNewJob);
+app.get("/v1/jobs/:id", ...guard, answerJob);
+app.post("/v1/jobs/:id/cancel", ...guard, answerCancelledJob);
 for (const dialect of [huggingFace, workersAi, openAi, mcp]) app.route("/", dialect(...guard));
 app.route("/", carbonAware());
 

@@ -2,16 +2,20 @@ import { configure } from "./deployment/deployment.ts";
 import { reach } from "./deployment/parts.ts";
 import { refresh } from "./grid/refresh.ts";
 import { GridStore } from "./grid/store.ts";
+import { yearly } from "./grid/yearly.ts";
+import { placesOfLastDay } from "./ledger/places.ts";
 import { rollUp } from "./ledger/roll-up.ts";
 import { zoneOf } from "./placement/colos.ts";
 import { survey } from "./region/survey.ts";
 
 /**
- * Asks where regions run and what their electricity emits, and keeps both for the requests to come. A
+ * Asks where regions run and what electricity emits there and where requests come in, and keeps both for
+ * the requests to come. A
  * Durable Object never moves, so one whose place is known is left asleep.
  */
 export async function refreshWorld(env: Env): Promise<void> {
   const { regions, sources, pool } = configure(env, env.GRID);
+  const seen = zonesOfRequests(env, Date.now());
   const store = new GridStore(env.GRID);
   const { colos: known } = await store.read();
   const found = await survey(
@@ -24,8 +28,10 @@ export async function refreshWorld(env: Env): Promise<void> {
   );
   const colos = { ...known, ...found };
   const zones = new Set([
-    ...regions.flatMap((region) => region.zones),
+    ...(env.ZONE ? [env.ZONE] : []),
     ...Object.values(colos).flatMap((colo) => zoneOf({ colo })?.zone ?? []),
+    ...regions.flatMap((region) => region.zones),
+    ...(await seen),
   ]);
   const report = await refresh([...zones], sources, store, {
     fetch,
@@ -35,6 +41,21 @@ export async function refreshWorld(env: Env): Promise<void> {
   console.log(
     JSON.stringify({ event: "world-refreshed", found: Object.keys(found).length, ...report }),
   );
+}
+
+/**
+ * The zones in which work of the last day came in or ran, from the ledger's rollups. What the ledger
+ * cannot say is not asked for: that must not cost the regions their refresh.
+ */
+async function zonesOfRequests(env: Env, nowMs: number): Promise<string[]> {
+  try {
+    const { zones, colos } = await placesOfLastDay(env.EMISSIONS, nowMs);
+    const cameIn = colos.flatMap((colo) => zoneOf({ colo })?.zone ?? []);
+    return [...zones, ...cameIn].filter((zone) => yearly(zone) !== undefined);
+  } catch (error) {
+    console.warn(JSON.stringify({ event: "ledger-unread", error: String(error) }));
+    return [];
+  }
 }
 
 /** Sums up by hour and by day what the ledger holds. */

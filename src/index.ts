@@ -1,10 +1,19 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Begun, Claim, type Kept } from "./api/guard/idempotency/claim.ts";
+import type { TextDocument } from "./api/input/document.ts";
+import { permanentProblem } from "./api/problem.ts";
+import { runJob } from "./api/run-job.ts";
 import { app } from "./app.ts";
+import type { JobJson } from "./contract/jobs.ts";
 import { refreshWorld, rollUpLedger } from "./cron.ts";
 import { partsOf } from "./deployment/parts.ts";
+import { Job } from "./jobs/job.ts";
+import { planOf } from "./jobs/plan.ts";
+import { sqlStorage } from "./jobs/sql-storage.ts";
+import type { Sent } from "./jobs/state.ts";
 import { configureLedger } from "./ledger/configure.ts";
 import { Journal } from "./ledger/journal.ts";
+import { newId } from "./ledger/key.ts";
 import type { Receipt } from "./ledger/receipt.ts";
 import { answerRegion } from "./region/server.ts";
 import { createLocator } from "./region/trace.ts";
@@ -62,6 +71,42 @@ export class IdempotencyObject extends DurableObject<Env> {
   override alarm(): Promise<void> {
     return this.#claim.forget();
   }
+}
+
+/** Keeps one job until its time comes, and its result for a day. It goes by the job's id. */
+export class JobObject extends DurableObject<Env> {
+  readonly #job = openJob(this.ctx, this.env);
+
+  create(sent: Sent, order: TextDocument): Promise<JobJson> {
+    return this.#job.create(sent, order);
+  }
+
+  read(keyId: string | null): Promise<JobJson | "unknown" | "foreign"> {
+    return this.#job.read(keyId);
+  }
+
+  cancel(keyId: string | null): Promise<JobJson | "unknown" | "foreign"> {
+    return this.#job.cancel(keyId);
+  }
+
+  override alarm(): Promise<void> {
+    return this.#job.wake();
+  }
+}
+
+function openJob(ctx: DurableObjectState, env: Env): Job<TextDocument> {
+  return new Job<TextDocument>({
+    storage: sqlStorage(ctx.storage),
+    id: ctx.id.name ?? "",
+    now: Date.now,
+    newId,
+    run: (order, job) =>
+      runJob(partsOf(env), order, job, Date.now(), (promise) => ctx.waitUntil(promise)),
+    plan: async ({ load, edge }, nowMs, untilMs) =>
+      planOf(load, edge, await partsOf(env).foresightAt(nowMs), nowMs, untilMs),
+    problemOf: permanentProblem,
+    post: (url, init) => fetch(url, init),
+  });
 }
 
 function openJournal({ storage }: DurableObjectState, env: Env): Journal {

@@ -11,6 +11,7 @@ import type { ClaimHolder } from "./guard/idempotency/once.ts";
 import type { Keyring } from "./guard/keys/keyring.ts";
 import type { RateLimiter } from "./guard/limits/rate.ts";
 import type { PageReader } from "./input/url/page.ts";
+import type { JobHolder } from "./jobs.ts";
 
 /**
  * Everything that handlers use of a deployment: parsed settings, and bindings behind narrow interfaces. Created once
@@ -55,10 +56,16 @@ export interface Parts {
   edgeOf(request: Request): Edge;
   /** The state of the world for placement at `now`, in milliseconds since the epoch. */
   worldAt(now: number): Promise<World>;
+  /**
+   * What placement would know at later moments, by the forecasts of now; a grid without one stays as it is.
+   */
+  foresightAt(now: number): Promise<(atMs: number) => World>;
   /** The models that write in regions of kind service and URL. */
   writersOfRegions(): ReturnType<Offers["of"]>;
-  /** The ledger of the continent where a request came from. */
-  ledgerOf(request: Request, waitUntil: (promise: Promise<unknown>) => void): Ledger;
+  /** The ledger of the continent where a request came from, two letters. */
+  ledgerOf(continent: string | undefined, waitUntil: (promise: Promise<unknown>) => void): Ledger;
+  /** The object that keeps a job; undefined where there are no Durable Objects. */
+  jobOf(id: string): JobHolder | undefined;
   /** The object that remembers an idempotency key. */
   claimOf(name: string): ClaimHolder;
   /** The time that a simulated request claims, in milliseconds since the epoch; undefined outside a simulation. */

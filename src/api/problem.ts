@@ -10,6 +10,7 @@ export const PROBLEM_TYPE = "application/problem+json";
 const TITLES: Readonly<Record<number, Record<PageLanguage, string>>> = {
   400: { en: "Bad request", zh: "请求格式有误" },
   401: { en: "Authentication required", zh: "需要身份验证" },
+  403: { en: "Forbidden", zh: "无权访问" },
   404: { en: "Not found", zh: "未找到" },
   405: { en: "Method not allowed", zh: "不支持该请求方法" },
   406: { en: "Not acceptable", zh: "无法以所要求的格式提供" },
@@ -45,6 +46,17 @@ export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof RefusedError) return problem(error.type, error.message, error.field);
   if (error instanceof HTTPException) return withStatus(error.status, "http", error.message);
   return undefined;
+}
+
+/** The problem of an error that sending the same again would meet again; undefined for others. */
+export function permanentProblem(error: unknown): Problem | undefined {
+  const found = toProblem(error);
+  const isPermanent =
+    found &&
+    found.status >= 400 &&
+    found.status < 500 &&
+    ![408, 409, 429, 499].includes(found.status);
+  return isPermanent ? found : undefined;
 }
 
 /** The headers that accompany an error, such as Retry-After. */

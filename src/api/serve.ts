@@ -1,8 +1,10 @@
 import type { Context } from "hono";
 import { endTime, startTime } from "hono/timing";
 import type { SummaryAnswer } from "../contract/summary.ts";
-import { keep } from "../ledger/ledger.ts";
+import { keep, type Ledger } from "../ledger/ledger.ts";
 import { type Receipt, toEmissions } from "../ledger/receipt.ts";
+import type { Edge } from "../region/place.ts";
+import type { Turns } from "../region/turns.ts";
 import { toAnswer } from "../summary/answer.ts";
 import type { Occasion } from "../summary/occasion.ts";
 import { receiptOf } from "../summary/receipt.ts";
@@ -11,6 +13,7 @@ import { predictionOf, toLogLine } from "../tail/prediction.ts";
 import type { App } from "./context.ts";
 import type { Kept } from "./guard/idempotency/claim.ts";
 import type { TextDocument } from "./input/document.ts";
+import type { Parts } from "./parts.ts";
 
 export interface Served {
   answer: SummaryAnswer;
@@ -31,17 +34,38 @@ export interface Order extends TextDocument {
   isBatch?: boolean;
 }
 
+/** Who sent a document, from where and when; all that serving takes of a request. */
+export interface Caller {
+  id: string;
+  /** ms since the epoch; simulated in a simulation. */
+  now: number;
+  /** The same by the real clock. */
+  startedMs: number;
+  isSimulated: boolean;
+  keyId: string | null;
+  edge: Edge;
+  /** Shares of the isolate's thread, the caller's own where it has a budget. */
+  turns: Turns;
+  signal: AbortSignal;
+  ledger: Ledger;
+}
+
 /**
  * Summarizes one document and puts its receipt into the ledger. Every endpoint (JSON, dialects, batches) ends here.
  * @throws RefusedError from any step
  */
 export async function serve(c: Context<App>, order: Order): Promise<Served> {
-  const { summary, answer } = await work(c, order);
-  const receipt = receiptOf(summary, byteLength(answer), Date.now() - c.var.startedMs);
-  await keep(
-    receipt,
-    c.var.parts.ledgerOf(c.req.raw, (promise) => c.executionCtx.waitUntil(promise)),
-  );
+  startTime(c, "summarize");
+  const served = await serveCaller(c.var.parts, callerOf(c), order);
+  endTime(c, "summarize");
+  return served;
+}
+
+/** The same for a caller who does not wait for an answer, such as a job. */
+export async function serveCaller(parts: Parts, caller: Caller, order: Order): Promise<Served> {
+  const { summary, answer } = await work(parts, caller, order);
+  const receipt = receiptOf(summary, byteLength(answer), Date.now() - caller.startedMs);
+  await keep(receipt, caller.ledger);
   const prediction = predictionOf(receipt);
   if (prediction) console.log(toLogLine(prediction));
   return { answer: { ...answer, emissions: toEmissions(receipt) }, receipt };
@@ -50,7 +74,7 @@ export async function serve(c: Context<App>, order: Order): Promise<Served> {
 /** Recomputes the answer for an idempotent replay. Its receipt is already in the ledger, so no second one is made. */
 export async function replay(c: Context<App>, order: Order, kept: Kept): Promise<Served> {
   const { receipt, placement } = kept;
-  const { answer } = await work(c, order);
+  const { answer } = await work(c.var.parts, callerOf(c), order);
   return {
     answer: { ...answer, id: receipt.id, placement, emissions: toEmissions(receipt) },
     receipt,
@@ -68,10 +92,25 @@ export const carbonHeader = (operationalGrams: number): Record<string, string> =
   "Carbon-Emissions-Scope-2": decimal(operationalGrams),
 });
 
-async function work(c: Context<App>, order: Order) {
-  startTime(c, "summarize");
-  const summary = await summarize(order.request, await occasionOf(c, order));
-  endTime(c, "summarize");
+function callerOf(c: Context<App>): Caller {
+  const { parts, id, now, startedMs, isSimulated, keyId = null } = c.var;
+  const { raw } = c.req;
+  const continent = (raw.cf as Partial<IncomingRequestCfProperties> | undefined)?.continent;
+  return {
+    id,
+    now,
+    startedMs,
+    isSimulated,
+    keyId,
+    edge: parts.edgeOf(raw),
+    turns: c.var.budget ?? parts.turns,
+    signal: raw.signal,
+    ledger: parts.ledgerOf(continent, (promise) => c.executionCtx.waitUntil(promise)),
+  };
+}
+
+async function work(parts: Parts, caller: Caller, order: Order) {
+  const summary = await summarize(order.request, await occasionOf(parts, caller, order));
   return {
     summary,
     answer: { ...toAnswer(summary), ...(order.source && { source: order.source }) },
@@ -79,19 +118,19 @@ async function work(c: Context<App>, order: Order) {
 }
 
 async function occasionOf(
-  c: Context<App>,
-  { bytes, preparedSeconds = 0, id = c.var.id, onText, isBatch = false }: Order,
+  parts: Parts,
+  { id: callerId, now, isSimulated, keyId, edge, turns, signal }: Caller,
+  { bytes, preparedSeconds = 0, id = callerId, onText, isBatch = false }: Order,
 ): Promise<Occasion> {
-  const { parts, now, isSimulated, keyId = null } = c.var;
   return {
     id,
     now,
     bytes,
-    edge: parts.edgeOf(c.req.raw),
+    edge,
     world: await parts.worldAt(now),
     assets: parts.assets,
     smallMaxGramsPerKwh: parts.smallMaxGramsPerKwh,
-    turns: c.var.budget ?? parts.turns,
+    turns,
     writers: parts.writers,
     writersOfRegions: () => parts.writersOfRegions(),
     onText,
@@ -100,7 +139,7 @@ async function occasionOf(
     keyId,
     preparedSeconds,
     maxCpuSeconds: parts.maxCpuSeconds,
-    signal: c.req.raw.signal,
+    signal,
   };
 }
 

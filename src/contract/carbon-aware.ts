@@ -1,43 +1,60 @@
 import * as z from "zod";
-import { kind } from "./emissions.ts";
 
-/** Answers in the format of the Carbon Aware SDK. */
+/** Answers in the shapes of the Carbon Aware SDK, whose schemas allow no other members. */
 
-export const emissionsData = z.array(
-  z
-    .strictObject({
-      location: z.string(),
-      time: z.iso.datetime().describe("The start."),
-      rating: z.number().describe("g/kWh."),
-      duration: z.string().describe("A .NET TimeSpan, such as 00:15:00."),
-      source: z.string(),
-      kind,
-    })
-    .meta({ id: "EmissionsData" }),
-);
+const time = z.iso.datetime();
+
+export const emissionsData = z
+  .strictObject({
+    location: z.string(),
+    time: time.describe("The start. A yearly mean is answered as the year that it is."),
+    rating: z.number().describe("g/kWh."),
+    duration: z.string().describe("A .NET TimeSpan, such as 00:15:00."),
+  })
+  .meta({ id: "EmissionsData" });
 
 const point = z
   .strictObject({
     location: z.string(),
-    timestamp: z.iso.datetime(),
-    duration: z.number().describe("Minutes."),
+    timestamp: time,
+    duration: z.int().describe("Minutes."),
     value: z.number().describe("g/kWh."),
   })
-  .meta({ id: "ForecastPoint" });
+  .meta({ id: "EmissionsDataDTO" });
 
-export const emissionsForecasts = z.array(
-  z
-    .strictObject({
-      generatedAt: z.iso.datetime(),
-      requestedAt: z.iso.datetime(),
-      location: z.string(),
-      dataStartAt: z.iso.datetime(),
-      dataEndAt: z.iso.datetime(),
-      windowSize: z.number().describe("Minutes."),
-      optimalDataPoints: z.array(point),
-      forecastData: z.array(point),
-      source: z.string(),
-      kind: z.literal("forecast"),
-    })
-    .meta({ id: "EmissionsForecast" }),
-);
+export const emissionsForecast = z
+  .strictObject({
+    generatedAt: time.describe("When the source was last asked, for a blend the longest ago."),
+    requestedAt: time,
+    location: z.string(),
+    dataStartAt: time,
+    dataEndAt: time,
+    windowSize: z.int().describe("Minutes, as asked for; 0 where it was not."),
+    optimalDataPoints: z
+      .array(point)
+      .describe("Every window of the least mean; empty where forecastData is."),
+    forecastData: z.array(point).describe("In order of time; empty where no window fits."),
+  })
+  .meta({ id: "EmissionsForecastDTO" });
+
+export const carbonIntensity = z
+  .strictObject({
+    location: z.string(),
+    startTime: time,
+    endTime: time,
+    carbonIntensity: z.number().describe("g/kWh."),
+  })
+  .meta({ id: "CarbonIntensityDTO" });
+
+export const locations = z
+  .record(
+    z.string(),
+    z
+      .strictObject({
+        latitude: z.number().nullable(),
+        longitude: z.number().nullable(),
+        name: z.string(),
+      })
+      .meta({ id: "Location" }),
+  )
+  .describe("Every name that the other calls know, beside the ids of this deployment's regions.");

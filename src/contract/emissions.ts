@@ -11,8 +11,8 @@ export const range = z.strictObject({ value: z.number(), min: z.number(), max: z
 });
 
 export const kind = z
-  .enum(["live", "forecast", "yearly"])
-  .describe("A live figure, a forecast, or a yearly mean.");
+  .enum(["live", "forecast", "daily", "yearly"])
+  .describe("Measured now, predicted, or the mean of the newest day or of a year.");
 
 export const usage = z
   .strictObject({ input_tokens: z.int().min(0), output_tokens: z.int().min(0) })

@@ -1,9 +1,10 @@
 import assets from "../../dist/assets.json" with { type: "json" };
 import { Keyring } from "../api/guard/keys/keyring.ts";
 import { Lanes } from "../api/guard/lanes.ts";
+import type { JobHolder } from "../api/jobs.ts";
 import type { Parts } from "../api/parts.ts";
 import { ISOLATE_MEMORY_GB } from "../emissions/estimate.ts";
-import { resolve } from "../grid/snapshot.ts";
+import { foreseen } from "../grid/snapshot.ts";
 import type { Region } from "../placement/regions.ts";
 import { type Backend, backendOf } from "../region/backend.ts";
 import type { Edge } from "../region/place.ts";
@@ -132,16 +133,20 @@ class EnvParts implements Parts {
   }
 
   async worldAt(now: number) {
+    return (await this.foresightAt(now))(now);
+  }
+
+  async foresightAt(now: number) {
     const { regions, store, pool, holdoutShare } = this.#settings;
     const snapshot = await store.read();
-    return {
+    return (atMs: number) => ({
       regions,
       pool,
       holdoutShare,
       knownColos: snapshot.colos,
       backendOf: (region: Region, instance: string) => reach(this.#env, region, instance),
-      intensityOf: (zone: string) => resolve(snapshot, zone, now),
-    };
+      intensityOf: (zone: string) => foreseen(snapshot, zone, now, atMs),
+    });
   }
 
   writersOfRegions() {
@@ -149,7 +154,7 @@ class EnvParts implements Parts {
     return offers.of(regions, (region) => reach(this.#env, region, region.id));
   }
 
-  ledgerOf(request: Request, waitUntil: (promise: Promise<unknown>) => void) {
+  ledgerOf(continent: string | undefined, waitUntil: (promise: Promise<unknown>) => void) {
     const { mode, retentionMs, secret } = this.#settings.ledger;
     const { LEDGER, EMISSIONS } = this.#env;
     return {
@@ -157,7 +162,7 @@ class EnvParts implements Parts {
       retentionMs,
       secret,
       kv: EMISSIONS,
-      continent: (request.cf as Partial<IncomingRequestCfProperties> | undefined)?.continent,
+      continent,
       keeperOf: (shard: string, locationHint: DurableObjectLocationHint | undefined) =>
         LEDGER.getByName(shard, locationHint && { locationHint }),
       waitUntil,
@@ -166,6 +171,10 @@ class EnvParts implements Parts {
 
   claimOf(name: string) {
     return this.#env.IDEMPOTENCY.getByName(name);
+  }
+
+  jobOf(id: string) {
+    return (this.#env as Partial<Env>).JOBS?.getByName(id) as JobHolder | undefined;
   }
 
   simulatedTimeOf(headers: Headers) {

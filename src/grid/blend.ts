@@ -3,7 +3,7 @@ import type { Intensity, IntensityKind } from "./intensity.ts";
 /** A zone's intensity now, or undefined. */
 export type IntensityLookup = (zone: string) => Intensity | undefined;
 
-const WEAKNESS: Record<IntensityKind, number> = { live: 0, forecast: 1, yearly: 2 };
+const WEAKNESS: Record<IntensityKind, number> = { live: 0, forecast: 1, daily: 2, yearly: 3 };
 
 /**
  * The intensity of a zone, or the mean of a blend of zones ("NL+GB+FR"), each as likely as the next:

@@ -1,8 +1,16 @@
 import * as z from "zod";
+import { ATTRIBUTIONS, type AttributedName } from "./attributions.ts";
 import { eia } from "./eia.ts";
 import { electricityMaps } from "./electricity-maps.ts";
 import { energyCharts } from "./energy-charts.ts";
+import { entsoe } from "./entsoe.ts";
 import { neso } from "./neso.ts";
+import { caiso } from "./operators/caiso.ts";
+import { ercot } from "./operators/ercot.ts";
+import { hydroQuebec } from "./operators/hydro-quebec.ts";
+import { miso } from "./operators/miso.ts";
+import { nyiso } from "./operators/nyiso.ts";
+import { spp } from "./operators/spp.ts";
 import type { Source } from "./source.ts";
 import { wattTime } from "./watttime.ts";
 
@@ -11,6 +19,8 @@ export interface GridConfig {
   ELECTRICITY_MAPS_KEY?: string | undefined;
   /** Comma-separated zones the Electricity Maps plan covers (its free tier: one). All if unset. */
   ELECTRICITY_MAPS_ZONES?: string | undefined;
+  /** Of the ENTSO-E Transparency Platform; free. */
+  ENTSOE_TOKEN?: string | undefined;
   EIA_KEY?: string | undefined;
   WATTTIME_USER?: string | undefined;
   WATTTIME_PASSWORD?: string | undefined;
@@ -26,25 +36,20 @@ export class GridConfigError extends Error {
   }
 }
 
-const baseUrls = z
-  .object({
-    "energy-charts": z.url(),
-    neso: z.url(),
-    eia: z.url(),
-    "electricity-maps": z.url(),
-    watttime: z.url(),
-  })
-  .partial()
-  .strict();
+const baseUrls = z.partialRecord(
+  z.enum(Object.keys(ATTRIBUTIONS) as [AttributedName, ...AttributedName[]]),
+  z.url(),
+);
 
 /**
  * The sources to ask, best first: a zone goes to the first that serves it, and to the next when
- * that one fails. Electricity Maps leads because it measures every zone in one way.
+ * that one fails. Electricity Maps leads because it measures every zone in one way; then come those
+ * that measure in minutes, and last the newest day's mean.
  * @throws GridConfigError
  */
 export function configureSources(config: GridConfig = {}): Source[] {
   const urls = readBaseUrls(config.GRID_BASE_URLS);
-  const at = (name: keyof typeof urls) => {
+  const at = (name: AttributedName) => {
     const url = urls[name];
     return url === undefined ? {} : { baseUrl: url.replace(/\/+$/, "") };
   };
@@ -54,8 +59,18 @@ export function configureSources(config: GridConfig = {}): Source[] {
     const key = config.ELECTRICITY_MAPS_KEY;
     sources.push(electricityMaps({ key, zones, ...at("electricity-maps") }));
   }
+  sources.push(
+    neso(at("neso")),
+    caiso(at("caiso")),
+    ercot(at("ercot")),
+    nyiso(at("nyiso")),
+    miso(at("miso")),
+    spp(at("spp")),
+    hydroQuebec(at("hydro-quebec")),
+    energyCharts(at("energy-charts")),
+  );
+  if (config.ENTSOE_TOKEN) sources.push(entsoe({ token: config.ENTSOE_TOKEN, ...at("entsoe") }));
   if (config.EIA_KEY) sources.push(eia({ key: config.EIA_KEY, ...at("eia") }));
-  sources.push(neso(at("neso")), energyCharts(at("energy-charts")));
   if (config.WATTTIME_USER && config.WATTTIME_PASSWORD) {
     const login = { user: config.WATTTIME_USER, password: config.WATTTIME_PASSWORD };
     sources.push(wattTime({ ...login, ...at("watttime") }));

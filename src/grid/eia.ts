@@ -2,11 +2,12 @@
 // GET /v2/electricity/rto/fuel-type-data/data/?frequency=hourly&data[0]=value
 // &facets[respondent][]=CISO.. -> response.data[]: {period: "2026-11-23T14" (UTC, the END of its
 // hour), respondent, fueltype, value: "341" or null, "value-units": "megawatthours"}.
-// All zones in one call. Traps: the newest hour often lacks fuels; values come as text.
+// Several zones in one call. Traps: generation comes about a day late, so that it is nothing live: what
+// is given is the mean of the newest day; the newest hour often lacks fuels; values come as text.
 // Generation-based: what a zone imports is not counted. No forecast.
 import * as z from "zod";
 import { ATTRIBUTIONS } from "./attributions.ts";
-import { gramsFromMix } from "./fuel-mix.ts";
+import { type Fuels, gramsFromMix } from "./fuel-mix.ts";
 import { type Intensity, intensity, parseAnswer, ReadingRefusedError } from "./intensity.ts";
 import { readAnswer } from "./provider-answer.ts";
 import type { Fetched, Source } from "./source.ts";
@@ -14,8 +15,29 @@ import { whyOf } from "./source.ts";
 
 const NAME = "eia";
 const HOUR_MS = 3_600_000;
-const LOOK_BACK_MS = 8 * HOUR_MS;
+const DAY_HOURS = 24;
+const LOOK_BACK_MS = 60 * HOUR_MS;
 const MAX_ROWS = 5_000;
+
+const FUELS: Fuels = {
+  COL: "coal",
+  NG: "gas",
+  OIL: "oil",
+  NUC: "nuclear",
+  WAT: "hydro",
+  SUN: "solar",
+  SNB: "solar", // with its own battery
+  WND: "wind",
+  WNB: "wind", // with its own battery
+  GEO: "geothermal",
+  BIO: "biomass",
+  OTH: "unknown",
+  UNK: "unknown",
+  BAT: "storage",
+  PS: "storage",
+  OES: "storage",
+  UES: "storage",
+};
 
 const answer = z.object({
   response: z.object({
@@ -45,9 +67,10 @@ export function eia({
     name: NAME,
     attribution: ATTRIBUTIONS[NAME],
     signal: "average",
-    maxZones: 12,
-    // Hours appear one to two hours after their end, and there is no forecast to fall back on.
-    graceMs: 3 * HOUR_MS,
+    // Of 60 hours of a dozen fuels, so many fit the rows of one answer.
+    maxZones: 6,
+    // A day's mean stands for the days after it while no newer one comes.
+    graceMs: 72 * HOUR_MS,
     serves: (zone) => /^US-[A-Z]+-[A-Z]+$/.test(zone) && !zone.startsWith("US-AK-"),
     fetchIntensities: async (zones, { fetch, nowMs, signal }) => {
       const query = new URLSearchParams([
@@ -80,7 +103,7 @@ function perZone(zones: readonly string[], rows: readonly EiaRow[], nowMs: numbe
   for (const zone of zones) {
     try {
       const own = rows.filter((row) => row.respondent === respondentOf(zone));
-      fetched.intensities.push(latestWhole(zone, own, nowMs));
+      fetched.intensities.push(newestDay(zone, own, nowMs));
     } catch (error) {
       fetched.refused.push({ zone, why: whyOf(error) });
     }
@@ -88,32 +111,36 @@ function perZone(zones: readonly string[], rows: readonly EiaRow[], nowMs: numbe
   return fetched;
 }
 
-/** The newest hour in which every fuel of the window has reported. */
-function latestWhole(zone: string, rows: readonly EiaRow[], nowMs: number): Intensity {
-  const hours = new Map<string, Map<string, number>>();
+/** The mean of the 24 hours up to the newest one in which every fuel of the window has reported. */
+function newestDay(zone: string, rows: readonly EiaRow[], nowMs: number): Intensity {
+  const hours = new Map<number, Map<string, number>>();
   for (const { period, fueltype, value } of rows) {
     if (value === null) continue;
-    const mix = hours.get(period) ?? new Map<string, number>();
-    hours.set(period, mix.set(fueltype, Number(value)));
+    const endMs = Date.parse(`${period}:00:00Z`);
+    const mix = hours.get(endMs) ?? new Map<string, number>();
+    hours.set(endMs, mix.set(fueltype, Number(value)));
   }
   const fuels = Math.max(...[...hours.values()].map((mix) => mix.size));
-  const [period, mix] =
-    [...hours].filter(([, one]) => one.size === fuels).sort(([a], [b]) => (a < b ? 1 : -1))[0] ??
-    [];
-  if (period === undefined || mix === undefined)
-    throw new ReadingRefusedError(NAME, zone, "no hour with figures");
-  const gramsPerKwh = gramsFromMix(mix);
+  const whole = [...hours].filter(([, mix]) => mix.size === fuels).map(([endMs]) => endMs);
+  const toMs = Math.max(...whole);
+  const fromMs = toMs - DAY_HOURS * HOUR_MS;
+  const day = whole.filter((endMs) => endMs > fromMs);
+  if (day.length < DAY_HOURS) throw new ReadingRefusedError(NAME, zone, "no day with figures");
+  const mix = new Map<string, number>();
+  for (const endMs of day)
+    for (const [fuel, mwh] of hours.get(endMs) ?? [])
+      mix.set(fuel, (mix.get(fuel) ?? 0) + Math.max(0, mwh));
+  const gramsPerKwh = gramsFromMix(mix, FUELS);
   if (gramsPerKwh === undefined)
     throw new ReadingRefusedError(NAME, zone, `a mix with no factor: ${[...mix.keys()].join(" ")}`);
-  const toMs = Date.parse(`${period}:00:00Z`);
   return intensity(
     {
       source: NAME,
       zone,
       gramsPerKwh,
-      kind: "live",
+      kind: "daily",
       signal: "average",
-      fromMs: toMs - HOUR_MS,
+      fromMs,
       toMs,
       isEstimated: true,
     },

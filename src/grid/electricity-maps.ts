@@ -1,8 +1,9 @@
-// Electricity Maps v3, with a key. Consumption-based, life-cycle factors, g CO2eq/kWh.
-// GET /v3/carbon-intensity/latest?zone=DE (header auth-token) -> {zone, carbonIntensity, datetime,
+// Electricity Maps v4, with a key. Consumption-based, life-cycle factors, g CO2eq/kWh.
+// GET /v4/carbon-intensity/latest?zone=DE (header auth-token) -> {zone, carbonIntensity, datetime,
 // emissionFactorType, isEstimated}; datetime is the start of its hour.
-// GET /v3/carbon-intensity/forecast?zone=DE -> {zone, forecast: [{carbonIntensity, datetime}]}.
-// Traps: without shouldUseFallbackCallerLookup=false an unknown zone is answered for the caller's
+// GET /v4/carbon-intensity/forecast?zone=DE -> {zone, forecast or data: [{carbonIntensity or value,
+// datetime}]}, null where there is no figure.
+// Traps: without disableCallerLookup=true an unknown zone is answered for the caller's
 // own place; the free tier has one zone and no forecast (401 or 403), which is not a fault.
 import * as z from "zod";
 import { ATTRIBUTIONS } from "./attributions.ts";
@@ -17,6 +18,7 @@ import {
 } from "./intensity.ts";
 import { AnswerRefusedError, readAnswer } from "./provider-answer.ts";
 import { eachZone, type Source } from "./source.ts";
+import { isElectricityMapsZone } from "./yearly.ts";
 
 const NAME = "electricity-maps";
 const STEP_MS = { hourly: 3_600_000, "15_minutes": 900_000, "5_minutes": 300_000 } as const;
@@ -35,10 +37,23 @@ const latest = z.object({
   datetime: instantMs,
   isEstimated: z.boolean().nullish(),
 });
-const forecast = z.object({
-  ...common,
-  forecast: z.array(z.object({ carbonIntensity: grams, datetime: instantMs })).max(2_000),
-});
+const point = z
+  .object({
+    carbonIntensity: grams.nullish(),
+    value: grams.nullish(),
+    datetime: instantMs,
+  })
+  .transform(({ carbonIntensity, value, datetime }) => ({
+    gramsPerKwh: carbonIntensity ?? value ?? null,
+    fromMs: datetime,
+  }));
+const points = z.array(point).max(2_000);
+const forecast = z.union([
+  z.object({ ...common, forecast: points }),
+  z
+    .object({ ...common, data: points })
+    .transform(({ data, ...rest }) => ({ ...rest, forecast: data })),
+]);
 
 export interface ElectricityMapsOptions {
   key: string;
@@ -55,15 +70,15 @@ export function electricityMaps(options: ElectricityMapsOptions): Source {
     signal: "average",
     maxZones: 8,
     graceMs: 60 * 60_000,
-    serves: (zone) => covered === undefined || covered.includes(zone),
+    serves: (zone) => covered?.includes(zone) ?? isElectricityMapsZone(zone),
     fetchIntensities: (zones, { fetch, nowMs, signal }) => {
       const get = async (what: string, zone: string) => {
         const query = new URLSearchParams({
           zone,
           emissionFactorType: "lifecycle",
-          shouldUseFallbackCallerLookup: "false",
+          disableCallerLookup: "true",
         });
-        const url = `${baseUrl}/v3/carbon-intensity/${what}?${query}`;
+        const url = `${baseUrl}/v4/carbon-intensity/${what}?${query}`;
         return readAnswer(await fetch(url, { signal, headers: { "auth-token": key } }), signal);
       };
       return eachZone(zones, async (zone, refuse) => {
@@ -102,20 +117,22 @@ function readForecast(zone: string, json: unknown, nowMs: number): Intensity[] {
   if (series.zone !== zone) throw new ReadingRefusedError(NAME, zone, "another zone's forecast");
   const stepMs = STEP_MS[series.temporalGranularity];
   return series.forecast
-    .filter((point) => point.datetime + stepMs > nowMs)
-    .map(({ carbonIntensity: gramsPerKwh, datetime: fromMs }) =>
-      intensity(
-        {
-          ...about,
-          gramsPerKwh,
-          kind: "forecast",
-          signal: "average",
-          fromMs,
-          toMs: fromMs + stepMs,
-          isEstimated: true,
-        },
-        nowMs,
-      ),
+    .filter(({ fromMs }) => fromMs + stepMs > nowMs)
+    .flatMap(({ gramsPerKwh, fromMs }) =>
+      gramsPerKwh === null
+        ? []
+        : intensity(
+            {
+              ...about,
+              gramsPerKwh,
+              kind: "forecast",
+              signal: "average",
+              fromMs,
+              toMs: fromMs + stepMs,
+              isEstimated: true,
+            },
+            nowMs,
+          ),
     );
 }
 

@@ -1,39 +1,45 @@
-// Median life-cycle emissions, g CO2eq/kWh: IPCC AR5 WG3 (2014), Annex III, table A.III.2. Oil:
-// UK POST (2006), "Carbon footprint of electricity generation". Other and unknown fuels: 700, as
-// Electricity Maps' defaults assume for unknown (thermal) generation.
-const LIFECYCLE_GRAMS_PER_KWH: Readonly<Record<string, number>> = {
-  COL: 820,
-  NG: 490,
-  OIL: 650,
-  NUC: 12,
-  WAT: 24,
-  SUN: 48,
-  SNB: 48, // solar with its own battery
-  WND: 11,
-  WNB: 11, // wind with its own battery
-  GEO: 38,
-  BIO: 230,
-  OTH: 700,
-  UNK: 700,
-};
-
-/** Storage of the EIA-930 form: its power was counted, with its emissions, when generated. */
-const STORAGE = new Set(["BAT", "PS", "OES", "UES"]);
+/**
+ * Median life-cycle emissions, g CO2eq/kWh: IPCC AR5 WG3 (2014), Annex III, table A.III.2. Oil: UK POST
+ * (2006), "Carbon footprint of electricity generation". Unknown fuels: 700, as Electricity Maps'
+ * defaults assume for unknown (thermal) generation.
+ */
+const LIFECYCLE_GRAMS_PER_KWH = {
+  coal: 820,
+  gas: 490,
+  oil: 650,
+  nuclear: 12,
+  hydro: 24,
+  solar: 48,
+  wind: 11,
+  geothermal: 38,
+  biomass: 230,
+  unknown: 700,
+} as const;
 
 /**
- * Intensity of a generation mix by EIA fuel code: sum of MWh x factor over sum of MWh. A plant's
- * own consumption (negative) counts as none.
- * @returns g/kWh; undefined when a fuel has no factor or nothing is generated
+ * A kind of generation; or what is left out: storage, whose power was counted with its emissions when it
+ * was generated, and imports, since these figures are of generation.
  */
-export function gramsFromMix(megawatthours: ReadonlyMap<string, number>): number | undefined {
-  let generatedMwh = 0;
-  let kilograms = 0;
-  for (const [fuel, value] of megawatthours) {
-    if (STORAGE.has(fuel)) continue;
-    if (!Object.hasOwn(LIFECYCLE_GRAMS_PER_KWH, fuel)) return undefined;
-    const mwh = Math.max(0, value);
-    generatedMwh += mwh;
-    kilograms += mwh * (LIFECYCLE_GRAMS_PER_KWH[fuel] as number);
+export type Fuel = keyof typeof LIFECYCLE_GRAMS_PER_KWH | "storage" | "imports";
+
+/** A provider's own names of fuels. */
+export type Fuels = Readonly<Record<string, Fuel>>;
+
+/**
+ * Intensity of a generation mix: the mean of the fuels' factors weighed by power, energy or share,
+ * whichever the mix is in. A plant's own consumption (negative) counts as none.
+ * @returns g/kWh; undefined when a name is not among `fuels` or nothing is generated
+ */
+export function gramsFromMix(mix: ReadonlyMap<string, number>, fuels: Fuels): number | undefined {
+  let generated = 0;
+  let grams = 0;
+  for (const [name, value] of mix) {
+    const fuel = Object.hasOwn(fuels, name) ? fuels[name] : undefined;
+    if (fuel === undefined) return undefined;
+    if (fuel === "storage" || fuel === "imports") continue;
+    const amount = Math.max(0, value);
+    generated += amount;
+    grams += amount * LIFECYCLE_GRAMS_PER_KWH[fuel];
   }
-  return generatedMwh > 0 ? kilograms / generatedMwh : undefined;
+  return generated > 0 ? grams / generated : undefined;
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
-/** What a figure rests on: measured (or the provider's latest), predicted, or last year's mean. */
-export type IntensityKind = "live" | "forecast" | "yearly";
+/** What a figure rests on: measured just now, predicted, the mean of the newest day, of a year. */
+export type IntensityKind = "live" | "forecast" | "daily" | "yearly";
 
 /** Average ranks regions. Marginal answers another question and is never compared with it. */
 export type Signal = "average" | "marginal";
@@ -39,7 +39,7 @@ export const MAX_GRAMS_PER_KWH = 2_000;
 const MIN_GRAMS_PER_KWH: Record<Signal, number> = { average: 1, marginal: 0 };
 
 const CLOCK_SKEW_MS = 5 * 60_000;
-const MAX_LIVE_AGE_MS = 24 * 3_600_000;
+const MAX_AGE_MS = { live: 24 * 3_600_000, daily: 72 * 3_600_000 };
 const MAX_HORIZON_MS = 8 * 24 * 3_600_000;
 const MAX_LENGTH_MS = 24 * 3_600_000;
 
@@ -58,7 +58,7 @@ export const gramsUnit = z
   .optional();
 
 export interface Reading extends Omit<Intensity, "validFrom" | "validTo" | "kind"> {
-  kind: "live" | "forecast";
+  kind: "live" | "forecast" | "daily";
   fromMs: number;
   toMs: number;
 }
@@ -78,10 +78,11 @@ export function intensity(reading: Reading, nowMs: number): Intensity {
     throw refuse(`${value} g/kWh is below what any grid reaches: wrong unit or a filled gap`);
   if (!Number.isFinite(fromMs) || !Number.isFinite(toMs)) throw refuse("no such point in time");
   if (toMs <= fromMs || toMs - fromMs > MAX_LENGTH_MS) throw refuse("no such stretch of time");
-  if (reading.kind === "live" && fromMs > nowMs + CLOCK_SKEW_MS)
+  const isMeasured = reading.kind !== "forecast";
+  if (isMeasured && fromMs > nowMs + CLOCK_SKEW_MS)
     throw refuse("clock skew: measured in the future");
-  if (reading.kind === "live" && toMs < nowMs - MAX_LIVE_AGE_MS)
-    throw refuse("clock skew: more than a day old");
+  if (reading.kind !== "forecast" && toMs < nowMs - MAX_AGE_MS[reading.kind])
+    throw refuse("clock skew: measured too long ago");
   if (toMs > nowMs + MAX_HORIZON_MS) throw refuse("clock skew: more than eight days ahead");
   return {
     ...rest,

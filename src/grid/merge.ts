@@ -20,29 +20,40 @@ export function merge(
     for (const signal of SIGNALS) {
       const own = fresh.filter((one) => one.zone === zone && one.signal === signal);
       const before = knownOf(old, zone, signal);
-      const live = newestLive(before, own, graceMs, nowMs);
+      const live = newestMeasured("live", before?.live, own, graceMs, nowMs);
       const forecast = newestForecast(before, own, nowMs);
-      if (live || forecast)
-        signals[signal] = { ...(live && { live }), ...(forecast && { forecast }) };
+      const daily = newestMeasured("daily", before?.daily, own, graceMs, nowMs);
+      if (live || forecast || daily)
+        signals[signal] = {
+          ...(live && { live }),
+          ...(forecast && { forecast }),
+          ...(daily && { daily }),
+        };
     }
     if (Object.keys(signals).length > 0) zones[zone] = signals;
   }
   return zones;
 }
 
-function newestLive(
-  before: Known | undefined,
+interface Measured<K> {
+  goodUntil: string;
+  reading: Intensity & { kind: K };
+}
+
+function newestMeasured<K extends "live" | "daily">(
+  kind: K,
+  before: Measured<K> | undefined,
   own: readonly Intensity[],
   graceMs: (source: string) => number,
   nowMs: number,
-): Known["live"] {
-  let best = before?.live;
+): Measured<K> | undefined {
+  let best = before;
   for (const reading of own) {
-    if (reading.kind !== "live") continue;
+    if (reading.kind !== kind) continue;
     const toMs = Date.parse(reading.validTo);
     if (best !== undefined && toMs < Date.parse(best.reading.validTo)) continue;
     const goodUntil = new Date(toMs + graceMs(reading.source)).toISOString();
-    best = { goodUntil, reading: { ...reading, kind: "live" } };
+    best = { goodUntil, reading: { ...reading, kind } };
   }
   return best !== undefined && Date.parse(best.goodUntil) > nowMs ? best : undefined;
 }

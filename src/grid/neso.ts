@@ -1,9 +1,12 @@
 // NESO Carbon Intensity API, Great Britain, no key. Data CC BY 4.0, National Energy System Operator.
+// GET /generation/{from}/{to} -> data[]: half hours {from, to, generationmix: [{fuel, perc}]}.
 // GET /intensity/{from}/fw24h -> data[]: half hours {from, to, intensity: {forecast, actual, index}}
-// from the one that holds `from`; actual is null until its half hour has closed. g CO2/kWh, direct
-// emissions only, so somewhat below a life-cycle figure (carbonintensity.org.uk, methodology).
+// from the one that holds `from`; actual is null until its half hour has closed. Trap: that intensity is
+// of direct emissions only. Hence the present figure comes from the mix with life-cycle factors, as with
+// other sources, and the forecast is raised by as much as the present figure is.
 import * as z from "zod";
 import { ATTRIBUTIONS } from "./attributions.ts";
+import { type Fuels, gramsFromMix } from "./fuel-mix.ts";
 import {
   grams,
   gramsUnit,
@@ -11,20 +14,45 @@ import {
   instantMs,
   intensity,
   parseAnswer,
+  ReadingRefusedError,
 } from "./intensity.ts";
 import { readAnswer } from "./provider-answer.ts";
 import { eachZone, type Source } from "./source.ts";
 
 const NAME = "neso";
-const LOOK_BACK_MS = 3_600_000;
+const LOOK_BACK_MS = 2 * 3_600_000;
 
-const answer = z.object({
+const FUELS: Fuels = {
+  biomass: "biomass",
+  coal: "coal",
+  gas: "gas",
+  hydro: "hydro",
+  imports: "imports",
+  nuclear: "nuclear",
+  other: "unknown",
+  solar: "solar",
+  wind: "wind",
+};
+
+const halfHour = { from: instantMs, to: instantMs };
+const generation = z.object({
+  data: z
+    .array(
+      z.object({
+        ...halfHour,
+        generationmix: z
+          .array(z.object({ fuel: z.string(), perc: z.number().min(0).max(100).nullable() }))
+          .max(30),
+      }),
+    )
+    .max(200),
+});
+const forecast = z.object({
   unit: gramsUnit,
   data: z
     .array(
       z.object({
-        from: instantMs,
-        to: instantMs,
+        ...halfHour,
         intensity: z.object({ forecast: grams.nullable(), actual: grams.nullable() }),
       }),
     )
@@ -40,35 +68,75 @@ export function neso({ baseUrl = "https://api.carbonintensity.org.uk" } = {}): S
     maxZones: 1,
     graceMs: 30 * 60_000,
     serves: (zone) => zone === "GB",
-    fetchIntensities: (zones, { fetch, nowMs, signal }) =>
-      eachZone(zones, async (zone) => {
-        const from = `${new Date(nowMs - LOOK_BACK_MS).toISOString().slice(0, 16)}Z`;
-        const response = await fetch(`${baseUrl}/intensity/${from}/fw24h`, { signal });
-        return read(zone, await readAnswer(response, signal), nowMs);
-      }),
+    fetchIntensities: (zones, { fetch, nowMs, signal }) => {
+      const get = async (path: string) =>
+        readAnswer(await fetch(`${baseUrl}${path}`, { signal }), signal);
+      const from = toMinute(nowMs - LOOK_BACK_MS);
+      return eachZone(zones, async (zone, refuse) => {
+        const about = { source: NAME, zone };
+        const [mixes, coming] = await Promise.allSettled([
+          get(`/generation/${from}/${toMinute(nowMs)}`).then((json) =>
+            parseAnswer(generation, json, about),
+          ),
+          get(`/intensity/${from}/fw24h`).then((json) => parseAnswer(forecast, json, about)),
+        ]);
+        if (mixes.status === "rejected") throw mixes.reason;
+        const live = newest(zone, mixes.value, nowMs);
+        try {
+          if (coming.status === "rejected") throw coming.reason;
+          return [live, ...raised(live, coming.value, nowMs)];
+        } catch (error) {
+          refuse(error);
+          return [live];
+        }
+      });
+    },
   };
 }
 
-function read(zone: string, json: unknown, nowMs: number): Intensity[] {
-  const about = { source: NAME, zone };
-  const { data } = parseAnswer(answer, json, about);
-  const point = (half: (typeof data)[number], kind: "live" | "forecast") =>
-    intensity(
-      {
-        ...about,
-        gramsPerKwh: (kind === "live" ? half.intensity.actual : half.intensity.forecast) as number,
-        kind,
-        signal: "average",
-        fromMs: half.from,
-        toMs: half.to,
-        isEstimated: kind === "forecast",
-      },
-      nowMs,
-    );
-  const live = data.findLast((half) => half.intensity.actual !== null);
-  const coming = data.filter((half) => half.intensity.forecast !== null && half.to > nowMs);
-  return [
-    ...(live === undefined ? [] : [point(live, "live")]),
-    ...coming.map((half) => point(half, "forecast")),
-  ];
+/** The newest half hour whose mix is whole. */
+function newest(zone: string, { data }: z.infer<typeof generation>, nowMs: number): Intensity {
+  const whole = data
+    .filter(({ from, generationmix }) => from <= nowMs && generationmix.length > 0)
+    .filter(({ generationmix }) => generationmix.every(({ perc }) => perc !== null))
+    .sort((one, other) => one.from - other.from)
+    .at(-1);
+  if (whole === undefined) throw new ReadingRefusedError(NAME, zone, "no half hour with a mix");
+  const mix = new Map(whole.generationmix.map(({ fuel, perc }) => [fuel, perc ?? 0]));
+  const gramsPerKwh = gramsFromMix(mix, FUELS);
+  if (gramsPerKwh === undefined)
+    throw new ReadingRefusedError(NAME, zone, `a mix with no factor: ${[...mix.keys()].join(" ")}`);
+  const { from: fromMs, to: toMs } = whole;
+  const live = { source: NAME, zone, kind: "live", signal: "average", isEstimated: true } as const;
+  return intensity({ ...live, gramsPerKwh, fromMs, toMs }, nowMs);
 }
+
+/** The forecast of direct emissions times what the mix says of the same half hour over what that does. */
+function raised(live: Intensity, { data }: z.infer<typeof forecast>, nowMs: number): Intensity[] {
+  const same = data.find(({ from }) => from === Date.parse(live.validFrom))?.intensity;
+  const direct = same?.actual ?? same?.forecast;
+  if (!direct)
+    throw new ReadingRefusedError(NAME, live.zone, "no forecast of the present half hour");
+  const factor = live.gramsPerKwh / direct;
+  return data
+    .filter(({ to }) => to > nowMs)
+    .flatMap(({ from: fromMs, to: toMs, intensity: { forecast } }) =>
+      forecast === null
+        ? []
+        : intensity(
+            {
+              source: NAME,
+              zone: live.zone,
+              gramsPerKwh: forecast * factor,
+              kind: "forecast",
+              signal: "average",
+              fromMs,
+              toMs,
+              isEstimated: true,
+            },
+            nowMs,
+          ),
+    );
+}
+
+const toMinute = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16)}Z`;

@@ -12,32 +12,60 @@ export class AnswerRefusedError extends Error {
 /** Fifty times the largest honest answer asked for; what an isolate can hold several of. */
 export const MAX_ANSWER_BYTES = 1_000_000;
 
-const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\b/i;
+/** A media type that a body may have, and its name in a refusal. */
+export interface MediaType {
+  name: string;
+  pattern: RegExp;
+}
+export const JSON_TYPE: MediaType = {
+  name: "JSON",
+  pattern: /^application\/(?:[\w.+-]+\+)?json\b/i,
+};
+/** Servers of files name CSV in many ways. */
+export const CSV: MediaType = {
+  name: "CSV",
+  pattern: /^(?:text\/(?:csv|plain)|application\/(?:csv|octet-stream|vnd\.ms-excel|x-download))\b/i,
+};
+export const XML: MediaType = { name: "XML", pattern: /^(?:text|application)\/xml\b/i };
 
 /**
  * Reads a provider's answer as JSON, giving up as soon as it cannot be one.
  * @param signal ends the reading of a stream that would never end
- * @throws AnswerRefusedError on a status other than 2xx, another media type, more than
- *   {@link MAX_ANSWER_BYTES}, or text that is not JSON; the signal's reason when it fires
+ * @throws AnswerRefusedError as {@link readBody} does, and on text that is not JSON
  */
 export async function readAnswer(response: Response, signal: AbortSignal): Promise<unknown> {
+  const text = await readBody(response, signal, JSON_TYPE);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AnswerRefusedError(response.status, "not JSON, though it says so");
+  }
+}
+
+/**
+ * Reads a provider's answer as text.
+ * @param signal ends the reading of a stream that would never end
+ * @throws AnswerRefusedError on a status other than 2xx, another media type, or more than
+ *   {@link MAX_ANSWER_BYTES}; the signal's reason when it fires
+ */
+export async function readBody(
+  response: Response,
+  signal: AbortSignal,
+  wanted: MediaType,
+): Promise<string> {
   const refuse = async (why: string): Promise<never> => {
     await response.body?.cancel().catch(() => undefined);
     throw new AnswerRefusedError(response.status, why);
   };
   if (!response.ok) await refuse(`HTTP ${response.status}`);
   const type = response.headers.get("content-type") ?? "no media type";
-  if (!JSON_TYPE.test(type)) await refuse(`${type.slice(0, 60)} instead of JSON`);
+  if (!wanted.pattern.test(type)) await refuse(`${type.slice(0, 60)} instead of ${wanted.name}`);
   if (Number(response.headers.get("content-length")) > MAX_ANSWER_BYTES)
     await refuse(`more than ${MAX_ANSWER_BYTES} bytes`);
   const text = await readText(response, signal);
   if (text === undefined)
     throw new AnswerRefusedError(response.status, `more than ${MAX_ANSWER_BYTES} bytes`);
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new AnswerRefusedError(response.status, "not JSON, though it says so");
-  }
+  return text;
 }
 
 /** The body as text; undefined once it exceeds the cap. */

@@ -5,20 +5,21 @@ import { yearly } from "./yearly.ts";
 
 const iso = z.iso.datetime();
 
-const liveReading = z.object({
-  /** ISO 8601: validTo plus the source's grace. */
-  goodUntil: iso,
-  reading: z.object({
-    zone: z.string(),
-    gramsPerKwh: grams,
-    kind: z.literal("live"),
-    signal: z.enum(["average", "marginal"]),
-    validFrom: iso,
-    validTo: iso,
-    source: z.string(),
-    isEstimated: z.boolean(),
-  }),
-});
+const measured = <K extends "live" | "daily">(kind: K) =>
+  z.object({
+    /** ISO 8601: validTo plus the source's grace. */
+    goodUntil: iso,
+    reading: z.object({
+      zone: z.string(),
+      gramsPerKwh: grams,
+      kind: z.literal(kind),
+      signal: z.enum(["average", "marginal"]),
+      validFrom: iso,
+      validTo: iso,
+      source: z.string(),
+      isEstimated: z.boolean(),
+    }),
+  });
 
 /** [from, to, g/kWh]; times in seconds since the epoch. */
 type Point = [number, number, number];
@@ -44,7 +45,11 @@ const forecastSeries = z.object({
   points: z.custom<Point[]>(arePoints),
 });
 
-const known = z.object({ live: liveReading.optional(), forecast: forecastSeries.optional() });
+const known = z.object({
+  live: measured("live").optional(),
+  forecast: forecastSeries.optional(),
+  daily: measured("daily").optional(),
+});
 
 export const snapshotSchema = z.object({
   version: z.literal(1),
@@ -73,7 +78,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
 
 /**
  * The intensity of a zone now: the live reading until its validTo plus the source's grace, then
- * the forecast for now, then the yearly mean; `kind` says which. Marginal figures only when asked
+ * the forecast for now, then the mean of the newest day, then that of a year; `kind` says which. Marginal figures only when asked
  * for by name, and then no yearly mean, which is an average.
  * @returns undefined when nothing is known of the zone: never an invented figure
  */
@@ -91,7 +96,25 @@ export function resolve(
     ([from, to]) => from * 1_000 <= nowMs && nowMs < to * 1_000,
   );
   if (own?.forecast && point) return toIntensity(own.forecast, point, zone, signal);
+  if (own?.daily && nowMs < Date.parse(own.daily.goodUntil)) return own.daily.reading;
   return signal === "average" ? yearly(zone) : undefined;
+}
+
+/**
+ * The intensity that is expected of a zone at a time: now as {@link resolve} has it, later its forecast
+ * for then, else what it is now. A mean of a year or a day is no forecast of an hour.
+ */
+export function foreseen(
+  snapshot: Snapshot,
+  zone: string,
+  nowMs: number,
+  atMs: number,
+): Intensity | undefined {
+  const later =
+    atMs > nowMs
+      ? forecasts(snapshot, zone, atMs).find(({ validFrom }) => Date.parse(validFrom) <= atMs)
+      : undefined;
+  return later ?? resolve(snapshot, zone, nowMs);
 }
 
 /** The zone's forecast from now on, in order, the stretch that holds now first. */

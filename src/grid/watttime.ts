@@ -35,7 +35,7 @@ const REGIONS: Readonly<Record<string, string>> = {
 const login = z.object({ token: z.string().min(1) });
 const forecast = z.object({
   data: z
-    .array(z.object({ point_time: instantMs, value: z.number().min(0) }))
+    .array(z.object({ point_time: instantMs, value: z.number().min(0).nullable() }))
     .min(1)
     .max(1_000),
   meta: z.object({
@@ -114,18 +114,20 @@ function read(zone: string, json: unknown, nowMs: number): Intensity[] {
   const stepMs = meta.data_point_period_seconds * 1_000;
   return data
     .filter((point) => point.point_time + stepMs > nowMs)
-    .map(({ point_time: fromMs, value }) =>
-      intensity(
-        {
-          ...about,
-          gramsPerKwh: value * KG_PER_LB,
-          kind: "forecast",
-          signal: "marginal",
-          fromMs,
-          toMs: fromMs + stepMs,
-          isEstimated: true,
-        },
-        nowMs,
-      ),
+    .flatMap(({ point_time: fromMs, value }) =>
+      value === null
+        ? []
+        : intensity(
+            {
+              ...about,
+              gramsPerKwh: value * KG_PER_LB,
+              kind: "forecast",
+              signal: "marginal",
+              fromMs,
+              toMs: fromMs + stepMs,
+              isEstimated: true,
+            },
+            nowMs,
+          ),
     );
 }

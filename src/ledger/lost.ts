@@ -13,7 +13,7 @@ const grid = z.object({
   zone: z.string(),
   gramsPerKwh: z.number(),
   source: z.string(),
-  kind: z.enum(["live", "forecast", "yearly"]),
+  kind: z.enum(["live", "forecast", "daily", "yearly"]),
   asOf: z.string(),
 });
 const inputs = z.object({

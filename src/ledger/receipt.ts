@@ -17,7 +17,7 @@ export interface GridFigure {
   zone: string;
   gramsPerKwh: number;
   source: string;
-  kind: "live" | "forecast" | "yearly";
+  kind: "live" | "forecast" | "daily" | "yearly";
   /** ISO 8601. */
   asOf: string;
 }

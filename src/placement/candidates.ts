@@ -1,4 +1,5 @@
 import { blend, type IntensityLookup } from "../grid/blend.ts";
+import { yearly } from "../grid/yearly.ts";
 import { colos, zoneOf } from "./colos.ts";
 import { addedLatencyMs, type Coordinates } from "./latency.ts";
 import type { Region } from "./regions.ts";
@@ -32,6 +33,7 @@ export function candidatesOf(
         instance,
         zone,
         intensity: blend(zone, intensityOf),
+        yearly: blend(zone, yearly),
         pue: region.pue,
         addedLatencyMs: measuredLatencyMs ?? addedLatencyMs(edge, colos.get(colo ?? "") ?? region),
         state: state ?? "ready",

@@ -8,16 +8,22 @@ import {
 } from "../emissions/estimate.ts";
 import type { Intensity } from "../grid/intensity.ts";
 
-type ComparedGrid = Pick<Intensity, "gramsPerKwh" | "signal">;
+type ComparedGrid = Pick<Intensity, "gramsPerKwh" | "signal"> & Partial<Pick<Intensity, "kind">>;
+
+/** A grid now, and by its mean of a year, to compare with one of which only that is known. */
+interface Grids {
+  /** Current intensity; null if unknown or expired. */
+  intensity: ComparedGrid | null;
+  /** Null where unknown, or where nobody asked. */
+  yearly?: ComparedGrid | null;
+}
 
 /** A place where the work could run: a region, or one object of its pool. */
-export interface Candidate {
+export interface Candidate extends Grids {
   region: string;
   /** The object of a pool, if the region has one; opaque in this module. */
   instance: string | null;
   zone: string;
-  /** Current intensity; null if unknown or expired. */
-  intensity: ComparedGrid | null;
   pue: number;
   /** Round-trip time in milliseconds. */
   addedLatencyMs: number;
@@ -33,7 +39,7 @@ export interface Work {
   memoryGb?: number | undefined;
   /** Bytes that a move sends between the edge and a region, both directions. */
   backboneBytes: number;
-  edge: { zone: string; intensity: ComparedGrid | null; pue: number };
+  edge: Grids & { zone: string; pue: number };
   maxAddedLatencyMs: number;
 }
 
@@ -105,12 +111,20 @@ export function price({ cpuSeconds, memoryGb, backboneBytes, edge }: Work): Pric
 const serverEnergyKwh = (cpuSeconds: number, memoryGb?: number): number =>
   computeEnergyKwh(cpuSeconds, 1).value + memoryEnergyKwh(cpuSeconds, 1, memoryGb).value;
 
-/** Judges one candidate against staying. */
-export function judge(work: Work, candidate: Candidate, { staying, moved: at }: Pricing): Verdict {
+/**
+ * Judges one candidate against staying: like with like, so where only one of the two grids is known for
+ * now, also both by their means of a year; where one has none, `why` says what was compared.
+ */
+export function judge(work: Work, candidate: Candidate, pricing: Pricing): Verdict {
   const { region, instance, zone, intensity, pue, addedLatencyMs } = candidate;
-  const moved = at(intensity, pue);
+  const moved = pricing.moved(intensity, pue);
+  const like = alike(work, candidate, pricing);
   const defect = whyUnusable(candidate);
-  const obstacle = defect ?? whyNot(work, candidate, staying, moved);
+  // What the receipt will state must show a saving too.
+  const obstacle =
+    defect ??
+    whyNot(work, candidate, like.staying, like.moved) ??
+    whyNot(work, candidate, pricing.staying, moved);
   return {
     region,
     instance,
@@ -121,9 +135,27 @@ export function judge(work: Work, candidate: Candidate, { staying, moved: at }: 
     usable: defect === null,
     isInReach: addedLatencyMs <= work.maxAddedLatencyMs,
     eligible: obstacle === null,
-    why: obstacle ?? `emits ${share(moved, staying)} less than staying`,
+    why: obstacle ?? `emits ${share(like.moved, like.staying)} less than staying${like.by}`,
   };
 }
+
+/** Grams of staying and of moving to a candidate by figures of one kind, and how they were compared. */
+function alike(work: Work, candidate: Candidate, pricing: Pricing) {
+  const { edge } = work;
+  const now = {
+    staying: pricing.staying,
+    moved: pricing.moved(candidate.intensity, candidate.pue),
+  };
+  if (isYearly(edge.intensity) === isYearly(candidate.intensity)) return { ...now, by: "" };
+  const ofEdge = isYearly(edge.intensity) ? edge.intensity : (edge.yearly ?? null);
+  const ofRegion = isYearly(candidate.intensity) ? candidate.intensity : (candidate.yearly ?? null);
+  if (!isKnown(ofEdge) || !isKnown(ofRegion))
+    return { ...now, by: ", a yearly mean against a figure of now" };
+  const { staying, moved } = price({ ...work, edge: { ...edge, intensity: ofEdge } });
+  return { staying, moved: moved(ofRegion, candidate.pue), by: ", both by their yearly means" };
+}
+
+const isYearly = (intensity: ComparedGrid | null): boolean => intensity?.kind === "yearly";
 
 /** Eligible ones first, then by grams, latency and name. This is a total order, so input order does not matter. */
 export const byMerit = (a: Verdict, b: Verdict): number =>

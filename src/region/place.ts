@@ -2,6 +2,7 @@ import { RefusedError } from "../contract/refused.ts";
 import { type CpuSplit, DEFAULT_PUE } from "../emissions/estimate.ts";
 import { blend, type IntensityLookup } from "../grid/blend.ts";
 import type { Intensity } from "../grid/intensity.ts";
+import { yearly } from "../grid/yearly.ts";
 import { candidatesOf } from "../placement/candidates.ts";
 import { colos, zoneOf } from "../placement/colos.ts";
 import { decide, PLACEMENT_DEFAULTS, type Placement } from "../placement/decide.ts";
@@ -98,6 +99,7 @@ export function foresee(load: Load, edge: Edge, world: World): Placement {
     edge: {
       zone: zoneOf(edge)?.zone ?? "unknown",
       intensity: intensityAt(edge, intensityOf),
+      yearly: intensityAt(edge, yearly),
       pue: DEFAULT_PUE.value,
     },
     candidates: isMovable(weight, load.wanted)

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { ATTRIBUTIONS } from "../../src/grid/attributions.ts";
+import { ATTRIBUTIONS, PROVINCES_ATTRIBUTION } from "../../src/grid/attributions.ts";
 import { configureSources } from "../../src/grid/configure.ts";
 
 const EVERYTHING = {
   ELECTRICITY_MAPS_KEY: "key",
   EIA_KEY: "key",
+  ENTSOE_TOKEN: "token",
   WATTTIME_USER: "user",
   WATTTIME_PASSWORD: "password",
 };
@@ -17,7 +18,7 @@ it("the list of attributions has every source that can be configured, and no oth
 
 it("NOTICE names every source", () => {
   const notice = readFileSync("NOTICE", "utf8").replaceAll(/\s+/g, " ");
-  for (const attribution of Object.values(ATTRIBUTIONS)) {
+  for (const attribution of [...Object.values(ATTRIBUTIONS), PROVINCES_ATTRIBUTION]) {
     expect(notice).toContain(attribution.replace(/[,(].*/, "").trim());
   }
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ATTRIBUTIONS } from "../../src/grid/attributions.ts";
 import { configureSources } from "../../src/grid/configure.ts";
 import type { Intensity } from "../../src/grid/intensity.ts";
 import { refresh } from "../../src/grid/refresh.ts";
@@ -11,8 +12,18 @@ import { BROKEN, type Handler, type ProviderServer, startProvider } from "./prov
 
 const START_MS = Date.parse("2026-11-23T00:00:00Z");
 const QUARTER_MS = 900_000;
-const ZONES = ["DE", "FR", "GB", "SE-SE1", "US-CAL-CISO", "CN"];
-const SOURCES = ["energy-charts", "neso", "electricity-maps", "eia", "watttime"];
+/** Of each operator its own zone. */
+const OPERATED: Record<string, string> = {
+  caiso: "US-CAL-CISO",
+  ercot: "US-TEX-ERCO",
+  nyiso: "US-NY-NYIS",
+  miso: "US-MIDW-MISO",
+  spp: "US-CENT-SWPP",
+  "hydro-quebec": "CA-QC",
+  entsoe: "SE-SE3",
+};
+const ZONES = ["DE", "FR", "GB", "SE-SE1", "US-SW-PNM", "CN", "CN-YN", ...Object.values(OPERATED)];
+const SOURCES = Object.keys(ATTRIBUTIONS);
 
 /** The hours during which each source is broken: one after another, then all, then none. */
 const BROKEN_HOURS: Record<string, [number, number]> = {
@@ -21,6 +32,7 @@ const BROKEN_HOURS: Record<string, [number, number]> = {
   "electricity-maps": [4, 16],
   eia: [5, 17],
   watttime: [6, 18],
+  ...Object.fromEntries(Object.keys(OPERATED).map((name, at) => [name, [6 + at / 2, 15]])),
 };
 const KV_DOWN_HOURS = [20, 21];
 
@@ -57,6 +69,7 @@ test("a day in which every source fails in turn: every figure was sent for that 
     ELECTRICITY_MAPS_KEY: "k",
     ELECTRICITY_MAPS_ZONES: "SE-SE1",
     EIA_KEY: "k",
+    ENTSOE_TOKEN: "t",
     WATTTIME_USER: "u",
     WATTTIME_PASSWORD: "p",
     GRID_BASE_URLS: JSON.stringify(urls),
@@ -91,14 +104,19 @@ test("a day in which every source fails in turn: every figure was sent for that 
     [...(seen[zone] ?? [])]
       .filter((one) => one.startsWith(`${at} `))
       .map((one) => one.split(" ")[1]);
-  for (const zone of ["DE", "FR", "GB", "SE-SE1"]) {
+  for (const zone of ["DE", "FR", "GB", "SE-SE1", ...Object.values(OPERATED)]) {
     expect(during(zone, 1), zone).toContain("live");
     expect(during(zone, 13), zone).toEqual(["yearly"]);
     expect(during(zone, 19), zone).toContain("live");
   }
-  expect(during("DE", 4)).toEqual(["forecast"]);
-  expect(during("US-CAL-CISO", 5)).toEqual(["live"]);
-  expect(during("US-CAL-CISO", 13)).toEqual(["yearly"]);
+  expect(during("GB", 4)).toEqual(["forecast"]);
+  // Energy-Charts is broken by then, ENTSO-E not yet.
+  expect(during("DE", 4)).toContain("live");
+  // Without its operator California has the marginal forecast, which is never taken for an average.
+  expect(during("US-CAL-CISO", 14)).toEqual(["yearly"]);
+  // A day's mean stands through a day without newer ones.
+  for (const at of [1, 13, 19]) expect(during("US-SW-PNM", at)).toEqual(["daily"]);
+  expect(during("CN-YN", 1)).toEqual(["yearly"]);
   expect(during("CN", 1)).toEqual(["yearly"]);
   // Circuit breakers avoid calls to dead sources.
   expect(callsByHour[12]).toBeLessThan((callsByHour[1] ?? 0) / 2);
@@ -117,7 +135,15 @@ function check(zone: string, found: Intensity | undefined): void {
   expect(ledger.has(sent), sent).toBe(true);
   expect(found.signal).toBe(source === "watttime" ? "marginal" : "average");
   expect(Date.parse(found.validFrom)).toBeLessThanOrEqual(nowMs);
-  const graceMs = { "energy-charts": 30, neso: 30, "electricity-maps": 60, eia: 180 }[source] ?? 0;
+  const graceMinutes: Record<string, number> = {
+    "energy-charts": 30,
+    neso: 30,
+    "electricity-maps": 60,
+    "hydro-quebec": 120,
+    entsoe: 180,
+    eia: 72 * 60,
+    ...Object.fromEntries(["caiso", "ercot", "nyiso", "miso", "spp"].map((name) => [name, 60])),
+  };
   const lateMs = nowMs - Date.parse(found.validTo);
-  expect(lateMs).toBeLessThan(kind === "live" ? graceMs * 60_000 : 0);
+  expect(lateMs).toBeLessThan(kind === "forecast" ? 0 : (graceMinutes[source] ?? 0) * 60_000);
 }

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { gramsFromMix } from "../../src/grid/fuel-mix.ts";
+import { type Fuels, gramsFromMix } from "../../src/grid/fuel-mix.ts";
 import {
   gramsUnit,
   intensity,
   type Reading,
   ReadingRefusedError,
 } from "../../src/grid/intensity.ts";
-import { YEARLY_ZONES, yearly } from "../../src/grid/yearly.ts";
+import { isElectricityMapsZone, YEARLY_ZONES, yearly } from "../../src/grid/yearly.ts";
 
 const NOW_MS = Date.parse("2026-11-23T12:00:00Z");
 const READING: Reading = {
@@ -81,17 +81,21 @@ test("units: grams however spelt, and nothing else", () => {
     expect(gramsUnit.safeParse(unit).success, unit).toBe(false);
 });
 
-test("the yearly table names 352 zones, each a plausible average, and no other", () => {
-  expect(YEARLY_ZONES).toHaveLength(352);
+test("the yearly table names 352 zones and 30 of China, each a plausible average, and no other", () => {
+  expect(YEARLY_ZONES.filter(isElectricityMapsZone)).toHaveLength(352);
+  expect(new Set(YEARLY_ZONES).size).toBe(352 + 30);
   for (const zone of YEARLY_ZONES) {
     const mean = yearly(zone);
     expect(mean).toMatchObject({ zone, kind: "yearly", signal: "average" });
     expect(mean?.gramsPerKwh).toBeGreaterThanOrEqual(1);
     expect(mean?.gramsPerKwh).toBeLessThanOrEqual(2_000);
   }
-  for (const zone of ["", "de", "ZZ", "constructor", "__proto__"])
+  expect(yearly("CN-YN")).toMatchObject({ gramsPerKwh: 133.3, source: "mee-provinces-2023" });
+  for (const zone of ["", "de", "ZZ", "CN-", "CN-XZ", "CN-constructor", "constructor", "__proto__"])
     expect(yearly(zone)).toBeUndefined();
 });
+
+const FUELS: Fuels = { NG: "gas", WND: "wind", SUN: "solar", BAT: "storage" };
 
 test("a mix lies between its cleanest and its dirtiest fuel; storage and own use weigh nothing", () => {
   fc.assert(
@@ -106,11 +110,11 @@ test("a mix lies between its cleanest and its dirtiest fuel; storage and own use
           ["SUN", -5],
           ["BAT", battery],
         ]);
-        const mean = gramsFromMix(mix);
+        const mean = gramsFromMix(mix, FUELS);
         expect(mean).toBeCloseTo((gas * 490 + wind * 11) / (gas + wind), 6);
       },
     ),
   );
-  expect(gramsFromMix(new Map([["BAT", 5]]))).toBeUndefined();
-  expect(gramsFromMix(new Map([["constructor", 5]]))).toBeUndefined();
+  expect(gramsFromMix(new Map([["BAT", 5]]), FUELS)).toBeUndefined();
+  expect(gramsFromMix(new Map([["constructor", 5]]), FUELS)).toBeUndefined();
 });

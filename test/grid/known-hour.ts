@@ -1,8 +1,20 @@
-import { best, byLocation, currentForecasts } from "../../src/api/dialects/carbon-aware.ts";
+import {
+  averageOf,
+  best,
+  byLocations,
+  forecastOf,
+  type Known,
+} from "../../src/api/dialects/carbon-aware/answers.ts";
 import {
   CarbonAwareQueryError,
   type QueryParameters,
-} from "../../src/api/dialects/carbon-aware-query.ts";
+  readAverage,
+  readAverageBatch,
+  readByLocation,
+  readByLocations,
+  readForecastBatch,
+  readForecasts,
+} from "../../src/api/dialects/carbon-aware/query.ts";
 import { PROBLEM_STATUS } from "../../src/contract/refused.ts";
 import { EMPTY_SNAPSHOT, type Snapshot } from "../../src/grid/snapshot.ts";
 import { YEARLY_ZONES } from "../../src/grid/yearly.ts";
@@ -74,12 +86,40 @@ const REGIONS = new Map([
 export const zonesOf = (location: string) =>
   REGIONS.get(location) ?? (YEARLY_ZONES.includes(location) ? [location] : undefined);
 
-export const ask = {
-  best: (query: QueryParameters, nowMs = NOW) => best(SNAPSHOT, query, nowMs, zonesOf),
-  byLocation: (query: QueryParameters, nowMs = NOW) => byLocation(SNAPSHOT, query, nowMs, zonesOf),
-  forecasts: (query: QueryParameters, nowMs = NOW) =>
-    currentForecasts(SNAPSHOT, query, nowMs, zonesOf),
+const HOUR: Known = { snapshot: SNAPSHOT, nowMs: NOW, zonesOf };
+
+/** Every call, by its query or body, of what is known in {@link HOUR} or of another snapshot. */
+export const askOf = (known: Known) => {
+  const { nowMs } = known;
+  const bodies = <T>(all: readonly { body: T }[]): T[] => all.map(({ body }) => body);
+  return {
+    best: (query: QueryParameters) => {
+      const { locations, range } = readByLocations(query, nowMs);
+      return best(known, locations, range).body;
+    },
+    byLocations: (query: QueryParameters) => {
+      const { locations, range } = readByLocations(query, nowMs);
+      return byLocations(known, locations, range).body;
+    },
+    byLocation: (query: QueryParameters) => {
+      const { locations, range } = readByLocation(query, nowMs);
+      return byLocations(known, locations, range).body;
+    },
+    forecasts: (query: QueryParameters) => {
+      const { location, ...rest } = readForecasts(query);
+      return bodies(location.map((one) => forecastOf(known, one, rest)));
+    },
+    forecastBatch: (json: unknown) =>
+      bodies(
+        readForecastBatch(json).map(({ location, ...rest }) => forecastOf(known, location, rest)),
+      ),
+    average: (query: QueryParameters) => averageOf(known, readAverage(query)).body,
+    averageBatch: (json: unknown) =>
+      bodies(readAverageBatch(json).map((one) => averageOf(known, one))),
+  };
 };
+export const at = (nowMs: number, snapshot = SNAPSHOT): Known => ({ ...HOUR, snapshot, nowMs });
+export const ask = askOf(HOUR);
 
 /** The refusal of a call: status, field and message. */
 export function refusal(call: () => unknown): [number, string, string] {

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { entry, honestProviders, type Ledger } from "../grid/honest-providers.ts";
 import { type Handler, json, startProvider } from "../grid/provider-server.ts";
-import { HARBOUR, summarize } from "./client.ts";
+import { HARBOUR, receipt, summarize } from "./client.ts";
 import { restart } from "./copies.ts";
 import { type Row, runCron, standings } from "./standings.ts";
-import { startWorker } from "./worker.ts";
+import { gridAt, startWorker } from "./worker.ts";
 
 /**
  * Five minutes fast, so that a figure measured at the beginning of a test is still valid at its end, on both sides of a
@@ -21,11 +21,10 @@ const providers = await startProvider((request, response) => {
 afterAll(() => providers.close());
 
 const server = startWorker({
-  GRID_BASE_URLS: JSON.stringify({
-    "energy-charts": `${providers.url}/energy-charts`,
-    neso: `${providers.url}/neso`,
-  }),
-  // A region for each observed zone.
+  GRID_BASE_URLS: gridAt((source) => `${providers.url}/${source}`),
+  // As a host that no platform locates has it.
+  ZONE: "ES",
+  // A region for each zone to be watched.
   REGIONS: JSON.stringify(
     ["GB", "FR", "NL", "SE-SE3"].map((zone) => ({
       id: `only-${zone.toLowerCase()}`,
@@ -63,6 +62,10 @@ const kindsOf = (rows: Record<string, Row>, ...zones: string[]) =>
 
 describe("with a provider that can be reached", () => {
   it("is live after the cron, each figure as it was sent", async () => {
+    // Offline, the platform's simulator takes every request in Dallas.
+    const { answer } = await summarize(server, { text: HARBOUR });
+    expect(answer.emissions.grid).toMatchObject({ zone: "US-TEX-ERCO", kind: "yearly" });
+    await receipt(server, answer.id);
     expect(await runCron(server)).toBe("ok");
     const rows = await fresh();
     expect(kindsOf(rows, "GB", "FR", "NL")).toEqual(["live", "live", "live"]);
@@ -70,6 +73,23 @@ describe("with a provider that can be reached", () => {
     expect(rows.FR?.intensity.source).toBe("energy-charts");
     // None of the queried sources distinguishes Sweden's north from its south.
     expect(kindsOf(rows, "SE-SE3")).toEqual(["yearly"]);
+    const asked = providers.requests.map(({ url }) => url);
+    expect(asked, "the deployment's own zone").toContain("/energy-charts/co2eq?country=es");
+  });
+
+  it("asks also for the zone where requests came in, and their receipts are live", async () => {
+    const { zone, source, kind, grams_per_kwh, as_of } = (
+      await summarize(server, { text: HARBOUR })
+    ).answer.emissions.grid;
+    expect([zone, source, kind]).toEqual(["US-TEX-ERCO", "ercot", "live"]);
+    // A receipt has 9 significant digits.
+    const sent = [...ledger].flatMap((one) => {
+      const [from, whose, what, at, grams] = one.split(" ");
+      return from === source && whose === zone && what === kind && at === as_of
+        ? Number(grams)
+        : [];
+    });
+    expect(sent[0]).toBeCloseTo(grams_per_kwh, 5);
   });
 
   it("answers requests without asking it again", async () => {

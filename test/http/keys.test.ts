@@ -61,6 +61,25 @@ describe("where keys are optional", () => {
       expect((await ask(bearer(key))).status).toBe(200);
     },
   );
+
+  it("a job is read and cancelled with the key that it came with alone", async () => {
+    const sent = await server.fetch("/v1/jobs", {
+      method: "POST",
+      headers: { "content-type": "application/json", ...bearer(made.kiosk.key) },
+      body: JSON.stringify({ text: HARBOUR, length: "short" }),
+    });
+    const { id } = (await sent.json()) as { id: string };
+    for (const [path, method] of [
+      [`/v1/jobs/${id}`, "GET"],
+      [`/v1/jobs/${id}/cancel`, "POST"],
+    ] as const) {
+      const refused = await server.fetch(path, { method });
+      expect(refused.status).toBe(403);
+      expect(await refused.json()).toMatchObject({ type: "urn:greengist:problem:other-key" });
+      const headers = bearer(made.kiosk.key);
+      expect((await server.fetch(path, { method, headers })).status).toBe(200);
+    }
+  });
 });
 
 describe("where keys are required", () => {

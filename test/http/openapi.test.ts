@@ -2,8 +2,9 @@ import { globSync, readFileSync } from "node:fs";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { fullFormats } from "ajv-formats/dist/formats.js";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { openApi } from "../../src/api/openapi/document.ts";
+import type { JobJson } from "../../src/contract/jobs.ts";
 import { HARBOUR, receipt, summarize } from "./client.ts";
 import { startWorker } from "./worker.ts";
 
@@ -68,7 +69,7 @@ describe("the document", () => {
   });
 
   it("leaves out no route but the pages and the region's own calls", () => {
-    const routes = ["src/app.ts", ...globSync("src/api/dialects/*.ts")]
+    const routes = ["src/app.ts", ...globSync("src/api/dialects/**/*.ts")]
       .flatMap((file) => [...readFileSync(file, "utf8").matchAll(/\.(get|post)\("(\/[^"]*)"/g)])
       .map(([, method, path = ""]) => `${method} ${path.replace(/:(\w+)/g, "{$1}")}`);
     const known = operations.map(({ method, path }) => `${method} ${path}`);
@@ -117,6 +118,20 @@ describe("what is answered is what the document promises", () => {
     ["post", "/v1/summarize", "", 415, "text", { "content-type": "image/png" }],
     ["post", "/v1/summarize", "", 422, { text: HARBOUR, max_length: 1 }],
     ["post", "/v1/summarize", "", 422, { text: " " }, { "accept-language": "zh" }],
+    ["post", "/v1/jobs", "", 202, { text: HARBOUR, window: "PT1M" }],
+    ["post", "/v1/jobs", "?window=PT90M", 202, "A text.", { "content-type": "text/plain" }],
+    ["post", "/v1/jobs", "", 400, "not JSON"],
+    ["post", "/v1/jobs", "", 422, { text: HARBOUR, deadline: "2020-01-01T00:00:00Z" }],
+    ["post", "/v1/jobs", "", 422, { text: HARBOUR, window: "PT49H" }],
+    ["post", "/v1/jobs", "", 422, { text: HARBOUR, window: "PT0M" }],
+    ["post", "/v1/jobs", "", 422, { text: HARBOUR, window: "soon" }],
+    ["post", "/v1/jobs", "", 422, { text: HARBOUR, callback: "http://example.org/" }],
+    ["post", "/v1/jobs", "", 422, { text: HARBOUR, callback: "https://10.0.0.7/" }],
+    ["post", "/v1/jobs", "", 422, { text: HARBOUR, callback: "https://localhost/" }],
+    ["post", "/v1/jobs", "", 422, { documents: [{ text: HARBOUR }] }],
+    ["get", "/v1/jobs/{id}", "nonsense", 404],
+    ["get", "/v1/jobs/{id}", `job_${"A".repeat(43)}`, 404],
+    ["post", "/v1/jobs/{id}/cancel", `job_${"A".repeat(43)}`, 404],
     ["get", "/v1/models", "", 200],
     ["get", "/v1/models/{model}", "nano", 200],
     ["get", "/v1/models/{model}", "gpt", 404],
@@ -136,10 +151,16 @@ describe("what is answered is what the document promises", () => {
     ["get", "/emissions/bylocations/best", "?location=weur&location=oc", 200],
     ["get", "/emissions/bylocations/best", "", 400],
     ["get", "/emissions/bylocation", "?location=FR", 200],
-    ["get", "/emissions/bylocation", "?location=FR&startTime=1990-01-01&endTime=1990-01-02", 204],
+    ["get", "/emissions/bylocation", "?location=FR&time=1990-01-01&toTime=1990-01-02", 204],
     ["get", "/emissions/bylocation", "?location=Atlantis", 400],
     ["get", "/emissions/forecasts/current", "?location=Atlantis", 400],
     ["get", "/emissions/forecasts/current", "?location=FR", 501],
+    ["get", "/emissions/bylocations", "?location=FR&location=eastus", 200],
+    ["get", "/emissions/average-carbon-intensity", "?location=FR", 400],
+    ["post", "/emissions/average-carbon-intensity/batch", "", 200, []],
+    ["post", "/emissions/forecasts/batch", "", 200, []],
+    ["post", "/emissions/forecasts/batch", "", 400, {}],
+    ["get", "/locations", "", 200],
     ["get", "/healthz", "", 200],
     ["get", "/openapi.json", "", 200],
   ];
@@ -147,7 +168,7 @@ describe("what is answered is what the document promises", () => {
   it.each(CASES)("%s %s%s is %i, case %#", async (method, path, more, status, body, headers) => {
     const { url } = await server.listen();
     const address = path.includes("{")
-      ? path.replace(/\{\w+\}/, more.replace("ID", id))
+      ? path.replace(/\{\w+\}/, more === "ID" ? id : more)
       : path + more;
     const response = await fetch(new URL(address, url), {
       method: method.toUpperCase(),
@@ -173,14 +194,40 @@ describe("what is answered is what the document promises", () => {
           headers: { "content-type": "application/json" },
           body: JSON.stringify(value),
         });
-        expect(response.status).toBe(200);
+        expect(response.status).toBe(operation.tags?.[0] === "Jobs" ? 202 : 200);
         // A question of the Model Context Protocol which tools there are has no receipt; all else has one.
-        if (path !== "/mcp") expect(response.headers.get("carbon-emissions-scope-2")).toBeTruthy();
+        if (response.status === 200 && path !== "/mcp")
+          expect(response.headers.get("carbon-emissions-scope-2")).toBeTruthy();
         await promised(path, method, response);
         tried++;
       }
     }
     expect(tried).toBeGreaterThan(4);
+  });
+
+  it("for a job from its sending to its receipt", async () => {
+    const text = { text: HARBOUR, length: "short", window: "PT1M" };
+    const headers = { "content-type": "application/json" };
+    const send = { method: "POST", headers, body: JSON.stringify(text) };
+    const { url } = await server.listen();
+    const at = (path: string) => new URL(path, url);
+    const sent = await fetch(at("/v1/jobs"), send);
+    const location = sent.headers.get("location") ?? "";
+    const { id, result } = JSON.parse(await promised("/v1/jobs", "post", sent)) as JobJson;
+    expect([location, result]).toEqual([`/v1/jobs/${id}`, null]);
+    const done = await vi.waitFor(
+      async () => {
+        const job = await promised("/v1/jobs/{id}", "get", await fetch(at(location)));
+        expect(JSON.parse(job)).toMatchObject({ status: "done", attempts: 1 });
+        return JSON.parse(job) as JobJson;
+      },
+      { timeout: 20_000, interval: 100 },
+    );
+    expect(HARBOUR).toContain(done.result?.sentences[0]?.text);
+    expect((await receipt(server, done.result?.id ?? "")).id).toBe(done.result?.id);
+    const cancelled = await fetch(at(`${location}/cancel`), { method: "POST" });
+    const after = await promised("/v1/jobs/{id}/cancel", "post", cancelled);
+    expect(JSON.parse(after)).toMatchObject({ status: "done" });
   });
 
   it("also to who may not read the ledger", () => {

@@ -79,6 +79,17 @@ beforeAll(async () => {
   await send(ENGLISH, { "content-encoding": "gzip" });
   await send(Buffer.from(`{"text":"${ENGLISH}\xff"}`, "latin1"));
   await send(`${JSON.stringify({ text: ENGLISH })}\n{"text":"${CHINESE}\n${ENGLISH}\n`, ndjson);
+  for (const window of ["PT1M", "PT48H"])
+    for (const text of [ENGLISH, CHINESE])
+      answers.push(
+        await (
+          await server.fetch("/v1/jobs", {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body: JSON.stringify({ text, window }),
+          })
+        ).text(),
+      );
   await send({ text: ENGLISH }, { authorization: `Bearer ${key}` });
   await send({ text: ENGLISH }, {}, "", dark);
   await new Promise((wake) => setTimeout(wake, 1_500));
@@ -108,7 +119,7 @@ it("none of it is in KV: keys, metadata, values", async () => {
 it("none of it is in a Durable Object, though receipts and claims are", async () => {
   const rows = new Map<string, number>();
   const worker = server.getWorker();
-  for (const name of ["LedgerObject", "RegionObject", "IdempotencyObject"]) {
+  for (const name of ["LedgerObject", "RegionObject", "IdempotencyObject", "JobObject"]) {
     for (const id of await worker.listDurableObjectIds(name)) {
       expectNone(name, id);
       const sql = await worker.getDurableObjectStorage(name, { id });
@@ -133,6 +144,8 @@ it("none of it is in a Durable Object, though receipts and claims are", async ()
     }
   }
   expect(rows.get("claims")).toBeGreaterThan(5);
+  // Of jobs their states and what is sealed of them.
+  expect(rows.get("kept")).toBeGreaterThan(5);
 });
 
 it("none of it is in a log line, an error or a header", () => {

@@ -15,11 +15,7 @@ const trace = await startProvider((_, response) => {
 });
 afterAll(() => trace.close());
 
-const offline = JSON.stringify({
-  "energy-charts": "http://127.0.0.1:1",
-  neso: "http://127.0.0.1:1",
-});
-const server = startWorker({ TRACE_URL: trace.url, GRID_BASE_URLS: offline });
+const server = startWorker({ TRACE_URL: trace.url });
 
 const REGIONS = DEFAULT_REGIONS.map(({ id }) => id).sort();
 

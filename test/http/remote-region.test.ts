@@ -24,7 +24,6 @@ const lyon = {
 const vars = {
   REGIONS: JSON.stringify([lyon]),
   REGION_SECRET: SECRET,
-  GRID_BASE_URLS: '{"energy-charts":"http://127.0.0.1:1","neso":"http://127.0.0.1:1"}',
 };
 const edge = startWorker(vars);
 const far = startWorker({ REGION_SECRET: SECRET, TRACE_URL: trace.url });

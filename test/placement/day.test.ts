@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { ATTRIBUTIONS } from "../../src/grid/attributions.ts";
 import { configureSources } from "../../src/grid/configure.ts";
 import type { Intensity } from "../../src/grid/intensity.ts";
 import { refresh } from "../../src/grid/refresh.ts";
@@ -30,6 +31,7 @@ const BROKEN_HOURS: Record<string, [number, number]> = {
   neso: [3, 15],
   "electricity-maps": [4, 16],
   eia: [5, 17],
+  caiso: [5, 16],
   watttime: [6, 18],
 };
 const KV_DOWN_HOURS: [number, number] = [20, 22];
@@ -64,7 +66,7 @@ let requests = 0;
 const answer: Handler = (request, response) => {
   requests += 1;
   const [, name = ""] = request.url?.split("/") ?? [];
-  const isBroken = during(BROKEN_HOURS[name] as [number, number]);
+  const isBroken = during(BROKEN_HOURS[name] ?? [0, 0]);
   const handler = isBroken ? faults[requests % faults.length] : providers[name];
   (handler as Handler)(request, response);
 };
@@ -81,7 +83,7 @@ const load = loadWith({ maxAddedLatencyMs: 500 });
 test("a day in which every source fails in turn: each request is placed, by figures that are true", async () => {
   const kv = new FakeKv();
   const urls = Object.fromEntries(
-    Object.keys(BROKEN_HOURS).map((name) => [name, `${server.url}/${name}`]),
+    Object.keys(ATTRIBUTIONS).map((name) => [name, `${server.url}/${name}`]),
   );
   const sources = configureSources({
     ELECTRICITY_MAPS_KEY: "k",

@@ -220,6 +220,54 @@ describe("decide, case by case", () => {
     expect(placement.candidates[0]?.why).toBe("emits less only if the network takes little energy");
   });
 
+  describe("compares like with like", () => {
+    const grid = (gramsPerKwh: number, kind: "live" | "yearly") => ({
+      gramsPerKwh,
+      kind,
+      signal: "average" as const,
+    });
+    const placed = (
+      edge: [now: number, kind: "live" | "yearly", yearly?: number],
+      region: [now: number, kind: "live" | "yearly", yearly?: number],
+    ) => {
+      const grids = ([now, kind, yearly]: typeof edge) => ({
+        intensity: grid(now, kind),
+        yearly: yearly === undefined ? null : grid(yearly, "yearly"),
+      });
+      return decide(
+        inputWith({
+          edge: { zone: "DE", pue: 1.2, ...grids(edge) },
+          candidates: [candidateWith(grids(region))],
+        }),
+      );
+    };
+
+    it("a yearly edge with the yearly mean of a region, however the region does now", () => {
+      const usual = placed([400, "yearly", 400], [60, "live", 40]);
+      expect(usual.ran).toBe("region");
+      expect(usual.reason).toContain("less than staying, both by their yearly means");
+      // By night the sunny region is dirtier than its mean: the receipt would show a loss.
+      expect(placed([400, "yearly", 400], [500, "live", 40]).ran).toBe("edge");
+      const windy = placed([400, "yearly", 400], [20, "live", 700]);
+      expect(windy).toMatchObject({ ran: "edge", candidates: [{ eligible: false }] });
+    });
+
+    it("a live edge with a live region, and with a yearly one by its own yearly mean", () => {
+      expect(placed([400, "live", 400], [30, "live", 900]).candidates[0]?.why).toMatch(
+        /^emits \d+% less than staying$/,
+      );
+      expect(placed([90, "live", 400], [40, "yearly", 40]).ran).toBe("region");
+      expect(placed([20, "live", 400], [40, "yearly", 40]).ran).toBe("edge");
+      expect(placed([900, "live", 30], [40, "yearly", 40]).ran).toBe("edge");
+    });
+
+    it("and says so where it cannot", () => {
+      expect(placed([400, "yearly", 400], [30, "live"]).candidates[0]?.why).toContain(
+        "a yearly mean against a figure of now",
+      );
+    });
+  });
+
   it("stays where the edge's own grid is unknown", () => {
     const edge = { zone: "DE", intensity: null, pue: 1.2 };
     const placement = decide(inputWith({ edge }));

@@ -1,5 +1,6 @@
 import { createDocument } from "zod-openapi";
 import { DIALECT_PATHS } from "./dialects.ts";
+import { JOB_PATHS } from "./jobs.ts";
 import { SECURITY_SCHEMES, TAGS } from "./parts.ts";
 import { CARBON_AWARE_PATHS, EMISSIONS_PATHS, PLACEMENT_PATHS, SERVICE_PATHS } from "./readings.ts";
 import { STREAMED, SUMMARY_PATHS } from "./summaries.ts";
@@ -25,6 +26,7 @@ export function openApi(version: string): OpenApiDocument {
       tags: TAGS.map(({ name, description }) => ({ name, description })),
       paths: {
         ...SUMMARY_PATHS,
+        ...JOB_PATHS,
         ...DIALECT_PATHS,
         ...EMISSIONS_PATHS,
         ...PLACEMENT_PATHS,

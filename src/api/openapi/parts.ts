@@ -12,6 +12,7 @@ import { PROBLEM_TYPE, titleOf } from "../problem.ts";
 /** Sections of the documentation, in order. */
 export const TAGS = [
   { name: "Summaries", description: "Send a document; get its summary and a carbon receipt." },
+  { name: "Jobs", description: "The same later, when and where electricity is cleanest." },
   {
     name: "Dialects",
     description:
@@ -24,7 +25,7 @@ export const TAGS = [
   },
   {
     name: "Carbon Aware SDK",
-    description: "Three calls of the Green Software Foundation's SDK, with its names and formats.",
+    description: "The Web API of the Green Software Foundation's SDK, with its names and shapes.",
   },
   { name: "Service", description: "Health and metadata." },
 ] as const;

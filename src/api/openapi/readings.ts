@@ -1,12 +1,24 @@
 import * as z from "zod";
-import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { emissionsData, emissionsForecasts } from "../../contract/carbon-aware.ts";
+import type { ZodOpenApiPathsObject, ZodOpenApiResponseObject } from "zod-openapi";
+import {
+  carbonIntensity,
+  emissionsData,
+  emissionsForecast,
+  locations,
+} from "../../contract/carbon-aware.ts";
 import { calibration, receipt, receipts, totalsReport } from "../../contract/emissions.ts";
 import { emissionsQuery, requestsQuery } from "../../contract/ledger-queries.ts";
 import { foreseenPlacement, regions } from "../../contract/placement.ts";
 import { placementQuery } from "../../contract/request.ts";
 import { health } from "../../contract/service.ts";
-import { best, byLocation, forecasts } from "../dialects/carbon-aware-query.ts";
+import {
+  average,
+  averageBatch,
+  byLocation,
+  byLocations,
+  forecastBatch,
+  forecasts,
+} from "../dialects/carbon-aware/query.ts";
 import { OPENMETRICS } from "../metrics.ts";
 import { ADMIN, answered, json, refusals } from "./parts.ts";
 
@@ -105,6 +117,18 @@ export const PLACEMENT_PATHS: ZodOpenApiPathsObject = {
   },
 };
 
+/** An answer whose figures' sources are in a header: the SDK's shapes have no place for them. */
+const known = (description: string, schema: z.ZodType): ZodOpenApiResponseObject => ({
+  description,
+  headers: z.object({
+    "Carbon-Intensity-Source": z
+      .string()
+      .optional()
+      .meta({ description: 'Sources and kinds, as `"energy-charts";kind=live`.' }),
+  }),
+  content: json(schema),
+});
+
 const NO_DATA = { description: "No data for that location and time." };
 
 export const CARBON_AWARE_PATHS: ZodOpenApiPathsObject = {
@@ -113,9 +137,22 @@ export const CARBON_AWARE_PATHS: ZodOpenApiPathsObject = {
       operationId: "bestLocation",
       tags: ["Carbon Aware SDK"],
       summary: "The cleanest of several locations",
-      requestParams: { query: best },
+      requestParams: { query: byLocations },
       responses: {
-        200: answered("The lowest carbon intensity.", json(emissionsData)),
+        200: known("The lowest carbon intensity.", z.array(emissionsData)),
+        204: NO_DATA,
+        ...refusals([400]),
+      },
+    },
+  },
+  "/emissions/bylocations": {
+    get: {
+      operationId: "locationsEmissions",
+      tags: ["Carbon Aware SDK"],
+      summary: "Carbon intensity of several locations",
+      requestParams: { query: byLocations },
+      responses: {
+        200: known("Intensities, each location's in order of time.", z.array(emissionsData)),
         204: NO_DATA,
         ...refusals([400]),
       },
@@ -128,7 +165,7 @@ export const CARBON_AWARE_PATHS: ZodOpenApiPathsObject = {
       summary: "Carbon intensity of a location",
       requestParams: { query: byLocation },
       responses: {
-        200: answered("Intensities, in order of time.", json(emissionsData)),
+        200: known("Intensities, in order of time.", z.array(emissionsData)),
         204: NO_DATA,
         ...refusals([400]),
       },
@@ -141,9 +178,51 @@ export const CARBON_AWARE_PATHS: ZodOpenApiPathsObject = {
       summary: "Forecasts of several locations, and their cleanest windows",
       requestParams: { query: forecasts },
       responses: {
-        200: answered("The forecasts.", json(emissionsForecasts)),
+        200: known("The forecasts.", z.array(emissionsForecast)),
         ...refusals([400, 501]),
       },
+    },
+  },
+  "/emissions/forecasts/batch": {
+    post: {
+      operationId: "forecastBatch",
+      tags: ["Carbon Aware SDK"],
+      summary: "Several forecasts, each as it was known at a time",
+      description: "Only the newest forecast is kept: one from before it is a 501.",
+      requestBody: { required: true, content: json(forecastBatch) },
+      responses: {
+        200: known("The forecasts.", z.array(emissionsForecast)),
+        ...refusals([400, 413, 415, 501]),
+      },
+    },
+  },
+  "/emissions/average-carbon-intensity": {
+    get: {
+      operationId: "averageCarbonIntensity",
+      tags: ["Carbon Aware SDK"],
+      summary: "Mean carbon intensity of a location over a stretch of time",
+      requestParams: { query: average },
+      responses: { 200: known("The mean.", carbonIntensity), ...refusals([400]) },
+    },
+  },
+  "/emissions/average-carbon-intensity/batch": {
+    post: {
+      operationId: "averageCarbonIntensityBatch",
+      tags: ["Carbon Aware SDK"],
+      summary: "Several such means",
+      requestBody: { required: true, content: json(averageBatch) },
+      responses: {
+        200: known("The means.", z.array(carbonIntensity)),
+        ...refusals([400, 413, 415]),
+      },
+    },
+  },
+  "/locations": {
+    get: {
+      operationId: "locations",
+      tags: ["Carbon Aware SDK"],
+      summary: "Names of locations",
+      responses: { 200: answered("The locations.", json(locations)) },
     },
   },
 };

@@ -109,7 +109,7 @@ export const en = {
     age: "Age",
     unknown: "unknown",
     yearlyMean: "average of 2025",
-    kinds: { live: "live", forecast: "forecast", yearly: "yearly" },
+    kinds: { live: "live", forecast: "forecast", daily: "daily", yearly: "yearly" },
     states: { ready: "ready", overloaded: "at capacity", broken: "circuit breaker open" },
   },
   split: {

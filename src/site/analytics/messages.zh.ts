@@ -94,7 +94,7 @@ export const zh: AnalyticsMessages = {
     age: "数据时长",
     unknown: "未知",
     yearlyMean: "2025 年均值",
-    kinds: { live: "实测", forecast: "预测", yearly: "年均" },
+    kinds: { live: "实测", forecast: "预测", daily: "日均", yearly: "年均" },
     states: { ready: "就绪", overloaded: "已满", broken: "熔断中" },
   },
   split: {

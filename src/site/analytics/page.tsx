@@ -1,5 +1,9 @@
 import { raw } from "hono/html";
-import { ATTRIBUTIONS, YEARLY_ATTRIBUTION } from "../../grid/attributions.ts";
+import {
+  ATTRIBUTIONS,
+  PROVINCES_ATTRIBUTION,
+  YEARLY_ATTRIBUTION,
+} from "../../grid/attributions.ts";
 import { render } from "../pages/document.tsx";
 import { count } from "../pages/quantity.ts";
 import { addressWith, PATH, receiptsAddress, seriesAddress } from "./address.ts";
@@ -47,8 +51,10 @@ export function renderAnalytics(view: View): string {
   return before + renderContent(view) + after;
 }
 
-/** Everybody whose grid data may be part of a figure. */
-const SOURCES = [YEARLY_ATTRIBUTION, ...Object.values(ATTRIBUTIONS)].join("; ");
+/** Everybody whose grid data may be behind a figure. */
+const SOURCES = [YEARLY_ATTRIBUTION, PROVINCES_ATTRIBUTION, ...Object.values(ATTRIBUTIONS)].join(
+  "; ",
+);
 
 const Content = ({ view }: { view: View }) => {
   const { messages: t, ledger, grid } = view;

@@ -28,6 +28,7 @@ export const en = {
   reference: "Reference",
   tags: {
     Summaries: "Summaries",
+    Jobs: "Greener later",
     Dialects: "Compatible APIs",
     Emissions: "Emissions",
     Placement: "Placement",

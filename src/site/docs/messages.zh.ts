@@ -25,6 +25,7 @@ export const zh: DocsMessages = {
   reference: "参考",
   tags: {
     Summaries: "摘要",
+    Jobs: "择时运行",
     Dialects: "兼容接口",
     Emissions: "排放",
     Placement: "运行地点",

@@ -139,7 +139,7 @@ export const en = {
     grid: "Grid",
     gridOf: (gramsPerKwh: string, zone: string, kind: string) =>
       `${gramsPerKwh} g/kWh, ${zone}, ${kind}`,
-    kinds: { live: "live", forecast: "forecast", yearly: "yearly average" },
+    kinds: { live: "live", forecast: "forecast", daily: "daily average", yearly: "yearly average" },
     world: "world average (your grid is unknown)",
     ran: "Ran",
     provider: "Runtime",

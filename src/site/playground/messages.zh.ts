@@ -128,7 +128,7 @@ export const zh: PlaygroundMessages = {
     energy: "能耗",
     grid: "电网",
     gridOf: (gramsPerKwh, zone, kind) => `${gramsPerKwh} 克/千瓦时，${zone}，${kind}`,
-    kinds: { live: "实测", forecast: "预测", yearly: "年均" },
+    kinds: { live: "实测", forecast: "预测", daily: "日均", yearly: "年均" },
     world: "全球（不知道你的电网）",
     ran: "运行于",
     provider: "方式",

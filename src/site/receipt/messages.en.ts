@@ -67,7 +67,7 @@ export const en = {
     time: string,
   ) =>
     `Grid of the ${place}: ${zone}, ${gramsPerKwh} g/kWh, ${kind}, ${source}, as of ${time} UTC.`,
-  kinds: { live: "live", forecast: "forecast", yearly: "yearly average" },
+  kinds: { live: "live", forecast: "forecast", daily: "daily average", yearly: "yearly average" },
   request: (time: string, model: string, read: string, written: string) =>
     `${time} UTC, model ${model}, ${read} tokens read, ${written} written.`,
   simulated: "From the demo: a real summary with a simulated clock and grid.",

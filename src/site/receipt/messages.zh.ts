@@ -55,7 +55,7 @@ export const zh: ReceiptMessages = {
   total: "合计",
   grid: (place, zone, gramsPerKwh, kind, source, time) =>
     `${place}的电网：${zone}，${gramsPerKwh} 克/千瓦时，${kind}，${source}，截至 ${time} UTC。`,
-  kinds: { live: "实测", forecast: "预测", yearly: "年均" },
+  kinds: { live: "实测", forecast: "预测", daily: "日均", yearly: "年均" },
   request: (time, model, read, written) =>
     `${time} UTC，模型 ${model}，读取 ${read} 词元，写出 ${written}。`,
   simulated: "来自演示：真实的摘要，模拟的时钟与电网。",

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { currentForecasts } from "../../../src/api/dialects/carbon-aware.ts";
-import type { QueryParameters } from "../../../src/api/dialects/carbon-aware-query.ts";
-import { EMPTY_SNAPSHOT, type Snapshot } from "../../../src/grid/snapshot.ts";
-import { ask, forecast, iso, point, refusal, T0, zonesOf } from "../../grid/known-hour.ts";
+import type { QueryParameters } from "../../../../src/api/dialects/carbon-aware/query.ts";
+import { EMPTY_SNAPSHOT, type Snapshot } from "../../../../src/grid/snapshot.ts";
+import { ask, askOf, at, forecast, iso, point, refusal, T0 } from "../../../grid/known-hour.ts";
 
 test("a forecast without a window: its own points", () => {
   expect(ask.forecasts({ location: ["GB"] })).toEqual([
@@ -12,15 +11,13 @@ test("a forecast without a window: its own points", () => {
       requestedAt: iso(5),
       location: "GB",
       dataStartAt: iso(0),
-      dataEndAt: iso(60),
-      windowSize: 30,
+      dataEndAt: iso(30),
+      windowSize: 0,
       optimalDataPoints: [{ location: "GB", timestamp: iso(30), duration: 30, value: 80 }],
       forecastData: [
         { location: "GB", timestamp: iso(0), duration: 30, value: 100 },
         { location: "GB", timestamp: iso(30), duration: 30, value: 80 },
       ],
-      source: "island-model",
-      kind: "forecast",
     },
   ]);
   expect(ask.forecasts({ location: ["GB"], windowSize: ["0"] })).toEqual(
@@ -66,8 +63,8 @@ test("no window fits: empty arrays, not an error", () => {
 test("one forecast a location, that of a region blended and as old as its oldest part", () => {
   const found = ask.forecasts({ location: ["north", "GB"] });
   expect(found.map((one) => [one.location, one.generatedAt, one.windowSize])).toEqual([
-    ["north", iso(-30), 15],
-    ["GB", iso(0), 30],
+    ["north", iso(-30), 0],
+    ["GB", iso(0), 0],
   ]);
   expect(found[0]?.optimalDataPoints).toMatchObject([{ timestamp: iso(45), value: 140 }]);
 });
@@ -79,7 +76,36 @@ test("501 where no source forecasts: a yearly mean or a marginal figure is no fo
       "location",
       `location ${location} has no forecast now`,
     ]);
-  expect(refusal(() => ask.forecasts({ location: ["GB"] }, T0 + 3_600_000))[0]).toBe(501);
+  expect(refusal(() => askOf(at(T0 + 3_600_000)).forecasts({ location: ["GB"] }))[0]).toBe(501);
+});
+
+test("a batch is answered from the newest forecast, and not for a time before it", () => {
+  const asked = { location: "DE", windowSize: 30, dataStartAt: iso(15), dataEndAt: iso(60) };
+  const batch = [
+    { ...asked, requestedAt: iso(-30) },
+    { location: "GB", requestedAt: "2026-11-23T12:01:00" },
+  ];
+  expect(ask.forecastBatch(batch)).toMatchObject([
+    {
+      location: "DE",
+      requestedAt: iso(-30),
+      generatedAt: iso(-30),
+      dataStartAt: iso(15),
+      dataEndAt: iso(60),
+      windowSize: 30,
+      optimalDataPoints: [
+        { timestamp: iso(15), value: 210 },
+        { timestamp: iso(30), value: 210 },
+      ],
+    },
+    { location: "GB", requestedAt: iso(1), windowSize: 0 },
+  ]);
+  expect(ask.forecastBatch([])).toEqual([]);
+  const [status, field, message] = refusal(() =>
+    ask.forecastBatch([{ location: "DE", requestedAt: iso(-31) }]),
+  );
+  expect([status, field]).toEqual([501, "requestedAt"]);
+  expect(message).toMatch(/no forecast of DE is kept from before/);
 });
 
 test("the windows are all that fit, each its true mean, and none is better than the optimal", () => {
@@ -118,7 +144,7 @@ test("the windows are all that fit, each its true mean, and none is better than 
           dataEndAt: [iso(end)],
           windowSize: [String(windowSize)],
         };
-        const found = currentForecasts({ ...EMPTY_SNAPSHOT, zones }, query, T0, zonesOf)[0];
+        const found = askOf(at(T0, { ...EMPTY_SNAPSHOT, zones })).forecasts(query)[0];
         const expected: { timestamp: string; value: number }[] = [];
         for (let at = start; at + windowSize <= end; at += stretches[0]?.minutes ?? 0) {
           const window = byMinute.slice(at, at + windowSize);

@@ -1,13 +1,19 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { EmissionsData } from "../../../../src/api/dialects/carbon-aware/answers.ts";
+import { EMPTY_SNAPSHOT, type Snapshot } from "../../../../src/grid/snapshot.ts";
+import { yearly } from "../../../../src/grid/yearly.ts";
 import {
-  byLocation,
-  currentForecasts,
-  type EmissionsData,
-} from "../../../src/api/dialects/carbon-aware.ts";
-import { EMPTY_SNAPSHOT, type Snapshot } from "../../../src/grid/snapshot.ts";
-import { yearly } from "../../../src/grid/yearly.ts";
-import { ask, forecast, iso, live, NOW, point, zonesOf } from "../../grid/known-hour.ts";
+  ask,
+  askOf,
+  at,
+  forecast,
+  iso,
+  live,
+  NOW,
+  point,
+  refusal,
+} from "../../../grid/known-hour.ts";
 
 const meanOf = (zone: string) => yearly(zone)?.gramsPerKwh ?? Number.NaN;
 const starts = (rows: EmissionsData[]) => rows.map(({ time }) => time);
@@ -19,12 +25,10 @@ test("without a time, the figure that stands for now, with its own stretch and l
       time: iso(-15),
       rating: 300,
       duration: "00:15:00",
-      source: "meter",
-      kind: "live",
     },
   ]);
   expect(ask.byLocation({ location: ["GB"] })).toMatchObject([
-    { time: iso(0), rating: 100, duration: "00:30:00", source: "island-model", kind: "forecast" },
+    { time: iso(0), rating: 100, duration: "00:30:00" },
   ]);
 });
 
@@ -34,27 +38,25 @@ test("a yearly mean is answered as the year that it is", () => {
     time: "2025-01-01T00:00:00.000Z",
     rating: meanOf("FR"),
     duration: "365.00:00:00",
-    source: "electricity-maps-yearly-2025",
-    kind: "yearly",
   };
   expect(ask.byLocation({ location: ["FR"] })).toEqual([year]);
-  const tomorrow = { location: ["FR"], startTime: [iso(1_440)], endTime: [iso(1_500)] };
+  const tomorrow = { location: ["FR"], time: [iso(1_440)], toTime: [iso(1_500)] };
   expect(ask.byLocation(tomorrow)).toEqual([year]);
   expect(
-    ask.byLocation({ location: ["FR"], startTime: ["2025-03-01"], endTime: ["2025-03-02"] }),
+    ask.byLocation({ location: ["FR"], time: ["2025-03-01"], toTime: ["2025-03-02"] }),
   ).toEqual([year]);
 });
 
 test("a range is answered with what is measured and forecast in it, ends excluded", () => {
   const between = (from: number, to: number) =>
-    starts(ask.byLocation({ location: ["DE"], startTime: [iso(from)], endTime: [iso(to)] }));
+    starts(ask.byLocation({ location: ["DE"], time: [iso(from)], toTime: [iso(to)] }));
   expect(between(-60, 60)).toEqual([-15, 0, 15, 30, 45].map(iso));
   expect(between(0, 15)).toEqual([iso(0)]);
   expect(between(1, 16)).toEqual([iso(0), iso(15)]);
   expect(between(-10, 0)).toEqual([iso(-15)]);
   expect(between(59, 300)).toEqual([iso(45)]);
-  expect(starts(ask.byLocation({ location: ["DE"], startTime: [iso(20)] }))).toEqual([iso(15)]);
-  expect(starts(ask.byLocation({ location: ["DE"], startTime: [iso(30)] }))).toEqual([iso(30)]);
+  expect(starts(ask.byLocation({ location: ["DE"], time: [iso(20)] }))).toEqual([iso(15)]);
+  expect(starts(ask.byLocation({ location: ["DE"], time: [iso(30)] }))).toEqual([iso(30)]);
 });
 
 test("live readings take the place of the forecast for their stretch, no more", () => {
@@ -66,12 +68,12 @@ test("live readings take the place of the forecast for their stretch, no more", 
       },
     },
   };
-  const query = { location: ["DE"], startTime: [iso(0)], endTime: [iso(60)] };
-  const rows = byLocation(snapshot, query, NOW, zonesOf);
-  expect(rows.map((row) => [row.time, row.duration, row.rating, row.kind])).toEqual([
-    [iso(0), "00:15:00", 50, "forecast"],
-    [iso(15), "00:15:00", 90, "live"],
-    [iso(30), "00:30:00", 50, "forecast"],
+  const query = { location: ["DE"], time: [iso(0)], toTime: [iso(60)] };
+  const rows = askOf(at(NOW, snapshot)).byLocation(query);
+  expect(rows.map((row) => [row.time, row.duration, row.rating])).toEqual([
+    [iso(0), "00:15:00", 50],
+    [iso(15), "00:15:00", 90],
+    [iso(30), "00:30:00", 50],
   ]);
 });
 
@@ -79,20 +81,20 @@ test("of two forecasts for one stretch the earlier counts, and only once", () =>
   const points = forecast("m", point(0, 30, 100), point(0, 30, 120), point(15, 45, 200));
   const zones: Snapshot["zones"] = { DE: { average: { forecast: points } } };
   const snapshot = { ...EMPTY_SNAPSHOT, zones };
-  const query = { location: ["DE"], startTime: [iso(0)], endTime: [iso(60)] };
-  const rows = byLocation(snapshot, query, NOW, zonesOf);
+  const query = { location: ["DE"], time: [iso(0)], toTime: [iso(60)] };
+  const rows = askOf(at(NOW, snapshot)).byLocation(query);
   expect(rows.map((row) => [row.time, row.duration, row.rating])).toEqual([
     [iso(0), "00:30:00", 100],
     [iso(30), "00:15:00", 200],
   ]);
   const window = { location: ["DE"], windowSize: ["45"] };
-  expect(currentForecasts(snapshot, window, NOW, zonesOf)[0]?.forecastData).toMatchObject([
+  expect(askOf(at(NOW, snapshot)).forecasts(window)[0]?.forecastData).toMatchObject([
     { value: (100 * 30 + 200 * 15) / 45 },
   ]);
 });
 
 test("nothing is answered for a time of which nothing is known", () => {
-  const before = { startTime: ["2024-05-01"], endTime: ["2024-05-02"] };
+  const before = { time: ["2024-05-01"], toTime: ["2024-05-02"] };
   expect(ask.byLocation({ location: ["DE"], ...before })).toEqual([]);
   expect(ask.best({ location: ["DE", "FR"], time: ["1999-12-31T23:59Z"] })).toEqual([]);
   expect(ask.best({ location: ["void", "half"] })).toEqual([]);
@@ -109,15 +111,14 @@ test("best: the least of all locations and times, every one that is equal", () =
 });
 
 test("a region of several zones is their blend, on the stretches that all know of", () => {
-  const hour = { startTime: [iso(1)], endTime: [iso(60)] };
+  const hour = { time: [iso(1)], toTime: [iso(60)] };
   const rows = ask.byLocation({ location: ["north"], ...hour });
-  expect(rows.map((row) => [row.time, row.rating, row.kind])).toEqual([
-    [iso(0), (240 + 100) / 2, "forecast"],
-    [iso(15), (200 + 100) / 2, "forecast"],
-    [iso(30), (220 + 80) / 2, "forecast"],
-    [iso(45), (200 + 80) / 2, "forecast"],
+  expect(rows.map((row) => [row.time, row.rating])).toEqual([
+    [iso(0), (240 + 100) / 2],
+    [iso(15), (200 + 100) / 2],
+    [iso(30), (220 + 80) / 2],
+    [iso(45), (200 + 80) / 2],
   ]);
-  expect(rows[0]?.source).toBe("wind-model+island-model");
 });
 
 test("a blend with a yearly mean in it is yearly", () => {
@@ -128,11 +129,9 @@ test("a blend with a yearly mean in it is yearly", () => {
       time: "2025-01-01T00:00:00.000Z",
       rating: (300 + meanOf("NL")) / 2,
       duration: "365.00:00:00",
-      source: "meter+electricity-maps-yearly-2025",
-      kind: "yearly",
     },
   ]);
-  const range = { startTime: [iso(0)], endTime: [iso(60)] };
+  const range = { time: [iso(0)], toTime: [iso(60)] };
   expect(ask.byLocation({ location: ["west"], ...range })).toEqual(rows);
 });
 
@@ -142,7 +141,7 @@ test("duration is a .NET TimeSpan", () => {
     reading.reading.validTo = validTo;
     reading.goodUntil = "2027-01-01T00:00:00.000Z";
     const zones: Snapshot["zones"] = { DE: { average: { live: reading } } };
-    return byLocation({ ...EMPTY_SNAPSHOT, zones }, { location: ["DE"] }, NOW, zonesOf)[0]
+    return askOf(at(NOW, { ...EMPTY_SNAPSHOT, zones })).byLocation({ location: ["DE"] })[0]
       ?.duration;
   };
   expect(lasting(iso(5))).toBe("00:05:00");
@@ -161,7 +160,7 @@ test("best is never worse than anything byLocation knows of the same time", () =
         const [start, end] = [[iso(from)], [iso(from + minutes)]];
         const chosen = ask.best({ location, time: start, toTime: end });
         const all = location.flatMap((one) =>
-          ask.byLocation({ location: [one], startTime: start, endTime: end }),
+          ask.byLocation({ location: [one], time: start, toTime: end }),
         );
         const least = Math.min(...all.map(({ rating }) => rating));
         expect(chosen).toEqual(all.filter(({ rating }) => rating === least));
@@ -169,4 +168,25 @@ test("best is never worse than anything byLocation knows of the same time", () =
       },
     ),
   );
+});
+
+test("an average: weighted by time where all is known, else the yearly mean, never what is not known", () => {
+  const between = (location: string, from: number, to: number) =>
+    ask.average({ location: [location], startTime: [iso(from)], endTime: [iso(to)] });
+  expect(between("DE", 0, 60)).toEqual({
+    location: "DE",
+    startTime: iso(0),
+    endTime: iso(60),
+    carbonIntensity: 215,
+  });
+  expect(between("DE", -15, 5).carbonIntensity).toBeCloseTo((300 * 15 + 240 * 5) / 20, 9);
+  expect(between("north", 0, 30).carbonIntensity).toBe((220 + 100) / 2);
+  expect(between("DE", -600, 60).carbonIntensity).toBe(meanOf("DE"));
+  expect(between("FR", -60, 60).carbonIntensity).toBe(meanOf("FR"));
+  const before = { startTime: "2024-05-01T14:00:00", endTime: "2024-05-01T18:00:00" };
+  expect(refusal(() => ask.averageBatch([{ location: "DE", ...before }]))).toEqual([
+    400,
+    "startTime",
+    expect.stringMatching(/not all of it is known of DE/),
+  ]);
 });

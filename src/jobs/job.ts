@@ -1,0 +1,245 @@
+import type { JobJson } from "../contract/jobs.ts";
+import type { Problem } from "../contract/service.ts";
+import type { SummaryAnswer } from "../contract/summary.ts";
+import { within } from "../deadline.ts";
+import { CALLBACK_DELAYS_MS, deliver } from "./deliver.ts";
+import { offsetOf, type Plan, spread } from "./plan.ts";
+import { callbackSecret, open, seal } from "./seal.ts";
+import type { JobState, Sent } from "./state.ts";
+
+/** The part of a Durable Object's storage that a job uses. */
+export interface JobStorage {
+  get<T>(key: string): Promise<T | undefined>;
+  put(entries: Record<string, unknown>): Promise<void>;
+  delete(keys: string[]): Promise<number>;
+  deleteAll(): Promise<void>;
+  setAlarm(ms: number): Promise<void>;
+}
+
+/** What a job is handed; `Order` is its document, which only `run` looks into. */
+export interface JobTools<Order> {
+  storage: JobStorage;
+  /** Its id, which opens its text. */
+  id: string;
+  now: () => number;
+  newId: (nowMs: number) => string;
+  /** Makes the summary and keeps its receipt. */
+  run: (order: Order, job: JobState & { runId: string }) => Promise<SummaryAnswer>;
+  plan: (job: Sent, nowMs: number, untilMs: number) => Promise<Plan>;
+  /** The problem of an error that no other attempt would mend; undefined for others. */
+  problemOf: (error: unknown) => Problem | undefined;
+  post: (url: string, init: RequestInit) => Promise<Response>;
+}
+
+/** A run that has not ended by then is taken for lost with its isolate, and begun again. */
+export const LEASE_MS = 5 * 60_000;
+/** A summary takes seconds; so long before the deadline the last start is. */
+const MARGIN_MS = 2 * 60_000;
+/** Forecasts change: the plan is made anew at least so often. */
+const REPLAN_MS = 3 * 3_600_000;
+const RETRY_MS = { first: 30_000, most: 15 * 60_000 };
+/** A job whose object could not wake in time is still run so long after its deadline. */
+const LATE_MS = 3_600_000;
+/** How long the result can be read. */
+const KEPT_MS = 24 * 3_600_000;
+
+const TEXT = "text";
+const RESULT = "result";
+
+/** One job in the storage of an object of its own. Every step is stored before what it announces begins. */
+export class Job<Order> {
+  readonly #tools: JobTools<Order>;
+
+  constructor(tools: JobTools<Order>) {
+    this.#tools = tools;
+  }
+
+  /** Keeps a job and plans it. Once this resolves, no crash loses it. */
+  async create(sent: Sent, order: Order): Promise<JobJson> {
+    const { id, storage } = this.#tools;
+    const { plannedMs, ...plan } = await this.#planned(sent, sent.createdMs);
+    const state: JobState = {
+      ...sent,
+      ...plan,
+      status: "waiting",
+      plannedMs,
+      nextMs: this.#next(plannedMs, sent.createdMs),
+      runs: 0,
+      runId: null,
+      finishedMs: null,
+      problem: null,
+      callback: sent.callbackUrl === null ? null : { state: "waiting", attempts: 0 },
+    };
+    await storage.put({ state, ...pieces(TEXT, await seal(id, order)) });
+    await storage.setAlarm(state.nextMs);
+    return this.#json(state);
+  }
+
+  /** The job as its caller sees it; "unknown" where there is none, "foreign" where another key made it. */
+  async read(keyId: string | null): Promise<JobJson | "unknown" | "foreign"> {
+    const state = await this.#state();
+    if (!state) return "unknown";
+    return state.keyId === keyId ? this.#json(state) : "foreign";
+  }
+
+  /** Cancels what is not over yet; what is stays as it is. */
+  async cancel(keyId: string | null): Promise<JobJson | "unknown" | "foreign"> {
+    const state = await this.#state();
+    if (!state) return "unknown";
+    if (state.keyId !== keyId) return "foreign";
+    if (!isOver(state)) {
+      await this.#end({ ...state, callback: null, status: "cancelled" });
+    }
+    return this.#json((await this.#state()) ?? state);
+  }
+
+  /** What the alarm does: plan anew, run, deliver or forget. Never rejects for a reason that may pass. */
+  async wake(): Promise<void> {
+    const { storage, now } = this.#tools;
+    const state = await this.#state();
+    if (!state) return storage.deleteAll();
+    // An alarm that comes early, as after a clock was put back, waits for its time.
+    if (now() < state.nextMs) return storage.setAlarm(state.nextMs);
+    if (isOver(state)) return this.#afterwards(state);
+    if (now() > state.deadlineMs + LATE_MS) return this.#end({ ...state, status: "expired" });
+    if (state.status === "waiting" && state.runs === 0) {
+      const { plannedMs, ...plan } = await this.#planned(state, now());
+      if (plannedMs > now()) {
+        const nextMs = this.#next(plannedMs, now());
+        const { immediateGrams } = state;
+        return this.#keep({ ...state, ...plan, immediateGrams, plannedMs, nextMs });
+      }
+    }
+    await this.#run(state);
+  }
+
+  async #run(before: JobState): Promise<void> {
+    const { id, now, run, newId, problemOf, storage } = this.#tools;
+    const runId = before.runId ?? newId(now());
+    const runs = before.runs + 1;
+    const plannedMs = now();
+    const state = { ...before, status: "running" as const, runs, runId, plannedMs };
+    await this.#keep({ ...state, nextMs: now() + LEASE_MS });
+    let answer: SummaryAnswer;
+    try {
+      const order = (await open(id, await stored(storage, TEXT))) as Order;
+      answer = await within(run(order, state), LEASE_MS - 30_000);
+    } catch (error) {
+      const problem = problemOf(error);
+      const current = await this.#state();
+      // Cancelled, or begun again, while it ran.
+      if (current?.status !== "running" || current.runs !== runs) return;
+      if (problem) return this.#end({ ...state, status: "failed", problem });
+      const waitMs = Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** (runs - 1));
+      return this.#keep({ ...state, status: "waiting", nextMs: now() + waitMs });
+    }
+    const current = await this.#state();
+    if (current?.status !== "running" || current.runs !== runs) return;
+    await storage.put(pieces(RESULT, await seal(id, answer)));
+    await this.#end({ ...state, status: "done" });
+  }
+
+  /** Deletes the text and announces the end. */
+  async #end(state: JobState): Promise<void> {
+    const { storage, now } = this.#tools;
+    const finishedMs = now();
+    const nextMs = state.callback ? finishedMs : finishedMs + KEPT_MS;
+    await this.#keep({ ...state, finishedMs, nextMs });
+    await erase(storage, TEXT);
+  }
+
+  /** A job that is over: its callback while that is due, then nothing is left of it. */
+  async #afterwards(state: JobState): Promise<void> {
+    const { id, now, post, storage } = this.#tools;
+    await erase(storage, TEXT);
+    const { callback, callbackUrl, finishedMs } = state;
+    const untilMs = (finishedMs ?? now()) + KEPT_MS;
+    if (callback?.state !== "waiting" || callbackUrl === null) {
+      return now() >= untilMs ? storage.deleteAll() : this.#keep({ ...state, nextMs: untilMs });
+    }
+    const attempts = callback.attempts + 1;
+    const delayMs = CALLBACK_DELAYS_MS[callback.attempts];
+    const rest = delayMs === undefined ? untilMs : now() + delayMs;
+    const trying = { ...state, callback: { state: callback.state, attempts }, nextMs: rest };
+    await this.#keep(trying);
+    const isTaken = await deliver(post, {
+      url: callbackUrl,
+      secret: await callbackSecret(id),
+      messageId: `msg_${state.runId ?? state.createdMs}`,
+      body: JSON.stringify(await this.#json(trying)),
+      nowMs: now(),
+    });
+    if (isTaken)
+      await this.#keep({ ...trying, callback: { state: "delivered", attempts }, nextMs: untilMs });
+    else if (delayMs === undefined)
+      await this.#keep({ ...trying, callback: { state: "failed", attempts } });
+  }
+
+  async #planned(sent: Sent, nowMs: number) {
+    const untilMs = Math.max(nowMs, sent.deadlineMs - MARGIN_MS);
+    const plan = await this.#tools.plan(sent, nowMs, untilMs);
+    const { atMs: plannedMs, ...rest } = spread(this.#tools.id, plan, nowMs, untilMs);
+    return { plannedMs, ...rest };
+  }
+
+  /** When to look again: jobs that came at one time do not all look at one time. */
+  #next(plannedMs: number, nowMs: number): number {
+    return Math.min(plannedMs, nowMs + REPLAN_MS + offsetOf(this.#tools.id));
+  }
+
+  async #keep(state: JobState): Promise<void> {
+    const { storage } = this.#tools;
+    await storage.put({ state });
+    await storage.setAlarm(state.nextMs);
+  }
+
+  #state(): Promise<JobState | undefined> {
+    return this.#tools.storage.get<JobState>("state");
+  }
+
+  async #json(state: JobState): Promise<JobJson> {
+    const { id, storage } = this.#tools;
+    const result =
+      state.status === "done"
+        ? ((await open(id, await stored(storage, RESULT))) as SummaryAnswer)
+        : null;
+    return {
+      id,
+      status: state.status,
+      created_at: iso(state.createdMs),
+      deadline: iso(state.deadlineMs),
+      expected_at: iso(state.plannedMs),
+      expected_grams: state.expectedGrams,
+      immediate_grams: state.immediateGrams,
+      attempts: state.runs,
+      callback: state.callback,
+      result,
+      problem: state.problem,
+    };
+  }
+}
+
+const isOver = ({ status }: JobState): boolean => status !== "waiting" && status !== "running";
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** Sealed pieces under keys of their own, and how many there are. */
+const pieces = (name: string, sealed: readonly Uint8Array[]): Record<string, unknown> =>
+  Object.fromEntries([
+    [name, sealed.length],
+    ...sealed.map((piece, at) => [`${name}/${at}`, piece]),
+  ]);
+
+async function stored(storage: JobStorage, name: string): Promise<Uint8Array[]> {
+  const count = (await storage.get<number>(name)) ?? 0;
+  const all = await Promise.all(
+    Array.from({ length: count }, (_, at) => storage.get<Uint8Array>(`${name}/${at}`)),
+  );
+  return all.filter((piece) => piece !== undefined);
+}
+
+async function erase(storage: JobStorage, name: string): Promise<void> {
+  const count = (await storage.get<number>(name)) ?? 0;
+  if (count === 0) return;
+  await storage.delete([name, ...Array.from({ length: count }, (_, at) => `${name}/${at}`)]);
+}

@@ -1,0 +1,41 @@
+import type { JobStorage } from "./job.ts";
+
+/** Bytes as they are, all else as JSON. */
+interface Row extends Record<string, SqlStorageValue> {
+  value: ArrayBuffer | string;
+}
+
+/** A job's storage as a table of its object's database, where all that is kept can be looked at. */
+export function sqlStorage(storage: DurableObjectStorage): JobStorage {
+  const { sql } = storage;
+  const ready = () =>
+    sql.exec("CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID");
+  return {
+    async get<T>(key: string) {
+      ready();
+      const [row] = sql.exec<Row>("SELECT value FROM kept WHERE key = ?", key).toArray();
+      if (row === undefined) return undefined;
+      return (
+        typeof row.value === "string" ? JSON.parse(row.value) : new Uint8Array(row.value)
+      ) as T;
+    },
+    async put(entries) {
+      ready();
+      storage.transactionSync(() => {
+        for (const [key, value] of Object.entries(entries))
+          sql.exec(
+            "INSERT OR REPLACE INTO kept VALUES (?, ?)",
+            key,
+            value instanceof Uint8Array ? value : JSON.stringify(value),
+          );
+      });
+    },
+    async delete(keys) {
+      ready();
+      for (const key of keys) sql.exec("DELETE FROM kept WHERE key = ?", key);
+      return keys.length;
+    },
+    deleteAll: () => storage.deleteAll(),
+    setAlarm: (ms) => storage.setAlarm(ms),
+  };
+}
