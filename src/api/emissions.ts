@@ -1,6 +1,10 @@
 import type { Context } from "hono";
 import { preferred } from "../contract/accept.ts";
-import { type EmissionsQuery, emissionsQuery, requestsQuery } from "../contract/ledger-queries.ts";
+import {
+  emissionsQuery,
+  type ParsedEmissionsQuery,
+  requestsQuery,
+} from "../contract/ledger-queries.ts";
 import { InvalidRequestError, validate } from "../contract/request.ts";
 import { find } from "../ledger/find.ts";
 import { page } from "../ledger/page.ts";
@@ -38,7 +42,7 @@ export async function answerEmissions(c: Context<App>): Promise<Response> {
  * The body of that answer, as JSON.
  * @throws InvalidRequestError
  */
-export async function emissionsOf(c: Context<App>, query: EmissionsQuery) {
+export async function emissionsOf(c: Context<App>, query: ParsedEmissionsQuery) {
   const { parts, now } = c.var;
   const toMs = query.to === undefined ? now : Date.parse(query.to);
   const fromMs = query.from === undefined ? toMs - DAY_MS : Date.parse(query.from);

@@ -30,7 +30,7 @@ export const emissionsQuery = z.strictObject({
   format,
 });
 
-export type EmissionsQuery = z.infer<typeof emissionsQuery>;
+export type ParsedEmissionsQuery = z.infer<typeof emissionsQuery>;
 
 /** The query of `GET /v1/emissions/requests`. */
 export const requestsQuery = z.strictObject({

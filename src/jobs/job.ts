@@ -3,7 +3,7 @@ import type { Problem } from "../contract/service.ts";
 import type { SummaryAnswer } from "../contract/summary.ts";
 import { within } from "../deadline.ts";
 import { CALLBACK_DELAYS_MS, deliver } from "./deliver.ts";
-import { offsetOf, type Plan, spread } from "./plan.ts";
+import { type JobPlan, offsetOf, spread } from "./plan.ts";
 import { callbackSecret, open, seal } from "./seal.ts";
 import type { JobState, Sent } from "./state.ts";
 
@@ -25,7 +25,7 @@ export interface JobTools<Order> {
   newId: (nowMs: number) => string;
   /** Makes the summary and keeps its receipt. */
   run: (order: Order, job: JobState & { runId: string }) => Promise<SummaryAnswer>;
-  plan: (job: Sent, nowMs: number, untilMs: number) => Promise<Plan>;
+  plan: (job: Sent, nowMs: number, untilMs: number) => Promise<JobPlan>;
   /** The problem of an error that no other attempt would mend; undefined for others. */
   problemOf: (error: unknown) => Problem | undefined;
   post: (url: string, init: RequestInit) => Promise<Response>;

@@ -5,7 +5,7 @@ const STEP_MS = 15 * 60_000;
 const WORTH_SHARE = 0.02;
 
 /** When a job is to run, and what it is expected to emit then and had it run at once. */
-export interface Plan {
+export interface JobPlan {
   /** ms since the epoch. */
   atMs: number;
   /** Grams of CO2e; null where no grid is known. */
@@ -26,7 +26,7 @@ export function planOf(
   worldAt: (atMs: number) => World,
   nowMs: number,
   untilMs: number,
-): Plan {
+): JobPlan {
   // Times that share a world, as the quarters of an hour may, are priced once.
   const priced = new Map<World, number | null>();
   const gramsAt = (atMs: number) => {
@@ -38,7 +38,7 @@ export function planOf(
     return grams;
   };
   const immediateGrams = gramsAt(nowMs);
-  let best: Plan = { atMs: nowMs, expectedGrams: immediateGrams, immediateGrams };
+  let best: JobPlan = { atMs: nowMs, expectedGrams: immediateGrams, immediateGrams };
   if (immediateGrams === null) return best;
   const firstMs = Math.ceil((nowMs + 1) / STEP_MS) * STEP_MS;
   for (let atMs = firstMs; atMs <= untilMs; atMs += STEP_MS) {
@@ -60,7 +60,12 @@ export function gramsOf(load: Load, edge: Edge, world: World): number | null {
 }
 
 /** Jobs due in one quarter of an hour are spread over it, a plan to run now left as it is. */
-export function spread(id: string, { atMs, ...plan }: Plan, nowMs: number, untilMs: number): Plan {
+export function spread(
+  id: string,
+  { atMs, ...plan }: JobPlan,
+  nowMs: number,
+  untilMs: number,
+): JobPlan {
   if (atMs <= nowMs) return { atMs, ...plan };
   return { ...plan, atMs: Math.min(untilMs, atMs + offsetOf(id)) };
 }

@@ -1,7 +1,7 @@
 import type { JobStorage } from "./job.ts";
 
 /** Bytes as they are, all else as JSON. */
-interface Row extends Record<string, SqlStorageValue> {
+interface StoredRow extends Record<string, SqlStorageValue> {
   value: ArrayBuffer | string;
 }
 
@@ -13,7 +13,7 @@ export function sqlStorage(storage: DurableObjectStorage): JobStorage {
   return {
     async get<T>(key: string) {
       ready();
-      const [row] = sql.exec<Row>("SELECT value FROM kept WHERE key = ?", key).toArray();
+      const [row] = sql.exec<StoredRow>("SELECT value FROM kept WHERE key = ?", key).toArray();
       if (row === undefined) return undefined;
       return (
         typeof row.value === "string" ? JSON.parse(row.value) : new Uint8Array(row.value)

@@ -16,11 +16,11 @@ export interface WritingPlan extends Pick<RegionWriting, "each" | "items"> {
   longest: readonly Writing[];
   /** The beginning of the summary that is settled once this much is written; empty where nothing is yet. */
   draftOf(abstracts: readonly Abstract[]): string;
-  finish(abstracts: readonly Abstract[]): Finished;
+  finish(abstracts: readonly Abstract[]): FinishedWriting;
 }
 
 /** A summary with why it is as it is, or only why there is none. */
-export type Finished =
+export type FinishedWriting =
   | { extract: Extract; reason: string; document: Document }
   | { extract: undefined; reason: string };
 

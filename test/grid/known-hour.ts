@@ -3,7 +3,7 @@ import {
   best,
   byLocations,
   forecastOf,
-  type Known,
+  type KnownFigures,
 } from "../../src/api/dialects/carbon-aware/answers.ts";
 import {
   CarbonAwareQueryError,
@@ -86,10 +86,10 @@ const REGIONS = new Map([
 export const zonesOf = (location: string) =>
   REGIONS.get(location) ?? (YEARLY_ZONES.includes(location) ? [location] : undefined);
 
-const HOUR: Known = { snapshot: SNAPSHOT, nowMs: NOW, zonesOf };
+const HOUR: KnownFigures = { snapshot: SNAPSHOT, nowMs: NOW, zonesOf };
 
 /** Every call, by its query or body, of what is known in {@link HOUR} or of another snapshot. */
-export const askOf = (known: Known) => {
+export const askOf = (known: KnownFigures) => {
   const { nowMs } = known;
   const bodies = <T>(all: readonly { body: T }[]): T[] => all.map(({ body }) => body);
   return {
@@ -118,7 +118,11 @@ export const askOf = (known: Known) => {
       bodies(readAverageBatch(json).map((one) => averageOf(known, one))),
   };
 };
-export const at = (nowMs: number, snapshot = SNAPSHOT): Known => ({ ...HOUR, snapshot, nowMs });
+export const at = (nowMs: number, snapshot = SNAPSHOT): KnownFigures => ({
+  ...HOUR,
+  snapshot,
+  nowMs,
+});
 export const ask = askOf(HOUR);
 
 /** The refusal of a call: status, field and message. */

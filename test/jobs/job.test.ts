@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { SummaryAnswer } from "../../src/contract/summary.ts";
 import { Job, type JobTools, LEASE_MS } from "../../src/jobs/job.ts";
-import type { Plan } from "../../src/jobs/plan.ts";
+import type { JobPlan } from "../../src/jobs/plan.ts";
 import { callbackSecret, newJobId } from "../../src/jobs/seal.ts";
 import type { Sent } from "../../src/jobs/state.ts";
 import { FakeStorage } from "./fake-storage.ts";
@@ -29,7 +29,7 @@ function played(id = newJobId()) {
   const storage = new FakeStorage();
   const world = {
     now: NOW,
-    plan: { atMs: NOW + 3 * HOUR, expectedGrams: 4, immediateGrams: 9 } as Plan,
+    plan: { atMs: NOW + 3 * HOUR, expectedGrams: 4, immediateGrams: 9 } as JobPlan,
     runs: [] as string[],
     orders: [] as Order[],
     run: async (): Promise<SummaryAnswer> => ANSWER,

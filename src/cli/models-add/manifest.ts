@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Card } from "./card.ts";
 import type { ModelConfiguration } from "./configuration.ts";
-import type { Measured } from "./measured.ts";
+import type { MeasuredModel } from "./measured.ts";
 
 /** Memory limit of a Worker's isolate, JavaScript and WASM together. */
 const WORKER_BYTES = 128_000_000;
@@ -16,7 +16,7 @@ export interface Description {
   precision: "float32" | "int8";
   card: Card;
   configuration: ModelConfiguration;
-  measured: Measured | null;
+  measured: MeasuredModel | null;
 }
 
 export type Files = Record<string, { sha256: string; bytes: number }>;
@@ -53,7 +53,7 @@ export function toManifest(description: Description, files: Files) {
 }
 
 /** The reason why a Worker cannot run it; null if it can. */
-export function whyNotWorker(files: Files, measured: Measured | null): string | null {
+export function whyNotWorker(files: Files, measured: MeasuredModel | null): string | null {
   const large = Object.entries(files).find(([, { bytes }]) => bytes > ASSET_BYTES);
   if (large) return `${large[0]} is larger than a static asset may be (25 MiB)`;
   if (!measured) return "it does not fit into WASM memory";

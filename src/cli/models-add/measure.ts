@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ModelFilesError } from "./graphs.ts";
-import type { Measured } from "./measured.ts";
+import type { MeasuredModel } from "./measured.ts";
 
 const CHILD = join(import.meta.dirname, "measured.ts");
 /** WASM has 4 GB of address space, and a graph needs more memory than its file's size. */
@@ -14,7 +14,7 @@ const OUT_OF_MEMORY = /out of memory|bad_alloc|allocation failed|memory access o
  * Loads and runs the model under onnxruntime-web in a separate process. Null for a model that is too large for that.
  * @throws ModelFilesError if the model does not run
  */
-export async function measure(folder: string, graphBytes: number): Promise<Measured | null> {
+export async function measure(folder: string, graphBytes: number): Promise<MeasuredModel | null> {
   if (graphBytes > TOO_LARGE_BYTES) return null;
   try {
     const { stdout } = await promisify(execFile)(
@@ -22,7 +22,7 @@ export async function measure(folder: string, graphBytes: number): Promise<Measu
       ["--expose-gc", "--no-warnings", CHILD, folder],
       { maxBuffer: 1e8 },
     );
-    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Measured;
+    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as MeasuredModel;
   } catch (error) {
     const { stderr = "", message } = error as { stderr?: string; message: string };
     if (OUT_OF_MEMORY.test(stderr)) return null;

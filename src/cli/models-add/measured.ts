@@ -5,7 +5,7 @@ import { openSeq2Seq, webGraphs } from "../../../models/bridge/open-seq2seq.ts";
 import { wasmMemoryBytes } from "../../summarizer/models/memory.ts";
 
 /** The resources that a model needed under onnxruntime-web to read and to write, beside nano. */
-export interface Measured {
+export interface MeasuredModel {
   wasmBytes: number;
   /** Peak memory of JavaScript while a graph is loaded or runs. */
   javascriptBytes: number;
@@ -44,7 +44,7 @@ async function main(folder: string): Promise<void> {
   });
   look();
   const { user, system } = process.cpuUsage(before);
-  const measured: Measured = {
+  const measured: MeasuredModel = {
     wasmBytes: wasmMemoryBytes(),
     javascriptBytes,
     inputTokens: length,

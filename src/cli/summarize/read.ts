@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 
 /** A document in the form that it has, as the API takes it. */
-export type Source = { text: string } | { html: string } | { markdown: string };
+export type InputDocument = { text: string } | { html: string } | { markdown: string };
 
 /** Input that cannot be summarized; the message says what to do about it. */
 export class SourceError extends Error {
@@ -15,7 +15,7 @@ const PAGE = /^https?:\/\//i;
  * Reads a document from a file, from a page by its URL, or from standard input for "-".
  * @throws SourceError
  */
-export async function readSource(name: string): Promise<Source> {
+export async function readSource(name: string): Promise<InputDocument> {
   if (PAGE.test(name)) return readPage(name);
   if (name === "-") return { text: textOf(readStandardInput(), "Standard input") };
   const text = textOf(readFile(name), name);
@@ -43,7 +43,7 @@ function readFile(name: string): Uint8Array {
   }
 }
 
-async function readPage(url: string): Promise<Source> {
+async function readPage(url: string): Promise<InputDocument> {
   const response = await fetch(url).catch(() => {
     throw new SourceError(`${url} cannot be reached.`);
   });

@@ -12,7 +12,7 @@ const HOUR_MS = 3_600_000;
 const REPLAN_HOURS = 3;
 
 /** A job of the simulated week. */
-export interface Arrival {
+export interface JobArrival {
   atMs: number;
   edge: Edge;
 }
@@ -30,7 +30,7 @@ export interface Sums {
 }
 
 /** Jobs that come in over a week: places by inhabitants, hours by the demand model's day. */
-export function arrivals(sites: readonly Colo[], fromMs: number, perDay: number): Arrival[] {
+export function arrivals(sites: readonly Colo[], fromMs: number, perDay: number): JobArrival[] {
   const draw = uniformOf("a week of jobs");
   const pick = (weights: readonly number[]) => {
     let left = draw() * weights.reduce((sum, weight) => sum + weight, 0);
@@ -43,7 +43,7 @@ export function arrivals(sites: readonly Colo[], fromMs: number, perDay: number)
     );
   };
   const byPlace = sites.map(({ code }) => inhabitants.get(code) ?? 0);
-  return Array.from({ length: 7 * perDay }, (_, index): Arrival => {
+  return Array.from({ length: 7 * perDay }, (_, index): JobArrival => {
     const site = sites[pick(byPlace)] as Colo;
     const hour = pick(Array.from({ length: 24 }, (__, utc) => diurnal(utc, site.longitude)));
     const dayMs = fromMs + Math.floor(index / perDay) * 24 * HOUR_MS;
@@ -54,7 +54,7 @@ export function arrivals(sites: readonly Colo[], fromMs: number, perDay: number)
 
 /** Plans and runs every job as the product does, by what was forecast, and charges what then was true. */
 export function deferred(
-  jobs: readonly Arrival[],
+  jobs: readonly JobArrival[],
   load: Load,
   regions: readonly Region[],
   forecasts: Forecasts,

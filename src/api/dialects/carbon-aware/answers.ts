@@ -39,7 +39,7 @@ export interface Answered<T> {
 }
 
 /** What the calls are answered from. */
-export interface Known {
+export interface KnownFigures {
   snapshot: Snapshot;
   nowMs: number;
   zonesOf: ZonesOf;
@@ -51,7 +51,7 @@ export interface Known {
  * @throws CarbonAwareQueryError
  */
 export function byLocations(
-  known: Known,
+  known: KnownFigures,
   locations: readonly string[],
   range: TimeRange,
 ): Answered<EmissionsData[]> {
@@ -63,7 +63,7 @@ export function byLocations(
  * @throws CarbonAwareQueryError
  */
 export function best(
-  known: Known,
+  known: KnownFigures,
   locations: readonly string[],
   range: TimeRange,
 ): Answered<EmissionsData[]> {
@@ -79,7 +79,7 @@ export function best(
  * @throws CarbonAwareQueryError also where a location has no forecast
  */
 export function forecastOf(
-  { snapshot, nowMs, zonesOf }: Known,
+  { snapshot, nowMs, zonesOf }: KnownFigures,
   location: string,
   query: ForecastQuery & { requestedAt?: number },
 ): Answered<EmissionsForecast> {
@@ -130,7 +130,7 @@ export function forecastOf(
  * @throws CarbonAwareQueryError where nothing stands for all of it
  */
 export function averageOf(
-  { snapshot, nowMs, zonesOf }: Known,
+  { snapshot, nowMs, zonesOf }: KnownFigures,
   { location, range }: { location: string; range: TimeRange },
 ): Answered<CarbonIntensity> {
   const zones = zonesIn(location, zonesOf);
@@ -154,12 +154,16 @@ export function averageOf(
   );
 }
 
-interface Row {
+interface CarbonAwareRow {
   data: EmissionsData;
   intensity: Intensity;
 }
 
-function emissions({ snapshot, nowMs, zonesOf }: Known, location: string, range: TimeRange): Row[] {
+function emissions(
+  { snapshot, nowMs, zonesOf }: KnownFigures,
+  location: string,
+  range: TimeRange,
+): CarbonAwareRow[] {
   return seriesBetween(snapshot, zonesIn(location, zonesOf), range, nowMs).map((stretch) => ({
     data: toData(location, stretch),
     intensity: stretch.intensity,
@@ -173,7 +177,7 @@ const toData = (location: string, { fromMs, toMs, intensity }: Stretch): Emissio
   duration: toTimeSpan(toMs - fromMs),
 });
 
-const answered = (rows: readonly Row[]): Answered<EmissionsData[]> => ({
+const answered = (rows: readonly CarbonAwareRow[]): Answered<EmissionsData[]> => ({
   body: rows.map(({ data }) => data),
   sources: rows.map(({ intensity }) => intensity),
 });

@@ -9,7 +9,7 @@ import {
   byLocations,
   type EmissionsData,
   forecastOf,
-  type Known,
+  type KnownFigures,
 } from "./answers.ts";
 import { LOCATIONS, locator } from "./locations.ts";
 import {
@@ -71,7 +71,7 @@ export function carbonAware(): Hono<App> {
   return dialect;
 }
 
-async function known(c: Context<App>): Promise<Known> {
+async function known(c: Context<App>): Promise<KnownFigures> {
   const { parts, now } = c.var;
   const zonesOf = locator(parts.regions);
   return { snapshot: await parts.gridStore.read(), nowMs: now, zonesOf };
