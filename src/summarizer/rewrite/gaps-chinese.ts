@@ -82,21 +82,22 @@ const SPARE = new Set(
 /** What is past is said anyway; when a thing is to come is what matters. */
 const PAST = /^(?:昨[天日晚](?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|晚间)?|近日|日前)$/;
 const BEFORE_TIME = /[在于从到至将自由]$/;
+/** What opens a detail; a further claim ("and so it emits", "at the same time") is none. */
 const CONNECTIVE =
-  /^(?:因为|由于|主要原因|并|从而|以便|进而|而且|同时|包括|例如|比如|如|尤其|特别|其中|且|以|而|使|为|用于|用来|还|也|这|它|他|她|该|此外|另外|因此|所以)/;
+  /^(?:因为|由于|主要原因|以便|以防|包括|例如|比如|如(?!果)|尤其|特别|其中|用于|用来|这些?|该)/;
 
 /** What may go from between two clauses. */
-const MEANTIME = /^(?:尤其|特别|例如|比如|如(?!果)|包括|其中|并|因此|所以|此外|同时)/;
+const MEANTIME = /^(?:尤其|特别|例如|比如|如(?!果)|包括|其中|此外)/;
 const DEGREE = /^(?:非常|十分|相当|极其|极为|较为)$/;
 /** "With the support of": what was done so is yet to come. */
 const HANGS = /在[^，]{1,60}(?:下|时|后|前|期间|中)$/;
 /** A further step of a procedure is no mere detail. */
 const STEP = /^(?:再|然后|接着|最后|随后|并?(?:请|单击|点击|选择|输入|运行|按|打开|创建|删除))/;
 /** A sentence that is shorter, in characters, loses no clause that nothing marks. */
-const LONG = 30;
-/** What takes back part of what was said, or says who said it. */
+const LONG = 45;
+/** What takes back part of what was said, adds a claim to it, or says who said it. */
 const CONTRAST =
-  /^(?:但|不过|然而|却|可是?|只是|除非|否则|据|如果|若|[^，]{1,8}(?:说|称|表示|认为|指出|透露))/;
+  /^(?:但|不过|然而|却|可是?|只是|并|而且|同时|从而|因此|所以|也|还|除非|否则|据|如果|若|[^，]{1,8}(?:说|称|表示|认为|指出|透露))/;
 const CONDITION = /不仅|不但|一方面|如果|若|当|只要|假设|假如|只有|除非/;
 /** What only leads up to the clause that says something. */
 const SUBORDINATE =
