@@ -76,8 +76,9 @@ def main() -> None:
                 **dict(zip(METRICS, (round(float(m), 2) for m in means))),
                 "lengthPercent": round(100 * share, 1),
             }
-        steps, cpu = (np.mean([a.get(key, np.nan) for a in answers]) for key in ("steps", "cpuMs"))
-        print(f"| {name} | cost | {steps:.0f} steps, {cpu:.0f} ms of CPU a summary | | | | |", flush=True)
+        if "cpuMs" in answers[0]:
+            steps, cpu = (np.mean([answer[key] for answer in answers]) for key in ("steps", "cpuMs"))
+            print(f"| {name} | cost | {steps:.0f} steps, {cpu:.0f} ms of CPU a summary | | | | |", flush=True)
     if args.json:
         args.json.write_text(json.dumps(out, indent=2) + "\n")
 
