@@ -19,8 +19,12 @@ async function unpacked(message: Request | Response): Promise<string> {
 
 const lies: Record<string, (text: string) => string> = {
   lying: (text) => {
-    const answer = JSON.parse(text);
-    return JSON.stringify({ ...answer, abstract: { ...answer.abstract, summary: INVENTION } });
+    const answer = JSON.parse(text) as { abstracts: object[] };
+    const lie = { summary: INVENTION, alternatives: [INVENTION] };
+    return JSON.stringify({
+      ...answer,
+      abstracts: answer.abstracts.map((one) => ({ ...one, ...lie })),
+    });
   },
   babbling: () => "<!doctype html><title>No such page</title>",
 };

@@ -139,7 +139,7 @@ describe("a host on Node", () => {
   ])("refuses a writing with %s", async (_, change, status) => {
     const options = { numBeams: 1, earlyStopping: true, minTokens: 1, maxTokens: 9 };
     const items = [{ sentence: "A text.", at: 0 }];
-    const work = { language: "en", model: "copier", items, options, ...change };
+    const work = { language: "en", model: "copier", each: false, items, options, ...change };
     const headers = { authorization: `Bearer ${REGION_SECRET}` };
     expect((await post("/internal/v4/writings", work, headers)).status).toBe(status);
   });
