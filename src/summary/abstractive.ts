@@ -26,12 +26,12 @@ import { refuseTooCostly } from "./too-costly.ts";
 import { fallbackOnly, withFallback, writingSplit } from "./writing-cost.ts";
 import { planWriting, type WritingPlan } from "./writing-plan.ts";
 
-/** Size of a region's answer around the texts, and of each token of them: JSON, compressed. */
+/** Size in bytes of a region's answer, apart from the texts and per token of them: compressed JSON. */
 const ANSWER_BYTES = { envelope: 220, perToken: 4 };
 
 /**
- * A summary that a model writes of the sentences that the edge chooses. Where no place could write it, or what it
- * wrote is not faithful, the answer is the extractive summary and says so.
+ * An abstractive summary, which a model writes from the sentences that the edge chooses. If no place could write it, or
+ * the result is not faithful, the answer is the extractive summary, with the reason.
  * @throws NoWriterError
  */
 export async function abstractive(
@@ -50,7 +50,7 @@ export async function abstractive(
   const longest = writingSplit(offer, reading, plan.longest).stayed;
   refuseTooCostly(longest, occasion.maxCpuSeconds);
   const canWrite = isHere && longest <= occasion.writers.maxCpuSeconds;
-  // Where others wait for the writer here already, a region may have room.
+  // If other requests already wait for the writer here, a region may have capacity.
   const canStay = canWrite && (request.region !== "auto" || turns.hasRoom(longest));
   const work: RegionWriting = { language, model: offer.name, each, items, options };
   const steps = plan.expected.reduce((sum, one) => sum + one.steps, 0);
@@ -110,7 +110,7 @@ export async function abstractive(
   };
 }
 
-/** The extractive summary, with the reason why it stands in for a written one; its headline is shortened by rule. */
+/** The extractive summary, with the reason why it replaces a written one. Its headline is shortened by rule. */
 function fallBack(
   request: SummaryRequest,
   document: Document,
@@ -140,7 +140,7 @@ function shortenedHeadline(extract: Extract, { language, tokenizer }: Document):
   };
 }
 
-/** Writes at the edge; undefined where that fails, so that the caller falls back. */
+/** Writes at the edge; undefined if that fails, so that the caller falls back. */
 async function writeHere(
   source: string,
   { each, items, language, model: name, options }: RegionWriting,

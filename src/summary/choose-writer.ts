@@ -5,16 +5,16 @@ import { type Offer, writes } from "../summarizer/models/writer.ts";
 import type { Language } from "../summarizer/text/language.ts";
 import type { Occasion } from "./occasion.ts";
 
-/** Which model writes, and where it can. */
+/** The model that writes, and the places where it can run. */
 export interface WriterChoice {
   offer: Offer;
   /** Whether it can run at the edge. */
   isHere: boolean;
-  /** The regions that have it. */
+  /** The regions that offer it. */
   regions: readonly Region[];
 }
 
-/** No place can write an abstractive summary of this request; the message says what to do. */
+/** No place can write an abstractive summary of this request; the message explains how to get one. */
 export class NoWriterError extends RefusedError {
   constructor(field: "mode" | "language" | "region", message: string) {
     super("no-writer", message, { field });
@@ -22,8 +22,9 @@ export class NoWriterError extends RefusedError {
 }
 
 /**
- * The edge's own writer, which its Durable Objects have, too; else that of the first region in the
- * table, or of the region that was asked for, which writes the language. Throws `NoWriterError`.
+ * The edge's own writer, which its Durable Objects also have; otherwise the writer of the first region in the table, or
+ * of the requested region, that supports the language.
+ * @throws NoWriterError
  */
 export async function chooseWriter(
   { region: wanted }: Pick<SummaryRequest, "region">,

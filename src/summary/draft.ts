@@ -1,11 +1,11 @@
 import { newName, newNumber, statedIn } from "../summarizer/generation/faithfulness.ts";
 
-/** Between words; Han are words of their own. */
+/** Boundaries between words; each Han character counts as a word. */
 const BREAK = /[\s\p{Script=Han}]/u;
 
 /**
- * Passes on what is written, whole words at a time, for as long as it states nothing that the source
- * does not: a caller who reads along is shown no invention. What is held back at the end stands in the answer.
+ * Passes on the written text in whole words, as long as it states no facts that are not in the source, so that a caller
+ * who reads along is never shown an invention. Text that is held back until the end is in the answer.
  */
 export function faithfulDraft(
   source: string,
@@ -19,7 +19,7 @@ export function faithfulDraft(
     let end = written.length;
     while (end > told && !BREAK.test(written.charAt(end - 1))) end--;
     const draft = written.slice(0, end);
-    // "two" may be new, and "two hundred" not.
+    // "two" may be new where "two hundred" is not.
     if (newNumber(stated, draft) !== null || newName(stated, draft) !== null) return;
     const passed = draft.slice(told);
     told = end;

@@ -10,8 +10,8 @@ import { expectedSteps, writingOptions } from "./writing-options.ts";
 import type { WritingPlan } from "./writing-plan.ts";
 
 /**
- * The writer reads the most salient sentences, as many as it can, and writes a text about them: the first of its
- * beams in which no check finds anything false or broken.
+ * The writer reads as many of the most salient sentences as it can and writes a text about them. The result is the
+ * first of its beams in which no check finds anything false or broken.
  * @throws InvalidRequestError
  */
 export async function planDocument(

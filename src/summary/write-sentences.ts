@@ -11,15 +11,15 @@ import { extractHere, optionsOf } from "./extract-here.ts";
 import { rewritingOptions } from "./writing-options.ts";
 import type { WritingPlan } from "./writing-plan.ts";
 
-/** Of a sentence's tokens, so many are written on average, the end included. */
+/** Average number of written tokens per token of a sentence, including the end token. */
 const WRITTEN_SHARE = 0.9;
 /** Special tokens around a sentence. */
 const SPECIAL = 3;
 
 /**
- * Extract, rewrite, check, assemble: the writer rewrites each sentence that the extractive summary would have, and
- * sees nothing but that sentence. So the summary has as many sentences, and each has its source.
- * @throws NoSelectionError where the bounds allow neither a whole sentence nor a shortened one
+ * Extract, rewrite, check, assemble: the writer rewrites each sentence of the extractive summary separately, and sees
+ * only that sentence. So the summary has the same number of sentences, and each has its source.
+ * @throws NoSelectionError if the bounds allow neither a whole sentence nor a shortened one
  */
 export async function planSentences(
   request: SummaryRequest,
@@ -57,7 +57,7 @@ export async function planSentences(
     options,
     expected: sizes.map(({ expected }) => expected),
     longest: sizes.map(({ longest }) => longest),
-    // Bounds on the whole may yet put a sentence back.
+    // The bounds on the whole summary may still restore a sentence.
     draftOf: (abstracts) =>
       request.min_length === undefined && request.max_length === undefined
         ? summaryOf(assemble(abstracts))
@@ -71,7 +71,10 @@ export async function planSentences(
   };
 }
 
-/** The extractive summary's sentences; where none fits the bounds whole, the best one that fits shortened. */
+/**
+ * The sentences of the extractive summary; if no whole sentence fits the bounds, the best one that fits after
+ * shortening.
+ */
 async function chooseSentences(
   request: SummaryRequest,
   document: Document,
@@ -91,14 +94,14 @@ async function chooseSentences(
   }
 }
 
-/** A sentence that the writer could not read whole it may have misread. */
+/** A sentence that the writer could not read whole may have been misread. */
 const candidatesFor = (
   { text }: ExtractedSentence,
   { summary, alternatives, isTruncated }: Abstract,
   language: WrittenLanguage,
 ): StandIn[] => standIns(text, isTruncated ? [] : [summary, ...alternatives], language);
 
-/** The best form of each sentence; whole ones, from the first on, until there is as much as `min_length`. */
+/** The best form of each sentence; from the first one on, sentences stay whole until `min_length` is reached. */
 function withinBounds(
   candidates: readonly (readonly StandIn[])[],
   { min_length: min = 0, max_length: max = Number.POSITIVE_INFINITY }: SummaryRequest,

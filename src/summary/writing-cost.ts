@@ -4,7 +4,7 @@ import type { CpuSeconds } from "../summarizer/extract/cost.ts";
 import type { Writing } from "../summarizer/generation/seq2seq-cost.ts";
 import { type Offer, writingSeconds } from "../summarizer/models/writer.ts";
 
-/** Busy time to read a document and choose its sentences at the edge, and to write one text or several. */
+/** CPU time to read a document and choose its sentences at the edge, and to write one or several texts. */
 export const writingSplit = (
   offer: Offer,
   reading: CpuSeconds,
@@ -15,10 +15,10 @@ export const writingSplit = (
     writings.reduce((sum, writing) => sum + writingSeconds(offer, writing), 0),
   );
 
-/** The edge chooses sentences once more, for a summary that stands in for a written one. */
+/** Adds the cost of the extractive summary that replaces a written one: the edge chooses sentences again. */
 export const withFallback = (split: CpuSplit, reading: CpuSeconds): CpuSplit =>
   withMoreAtEdge(split, reading.all - reading.read);
 
-/** Nothing was written: the edge read, chose, and chose again. */
+/** The cost if nothing was written: the edge read, chose sentences, and chose again. */
 export const fallbackOnly = (reading: CpuSeconds): CpuSplit =>
   withFallback({ stayed: reading.all, edge: reading.all, region: 0 }, reading);

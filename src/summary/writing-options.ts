@@ -2,7 +2,7 @@ import { InvalidRequestError, type SummaryRequest } from "../contract/request.ts
 import type { AbstractOptions } from "../summarizer/generation/abstract.ts";
 import { type Offer, writingSeconds } from "../summarizer/models/writer.ts";
 
-/** Bounds in tokens for who names none. */
+/** Default bounds in tokens. */
 const TOKENS = {
   headline: { min: 3, max: 24 },
   short: { min: 8, max: 40 },
@@ -11,8 +11,8 @@ const TOKENS = {
 };
 
 /**
- * Runs of the decoder to expect, by length and format: the writer's measured mean within the bounds that
- * were asked for, or else the most that it may take.
+ * Expected number of decoder runs, by length and format: the writer's measured mean, clamped to the requested bounds,
+ * or else the maximum.
  */
 export function expectedSteps(
   { format, length }: Pick<SummaryRequest, "format" | "length">,
@@ -23,12 +23,12 @@ export function expectedSteps(
   return Math.max(minTokens, Math.min(mean, maxTokens));
 }
 
-/** No summary is worth more of a vCPU. */
+/** Maximum CPU time to spend on one summary, in seconds of one vCPU. */
 export const MAX_CPU_SECONDS = 120;
 
 /**
- * What the model is told: `max_length` and `min_length` bound the tokens that it writes, its end left
- * out. Throws `InvalidRequestError` where the model cannot write so much, or only at great cost.
+ * The model's options: `max_length` and `min_length` bound the tokens that it writes, not counting the end token.
+ * @throws InvalidRequestError if the model cannot write that many tokens, or only at great cost
  */
 export function writingOptions(
   request: Pick<
@@ -48,12 +48,12 @@ export function writingOptions(
     );
   }
   const wanted = maxLength ?? Math.max(usual.max, 2 * (minLength ?? 0));
-  // Its end takes a place, too.
+  // The end token needs a position, too.
   const maxTokens = Math.min(wanted, offer.outputTokens - 1);
   const options = {
     numBeams: request.num_beams,
     earlyStopping: request.early_stopping,
-    // One that writes little would only pad.
+    // A model that writes short texts would only pad.
     minTokens: minLength ?? Math.min(usual.min, Math.ceil(offer.outputTokens / 8), maxTokens),
     maxTokens,
     task: request.format === "headline" ? "headline" : "summarization",
@@ -74,12 +74,12 @@ export function writingOptions(
   return options;
 }
 
-/** The fewest and most tokens of one rewritten sentence. */
+/** Minimum and maximum tokens of one rewritten sentence. */
 const SENTENCE_TOKENS = { min: 4, max: 95 };
 
 /**
- * What the model is told for each sentence that it rewrites: `min_length` and `max_length` bound the whole summary,
- * not a sentence of it.
+ * The model's options for each sentence that it rewrites: `min_length` and `max_length` bound the whole summary, not a
+ * single sentence.
  */
 export const rewritingOptions = (
   request: Pick<SummaryRequest, "num_beams" | "early_stopping">,

@@ -8,25 +8,27 @@ import type { Document } from "../summarizer/text/document.ts";
 import { planDocument } from "./write-document.ts";
 import { planSentences } from "./write-sentences.ts";
 
-/** How a summary comes to be written: what a writer reads, what that costs, and what is made of what it wrote. */
+/**
+ * The plan for writing a summary: the texts that a writer reads, their cost, and how its output becomes the summary.
+ */
 export interface WritingPlan extends Pick<RegionWriting, "each" | "items"> {
   options: AbstractOptions;
-  /** What the work should come to, and what it may; one for each text that is written. */
+  /** The expected and the maximum work, one entry per text to be written. */
   expected: readonly Writing[];
   longest: readonly Writing[];
-  /** The beginning of the summary that is settled once this much is written; empty where nothing is yet. */
+  /** The beginning of the summary that is final once these texts are written; empty if none is yet. */
   draftOf(abstracts: readonly Abstract[]): string;
   finish(abstracts: readonly Abstract[]): FinishedWriting;
 }
 
-/** A summary with why it is as it is, or only why there is none. */
+/** A summary with the reason for its form, or only the reason why there is none. */
 export type FinishedWriting =
   | { extract: Extract; reason: string; document: Document }
   | { extract: undefined; reason: string };
 
 /**
- * A writer that was trained on single sentences rewrites those that the extractive summary would have; headlines, and
- * all that others write, are of the document as a whole.
+ * A writer that was trained on single sentences rewrites the sentences of the extractive summary. Headlines, and
+ * everything that other writers write, are about the document as a whole.
  * @throws InvalidRequestError, NoSelectionError
  */
 export const planWriting = (

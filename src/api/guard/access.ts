@@ -21,7 +21,7 @@ type Guarded = {
   Variables: Partial<Pick<App["Variables"], "parts">>;
 };
 
-/** Lets only those through who may read the analytics, the ledger and the metrics. */
+/** Admits only callers who may read the analytics, the ledger and the metrics. */
 export const adminOnly = createMiddleware<Guarded>(async (c, next) => {
   const refusal = await ledgerRefusal(c);
   if (refusal !== undefined) return refuse(refusal);
@@ -30,9 +30,9 @@ export const adminOnly = createMiddleware<Guarded>(async (c, next) => {
 });
 
 /**
- * Why the caller may not read the ledger; undefined for one who may: anyone in local development, else a caller who
- * sends the admin token, as `Bearer` or, for browsers, as the password of `Basic`. The Host header decides nothing,
- * since callers set it as they like.
+ * The reason why the caller may not read the ledger, or undefined if permitted. Permitted are all callers in local
+ * development, otherwise callers who send the admin token as `Bearer` or, for browsers, as the password of `Basic`. The
+ * Host header is ignored, because callers can set it freely.
  */
 export async function ledgerRefusal(
   c: Pick<Context<Guarded>, "env" | "req" | "var">,
@@ -46,7 +46,7 @@ export async function ledgerRefusal(
     );
   }
   const given = tokenOf(c.req.header("authorization") ?? "");
-  // Tokens are counted before they are compared, so that guessing is limited whatever comes of it.
+  // Tokens are counted before they are compared, so that guessing is limited whether or not it succeeds.
   if (given !== undefined) {
     const address = callerOf(undefined, c.req.header("cf-connecting-ip") ?? null);
     await countIn(c.var.parts?.limiter, `admin/${address}`);

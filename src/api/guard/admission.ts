@@ -1,31 +1,33 @@
 import { OverloadedError } from "./overloaded.ts";
 
 /**
- * How much of large documents may be in the works at once in one isolate, in bytes of request bodies. An isolate has
- * 128 MB; a document takes about ten times its size while it is read, and the model holds 37 MB.
+ * Maximum size of large documents in progress at once in one isolate, in bytes of request bodies. An isolate has 128
+ * MB; a document takes about ten times its size while it is read, and the model takes 37 MB.
  */
 export const MAX_BYTES_IN_FLIGHT = 8_000_000;
 
-/** Bodies up to this size have a lane of their own, so that a crowd of large ones costs them nothing. */
+/** Bodies up to this size have their own lane, so that a crowd of large bodies does not delay them. */
 export const SMALL_BYTES = 250_000;
 export const MAX_SMALL_BYTES_IN_FLIGHT = 2_000_000;
 
-/** The least that a request counts, however small its document: at most 500 are in progress at once. */
+/** The minimum that a request counts, however small its document, so that at most 500 are in progress at once. */
 const MIN_BYTES = 4_000;
 
 /** How long a document waits while the isolate is full. */
 const MAX_WAIT_MS = 5_000;
 export const MAX_WAITING = 500;
 const LOOK_AGAIN_MS = 20;
-/** A request that has not looked for this long was dropped with its caller, and must not hold up the others. */
+/** A request that has not checked for this long was dropped with its caller, and must not block the others. */
 const GONE_AFTER_MS = 1_000;
 
-/** A request that the platform dropped is never counted out by itself. */
+/** A request that the platform dropped never releases its own bytes, so they are released after this time. */
 const FORGOTTEN_AFTER_MS = 60_000;
 
-/** A document that was admitted. */
+/** The admission of one document. */
 export interface Pass {
-  /** Counts further bytes, such as those of a page, or fewer once they are let go. @throws OverloadedError */
+  /**
+   * Counts additional bytes, such as those of a page, or negative ones when bytes are released. @throws OverloadedError
+   */
   grow(bytes: number): void;
   leave(): void;
 }
@@ -36,7 +38,7 @@ interface AdmittedBody {
 }
 
 interface Waiting extends AdmittedBody {
-  /** When it last looked. */
+  /** Time of its last check. */
   lookedMs: number;
 }
 
@@ -44,7 +46,7 @@ interface Waiting extends AdmittedBody {
 type Lane = "small" | "large";
 const laneOf = (bytes: number): Lane => (bytes <= SMALL_BYTES ? "small" : "large");
 
-/** Bounds the bytes of the documents in progress: a crowd waits, then gets a 503, before memory runs out. */
+/** Limits the bytes of the documents in progress: a crowd waits, then gets a 503, before memory runs out. */
 export class Admission {
   readonly #inside = new Set<AdmittedBody>();
   readonly #waiting: Record<Lane, Waiting[]> = { small: [], large: [] };
@@ -62,7 +64,11 @@ export class Admission {
     this.#sleep = sleep;
   }
 
-  /** Admits a document, if need be once others have left. One alone in its lane is always admitted. @throws OverloadedError */
+  /**
+   * Admits a document, waiting for others to finish if necessary. A document that is alone in its lane is always
+   * admitted.
+   * @throws OverloadedError
+   */
   async admit(bytes: number): Promise<Pass> {
     const entry = { bytes: Math.max(bytes, MIN_BYTES), sinceMs: this.#now() };
     const line = this.#waiting[laneOf(entry.bytes)];
@@ -79,7 +85,10 @@ export class Admission {
     };
   }
 
-  /** Each looks for itself: what wakes by another's hand sleeps on when that other is cut off. */
+  /**
+   * Each request checks for itself: if it relied on another request to wake it, it would sleep forever when that
+   * request is cancelled.
+   */
   async #wait(line: Waiting[], entry: AdmittedBody): Promise<void> {
     if (line.length >= MAX_WAITING) throw tooMany();
     const self: Waiting = Object.assign(entry, { lookedMs: this.#now() });
@@ -88,7 +97,7 @@ export class Admission {
       for (;;) {
         self.lookedMs = this.#now();
         while (line[0] && self.lookedMs - line[0].lookedMs > GONE_AFTER_MS) line.shift();
-        // The clock may have stood still while another computed, and this one been taken for gone.
+        // The clock may have stood still while another request computed, so this one may have been removed as gone.
         if (!line.includes(self)) line.push(self);
         if (line[0] === self && this.#fits(self)) break;
         if (self.lookedMs - self.sinceMs >= MAX_WAIT_MS) throw tooMany();

@@ -34,7 +34,7 @@ export class Budget implements Turns {
   /**
    * Runs work in its turn.
    * @throws SpentBudgetError before the work starts
-   * @throws RefusedError 503 where too much work waits
+   * @throws RefusedError 503 if too much work is waiting
    */
   async take<T>(cpuSeconds: number, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     if (this.#spentSeconds + cpuSeconds > this.#maxCpuSeconds) {

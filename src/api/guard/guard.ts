@@ -7,18 +7,18 @@ import { Intake } from "./intake.ts";
 import { authenticate, UnauthorizedError } from "./keys/authenticate.ts";
 import { callerOf, countIn, POLICY_HEADER } from "./limits/rate.ts";
 
-/** Bounds the bytes of bodies that are arriving in this isolate, and of documents in progress, whatever the route. */
+/** Limits the bytes of arriving bodies, and of documents in progress, in this isolate, for all routes. */
 const intake = new Intake();
 export const admission = new Admission();
 
-/** How the body of a request is read: counted as it arrives, then admitted by its size. */
+/** How to read the body of a request: its bytes are counted as they arrive, then it is admitted by its size. */
 export const bodyOptionsOf = (c: Context<App>): BodyOptions => ({
   intake,
   deadlineMs: c.var.parts.bodyDeadlineMs,
   admit: async (bytes) => c.set("pass", await admission.admit(bytes)),
 });
 
-/** Identifies the caller for the limits: by API key, else by address. */
+/** Identifies the caller for the limits: by API key, otherwise by address. */
 export const callerIn = (headers: Headers, keyId: string | undefined): string =>
   callerOf(keyId, headers.get("cf-connecting-ip"));
 
@@ -34,7 +34,7 @@ const requireKey = createMiddleware<App>(async (c, next) => {
   try {
     c.set("keyId", await authenticate(headers, keyring, isKeyRequired));
   } catch (error) {
-    // Guesses are counted by address.
+    // Failed attempts are counted by address.
     if (error instanceof UnauthorizedError) await countIn(limiter, callerIn(headers, undefined));
     throw error;
   }
@@ -50,7 +50,7 @@ const limitRate = createMiddleware<App>(async (c, next) => {
   c.header("RateLimit-Policy", POLICY_HEADER);
 });
 
-/** Counts a document out that was admitted once its body had arrived (`bodyOptionsOf`). */
+/** Releases a document that was admitted after its body had arrived (`bodyOptionsOf`). */
 export const countOut = createMiddleware<App>(async (c, next) => {
   try {
     await next();

@@ -1,26 +1,26 @@
 import { InvalidRequestError } from "../../contract/request.ts";
 import { OverloadedError } from "./overloaded.ts";
 
-/** Bytes that bodies still arriving may hold together: two of the largest. */
+/** Maximum total bytes of bodies that are still arriving: two of the largest. */
 export const MAX_ARRIVING_BYTES = 12_000_000;
 
-/** A body may be still for this long, and must come at this rate from then on. */
+/** A body may pause for this long, and must keep up this rate after it. */
 const GRACE_MS = 5_000;
 const MIN_BYTES_PER_SECOND = 1_000;
 const LOOK_MS = 250;
 
 export interface ChunkOptions {
-  /** For the whole body or, where each part of it is released, for each part, in milliseconds. */
+  /** Deadline in milliseconds, for the whole body or, if its parts are released one by one, for each part. */
   deadlineMs: number;
   arrival?: Arrival;
-  /** Is called with the size of the body; the body stays counted until this resolves. */
+  /** Called with the size of the body, which stays counted until the promise resolves. */
   whenWhole?: (bytes: number) => Promise<void>;
 }
 
 /**
- * Counts bodies by the bytes that have arrived, never by those announced, so that an idle socket holds nothing. Where
- * the bytes of all run short, the body that has been still for longest is refused, so that a crowd of slow senders
- * loses to the one who just sends.
+ * Counts bodies by the bytes that have arrived, never by the announced size, so that an idle socket takes up no
+ * capacity. When the total is too large, the body that has been idle longest is refused, so that active senders win
+ * over a crowd of slow ones.
  */
 export class Intake {
   readonly #arrivals = new Set<Arrival>();
@@ -32,8 +32,8 @@ export class Intake {
 
   /**
    * The chunks of a body as they arrive.
-   * @throws InvalidRequestError 408 where the body is too slow
-   * @throws OverloadedError where too many bytes are arriving
+   * @throws InvalidRequestError 408 if the body is too slow
+   * @throws OverloadedError if too many bytes are arriving
    */
   async *chunks(
     stream: ReadableStream<Uint8Array>,
@@ -60,7 +60,7 @@ export class Intake {
     }
   }
 
-  /** Refuses bodies, the stillest first, until the rest fits. */
+  /** Refuses bodies, the longest idle first, until the rest fits. */
   #shed(newest: Arrival): void {
     const held = () => [...this.#arrivals].reduce((sum, { bytes }) => sum + bytes, 0);
     while (held() > this.#maxBytes) {
@@ -73,12 +73,12 @@ export class Intake {
   }
 }
 
-/** One body that is arriving. Time is counted in looks, which stop, as the body does, where the isolate is busy. */
+/** One body that is arriving. Time is counted in checks, which stop along with the body when the isolate is busy. */
 export class Arrival {
   bytes = 0;
-  /** Since its last chunk. */
+  /** Checks since its last chunk. */
   stillLooks = 0;
-  /** Since the last release. */
+  /** Bytes since the last release. */
   received = 0;
   #looks = 0;
   #isRefused = false;
@@ -89,7 +89,7 @@ export class Arrival {
     this.stillLooks = 0;
   }
 
-  /** The bytes so far are no longer held; the next part starts. */
+  /** Stops counting the bytes so far; the next part starts. */
   release(): void {
     this.bytes = 0;
     this.received = 0;
@@ -100,7 +100,7 @@ export class Arrival {
     this.#isRefused = true;
   }
 
-  /** What is wrong with how it arrives. */
+  /** The error if the body arrives too slowly. */
   look(deadlineMs: number): Error | undefined {
     this.stillLooks++;
     this.#looks++;
@@ -115,7 +115,7 @@ export class Arrival {
   }
 }
 
-/** The next chunk, unless the body gets too slow while it is waited for. */
+/** The next chunk; throws if the body becomes too slow while waiting for it. */
 async function nextOf(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   arrival: Arrival,

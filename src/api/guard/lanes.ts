@@ -5,29 +5,37 @@ import { OverloadedError } from "./overloaded.ts";
 /** Work up to this many predicted CPU-seconds is light: it never waits for heavy work. */
 export const LIGHT_CPU_SECONDS = 0.25;
 
-/** Heavy work that may wait: pieces, predicted CPU-seconds together, and how long each waits. */
+/** Limits of waiting heavy work: number of pieces, total predicted CPU-seconds, and how long each waits. */
 const MAX_WAITING = 8;
 const MAX_WAITING_CPU_SECONDS = 30;
 const MAX_WAIT_MS = 30_000;
 
-/** How often heavy work looks whether it may start, and shows that it goes on. */
+/** How often heavy work checks whether it may start, and signals that it is alive. */
 const LOOK_MS = 20;
 
-/** Looks without a sign of life after which other work counts as dropped by the platform, together with its request. */
+/**
+ * After this number of checks without a sign of life, other work counts as dropped by the platform together with its
+ * request.
+ */
 const LOOKS_UNTIL_LOST = 50;
 
-/** Looks in a row without new light work after which there is none to make room for. */
+/**
+ * After this number of checks in a row without new light work, heavy work does not leave room for light work any more.
+ */
 const LOOKS_UNTIL_IDLE = 2;
 
 export interface LaneOptions {
-  /** Pieces of heavy work at once. One thread computes them, so more than one only where models run on others. */
+  /**
+   * Number of pieces of heavy work at once. One thread computes them, so more than one is useful only if models run on
+   * other threads.
+   */
   heavyAtOnce: number;
   sleep?: (ms: number) => Promise<unknown>;
 }
 
 interface Heavy {
   cpuSeconds: number;
-  /** Grows while its request is alive. */
+  /** Increases while its request is alive. */
   beats: number;
 }
 
@@ -64,8 +72,8 @@ export class Lanes implements Turns {
   }
 
   /**
-   * Runs work in its turn. `signal` is that of the request: an aborted one leaves the line.
-   * @throws OverloadedError where too much heavy work waits, or it waited too long
+   * Runs work in its turn. `signal` is the request's; an aborted request leaves the queue.
+   * @throws OverloadedError if too much heavy work is waiting, or this work waited too long
    * @throws CallerGoneError
    */
   async take<T>(cpuSeconds: number, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
@@ -86,7 +94,7 @@ export class Lanes implements Turns {
     }
   }
 
-  /** Waits in line. Each looks for itself, since no request of a Worker may wake another. */
+  /** Waits in the queue. Each request checks for itself, since one request of a Worker cannot wake another. */
   async #start(mine: Heavy, signal: AbortSignal | undefined): Promise<void> {
     this.#waiting.push(mine);
     const watch = new Watch();
@@ -110,7 +118,7 @@ export class Lanes implements Turns {
     }
   }
 
-  /** Drops work whose request was dropped by the platform, as when its caller hung up. */
+  /** Drops work whose request was dropped by the platform, for example because its caller disconnected. */
   #removeLost(watch: Watch): void {
     for (const one of this.#running) if (watch.isLost(one)) this.#running.delete(one);
     const [first] = this.#waiting;
@@ -118,7 +126,7 @@ export class Lanes implements Turns {
   }
 
   #refusal(): OverloadedError {
-    // Light work may take as long again.
+    // Light work may take the same time again.
     const ahead = 2 * (secondsOf(this.#running) + secondsOf(this.#waiting));
     return new OverloadedError(
       "Too much heavy work waits here; try again later, or send it with mode: extractive.",
@@ -127,7 +135,10 @@ export class Lanes implements Turns {
   }
 }
 
-/** One looker's view of whether others are alive: looks are counted, since the clock goes on while none can run. */
+/**
+ * One waiting request's view of whether the others are alive. It counts checks, because the clock advances even while
+ * no code can run.
+ */
 class Watch {
   readonly #seen = new Map<Heavy, { beats: number; looks: number }>();
 

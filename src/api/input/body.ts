@@ -1,10 +1,10 @@
 import { InvalidRequestError, MAX_BODY_BYTES, refuseBody } from "../../contract/request.ts";
 import type { Intake } from "../guard/intake.ts";
 
-/** A body as it came in. */
+/** A received body. */
 export interface Body {
   bytes: Uint8Array<ArrayBuffer>;
-  /** What came over the network: less than `bytes` if it was compressed. */
+  /** Bytes received over the network: fewer than `bytes` if the body was compressed. */
   sentBytes: number;
 }
 
@@ -13,15 +13,15 @@ export interface BodyOptions {
   intake: Intake;
   /** How long the body, or each of its lines, may take to arrive, in milliseconds. */
   deadlineMs: number;
-  /** Is called with the size of the whole body; the body stays counted until this resolves. */
+  /** Called with the size of the whole body, which stays counted until the promise resolves. */
   admit: (bytes: number) => Promise<void>;
 }
 
-/** As HTTP names them; `DecompressionStream` calls the same two by these names. */
+/** The names in HTTP; `DecompressionStream` uses the same names for these two. */
 const CODINGS = ["gzip", "deflate"] as const;
 
 /**
- * Reads a whole body, inflated, and not a byte more than the limit.
+ * Reads and decompresses a whole body, up to the limit.
  * @throws InvalidRequestError
  * @throws OverloadedError
  */
@@ -31,7 +31,7 @@ export async function readBody(request: Request, options: BodyOptions): Promise<
   return collect(request, options);
 }
 
-/** The body as it is sent, decompressed if it was compressed, with what it counted on the way. */
+/** The body as a stream, decompressed if it was compressed, with the byte counts so far. */
 export function inflated(request: Request): {
   stream: ReadableStream<Uint8Array>;
   sent: { bytes: number };
@@ -65,7 +65,7 @@ async function collect(
       chunks.push(chunk);
     }
   } catch (error) {
-    // Only a decompressor finds fault with bytes.
+    // A TypeError about the bytes comes only from the decompressor.
     if (error instanceof TypeError && request.headers.has("content-encoding"))
       throw notCompressed();
     throw error;
@@ -90,7 +90,10 @@ function codingOf(header: string | null): (typeof CODINGS)[number] | undefined {
   );
 }
 
-/** UTF-8 text, without its byte order mark. Throws `InvalidRequestError`. */
+/**
+ * Decodes UTF-8 text, without its byte order mark.
+ * @throws InvalidRequestError
+ */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);

@@ -1,13 +1,13 @@
 import { InvalidRequestError } from "../../contract/request.ts";
 
-/** Within so many bytes a page declares its encoding, as browsers look for it. */
+/** A page declares its encoding within this number of bytes, as in browsers. */
 const DECLARED_WITHIN = 1_024;
 const NAME = /^\s?=?\s?["']?\s?([\w:.-]{1,40})/;
 
 /**
- * The text of a body in any encoding that browsers know: that of its byte order mark, else of its header
- * (`charset`), else, for a page, the one it declares itself, else UTF-8. Bytes that are not text in a
- * declared encoding become U+FFFD; undeclared ones must be UTF-8.
+ * The text of a body in any encoding that browsers support: the encoding of its byte order mark, otherwise that of its
+ * header (`charset`), otherwise, for a page, the one that it declares itself, otherwise UTF-8. Bytes that are invalid
+ * in a declared encoding become U+FFFD; an undeclared encoding must be valid UTF-8.
  * @throws InvalidRequestError
  */
 export function decodeText(
@@ -17,7 +17,7 @@ export function decodeText(
 ): string {
   const label = markOf(bytes) ?? charset ?? (isPage ? declaredIn(bytes) : undefined);
   if (label === undefined || /^utf-?8$/i.test(label)) return decodeStrictly(bytes);
-  // A page that is read as bytes cannot be UTF-16 and hold a declaration that is.
+  // A page whose declaration can be read as single bytes cannot really be UTF-16.
   const isOwn = charset === undefined && /^utf-?16/i.test(label) && markOf(bytes) === undefined;
   try {
     return new TextDecoder(isOwn ? "utf-8" : label).decode(bytes);
@@ -35,7 +35,7 @@ function markOf(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** The encoding that an HTML page declares of itself in `<meta>` or `<?xml?>`; undefined where it declares none. */
+/** The encoding that an HTML page declares in `<meta>` or `<?xml?>`; undefined if there is none. */
 export function declaredIn(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, DECLARED_WITHIN)).toLowerCase();
   if (head.startsWith("<?xml")) {

@@ -18,10 +18,10 @@ import type { FetchedPage, PageReader } from "./url/page.ts";
 /** A document as text, with the options of its summary. */
 export interface TextDocument {
   request: SummaryRequest;
-  /** Bytes that came in for it, fetched ones included. */
+  /** Number of bytes received for it, including fetched ones. */
   bytes: number;
   source?: SourceDocument;
-  /** CPU time that it took to convert it to text. */
+  /** CPU time for converting it to text, in seconds. */
   preparedSeconds?: number;
 }
 
@@ -29,21 +29,24 @@ export interface TextDocument {
 export interface SourceDocument {
   kind: Exclude<DocumentForm, "text">;
   title?: string;
-  /** Where redirects led. */
+  /** The final URL, after redirects. */
   url?: string;
   text: string;
 }
 
 /** Tools for reading a document. */
 export interface ReadingTools {
-  /** Undefined where `url` is switched off. */
+  /** Undefined if `url` is switched off. */
   pages: PageReader | undefined;
   signal: AbortSignal;
   /** Called with the bytes of each chunk of a page before it is kept. @throws OverloadedError if there is no room */
   onGrowth?: (bytes: number) => void;
 }
 
-/** Validates one document, whatever its form. Throws `InvalidRequestError`. */
+/**
+ * Validates one document in any form.
+ * @throws InvalidRequestError
+ */
 export function parseDocument(value: unknown): DocumentRequest {
   refuseTooLong(value);
   const result = documentRequest.safeParse(value);
@@ -135,7 +138,7 @@ function shallow<T>(read: () => T, field: DocumentForm): T {
   }
 }
 
-/** Throws `InvalidRequestError`. */
+/** @throws InvalidRequestError */
 export function refuseTooLong(value: unknown): void {
   for (const field of FORMS) {
     const text = (value as Record<string, unknown> | null)?.[field];

@@ -1,15 +1,15 @@
 import type { HtmlAttributes } from "./hidden.ts";
 
 /**
- * What stands around the text of a page, by the names that pages give it in `class`, `id` and the like:
+ * The parts of a page around its text, recognized by their names in `class`, `id` and similar attributes:
  * - `notice`: consent, advertising, sharing, subscription, navigation: never part of the text
- * - `comments`: what readers wrote below it, which is the text where there is nothing else
+ * - `comments`: readers' comments below the text, which count as the text if there is nothing else
  */
 export type Furniture = "notice" | "comments";
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
-/** A part of a name that says so by itself: "cookie-banner", "td-ad-slot", "jp-relatedposts". */
+/** A part of a name that is sufficient evidence by itself: "cookie-banner", "td-ad-slot", "jp-relatedposts". */
 const NOTICE_PARTS = words(`
   cookie cookies cookiebar cookiebanner cookieconsent consent gdpr ccpa cmp onetrust didomi quantcast truste
   ad ads adv advert adverts advertisement advertisements advertising adsbygoogle adsense adslot adunit adbox adcontainer
@@ -24,7 +24,7 @@ const NOTICE_PARTS = words(`
 const COMMENT_PARTS = words(
   "comment comments commentlist commentform disqus livefyre fbcomments respond replies discussion responses usercomments guestbook",
 );
-/** Parts after which a name speaks of the page's state or of a layout, not of what stands in the element. */
+/** After these parts, a name describes the state of the page or a layout, not the content of the element. */
 const STATES = words(
   "has no with without is open closed enabled disabled count link on off show hide free supported",
 );
@@ -41,7 +41,7 @@ const COMMENT_LABELS = /^(?:comments?|discussion|replies|reader comments|评论|
 const ROLES = words(
   "navigation banner contentinfo complementary search menu menubar dialog alertdialog alert tooltip toolbar",
 );
-/** They hold the whole page or the text itself, so their classes speak of the page. */
+/** Elements that contain the whole page or the text itself, so their classes describe the page. */
 const WHOLE = words("html body main article");
 /** Names that pages give to the text itself. */
 const TEXT =
@@ -50,7 +50,7 @@ const TEXT =
 const MAX_NAME = 400;
 const PART = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
 
-/** Whether an element is furniture by its name; undefined for one that may be text. */
+/** The kind of furniture that an element's name indicates; undefined if the element may be text. */
 export function furnitureOf(name: string, attributes: HtmlAttributes): Furniture | undefined {
   if (NOTICE_ELEMENTS.has(name)) return "notice";
   const { id = "", class: className = "", role = "" } = attributes;
@@ -88,7 +88,7 @@ const NOTICE_TERMS = [
 ];
 const MAX_NOTICE = 700;
 
-/** Whether a block is a notice of consent by its wording: we, you, and at least two of the terms of such notices. */
+/** Whether the wording of a block is that of a consent notice: we, you, and at least two terms of such notices. */
 export function isConsentNotice(text: string): boolean {
   if (text.length > MAX_NOTICE || !WE.test(text) || !YOU.test(text)) return false;
   return NOTICE_TERMS.filter((term) => term.test(text)).length >= 2;

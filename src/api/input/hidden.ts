@@ -1,25 +1,25 @@
 /** Attributes of an element, by name in lower case. */
 export type HtmlAttributes = Readonly<Record<string, string>>;
 
-/** Class names that style sheets hide from sight by common agreement. */
+/** Class names that conventionally hide an element. */
 const HIDDEN_CLASSES = new Set(
   `sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only screenreader-only screen-reader
   sronly a11y-hidden a11y-text assistive-text element-invisible element-hidden offscreen off-screen clip-hidden
   u-hidden u-hiddenvisually u-visually-hidden is-hidden is-visually-hidden hidden-visually uk-hidden d-none hide
   hidden invisible visually_hidden`.split(/\s+/),
 );
-/** "hidden md:block", "d-none d-md-block": only small screens hide it. */
+/** "hidden md:block", "d-none d-md-block": hidden only on small screens. */
 const SHOWN_SOMEWHERE =
   /(?:^|\s)(?:\w{2,3}:(?:block|flex|grid|inline|table)|d-\w{2,3}-(?:block|flex|grid|inline|table))/;
 
-/** Shown by a script once the page has loaded. */
+/** Ids of elements that a script shows after the page has loaded. */
 const SHOWN_LATER = new Set(["js_content"]);
 
 const ZERO = /^(?:0+(?:\.0*)?|\.0+)(?:px|em|rem|%|pt)?$/;
 const FAR_AWAY = /^-\d{3,}/;
 const CLIPPED = /^rect\(\s*(?:0|1px)|inset\(\s*(?:50|100)%/;
 
-/** Whether an element is out of sight, by its own attributes or by the classes and ids in `hiddenBySheet`. */
+/** Whether an element is hidden, by its own attributes or by the classes and ids in `hiddenBySheet`. */
 export function isHidden(attributes: HtmlAttributes, hiddenBySheet: ReadonlySet<string>): boolean {
   const { hidden, style, id = "", class: className = "" } = attributes;
   if (SHOWN_LATER.has(id)) return false;
@@ -34,7 +34,7 @@ export function isHidden(attributes: HtmlAttributes, hiddenBySheet: ReadonlySet<
   return id !== "" && hiddenBySheet.has(`#${id.toLowerCase()}`);
 }
 
-/** Whether declarations of a style take an element out of sight. */
+/** Whether style declarations hide an element. */
 export function hides(style: string): boolean {
   const found = new Map<string, string>();
   for (const declaration of style.toLowerCase().split(";")) {

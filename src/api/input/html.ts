@@ -4,23 +4,23 @@ import { type HtmlAttributes, hiddenSelectors, isHidden } from "./hidden.ts";
 import { articleBodyIn } from "./json-ld.ts";
 import { mainOf, type PageBlock } from "./main-content.ts";
 
-/** What a page holds for a reader. */
+/** The readable content of a page. */
 export interface HtmlPage {
   title: string | undefined;
-  /** Blocks of the main content, a blank line between them. */
+  /** Blocks of the main content, separated by blank lines. */
   text: string;
 }
 
 const words = (list: string) => new Set(list.split(/\s+/));
 
-/** Never prose of the page's own. */
+/** Elements that never contain the page's own prose. */
 const SKIPPED = words(
   `script style noscript template svg math iframe object canvas audio video select option button textarea datalist nav
   footer aside dialog head map progress meter`,
 );
 const HEADINGS = words("h1 h2 h3 h4 h5 h6");
 const MAIN = words("main article");
-/** Each begins and ends a block. */
+/** Elements that begin and end a block. */
 const BLOCKS = words(
   `address article blockquote body caption center dd details dir div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5
   h6 header hgroup hr html legend li main menu ol p pre search section summary table tbody td tfoot th thead tr ul`,
@@ -28,10 +28,10 @@ const BLOCKS = words(
 
 const MAX_TITLE = 300;
 
-/** As in browsers; to close an element, the parser looks through all that are open. */
+/** The limit of browsers. To close an element, the parser searches all open ones. */
 const MAX_DEPTH = 512;
 
-/** A page that no browser would show as it is written. */
+/** A page nested more deeply than browsers support. */
 export class DeepHtmlError extends Error {
   constructor() {
     super(`elements nest deeper than ${MAX_DEPTH}`);
@@ -55,8 +55,8 @@ type ElementRole =
   | "data";
 
 /**
- * Reads the main content of a page in one pass, without a tree: cost and memory grow linearly with the page.
- * Scripts are not run, and of styles only those count that hide a text.
+ * Reads the main content of a page in one pass, without building a tree: time and memory grow linearly with the page.
+ * Scripts are not run, and only styles that hide text are considered.
  * @throws DeepHtmlError
  */
 export function readHtml(html: string): HtmlPage {
@@ -65,7 +65,7 @@ export function readHtml(html: string): HtmlPage {
   let inTitle = false;
   let text: string[] = [];
   let linked = 0;
-  /** Whether a line has just been broken: a second break ends the paragraph. */
+  /** Whether a line break was just read: a second one ends the paragraph. */
   let isBroken = false;
   /** Text of a style sheet or of linked data, while one is open. */
   let aside: string[] = [];
@@ -84,7 +84,7 @@ export function readHtml(html: string): HtmlPage {
     sheet: 0,
     data: 0,
   };
-  /** The role of each open element, so that its end is counted. */
+  /** The role of each open element, so that its end tag is counted correctly. */
   const stack: (ElementRole | null)[] = [];
 
   const flush = () => {
@@ -112,7 +112,7 @@ export function readHtml(html: string): HtmlPage {
       return /^application\/ld\+json/i.test(attributes.type ?? "") ? "data" : "skipped";
     }
     if (open.skipped > 0) return null;
-    // Scripts show a body that is hidden while it loads.
+    // Some pages hide the body while it loads, and a script shows it later.
     if (name === "body" || name === "html") return null;
     if (SKIPPED.has(name) || isHidden(attributes, hiddenBySheet)) return "skipped";
     if (name === "header" && open.main === 0) return "skipped";
@@ -182,7 +182,7 @@ export function readHtml(html: string): HtmlPage {
 const textOf = (blocks: readonly PageBlock[]): string =>
   blocks.map(({ text, isItem }) => (isItem ? `- ${text}` : text)).join("\n\n");
 
-/** The body in the page's linked data, where the page shows less than half of it. */
+/** The article body in the page's linked data, if the page shows less than half of it. */
 function better(shown: string, articleBody: string): string {
   if (articleBody.length < 2 * shown.length || articleBody.trim() === "") return shown;
   const isMarkup = /<(?:p|br|div|h\d)\b/i.test(articleBody.slice(0, 10_000));

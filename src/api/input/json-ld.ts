@@ -1,4 +1,4 @@
-/** The most members of one object of linked data that are looked at. */
+/** Maximum number of members of one object of linked data that are examined. */
 const MAX_NODES = 5_000;
 const MAX_LENGTH = 2_000_000;
 

@@ -3,7 +3,7 @@ import { Arrival, type Intake } from "../guard/intake.ts";
 
 const NEWLINE = 0x0a;
 
-/** A line without its end, or, where it is longer than is read, only its length. */
+/** A line without its line break; only its length if it is longer than the limit. */
 export type InputLine = { bytes: Uint8Array; length: number } | { bytes: null; length: number };
 
 export interface LineOptions {
@@ -13,10 +13,11 @@ export interface LineOptions {
 }
 
 /**
- * The lines of a stream, one at a time: the next is read only once it is asked for, and no more than one is held,
- * however long the stream. A line beyond the limit is passed over, not held. `deadlineMs` is for each line.
- * @throws InvalidRequestError 408 where a line is too slow
- * @throws OverloadedError where too many bytes are arriving
+ * The lines of a stream, one at a time: the next is read only on demand, and at most one is held in memory, regardless
+ * of the length of the stream. A line beyond the limit is skipped without being held. `deadlineMs` applies to each
+ * line.
+ * @throws InvalidRequestError 408 if a line is too slow
+ * @throws OverloadedError if too many bytes are arriving
  */
 export async function* readLines(
   stream: ReadableStream<Uint8Array>,

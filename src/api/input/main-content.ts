@@ -3,31 +3,31 @@ import { isConsentNotice } from "./furniture.ts";
 /** A paragraph, heading, list item or cell of a page. */
 export interface PageBlock {
   text: string;
-  /** Share of its characters that stand in links. */
+  /** Share of its characters that are in links. */
   linkShare: number;
-  /** Whether the page itself says that it is the main content. */
+  /** Whether the page itself marks it as the main content. */
   isMain: boolean;
   isItem: boolean;
   isHeading: boolean;
-  /** Set as it stands: code, mostly. */
+  /** Preformatted text, mostly code. */
   isCode: boolean;
-  /** Written by a reader, below the text. */
+  /** Written by a reader of the page, below the text. */
   isComment: boolean;
   isCaption: boolean;
 }
 
-/** A page whose `main` or `article` holds less has put its content elsewhere. */
+/** If `main` or `article` holds less than this, the main content is elsewhere on the page. */
 const MIN_MAIN_CHARACTERS = 200;
-/** Menus and lists of links are mostly links; so is a paragraph now and then, but rarely so. */
+/** Menus and lists of links consist mostly of links; paragraphs of prose seldom do. */
 const MAX_LINK_SHARE = 0.5;
-/** Outside of `main`, a short block that ends no sentence is a label, a date, a byline. */
+/** Outside of `main`, a shorter block that does not end a sentence is a label, a date or a byline. */
 const MIN_LABEL_CHARACTERS = 80;
 const ENDS_SENTENCE = /[.!?。！？…:：;；]["'”’」』）)\]]?$/;
 
 /**
- * The main content among the blocks of a page, in order: by what the page says of itself, else by the share of
- * links and the length of a block, the features that Kohlschütter, Fankhauser and Nejdl ("Boilerplate Detection
- * using Shallow Text Features", WSDM 2010) found to tell most. Rather all than nothing.
+ * The main content among the blocks of a page, in order. It is chosen by the page's own markup, otherwise by the share
+ * of links and the length of a block, the features that Kohlschütter, Fankhauser and Nejdl ("Boilerplate Detection
+ * using Shallow Text Features", WSDM 2010) found to be most informative. If nothing qualifies, all blocks are returned.
  */
 export function mainOf(blocks: readonly PageBlock[]): PageBlock[] {
   const own = withoutFurniture(blocks);
@@ -38,7 +38,7 @@ export function mainOf(blocks: readonly PageBlock[]): PageBlock[] {
   const found = withoutEmptyHeadings(prose);
   const code = candidates.filter(({ isCode }) => isCode);
   if (sizeOf(found) >= MIN_MAIN_CHARACTERS) return found;
-  // A page that is one piece of preformatted text, or one that is all labels.
+  // A page that is a single preformatted text, or consists only of labels.
   if (sizeOf(code) >= MIN_MAIN_CHARACTERS) return code;
   return found.length > 0 ? found : [...candidates];
 }
@@ -46,7 +46,7 @@ export function mainOf(blocks: readonly PageBlock[]): PageBlock[] {
 const COMMENTS_HEADING =
   /^(?:\d{1,6} )?(?:comments?|responses|replies|leave a (?:reply|comment)|reader comments|discussion|related (?:articles|posts|stories)|you may also like|read next|相关(?:阅读|文章|新闻|推荐)|网友评论|热门评论|评论|推荐阅读|延伸阅读)(?: ?\(?\d{0,6}\)?)?[:：]?$/i;
 
-/** Without comments, captions and notices, as long as any prose is left. */
+/** The blocks without comments, captions and notices, if any prose is left. */
 function withoutFurniture(blocks: readonly PageBlock[]): readonly PageBlock[] {
   let isBelow = false;
   const own = blocks.filter((block) => {
@@ -55,13 +55,13 @@ function withoutFurniture(blocks: readonly PageBlock[]): readonly PageBlock[] {
   });
   const withoutCaptions = own.filter(({ isCaption }) => !isCaption);
   for (const left of [withoutCaptions, own]) if (left.some(isSaying)) return left;
-  // A thread is all comments.
+  // A discussion thread consists only of comments.
   const comments = blocks.filter(({ isComment }) => isComment);
   if (comments.some(isSaying)) return comments;
   return own.length > 0 ? own : blocks;
 }
 
-/** A paragraph of prose rather than a heading, a label or a list of links. */
+/** Whether a block is a paragraph of prose, rather than a heading, a label or a list of links. */
 const isSaying = (block: PageBlock): boolean =>
   !block.isHeading && (block.isCode || isProse(block, false));
 
@@ -72,7 +72,7 @@ const isProse = (block: PageBlock, isMarked: boolean): boolean =>
       block.text.length >= MIN_LABEL_CHARACTERS ||
       ENDS_SENTENCE.test(block.text.slice(-2))));
 
-/** A heading whose section was all links or labels goes with it. */
+/** Also drops a heading whose section consisted only of links or labels. */
 const withoutEmptyHeadings = (blocks: readonly PageBlock[]): PageBlock[] =>
   blocks.filter(({ isHeading }, at) => !isHeading || blocks[at + 1]?.isHeading === false);
 

@@ -1,20 +1,20 @@
 /**
- * What is settled line by line before a text in Markdown is parsed: front matter, definitions of links and notes,
- * directives, and markers that nest. The parser's time grows with the depth of nesting, so that is bounded here.
+ * The parts of Markdown that are handled line by line before parsing: front matter, definitions of links and notes,
+ * directives, and markers that nest. The parser's time grows with the depth of nesting, so the depth is limited here.
  */
 
-/** Columns that a line may be indented: about ten levels of a list. */
+/** Maximum indentation of a line in columns: about ten levels of a list. */
 const MAX_INDENT = 20;
 const MAX_FRONT_MATTER = 20_000;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const DEFINITION = /^ {0,3}\[([^[\]]{1,200})\]:[ \t]*\S/;
 const ALERT = /^\[![A-Za-z]{1,20}\][-+]?[^\]]{0,80}$/;
-/** ":::note", "{% include x %}", "[[_TOC_]]": for the site's generator. */
+/** ":::note", "{% include x %}", "[[_TOC_]]": directives for the site generator. */
 const DIRECTIVE = /^(?::::|\{[%{]|\[\[_?toc|\[toc\]|<!--\s*toc)/i;
 const REFERENCE = /(!?)\[([^[\]\n]{1,300})\](?:\[([^[\]\n]{0,200})\])?/g;
 const FOOTNOTE = /\[\^[^[\]\s]{1,60}\]/g;
 
-/** The text with everything settled that is settled by lines. Time is linear in its length. */
+/** The text after all line-by-line handling. Time is linear in its length. */
 export function prepared(markdown: string): string {
   const lines = withoutFrontMatter(markdown).split(/\r\n|[\n\r]/);
   const defined = new Set<string>();
@@ -32,7 +32,7 @@ export function prepared(markdown: string): string {
       kept.push(line);
       continue;
     }
-    // A note goes on in indented lines.
+    // A note continues in indented lines.
     inNote &&= line.trim() === "" || /^(?: {2}|\t)/.test(line);
     if (inNote) continue;
     const label = DEFINITION.exec(line)?.[1];
@@ -48,7 +48,7 @@ export function prepared(markdown: string): string {
   return withoutReferences(kept.join("\n"), defined);
 }
 
-/** YAML or TOML between lines of dashes or pluses at the very start. */
+/** Removes YAML or TOML between lines of dashes or pluses at the very start. */
 function withoutFrontMatter(markdown: string): string {
   const text = markdown.replace(/^\uFEFF/, "");
   const mark = text.slice(0, 3);
@@ -68,7 +68,7 @@ function withoutFrontMatter(markdown: string): string {
     .join("\n");
 }
 
-/** A line with its quotation marks gone and at most one list marker, indented no deeper than `MAX_INDENT`. */
+/** A line without its quotation markers and with at most one list marker, indented no deeper than `MAX_INDENT`. */
 function flat(line: string): string {
   let at = 0;
   let indent = -1;
@@ -91,7 +91,10 @@ function flat(line: string): string {
   return `${" ".repeat(Math.min(Math.max(0, indent), MAX_INDENT))}${marker && `${marker} `}${rest}`;
 }
 
-/** "-", "*", "+", "12.", "3)" before white space; a line of three such marks is a rule. */
+/**
+ * The list marker at an offset: "-", "*", "+", "12.", "3)" before white space. A line of three such characters is a
+ * horizontal rule.
+ */
 function markerAt(line: string, at: number): string {
   let end = at;
   if ("-*+".includes(line[at] ?? " ")) end++;
@@ -110,7 +113,10 @@ const columns = (line: string, from: number, to: number): number => {
   return count;
 };
 
-/** "[the plan][1]" and "[the plan]" with a definition are their words; notes' numbers and such images are nothing. */
+/**
+ * Replaces "[the plan][1]", and "[the plan]" with a definition, by their words; removes numbers of notes and such
+ * images.
+ */
 function withoutReferences(text: string, defined: ReadonlySet<string>): string {
   const noted = text.replace(FOOTNOTE, "");
   if (defined.size === 0) return noted;

@@ -3,13 +3,15 @@ import { Lexer, type Token, type Tokens } from "marked";
 import { readHtml } from "./html.ts";
 import { prepared } from "./markdown-lines.ts";
 
-/** The lexer's time grows with the square of a block's length for some marks, so longer ones are given as they are. */
+/**
+ * For some markup, the lexer's time grows with the square of a block's length, so longer blocks are returned unchanged.
+ */
 const MAX_INLINE_LENGTH = 4_000;
 
 /**
- * The prose of a text in Markdown: headings, paragraphs, quotations and list items as blocks of their own, without
- * marks, front matter, addresses of links, notes, images and code blocks; the rows of a table stay between bars. A
- * text that is all code is given as it is. Time is linear in the length.
+ * The prose of a Markdown text: headings, paragraphs, quotations and list items as separate blocks, without markup,
+ * front matter, link addresses, notes, images and code blocks. The rows of a table stay between bars. A text that
+ * consists only of code is returned unchanged. Time is linear in the length.
  * @throws DeepHtmlError
  */
 export function readMarkdown(markdown: string): string {
@@ -45,7 +47,7 @@ function blocksOf(token: Token): string[] {
   }
 }
 
-/** The words of a block, without its marks. */
+/** The words of a block, without its markup. */
 const proseOf = (text: string): string =>
   text.length > MAX_INLINE_LENGTH ? text : decodeHTML(Lexer.lexInline(text).map(wordsOf).join(""));
 

@@ -1,6 +1,6 @@
 import { InvalidRequestError } from "../../contract/request.ts";
 
-/** What a body may be; all but the first two are the document itself. */
+/** The accepted media types of a body. In all but the first two, the body is the document itself. */
 const MEDIA_TYPES = {
   "application/json": "json",
   "application/x-ndjson": "ndjson",
@@ -14,7 +14,7 @@ const MEDIA_TYPES = {
 
 export type BodyKind = (typeof MEDIA_TYPES)[keyof typeof MEDIA_TYPES];
 
-/** The kinds that are the document itself, in any encoding that browsers know; the others are UTF-8. */
+/** The kinds in which the body is the document itself, in any encoding that browsers support; the others are UTF-8. */
 const TEXTS: ReadonlySet<BodyKind> = new Set(["text", "html", "markdown"]);
 
 /**
@@ -35,7 +35,7 @@ export function bodyKindOf(contentType: string | null): BodyKind {
   );
 }
 
-/** The encoding that a `Content-Type` names, in lower case. */
+/** The encoding named by a `Content-Type`, in lower case. */
 export const charsetOf = (contentType: string | null): string | undefined =>
   partsOf(contentType).charset;
 

@@ -12,15 +12,17 @@ import { parseDocument } from "./document.ts";
 import { type InputLine, readLines } from "./lines.ts";
 import { bodyKindOf, charsetOf } from "./media-type.ts";
 
-/** The content of a body: one document; several to be validated, each with its share of the bytes; or lines. */
+/**
+ * The content of a body: one document; several documents to be validated, each with its share of the bytes; or lines.
+ */
 export type Input =
   | { kind: "one"; document: DocumentRequest; bytes: number }
   | { kind: "batch"; documents: { value: unknown; bytes: number }[] }
   | { kind: "lines"; lines: AsyncGenerator<InputLine> };
 
 /**
- * Reads a body of any media type; lines are left to be read one by one. Where the body is the document itself, the
- * options come from the query.
+ * Reads a body of any supported media type; lines are left to be read one by one. If the body is the document itself,
+ * the options come from the query.
  * @throws InvalidRequestError
  */
 export async function readInput(
@@ -54,17 +56,17 @@ export async function readInput(
   return { kind: "batch", documents: shares(documents, shared, sentBytes) };
 }
 
-/** Throws `InvalidRequestError`. */
+/** @throws InvalidRequestError */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // What JSON.parse says quotes the document.
+    // The error message of JSON.parse quotes the document.
     throw new InvalidRequestError("not-json", "The body is not JSON in UTF-8.");
   }
 }
 
-/** The bytes of a batch, shared out by how many characters each document has. */
+/** The bytes of a batch, divided among the documents by their number of characters. */
 function shares(documents: object[], shared: object, sentBytes: number) {
   const lengths = documents.map((document) => contentLength(document));
   const all = lengths.reduce((sum, length) => sum + length, 0);
@@ -74,7 +76,7 @@ function shares(documents: object[], shared: object, sentBytes: number) {
   }));
 }
 
-/** At least one, so that every document has its share. */
+/** At least 1, so that every document has a share. */
 const contentLength = (document: object): number =>
   FORMS.reduce((sum, form) => {
     const content = (document as Record<string, unknown>)[form];

@@ -29,35 +29,35 @@ import {
 const LETTER = /[\p{L}\p{N}]/u;
 const NAME = /^[\p{Lu}\p{N}]/u;
 const PAIRED = /["“”‘’'`()[\]]/;
-/** How many words between an auxiliary and its verb may go. */
+/** Maximum number of words that may be dropped between an auxiliary and its verb. */
 const ADVERBS = 2;
-/** So far before "and" may stand what wants it. */
+/** Number of words before "and" that are searched for a word that requires it, such as "both". */
 const REACH = 6;
-/** A negation or hedge in so many words from where a part begins colours what stands before it. */
+/** A negation or hedge within this number of words from the start of a part affects the words before the part. */
 const NEAR = 3;
-/** How quotations open and close. */
+/** Opening and closing quotation marks. */
 const QUOTES = [
   ["``", "''"],
   ["“", "”"],
   ['"', '"'],
   ["'", "'"],
 ] as const;
-/** Of so many words the marks may go: a plan that is "dead" is a plan that is dead. */
+/** Maximum number of words in a quotation that may lose its marks: a plan that is "dead" is a plan that is dead. */
 const QUOTED_WORDS = 4;
 
 /**
- * What grammar and meaning say of a seam between two words of an English sentence that a shorter one puts
- * side by side. Words go by index; -1 is the beginning, their number the end.
+ * Judges by grammar and meaning whether two words of an English sentence may become neighbors in a shorter one. Words
+ * are given by index; -1 is the beginning of the sentence, and the number of words its end.
  */
 export class Grammar {
   readonly #sentence: string;
   readonly #words: readonly Word[];
   readonly #hasPairs: boolean;
-  /** Marks of short quotations, which may go together. */
+  /** Marks of short quotations, which may be dropped together. */
   readonly quotes: ReadonlySet<number>;
-  /** The sentence with spaces for them. */
+  /** The sentence with spaces in place of these marks. */
   readonly #unquoted: string;
-  /** From here on all words are marks that end the sentence, and stay. */
+  /** From this index on, all words are marks that end the sentence, and stay. */
   readonly #ending: number;
 
   constructor(sentence: string, words: readonly Word[]) {
@@ -77,7 +77,7 @@ export class Grammar {
     return this.#isGlued(left, left + 1) || this.#isGlued(right - 1, right);
   }
 
-  /** Whether a word may stand right after another; `quotes` go in any case. */
+  /** Whether a word may directly follow another. `quotes` are dropped in any case. */
   mayJoin(left: number, right: number, quotes: ReadonlySet<number>): boolean {
     let first = left + 1;
     let last = right - 1;
@@ -96,14 +96,17 @@ export class Grammar {
     );
   }
 
-  /** "Lawyers for the singer X resigned" is not "X resigned", nor "A cut in X hurts" "in X hurts". */
+  /**
+   * "Lawyers for the singer X resigned" does not mean "X resigned", and "A cut in X hurts" must not become "in X
+   * hurts".
+   */
   #mayBegin(right: number, last: number): boolean {
     const word = this.#lower(right);
     if (this.#breaks(right) || opensPhrase(word) || isAuxiliary(word)) return false;
     if (this.#breaks(last)) return !this.#resumes(right);
     if (this.#endsClaim(last)) return true;
     if (this.#lower(last) === "that") return false;
-    // "NTX, the maker of parts, plans" has two commas or none.
+    // "NTX, the maker of parts, plans" keeps both commas or neither.
     for (let index = 0; index <= last; index++)
       if (this.#breaks(index) || opensAdjunct(this.#lower(index))) return false;
     return true;
@@ -122,7 +125,7 @@ export class Grammar {
     return opensClaim(word) && (word !== "that" || claims(this.#lower(last - 1)));
   }
 
-  /** Whether what stands before a gap is whole without what goes, and the gap begins where a phrase does. */
+  /** Whether the words before a gap are complete without the dropped part, and the gap begins where a phrase begins. */
   #mayLeave(left: number, first: number, last: number, right: number): boolean {
     const word = this.#lower(left);
     const next = this.#lower(right);
@@ -133,7 +136,7 @@ export class Grammar {
     // "Announced that over the years, it grew" loses the comma too.
     if (this.#breaks(right) && (word === "that" || opensClause(word))) return false;
     if (wantsNext(word) || mismatches(word, next)) return false;
-    // "The rapidly growing start-up Mono": a name alone has no article.
+    // "The rapidly growing start-up Mono": a name on its own takes no article.
     if (isDeterminer(word) && last - first > 1 && NAME.test(this.#text(right))) return false;
     if (first === last && isObject(this.#lower(first))) return false;
     if (this.#lower(first) === "and" && (isPlural(next) || this.#isOneOfTwo(left))) return false;
@@ -141,33 +144,33 @@ export class Grammar {
     if (this.#breaks(right) && isRelative(this.#lower(right + 1))) return false;
     if (wantsObject(word) || (calls(word) && this.#lower(first) === "on")) return false;
     if (datesFrom(word, this.#lower(first))) return false;
-    // "Cut recently acquired players", "on May 3"; but "was recently cut".
+    // "Cut recently acquired players", "on May 3": the word belongs to the next one; but not in "was recently cut".
     if (!isAuxiliary(word) && qualifies(this.#lower(last), next)) return false;
     if (/^\d/.test(next) && !this.#breaks(last)) return false;
     if (this.#cutsPhrase(first, last, right)) return false;
     if (this.#unclaims(left, first, last, right)) return false;
-    // "Became the first state to join": not "became to join".
+    // "Became the first state to join" must not become "became to join".
     if (isDeterminer(this.#lower(first)) && last > first && opensTail(next)) return false;
-    // "Under review" is what it is.
+    // "Under review" completes the auxiliary.
     if (isAuxiliary(word) && opensAdjunct(this.#lower(first))) return false;
     if (word === "of" && !this.#breaks(first)) return false;
-    // "Has now agreed" is "has agreed"; what is longer than that may hold the verb.
+    // "Has now agreed" may become "has agreed"; a longer part may contain the verb.
     if (isAuxiliary(word) && last - first >= ADVERBS) return false;
-    // "The research institute in Kandy." may lose where it stands, not its last noun.
+    // "The research institute in Kandy." may lose the place, but not its last noun.
     const isTail = this.#breaks(right) || right >= this.#ending;
-    // "Come after school instead of waiting": not "after instead".
+    // "Come after school instead of waiting" must not become "come after instead".
     if (opensAdjunct(word) && (isTail || isOutside(next))) return false;
     return !isTail || this.#breaks(left) || this.#breaks(first) || opensTail(this.#lower(first));
   }
 
-  /** "Both the league and the cup": what follows "and" is wanted. */
+  /** "Both the league and the cup": the words after "and" are required. */
   #isOneOfTwo(left: number): boolean {
     for (let index = Math.max(0, left - REACH); index < left; index++)
       if (/^(?:both|between)$/.test(this.#lower(index))) return true;
     return false;
   }
 
-  /** "Took to a court in platform wedges": a word or two from a preposition on are seldom all of its phrase. */
+  /** "Took to a court in platform wedges": a word or two after a preposition are rarely the whole phrase. */
   #cutsPhrase(first: number, last: number, right: number): boolean {
     if (last > first + 1 || !opensAdjunct(this.#lower(first))) return false;
     const isName = last > first && NAME.test(this.#text(last));
@@ -176,27 +179,30 @@ export class Grammar {
     );
   }
 
-  /** Whether a claim loses what makes it one: its comma, its "that", or who it is about. */
+  /** Whether reported speech loses an essential part: its comma, its "that", or its subject. */
   #unclaims(left: number, first: number, last: number, right: number): boolean {
     const next = this.#lower(right);
     // "They had an argument at home, said the sheriff."
     if (this.#breaks(last) && opensClaim(next)) return true;
-    // "The report that explains it": not one that is reported.
+    // "The report that explains it" is not reported speech.
     if (first === last && this.#lower(first) === "that") return !claims(this.#lower(left));
-    // "Banks says the case against him is led by others": not Banks is.
+    // "Banks says the case against him is led by others" must not become "Banks is led by others".
     return opensClaim(this.#lower(first)) && isAuxiliary(next) && !isSubject(this.#lower(last));
   }
 
-  /** "3-1", "$2.5", "night-time", "country's": no space parts them, nor a pause. */
+  /** Whether no space or pause separates the words: "3-1", "$2.5", "night-time", "country's". */
   #isGlued(left: number, right: number): boolean {
     const [one, other] = [this.#words[left], this.#words[right]];
     return one !== undefined && one.end === other?.start && !this.#breaks(right);
   }
 
-  /** Whether what goes negates or hedges what stays: it does so from its beginning, or from within a phrase. */
+  /**
+   * Whether the dropped part negates or hedges the words that stay. It does so from its beginning, or from within a
+   * phrase.
+   */
   #colours(left: number, first: number, last: number): boolean {
     const opening = this.#lower(this.#breaks(first) ? first + 1 : first);
-    // "And may have ..." is said of itself.
+    // "And may have ..." applies only to its own clause.
     const colours = left >= 0 && opensClause(opening) ? isCondition : isProtected;
     const isPhrase =
       left < 0 || this.#breaks(left) || this.#breaks(first) || opensPhrase(this.#lower(first));
@@ -205,7 +211,7 @@ export class Grammar {
     return false;
   }
 
-  /** "This summer, singer Corgan said": with one comma of two the halves would run into each other. */
+  /** "This summer, singer Corgan said": without one of two commas the halves would run together. */
   #losesOnePause(left: number, right: number): boolean {
     if (this.#breaks(left) || this.#breaks(right)) return false;
     let pauses = 0;
@@ -213,7 +219,7 @@ export class Grammar {
     return pauses === 1;
   }
 
-  /** Whether it wants a clause that went: "When the governor arrived." */
+  /** Whether the result needs a clause that was dropped: "When the governor arrived." */
   hangs(path: readonly number[]): boolean {
     const [first = 0] = path;
     if (path.length === this.#words.length || !opensPhrase(this.#lower(first))) return false;
@@ -227,13 +233,13 @@ export class Grammar {
 
   #lower = (index: number): string => this.#text(index).toLowerCase();
 
-  /** Whether a mark parts clauses or ends the sentence; that of "2.5" or "10:30" does not. */
+  /** Whether a mark separates clauses or ends the sentence; the marks in "2.5" or "10:30" do not. */
   #breaks(index: number): boolean {
     const { start, end } = this.#words[index] ?? { start: 0, end: 0 };
     const text = this.#sentence.slice(start, end);
     const after = this.#sentence.charAt(end);
     if (text === "-") return /[\s-]/.test(this.#sentence.charAt(start - 1)) || /[\s-]/.test(after);
-    // Before the end, a full stop is that of "Nov." or "Corp.".
+    // Before the end, a period belongs to an abbreviation such as "Nov." or "Corp.".
     if (text === "." && index < this.#ending) return false;
     return (isPause(text) || isEnding(text)) && /^(?:$|[\s"”'’)\]])/.test(after);
   }
@@ -261,7 +267,7 @@ function shortQuotes(sentence: string, words: readonly Word[]): Set<number> {
   return marks;
 }
 
-/** An apostrophe within a word opens nothing, nor does it close. */
+/** An apostrophe within a word neither opens nor closes a quotation. */
 const opensAt = (sentence: string, at: number, mark: string): boolean =>
   sentence.startsWith(mark, at) && !(mark === "'" && LETTER.test(sentence.charAt(at - 1)));
 
@@ -272,7 +278,7 @@ function closesAt(sentence: string, from: number, mark: string): number {
   return at;
 }
 
-/** The sentence with spaces for some of its words. */
+/** The sentence with spaces in place of some of its words. */
 const without = (sentence: string, words: readonly Word[], some: ReadonlySet<number>): string =>
   [...some].reduce((text, at) => {
     const { start, end } = words[at] as Word;

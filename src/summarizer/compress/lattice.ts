@@ -2,25 +2,27 @@ import type { Piece } from "../text/openings.ts";
 import type { Word } from "../text/words.ts";
 import { Grammar } from "./grammar.ts";
 
-/** What small says of the tokens of a sentence; the vectors are rows of `SEAM` numbers. */
+/** The scores that the model small gives the tokens of a sentence; the vectors are rows of `SEAM` numbers. */
 export interface Seams {
-  /** What staying is worth to a token. */
+  /** The score of keeping each token. */
   stay: Float32Array;
-  /** What may follow a token, and what a token may follow: their product is what the seam is worth. */
+  /**
+   * Vectors for what may follow a token, and for what it may follow. The product of the two is the score of the seam.
+   */
   leaves: Float32Array;
   enters: Float32Array;
-  /** What may come first, and what may come last. */
+  /** Vectors for what may come first, and what may come last. */
   begin: Float32Array;
   end: Float32Array;
 }
 
 export const SEAM = 64;
 
-/** How bold shortening is. */
+/** Thresholds of shortening. */
 export const SHORTENING = {
-  /** A way to shorten a sentence counts only if its logarithmic probability is no less. */
+  /** The minimum log probability of an accepted way to shorten a sentence. */
   surest: -2,
-  /** At least this share of the words stays, and at least so many. */
+  /** At least this share of the words stays, and at least `leastWords`. */
   leastShare: 0.2,
   leastWords: 4,
 };
@@ -29,9 +31,9 @@ const LETTER = /[\p{L}\p{N}]/u;
 const NONE: ReadonlySet<number> = new Set();
 
 /**
- * The pieces of an English sentence that are its most probable shorter form; undefined where small is not
- * sure of one. What goes is never part of a number or of a name with a hyphen, one of a pair of brackets or
- * quotation marks, or a negation, condition or hedge of what stays.
+ * The pieces of an English sentence that form its most probable shorter version; undefined if small is not confident in
+ * any. It never drops a part of a number or of a hyphenated name, one of a pair of brackets or quotation marks, or a
+ * negation, condition or hedge of the words that stay.
  */
 export function shorten(
   sentence: string,
@@ -60,13 +62,13 @@ class Lattice {
     this.#grammar = new Grammar(sentence, this.#words);
     const { stay, leaves, enters } = pooled(this.#words, seams);
     this.#stay = stay;
-    // Row 0 is the beginning; the last column is the end.
+    // Row 0 is the beginning of the sentence; the last column is the end.
     this.#worth = [seams.begin, ...leaves].map((from) =>
       Float32Array.from([...enters, seams.end], (to) => dot(from, to)),
     );
   }
 
-  /** The best path that grammar lets pass, with its share of all that part no word. */
+  /** The best path that grammar allows, with its share of the total score of all paths that split no word. */
   best(): { words: Word[]; pieces: Piece[]; logProbability: number } | undefined {
     const found = [this.#viterbi(NONE), this.#withoutQuotes()]
       .filter((one) => one !== undefined)
@@ -79,14 +81,14 @@ class Lattice {
     };
   }
 
-  /** The best path without the marks of short quotations; to lose nothing else is not worth it. */
+  /** The best path without the marks of short quotations. Dropping only the marks is not worthwhile. */
   #withoutQuotes() {
     const { quotes } = this.#grammar;
     const found = quotes.size > 0 ? this.#viterbi(quotes) : undefined;
     return found && found.path.length + quotes.size < this.#words.length ? found : undefined;
   }
 
-  /** The best path without `dropped`, and what it is worth. */
+  /** The best path without `dropped`, and its score. */
   #viterbi(dropped: ReadonlySet<number>) {
     const count = this.#words.length;
     const best = [0, ...Array<number>(count + 1).fill(Number.NEGATIVE_INFINITY)];
@@ -105,7 +107,7 @@ class Lattice {
     return { path, value };
   }
 
-  /** What all paths that part no word are worth together: the forward algorithm. */
+  /** The total score of all paths that split no word, by the forward algorithm. */
   #total(): number {
     const count = this.#words.length;
     const total = [0, ...Array<number>(count + 1).fill(Number.NEGATIVE_INFINITY)];
@@ -116,7 +118,7 @@ class Lattice {
     return total[count + 1] as number;
   }
 
-  /** Every seam in order, with what it and the word after it are worth; a path has a word at least. */
+  /** Visits every seam in order, with the score of the seam and the word after it. A path has at least one word. */
   #eachSeam(visit: (from: number, to: number, worth: number) => void): void {
     const count = this.#words.length;
     for (let to = 1; to <= count + 1; to++)
@@ -146,7 +148,7 @@ function logSum(one: number, other: number): number {
     : most;
 }
 
-/** A word's numbers are the means of its tokens'. */
+/** The scores of a word are the means of those of its tokens. */
 function pooled(words: readonly Word[], { stay, leaves, enters }: Seams) {
   let token = 0;
   const found = {

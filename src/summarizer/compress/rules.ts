@@ -15,7 +15,7 @@ import {
   opensPredicate,
 } from "./phrases.ts";
 
-/** A word or a mark of a sentence, and how likely it is to stay in a shorter one. */
+/** A word or punctuation mark of a sentence, with the probability that it stays in a shorter version. */
 export interface RatedWord {
   start: number;
   end: number;
@@ -23,31 +23,33 @@ export interface RatedWord {
   keep: number;
 }
 
-/** How bold trimming is. */
+/** Thresholds of trimming. */
 export const COMPRESSION = {
-  /** A phrase goes if its words stay with less than this probability, on average. */
+  /** A phrase is dropped if the mean probability that its words stay is below this. */
   keep: 0.4,
-  /** A phrase of one word goes only below this: one word often carries the sense of the rest. */
+  /** The same for a phrase of one word, because one word often carries the meaning of the rest. */
   keepSingle: 0.2,
-  /** No phrase goes that holds a word with this probability: it may be the verb of the sentence. */
+  /** A phrase with a word of at least this probability stays, because it may be the verb of the sentence. */
   keepWord: 0.7,
   /** At least this share of the words stays. */
   leastShare: 1 / 3,
-  /** And at least so many. */
+  /** And at least this number of words. */
   leastWords: 4,
 };
 
 const LETTER = /[\p{L}\p{N}]/u;
 const STOP = /^[.!?。！？…]$/;
 const QUOTED = /^["“'`]/;
-/** A name or a number after a gap may be the rest of a list, or of a date. */
+/**
+ * The start of a part that may follow a gap. A name or a number after a gap may be the rest of a list, or of a date.
+ */
 const GOES_ON = /^(?:[\p{Ll}\p{Script=Han}]|["'“‘(]\p{Ll})/u;
 
 interface Clause {
   /** Words from..to (exclusive) between two pauses. */
   from: number;
   to: number;
-  /** The pause that ends it is the word at `to`, unless it is the last one. */
+  /** Whether it is the last clause. If not, the word at `to` is the pause that ends it. */
   isLast: boolean;
 }
 
@@ -55,10 +57,10 @@ const mean = (rated: readonly RatedWord[]) =>
   rated.reduce((sum, { keep }) => sum + keep, 0) / Math.max(1, rated.length);
 
 /**
- * The pieces of a sentence that stay when it is trimmed; one piece, the whole, where nothing can go.
- * Only phrases go that something bounds: a clause between pauses, or the end of a clause from a
- * preposition or conjunction on. Negations, conditions and hedges always stay, and so do brackets
- * with one end in what goes, and what stands within a quotation.
+ * The pieces of a sentence that stay when it is trimmed; one piece, the whole sentence, if nothing can be dropped. Only
+ * parts with clear boundaries are dropped: a clause between pauses, or the end of a clause from a preposition or
+ * conjunction on. Negations, conditions and hedges always stay, as do text inside a quotation and brackets with only
+ * one end in the dropped part.
  */
 export function compress(sentence: string, rated: readonly RatedWord[]): Piece[] {
   const reading = new ParsedSentence(sentence, rated);
@@ -73,10 +75,10 @@ export function compress(sentence: string, rated: readonly RatedWord[]): Piece[]
   return [[0, sentence.length]];
 }
 
-/** A sentence by words and clauses, and which words stay. */
+/** A sentence, split into words and clauses, with the words that stay. */
 class ParsedSentence {
   readonly stays: boolean[];
-  /** What ends the sentence, from here on, always stays. */
+  /** From this index on, the words end the sentence and always stay. */
   readonly end: number;
   readonly #sentence: string;
   readonly #rated: readonly RatedWord[];
@@ -101,7 +103,7 @@ class ParsedSentence {
   countStaying = (): number =>
     this.stays.filter((isStaying, index) => isStaying && this.#isWord(index)).length;
 
-  /** Drops every clause that can go, or else the end of it. */
+  /** Drops every clause that can be dropped, or else its end. */
   trim(): void {
     const clauses = this.#clauses;
     const weight = ({ from, to }: Clause) => mean(this.#rated.slice(from, to));
@@ -132,7 +134,7 @@ class ParsedSentence {
     if (!isLast && isRelative(this.#lower(to + 1))) return;
     for (let opener = from + 2; opener < to; opener++) {
       if (!opensPhrase(this.#lower(opener)) || this.#leans(opener - 1)) continue;
-      // "Confirmed that after the review, it left": the comma would be left.
+      // "Confirmed that after the review, it left": the comma would remain.
       if (!isLast && this.#lower(opener - 1) === "that") continue;
       if (!this.#mayGo(opener, to)) continue;
       this.stays.fill(false, opener, to);
@@ -140,35 +142,35 @@ class ParsedSentence {
     }
   }
 
-  /** Whether the sentence stands without a clause. */
+  /** Whether the sentence is complete without a clause. */
   #isSpare(clause: Clause, position: number): boolean {
     const { from, to, isLast } = clause;
     if (from === to || this.#isPart(clause) || this.#waits(this.#clauses[position - 1]))
       return false;
-    // "One of the clubs, Ajax, has won" has two commas or none.
+    // "One of the clubs, Ajax, has won" keeps both commas or neither.
     const next = this.#clauses[position + 1];
     if (position === 0 && next && !next.isLast && isAuxiliary(this.#lower(next.to + 1)))
       return false;
-    // After somebody's words stands who said them.
+    // The name of the speaker follows a quotation.
     if (QUOTED.test(this.#sentence) && /^\p{Lu}/u.test(this.#text(from))) return false;
     return isLast || (position === 0 ? /^\p{L}/u : GOES_ON).test(this.#text(to + 1));
   }
 
-  /** A predicate, the end of a list, or "today announced that", which the next clause completes. */
+  /** Whether it is a predicate, the end of a list, or "today announced that", which the next clause completes. */
   #isPart({ from, to, isLast }: Clause): boolean {
     if (opensPredicate(this.#lower(from))) return true;
     if (isLast) return /^(?:and|or)$/.test(this.#lower(from)) && this.countWords(from, to) <= 3;
     return from > 0 && this.#has("that", from + 1, to);
   }
 
-  /** "After the vote, they left": the first clause wants the second; so does a condition. */
+  /** "After the vote, they left": the first clause depends on the second; so does a condition. */
   #waits(clause: Clause | undefined): boolean {
     if (!clause || this.stays[clause.from] === false) return false;
     const opens = clause.from === 0 && opensPhrase(this.#lower(0));
     return opens || this.#has("if", clause.from, clause.to);
   }
 
-  /** Whether the model would let it go, and nothing in it changes what the sentence says. */
+  /** Whether the model would drop the part, and nothing in it changes the meaning of the sentence. */
   #mayGo(from: number, to: number): boolean {
     const own = this.#rated.slice(from, to).filter((_, offset) => this.#isWord(from + offset));
     const limit = own.length > 1 ? COMPRESSION.keep : COMPRESSION.keepSingle;
@@ -219,7 +221,7 @@ class ParsedSentence {
   }
 }
 
-/** Words that stay, neighbours joined into pieces. */
+/** The words that stay, with adjacent ones joined into pieces. */
 function piecesOf(rated: readonly RatedWord[], stays: readonly boolean[]): Piece[] {
   const pieces: Piece[] = [];
   rated.forEach(({ start, end }, index) => {
@@ -236,7 +238,7 @@ const SPACE_BEFORE_MARK = / ([,.;:!?，。；：！？”』」）)])/g;
 const DOUBLE_PAUSE = /([,;:，；：])\s*(?=[,;:.!?，；：。！？])/g;
 const LEADING_PAUSE = /^(?:[\s,;:，；：]|[-–—]+\s)+/;
 
-/** The text of the pieces: spaces, commas and the first capital letter are put right. */
+/** The text of the pieces, with spaces, commas and the first capital letter corrected. */
 export function trimmedText(sentence: string, pieces: readonly Piece[]): string {
   const parts = pieces.map(([start, end]) => sentence.slice(start, end));
   const joined = parts.reduce((text, part) =>

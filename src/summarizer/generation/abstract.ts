@@ -9,7 +9,7 @@ import type { Seq2Seq, Task, WriteOptions } from "./model.ts";
 export interface AbstractOptions {
   numBeams: number;
   earlyStopping: boolean | "never";
-  /** Bounds of what is written, without what marks its end. */
+  /** Bounds on the generated tokens, not counting the end marker. */
   minTokens: number;
   maxTokens: number;
   task?: Task | undefined;
@@ -18,36 +18,36 @@ export interface AbstractOptions {
 /** A sentence for a writer to read. */
 export interface Passage {
   sentence: string;
-  /** The sentence before it, where a writer is to know it. */
+  /** The sentence before it, if the writer should read it as context. */
   before?: string | undefined;
-  /** Its place in the document; passages are written about in this order. */
+  /** Its position in the document; passages are written about in this order. */
   at: number;
 }
 
-/** A summary in words of the model's own. */
+/** A summary in the model's own words. */
 export interface Abstract {
   summary: string;
-  /** What else the writer had in mind, best first; none for greedy decoding. */
+  /** The other beams, best first; empty for greedy decoding. */
   alternatives: readonly string[];
-  /** The writer's tokens: those it read, those it wrote, and runs of its decoder. */
+  /** Number of tokens that the writer read and wrote, and of runs of its decoder. */
   inputTokens: number;
   outputTokens: number;
   steps: number;
-  /** Natural logarithm, mean over what was written: how sure the writer was. */
+  /** Mean natural logarithm of the probability over the written tokens: how confident the writer was. */
   meanLogProbability: number;
-  /** Sentences of the document that the writer read. */
+  /** Number of sentences of the document that the writer read. */
   sentencesRead: number;
   /** Whether a sentence was cut. */
   isTruncated: boolean;
 }
 
-/** Sentences that may be too long for the room left before the search for shorter ones ends. */
+/** After this number of sentences that do not fit into the remaining room, the search for shorter ones ends. */
 const MAX_MISFITS = 32;
 
-/** Tokens to offer for each that a writer reads: its tokenizer is not nano's, and may need fewer. */
+/** Tokens to offer for each token that a writer reads, because its tokenizer differs from nano's and may need fewer. */
 const SPARE = 1.25;
 
-/** Chooses the sentences, and has them written about. */
+/** Chooses the sentences and has the writer summarize them. */
 export async function abstract(
   document: Document,
   options: AbstractOptions,
@@ -59,7 +59,7 @@ export async function abstract(
   return writeAbout(passages, document.language, options, writer, following);
 }
 
-/** The most salient sentences, best first, a little more than a writer of `inputTokens` can read. */
+/** The most salient sentences, best first, slightly more than a writer that reads `inputTokens` tokens can read. */
 export async function passagesOf(
   document: Document,
   nano: Runnable,
@@ -80,7 +80,9 @@ export async function passagesOf(
   return passages;
 }
 
-/** Writes about as many passages as the writer can read, the first ones first; cuts only a single one. */
+/**
+ * Writes about as many passages as the writer can read, in order of rank. A passage is cut only if it is the only one.
+ */
 export async function writeAbout(
   passages: readonly Passage[],
   language: Language,
@@ -116,7 +118,7 @@ export async function writeAbout(
   };
 }
 
-/** Rewrites each passage by itself, in their order; the writer sees nothing else of the text. */
+/** Rewrites each passage separately, in order. The writer sees no other part of the text. */
 export async function writeEach(
   passages: readonly Passage[],
   language: Language,
@@ -134,7 +136,7 @@ export async function writeEach(
   return abstracts;
 }
 
-/** Those that fit together, in document order; the first one, to be cut, if none does. */
+/** The passages that fit together, in document order. If none fits, the first one, which will be cut. */
 function fitting(
   passages: readonly Passage[],
   language: Language,
@@ -148,7 +150,7 @@ function fitting(
   let room = writer.maxInputTokens - special;
   let misfits = 0;
   for (const passage of passages) {
-    // A space may cost a token of its own.
+    // A space may need its own token.
     const cost = tokensOf(passage.sentence) - special + 1;
     if (cost <= room) {
       chosen.push(passage);

@@ -1,11 +1,11 @@
 import type { ResolvedSettings } from "./settings.ts";
 
-/** A sequence on its way. `tokens` begins with the decoder's start token. */
+/** A sequence in progress. `tokens` begins with the decoder's start token. */
 export interface Hypothesis {
   tokens: readonly number[];
-  /** What the model itself said of each token after the first, as a natural logarithm. */
+  /** The model's own natural log probability of each token after the first. */
   logProbabilities: readonly number[];
-  /** Sum of the processed log probabilities; of a finished one, after the length penalty. */
+  /** Sum of the processed log probabilities; for a finished hypothesis, after the length penalty. */
   score: number;
 }
 
@@ -20,13 +20,13 @@ interface Finished extends Hypothesis {
 }
 
 interface BeamCandidate extends Hypothesis {
-  /** The running hypothesis that it goes on. */
+  /** The running hypothesis that it continues. */
   origin: number;
-  /** Whether it cannot be gone on: its end is written, or its room is used up. */
+  /** Whether it cannot be continued: its end is written, or the maximum length is reached. */
   isStopped: boolean;
 }
 
-/** Stands for "never"; finite, so that sums and comparisons come out as in `transformers`. */
+/** Represents "never". It is finite, so that sums and comparisons give the same results as in `transformers`. */
 const NEVER = -1e9;
 
 /**
@@ -39,7 +39,7 @@ const NEVER = -1e9;
  */
 export class BeamSearch {
   running: readonly Hypothesis[];
-  /** For each running hypothesis, the one of the step before that it continues. */
+  /** For each running hypothesis, the index of the hypothesis of the previous step that it continues. */
   origins: readonly number[] = [];
   isDone = false;
 
@@ -52,12 +52,12 @@ export class BeamSearch {
     const hypothesis = (score: number) => ({ tokens, logProbabilities: [], score });
     const beams = Array.from({ length: settings.numBeams });
     this.#settings = settings;
-    // All begin alike, so only the first may go on.
+    // All beams start the same, so only the first may continue.
     this.running = beams.map((_, beam) => hypothesis(beam === 0 ? 0 : NEVER));
     this.#finished = beams.map(() => ({ ...hypothesis(NEVER), isFinished: false }));
   }
 
-  /** The best finished hypothesis; without any token where none could be finished. */
+  /** The best finished hypothesis; it has no tokens if none could be finished. */
   get best(): Hypothesis {
     return this.#finished[0] as Hypothesis;
   }
@@ -67,14 +67,14 @@ export class BeamSearch {
     return this.#finished.filter(({ isFinished }) => isFinished);
   }
 
-  /** Tokens that every hypothesis which may still win has in common. */
+  /** The leading tokens that all hypotheses that can still win have in common. */
   get settled(): readonly number[] {
     const [best] = this.#finished;
     const live = this.isDone ? [] : this.running.filter(({ score }) => score > -Infinity);
     return commonPrefix([...(best?.isFinished ? [best] : []), ...live]);
   }
 
-  /** Goes one token further; `next` belongs to the running hypotheses, in their order. */
+  /** Advances by one token. `next` corresponds to the running hypotheses, in their order. */
   advance(next: readonly NextToken[]): void {
     const { numBeams, eosTokenIds } = this.#settings;
     const candidates = this.#candidates(next, Math.max(2, 1 + eosTokenIds.length) * numBeams);
@@ -123,7 +123,7 @@ export class BeamSearch {
     const { numBeams, lengthPenalty, earlyStopping } = this.#settings;
     const isClosed = (this.#isFull && earlyStopping === true) || !this.#canImprove;
     const finished = candidates.map(({ tokens, logProbabilities, score, isStopped }, rank) => {
-      // Those that rank lower are there only so that enough can go on.
+      // Lower ranks exist only so that enough hypotheses can continue.
       const isFinished = isStopped && rank < numBeams;
       let final = divide(score, power(tokens.length - 1, lengthPenalty));
       if (isClosed) final = add(final, NEVER);
@@ -148,7 +148,7 @@ const add = (left: number, right: number): number => Math.fround(left + right);
 const divide = (left: number, right: number): number => Math.fround(left / Math.fround(right));
 const power = (base: number, exponent: number): number => base ** exponent;
 
-/** Best first; equals stay in order. A plain difference would be NaN between two infinities. */
+/** Best first; equal scores keep their order. A plain difference would be NaN between two infinities. */
 const byScore = (left: Hypothesis, right: Hypothesis): number =>
   left.score === right.score ? 0 : right.score - left.score;
 
@@ -158,7 +158,7 @@ interface TokenChoice {
   score: number;
 }
 
-/** The best continuations of all hypotheses; of equals, the earlier. */
+/** The best continuations of all hypotheses; of equal ones, the earlier. */
 function largest(
   running: readonly Hypothesis[],
   next: readonly NextToken[],

@@ -2,7 +2,7 @@ import { type Graph, GraphError, integers, type Tensor } from "../models/graph.t
 import type { Decode } from "./generate.ts";
 import { gatherRows } from "./rows.ts";
 
-/** What the encoder made of a text, one row, and the ids that it read. */
+/** The encoder's output for one text (one row), and the token ids that it read. */
 export interface Encoded {
   ids: readonly number[];
   states: Tensor;
@@ -10,9 +10,9 @@ export interface Encoded {
 
 /** A decoder in one of the two layouts of Hugging Face Optimum, or without a cache. */
 export interface DecoderGraphs {
-  /** Reads the first token, or with `use_cache_branch` any; without a cache, the whole sequence. */
+  /** Reads the first token; with `use_cache_branch`, any token; without a cache, the whole sequence. */
   first: Graph;
-  /** Reads each further token by the cache. Absent in the merged layout and without a cache. */
+  /** Reads each further token using the cache. Absent in the merged layout and without a cache. */
   next?: Graph;
 }
 
@@ -40,8 +40,8 @@ export async function encode(graph: Graph, ids: readonly number[]): Promise<Enco
 }
 
 /**
- * A decoder for one text. Its cache holds the keys and values of all tokens read so far, one row a
- * sequence; those of the encoder's states are computed once, by the first run, and only repeated.
+ * A decoder for one text. Its cache holds the keys and values of all tokens read so far, one row per sequence. The keys
+ * and values of the encoder's states are computed once, by the first run, and then only repeated.
  */
 export function createDecode(
   graphs: DecoderGraphs,
@@ -80,7 +80,7 @@ export function createDecode(
           return integersOf(graph, name, new Array(rows).fill(onesOf(encoded.ids)));
       }
     });
-    // The encoder's part of the cache does not change, and later runs give it empty.
+    // The encoder's part of the cache does not change, and later runs return it empty.
     const presents = hasCache
       ? graph.outputs.filter(
           (name) => name.startsWith(PRESENT) && (isFirst || !name.includes(".encoder.")),
@@ -95,13 +95,13 @@ export function createDecode(
   };
 }
 
-/** All rows of the encoder's part are alike, so their order never matters. */
+/** All rows of the encoder's part are equal, so their order never matters. */
 function follow(name: string, tensor: Tensor, origins: readonly number[]): Tensor {
   const isOfEncoder = name.includes(".encoder.");
   return isOfEncoder && tensor.dims[0] === origins.length ? tensor : gatherRows(tensor, origins);
 }
 
-/** The merged layout wants a cache at the first run, too, though it does not read it. */
+/** The merged layout requires a cache at the first run as well, although it does not read it. */
 function emptyPast(shape: readonly (number | string)[], rows: number): Tensor {
   const [, heads, , size] = shape;
   if (typeof heads !== "number" || typeof size !== "number") {
@@ -126,7 +126,7 @@ function lastLogits(logits: Tensor, rows: number): Float32Array[] {
   });
 }
 
-/** Feeds exactly what the graph declares. */
+/** Selects exactly the inputs that the graph declares. */
 const only = (
   graph: Graph,
   feed: (name: string, shape: readonly (number | string)[]) => Tensor,

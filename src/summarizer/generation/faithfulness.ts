@@ -3,28 +3,30 @@ import { newMeasure } from "../rewrite/measures.ts";
 import { quantitiesIn } from "../text/quantities.ts";
 import { hasHan } from "../text/scripts.ts";
 
-/** How sure a writer must have been. */
+/** The minimum confidence that is required of a writer. */
 export interface Confidence {
   minMeanLogProbability: number;
   minCopyRate: number;
 }
 
-/** What a tokenizer of bytes leaves where tokens make no character, and what no text has. */
+/**
+ * Characters that a byte-level tokenizer leaves where tokens do not form a character. They never occur in normal text.
+ */
 export const BROKEN = /[\uFFFD\p{Cn}\p{Co}]|(?![\n\t])\p{Cc}/u;
 
-/** What a writer made, and of what. */
+/** A generated text and its source. */
 export interface TextClaim {
   source: string;
   summary: string;
-  /** Natural logarithm, mean over the summary's tokens. */
+  /** Mean natural logarithm of the probability over the summary's tokens. */
   meanLogProbability: number;
 }
 
 /**
- * Why a generated summary must not be shown, as the end of a sentence, or null where nothing speaks
- * against it. A number or a name that the source does not have is an invention, however sure the writer.
- * This finds what is new, not what is put together wrongly: "5 boats and 7 men" for "7 boats and 5 men"
- * passes, and so does a Chinese name, which no capital tells.
+ * The reason why a generated summary must not be shown, worded as the end of a sentence, or null if nothing is wrong. A
+ * number or a name that is not in the source is an invention, regardless of the writer's confidence. This finds new
+ * facts, not facts that are combined wrongly: "5 boats and 7 men" for "7 boats and 5 men" passes. So does a new Chinese
+ * name, because Chinese has no capital letters to mark it.
  */
 export function whyUnfaithful(claim: TextClaim, confidence: Confidence): string | null {
   const { source, summary, meanLogProbability } = claim;
@@ -46,7 +48,7 @@ export function whyUnfaithful(claim: TextClaim, confidence: Confidence): string 
   return null;
 }
 
-/** What a text states, to hold a summary against. */
+/** The facts stated in a text, to check a summary against. */
 export interface Stated {
   numbers: ReadonlySet<string>;
   /** Words, folded: all of them, those with a capital, those without. */
@@ -65,17 +67,17 @@ export function statedIn(source: string): Stated {
   };
 }
 
-/** The first number of the summary that the source does not have, as it is written; null if none. */
+/** The first number of the summary, as it is written there, that is not in the source; null if there is none. */
 export const newNumber = ({ numbers }: Stated, summary: string): string | null =>
   quantitiesIn(summary).find(({ value }) => !numbers.has(value))?.text ?? null;
 
 /** A word with all that can be part of a name: letters, their marks, digits, apostrophes. */
 const WORD = /[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}]+)*/gu;
 const CAPITAL = /\p{Lu}/u;
-/** Before a word that opens a sentence or what somebody says. */
+/** The text before a word that opens a sentence or a quotation. */
 const OPENS = /(?:(?:[.!?:…。！？：\n]["'”’)]*|^)\s*["'“‘(]*|["“])$/u;
 
-/** Words that open a sentence without being a name, or new. */
+/** Words that may open a sentence without being a name or a new word. */
 const OPENERS = new Set(
   (
     "a about after again all also although an and another any are as at be because before both but by can could " +
@@ -87,13 +89,13 @@ const OPENERS = new Set(
   ).split(" "),
 );
 
-/** The first name of the summary that the source does not have; null if none. */
+/** The first name of the summary that is not in the source; null if there is none. */
 export function newName(stated: Stated, summary: string): string | null {
   const isAmongHan = hasHan(summary);
   for (const word of wordsOf(summary)) {
     const { text, folded, isFirst } = word;
     const isName = isCapitalized(word) && !isFirst;
-    // Among Han any Latin word is a name or a term.
+    // In Chinese text, any Latin word is a name or a term.
     if (!isCapitalized(word) && !isAmongHan) continue;
     if (isName ? stated.capitalized.has(folded) : stated.words.has(folded)) continue;
     if (!isName && (OPENERS.has(folded) || hasVariant(folded, stated.common))) continue;
@@ -105,13 +107,13 @@ export function newName(stated: Stated, summary: string): string | null {
 interface CheckedWord {
   text: string;
   folded: string;
-  /** Whether its capital may be its sentence's. */
+  /** Whether its capital may come from its position at the start of a sentence. */
   isFirst: boolean;
 }
 
 const isCapitalized = ({ text }: CheckedWord): boolean => CAPITAL.test(text);
 
-/** The words in letters other than Han; a possessive belongs to nobody's name. */
+/** The words in non-Han letters. A possessive ending is not part of a name. */
 function wordsOf(text: string): CheckedWord[] {
   const normal = text
     .normalize("NFKC")
@@ -129,7 +131,7 @@ function wordsOf(text: string): CheckedWord[] {
 const foldedOf = (words: readonly CheckedWord[]): ReadonlySet<string> =>
   new Set(words.map(({ folded }) => folded));
 
-/** Whether there is a common word that differs only in its ending: "Officials" of an "official". */
+/** Whether a common word differs from it only in its ending: "Officials" and "official". */
 function hasVariant(folded: string, common: ReadonlySet<string>): boolean {
   if (folded.length < 5) return false;
   const stem = folded.slice(0, Math.max(4, folded.length - 3));
@@ -139,7 +141,7 @@ function hasVariant(folded: string, common: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** Share of the summary's words, a Han character each, that the source has; 1 for none. */
+/** Share of the summary's words (each Han character is one) that are also in the source; 1 if it has no words. */
 export function copyRate(source: string, summary: string): number {
   const known = new Set(units(source));
   const written = units(summary);

@@ -3,8 +3,8 @@ import { logSoftmax, processScores } from "./logits.ts";
 import type { ResolvedSettings } from "./settings.ts";
 
 /**
- * The decoder of one input: the logits of what follows each sequence. `origins[i]` is the sequence
- * of the call before that sequence i continues; the first call has one sequence and no origins.
+ * The decoder of one input. It returns the logits of the next token of each sequence. `origins[i]` is the sequence of
+ * the previous call that sequence i continues; the first call has one sequence and no origins.
  */
 export type Decode = (
   sequences: readonly (readonly number[])[],
@@ -12,25 +12,25 @@ export type Decode = (
 ) => Promise<readonly Float32Array[]>;
 
 export interface GenerateOptions {
-  /** Ends the work before the next token; `generate` rejects with its reason. */
+  /** Stops before the next token; `generate` then rejects with its reason. */
   signal?: AbortSignal;
-  /** Is given the tokens that can no longer change, as soon as that is known, each once. */
+  /** Called with each token once, as soon as it can no longer change. */
   onTokens?: (tokens: readonly number[]) => void | Promise<void>;
 }
 
 export interface Generation {
-  /** What was generated, without the decoder's start token; an end of sequence stands last. */
+  /** The generated tokens, without the decoder's start token; an end-of-sequence token comes last. */
   tokens: readonly number[];
-  /** What the model itself said of each token, as a natural logarithm. */
+  /** The model's own natural log probability of each token. */
   logProbabilities: readonly number[];
   /**
-   * With beams, `sequences_scores` of `transformers`. Greedy decoding has no such score there; here
-   * it is the sum of the log probabilities after the same length penalty.
+   * With beams, `sequences_scores` of `transformers`. Greedy decoding has no such score in `transformers`; here it is
+   * the sum of the log probabilities after the same length penalty.
    */
   score: number;
-  /** Whether the model ended the sequence, rather than the bound on its length. */
+  /** Whether the model ended the sequence, rather than the length limit. */
   isEnded: boolean;
-  /** Runs of the decoder. */
+  /** Number of decoder runs. */
   steps: number;
   /** Other finished sequences, best first, without the decoder's start token; empty for greedy decoding. */
   alternatives: readonly (readonly number[])[];
@@ -67,7 +67,7 @@ async function generateGreedily(
     await stream.pause();
     const [logits] = (await decode([tokens], tokens.length === 1 ? [] : [0])) as [Float32Array];
     const known = logSoftmax(logits);
-    // Not the log probabilities: a repetition penalty weighs the two differently.
+    // Logits rather than log probabilities, because a repetition penalty affects the two differently.
     const scores = logits.slice();
     processScores(scores, tokens, settings);
     const token = indexOfLargest(scores);
@@ -92,7 +92,7 @@ async function generateWithBeams(
   while (!search.isDone) {
     await stream.pause();
     const sequences = search.running.map(({ tokens }) => tokens);
-    // All beams begin alike: one row stands for them, and all that follow continue it.
+    // All beams start the same, so one row represents them, and all later rows continue it.
     const rows = await decode(
       steps === 0 ? sequences.slice(0, 1) : sequences,
       steps === 1 ? search.origins.map(() => 0) : search.origins,
@@ -122,7 +122,7 @@ function indexOfLargest(scores: Float32Array): number {
   return best;
 }
 
-/** Looks up between steps: has the caller left, and what can he be told? */
+/** Between steps, checks whether the caller has left and passes on tokens that are final. */
 class Stream {
   readonly #options: GenerateOptions;
   #told = 1;
@@ -131,7 +131,7 @@ class Stream {
     this.#options = options;
   }
 
-  /** A run of the graph may never leave the microtask queue, where no abort is heard. */
+  /** A graph run may never leave the microtask queue, where abort events are not delivered. */
   async pause(): Promise<void> {
     if (!this.#options.signal && !this.#options.onTokens) return;
     await new Promise((resume) => setTimeout(resume));

@@ -1,6 +1,6 @@
 import { type ResolvedSettings, SettingsError } from "./settings.ts";
 
-/** The decoder gave something that is no number. */
+/** The decoder returned a value that is not a number. */
 export class InvalidLogitsError extends Error {
   constructor() {
     super("The model's logits are not numbers.");
@@ -21,8 +21,8 @@ export function logSoftmax(logits: Float32Array): Float32Array {
 }
 
 /**
- * Changes the scores of the next token in place: what is forbidden becomes minus infinity. The rules
- * and their order are those of `transformers`; `sequence` begins with the decoder's start token.
+ * Changes the scores of the next token in place; forbidden tokens become minus infinity. The rules and their order are
+ * those of `transformers`. `sequence` begins with the decoder's start token.
  */
 export function processScores(
   scores: Float32Array,
@@ -56,7 +56,7 @@ function penalizeRepetition(
   }
 }
 
-/** Tokens that would complete an n-gram which the sequence has already. */
+/** Tokens that would complete an n-gram that already occurs in the sequence. */
 function* repeatedNgramEnds(sequence: readonly number[], size: number): Iterable<number> {
   if (size === 0 || sequence.length < size) return;
   const tail = sequence.length - size + 1;
@@ -67,7 +67,10 @@ function* repeatedNgramEnds(sequence: readonly number[], size: number): Iterable
   }
 }
 
-/** Forbids the last token of a word once all before it stand there. The end of a sequence is no word. */
+/**
+ * Forbids the last token of a word once all tokens before it are written. The end of a sequence does not count as a
+ * word.
+ */
 function forbidWord(
   scores: Float32Array,
   sequence: readonly number[],

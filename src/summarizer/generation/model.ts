@@ -11,7 +11,7 @@ import {
 } from "./settings.ts";
 import { createTextTokenizer, type EncodedText } from "./text.ts";
 
-/** The files of a model beside its graphs, parsed. */
+/** The parsed files of a model, other than its graphs. */
 export interface ModelFiles {
   config: unknown;
   generationConfig?: unknown;
@@ -24,25 +24,25 @@ export interface ModelGraphs {
   decoder: DecoderGraphs;
 }
 
-/** By the names of `task_specific_params` in `config.json`. */
+/** Named as in `task_specific_params` in `config.json`. */
 export const TASKS = ["summarization", "headline", "compression"] as const;
 export type Task = (typeof TASKS)[number];
 
 export interface WriteOptions extends GenerateOptions {
-  /** Wins over the model's own `generation_config.json`. */
+  /** Overrides the model's own `generation_config.json`. */
   settings?: GenerationConfig;
-  /** Of the text and the summary, for models with language codes. */
+  /** The language of the text and the summary, for models with language codes. */
   language?: Language;
-  /** What to make of the text; a model that knows but one task does that. */
+  /** The task to perform. A model that supports only one task performs that one. */
   task?: Task | undefined;
-  /** Is given the text that can no longer change, piece by piece. */
+  /** Called with each piece of text that can no longer change. */
   onText?: (piece: string) => void | Promise<void>;
 }
 
 /** A summary that a model wrote. */
 export interface Written extends Generation {
   text: string;
-  /** Tokens that the encoder read, special ones included. */
+  /** Number of tokens that the encoder read, including special ones. */
   inputTokens: number;
   /** Whether the model could not read all of the text. */
   isTruncated: boolean;
@@ -50,7 +50,7 @@ export interface Written extends Generation {
 
 /** A sequence-to-sequence model, ready to write. */
 export interface Seq2Seq {
-  /** The most tokens that the encoder reads, special ones included. */
+  /** Maximum number of tokens that the encoder reads, including special ones. */
   maxInputTokens: number;
   encode(text: string, language?: Language, task?: Task): EncodedText;
   decode(tokens: readonly number[]): string;
@@ -80,8 +80,8 @@ const LARGEST_LIMIT = 1_000_000;
 const DEFAULT_INPUT_TOKENS = 512;
 
 /**
- * Puts a model together from its files and graphs. Settings come from `generation_config.json`, for
- * older models from `config.json`; what that has of `task_specific_params.summarization` wins.
+ * Builds a model from its files and graphs. Settings come from `generation_config.json`, or for older models from
+ * `config.json`, where `task_specific_params.summarization` takes precedence.
  */
 export function createSeq2Seq(files: ModelFiles, graphs: ModelGraphs): Seq2Seq {
   const { positions, maxInputTokens, prefixes, generation } = readModelConfig(files);
@@ -119,7 +119,10 @@ export function createSeq2Seq(files: ModelFiles, graphs: ModelGraphs): Seq2Seq {
   };
 }
 
-/** What the configuration files say of a model's limits and settings. Throws `SettingsError`. */
+/**
+ * Reads a model's limits and settings from its configuration files.
+ * @throws SettingsError
+ */
 export function readModelConfig(files: Omit<ModelFiles, "tokenizer">) {
   const result = modelConfig.safeParse(files.config);
   if (!result.success) {
@@ -151,7 +154,7 @@ export function readModelConfig(files: Omit<ModelFiles, "tokenizer">) {
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
-/** Hard where positions are learnt; relative ones have no end, but were trained up to some length. */
+/** A hard limit if positions are learned. Relative positions have no limit, but were trained only up to some length. */
 function maxInputTokensOf(config: z.infer<typeof modelConfig>, tokenizerConfig?: object): number {
   const { model_max_length: trained } = (tokenizerConfig ?? {}) as { model_max_length?: unknown };
   const limits = [config.max_position_embeddings, config.n_positions, trained].filter(
@@ -160,7 +163,7 @@ function maxInputTokensOf(config: z.infer<typeof modelConfig>, tokenizerConfig?:
   return limits.length > 0 ? Math.min(...limits) : DEFAULT_INPUT_TOKENS;
 }
 
-/** Tells text as it settles; a character whose last bytes are missing waits for them. */
+/** Passes on text once it is final. A character whose last bytes are missing waits for them. */
 function textStream(decode: (ids: readonly number[]) => string, options: WriteOptions) {
   const settled: number[] = [];
   let told = "";

@@ -1,13 +1,13 @@
 import type { Tensor } from "../models/graph.ts";
 
 /**
- * The tensor whose row i is row `origins[i]` of the given one. Rows that stay are not touched: the
- * same order gives the same tensor back, and one of the same size is rearranged where it lies.
+ * Returns the tensor whose row i is row `origins[i]` of the given one. Rows that stay in place are not copied: an
+ * unchanged order returns the same tensor, and a tensor of the same size is rearranged in place.
  */
 export function gatherRows(tensor: Tensor, origins: readonly number[]): Tensor {
   const [rows = 0, ...rest] = tensor.dims;
   const size = rest.reduce((product, dim) => product * dim, 1);
-  // Reading past the end would give zeros, and summaries that are merely strange.
+  // Reading past the end would give zeros, and summaries that only look strange.
   const stray = origins.find((origin) => !(origin >= 0 && origin < rows));
   if (stray !== undefined) throw new RangeError(`There is no row ${stray} among ${rows}.`);
   if (origins.length !== rows) return copyRows(tensor, origins, rest, size);
@@ -29,7 +29,7 @@ function copyRows(
   return { ...tensor, data: copy, dims: [origins.length, ...rest] } as Tensor;
 }
 
-/** Moves each row only once nobody needs what it overwrites; one spare row opens a cycle. */
+/** Moves each row only when the row that it overwrites is not needed any more; one spare row opens a cycle. */
 function moveRows(data: Tensor["data"], origins: readonly number[], size: number): void {
   const waiting = new Map<number, number>();
   const readers = new Array<number>(origins.length).fill(0);
@@ -53,7 +53,7 @@ function moveRows(data: Tensor["data"], origins: readonly number[], size: number
   }
 }
 
-/** Only cycles are left here, each row read by exactly one other. */
+/** Only cycles remain here, in which each row is read by exactly one other. */
 function closeCycle(data: Tensor["data"], waiting: Map<number, number>, size: number): void {
   const [first] = waiting.keys() as Iterable<number> as [number];
   const spare = data.slice(first * size, (first + 1) * size);

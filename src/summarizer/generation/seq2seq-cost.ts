@@ -1,4 +1,4 @@
-/** What the work of an encoder-decoder Transformer depends on, besides the length of its text. */
+/** The properties of an encoder-decoder Transformer that determine its work, besides the length of the text. */
 export interface Seq2SeqShape {
   encoderLayers: number;
   decoderLayers: number;
@@ -7,28 +7,28 @@ export interface Seq2SeqShape {
   attentionWidth: number;
   encoderFeedForward: number;
   decoderFeedForward: number;
-  /** Matrices of a feed-forward block: 2, or 3 where one gates. */
+  /** Number of matrices in a feed-forward block: 2, or 3 if one is a gate. */
   feedForwardMatrices: number;
   vocabulary: number;
 }
 
 export interface Writing {
-  /** Tokens that the encoder reads. */
+  /** Number of tokens that the encoder reads. */
   inputTokens: number;
-  /** Runs of the decoder, one a token. */
+  /** Number of decoder runs, one per token. */
   steps: number;
   beams: number;
-  /** Rows for which the decoder makes keys and values of the encoder's states: 1, or one a beam. */
+  /** Number of rows for which the decoder computes keys and values of the encoder's states: 1, or one per beam. */
   crossRows?: number;
 }
 
-/** Multiply-accumulates by what they cost: large products, small ones, and those of attention. */
+/** Multiply-accumulates by their cost class: large products, small products, and attention. */
 export interface Seq2SeqMacs {
   /** The encoder, and the decoder's keys and values of the encoder's states. */
   reading: number;
-  /** The decoder's other matrices, one row a beam at a time. */
+  /** The decoder's other matrices, with one row per beam at each step. */
   writing: number;
-  /** The decoder's attention to the text and to what is written. */
+  /** The decoder's attention to the text and to the tokens written so far. */
   attending: number;
 }
 
@@ -58,10 +58,10 @@ export function seq2SeqMacs(shape: Seq2SeqShape, writing: Writing): Seq2SeqMacs 
   };
 }
 
-/** CPU seconds per billion multiply-accumulates: small products and attention wait for memory. */
+/** CPU seconds per billion multiply-accumulates. Small products and attention spend time waiting for memory. */
 export type Seq2SeqRates = Readonly<Record<keyof Seq2SeqMacs, number>>;
 
-/** Predicted busy time of one vCPU, in seconds; the same sizes always cost the same. */
+/** Predicted busy time of one vCPU, in seconds. Equal sizes always give equal costs. */
 export function predictWritingSeconds(
   shape: Seq2SeqShape,
   rates: Seq2SeqRates,

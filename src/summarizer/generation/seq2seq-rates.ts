@@ -5,7 +5,7 @@ import {
   seq2SeqMacs,
 } from "./seq2seq-cost.ts";
 
-/** A summary of so many tokens, to be timed. */
+/** The size of a summary to be timed, in tokens. */
 export interface Trial {
   inputTokens: number;
   steps: number;
@@ -18,8 +18,9 @@ const FEW_TOKENS = 8;
 const MANY_TOKENS = 512;
 
 /**
- * What a writer's work costs here: CPU seconds per billion multiply-accumulates, of three trials that each
- * add one kind of work. `secondsOf` writes a summary of that size and tells its CPU seconds.
+ * Measures the cost of a writer's work on this machine, in CPU seconds per billion multiply-accumulates. It uses three
+ * trials, each of which adds one kind of work. `secondsOf` writes a summary of the given size and returns its CPU
+ * seconds.
  */
 export async function measureRates(
   shape: Seq2SeqShape,

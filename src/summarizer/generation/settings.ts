@@ -3,7 +3,7 @@ import * as z from "zod";
 const tokenId = z.int().min(0);
 const tokenIds = z.union([tokenId, z.array(tokenId).min(1)]);
 
-/** What steers generation, by the names and with the meaning of Hugging Face's `GenerationConfig`. */
+/** The settings of generation, with the names and meanings of Hugging Face's `GenerationConfig`. */
 const generationConfig = z.object({
   max_length: z.int().min(1).nullish(),
   max_new_tokens: z.int().min(1).nullish(),
@@ -26,7 +26,7 @@ const generationConfig = z.object({
 
 export type GenerationConfig = z.infer<typeof generationConfig>;
 
-/** Settings that would change what is generated and are not offered: the values that are harmless. */
+/** Settings that would change the output and are not supported, with the values that have no effect. */
 const NOT_OFFERED: Record<string, readonly unknown[]> = {
   do_sample: [false],
   num_beam_groups: [1],
@@ -48,7 +48,7 @@ const NOT_OFFERED: Record<string, readonly unknown[]> = {
   watermarking_config: [],
 };
 
-/** A setting or configuration file that generation cannot follow. */
+/** A setting or configuration file that generation cannot support. */
 export class SettingsError extends Error {
   readonly field: string;
 
@@ -59,7 +59,7 @@ export class SettingsError extends Error {
   }
 }
 
-/** Reads a `generation_config.json`, or the part of a `config.json` that older models use instead. */
+/** Reads a `generation_config.json`, or the part of `config.json` that older models use instead. */
 export function readGenerationConfig(json: unknown, file: string): GenerationConfig {
   const result = generationConfig.safeParse(json);
   if (!result.success) {
@@ -77,7 +77,7 @@ export function readGenerationConfig(json: unknown, file: string): GenerationCon
   return defined(result.data);
 }
 
-/** Every setting resolved; lengths count the decoder's start token, as they do in `transformers`. */
+/** All settings, resolved. Lengths count the decoder's start token, as in `transformers`. */
 export interface ResolvedSettings {
   maxLength: number;
   minLength: number;
@@ -91,17 +91,17 @@ export interface ResolvedSettings {
   forcedEosTokenIds: readonly number[];
   decoderStartTokenId: number;
   eosTokenIds: readonly number[];
-  /** Only ever false to hold the cache against doing without it. */
+  /** False only to compare the cache with decoding without it. */
   useCache: boolean;
 }
 
-/** Tokens that `transformers` generates where nobody says how many. */
+/** Number of tokens that `transformers` generates by default. */
 const DEFAULT_NEW_TOKENS = 20;
 
 /**
- * Settles what holds: the request's word over the model's over the defaults. `max_new_tokens` and
- * `min_new_tokens` win over the lengths, wherever they come from. `positions` is what the decoder
- * can tell apart; undefined where it has no such limit.
+ * Resolves the settings: the request overrides the model, which overrides the defaults. `max_new_tokens` and
+ * `min_new_tokens` override the lengths, wherever they come from. `positions` is the number of positions that the
+ * decoder can distinguish; undefined if it has no such limit.
  */
 export function resolveSettings(
   model: GenerationConfig,
@@ -139,7 +139,7 @@ function maxLengthOf(config: GenerationConfig, positions: number | undefined): n
   const length = named ?? Math.min(DEFAULT_NEW_TOKENS + 1, positions ?? Number.POSITIVE_INFINITY);
   const field = config.max_new_tokens ? "max_new_tokens" : "max_length";
   if (length < 2) throw new SettingsError(field, `${field} leaves no room for a token.`);
-  // The last token is never read again, so one more than the positions can be written.
+  // The last token is never read again, so one more token than the number of positions can be written.
   if (positions !== undefined && length > positions + 1) {
     const text = `${field} asks for a length of ${length}; the model has ${positions} positions.`;
     throw new SettingsError(field, text);

@@ -3,29 +3,31 @@ import { Tokenizer } from "@huggingface/tokenizers";
 /** A text as an encoder reads it. */
 export interface EncodedText {
   ids: readonly number[];
-  /** Whether the text is longer than what is read. */
+  /** Whether the text is longer than the part that is read. */
   isTruncated: boolean;
 }
 
-/** Turns text into a model's token ids and back, special tokens and language codes included. */
+/** Converts between text and a model's token ids, including special tokens and language codes. */
 export interface TextTokenizer {
   encode(text: string, options?: { maxLength?: number; language?: string }): EncodedText;
   /** Special tokens are left out. */
   decode(ids: readonly number[]): string;
-  /** What tells a multilingual decoder which language to write; empty for a model without codes. */
+  /**
+   * The settings that select the output language of a multilingual decoder; empty for a model without language codes.
+   */
   targetOf(language: string): { forced_bos_token_id?: number; decoder_start_token_id?: number };
 }
 
-/** mBART's codes of the languages that are spoken here. */
+/** mBART's codes of the supported languages. */
 const LANGUAGE_CODES: Record<string, string> = { en: "en_XX", zh: "zh_CN" };
 const LANGUAGE_CODE = /^[a-z]{2,3}_[A-Z]{2}$/;
 
-/** More characters than any token of a summarizer's vocabulary has; bounds the work on a long text. */
+/** More characters than any token of a summarizer's vocabulary has. This bounds the work on a long text. */
 const MOST_CHARACTERS_PER_TOKEN = 64;
 
 /**
- * Reads a `tokenizer.json` (and the `tokenizer_config.json` beside it, if there is one). Unlike the
- * library's own `encode`, a text that is too long is cut before its special tokens are added.
+ * Reads a `tokenizer.json`, and the `tokenizer_config.json` if there is one. Unlike the library's own `encode`, this
+ * cuts a text that is too long before its special tokens are added.
  */
 export function createTextTokenizer(json: object, config: object = {}): TextTokenizer {
   const tokenizer = new Tokenizer(json, config);
@@ -55,7 +57,7 @@ export function createTextTokenizer(json: object, config: object = {}): TextToke
       ids.length === 0 ? "" : tokenizer.decode([...ids], { skip_special_tokens: true }),
     targetOf(language) {
       const code = LANGUAGE_CODES[language] ?? "";
-      // mBART-50 writes the code first, both in its input and in its output; mBART starts with it.
+      // mBART-50 puts the language code first, both in its input and in its output; mBART starts with it.
       if (prefix.some((token) => LANGUAGE_CODE.test(token))) {
         return { forced_bos_token_id: idOf(code) };
       }

@@ -1,8 +1,8 @@
 import { ModelUnavailableError } from "../extract/choose.ts";
 
 /**
- * Bytes of WebAssembly memory that all models of an isolate may hold together. An isolate has 128 MB, of which
- * JavaScript and the documents need the rest.
+ * Maximum bytes of WebAssembly memory for all models of an isolate together. An isolate has 128 MB; JavaScript and the
+ * documents need the rest.
  */
 export const MAX_WASM_BYTES = 96 * 1024 * 1024;
 
@@ -10,7 +10,7 @@ let maxBytes = Number.POSITIVE_INFINITY;
 let memory: WebAssembly.Memory | undefined;
 let refusals = 0;
 
-/** Sets what all models may hold together from now on; without a limit by default, as for commands on Node. */
+/** Sets the memory limit of all models together, in bytes. There is no limit by default, as for commands on Node. */
 export function limitMemory(bytes: number): void {
   maxBytes = bytes;
 }
@@ -19,8 +19,8 @@ export function limitMemory(bytes: number): void {
 export const wasmMemoryBytes = (): number => memory?.buffer.byteLength ?? 0;
 
 /**
- * Keeps the ONNX runtime's memory within the limit. Emscripten asks for a fifth more than it needs, then a tenth, then
- * a twentieth; refused each time, its allocator reports that there is no memory, which the runtime survives.
+ * Keeps the ONNX runtime's memory within the limit. Emscripten requests a fifth more than it needs, then a tenth, then
+ * a twentieth. If all of these are refused, its allocator reports that memory is exhausted, which the runtime survives.
  */
 export function guardMemory(of: WebAssembly.Memory): void {
   memory = of;
@@ -32,7 +32,7 @@ export function guardMemory(of: WebAssembly.Memory): void {
   };
 }
 
-/** Something open whose memory can be had back. */
+/** An open object whose memory can be freed. */
 export interface Closable {
   close(): Promise<void>;
 }
@@ -40,16 +40,16 @@ export interface Closable {
 /** From the least to the most recently used. */
 const closable = new Set<Closable>();
 
-/** Notes that something was used just now. */
+/** Records that something was used just now. */
 export function markUsed(one: Closable): void {
   closable.delete(one);
   closable.add(one);
 }
 
 /**
- * Runs `work`; where it fails because memory is short, closes what was used least recently, other than `user`, and
- * tries again.
- * @throws ModelUnavailableError where memory stays short with nothing left to close; else what `work` throws
+ * Runs `work`. If it fails because memory is short, closes the least recently used object other than `user`, and tries
+ * again.
+ * @throws ModelUnavailableError if memory stays short with nothing left to close; otherwise the error of `work`
  */
 export async function withinMemory<T>(work: () => Promise<T>, user?: Closable): Promise<T> {
   for (;;) {

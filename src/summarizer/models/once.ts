@@ -1,18 +1,18 @@
-/** How often an opening shows that it goes on, and how often others look whether it does. */
+/** How often an opening signals that it is in progress, and how often others check for the signal. */
 const BEAT_MS = 20;
 
 /**
- * Looks in a row that see no beat after which an opening counts as cut off. Looks are counted rather than time: where
- * the isolate is busy, neither the beat nor the looks go on, while the clock does.
+ * After this number of checks in a row without a signal, an opening counts as cancelled. Checks are counted instead of
+ * time, because in a busy isolate both the signals and the checks stop, while the clock advances.
  */
 const LOOKS_UNTIL_LOST = 50;
 
 /** Something that is opened at first use and then shared by all requests of an isolate. */
 export interface Once<T> {
-  /** The one opened value. Throws what opening it throws; whoever comes after a failure opens it anew. */
+  /** The opened value. If opening fails, its error is thrown, and the next caller opens it again. */
   get(): Promise<T>;
   isOpen(): boolean;
-  /** Has it opened anew at the next `get`, if it still is that value. */
+  /** Makes the next `get` open it again, if `one` is still the current value. */
   forget(one: T): void;
 }
 
@@ -23,9 +23,9 @@ interface Opening {
 }
 
 /**
- * Opens something once, however many requests ask for it at the same time. Workers let no request wait for the I/O of
- * another, and drop a request whose caller has left together with its promises. So those who wait look by a timer of
- * their own, and when the opening stops beating, one of them opens instead.
+ * Opens something once, even if several requests need it at the same time. In Workers, no request can wait for the I/O
+ * of another, and a request whose caller has left is dropped together with its promises. So waiting requests check with
+ * their own timers, and when the opening stops signaling, one of them opens it instead.
  *
  * @example
  *   const model = once(() => openModel("writer", folder));
@@ -70,7 +70,7 @@ export function once<T extends object>(open: () => Promise<T>): Once<T> {
   };
 }
 
-/** Returns once an opening has ended, or has shown no sign of life for about a second. */
+/** Returns when an opening has ended, or has given no signal for about a second. */
 async function outlast(opening: Opening): Promise<void> {
   let beats = opening.beats;
   for (let looks = 0; looks < LOOKS_UNTIL_LOST && !opening.hasEnded; looks++) {

@@ -5,8 +5,8 @@ import { once } from "./once.ts";
 import { toGraph } from "./session-graph.ts";
 
 /**
- * The bytes of a model, or what loads them. One that is loaded may be closed where memory is short, and is then loaded
- * anew at its next run; one whose bytes are given stays.
+ * The bytes of a model, or a function that loads them. A model with a loading function may be closed when memory is
+ * short, and is loaded again at its next run; a model given as bytes stays open.
  */
 export type ModelBytes = ArrayBuffer | (() => Promise<ArrayBuffer>);
 
@@ -14,8 +14,9 @@ export type ModelBytes = ArrayBuffer | (() => Promise<ArrayBuffer>);
 export type GraphOptions = Pick<ort.InferenceSession.SessionOptions, "graphOptimizationLevel">;
 
 /**
- * Opens a model with onnxruntime-web on one thread. Callers may overlap; the WASM heap sees one run of one model at a
- * time. `runtime` is the compiled `ort-wasm-simd-threaded.wasm`: Workers forbid compiling bytes at run time.
+ * Opens a model with onnxruntime-web on one thread. Callers may overlap; only one run of one model uses the WASM heap
+ * at a time. `runtime` is the compiled `ort-wasm-simd-threaded.wasm`, because Workers forbid compiling bytes at run
+ * time.
  */
 export async function openGraph(
   runtime: WebAssembly.Module,
@@ -34,7 +35,7 @@ export async function openGraph(
     inputs,
     outputs,
     async run(feeds, wanted) {
-      // Models that are loaded on demand take long; between their runs, other requests have a chance.
+      // Models that are loaded on demand take long; other requests get a chance between their runs.
       if (!(model instanceof ArrayBuffer)) await new Promise((wake) => setTimeout(wake, 0));
       for (;;) {
         const open = await opened.get();
@@ -82,15 +83,16 @@ function create(
   return exclusively(() => withRuntime(runtime, () => withinMemory(open)));
 }
 
-/** What the WASM heap, which all models share, is busy with. */
+/** The current use of the WASM heap, which all models share. */
 let running: Promise<unknown> | undefined;
 
 /**
- * The sessions of an isolate share one WASM heap and its stack, so they take turns. Nothing that takes a turn waits
- * for I/O, so that no request ever waits here for the I/O of another.
+ * The sessions of an isolate share one WASM heap and its stack, so they take turns. Nothing inside a turn waits for
+ * I/O, so that no request ever waits here for the I/O of another.
  */
 async function exclusively<T>(use: () => Promise<T>): Promise<T> {
-  // A loop, not a chain of promises: a request that is cancelled while it waits strands no other.
+  // A loop instead of a chain of promises, so that a request that is cancelled while it waits does not block the
+  // others.
   while (running) await running;
   const result = use();
   running = result.catch(() => {});
@@ -102,8 +104,8 @@ async function exclusively<T>(use: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Answers the runtime's own `WebAssembly.instantiate(bytes)` with the module compiled beforehand, at
- * once rather than later, so that a caller who leaves during start-up cannot leave it half open.
+ * Answers the runtime's own `WebAssembly.instantiate(bytes)` with the precompiled module, synchronously, so that a
+ * caller who leaves during start-up cannot leave it half open.
  */
 async function withRuntime<T>(runtime: WebAssembly.Module, open: () => Promise<T>): Promise<T> {
   const instantiate = WebAssembly.instantiate;

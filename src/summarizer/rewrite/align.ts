@@ -1,10 +1,10 @@
-/** The worth of an aligned token, and what following its neighbor adds. */
+/** The score of an aligned token, and the bonus if it directly follows its aligned neighbor. */
 const MATCH = 2;
 const NEIGHBOR = 1;
 
 /**
- * For each token of the candidate its place in the sentence, or -1: the alignment in order that keeps most tokens,
- * neighbors counting extra; of equals the first. Takes time and memory of the product of both lengths.
+ * The position in the sentence of each token of the candidate, or -1: the in-order alignment that keeps most tokens,
+ * with a bonus for neighbors; the first of equal ones. Time and memory grow with the product of both lengths.
  *
  * @example
  * align([7, 8, 9, 8], [7, 9, 8])   // [0, 2, 3]
@@ -12,7 +12,8 @@ const NEIGHBOR = 1;
 export function align(sentence: readonly number[], candidate: readonly number[]): number[] {
   const width = sentence.length + 1;
   const size = (candidate.length + 1) * width;
-  // Of the best alignment that ends with this match, 0 for none; the best up to here, and its cell; the cell before.
+  // `worth`: score of the best alignment that ends with this match, 0 for none. The other arrays hold the best score up
+  // to here, its cell, and the previous cell.
   const worth = new Int32Array(size);
   const reach = new Int32Array(size);
   const where = new Int32Array(size);

@@ -6,7 +6,7 @@ import { newMeasure } from "./measures.ts";
 import { reworded } from "./rewording.ts";
 import { badSeam, withoutOwnClaims } from "./seams.ts";
 
-/** A sentence of the source, and a candidate to stand in for it. */
+/** A sentence of the source, and a candidate to replace it. */
 export interface Rewriting {
   source: string;
   candidate: string;
@@ -16,19 +16,22 @@ export interface Rewriting {
 type Check = (rewriting: Rewriting) => string | null;
 
 /**
- * The first reason against a candidate, as the end of a sentence; null if no hard check objects. A candidate that
- * passes may still be wrong: the verifier judges it next.
+ * The first reason to reject a candidate, worded as the end of a sentence; null if it passes every hard check. A
+ * candidate that passes may still be wrong, so the verifier judges it next.
  */
 export function objectionTo(rewriting: Rewriting): string | null {
   const { source, language } = rewriting;
   const brief = reworded(source, language);
   const objection = firstObjection(rewriting);
-  // "In order to" may have become "to": what follows from the sentence put briefly follows from it.
+  // "In order to" may have become "to". A text that follows from the shortened phrasing also follows from the sentence.
   if (objection === null || brief === source) return objection;
   return firstObjection({ ...rewriting, source: brief }) === null ? null : objection;
 }
 
-/** What is wrong with a text about several sentences by itself, whatever it says of them; null if nothing is. */
+/**
+ * The first fault of a text about several sentences that shows in the text alone, regardless of its claims; null if
+ * there is none.
+ */
 export function faultOf(rewriting: Rewriting): string | null {
   if (repeats(rewriting)) return "it repeats itself";
   if (splices(rewriting)) return "it cuts a word";
@@ -83,13 +86,13 @@ const CHECKS: readonly Check[] = [
 
 const END = /[.!?…。！？][)"'”’」』）]*\s*$/u;
 
-/** Openings that point outside the sentence, and endings that want more. */
+/** Openings that refer to something outside the sentence, and endings that are incomplete. */
 const DANGLING: Readonly<Record<WrittenLanguage, RegExp>> = {
   en: /^(?:and|but|or|so|however|which|who|that|whereas|,)\b|[\s,](?:and|or|but|of|the|an?|to|for|with|by|in|on|at|from|as|that|which|who|is|are|was|were|its|their|his|her|than|into)\s*[.!?]?$|,\s*[.!?]?$|\b(?:i\.e|e\.g|cf|viz)\.{0,3}$/iu,
   zh: /^(?:而且?|然后|接着|随后|其中|但是?|然而|因此|所以|以及|和|与|或|并且?|，)|(?:的|和|与|及|或|在|对|把|被|为|是|将|向|从|以|于|而|但|，|、)[。！？]?$/u,
 };
 
-/** Whether it says "although …", and not what holds all the same. */
+/** Whether the candidate keeps an "although …" clause but drops the main clause. */
 function onlyConcedes({ candidate, language }: Rewriting): boolean {
   const at = candidate.search(/虽|尽管/);
   return language === "zh" && at >= 0 && !/[但却仍也还]/.test(candidate.slice(at));
@@ -97,7 +100,10 @@ function onlyConcedes({ candidate, language }: Rewriting): boolean {
 
 const segmenters: Partial<Record<WrittenLanguage, Intl.Segmenter>> = {};
 
-/** The words of a text: between spaces in English, so that hyphens and dots stay inside, by dictionary in Chinese. */
+/**
+ * The words of a text. English is split at spaces, so that hyphens and dots stay inside words; Chinese is split by
+ * dictionary.
+ */
 function wordsOf(text: string, language: WrittenLanguage): string[] {
   if (language !== "zh") {
     return text
@@ -112,27 +118,27 @@ function wordsOf(text: string, language: WrittenLanguage): string[] {
   );
 }
 
-/** The first English word of the candidate that the sentence lacks; null if it has them all. */
+/** The first English word of the candidate that is not in the sentence; null if all of them are. */
 function newWord({ source, candidate, language }: Rewriting): string | null {
   if (language === "zh") return null;
   const words = new Set(wordsOf(source, language));
   return wordsOf(candidate, language).find((word) => !words.has(word)) ?? null;
 }
 
-/** Whether a word of the candidate is part of a longer word of the sentence rather than a word of it. */
+/** Whether a word of the candidate occurs in the sentence only as part of a longer word. */
 function cutsWord({ source, candidate, language }: Rewriting): boolean {
   const words = new Set(wordsOf(source, language));
   const all = [...words];
   return wordsOf(candidate, language).some((word) => {
     if (words.has(word)) return false;
-    // A change of ending ("announce" of "announced") is a new word, not a cut one.
+    // A changed ending ("announce" for "announced") counts as a new word, not as a cut one.
     if (language !== "zh")
       return all.some((whole) => /[-./@_]/.test(whole) && whole.includes(word));
     return all.some((whole) => whole.includes(word)) || isSplice(word, all);
   });
 }
 
-/** Whether a Chinese word is made of the end of one word and the beginning of another. */
+/** Whether a Chinese word joins the end of one word and the beginning of another. */
 const isSplice = (word: string, words: readonly string[]): boolean =>
   word.length > 1 &&
   [...word].some((_, at) => {
@@ -144,7 +150,7 @@ const isSplice = (word: string, words: readonly string[]): boolean =>
     );
   });
 
-/** Whether a Chinese text has a word that is two halves of others. */
+/** Whether a Chinese text has a word that joins parts of two others. */
 function splices({ source, candidate, language }: Rewriting): boolean {
   if (language !== "zh") return false;
   const words = new Set(wordsOf(source, language));
@@ -152,7 +158,7 @@ function splices({ source, candidate, language }: Rewriting): boolean {
   return wordsOf(candidate, language).some((word) => !words.has(word) && isSplice(word, all));
 }
 
-/** Length of a repeated run that reads as a stutter, in words. */
+/** Length of a repeated run that reads like a stutter, in words. */
 const RUN = { en: 3, zh: 2 } as const;
 
 function repeats({ source, candidate, language }: Rewriting): boolean {

@@ -3,7 +3,7 @@ import type { Abstract } from "../generation/abstract.ts";
 import { type Confidence, whyUnfaithful } from "../generation/faithfulness.ts";
 import { faultOf } from "./checks.ts";
 
-/** The first beam of a text about a document in which no check finds anything false or broken, or why there is none. */
+/** The first beam in which no check finds anything false or broken, or the reason why there is none. */
 export function chooseBeam(
   source: string,
   { summary, alternatives, meanLogProbability }: Abstract,

@@ -1,7 +1,7 @@
 import type { Word } from "../text/words.ts";
 import type { Gap, GapJudge } from "./seams.ts";
 
-/** Judges by marks, by word boundaries, and by what opens a clause. */
+/** Judges gaps by punctuation, word boundaries, and the opening words of clauses. */
 export class ChineseGaps implements GapJudge {
   readonly #source: string;
   readonly #words: readonly Word[];
@@ -23,20 +23,20 @@ export class ChineseGaps implements GapJudge {
       return !/["“「『]\s?$/u.test(this.#source.slice(0, start));
     const isEdge = (at: number) => at >= this.#source.length || this.#boundaries.has(at);
     if (!isEdge(start) || !isEdge(end)) return false;
-    // "Very small" stays: one character alone sounds cut off.
+    // "Very small" stays, because a single remaining character sounds cut off.
     if (SPARE.has(inside)) return !(DEGREE.test(inside) && this.#boundaries.has(end + 1));
     const next = this.#text(right);
     if (PAST.test(inside)) return HAN.test(next) && !BEFORE_TIME.test(this.#source.slice(0, start));
     const isEnd = right >= this.#words.length || STOP.test(next);
     const marks = inside.match(/[，；：。]/gu)?.length ?? 0;
-    // An opening up to its comma, before something to speak of.
+    // An opening may be dropped up to its comma, if a main clause follows.
     if (left < 0)
       return (
         OPENING.test(inside) &&
         !/(?:时|后|前|下|中的)[，,]\s?$/u.test(inside) &&
         marks <= 1 &&
         HAN.test(next) &&
-        // "To save time and, to save money, …": only what stands alone before all the rest.
+        // "To save time and, to save money, …": only an opening that precedes everything else may be dropped.
         (inside.length < 8 || !/[，,]/.test(this.#source.slice(end)))
       );
     if (PAUSE.test(inside.charAt(0))) {
@@ -54,7 +54,10 @@ export class ChineseGaps implements GapJudge {
     );
   }
 
-  /** Whether the sentence may end before a last clause: it has said something itself, and nothing is taken back. */
+  /**
+   * Whether the sentence may end before its last clause: the earlier part is a statement, and the last clause does not
+   * take any of it back.
+   */
   #mayEnd(clause: string, start: number, marks: number): boolean {
     const before = this.#source.slice(0, start);
     const said = clause.slice(1);
@@ -79,35 +82,40 @@ const STOP = /^[。！？.!?”」』）)]$/u;
 const SPARE = new Set(
   "非常 十分 相当 极其 极为 进一步 目前 不断 其实 随后 充分 大大 轻松 轻松地 较为 总共".split(" "),
 );
-/** What is past is said anyway; when a thing is to come is what matters. */
+/**
+ * Times in the past, which the verb conveys anyway. Future times are never in this list, because they carry the news.
+ */
 const PAST = /^(?:昨[天日晚](?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|晚间)?|近日|日前)$/;
 const BEFORE_TIME = /[在于从到至将自由]$/;
-/** What opens a detail; a further claim ("and so it emits", "at the same time") is none. */
+/**
+ * Openings of a clause that only adds a detail. Openings of a further claim ("and so it emits", "at the same time") are
+ * excluded.
+ */
 const CONNECTIVE =
   /^(?:因为|由于|主要原因|以便|以防|包括|例如|比如|如(?!果)|尤其|特别|其中|用于|用来|这些?|该)/;
 
-/** What may go from between two clauses. */
+/** Openings of a clause that may be dropped from between two other clauses. */
 const MEANTIME = /^(?:尤其|特别|例如|比如|如(?!果)|包括|其中|此外)/;
 const DEGREE = /^(?:非常|十分|相当|极其|极为|较为)$/;
-/** "With the support of": what was done so is yet to come. */
+/** "With the support of": the clause still needs the action that follows it. */
 const HANGS = /在[^，]{1,60}(?:下|时|后|前|期间|中)$/;
-/** A further step of a procedure is no mere detail. */
+/** Openings of a further step in a procedure, which is more than a detail. */
 const STEP = /^(?:再|然后|接着|最后|随后|并?(?:请|单击|点击|选择|输入|运行|按|打开|创建|删除))/;
-/** A sentence that is shorter, in characters, loses no clause that nothing marks. */
+/** Below this length, in characters, a sentence keeps every clause that has no marker. */
 const LONG = 45;
-/** What takes back part of what was said, adds a claim to it, or says who said it. */
+/** Openings that take back part of a statement, add a claim to it, or attribute it. */
 const CONTRAST =
   /^(?:但|不过|然而|却|可是?|只是|并|而且|同时|从而|因此|所以|也|还|除非|否则|据|如果|若|[^，]{1,8}(?:说|称|表示|认为|指出|透露))/;
 const CONDITION = /不仅|不但|一方面|如果|若|当|只要|假设|假如|只有|除非/;
-/** What only leads up to the clause that says something. */
+/** Openings of a subordinate clause that only introduces the main clause. */
 const SUBORDINATE =
   /若要?|有关|如果|如需|虽然|尽管|通过|对于?|为了?|由于|因为|除了?|随着|根据|按照|依据|只要|只有|无论|不管|即使|一旦|使用|利用|采用|针对|基于|围绕|相反|首先/;
-/** A time, place or basis that leads up to a clause. */
+/** A time, place or basis that introduces a clause. */
 const SETTING = /^(?:当|在)[^，]{1,60}(?:时|后|前|中|上|下|内|里)$/;
-/** So many characters from a clause's beginning say what kind it is. */
+/** Number of characters at the beginning of a clause that are enough to classify it. */
 const HEAD = 14;
 
-/** What may open a sentence and go, up to its comma. */
+/** Openings of a sentence that may be dropped, up to the comma. */
 const OPENING =
   /^(?:随着|作为|为了?|针对|经过|除此之外|此外|另外|同时|因此|所以|例如|比如|首先|其次|最后|然后|接着|随后|然而|但是?|不过|而且|并且|事实上|实际上|总之|与此同时|近年来|目前|如今|当然|其实|此时|接下来|具体来说)[^。；：]*[，,]\s?$/u;
 

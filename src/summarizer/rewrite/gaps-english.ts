@@ -3,7 +3,7 @@ import { isAuxiliary, leans, opensPhrase, opensTail } from "../compress/phrases.
 import type { Word } from "../text/words.ts";
 import type { Gap, GapJudge } from "./seams.ts";
 
-/** Judges by commas, and by what opens what goes: asides, openings, ends, times, adverbs. */
+/** Judges gaps by commas and by the first words of the dropped part: asides, openings, ends, times, adverbs. */
 export class EnglishGaps implements GapJudge {
   readonly #source: string;
   readonly #words: readonly Word[];
@@ -40,7 +40,7 @@ export class EnglishGaps implements GapJudge {
     if (left < 0) return this.#isOpening(inside, last, next, right);
     if (COMMA.test(first)) return this.#isAside(inside, right, isEnd);
     if (COMMA.test(this.#lower(left)) && COMMA.test(last)) {
-      // "Last week, in a speech, he said": one comma stays before a subject, none before a verb.
+      // "Last week, in a speech, he said": one comma stays before a subject; before a verb none does.
       return this.#isSubject(right) && opensPhrase(first) && !inside.slice(0, -1).includes(",");
     }
     return this.#isPhrase(gap, first, isEnd) && this.#grammar.mayJoin(left, right, new Set());
@@ -72,7 +72,7 @@ export class EnglishGaps implements GapJudge {
     return isConnective && this.#isSubject(right);
   }
 
-  /** "In Colorado," and "On 31 cameras," say of what; "On Monday," only when. */
+  /** "In Colorado," and "On 31 cameras," limit the statement, while "On Monday," only dates it. */
   #isSomewhere(inside: readonly string[], right: number): boolean {
     if (inside.some((word) => /\p{Nd}/u.test(word))) return true;
     if (!/^(?:in|at|on|over|through|throughout)$/.test(inside[0] ?? "")) return false;
@@ -89,7 +89,7 @@ export class EnglishGaps implements GapJudge {
     );
   }
 
-  /** Between commas before a verb, or from a comma to the end. */
+  /** Whether the part is between commas before a verb, or runs from a comma to the end. */
   #isAside(inside: readonly string[], right: number, isEnd: boolean): boolean {
     const [first = "", second = "", third = ""] = inside;
     if (inside.some((word) => /^[:;]$/.test(word))) return false;
@@ -97,7 +97,7 @@ export class EnglishGaps implements GapJudge {
     const last = this.#lower(right - 1);
     if (isEnd) {
       if (this.#isFirstPause(right - inside.length)) return false;
-      // "Which showed that", "forcing 200 people out": often the news of the sentence.
+      // "Which showed that", "forcing 200 people out": such parts are often the news of the sentence.
       if (/^(?:which|that)$/.test(second) && (SPEAKS.test(third) || POINT.test(third)))
         return false;
       const isLoose = /^(?:while|with)$/.test(second) || /ing$/.test(second);
@@ -105,19 +105,19 @@ export class EnglishGaps implements GapJudge {
       if (/^(?:and|but)$/.test(second)) return false;
       return END_ASIDE.test(second) || opensPhrase(second);
     }
-    // "Ann Lee, a lawyer, said" loses both commas; an inner one may be that of a list, or belong to a clause.
+    // "Ann Lee, a lawyer, said" loses both commas; an inner comma may belong to a list or a clause.
     const goesOn = last === first && !inside.slice(1, -1).includes(first) && this.#isVerb(right);
     return goesOn && (ASIDE.test(second) || opensPhrase(second));
   }
 
-  /** Whether nothing but what leads up to a clause stands before: "If it rains". */
+  /** Whether only an introductory clause comes before: "If it rains". */
   #isFirstPause(at: number): boolean {
     const before = this.#words.slice(0, at).map((_, index) => this.#lower(index));
     const [first = ""] = before;
     return (LEADS_UP.test(first) || opensPhrase(first)) && !before.some((word) => COMMA.test(word));
   }
 
-  /** "The mean error is small" is no apposition, nor is what somebody said. */
+  /** Whether it is a clause rather than an apposition: "The mean error is small", or reported speech. */
   #isClause(opener: string, inside: readonly string[]): boolean {
     if (!/^(?:an?|the|one)$/.test(opener)) return false;
     const verb = inside.findIndex((word) => SPEAKS.test(word) || isAuxiliary(word));
@@ -125,7 +125,7 @@ export class EnglishGaps implements GapJudge {
     return verb > 0 && !(relative > 0 && relative < verb);
   }
 
-  /** Whether a hyphen or dash ties what stands on its sides into one word. */
+  /** Whether a hyphen or dash joins its neighbors into one word. */
   #isGlued(at: number): boolean {
     const { start = 0, end = 0 } = this.#words[at] ?? {};
     return (
@@ -143,7 +143,10 @@ export class EnglishGaps implements GapJudge {
     );
   }
 
-  /** A time, or a circumstance at the end; what else a preposition opens is often what the verb is about. */
+  /**
+   * Whether it is a time, or a circumstance at the end of the sentence. Other phrases that begin with a preposition
+   * often complete the verb.
+   */
   #isPhrase({ left, right }: Gap, first: string, isEnd: boolean): boolean {
     if (leans(this.#lower(left - 1), this.#lower(left), first)) return false;
     const inside = this.#words.slice(left + 1, right).map((_, at) => this.#lower(left + 1 + at));
@@ -157,7 +160,7 @@ export class EnglishGaps implements GapJudge {
     }
     if (!isEnd || inside.length <= 2) return false;
     const kept = this.#words.slice(0, left + 1).map((_, at) => this.#lower(at));
-    // "Did not leave because of the rain" is not "did not leave".
+    // "Did not leave because of the rain" does not mean "did not leave".
     if (first === "because") return !kept.some((word) => NEGATION.test(word));
     if (!CIRCUMSTANCE.test(first)) return false;
     return kept.some((word) => PAST_VERB.test(word));
@@ -181,7 +184,7 @@ const ADVERB = new RegExp(
 );
 const OPENING =
   /^(?:yesterday|earlier|later|last|in|on|at|after|amid|during|following|over|since|through|throughout|despite|(?!given|assuming|according|considering|depending|provided|supposed)\p{Ll}{2,14}(?:ing|ed)|known|born|along|alongside|together)$/u;
-/** They limit what follows: "In most cases". */
+/** Phrases that limit the statement after them: "In most cases". */
 const LIMIT =
   /\b(?:most|some|certain|many|general|theory|principle|such|case|cases|event|you|your|each|every|both|first|second)\b/;
 const CONNECTIVE =
@@ -204,7 +207,9 @@ const DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
 const DAY_SAID = new RegExp(
   `^(?:(?:late |early )?on )?${DAYS}(?: (?:morning|afternoon|evening|night))?$`,
 );
-/** What is past is said anyway; when a thing is to come is what matters. */
+/**
+ * Times in the past, which the tense conveys anyway. Future times are never in this list, because they carry the news.
+ */
 const PAST =
   /^(?:last (?:week|weekend|month|year|night|summer|winter|spring|autumn|fall)|earlier this (?:week|month|year)|yesterday(?: (?:morning|afternoon|evening))?)$/;
 const PAST_VERB =

@@ -1,8 +1,8 @@
 import type { WrittenLanguage } from "../../contract/language.ts";
 
 /**
- * Words whose loss changes what a sentence claims, by class. A rewritten sentence keeps each class: it has as many
- * of its words as the sentence that it comes from, no more and no fewer.
+ * Words whose loss changes the claim of a sentence, by class. A rewritten sentence must have exactly as many words of
+ * each class as its source sentence.
  */
 const MARKERS: Readonly<Record<WrittenLanguage, Readonly<Record<MarkerClass, RegExp>>>> = {
   en: {
@@ -28,7 +28,10 @@ const MARKERS: Readonly<Record<WrittenLanguage, Readonly<Record<MarkerClass, Reg
 
 export type MarkerClass = "negation" | "modality" | "condition" | "attribution";
 
-/** The first of some classes of markers that `text` has lost or gained against `source`; null if it keeps them all. */
+/**
+ * The first of the given classes of markers that `text` has lost or gained compared with `source`; null if it keeps
+ * all.
+ */
 export function changedMarker(
   source: string,
   text: string,

@@ -1,8 +1,8 @@
 import { quantitiesIn } from "../text/quantities.ts";
 
 /**
- * Marks between digits that make one quantity of them: the parts of a score, a clock, a date, a range or a ratio
- * mean nothing apart.
+ * Punctuation that joins digits into one quantity. The parts of a score, a clock time, a date, a range or a ratio are
+ * meaningless on their own.
  */
 const NUMBER = String.raw`\p{Nd}{1,9}(?:[.,]\p{Nd}{1,9}){0,3}`;
 const JOINED = new RegExp(
@@ -11,7 +11,7 @@ const JOINED = new RegExp(
   "gu",
 );
 
-/** Units that change what a number says: "5%" is not "5", and "$3" is not "3 km". */
+/** Units that change the meaning of a number: "5%" differs from "5", and "$3" from "3 km". */
 const UNIT =
   /^\s?(%|％|‰|per\s?cent|percent|percentage points?|个?百分点|°[CF]?|℃|km|kg|mg|g|m|cm|mm|GB|MB|TB|kWh|MWh|GWh|MW|GW|美元|欧元|英镑|日元|元|人民币|吨|公里|公斤|千米|米|亩|公顷|岁|年|月|日|天|小时|分钟|秒|人|名|家|个|次|倍|pounds?|dollars?|euros?|yen|yuan|tonnes?|tons?|miles?|metres?|meters?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|people|men|women|children|times)(?![\p{Script=Latin}])/iu;
 const CURRENCY = /(?:[$€£¥￥₹]|US\$|USD|EUR|GBP|CNY|RMB)\s?$/u;
@@ -24,8 +24,8 @@ const ENGLISH_DATE = new RegExp(
 );
 
 /**
- * Every quantity of a text as a whole: scores, clocks, dates, ranges and ratios with all their parts, other numbers
- * with the unit or currency beside them. Equal strings state the same. Linear in the text.
+ * Every complete quantity in a text: scores, clocks, dates, ranges and ratios with all their parts, other numbers
+ * with their unit or currency. Equal strings state the same quantity. Time is linear in the length of the text.
  *
  * @example
  * measuresIn("won 3-1 on 5 May for £2m")   // Set { "3-1", "5 may", "£2000000" }
@@ -54,14 +54,14 @@ export function measuresIn(text: string): Set<string> {
   return found;
 }
 
-/** The first quantity of `text` that `source` does not state as a whole; null if there is none. */
+/** The first complete quantity of `text` that is not in `source`; null if there is none. */
 export function newMeasure(source: string, text: string): string | null {
   const stated = measuresIn(source);
   for (const measure of measuresIn(text)) if (!stated.has(measure)) return measure;
   return null;
 }
 
-/** The coarser dates that a Chinese date states: of 2026年5月3日 its month, its year, and 5月3日. */
+/** The coarser dates that a Chinese date implies: for 2026年5月3日 its month, its year, and 5月3日. */
 function partsOfDate(date: string): string[] {
   const [, year = "", month = "", day = ""] =
     /^(\p{Nd}+年)(\p{Nd}+月)?(\p{Nd}+日)?$/u.exec(date) ?? [];

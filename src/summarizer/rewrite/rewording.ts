@@ -3,8 +3,8 @@ import type { WrittenLanguage } from "../../contract/language.ts";
 type Change = readonly [pattern: RegExp, put: string | ((...parts: string[]) => string)];
 
 /**
- * The sentence with wordy phrases put briefly, where that changes nothing of what it claims: "in order to" becomes
- * "to", "is used to store" "stores", 对数据进行分析 分析数据. The sentence itself where it has none.
+ * The sentence with wordy phrases shortened where that does not change its claims: "in order to" becomes "to", "is used
+ * to store" becomes "stores", 对数据进行分析 becomes 分析数据. Returns the sentence unchanged if it has no such phrase.
  */
 export function reworded(sentence: string, language: WrittenLanguage): string {
   let text = sentence;
@@ -12,7 +12,7 @@ export function reworded(sentence: string, language: WrittenLanguage): string {
   return language === "en" ? withCapital(text, sentence) : text;
 }
 
-/** "In order to" opens with a capital, and so does what stands for it. */
+/** Capitalizes the replacement of a phrase at the start of a sentence. */
 const withCapital = (text: string, sentence: string): string =>
   /^\p{Lu}/u.test(sentence) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 

@@ -4,16 +4,18 @@ import { align } from "./align.ts";
 import { ChineseGaps } from "./gaps-chinese.ts";
 import { EnglishGaps } from "./gaps-english.ts";
 
-/** Words that a candidate leaves out of a sentence between two that it keeps; -1 is before the first word. */
+/**
+ * The words of a sentence that a candidate leaves out between two words that it keeps; -1 means before the first word.
+ */
 export interface Gap {
   left: number;
   right: number;
 }
 
 /**
- * The first place where a candidate leaves words out in a way that seldom leaves a good sentence, as those words; null
- * where each gap is one that grammar allows: an aside between marks, an opening up to its comma, an end from a comma,
- * preposition or conjunction on, an adverb. Words that the sentence lacks are another check's matter.
+ * The words left out at the first place where an omission rarely leaves a good sentence; null if grammar allows every
+ * gap: an aside between punctuation marks, an opening up to its comma, an ending from a comma, preposition or
+ * conjunction, an adverb. Words that are not in the sentence are covered by another check.
  */
 export function badSeam(
   source: string,
@@ -29,7 +31,7 @@ export function badSeam(
   return null;
 }
 
-/** Whether a gap is one that may be, or two in a row that may. */
+/** Whether a gap is allowed, either as a whole or as two adjacent allowed gaps. */
 function allows(judge: GapJudge, { left, right }: Gap): boolean {
   if (judge.allows({ left, right })) return true;
   for (let middle = left + 2; middle < right; middle++) {
@@ -39,14 +41,14 @@ function allows(judge: GapJudge, { left, right }: Gap): boolean {
   return false;
 }
 
-/** An aside that makes a claim of its own, with who says it and on what terms. */
+/** An aside that makes its own claim, with its own attribution and conditions. */
 const ASIDE = /^(?:[,，]\s?(?:which|who|whom|whose|where)\b|[(（])/u;
-/** A last clause of its own: what it denies or hedges is of it alone. */
+/** An independent last clause, whose denials and hedges apply to it alone. */
 const LAST_CLAUSE = /^(?:,\s(?:and|\p{Ll}{3,14}ing)\b|，)/u;
 
 /**
- * The sentence without what the candidate leaves out and whose markers are its own: "alone" without asides, "denied"
- * without last clauses, too.
+ * The sentence without the parts that the candidate leaves out and that have their own markers: "alone" removes asides,
+ * "denied" also removes last clauses.
  */
 export function withoutOwnClaims(
   source: string,
@@ -63,7 +65,10 @@ export function withoutOwnClaims(
   return { alone: less(asides), denied: less([...asides, ...clauses]) };
 }
 
-/** The sentence without each of the parts that grammar lets go, as they are joined: spaces and marks are to be tidied. */
+/**
+ * The sentence without each part that grammar allows to drop. The results still need their spaces and punctuation
+ * tidied.
+ */
 export function formsWithout(source: string, language: WrittenLanguage): string[] {
   const words = wordsOf(source, language);
   const judge = judgeOf(source, words, language);
@@ -83,7 +88,7 @@ export function formsWithout(source: string, language: WrittenLanguage): string[
   return forms;
 }
 
-/** Says of a sentence which words it can do without. */
+/** Decides which words a sentence can do without. */
 export interface GapJudge {
   allows(gap: Gap): boolean;
 }
@@ -94,7 +99,7 @@ const judgeOf = (source: string, words: readonly Word[], language: WrittenLangua
 const RUN = /\p{Nd}{1,9}(?:[.,:]\p{Nd}{1,9}){1,4}|[\p{L}\p{N}\p{M}]+|-{2,3}|\S/gu;
 const HAN_RUN = /\p{Script=Han}|[^\s\p{Script=Han}\p{P}\p{S}]+|\S/gu;
 
-/** Runs of letters and digits, and marks; in Chinese each character. */
+/** Runs of letters and digits, and punctuation marks; in Chinese each character. */
 const wordsOf = (text: string, language: WrittenLanguage): Word[] =>
   [...text.matchAll(language === "zh" ? HAN_RUN : RUN)].map(({ 0: word, index }) => ({
     start: index,
@@ -102,7 +107,7 @@ const wordsOf = (text: string, language: WrittenLanguage): Word[] =>
     tokens: 1,
   }));
 
-/** The places in the sentence of the candidate's words, in order. */
+/** The positions in the sentence of the candidate's words, in order. */
 function placesOf(
   source: string,
   words: readonly Word[],

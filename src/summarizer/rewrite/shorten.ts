@@ -3,17 +3,18 @@ import { objectionTo } from "./checks.ts";
 import { reworded } from "./rewording.ts";
 import { formsWithout } from "./seams.ts";
 
-/** A sentence keeps at least this share of its characters, and at least so many words (Chinese: characters). */
-/** What is longer, in characters, stays whole: no writer reads it, and every part of it would have to be tried. */
+/** The minimum that a sentence keeps: this share of its characters, and this number of words (Chinese: characters). */
+/** Longer sentences, in characters, stay whole: no writer reads them, and every part of them would have to be tried. */
 export const MAX_SENTENCE = 800;
 const LEAST = { share: 0.35, words: { en: 7, zh: 10 } };
 
-/** What is longer, as a share of the sentence, stays as it was. */
+/** A shortened form that is longer than this share of the sentence is discarded. */
 export const WORTHWHILE = 0.96;
 
 /**
- * A true shortening of a sentence by rule: put briefly, then without the longest part that grammar lets go (seams.ts),
- * again and again. Each step passes every hard check, so the result does; the sentence itself where nothing can go.
+ * Shortens a sentence by rule without changing its meaning: shortens wordy phrases, then repeatedly drops the longest
+ * part that grammar allows (seams.ts). Each step passes every hard check, so the result does too. Returns the sentence
+ * unchanged if nothing can be dropped.
  */
 export function shortened(sentence: string, language: WrittenLanguage): string {
   if (sentence.length > MAX_SENTENCE) return sentence;
@@ -29,7 +30,7 @@ export function shortened(sentence: string, language: WrittenLanguage): string {
       .filter((form) => form.length < text.length && isLongEnough(form))
       .sort((one, other) => one.length - other.length)
       .find(stands);
-    // A letter or two are not worth a change.
+    // A change of a letter or two is not worthwhile.
     if (shorter === undefined) return text.length <= WORTHWHILE * sentence.length ? text : sentence;
     text = shorter;
   }
@@ -42,18 +43,20 @@ const sizeOf = (text: string, language: WrittenLanguage): number =>
 
 const HAN_GAP = /\p{Script=Han} \p{Script=Han}/u;
 
-/** Repairs what a cut leaves at its edges: signs side by side, a small letter that opens, spaces before marks. */
+/**
+ * Repairs the edges of a cut: adjacent punctuation marks, a lower-case letter at the start, spaces before punctuation.
+ */
 export function tidied(text: string, language: WrittenLanguage, sentence: string): string {
   const clean = text
     .replace(/[ \t]{2,}/gu, " ")
     .replace(/ (?=[,.;:?!](?:\s|$)|[，。；：、])/gu, "")
-    // What stood around a bracket; a text that has such spaces of its own keeps them.
+    // Removes spaces left around a deleted bracket. A text that has such spaces itself keeps them.
     .replace(/(?<=[\p{Script=Han}，、]) (?=\p{Script=Han})/gu, HAN_GAP.test(sentence) ? " " : "")
     .replace(/[,，、;；:：]\s?(?=[,，、;；:：.。!?！？])/gu, "")
     .replace(/^[\s,，、;；:：]+/u, "")
     .trim();
   if (language !== "en" || !/^["'“‘]?\p{Lu}/u.test(sentence)) return clean;
-  // A file or a function keeps its name.
+  // The name of a file or a function is not capitalized.
   if (/^\S{0,40}[._()\p{Nd}]\S/u.test(clean)) return clean;
   return clean.replace(/^(["'“‘]?)(\p{Ll})/u, (_, open, letter) => open + letter.toUpperCase());
 }

@@ -2,7 +2,7 @@ import type { WrittenLanguage } from "../../contract/language.ts";
 import { objectionTo } from "./checks.ts";
 import { MAX_SENTENCE, shortened, tidied, WORTHWHILE } from "./shorten.ts";
 
-/** How the text of a written sentence came about. */
+/** How the text of a written sentence was produced. */
 export const ORIGINS = ["rewritten", "trimmed", "whole"] as const;
 export type Origin = (typeof ORIGINS)[number];
 
@@ -12,9 +12,9 @@ export interface StandIn {
 }
 
 /**
- * What may stand in for a sentence, best first, after Chen and Bansal (ACL 2018), whose abstractor rewrites one
- * chosen sentence at a time: what a writer made of it, in the order of its beams, where no hard check objects; what
- * the rules make of it; the sentence itself, which always is the last.
+ * The candidates to replace a sentence, best first, after Chen and Bansal (ACL 2018), whose abstractor rewrites one
+ * chosen sentence at a time: the writer's beams, in order, that pass every hard check; the form shortened by rules; and
+ * always last the sentence itself.
  */
 export function standIns(
   sentence: string,

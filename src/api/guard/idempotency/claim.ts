@@ -4,19 +4,19 @@ import type { toAnswer } from "../../../summary/answer.ts";
 /** How long a key is remembered. */
 export const REMEMBERED_MS = 86_400_000;
 
-/** A request that ended without a word, because its isolate did, blocks its key no longer than this. */
+/** A request that ended without an answer, because its isolate did, blocks its key no longer than this. */
 const ABANDONED_MS = 60_000;
 
-/** What is kept of an answer: all that it says of the request, and not a word of the document. */
+/** The stored part of an answer: the details of the request, without any of the document's text. */
 export interface Kept {
   receipt: Receipt;
   placement: ReturnType<typeof toAnswer>["placement"];
 }
 
-/** What becomes of a request that comes with a key. */
+/** The outcome for a request with a key. */
 export type Begun = { state: "new" | "running" | "mismatch" } | { state: "done"; kept: Kept };
 
-/** A claim as it is stored; of several in a table, those columns. */
+/** A claim as it is stored; in a table of several claims, these columns. */
 export interface StoredClaim extends Record<string, SqlStorageValue> {
   /** HMAC of the request. */
   fingerprint: string;
@@ -25,7 +25,7 @@ export interface StoredClaim extends Record<string, SqlStorageValue> {
   kept: string | null;
 }
 
-/** What becomes of a request of that fingerprint, by the claim that is stored; times in milliseconds. */
+/** The outcome for a request with this fingerprint, given the stored claim. Times are in milliseconds. */
 export function begunOf(stored: StoredClaim | undefined, fingerprint: string, now: number): Begun {
   const age = stored ? now - stored.since_ms : REMEMBERED_MS;
   if (!stored || age >= REMEMBERED_MS) return { state: "new" };
@@ -34,7 +34,7 @@ export function begunOf(stored: StoredClaim | undefined, fingerprint: string, no
   return { state: age < ABANDONED_MS ? "running" : "new" };
 }
 
-/** One idempotency key, in the storage of an object of its own. */
+/** One idempotency key, in the storage of its own object. */
 export class Claim {
   readonly #storage: DurableObjectStorage;
   readonly #now: () => number;
@@ -61,7 +61,7 @@ export class Claim {
     this.#storage.sql.exec("UPDATE claims SET kept = ?", JSON.stringify(kept));
   }
 
-  /** Nothing was served: the key may be used again. Also what the alarm does. */
+  /** Releases the key after a failed request, so that it may be used again. The alarm calls this, too. */
   async forget(): Promise<void> {
     await this.#storage.deleteAlarm();
     await this.#storage.deleteAll();

@@ -1,14 +1,14 @@
 import { type ProblemType, RefusedError } from "../../../contract/refused.ts";
 import type { Begun, Kept } from "./claim.ts";
 
-/** What an object with a claim answers to. */
+/** The interface of an object that holds a claim. */
 export interface ClaimHolder {
   begin(fingerprint: string): Promise<Begun>;
   finish(kept: Kept): Promise<void>;
   forget(): Promise<void>;
 }
 
-/** A key that is malformed, belongs to another request or to one still in progress, or cannot be looked up. */
+/** A key that is malformed, is used for another request or one still in progress, or cannot be looked up. */
 export class IdempotencyError extends RefusedError {
   constructor(
     type: Extract<ProblemType, `${string}idempotency${string}`>,
@@ -19,10 +19,10 @@ export class IdempotencyError extends RefusedError {
   }
 }
 
-/** Draft-ietf-httpapi-idempotency-key-header: a string in quotes; most clients send it without. */
+/** Draft-ietf-httpapi-idempotency-key-header: a quoted string; most clients send it without quotes. */
 const KEY = /^"?([\x21\x23-\x7e]{1,255})"?$/;
 
-/** Throws `IdempotencyError`. */
+/** @throws IdempotencyError */
 export function parseIdempotencyKey(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;
   const key = KEY.exec(header.trim())?.[1];
@@ -33,20 +33,20 @@ export function parseIdempotencyKey(header: string | undefined): string | undefi
   );
 }
 
-/** Names the object that holds a key of one caller; the key does not follow from it. */
+/** The name of the object that holds one caller's key. The key cannot be derived from it. */
 export const claimName = (caller: string, key: string): Promise<string> =>
   hmac("greengist idempotency", `${caller}\n${key}`);
 
 /**
- * What tells a request from another. It is keyed by the caller's own idempotency key, which is kept nowhere, so that
- * nobody who reads the storage can try texts against it.
+ * Identifies the content of a request. It is an HMAC with the caller's own idempotency key, which is not stored
+ * anywhere, so that nobody who reads the storage can test texts against it.
  */
 export const fingerprintOf = (key: string, document: unknown): Promise<string> =>
   hmac(key, JSON.stringify(document));
 
 /**
- * Runs a request once a key. A request that fails frees its key. Throws `IdempotencyError` and what `run` and
- * `replay` throw.
+ * Runs a request once per key. A request that fails releases its key.
+ * @throws IdempotencyError, and the errors of `run` and `replay`
  */
 export async function once<T>(
   holder: ClaimHolder,
@@ -79,7 +79,7 @@ export async function once<T>(
     await holder.forget().catch(() => {});
     throw error;
   });
-  // It was served, whatever becomes of its key.
+  // The request was served, even if its key could not be stored.
   await holder.finish(kept).catch(() => console.warn(JSON.stringify({ event: "key-not-kept" })));
   return value;
 }

@@ -14,8 +14,9 @@ export class UnauthorizedError extends RefusedError {
 
 /**
  * The id of the key that a request carries, as `Authorization: Bearer` or `X-API-Key`. Clients of other APIs always
- * send a token of theirs: where no key is needed, what does not look like one of ours is no key at all. Throws
- * `UnauthorizedError` and `KeysUnavailableError`.
+ * send some token. If no key is required, a token that does not look like a greengist key is treated as no key.
+ * @throws UnauthorizedError
+ * @throws KeysUnavailableError
  */
 export async function authenticate(
   headers: Headers,

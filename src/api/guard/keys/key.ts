@@ -6,10 +6,10 @@ import { sha256 } from "hono/utils/crypto";
  */
 const KEY = /^gg_([a-z][a-z0-9-]{0,39})_[A-Za-z0-9.-]{43}$/;
 const NAME = /^[a-z][a-z0-9-]{0,23}$/;
-/** 32 letters that are not mistaken for each other. */
+/** 32 letters and digits that are not easily confused. */
 const LETTERS = "23456789abcdefghijkmnpqrstuvwxyz";
 
-/** What KV holds of a key, under `key/<id>`; never the key. */
+/** The record of a key in KV, under `key/<id>`; it never contains the key. */
 export interface KeyRecord {
   /** SHA-256 of the whole key, hexadecimal. */
   hash: string;
@@ -20,7 +20,7 @@ export interface KeyRecord {
 
 export const KEY_PREFIX = "key/";
 
-/** A name that cannot stand in an id. */
+/** A name that cannot be part of an id. */
 export class KeyNameError extends Error {
   constructor() {
     super("a name is 1 to 24 of a-z, 0-9 and -, and begins with a letter");
@@ -28,7 +28,10 @@ export class KeyNameError extends Error {
   }
 }
 
-/** A new key, which only its maker ever sees, and what is kept of it. Throws `KeyNameError`. */
+/**
+ * A new key, which is shown only to its creator, and the record to store.
+ * @throws KeyNameError
+ */
 export async function createKey(
   name: string,
   now: number,
@@ -40,7 +43,7 @@ export async function createKey(
   return { id, key, record: { hash: await hashOf(key), createdAt: new Date(now).toISOString() } };
 }
 
-/** The id in a key, or undefined if it is none of ours. */
+/** The id in a key, or undefined if it does not have this deployment's format. */
 export const keyIdOf = (key: string): string | undefined => KEY.exec(key)?.[1];
 
 /** SHA-256 of a whole key, hexadecimal. */
@@ -50,7 +53,7 @@ export async function hashOf(key: string): Promise<string> {
   return hash;
 }
 
-/** 32 random bytes in base64, but for "+" and "/", which URLs set apart. */
+/** 32 random bytes in base64, with replacements for "+" and "/", which have a meaning in URLs. */
 function secret(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   return btoa(String.fromCharCode(...bytes))

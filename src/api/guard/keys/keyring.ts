@@ -3,13 +3,13 @@ import { RefusedError } from "../../../contract/refused.ts";
 import { hashOf, KEY_PREFIX, type KeyRecord, keyIdOf } from "./key.ts";
 
 /**
- * How long what KV said is taken for true: in an isolate, and in the data centre's cache of KV, where it allows no
- * less. A revoked key is refused everywhere within their sum.
+ * How long an answer from KV is cached: in an isolate, and in KV's own cache in the data center, at the minimum that KV
+ * allows. A revoked key is refused everywhere within the sum of the two.
  */
 const ISOLATE_MS = 15_000;
 const KV_CACHE_SECONDS = 30;
 
-/** Ids that are remembered, known or not: a caller who tries many must not fill the memory. */
+/** Maximum number of cached ids, known or not, so that a caller who tries many cannot fill the memory. */
 const MAX_REMEMBERED = 1_000;
 
 /** The store of keys did not answer. */
@@ -25,7 +25,7 @@ export class KeysUnavailableError extends RefusedError {
   }
 }
 
-/** The keys of a deployment, as one isolate knows them. */
+/** The keys of a deployment, as cached in one isolate. */
 export class Keyring {
   readonly #remembered = new Map<string, { record: KeyRecord | null; untilMs: number }>();
   readonly #kv: KVNamespace;
@@ -36,7 +36,10 @@ export class Keyring {
     this.#now = now;
   }
 
-  /** The id of a key that is good; undefined for any other. Throws `KeysUnavailableError`. */
+  /**
+   * The id of a valid key; undefined for any other.
+   * @throws KeysUnavailableError
+   */
   async check(key: string): Promise<string | undefined> {
     const id = keyIdOf(key);
     if (id === undefined) return undefined;

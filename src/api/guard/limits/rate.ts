@@ -1,10 +1,13 @@
 import ipaddr from "ipaddr.js";
 import { RefusedError } from "../../../contract/refused.ts";
 
-/** What `[[ratelimits]]` in wrangler.toml says; a Worker cannot read it there, and a test holds the two together. */
+/**
+ * The settings of `[[ratelimits]]` in wrangler.toml. A Worker cannot read them there, so a test checks that the two
+ * agree.
+ */
 export const POLICY = { limit: 600, periodSeconds: 60 } as const;
 
-/** Draft-ietf-httpapi-ratelimit-headers: so much, in such a window. How much is left the platform does not tell. */
+/** Draft-ietf-httpapi-ratelimit-headers: the quota and its window. The platform does not report the remaining quota. */
 export const POLICY_HEADER = `"default";q=${POLICY.limit};w=${POLICY.periodSeconds}`;
 
 /** A caller sent more documents than the rate limit allows. */
@@ -21,7 +24,10 @@ export class RateLimitedError extends RefusedError {
   }
 }
 
-/** Who is counted: an API key, else an address; of IPv6 a network of 64 bits, for one caller has them all. */
+/**
+ * The key that requests are counted under: an API key, otherwise an IPv4 address or a 64-bit IPv6 network, because one
+ * caller controls a whole network.
+ */
 export function callerOf(keyId: string | undefined, address: string | null): string {
   if (keyId !== undefined) return `key/${keyId}`;
   return `address/${address && ipaddr.isValid(address) ? networkOf(address) : "unknown"}`;
@@ -34,12 +40,15 @@ function networkOf(address: string): string {
   return `${ipaddr.fromByteArray(network)}/64`;
 }
 
-/** What a `ratelimits` binding answers to. */
+/** The interface of a `ratelimits` binding. */
 export interface RateLimiter {
   limit(options: { key: string }): Promise<{ success: boolean }>;
 }
 
-/** Counts one document. A limiter that fails lets it pass: to serve is its purpose. Throws `RateLimitedError`. */
+/**
+ * Counts one document. If the limiter fails, the document passes, because serving matters more.
+ * @throws RateLimitedError
+ */
 export async function countIn(limiter: RateLimiter | undefined, caller: string): Promise<void> {
   const { success } = (await limiter?.limit({ key: caller }).catch(() => null)) ?? {
     success: true,

@@ -13,24 +13,24 @@ const PORTS: Readonly<Record<string, readonly string[]>> = {
   "https:": ["", "443"],
 };
 
-/** Names that resolve inside a network, or nowhere (RFC 6761, RFC 6762, RFC 8375, RFC 9476 and common use). */
+/** Names that resolve inside a network, or not at all (RFC 6761, RFC 6762, RFC 8375, RFC 9476 and common use). */
 const LOCAL_NAMES =
   /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|test|invalid|example|onion|alt)$/;
 
-/** Services of others whose names resolve to loopback, or to any address that is written in the name. */
+/** Third-party services whose names resolve to loopback, or to any address that is written in the name. */
 const LOOPBACK_NAMES =
   /(?:^|\.)(?:nip\.io|sslip\.io|xip\.io|traefik\.me|localtest\.me|lvh\.me|vcap\.me|lacolhost\.com)$/;
 
 /** An IPv4 address inside any other name: "app-10-0-0-7.example.org". */
 const EMBEDDED_IPV4 = /(?:^|[.-])(\d{1,3})[.-](\d{1,3})[.-](\d{1,3})[.-](\d{1,3})(?=$|[.-])/g;
 
-/** Public by number, yet a cloud's own service to its machines. */
+/** Addresses in a public range that a cloud uses for services to its own machines. */
 const PLATFORM_ADDRESSES = new Set(["168.63.129.16"]);
 
 /**
- * Refuses a URL that does not plainly name a public web server. The URL parser has made one thing of decimal, octal
- * and hexadecimal addresses before. `allowed` are hosts of the operator's own, with their ports ("10.0.0.7:8080").
- * Throws `ForbiddenAddressError`.
+ * Refuses a URL that does not clearly name a public web server. The URL parser has already normalized decimal, octal
+ * and hexadecimal addresses. `allowed` lists the operator's own hosts with their ports ("10.0.0.7:8080").
+ * @throws ForbiddenAddressError
  */
 export function requirePublic(url: URL, allowed: ReadonlySet<string> = new Set()): void {
   if (!Object.hasOwn(PORTS, url.protocol))
@@ -51,18 +51,18 @@ export function requirePublic(url: URL, allowed: ReadonlySet<string> = new Set()
   }
 }
 
-/** Whether an address, of either version, is one that the internet at large routes. */
+/** Whether an IPv4 or IPv6 address is globally routed. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address) || PLATFORM_ADDRESSES.has(address)) return false;
   const parsed = ipaddr.parse(address);
   if (parsed.range() !== "unicast") return false;
   if (parsed.kind() === "ipv4") return true;
-  // Of IPv6 only 2000::/3 is given out; `unicast` is whatever has no other name.
+  // Of IPv6 only 2000::/3 is allocated; `unicast` is the remaining class for addresses without a more specific one.
   const [first = 0] = parsed.toByteArray();
   return first >> 5 === 1;
 }
 
-/** Whether a name may be one of a public server; what it resolves to is for `lookup.ts`. */
+/** Whether a name may belong to a public server. `lookup.ts` checks the addresses that it resolves to. */
 export function isPublicName(name: string): boolean {
   if (!name.includes(".") || LOCAL_NAMES.test(name) || LOOPBACK_NAMES.test(name)) return false;
   for (const [, ...octets] of name.matchAll(EMBEDDED_IPV4)) {

@@ -2,17 +2,20 @@ import { SettingError, switchOf } from "../../../settings.ts";
 import { dnsOverHttps } from "./lookup.ts";
 import { PageReader } from "./page.ts";
 
-/** Variables of `url` as input; all optional. */
+/** The variables that configure `url` as input; all are optional. */
 export interface UrlConfig {
   /** "on" lets callers name pages to read; off by default. */
   URL_INPUT?: string | undefined;
-  /** Hosts of one's own that may be read although they are not public, with ports: "10.0.0.7:8080, wiki.lan". */
+  /** The operator's own hosts that may be read although they are not public, with ports: "10.0.0.7:8080, wiki.lan". */
   URL_HOSTS?: string | undefined;
-  /** A resolver with a JSON API that says whether names lead to public addresses. */
+  /** A resolver with a JSON API, used to check whether names lead to public addresses. */
   DNS_OVER_HTTPS?: string | undefined;
 }
 
-/** Undefined where it is switched off. Throws `SettingError`. */
+/**
+ * Returns undefined if the input is switched off.
+ * @throws SettingError
+ */
 export function configurePages(config: UrlConfig, fetcher: typeof fetch): PageReader | undefined {
   const { URL_INPUT, URL_HOSTS = "", DNS_OVER_HTTPS } = config;
   if (!switchOf("URL_INPUT", URL_INPUT, false)) return undefined;

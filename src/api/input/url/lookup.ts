@@ -1,10 +1,13 @@
 import * as z from "zod";
 import { ForbiddenAddressError, isPublicAddress } from "./address.ts";
 
-/** The addresses of a name, of both versions. */
+/** Returns the IPv4 and IPv6 addresses of a name. */
 export type Lookup = (name: string, signal: AbortSignal) => Promise<string[]>;
 
-/** JSON form of DNS over HTTPS, as Cloudflare and Google serve it; other records than addresses come along. */
+/**
+ * The JSON form of DNS over HTTPS, as Cloudflare and Google serve it. Answers also contain records other than
+ * addresses.
+ */
 const answer = z.object({
   Status: z.number(),
   Answer: z.array(z.object({ type: z.number(), data: z.string() })).default([]),
@@ -12,7 +15,7 @@ const answer = z.object({
 
 const ADDRESS_TYPES = { A: 1, AAAA: 28 } as const;
 
-/** Asks a resolver such as https://cloudflare-dns.com/dns-query. */
+/** Queries a resolver such as https://cloudflare-dns.com/dns-query. */
 export function dnsOverHttps(resolver: string, fetcher: typeof fetch): Lookup {
   return async (name, signal) => {
     const answers = await Promise.all(
@@ -32,7 +35,10 @@ export function dnsOverHttps(resolver: string, fetcher: typeof fetch): Lookup {
   };
 }
 
-/** Refuses a name unless every address that it has now is public. Throws `ForbiddenAddressError`. */
+/**
+ * Refuses a name unless all of its current addresses are public.
+ * @throws ForbiddenAddressError
+ */
 export async function requirePublicName(
   name: string,
   lookup: Lookup,

@@ -4,7 +4,7 @@ import { requirePublic } from "./address.ts";
 import { type Lookup, requirePublicName } from "./lookup.ts";
 import { MAX_ROBOTS_BYTES, Robots, USER_AGENT } from "./robots.ts";
 
-/** A page that could not be read; the message says why and quotes nothing of it. */
+/** A page that could not be read; the message states the reason and does not quote the page. */
 export class UnreadablePageError extends RefusedError {
   constructor(why: string) {
     super("unreadable-page", `url: the page could not be read: ${why}.`, { field: "url" });
@@ -20,20 +20,20 @@ export const MEDIA_TYPES = [
 
 /** A document that a URL led to. */
 export interface FetchedPage {
-  /** Where it was found in the end. */
+  /** The final URL, after redirects. */
   url: string;
   mediaType: (typeof MEDIA_TYPES)[number];
   text: string;
-  /** Bytes that came in for it. */
+  /** Number of bytes received for it. */
   bytes: number;
 }
 
-/** What a reader may use, and its limits. */
+/** The resources of a reader, and its limits. */
 export interface PageReaderOptions {
   fetch: typeof fetch;
-  /** Without it, a name is taken at its word. */
+  /** Without it, the addresses of a name are not checked. */
   lookup: Lookup | undefined;
-  /** Hosts of the operator's own that are read although they are not public. */
+  /** The operator's own hosts that may be read although they are not public. */
   allowed: ReadonlySet<string>;
   deadlineMs?: number;
   maxBytes?: number;
@@ -81,7 +81,7 @@ export class PageReader {
       }
     } catch (error) {
       if (error instanceof RefusedError) throw error;
-      // What fetch says differs by runtime, and may name addresses inside a network.
+      // The messages of `fetch` differ by runtime, and may reveal addresses inside a network.
       throw new UnreadablePageError(
         signal.aborted && !caller.aborted ? `no answer in ${deadlineMs} ms` : "no answer",
       );
@@ -89,12 +89,12 @@ export class PageReader {
     throw new UnreadablePageError(`more than ${maxRedirects} redirects`);
   }
 
-  /** Each hop is looked at as the first one was. */
+  /** Every redirect target is checked like the first URL. */
   async #requireAllowed(url: URL, signal: AbortSignal): Promise<void> {
     await this.#requirePublic(url, signal);
     const permission = await this.#robots.permission(url, async (robots) => {
       const response = await this.#get(robots, signal);
-      // RFC 9309 lets a crawler follow five redirects; a moved robots.txt is taken for none.
+      // RFC 9309 requires a crawler to follow five redirects; a robots.txt that moved further counts as absent.
       if (response.status >= 300) {
         await response.body?.cancel();
         return { status: response.status >= 500 ? 500 : 404, text: "" };
@@ -154,7 +154,7 @@ async function pageOf(url: URL, response: Response, bounds: PageBounds): Promise
   return { url: url.href, mediaType, text, bytes };
 }
 
-/** Reads no further than the limit, however much is sent, and however well it was compressed. */
+/** Reads no further than the limit, regardless of how much is sent or how well it was compressed. */
 async function textOf(
   response: Response,
   { maxBytes, admit }: PageBounds,

@@ -1,19 +1,19 @@
 /** Rules of a robots.txt for one agent (RFC 9309). */
 export interface Rules {
   patterns: readonly { allow: boolean; path: string }[];
-  /** What keeping them takes, in UTF-16 code units. */
+  /** Memory that they take, in UTF-16 code units. */
   size: number;
 }
 
-/** More rules than that, or longer ones, no site has; the rest of a file is not read. */
+/** Maximum number of rules, more than any real site has; the rest of a file is not read. */
 const MAX_RULES = 2_000;
 const MAX_PATTERN = 1_000;
-/** Characters of a path and query that patterns are compared with. */
+/** Maximum number of characters of a path and query that patterns are compared with. */
 const MAX_PATH = 4_000;
 
 /**
- * The rules of a robots.txt for an agent: those of all groups that name it, else those of `*`. Time is linear in the
- * length of the text.
+ * The rules of a robots.txt for an agent: those of all groups that name it, otherwise those of `*`. Time is linear in
+ * the length of the text.
  */
 export function rulesFor(agent: string, text: string): Rules {
   const own: Rules["patterns"][number][] = [];
@@ -42,7 +42,9 @@ export function rulesFor(agent: string, text: string): Rules {
   return { patterns, size: patterns.reduce((sum, { path }) => sum + path.length, 100) };
 }
 
-/** Whether rules let a URL be read: the longest pattern that matches decides, and `Allow` where two are as long. */
+/**
+ * Whether rules allow a URL to be read: the longest matching pattern decides, and `Allow` wins among equally long ones.
+ */
 export function allows({ patterns }: Rules, url: URL): boolean {
   const path = encoded(`${url.pathname}${url.search}`).slice(0, MAX_PATH);
   if (path === "/robots.txt") return true;
@@ -58,7 +60,10 @@ export function allows({ patterns }: Rules, url: URL): boolean {
   return allowed;
 }
 
-/** Whether a path begins as a pattern says, `*` being any characters and a final `$` the end. Each part is searched once. */
+/**
+ * Whether a path matches a pattern from its start. `*` stands for any characters and a final `$` for the end. Each part
+ * is searched once.
+ */
 export function matches(pattern: string, path: string): boolean {
   const isEnd = pattern.endsWith("$");
   const parts = (isEnd ? pattern.slice(0, -1) : pattern).split("*");
@@ -86,7 +91,7 @@ function memberOf(line: string): [name: string, value: string] {
   return [bare.slice(0, colon).trim().toLowerCase(), bare.slice(colon + 1).trim()];
 }
 
-/** Characters beyond ASCII and escapes in one form. */
+/** Converts non-ASCII characters and escapes to one form. */
 const encoded = (path: string): string =>
   path
     .replace(/[^\x21-\x7e]/gu, (char) =>

@@ -1,14 +1,14 @@
 import packageJson from "../../../../package.json" with { type: "json" };
 import { allows, type Rules, rulesFor } from "./robots-rules.ts";
 
-/** By this name robots.txt may turn us away. */
+/** The name under which a robots.txt may refuse greengist. */
 export const AGENT = "greengist";
 export const USER_AGENT = `${AGENT}/${packageJson.version} (summarizes one page when its user asks)`;
 
 const KEPT_MS = 3_600_000;
-/** Of all rules that are remembered, in UTF-16 code units. */
+/** Maximum size of all cached rules, in UTF-16 code units. */
 const MAX_KEPT_SIZE = 500_000;
-/** RFC 9309 asks that at least 500 KiB are read. */
+/** RFC 9309 requires that at least 500 KiB are read. */
 export const MAX_ROBOTS_BYTES = 512_000;
 
 /** The answer of an origin to a request for its robots.txt. */
@@ -18,12 +18,12 @@ export interface RobotsAnswer {
   text: string;
 }
 
-/** `unknown` where the origin's server failed; RFC 9309 has its pages left alone then, too. */
+/** `unknown` if the origin's server failed; RFC 9309 does not allow to read its pages in that case, either. */
 export type Permission = "allowed" | "refused" | "unknown";
 
-/** Whether origins let us read their pages (RFC 9309); asks each once an hour. */
+/** Whether origins allow their pages to be read (RFC 9309). Each origin is asked once an hour. */
 export class Robots {
-  /** The least recently asked first. */
+  /** In order of the last request, the oldest first. */
   readonly #kept = new Map<string, { rules: Rules; untilMs: number }>();
   readonly #now: () => number;
   #size = 0;
@@ -32,7 +32,7 @@ export class Robots {
     this.#now = now;
   }
 
-  /** `ask` gets the robots.txt of the URL's origin; what it throws is thrown here. */
+  /** `ask` fetches the robots.txt of the URL's origin; its errors are passed on. */
   async permission(url: URL, ask: (robots: URL) => Promise<RobotsAnswer>): Promise<Permission> {
     const kept = this.#kept.get(url.origin);
     if (kept && kept.untilMs > this.#now()) return permissionOf(kept.rules, url);
@@ -62,7 +62,7 @@ export class Robots {
     this.#size -= origin.length + kept.rules.size;
   }
 
-  /** Size of what is remembered, in UTF-16 code units. */
+  /** Size of all cached rules, in UTF-16 code units. */
   get size(): number {
     return this.#size;
   }
