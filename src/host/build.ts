@@ -4,14 +4,14 @@ import { basename, join, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 
 /**
- * Bundles the host into `dist/host`, as Wrangler does the Worker, because Node reads neither JSX nor
- * `.onnx`. Only the ONNX runtimes stay packages: they find their own files beside them.
+ * Bundles the host into `dist/host`, as Wrangler bundles the Worker, because Node can load neither JSX nor `.onnx`.
+ * Only the ONNX runtimes stay packages, because they need their own files next to them.
  */
 const OUT = "dist/host";
 process.chdir(resolve(import.meta.dirname, "../.."));
 mkdirSync(OUT, { recursive: true });
 
-/** What Wrangler imports as a value is a file beside the bundle, read when it starts. */
+/** A file that Wrangler imports as a value is copied next to the bundle and read at start-up. */
 const files: Plugin = {
   name: "files",
   setup({ onResolve, onLoad }) {
@@ -44,7 +44,7 @@ await build({
   loader: { ".md": "text" },
   external: ["onnxruntime-web", "onnxruntime-web/wasm", "onnxruntime-node"],
   plugins: [files],
-  // Bundled CommonJS packages ask for Node's own modules.
+  // Bundled CommonJS packages require Node's own modules.
   banner: {
     js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
   },

@@ -7,7 +7,7 @@ import {
 } from "../api/guard/idempotency/claim.ts";
 import type { ClaimHolder } from "../api/guard/idempotency/once.ts";
 
-/** All idempotency keys of a host, in a table; on Workers each has a Durable Object of its own. */
+/** All idempotency keys of a host, in one table. On Workers, each key has its own Durable Object. */
 export class FileClaims {
   readonly #database: DatabaseSync;
   readonly #now: () => number;
@@ -22,7 +22,7 @@ export class FileClaims {
     );
   }
 
-  /** The holder of the claim of that name; as a binding of Durable Objects gives it. */
+  /** The holder of the claim of that name, with the interface of a Durable Objects binding. */
   getByName(name: string): ClaimHolder {
     const database = this.#database;
     const forget = () => void database.prepare("DELETE FROM claims WHERE name = ?").run(name);

@@ -1,12 +1,12 @@
 import { OverloadedError } from "../api/guard/overloaded.ts";
 
-/** Counts requests in progress, so that a host can end what it has begun before it stops. */
+/** Counts requests in progress, so that a host can finish them before it stops. */
 export class Drain {
   #inside = 0;
   #closed = false;
   #emptied: (() => void) | undefined;
 
-  /** @throws OverloadedError once it is closed, so that edges go elsewhere */
+  /** @throws OverloadedError after it is closed, so that edges use another region */
   async pass<T>(work: () => Promise<T>): Promise<T> {
     if (this.#closed) throw new OverloadedError("This host is shutting down; try another.");
     this.#inside++;
@@ -18,7 +18,7 @@ export class Drain {
     }
   }
 
-  /** Admits no more requests; resolves once the last one is answered. */
+  /** Stops admitting requests; resolves when the last one is answered. */
   close(): Promise<void> {
     this.#closed = true;
     return new Promise((resolve) => {

@@ -14,7 +14,7 @@ import { MemoryRateLimiter } from "./rate.ts";
 
 const ADDRESS_HEADER = "cf-connecting-ip";
 
-/** What a host is made of. */
+/** The parts of a host. */
 export interface HostParts {
   settings: Settings;
   database: DatabaseSync;
@@ -24,16 +24,16 @@ export interface HostParts {
 }
 
 export interface Host {
-  /** `bindings` are those of @hono/node-server, which know the caller's address. */
+  /** `bindings` are those of @hono/node-server, which contain the caller's address. */
   fetch(request: Request, bindings?: Partial<HttpBindings>): Response | Promise<Response>;
   env: Env;
-  /** Lets no work in any more; resolves once all that was begun is answered and written. */
+  /** Stops accepting work; resolves when all work in progress is answered and written. */
   close(): Promise<void>;
 }
 
 /**
- * The app on Node. KV is a table on disk, written before the answer is sent, so that no journal is
- * needed; there are no Durable Objects, so the only regions are those of `REGIONS`.
+ * The app on Node. KV is a table on disk, written before the answer is sent, so that no journal is needed. There are no
+ * Durable Objects, so the only regions are those of `REGIONS`.
  */
 export function openHost({ settings, database, writers, assets }: HostParts): Host {
   const env = {
@@ -57,7 +57,7 @@ export function openHost({ settings, database, writers, assets }: HostParts): Ho
   } as unknown as ExecutionContext;
 
   const host = new Hono<{ Bindings: Partial<HttpBindings> }>();
-  // All that is posted is work, in whatever dialect.
+  // Every POST request is work, in any dialect.
   host.post(
     "*",
     createMiddleware((_, next) => drain.pass(next)),
@@ -65,7 +65,7 @@ export function openHost({ settings, database, writers, assets }: HostParts): Ho
   host.use("/static/*", serveStatic({ root: assets }));
   for (const name of ["/favicon.svg", "/robots.txt"]) host.use(name, serveStatic({ root: assets }));
   host.all("*", (c) => {
-    // The header that Cloudflare sets. Here, a caller could have sent it.
+    // Cloudflare sets this header. On a host, the caller could have sent it.
     const { headers } = c.req.raw;
     headers.delete(ADDRESS_HEADER);
     const address = c.env?.incoming?.socket.remoteAddress;

@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 
-/** KV's own limits, kept so that what works here works on Workers. */
+/** KV's own limits, applied here so that whatever works on a host also works on Workers. */
 const MAX_LIST = 1_000;
 const MAX_BULK = 100;
 const MAX_METADATA_BYTES = 1_024;
@@ -12,8 +12,8 @@ interface KvRow {
 }
 
 /**
- * A KV namespace in a table of an SQLite file, as far as greengist uses one. Stricter than Workers KV
- * where it can be: a write is on disk once `put` returns, and is read by all from then on.
+ * A KV namespace in a table of an SQLite file, with the methods that greengist uses. It is stricter than Workers KV
+ * where possible: a write is on disk when `put` returns, and all later reads see it.
  */
 export class FileKv {
   readonly #read: StatementSync;
@@ -22,7 +22,7 @@ export class FileKv {
   readonly #list: StatementSync;
   readonly #now: () => number;
 
-  /** `name` is a name of ours, never a caller's. */
+  /** `name` comes from the code, never from a caller. */
   constructor(database: DatabaseSync, name: string, now: () => number = Date.now) {
     database.exec(
       `CREATE TABLE IF NOT EXISTS ${name} (
@@ -73,7 +73,7 @@ export class FileKv {
     this.#delete.run(key);
   }
 
-  /** In order of UTF-8 bytes, as KV lists; the cursor is the last key. */
+  /** In order of UTF-8 bytes, like KV; the cursor is the last key. */
   async list({ prefix, limit, cursor }: KVNamespaceListOptions = {}) {
     const start = prefix ?? "";
     const most = Math.min(limit ?? MAX_LIST, MAX_LIST);
@@ -130,7 +130,7 @@ function fromCursor(cursor: string): string {
   }
 }
 
-/** Opens the file, or a database in memory for ":memory:". */
+/** Opens the file, or an in-memory database for ":memory:". */
 export function openDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path);
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000");

@@ -24,11 +24,11 @@ Variables: those of the Worker, of which a region needs REGION_SECRET; ZONE, the
 host, as Electricity Maps names it (DE, FR, US-CAL-CISO); MAX_CONCURRENT, heavy requests at once (4).
 `;
 
-/** Settings of a host where the environment has none: large models run on threads of their own. */
+/** Default settings of a host: large models run on their own threads. */
 const DEFAULTS = { MAX_CONCURRENT: "4", MAX_BATCH_CPU_SECONDS: "600", RATE_LIMIT: "off" };
 
 const CRON_MS = 15 * 60_000;
-/** Whoever has not got an answer by then after a signal to stop goes without. */
+/** After a signal to stop, requests still unanswered after this time are dropped. */
 const SHUTDOWN_MS = 30_000;
 
 async function main(): Promise<void> {
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     writers,
     assets: join(import.meta.dirname, "../assets"),
   });
-  // A setting that cannot be used stops the start, not the first request.
+  // An invalid setting prevents the start, instead of failing the first request.
   configure(host.env, host.env.GRID);
 
   const cron = setInterval(async () => {

@@ -12,9 +12,9 @@ import {
 import type { GraphRuntime } from "./runtime.ts";
 
 /**
- * Opens every writer under a folder, before the first request, and measures here what its work
- * costs: rates measured elsewhere, by another runtime, would charge receipts wrongly. A model that
- * does not open is left out, and the log says why.
+ * Opens every writer under a folder before the first request, and measures the cost of its work here, because rates
+ * measured with another machine or runtime would make receipts wrong. A model that does not open is left out, and the
+ * log gives the reason.
  */
 export async function openModels(path: string, runtime: GraphRuntime): Promise<Writers> {
   const writers = new Map<string, Writer>();
@@ -26,7 +26,7 @@ export async function openModels(path: string, runtime: GraphRuntime): Promise<W
       console.error(JSON.stringify({ event: "model-left-out", folder, error: String(error) }));
     }
   }
-  // The process holds all of it, whichever model writes.
+  // The process holds all of its memory, regardless of which model writes.
   const memoryGb = process.memoryUsage().rss / 1e9;
   for (const writer of writers.values()) writer.offer.memoryGb = memoryGb;
   return {
@@ -58,7 +58,7 @@ async function open(path: string, runtime: GraphRuntime): Promise<Writer> {
   return { offer: { ...known, secondsPerGmac, memoryGb: 0 }, model };
 }
 
-/** A tiny model repeats its work until the clock can tell. */
+/** A tiny model repeats its work until the time is long enough for the clock to measure. */
 const MIN_SECONDS = 0.2;
 
 const measure = ({ shape, inputTokens: most }: KnownOffer, model: Writer["model"]) =>

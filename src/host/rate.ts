@@ -1,6 +1,6 @@
 import { POLICY, type RateLimiter } from "../api/guard/limits/rate.ts";
 
-/** Callers that are remembered; beyond, the oldest windows are forgotten. */
+/** Maximum number of callers kept in memory; beyond it, the oldest windows are forgotten. */
 const MAX_CALLERS = 100_000;
 
 /** The rate limit of a host, in memory: windows of a fixed length for each caller. */

@@ -3,20 +3,20 @@ import type * as Ort from "onnxruntime-web";
 import type { Graph } from "../summarizer/models/graph.ts";
 import { toGraph } from "../summarizer/models/session-graph.ts";
 
-/** What runs the large graphs of a host. */
+/** The runtime of a host's large graphs. */
 export interface GraphRuntime {
-  /** As logs and `/healthz` tell it. */
+  /** The name in logs and `/healthz`. */
   name: string;
   open(path: string): Promise<Graph>;
 }
 
-/** A package whose name the bundler cannot see: it may be there or not. */
+/** Typed as `string` to hide the package from the bundler, because it may not be installed. */
 const NATIVE: string = "onnxruntime-node";
 
 /**
- * `onnxruntime-node` where it is installed: several times as fast, and graphs may be larger than
- * WASM's 4 GB. Its install script downloads what a CPU does not need and fails without a network, so
- * it is no dependency. Without it, `onnxruntime-web`'s WASM on `threads` threads.
+ * `onnxruntime-node` if it is installed: it is several times as fast, and graphs may be larger than WASM's 4 GB. Its
+ * install script downloads files that a CPU does not need and fails without a network, so it is not listed as a
+ * dependency. Otherwise `onnxruntime-web`'s WASM on `threads` threads.
  */
 export async function openRuntime(threads: number): Promise<GraphRuntime> {
   const native = await import(NATIVE).catch((error: { code?: string }) => {
