@@ -1,23 +1,23 @@
 import { within } from "../deadline.ts";
 
-/** Waits before the second and each further attempt; after the last the result can still be read. */
+/** Waits before the second and each further attempt. After the last one, the result can still be read. */
 export const CALLBACK_DELAYS_MS = [30_000, 2 * 60_000, 10 * 60_000, 3_600_000, 6 * 3_600_000];
 const TIMEOUT_MS = 10_000;
 
 export interface Delivery {
   url: string;
-  /** As {@link callbackSecret} gives it. */
+  /** The result of {@link callbackSecret}. */
   secret: string;
-  /** The same at each attempt, so that a receiver can tell repetitions; not the job's id. */
+  /** The same at each attempt, so that a receiver can recognize repetitions. It differs from the job's id. */
   messageId: string;
   body: string;
   nowMs: number;
 }
 
 /**
- * Posts a body, signed after Standard Webhooks (HMAC-SHA256 of id, time and body). Redirects are not
- * followed: another host was not named by the caller.
- * @returns whether the receiver took it, which is any 2xx; never rejects
+ * Posts a body, signed according to Standard Webhooks (HMAC-SHA256 of id, time and body). Redirects are not followed,
+ * because the caller did not name the other host.
+ * @returns whether the receiver accepted it, which is any 2xx; never rejects
  */
 export async function deliver(
   fetcher: (url: string, init: RequestInit) => Promise<Response>,

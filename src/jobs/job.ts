@@ -16,37 +16,37 @@ export interface JobStorage {
   setAlarm(ms: number): Promise<void>;
 }
 
-/** What a job is handed; `Order` is its document, which only `run` looks into. */
+/** The functions that a job depends on. `Order` is its document, which only `run` reads. */
 export interface JobTools<Order> {
   storage: JobStorage;
-  /** Its id, which opens its text. */
+  /** The job's id, which decrypts its text. */
   id: string;
   now: () => number;
   newId: (nowMs: number) => string;
-  /** Makes the summary and keeps its receipt. */
+  /** Makes the summary and stores its receipt. */
   run: (order: Order, job: JobState & { runId: string }) => Promise<SummaryAnswer>;
   plan: (job: Sent, nowMs: number, untilMs: number) => Promise<JobPlan>;
-  /** The problem of an error that no other attempt would mend; undefined for others. */
+  /** The problem for an error that another attempt would not fix; undefined for other errors. */
   problemOf: (error: unknown) => Problem | undefined;
   post: (url: string, init: RequestInit) => Promise<Response>;
 }
 
-/** A run that has not ended by then is taken for lost with its isolate, and begun again. */
+/** A run that has not ended after this time counts as lost with its isolate, and is started again. */
 export const LEASE_MS = 5 * 60_000;
-/** A summary takes seconds; so long before the deadline the last start is. */
+/** The last start is this long before the deadline; a summary takes seconds. */
 const MARGIN_MS = 2 * 60_000;
-/** Forecasts change: the plan is made anew at least so often. */
+/** Forecasts change, so the plan is renewed at least this often. */
 const REPLAN_MS = 3 * 3_600_000;
 const RETRY_MS = { first: 30_000, most: 15 * 60_000 };
-/** A job whose object could not wake in time is still run so long after its deadline. */
+/** A job whose object could not wake in time is still run up to this long after its deadline. */
 const LATE_MS = 3_600_000;
-/** How long the result can be read. */
+/** The result is available for this long. */
 const KEPT_MS = 24 * 3_600_000;
 
 const TEXT = "text";
 const RESULT = "result";
 
-/** One job in the storage of an object of its own. Every step is stored before what it announces begins. */
+/** One job, in the storage of its own object. The state of each step is stored before the step begins. */
 export class Job<Order> {
   readonly #tools: JobTools<Order>;
 
@@ -54,7 +54,7 @@ export class Job<Order> {
     this.#tools = tools;
   }
 
-  /** Keeps a job and plans it. Once this resolves, no crash loses it. */
+  /** Stores a job and plans it. When this has resolved, no crash loses the job. */
   async create(sent: Sent, order: Order): Promise<JobJson> {
     const { id, storage } = this.#tools;
     const { plannedMs, ...plan } = await this.#planned(sent, sent.createdMs);
@@ -75,14 +75,14 @@ export class Job<Order> {
     return this.#json(state);
   }
 
-  /** The job as its caller sees it; "unknown" where there is none, "foreign" where another key made it. */
+  /** The job in the form that its caller gets; "unknown" if there is none, "foreign" if another key created it. */
   async read(keyId: string | null): Promise<JobJson | "unknown" | "foreign"> {
     const state = await this.#state();
     if (!state) return "unknown";
     return state.keyId === keyId ? this.#json(state) : "foreign";
   }
 
-  /** Cancels what is not over yet; what is stays as it is. */
+  /** Cancels a job that is not finished yet; a finished job stays unchanged. */
   async cancel(keyId: string | null): Promise<JobJson | "unknown" | "foreign"> {
     const state = await this.#state();
     if (!state) return "unknown";
@@ -93,12 +93,12 @@ export class Job<Order> {
     return this.#json((await this.#state()) ?? state);
   }
 
-  /** What the alarm does: plan anew, run, deliver or forget. Never rejects for a reason that may pass. */
+  /** The alarm's handler: updates the plan, runs, delivers or forgets the job. Never rejects for a temporary reason. */
   async wake(): Promise<void> {
     const { storage, now } = this.#tools;
     const state = await this.#state();
     if (!state) return storage.deleteAll();
-    // An alarm that comes early, as after a clock was put back, waits for its time.
+    // An alarm that fires early, for example after the clock was set back, is set again for its time.
     if (now() < state.nextMs) return storage.setAlarm(state.nextMs);
     if (isOver(state)) return this.#afterwards(state);
     if (now() > state.deadlineMs + LATE_MS) return this.#end({ ...state, status: "expired" });
@@ -127,7 +127,7 @@ export class Job<Order> {
     } catch (error) {
       const problem = problemOf(error);
       const current = await this.#state();
-      // Cancelled, or begun again, while it ran.
+      // The job was cancelled or started again during the run.
       if (current?.status !== "running" || current.runs !== runs) return;
       if (problem) return this.#end({ ...state, status: "failed", problem });
       const waitMs = Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** (runs - 1));
@@ -139,7 +139,7 @@ export class Job<Order> {
     await this.#end({ ...state, status: "done" });
   }
 
-  /** Deletes the text and announces the end. */
+  /** Deletes the text and sends the callback. */
   async #end(state: JobState): Promise<void> {
     const { storage, now } = this.#tools;
     const finishedMs = now();
@@ -148,7 +148,7 @@ export class Job<Order> {
     await erase(storage, TEXT);
   }
 
-  /** A job that is over: its callback while that is due, then nothing is left of it. */
+  /** The work after a job has ended: its callback while that is due, then the deletion of everything. */
   async #afterwards(state: JobState): Promise<void> {
     const { id, now, post, storage } = this.#tools;
     await erase(storage, TEXT);
@@ -182,7 +182,7 @@ export class Job<Order> {
     return { plannedMs, ...rest };
   }
 
-  /** When to look again: jobs that came at one time do not all look at one time. */
+  /** The next time to check. Jobs that arrived at the same time do not all check at the same time. */
   #next(plannedMs: number, nowMs: number): number {
     return Math.min(plannedMs, nowMs + REPLAN_MS + offsetOf(this.#tools.id));
   }
@@ -223,7 +223,7 @@ const isOver = ({ status }: JobState): boolean => status !== "waiting" && status
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** Sealed pieces under keys of their own, and how many there are. */
+/** Sealed pieces under separate keys, and the number of pieces. */
 const pieces = (name: string, sealed: readonly Uint8Array[]): Record<string, unknown> =>
   Object.fromEntries([
     [name, sealed.length],

@@ -1,23 +1,27 @@
 import { type Edge, foresee, type Load, type World } from "../region/place.ts";
 
 const STEP_MS = 15 * 60_000;
-/** A later time must emit less by this share than an earlier one: a forecast is not worth more. */
+/**
+ * A later time must save at least this share of the emissions of an earlier one; forecasts are not accurate enough for
+ * less.
+ */
 const WORTH_SHARE = 0.02;
 
-/** When a job is to run, and what it is expected to emit then and had it run at once. */
+/** The time at which a job should run, with its expected emissions then and if it had run at once. */
 export interface JobPlan {
   /** ms since the epoch. */
   atMs: number;
-  /** Grams of CO2e; null where no grid is known. */
+  /** Grams of CO2e; null if no grid is known. */
   expectedGrams: number | null;
   immediateGrams: number | null;
 }
 
 /**
- * Chooses the time in a window at which a job emits least, wherever placement would then put it: space
- * first, since at every quarter of an hour the product's own decision is priced by the forecasts for then.
- * A grid without a forecast is taken to stay as it is. Of equal times the earliest is chosen.
- * @param worldAt what placement would know at a time, ms since the epoch
+ * Chooses the time in a window at which a job emits least, given the location that placement would choose at that time.
+ * Space is considered first: for every quarter of an hour, the product's own placement decision is computed with the
+ * forecasts for that time. A grid without a forecast is assumed to stay unchanged. Of equal times the earliest is
+ * chosen.
+ * @param worldAt the state of the grids that placement would use at a time in ms since the epoch
  * @param untilMs the latest time to start
  */
 export function planOf(
@@ -27,7 +31,7 @@ export function planOf(
   nowMs: number,
   untilMs: number,
 ): JobPlan {
-  // Times that share a world, as the quarters of an hour may, are priced once.
+  // Times that share a world, as the quarters of an hour may, are computed only once.
   const priced = new Map<World, number | null>();
   const gramsAt = (atMs: number) => {
     const world = worldAt(atMs);
@@ -49,7 +53,7 @@ export function planOf(
   return best;
 }
 
-/** Grams of CO2e of a job where placement would put it in a world; null where its grid is unknown. */
+/** Grams of CO2e of a job at the location that placement would choose; null if the grid there is unknown. */
 export function gramsOf(load: Load, edge: Edge, world: World): number | null {
   const placement = foresee(load, edge, world);
   if (placement.ran === "edge") return placement.stayingGrams;
@@ -59,7 +63,7 @@ export function gramsOf(load: Load, edge: Edge, world: World): number | null {
   return chosen?.expectedGrams ?? placement.stayingGrams;
 }
 
-/** Jobs due in one quarter of an hour are spread over it, a plan to run now left as it is. */
+/** Spreads the jobs due in one quarter of an hour over it. A plan to run now stays unchanged. */
 export function spread(
   id: string,
   { atMs, ...plan }: JobPlan,
@@ -70,7 +74,7 @@ export function spread(
   return { ...plan, atMs: Math.min(untilMs, atMs + offsetOf(id)) };
 }
 
-/** A part of a quarter of an hour in ms, the same for the same id and any for another. */
+/** An offset within a quarter of an hour, in ms. The same id gives the same offset; different ids are spread evenly. */
 export function offsetOf(id: string): number {
   let hash = 0;
   for (const char of id) hash = (hash * 31 + char.charCodeAt(0)) % 1_000_003;

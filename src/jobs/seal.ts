@@ -1,10 +1,10 @@
-// A job's id is a secret of 256 bits, and all that opens what is kept of the job: keys are derived from it
-// and stored nowhere. The object that keeps a job goes by the id, so it knows it while it runs, and its
-// storage alone opens nothing.
+// A job's id is a 256-bit secret, and the only means to decrypt its stored data: keys are derived from it and not
+// stored anywhere. The object that holds a job is named by the id, so the id is known while the object runs, but its
+// storage alone decrypts nothing.
 
 const PREFIX = "job_";
 const ID = /^job_[A-Za-z0-9_-]{43}$/;
-/** SQLite rows of an object hold 2 MB. */
+/** SQLite rows of an object can hold 2 MB. */
 const PIECE_BYTES = 1_000_000;
 const IV_BYTES = 12;
 
@@ -14,7 +14,7 @@ export const isJobId = (text: string): boolean => ID.test(text);
 export const newJobId = (): string =>
   PREFIX + toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
 
-/** Compresses and encrypts (AES-256-GCM) a value with the key that a job's id opens, in pieces of 1 MB. */
+/** Compresses a value and encrypts it (AES-256-GCM) with a key derived from a job's id, in pieces of 1 MB. */
 export async function seal(id: string, value: unknown): Promise<Uint8Array[]> {
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
   const plain = await through(
@@ -32,7 +32,7 @@ export async function seal(id: string, value: unknown): Promise<Uint8Array[]> {
   return pieces;
 }
 
-/** What {@link seal} was given. Rejects where the id is another job's. */
+/** Returns the value that {@link seal} encrypted. Rejects if the id belongs to another job. */
 export async function open(id: string, pieces: readonly Uint8Array[]): Promise<unknown> {
   const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
@@ -47,7 +47,7 @@ export async function open(id: string, pieces: readonly Uint8Array[]): Promise<u
   return JSON.parse(new TextDecoder().decode(text));
 }
 
-/** The secret that signs a job's callbacks, as Standard Webhooks writes one. */
+/** The secret that signs a job's callbacks, in the format of Standard Webhooks. */
 export async function callbackSecret(id: string): Promise<string> {
   const bytes = await crypto.subtle.deriveBits(derivation("callback"), await master(id), 256);
   return `whsec_${btoa(String.fromCharCode(...new Uint8Array(bytes)))}`;

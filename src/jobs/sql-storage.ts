@@ -1,11 +1,11 @@
 import type { JobStorage } from "./job.ts";
 
-/** Bytes as they are, all else as JSON. */
+/** Bytes are stored unchanged, all other values as JSON. */
 interface StoredRow extends Record<string, SqlStorageValue> {
   value: ArrayBuffer | string;
 }
 
-/** A job's storage as a table of its object's database, where all that is kept can be looked at. */
+/** A job's storage as a table in its object's database, where everything stored can be inspected. */
 export function sqlStorage(storage: DurableObjectStorage): JobStorage {
   const { sql } = storage;
   const ready = () =>

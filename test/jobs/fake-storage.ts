@@ -1,10 +1,10 @@
 import type { JobStorage } from "../../src/jobs/job.ts";
 
-/** Storage of one object, in memory, that can be taken over by a new object, as after a crash. */
+/** In-memory storage of one object, which a new object can take over, as after a crash. */
 export class FakeStorage implements JobStorage {
   readonly entries = new Map<string, unknown>();
   alarmMs: number | null = null;
-  /** Called before each write; throws to play a process that is killed there. */
+  /** Called before each write; throws to simulate a process that is killed there. */
   fault: (operation: string) => void = () => undefined;
 
   async get<T>(key: string): Promise<T | undefined> {
@@ -30,7 +30,7 @@ export class FakeStorage implements JobStorage {
     this.alarmMs = ms;
   }
 
-  /** All that is kept, as one text. */
+  /** Everything stored, as one text. */
   text(): string {
     return [...this.entries]
       .map(([key, value]) =>

@@ -24,7 +24,7 @@ interface Order {
   text: string;
 }
 
-/** A deployment's side of jobs, with a clock of its own. */
+/** A simulated deployment for jobs, with its own clock. */
 function played(id = newJobId()) {
   const storage = new FakeStorage();
   const world = {
@@ -75,14 +75,14 @@ const sent = (rest: Partial<Sent> = {}): Sent => ({
 
 type Played = ReturnType<typeof played>;
 
-/** Lets the clock go to each alarm in turn, with a new object each time, until one of `until` or no more. */
+/** Moves the clock to each alarm in turn, with a new object each time, until `until` holds or no alarm is left. */
 async function wakeUntil({ storage, world, fresh }: Played, until: () => boolean, most = 60) {
   for (let wakes = 0; wakes < most && storage.alarmMs !== null && !until(); wakes++) {
     world.now = Math.max(world.now, storage.alarmMs);
     await fresh()
       .wake()
       .catch((error) => {
-        // The platform calls an alarm again whose handler died with its process.
+        // The platform repeats an alarm whose handler died with its process.
         if (!(error instanceof Killed)) throw error;
       });
   }
@@ -230,7 +230,7 @@ describe("nothing is lost", () => {
     };
     one.world.now = one.storage.alarmMs ?? 0;
     while (one.world.runs.length === 0) {
-      // Never settles: its isolate is gone.
+      // Never settles, because its isolate is gone.
       void one.fresh().wake();
       await new Promise((wake) => setTimeout(wake, 50));
       if (one.world.runs.length === 0) one.world.now = one.storage.alarmMs ?? 0;

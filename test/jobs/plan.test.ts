@@ -19,7 +19,7 @@ const NORTH: Region = {
   latitude: 59.3,
   longitude: 18.1,
 };
-/** As much as a writer does; light work never moves. */
+/** As much work as a writer does; light work never moves. */
 const load = (weight: "light" | "heavy"): Load => ({
   cpuSeconds: { edge: 0.01, region: 0.8, stayed: 0.81 },
   backboneBytes: 1_500,
@@ -93,7 +93,7 @@ test("without a forecast, and for a saving too small to wait for, it runs at onc
 });
 
 test("a yearly mean beyond the forecast's end is no cleaner hour", () => {
-  // Germany's mean of the year lies below 500.
+  // Germany's yearly mean is below 500.
   const worldAt = worlds({ DE: [500, 500] });
   expect(planOf(load("light"), EDGE, worldAt, NOW, NOW + 40 * HOUR).atMs).toBe(NOW);
 });

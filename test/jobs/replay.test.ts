@@ -9,7 +9,7 @@ const START = Date.UTC(2022, 9, 10);
 const HOUR_MS = 3_600_000;
 const HOURS = 24 * 12;
 
-/** A grid that swings by the hour, and one that does not. */
+/** A grid that varies by the hour, and one that is constant. */
 const trace: IntensityTrace = {
   hours: Array.from({ length: HOURS }, (_, at) => new Date(START + at * HOUR_MS).toISOString()),
   byZone: new Map([
@@ -38,7 +38,7 @@ test("forecasts are as wrong as they were measured to be, the more the further a
     });
     return errors.reduce((sum, one) => sum + one, 0) / errors.length;
   };
-  // 288 hours of an error that lasts are few independent draws.
+  // 288 hours of persistent errors contain few independent draws.
   for (const lead of [1, 12, 24]) expect(errorAt(lead) / meanError(lead)).toBeGreaterThan(0.6);
   for (const lead of [1, 12, 24]) expect(errorAt(lead) / meanError(lead)).toBeLessThan(1.6);
   expect(errorAt(24)).toBeGreaterThan(errorAt(2));

@@ -4,22 +4,22 @@ import { type IntensityTrace, intensityAt } from "../../placement/replay/trace.t
 const HOUR_MS = 3_600_000;
 
 /**
- * How wrong NESO's forecast for Great Britain was: mean of the absolute error over the actual figure, 5.5%
- * (10 g/kWh) up to 4 hours ahead and 11% (20 g/kWh) at 96, between them gradually; 868,000 forecasts of
- * 2,450 half hours in February and March 2021 (carbon-intensity/api-definitions, issue 11). No other
- * provider's forecasts are kept anywhere, so every zone's are taken to be as wrong.
+ * The error of NESO's forecast for Great Britain, as the mean absolute error divided by the actual figure: 5.5% (10
+ * g/kWh) up to 4 hours ahead and 11% (20 g/kWh) at 96 hours, interpolated in between. From 868,000 forecasts of 2,450
+ * half hours in February and March 2021 (carbon-intensity/api-definitions, issue 11). No other provider's past
+ * forecasts are published, so the same error is assumed for every zone.
  */
 export function meanError(leadHours: number): number {
   const share = Math.min(1, Math.max(0, (leadHours - 4) / (96 - 4)));
   return leadHours <= 0 ? 0 : 0.055 + share * 0.055;
 }
 
-/** Assumed: an error lasts, so that the next hour's has this part of it. */
+/** Assumption: errors persist, so that the next hour's error includes this share of the current one. */
 const PERSISTENCE = 0.9;
 /** Mean of the absolute value of a standard normal draw. */
 const MEAN_ABSOLUTE = Math.sqrt(2 / Math.PI);
 
-/** Which zones are forecast, how far ahead, and how much more wrong than {@link meanError}. */
+/** The zones with forecasts, how far ahead, and the error relative to {@link meanError}. */
 export interface Forecasting {
   isForecast: (zone: string) => boolean;
   horizonHours: number;
@@ -27,7 +27,7 @@ export interface Forecasting {
   errorScale: number;
 }
 
-/** What was known of grids at one hour of a trace about a later one; as now where there is no forecast. */
+/** The intensities known at one hour of a trace for a later hour; the current one if there is no forecast. */
 export class Forecasts {
   readonly #trace: IntensityTrace;
   readonly #forecasting: Forecasting;
@@ -69,13 +69,13 @@ export class Forecasts {
   }
 }
 
-/** Standard normal draws (Box and Muller), the same for the same name. */
+/** Standard normal draws (Box and Muller). The same name gives the same draws. */
 export function normal(name: string): () => number {
   const uniform = uniformOf(name);
   return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
-/** Draws in [0, 1), the same for the same name (mulberry32). */
+/** Uniform draws in [0, 1) (mulberry32). The same name gives the same draws. */
 export function uniformOf(name: string): () => number {
   let state = 0;
   for (const char of name) state = (Math.imul(state, 31) + char.charCodeAt(0)) | 0;

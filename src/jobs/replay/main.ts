@@ -21,7 +21,7 @@ import { arrivals, deferred } from "./week.ts";
 const WINDOWS_HOURS = [1, 6, 24, 48];
 const JOBS_A_DAY = 1_000;
 const HORIZON_HOURS = 24;
-/** Sources without a key that forecast. */
+/** Sources without a key that provide forecasts. */
 const FORECASTING = ["neso", "energy-charts"];
 
 const [, , file, day = "2022-10-10"] = process.argv;
@@ -58,7 +58,7 @@ const FORECASTS: [name: string, forecasting: Forecasting][] = [
   ],
 ];
 
-/** What may move goes to the two pinned regions; light work stays where it came in. */
+/** Movable work may run in the two pinned regions; light work stays at its edge. */
 const WORKS: [name: string, load: Load][] = [
   ["written, may move", loadOf(writer, "heavy")],
   ["the same, kept at home", { ...loadOf(writer, "heavy"), wanted: "edge" }],

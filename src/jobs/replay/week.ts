@@ -8,7 +8,7 @@ import { gramsOf, planOf } from "../plan.ts";
 import { type Forecasts, uniformOf } from "./forecast.ts";
 
 const HOUR_MS = 3_600_000;
-/** As a job plans anew (`job.ts`). */
+/** The interval at which a job renews its plan (`job.ts`). */
 const REPLAN_HOURS = 3;
 
 /** A job of the simulated week. */
@@ -19,17 +19,17 @@ export interface JobArrival {
 
 /** Grams of CO2e, summed over jobs. */
 export interface Sums {
-  /** Run at once at the location that took it. */
+  /** Run at once at the location that received it. */
   home: number;
-  /** Run at once where placement puts it. */
+  /** Run at once at the location that placement chooses. */
   atOnce: number;
-  /** Run when and where it was planned. */
+  /** Run at the planned time and place. */
   deferred: number;
   waitedHours: number;
   jobs: number;
 }
 
-/** Jobs that come in over a week: places by inhabitants, hours by the demand model's day. */
+/** The jobs that arrive over a week: locations by number of inhabitants, hours by the demand model's day. */
 export function arrivals(sites: readonly Colo[], fromMs: number, perDay: number): JobArrival[] {
   const draw = uniformOf("a week of jobs");
   const pick = (weights: readonly number[]) => {
@@ -52,7 +52,7 @@ export function arrivals(sites: readonly Colo[], fromMs: number, perDay: number)
   });
 }
 
-/** Plans and runs every job as the product does, by what was forecast, and charges what then was true. */
+/** Plans and runs every job as the product does, based on the forecasts, and charges the actual intensities. */
 export function deferred(
   jobs: readonly JobArrival[],
   load: Load,
