@@ -9,9 +9,8 @@ import { zoneOf } from "./placement/colos.ts";
 import { survey } from "./region/survey.ts";
 
 /**
- * Asks where regions run and what electricity emits there and where requests come in, and keeps both for
- * the requests to come. A
- * Durable Object never moves, so one whose place is known is left asleep.
+ * Updates the locations of regions, and the grid intensities there and where requests come from, and stores both for
+ * future requests. A Durable Object never moves, so an object whose location is known is not woken.
  */
 export async function refreshWorld(env: Env): Promise<void> {
   const { regions, sources, pool } = configure(env, env.GRID);
@@ -44,8 +43,8 @@ export async function refreshWorld(env: Env): Promise<void> {
 }
 
 /**
- * The zones in which work of the last day came in or ran, from the ledger's rollups. What the ledger
- * cannot say is not asked for: that must not cost the regions their refresh.
+ * The zones that sent or ran work in the last day, from the ledger's rollups. If the ledger cannot be read, these zones
+ * are skipped, so that the refresh of the regions does not fail with it.
  */
 async function zonesOfRequests(env: Env, nowMs: number): Promise<string[]> {
   try {
@@ -58,7 +57,7 @@ async function zonesOfRequests(env: Env, nowMs: number): Promise<string[]> {
   }
 }
 
-/** Sums up by hour and by day what the ledger holds. */
+/** Sums up the receipts of the ledger by hour and by day. */
 export async function rollUpLedger(env: Env, now: number): Promise<void> {
   const report = await rollUp(env.EMISSIONS, now);
   console.log(JSON.stringify({ event: "ledger-rolled-up", ...report }));

@@ -13,8 +13,8 @@ import { build } from "esbuild";
 import packageJson from "../../package.json" with { type: "json" };
 
 /**
- * Makes the npm package in `dist/npm`: the typed client, the command and the element. `npm publish dist/npm` publishes
- * it. The scripts are bundled; the types name zod, whose schemas they are inferred from.
+ * Builds the npm package in `dist/npm`: the typed client, the command and the element. `npm publish dist/npm` publishes
+ * it. The scripts are bundled; the types refer to zod, because they are inferred from its schemas.
  */
 const OUT = "dist/npm";
 process.chdir(resolve(import.meta.dirname, "../.."));
@@ -40,7 +40,7 @@ for (const file of ["LICENSE", "NOTICE"]) copyFileSync(file, join(OUT, file));
 copyFileSync("src/npm/README.md", join(OUT, "README.md"));
 
 execFileSync("tsc", ["--project", "src/npm/tsconfig.json", "--outDir", resolve(OUT, "types")]);
-// Declarations keep the extensions of the sources, which are not in the package.
+// Declarations keep the file extensions of the sources, which are not in the package.
 for (const file of globSync(`${OUT}/types/**/*.d.ts`)) {
   const text = readFileSync(file, "utf8");
   writeFileSync(file, text.replace(/(from "|import\(")(\.[^"]*)\.ts"/g, '$1$2.js"'));
@@ -72,7 +72,10 @@ writeFileSync(
   )}\n`,
 );
 
-/** Provenance ties a package to the repository whose workflow publishes it, so only such a workflow knows it. */
+/**
+ * Provenance ties a package to the repository whose workflow publishes it, so the repository is known only in such a
+ * workflow.
+ */
 function repository(): object {
   const { GITHUB_REPOSITORY: name } = process.env;
   return name === undefined

@@ -3,8 +3,8 @@ import { DEFAULT_REGIONS } from "../../src/placement/regions.ts";
 import { Pool } from "../../src/region/pool.ts";
 
 /**
- * The Worker as it is deployed, over a KV that fails at random and with objects that die, both by command of
- * `main.ts`: `/soak/...` is this file's own.
+ * The deployed Worker, with a KV that fails at random and objects that die, both controlled by `main.ts`. The routes
+ * under `/soak/...` are this file's own.
  */
 let kvFaultShare = 0;
 let isJournalDown = false;
@@ -17,7 +17,7 @@ function faulty(kv: KVNamespace): KVNamespace {
       return async (...given: unknown[]) => {
         if (Math.random() < kvFaultShare / 2) throw new Error(`KV ${String(name)} failed: 503`);
         const result: unknown = await member.apply(target, given);
-        // Half of the failures come after the work was done.
+        // Half of the failures occur after the operation was done.
         if (Math.random() < kvFaultShare / 2) throw new Error(`KV ${String(name)} failed: 500`);
         return result;
       };

@@ -14,16 +14,18 @@ import { type SoakWorker, startSoakWorker } from "./worker.ts";
 const ALONE_SHARE = 0.2;
 const WARM_UP_MS = 10_000;
 const SAMPLE_MS = 2_000;
-/** Requests in progress at the end have so long. */
+/** Time limit for requests in progress at the end. */
 const LAST_ANSWERS_MS = 120_000;
 
 const MIB = 2 ** 20;
 const MAX_WASM_BYTES = 96 * MIB;
-/** The last third of the run may hold so much more than the middle one. */
+/** Maximum growth of memory from the middle third of the run to the last. */
 const MAX_GROWTH = { share: 0.1, bytes: 64 * MIB };
 const MAX_P99_RATIO = 5;
 
-/** What goes wrong meanwhile, and when: every so many seconds, from a second on. */
+/**
+ * The faults and events of the run: the interval, the second at which they start, and the path that triggers them.
+ */
 const MISFORTUNES: readonly [everySeconds: number, fromSecond: number, path: string][] = [
   [40, 15, "kv-faults?share=0.5"],
   [40, 22, "kv-faults?share=0.8&journal=down"],
@@ -33,7 +35,7 @@ const MISFORTUNES: readonly [everySeconds: number, fromSecond: number, path: str
   [30, 20, "cron"],
 ];
 
-/** Whether storage fails just now. */
+/** Whether storage is failing at the moment. */
 const weather = { isFailing: false };
 
 const { values } = parseArgs({ options: { minutes: { type: "string" } } });
@@ -109,7 +111,7 @@ async function soak(worker: SoakWorker, runMs: number): Promise<number> {
   for (const [name, value, isWrong] of rows) {
     console.log(`| ${name} | ${value} | ${isWrong ? "**wrong**" : ""} |`);
   }
-  // Timings depend on what else the machine does, so they decide nothing.
+  // Timings depend on other load of the machine, so they are reported but not checked.
   console.log(
     `| p99 of light requests alone, and beside the others | ${ms(p99Alone)} and ${ms(p99)}: ` +
       `${ratio.toFixed(1)} × | ${ratio > MAX_P99_RATIO ? `over ${MAX_P99_RATIO}` : ""} |`,

@@ -5,7 +5,7 @@ import { LEDGER_SECRET, type SoakWorker } from "./worker.ts";
 const RETENTION_MS = 90 * 86_400_000;
 const MAX_FLUSH_MS = 120_000;
 
-/** What the ledger came to, once the receipts in the log were loaded. */
+/** The state of the ledger after the receipts in the log were loaded. */
 export interface LedgerCheck {
   kept: number;
   /** Loaded from signed lines of the log. */
@@ -16,7 +16,10 @@ export interface LedgerCheck {
   doubled: string[];
 }
 
-/** Waits until the journals have written all, loads what the log holds, and compares with what was answered. */
+/**
+ * Waits until the journals have written everything, loads the receipts in the log, and compares the ledger with the
+ * answers.
+ */
 export async function checkLedger(
   worker: SoakWorker,
   answered: readonly string[],

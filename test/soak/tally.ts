@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Ending, Kind } from "./traffic.ts";
 
-/** Keeps count of requests and how they end. */
+/** Counts requests and how they end. */
 export class Tally {
-  /** Of all receipts that answers had. */
+  /** The ids of all receipts in answers. */
   readonly ids: string[] = [];
-  /** Endings that are wrong for their kind. */
+  /** Endings that are incorrect for their kind. */
   readonly faults: string[] = [];
   readonly #times = new Map<string, number[]>();
   readonly #statuses = new Map<string, Map<number, number>>();
@@ -29,13 +29,13 @@ export class Tally {
     this.#open.add(done);
   }
 
-  /** Resolves once every request has ended; those that take longer are a fault. */
+  /** Resolves when every request has ended; requests that take longer than the limit are recorded as faults. */
   async settled(limitMs: number): Promise<void> {
     await Promise.race([Promise.all(this.#open), pause(limitMs, undefined, { ref: false })]);
     for (const _ of this.#open) this.faults.push(`no answer in ${limitMs / 1000} s`);
   }
 
-  /** In milliseconds, of all requests of a kind, whatever their answers. */
+  /** The percentile of the durations of all requests of a kind, in milliseconds, including failed ones. */
   percentile(name: string, share: number): number {
     const times = (this.#times.get(name) ?? []).toSorted((one, other) => one - other);
     return times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;

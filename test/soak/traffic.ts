@@ -3,18 +3,18 @@ import { HARBOUR, LIBRARY, longText } from "../http/client.ts";
 
 /** How one request ended. */
 export interface Ending {
-  /** HTTP status; 0 where the caller left or the connection broke. */
+  /** HTTP status; 0 if the caller left or the connection broke. */
   status: number;
-  /** Of the receipts that its answer has. */
+  /** The ids of the receipts in its answer. */
   ids: string[];
 }
 
-/** One kind of request among the traffic. */
+/** One kind of request in the traffic mix. */
 export interface Kind {
   name: string;
-  /** How many a minute are sent, whatever becomes of the ones before. */
+  /** The number sent per minute, regardless of whether earlier ones have ended. */
   perMinute: number;
-  /** Statuses that are right for it. */
+  /** The statuses that are correct for it. */
   expects: readonly number[];
   send(url: string, at: number): Promise<Ending>;
 }
@@ -67,7 +67,7 @@ async function stream(url: string, at: number): Promise<Ending> {
   return { status: response.status, ids: summary ? idsIn([summary]) : [] };
 }
 
-/** The same request twice at once under one key: one receipt, or the second is asked to wait. */
+/** Sends the same request twice at once with one key: there is one receipt, or the second is asked to wait. */
 async function repeated(url: string, at: number): Promise<Ending> {
   const headers = { "idempotency-key": randomUUID() };
   const send = one(() => ({ text: `${at}. ${HARBOUR}` }), headers);
@@ -84,7 +84,7 @@ async function aborted(url: string, at: number): Promise<Ending> {
       : { text: `${at}. ${HARBOUR}`, mode: "abstractive" },
   );
   const signal = AbortSignal.timeout(50 + 70 * (at % 5));
-  // What was answered nevertheless has its receipt.
+  // A request that was answered nevertheless has its receipt.
   return post(url, body, JSON_TYPE, signal)
     .then(async (response) => ({
       status: response.status,
@@ -110,7 +110,7 @@ async function bad(url: string, at: number): Promise<Ending> {
   return { status: response.status, ids: [] };
 }
 
-/** The kind that the others are measured by. */
+/** The kind that the others are compared with. */
 export const LIGHT: Kind = {
   name: "light",
   perMinute: 120,
@@ -118,7 +118,7 @@ export const LIGHT: Kind = {
   send: one((at) => ({ text: `${at}. ${HARBOUR}` })),
 };
 
-/** Those sent while storage fails wait for it, so they are counted apart. */
+/** Light requests sent while storage fails must wait for it, so they are counted separately. */
 export const LIGHT_MEANWHILE: Kind = { ...LIGHT, name: "light, while storage fails" };
 
 export const OTHERS: readonly Kind[] = [

@@ -14,7 +14,7 @@ const START_MS = 120_000;
 /** A Worker under `wrangler dev`, with its log. */
 export interface SoakWorker {
   url: string;
-  /** Everything it has logged. */
+  /** Everything that it has logged. */
   log(): string;
   /** Resident memory of workerd, in bytes. */
   memoryBytes(): number;
@@ -72,7 +72,10 @@ export async function startSoakWorker(): Promise<SoakWorker> {
   };
 }
 
-/** The deployed configuration, but for what a run on one machine must not do, and with objects that can die. */
+/**
+ * The deployed configuration, without the parts that cannot run on one machine, and with objects that can be made to
+ * die.
+ */
 function configOf() {
   const { kv_namespaces, compatibility_date, compatibility_flags, rules } = unstable_readConfig({
     config: "wrangler.toml",
