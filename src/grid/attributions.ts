@@ -1,6 +1,6 @@
 /**
- * The providers of live grid data by their names in receipts, each credited as its licence asks.
- * The pages list all of them, NOTICE names them, and a source takes its own line from here.
+ * The providers of live grid data by their names in receipts, each with the credit that its license requires. The pages
+ * list all of them, NOTICE names them, and each source takes its own line from here.
  */
 export const ATTRIBUTIONS = {
   "electricity-maps": "Electricity Maps (terms of the key's plan)",
@@ -22,5 +22,5 @@ export type AttributedName = keyof typeof ATTRIBUTIONS;
 export const PROVINCES_ATTRIBUTION =
   "Ministry of Ecology and Environment of China, CO2 factors of electricity 2023";
 
-/** The yearly averages, which every deployment has. */
+/** The yearly averages, which are part of every deployment. */
 export const YEARLY_ATTRIBUTION = "Electricity Maps yearly averages through CO2.js (ODbL)";

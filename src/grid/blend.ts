@@ -6,9 +6,9 @@ export type IntensityLookup = (zone: string) => Intensity | undefined;
 const WEAKNESS: Record<IntensityKind, number> = { live: 0, forecast: 1, daily: 2, yearly: 3 };
 
 /**
- * The intensity of a zone, or the mean of a blend of zones ("NL+GB+FR"), each as likely as the next:
- * what is known of a place when only its neighbourhood is. A blend is labelled by the weakest of its
- * zones and holds for that one's stretch. Null unless every zone is known, by the same signal.
+ * The intensity of a zone, or the mean of a blend of equally likely zones ("NL+GB+FR"), used for a place of which only
+ * the neighborhood is known. A blend takes the label of its least reliable zone and is valid for that zone's time span.
+ * Null unless every zone is known, with the same signal.
  */
 export function blend(zones: string, intensityOf: IntensityLookup): Intensity | null {
   const parts = zones.split("+");

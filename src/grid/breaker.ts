@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** Failures in a row, and until when (ms since the epoch) to leave the other side alone. */
+/** Number of failures in a row, and the time (ms since the epoch) until which the other side is not called. */
 export interface BreakerState {
   failures: number;
   openUntilMs: number;
@@ -15,21 +15,21 @@ export const breakersSchema: z.ZodType<Breakers> = z.record(
 );
 
 export interface BreakerPolicy {
-  /** Failures in a row that open it. */
+  /** Number of failures in a row that open the breaker. */
   threshold: number;
-  /** First pause; doubles with each failed trial after it. */
+  /** First pause; it doubles with each failed trial after it. */
   pauseMs: number;
   maxPauseMs: number;
 }
 
-/** For something called every quarter of an hour: three misses, then half an hour to four hours. */
+/** For sources called every quarter of an hour: after three failures, pauses of half an hour up to four hours. */
 export const SOURCE_BREAKER: BreakerPolicy = {
   threshold: 3,
   pauseMs: 30 * 60_000,
   maxPauseMs: 4 * 3_600_000,
 };
 
-/** Open means: do not call. Once the pause is over a trial is let through (half-open). */
+/** Whether a breaker is open, which means: do not call. When the pause is over, one trial is allowed (half-open). */
 export function isOpen(breakers: Breakers, name: string, nowMs: number): boolean {
   return nowMs < (stateOf(breakers, name)?.openUntilMs ?? 0);
 }

@@ -17,14 +17,14 @@ import { wattTime } from "./watttime.ts";
 /** The variables and secrets of a deployment that choose its sources; all optional. */
 export interface GridConfig {
   ELECTRICITY_MAPS_KEY?: string | undefined;
-  /** Comma-separated zones the Electricity Maps plan covers (its free tier: one). All if unset. */
+  /** Comma-separated zones that the Electricity Maps plan covers (its free tier: one). All if unset. */
   ELECTRICITY_MAPS_ZONES?: string | undefined;
-  /** Of the ENTSO-E Transparency Platform; free. */
+  /** A token of the ENTSO-E Transparency Platform; free. */
   ENTSOE_TOKEN?: string | undefined;
   EIA_KEY?: string | undefined;
   WATTTIME_USER?: string | undefined;
   WATTTIME_PASSWORD?: string | undefined;
-  /** JSON: source name -> base URL, so that a stand-in server can play a provider. */
+  /** JSON: source name -> base URL, so that a stand-in server can replace a provider. */
   GRID_BASE_URLS?: string | undefined;
 }
 
@@ -42,9 +42,9 @@ const baseUrls = z.partialRecord(
 );
 
 /**
- * The sources to ask, best first: a zone goes to the first that serves it, and to the next when
- * that one fails. Electricity Maps leads because it measures every zone in one way; then come those
- * that measure in minutes, and last the newest day's mean.
+ * The sources to ask, best first: a zone is requested from the first source that serves it, and from the next if that
+ * one fails. Electricity Maps comes first because it measures every zone with one method; then come the sources that
+ * measure every few minutes, and last the mean of the newest day.
  * @throws GridConfigError
  */
 export function configureSources(config: GridConfig = {}): Source[] {

@@ -2,9 +2,9 @@
 // GET /v2/electricity/rto/fuel-type-data/data/?frequency=hourly&data[0]=value
 // &facets[respondent][]=CISO.. -> response.data[]: {period: "2026-11-23T14" (UTC, the END of its
 // hour), respondent, fueltype, value: "341" or null, "value-units": "megawatthours"}.
-// Several zones in one call. Traps: generation comes about a day late, so that it is nothing live: what
-// is given is the mean of the newest day; the newest hour often lacks fuels; values come as text.
-// Generation-based: what a zone imports is not counted. No forecast.
+// Several zones in one call. Traps: generation data is about a day late, so it is not live: the source
+// returns the mean of the newest day; the newest hour often lacks fuels; values come as text.
+// Generation-based: a zone's imports are not counted. No forecast.
 import * as z from "zod";
 import { ATTRIBUTIONS } from "./attributions.ts";
 import { type Fuels, gramsFromMix } from "./fuel-mix.ts";
@@ -67,9 +67,9 @@ export function eia({
     name: NAME,
     attribution: ATTRIBUTIONS[NAME],
     signal: "average",
-    // Of 60 hours of a dozen fuels, so many fit the rows of one answer.
+    // The number of zones whose 60 hours of a dozen fuels fit the row limit of one answer.
     maxZones: 6,
-    // A day's mean stands for the days after it while no newer one comes.
+    // The mean of a day is used for the following days until a newer one arrives.
     graceMs: 72 * HOUR_MS,
     serves: (zone) => /^US-[A-Z]+-[A-Z]+$/.test(zone) && !zone.startsWith("US-AK-"),
     fetchIntensities: async (zones, { fetch, nowMs, signal }) => {

@@ -2,7 +2,7 @@
 // GET /v4/carbon-intensity/latest?zone=DE (header auth-token) -> {zone, carbonIntensity, datetime,
 // emissionFactorType, isEstimated}; datetime is the start of its hour.
 // GET /v4/carbon-intensity/forecast?zone=DE -> {zone, forecast or data: [{carbonIntensity or value,
-// datetime}]}, null where there is no figure.
+// datetime}]}, null if there is no figure.
 // Traps: without disableCallerLookup=true an unknown zone is answered for the caller's
 // own place; the free tier has one zone and no forecast (401 or 403), which is not a fault.
 import * as z from "zod";
@@ -57,7 +57,7 @@ const forecast = z.union([
 
 export interface ElectricityMapsOptions {
   key: string;
-  /** Zones the plan covers; all when left out. */
+  /** Zones that the plan covers; all if omitted. */
   zones?: readonly string[] | undefined;
   baseUrl?: string;
 }

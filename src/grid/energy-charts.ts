@@ -12,8 +12,8 @@ import { eachZone, type Source } from "./source.ts";
 const NAME = "energy-charts";
 const DEFAULT_STEP_SECONDS = 900;
 
-// Countries whose code, in lower case, is also the Electricity Maps zone. Great Britain is left to
-// NESO: "uk" takes in Northern Ireland.
+// Countries whose lower-case code corresponds to the Electricity Maps zone. Great Britain is left to NESO, because "uk"
+// includes Northern Ireland.
 const COUNTRIES = new Set(
   "AL AT BA BE BG CH CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV ME MK NL NO PL PT RO RS SE SI SK XK".split(
     " ",

@@ -1,6 +1,6 @@
 /**
- * Energy Identification Codes of bidding zones, control areas and countries by Electricity Maps zone, of
- * those that report to ENTSO-E (its list of areas, as electricitymaps-contrib has it).
+ * Energy Identification Codes of the bidding zones, control areas and countries that report to ENTSO-E, by Electricity
+ * Maps zone (ENTSO-E's list of areas, from electricitymaps-contrib).
  */
 export const DOMAINS: Readonly<Record<string, string>> = {
   AL: "10YAL-KESH-----5",

@@ -15,7 +15,7 @@ const NAME = "entsoe";
 const LOOK_BACK_MS = 5 * 3_600_000;
 const MAX_POINTS = 400;
 
-/** Minutes by the platform's names of resolutions. */
+/** Minutes by the platform's names for resolutions. */
 const RESOLUTIONS: Readonly<Record<string, number>> = { PT15M: 15, PT30M: 30, PT60M: 60 };
 
 const FUELS: Fuels = {
@@ -52,7 +52,7 @@ export function entsoe({ token, baseUrl = "https://web-api.tp.entsoe.eu" }: Ents
     name: NAME,
     attribution: ATTRIBUTIONS[NAME],
     signal: "average",
-    // 400 a minute are allowed; the refresh's own budget is the tighter one.
+    // 400 calls per minute are allowed; the refresh's own limit is lower.
     maxZones: 8,
     graceMs: 3 * 3_600_000,
     serves: (zone) => Object.hasOwn(DOMAINS, zone),
@@ -72,7 +72,7 @@ export function entsoe({ token, baseUrl = "https://web-api.tp.entsoe.eu" }: Ents
   };
 }
 
-/** Power by type of plant from one time on, and for how long it stands. */
+/** Power by type of plant from a start time on, and the length of the interval. */
 interface Interval {
   stepMs: number;
   megawatts: Map<string, number>;
@@ -147,7 +147,9 @@ function addPeriod(
   }
 }
 
-/** The contents of every element of a name; the platform's documents nest none in itself. */
+/**
+ * The contents of all elements with a name. In the platform's documents, no element contains another of the same name.
+ */
 function elements(xml: string, name: string): string[] {
   const found: string[] = [];
   const [open, close] = [`<${name}>`, `</${name}>`];
@@ -160,7 +162,7 @@ function elements(xml: string, name: string): string[] {
   return found;
 }
 
-/** The text of the first element of a name, whatever its attributes. */
+/** The text of the first element with a name, with any attributes. */
 function textOf(xml: string, name: string): string | undefined {
   for (const open of [`<${name}>`, `<${name} `]) {
     const at = xml.indexOf(open);

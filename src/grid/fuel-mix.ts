@@ -17,18 +17,18 @@ const LIFECYCLE_GRAMS_PER_KWH = {
 } as const;
 
 /**
- * A kind of generation; or what is left out: storage, whose power was counted with its emissions when it
- * was generated, and imports, since these figures are of generation.
+ * A kind of generation, or a kind that is left out: storage, whose power was counted with its emissions when it was
+ * generated, and imports, since these figures cover generation.
  */
 export type Fuel = keyof typeof LIFECYCLE_GRAMS_PER_KWH | "storage" | "imports";
 
-/** A provider's own names of fuels. */
+/** A provider's own names for fuels. */
 export type Fuels = Readonly<Record<string, Fuel>>;
 
 /**
- * Intensity of a generation mix: the mean of the fuels' factors weighed by power, energy or share,
- * whichever the mix is in. A plant's own consumption (negative) counts as none.
- * @returns g/kWh; undefined when a name is not among `fuels` or nothing is generated
+ * Intensity of a generation mix: the mean of the fuels' factors, weighted by power, energy or share, depending on the
+ * unit of the mix. A plant's own consumption (a negative figure) counts as zero.
+ * @returns g/kWh; undefined if a name is not among `fuels` or nothing is generated
  */
 export function gramsFromMix(mix: ReadonlyMap<string, number>, fuels: Fuels): number | undefined {
   let generated = 0;

@@ -1,14 +1,16 @@
 import * as z from "zod";
 
-/** What a figure rests on: measured just now, predicted, the mean of the newest day, of a year. */
+/** The basis of a figure: a current measurement, a forecast, or the mean of the newest day or of a year. */
 export type IntensityKind = "live" | "forecast" | "daily" | "yearly";
 
-/** Average ranks regions. Marginal answers another question and is never compared with it. */
+/**
+ * Regions are ranked by average intensity. Marginal intensity answers another question and is never compared with it.
+ */
 export type Signal = "average" | "marginal";
 
 /**
- * Carbon intensity of one grid zone for one stretch of time; the one record of every source.
- * `zone` is an Electricity Maps id; `validFrom` (inclusive) and `validTo` (exclusive) are ISO 8601.
+ * Carbon intensity of one grid zone for one time span; all sources use this record. `zone` is an Electricity Maps id;
+ * `validFrom` (inclusive) and `validTo` (exclusive) are ISO 8601.
  */
 export interface Intensity {
   zone: string;
@@ -21,7 +23,7 @@ export interface Intensity {
   isEstimated: boolean;
 }
 
-/** A provider's figure that cannot be true, or whose meaning is not the one asked for. */
+/** A provider's figure that is impossible, or whose meaning differs from the requested one. */
 export class ReadingRefusedError extends Error {
   override readonly name = "ReadingRefusedError";
   readonly why: string;
@@ -31,11 +33,11 @@ export class ReadingRefusedError extends Error {
   }
 }
 
-/** No grid comes near: the dirtiest yearly mean is below 900, lignite alone about 1,100 g/kWh. */
+/** Far above any real grid: the highest yearly mean is below 900, and lignite alone is about 1,100 g/kWh. */
 export const MAX_GRAMS_PER_KWH = 2_000;
 
-// Below 1 g/kWh an average is a gap filled with zeros or a figure in kg/kWh: the cleanest yearly
-// mean is 15. A marginal rate can truly be 0, when the next unit of power would be curtailed wind.
+// An average below 1 g/kWh is a gap filled with zeros, or a figure in kg/kWh: the lowest yearly mean is 15. A marginal
+// rate can really be 0, when the next unit of power would be curtailed wind.
 const MIN_GRAMS_PER_KWH: Record<Signal, number> = { average: 1, marginal: 0 };
 
 const CLOCK_SKEW_MS = 5 * 60_000;
@@ -43,15 +45,15 @@ const MAX_AGE_MS = { live: 24 * 3_600_000, daily: 72 * 3_600_000 };
 const MAX_HORIZON_MS = 8 * 24 * 3_600_000;
 const MAX_LENGTH_MS = 24 * 3_600_000;
 
-/** A figure in g/kWh as it stands in a provider's JSON, null where the provider has none. */
+/** A figure in g/kWh from a provider's JSON; null if the provider has none. */
 export const grams = z.number().min(0).max(MAX_GRAMS_PER_KWH);
 
-/** A point in time with its offset, seconds or none (NESO writes none), as ms since the epoch. */
+/** A time with its offset, with or without seconds (NESO writes none), as ms since the epoch. */
 export const instantMs = z
   .union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })])
   .transform((text) => Date.parse(text));
 
-/** Where a provider names its unit it must be this one, however it spells it. */
+/** If a provider names its unit, it must be this one, in any spelling. */
 export const gramsUnit = z
   .string()
   .regex(/^g\s*(CO2?(_?e?q?)?)?\s*\/\s*kWh$/i, "is not grams per kWh")
@@ -64,8 +66,8 @@ export interface Reading extends Omit<Intensity, "validFrom" | "validTo" | "kind
 }
 
 /**
- * Checks one reading against what is physically possible and against the clock.
- * @throws ReadingRefusedError naming what is wrong with it
+ * Checks that one reading is physically possible and fits the clock.
+ * @throws ReadingRefusedError that names the fault
  */
 export function intensity(reading: Reading, nowMs: number): Intensity {
   const { fromMs, toMs, ...rest } = reading;
@@ -92,7 +94,7 @@ export function intensity(reading: Reading, nowMs: number): Intensity {
 }
 
 /**
- * Reads a provider's JSON by its schema.
+ * Parses a provider's JSON with its schema.
  * @throws ReadingRefusedError with the first field that does not fit
  */
 export function parseAnswer<T>(

@@ -4,8 +4,8 @@ import { type Known, knownOf, type Snapshot } from "./snapshot.ts";
 const SIGNALS: readonly Signal[] = ["average", "marginal"];
 
 /**
- * The zones of a snapshot with new readings put in and expired ones taken out. What a refresh did
- * not bring stands as it was: the last good value, until it expires.
+ * Adds new readings to the zones of a snapshot and removes expired ones. A zone without a new reading keeps its last
+ * valid value until that expires.
  * @param graceMs of a source by its name
  */
 export function merge(

@@ -1,9 +1,9 @@
 // NESO Carbon Intensity API, Great Britain, no key. Data CC BY 4.0, National Energy System Operator.
 // GET /generation/{from}/{to} -> data[]: half hours {from, to, generationmix: [{fuel, perc}]}.
-// GET /intensity/{from}/fw24h -> data[]: half hours {from, to, intensity: {forecast, actual, index}}
-// from the one that holds `from`; actual is null until its half hour has closed. Trap: that intensity is
-// of direct emissions only. Hence the present figure comes from the mix with life-cycle factors, as with
-// other sources, and the forecast is raised by as much as the present figure is.
+// GET /intensity/{from}/fw24h -> data[]: half hours {from, to, intensity: {forecast, actual, index}}, starting with the
+// one that contains `from`; actual is null until its half hour has ended.
+// Trap: that intensity covers direct emissions only. So the present figure is computed from the mix with life-cycle
+// factors, as for other sources, and the forecast is scaled up by the same ratio.
 import * as z from "zod";
 import { ATTRIBUTIONS } from "./attributions.ts";
 import { type Fuels, gramsFromMix } from "./fuel-mix.ts";
@@ -94,7 +94,7 @@ export function neso({ baseUrl = "https://api.carbonintensity.org.uk" } = {}): S
   };
 }
 
-/** The newest half hour whose mix is whole. */
+/** The newest half hour with a complete mix. */
 function newest(zone: string, { data }: z.infer<typeof generation>, nowMs: number): Intensity {
   const whole = data
     .filter(({ from, generationmix }) => from <= nowMs && generationmix.length > 0)
@@ -111,7 +111,10 @@ function newest(zone: string, { data }: z.infer<typeof generation>, nowMs: numbe
   return intensity({ ...live, gramsPerKwh, fromMs, toMs }, nowMs);
 }
 
-/** The forecast of direct emissions times what the mix says of the same half hour over what that does. */
+/**
+ * The forecast of direct emissions, multiplied by the ratio of the two figures for the present half hour: the
+ * life-cycle figure from the mix over NESO's own.
+ */
 function raised(live: Intensity, { data }: z.infer<typeof forecast>, nowMs: number): Intensity[] {
   const same = data.find(({ from }) => from === Date.parse(live.validFrom))?.intensity;
   const direct = same?.actual ?? same?.forecast;

@@ -1,4 +1,4 @@
-/** A provider's HTTP answer that is not the JSON asked for. Never holds a URL: keys stand in some. */
+/** A provider's HTTP answer that is not the requested JSON. It never contains a URL, because some URLs contain keys. */
 export class AnswerRefusedError extends Error {
   override readonly name = "AnswerRefusedError";
   /** HTTP status of the answer. */
@@ -9,10 +9,10 @@ export class AnswerRefusedError extends Error {
   }
 }
 
-/** Fifty times the largest honest answer asked for; what an isolate can hold several of. */
+/** Fifty times the largest regular answer; an isolate can hold several of this size. */
 export const MAX_ANSWER_BYTES = 1_000_000;
 
-/** A media type that a body may have, and its name in a refusal. */
+/** An accepted media type of a body, and its name in error messages. */
 export interface MediaType {
   name: string;
   pattern: RegExp;
@@ -21,7 +21,7 @@ export const JSON_TYPE: MediaType = {
   name: "JSON",
   pattern: /^application\/(?:[\w.+-]+\+)?json\b/i,
 };
-/** Servers of files name CSV in many ways. */
+/** File servers use many names for CSV. */
 export const CSV: MediaType = {
   name: "CSV",
   pattern: /^(?:text\/(?:csv|plain)|application\/(?:csv|octet-stream|vnd\.ms-excel|x-download))\b/i,
@@ -29,8 +29,8 @@ export const CSV: MediaType = {
 export const XML: MediaType = { name: "XML", pattern: /^(?:text|application)\/xml\b/i };
 
 /**
- * Reads a provider's answer as JSON, giving up as soon as it cannot be one.
- * @param signal ends the reading of a stream that would never end
+ * Reads a provider's answer as JSON, and stops as soon as it cannot be JSON.
+ * @param signal stops reading a stream that would never end
  * @throws AnswerRefusedError as {@link readBody} does, and on text that is not JSON
  */
 export async function readAnswer(response: Response, signal: AbortSignal): Promise<unknown> {

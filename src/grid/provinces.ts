@@ -1,10 +1,10 @@
-// Mainland China by province: mean CO2 factors of electricity in 2023, kg/kWh, Ministry of Ecology and
-// Environment and National Bureau of Statistics, announcement of December 2025 (the nation: 0.5306).
-// Imports between provinces are counted. Of CO2 from combustion alone, so somewhat below a life-cycle
-// figure. The announcement has no figure for Tibet.
+// Mainland China by province: mean CO2 factors of electricity in 2023, kg/kWh, Ministry of Ecology and Environment and
+// National Bureau of Statistics, announcement of December 2025 (national: 0.5306). Imports between provinces are
+// counted. The factors cover CO2 from combustion only, so they are somewhat below life-cycle figures. The announcement
+// has no figure for Tibet.
 import type { Intensity } from "./intensity.ts";
 
-/** kg CO2 a kWh by the province's part of its ISO 3166-2 code. */
+/** kg CO2 per kWh by the province's part of its ISO 3166-2 code. */
 const KILOGRAMS_PER_KWH: Readonly<Record<string, number>> = {
   BJ: 0.5554,
   TJ: 0.6796,

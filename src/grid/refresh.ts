@@ -5,7 +5,7 @@ import { boundedFetch, type Fetch, type RetryTools, retryingFetch } from "./retr
 import { type Fetched, type Refusal, type Source, whyOf } from "./source.ts";
 import type { GridStore, StoreState } from "./store.ts";
 
-// A free Workers plan allows 50 subrequests an invocation; the KV read and write are two of them.
+// A free Workers plan allows 50 subrequests per invocation; the KV read and write are two of them.
 const MAX_CALLS = 45;
 const SOURCE_LIMIT_MS = 30_000;
 
@@ -14,13 +14,13 @@ export interface RefreshTools extends Omit<RetryTools, "now"> {
   /** ms since the epoch, as Date.now. */
   now: () => number;
   maxCalls?: number;
-  /** Where regions' objects were found by this refresh; what earlier ones found stands. */
+  /** Locations of regions' objects found by this refresh; those from earlier ones stay valid. */
   colos?: Readonly<Record<string, string>>;
-  /** Limit of everything one source does in one refresh. */
+  /** Time limit for all work of one source in one refresh. */
   sourceLimitMs?: number;
 }
 
-/** One source's part in a refresh; `waiting` zones had no turn under its rate limit. */
+/** One source's results in a refresh; `waiting` zones had no turn because of its rate limit. */
 export interface SourceReport {
   source: string;
   asked: string[];
@@ -30,19 +30,19 @@ export interface SourceReport {
   breaker: "closed" | "open";
 }
 
-/** What a refresh did, for the log. */
+/** The results of a refresh, for the log. */
 export interface RefreshReport {
   startedAt: string;
   calls: number;
   sources: SourceReport[];
-  /** How the snapshot it built on was found, and whether the new one is in KV. */
+  /** The state of the snapshot that it started from, and whether the new one is in KV. */
   store: StoreState;
   stored: boolean;
 }
 
 /**
- * Asks the sources for every zone, side by side, and stores what is good. A zone its best source
- * cannot give goes to the next that serves it. Never throws on a provider's account.
+ * Requests every zone from the sources in parallel, and stores the valid readings. If a zone's best source fails, the
+ * next source that serves it is asked. Never throws because of a provider.
  */
 export async function refresh(
   zones: readonly string[],
@@ -95,7 +95,10 @@ interface RefreshRun {
   intensities: Intensity[];
 }
 
-/** Each round asks every zone's best source not yet tried; at most as many rounds as sources. */
+/**
+ * In each round, asks the best source of every zone that was not tried yet; there are at most as many rounds as
+ * sources.
+ */
 async function askInRounds(
   zones: readonly string[],
   sources: readonly Source[],
@@ -161,7 +164,7 @@ function blankReport(source: Source, breakers: Breakers, nowMs: number): SourceR
   return { source: source.name, asked: [], waiting: [], readings: 0, refused: [], breaker };
 }
 
-/** A source that gave anything good has succeeded; one asked in vain has failed. */
+/** A source that returned any valid reading has succeeded; one that returned none has failed. */
 function settle(before: Breakers, run: RefreshRun): Breakers {
   let breakers = before;
   for (const { source, asked, readings } of run.reports.values()) {

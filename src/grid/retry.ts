@@ -1,11 +1,11 @@
-/** How often and how patiently one call is tried. */
+/** The number of attempts of one call, and the waits between them. */
 export interface RetryPolicy {
   attempts: number;
-  /** Limit of one attempt, its body included. */
+  /** Time limit of one attempt, including its body. */
   timeoutMs: number;
   /** Upper end of the first wait; doubles with each attempt. */
   baseDelayMs: number;
-  /** No wait is longer; a provider that asks for more is left alone until the next refresh. */
+  /** Maximum wait; if a provider asks for a longer one, it is not called until the next refresh. */
   maxDelayMs: number;
 }
 
@@ -19,7 +19,7 @@ export const RETRY: RetryPolicy = {
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 export type Sleep = (ms: number, signal?: AbortSignal | null) => Promise<void>;
 
-/** The refresh has made as many calls as it may. */
+/** The refresh has made the maximum number of calls. */
 export class CallBudgetError extends Error {
   override readonly name = "CallBudgetError";
   constructor(maxCalls: number) {
@@ -28,8 +28,8 @@ export class CallBudgetError extends Error {
 }
 
 /**
- * A `fetch` that stops after `maxCalls`, counting every attempt. Redirects are not followed:
- * a provider's key must not travel to another host.
+ * A `fetch` that stops after `maxCalls`, counting every attempt. Redirects are not followed, so that a provider's key
+ * is not sent to another host.
  */
 export function boundedFetch(fetch: Fetch, maxCalls: number): { fetch: Fetch; calls(): number } {
   let calls = 0;
@@ -51,9 +51,9 @@ export interface RetryTools {
 }
 
 /**
- * A `fetch` that tries again, after a wait with full jitter, on network errors, timeouts, 429 and
- * 5xx, and waits as long as Retry-After asks. The last answer is returned whatever its status.
- * @throws what the last attempt threw, or the reason of `init.signal`
+ * A `fetch` that retries, after a wait with full jitter, on network errors, timeouts, 429 and 5xx, and waits as long as
+ * Retry-After requests. The last answer is returned regardless of its status.
+ * @throws the error of the last attempt, or the reason of `init.signal`
  */
 export function retryingFetch(fetch: Fetch, tools: RetryTools): Fetch {
   const { sleep = wait, random = Math.random, now } = tools;
@@ -79,7 +79,7 @@ export function retryingFetch(fetch: Fetch, tools: RetryTools): Fetch {
   };
 }
 
-/** Retry-After (RFC 9110 10.2.3), seconds or an HTTP date, as ms from now; undefined if neither. */
+/** Converts Retry-After (RFC 9110 10.2.3), seconds or an HTTP date, to ms from now; undefined if it is neither. */
 export function retryAfterMs(header: string | null, nowMs: number): number | undefined {
   if (header === null) return undefined;
   if (/^\d+$/.test(header.trim())) return Number(header) * 1_000;

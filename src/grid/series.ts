@@ -2,7 +2,7 @@ import { blend } from "./blend.ts";
 import type { Intensity } from "./intensity.ts";
 import { forecasts, knownOf, resolve, type Snapshot } from "./snapshot.ts";
 
-/** An intensity and the stretch of time it is taken for, which may be a part of its own. */
+/** An intensity and the time span for which it is used, which may be a part of its own span. */
 export interface Stretch {
   /** ms since the epoch, inclusive. */
   fromMs: number;
@@ -12,12 +12,12 @@ export interface Stretch {
 }
 
 /**
- * What is known of a place between two points in time, in order of time; a place of several zones is
- * their blend. Measured and forecast stretches where there are any. Otherwise, and for one moment
- * that is not in the future, the one figure that stood or stands for then: see `resolve`; a yearly
- * mean is given as the year that it is of and never stands for what came before it.
- * @param toMs exclusive, or equal to `fromMs` for a moment
- * @returns empty where nothing is known: no figure is invented
+ * The known intensities of a place between two times, in order of time; a place with several zones gets their blend.
+ * Measured and forecast figures are used if there are any. Otherwise, and for a single moment that is not in the
+ * future, the one figure that applied or applies at that time is used: see `resolve`. A yearly mean is given with its
+ * own year and is never used for earlier times.
+ * @param toMs exclusive, or equal to `fromMs` for a single moment
+ * @returns empty if nothing is known: no figure is invented
  */
 export function seriesBetween(
   snapshot: Snapshot,
@@ -49,8 +49,8 @@ export const forecastSeries = (
   shared(zones.map((zone) => disjoint(forecasts(snapshot, zone, nowMs).map(toStretch))));
 
 /**
- * The mean of every window of `windowMs` between two points in time, each weighted by how long a
- * stretch lies in it, moving by `stepMs`. A window that touches a gap in the series is left out.
+ * The mean of every window of `windowMs` between two times, moving by `stepMs`. Each figure is weighted by the time
+ * that its span lies in the window. A window that touches a gap in the series is left out.
  * @param series in order of time, without overlap
  * @returns the start of each window and its mean in g/kWh
  */
@@ -79,7 +79,7 @@ export function rollingMeans(
   return means;
 }
 
-/** A live reading stands in its stretch; the forecast gives way to it. */
+/** A live reading takes precedence over the forecast in its time span. */
 function measuredAndForecast(snapshot: Snapshot, zone: string, fromMs: number): Stretch[] {
   const coming = forecasts(snapshot, zone, fromMs).map(toStretch);
   const reading = knownOf(snapshot, zone, "average")?.live?.reading;
@@ -105,7 +105,7 @@ function disjoint(stretches: readonly Stretch[]): Stretch[] {
   });
 }
 
-/** The stretches that all zones know of, each with the mean of them. */
+/** The time spans that are known for all zones, each with the mean of the zones. */
 function shared(series: readonly (readonly Stretch[])[]): Stretch[] {
   const [only] = series;
   if (only === undefined || series.length === 1) return [...(only ?? [])];

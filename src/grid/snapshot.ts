@@ -24,8 +24,8 @@ const measured = <K extends "live" | "daily">(kind: K) =>
 /** [from, to, g/kWh]; times in seconds since the epoch. */
 type Point = [number, number, number];
 
-// A day of quarter hours for dozens of zones is parsed by every isolate every minute: hence tuples
-// and a plain loop, several times as fast as objects and a schema for each.
+// Every isolate parses a day of quarter hours for dozens of zones every minute, so this uses tuples and a plain loop,
+// which are several times as fast as objects with a schema for each.
 function arePoints(value: unknown): value is Point[] {
   if (!Array.isArray(value)) return false;
   for (const point of value) {
@@ -53,17 +53,20 @@ const known = z.object({
 
 export const snapshotSchema = z.object({
   version: z.literal(1),
-  /** ISO 8601; when the last refresh ended. */
+  /** End of the last refresh, ISO 8601. */
   savedAt: iso,
   zones: z.record(z.string(), z.partialRecord(z.enum(["average", "marginal"]), known)),
   breakers: breakersSchema,
-  /** Where regions' objects said they run, as IATA codes: kept here so that one read gives all. */
+  /**
+   * The reported locations of regions' objects, as IATA codes. They are stored here so that one read returns
+   * everything.
+   */
   colos: z.record(z.string(), z.string()),
-  /** When a source was last asked for a zone, ms since the epoch: source -> zone -> ms. */
+  /** Time of the last request to a source for a zone, ms since the epoch: source -> zone -> ms. */
   askedMs: z.record(z.string(), z.record(z.string(), z.number())),
 });
 
-/** What is known of every zone at one time; plain JSON, kept as one KV value. */
+/** The known intensities of every zone at one time; plain JSON, stored as one KV value. */
 export type Snapshot = z.infer<typeof snapshotSchema>;
 export type Known = z.infer<typeof known>;
 
@@ -77,10 +80,10 @@ export const EMPTY_SNAPSHOT: Snapshot = {
 };
 
 /**
- * The intensity of a zone now: the live reading until its validTo plus the source's grace, then
- * the forecast for now, then the mean of the newest day, then that of a year; `kind` says which. Marginal figures only when asked
- * for by name, and then no yearly mean, which is an average.
- * @returns undefined when nothing is known of the zone: never an invented figure
+ * The intensity of a zone now: the live reading until its validTo plus the source's grace, then the forecast for now,
+ * then the mean of the newest day, then that of a year; `kind` says which. Marginal figures are returned only on
+ * request, and then without a yearly mean, which is an average.
+ * @returns undefined if nothing is known of the zone: no figure is ever invented
  */
 export function resolve(
   snapshot: Snapshot,
@@ -101,8 +104,8 @@ export function resolve(
 }
 
 /**
- * The intensity that is expected of a zone at a time: now as {@link resolve} has it, later its forecast
- * for then, else what it is now. A mean of a year or a day is no forecast of an hour.
+ * The expected intensity of a zone at a time: for now the result of {@link resolve}, for later the forecast for that
+ * time, otherwise the current figure. A yearly or daily mean does not count as a forecast of an hour.
  */
 export function foreseen(
   snapshot: Snapshot,
@@ -117,7 +120,7 @@ export function foreseen(
   return later ?? resolve(snapshot, zone, nowMs);
 }
 
-/** The zone's forecast from now on, in order, the stretch that holds now first. */
+/** The zone's forecast from now on, in order; the first time span contains the present. */
 export function forecasts(
   snapshot: Snapshot,
   zone: string,

@@ -1,7 +1,7 @@
 import type { Intensity, Signal } from "./intensity.ts";
 import type { Fetch } from "./retry.ts";
 
-/** What a source is handed for one refresh; `fetch` already retries and is bounded. */
+/** The tools of a source in one refresh; `fetch` already retries and is limited. */
 export interface SourceContext {
   fetch: Fetch;
   nowMs: number;
@@ -14,30 +14,30 @@ export interface Refusal {
   why: string;
 }
 
-/** Good readings (the present one and forecasts, where there are any) and what was refused. */
+/** Valid readings (the present one and any forecasts), and the refused ones. */
 export interface Fetched {
   intensities: Intensity[];
   refused: Refusal[];
 }
 
-/** One provider. Its file knows its URLs, its JSON and its traps; nothing else does. */
+/** One provider. Its URLs, its JSON and its traps are handled in its own file only. */
 export interface Source {
   readonly name: string;
-  /** The credit that the provider's licence asks for, in English. */
+  /** The credit that the provider's license requires, in English. */
   readonly attribution: string;
   readonly signal: Signal;
-  /** Zones asked for in one refresh, after the provider's own rate limit. */
+  /** Number of zones requested in one refresh, according to the provider's rate limit. */
   readonly maxZones: number;
-  /** How long after its validTo a live reading still beats a forecast: the provider's usual lag. */
+  /** How long after its validTo a live reading is still preferred to a forecast: the provider's usual delay. */
   readonly graceMs: number;
   serves(zone: string): boolean;
-  /** One bad zone is refused alone; throws only where nothing at all could be read. */
+  /** A zone with an invalid answer is refused without affecting others; throws only if nothing at all could be read. */
   fetchIntensities(zones: readonly string[], context: SourceContext): Promise<Fetched>;
 }
 
 /**
- * Reads zones side by side, for providers that answer one zone a call. `refuse` reports a part of
- * a zone's answer that could not be used, where another part could.
+ * Reads zones in parallel, for providers that answer one zone per call. `refuse` reports a part of a zone's answer that
+ * could not be used when another part could.
  */
 export async function eachZone(
   zones: readonly string[],
@@ -57,7 +57,7 @@ export async function eachZone(
   return fetched;
 }
 
-/** An error's reason for a log line, short, and without a URL that may hold a key. */
+/** The reason of an error for a log line: short, and without a URL, which might contain a key. */
 export function whyOf(error: unknown): string {
   if (!(error instanceof Error)) return "failed";
   const why = "why" in error && typeof error.why === "string" ? error.why : error.message;

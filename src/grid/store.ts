@@ -5,19 +5,19 @@ const KEY = "grid:v1";
 const READ_EVERY_MS = 60_000;
 const KV_LIMIT_MS = 2_000;
 
-/** The part of a KV namespace the store uses. */
+/** The part of a KV namespace that the store uses. */
 export type SnapshotKv = {
   get(key: string, type: "text"): Promise<string | null>;
   put(key: string, value: string): Promise<void>;
 };
 
-/** How the last look at KV ended. */
+/** The result of the last read from KV. */
 export type StoreState = "unread" | "current" | "empty" | "malformed" | "unavailable";
 
 /**
- * The snapshot in memory, looked up in KV at most once a minute. Hold one per isolate. Requests
- * that come while a look-up is under way get what memory has: a promise must not be shared
- * between requests in Workers, and freshness is never worth a wait.
+ * The snapshot in memory, read from KV at most once a minute. Use one store per isolate. Requests that arrive during a
+ * read get the snapshot in memory, because a promise must not be shared between requests in Workers, and fresher data
+ * is not worth a wait.
  */
 export class GridStore {
   readonly #kv: SnapshotKv;
@@ -35,7 +35,7 @@ export class GridStore {
     return this.#state;
   }
 
-  /** What is known now. Never throws: a KV failure or a malformed value leaves memory as it is. */
+  /** The current snapshot. Never throws: after a KV failure or a malformed value, the snapshot in memory stays. */
   async read(): Promise<Snapshot> {
     if (this.#now() - this.#readAtMs < READ_EVERY_MS) return this.#memory;
     this.#readAtMs = this.#now();
@@ -52,14 +52,14 @@ export class GridStore {
     }
     const stored = parse(text);
     this.#state = stored === undefined ? "malformed" : "current";
-    // KV is eventually consistent: an older copy may answer after this isolate's own write.
+    // KV is eventually consistent, so it may return an older copy after this isolate's own write.
     if (stored !== undefined && stored.savedAt >= this.#memory.savedAt) this.#memory = stored;
     return this.#memory;
   }
 
   /**
-   * Keeps a snapshot in memory and in KV. Where KV could not be read the stored one may know more
-   * than this one, so it is left alone.
+   * Stores a snapshot in memory and in KV. If KV could not be read, the stored snapshot may contain more than this one,
+   * so it is left unchanged.
    * @returns whether KV has it
    */
   async write(snapshot: Snapshot): Promise<boolean> {

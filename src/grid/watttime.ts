@@ -14,7 +14,7 @@ const NAME = "watttime";
 const KG_PER_LB = 0.453_592_37;
 const TOKEN_LIFE_MS = 25 * 60_000;
 
-// WattTime's own region names; where it splits a zone, one part stands for it.
+// WattTime's own region names. Where it splits a zone, one part represents the zone.
 const REGIONS: Readonly<Record<string, string>> = {
   "US-CAL-CISO": "CAISO_NORTH",
   "US-TEX-ERCO": "ERCOT_NORTHCENTRAL",
@@ -85,7 +85,7 @@ export function wattTime(options: WattTimeOptions): Source {
     fetchIntensities: async (zones, context) => {
       const wasHeld = held !== undefined && context.nowMs < held.untilMs;
       const bearer = await token(context);
-      // A token can be withdrawn early; one login serves every zone that found it out.
+      // A token can be revoked early; one login serves every zone that runs into this.
       let renewal: Promise<string> | undefined;
       return eachZone(zones, async (zone) => {
         try {

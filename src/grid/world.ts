@@ -1,8 +1,8 @@
 import type { Intensity } from "./intensity.ts";
 
 /**
- * The world's mean, for a caller whose grid zone is unknown: 472.94 g/kWh, Ember's life-cycle
- * figure for WORLD as CO2.js 0.19 publishes it (`averageIntensity.data.WORLD`).
+ * The world's mean, for a caller whose grid zone is unknown: 472.94 g/kWh, Ember's life-cycle figure for WORLD as
+ * published by CO2.js 0.19 (`averageIntensity.data.WORLD`).
  */
 export const WORLD: Intensity = {
   zone: "WORLD",

@@ -8,13 +8,13 @@ import { PROVINCES, provincial } from "./provinces.ts";
 
 const TABLE = yearly2025.data;
 
-/** Every zone that can be named: the keys of the yearly table, and China's provinces. */
+/** All supported zones: the keys of the yearly table, and China's provinces. */
 export const YEARLY_ZONES: readonly string[] = [...Object.keys(TABLE), ...PROVINCES];
 
 /** Whether Electricity Maps knows a zone by this name. */
 export const isElectricityMapsZone = (zone: string): boolean => Object.hasOwn(TABLE, zone);
 
-/** The zone's mean of the newest year there is, in g/kWh, average signal; undefined for an unknown zone. */
+/** The zone's mean of the newest available year, in g/kWh, average signal; undefined for an unknown zone. */
 export function yearly(zone: string): Intensity | undefined {
   if (!Object.hasOwn(TABLE, zone)) return provincial(zone);
   const entry = TABLE[zone];

@@ -1,7 +1,6 @@
-// California ISO, no key. GET /outlook/current/fuelsource.csv -> today's five-minute rows in Pacific
-// time: Time ("14:05"), then MW by fuel, Batteries and Imports among them. The rows to come are empty; a
-// row has no date, so a file whose last figure is later than now is of yesterday: the new one comes some
-// minutes after midnight.
+// California ISO, no key. GET /outlook/current/fuelsource.csv -> today's five-minute rows in Pacific time: Time
+// ("14:05"), then MW by fuel, including Batteries and Imports. Future rows are empty. Rows have no date, so a file
+// whose last figure is later than now is yesterday's: the new file appears some minutes after midnight.
 import { numberIn, readCsv } from "./csv.ts";
 import { type Operator, operatorSource } from "./operator.ts";
 import { momentOf, wallClock } from "./wall-clock.ts";

@@ -1,4 +1,4 @@
-/** The rows of a small CSV by its header, cells trimmed. No cell here has a comma or a quote in it. */
+/** The rows of a small CSV, keyed by its header, with trimmed cells. Cells must not contain a comma or a quote. */
 export function readCsv(text: string): Record<string, string>[] {
   const [header = "", ...lines] = text.trim().split(/\r?\n/);
   const names = header.split(",").map(plain);
@@ -10,7 +10,7 @@ export function readCsv(text: string): Record<string, string>[] {
     });
 }
 
-/** A cell as a number; null where it is empty, NaN where it is no number. */
+/** A cell as a number; null if it is empty, NaN if it is not a number. */
 export const numberIn = (cell: string | undefined): number | null =>
   cell === undefined || cell === "" ? null : Number(cell);
 

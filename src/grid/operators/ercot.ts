@@ -1,6 +1,6 @@
 // Electric Reliability Council of Texas, no key. GET /api/1/services/read/dashboards/fuel-mix.json ->
 // data: {"2026-11-23": {"2026-11-23 06:04:56-0600": {"Natural Gas": {gen: 21034.2}, ...}}}, yesterday and
-// today, MW. Trap: an interval now and then comes under two times with some fuels each.
+// today, MW. Trap: an interval sometimes appears under two times, with some fuels each.
 import * as z from "zod";
 import { type Mix, type Operator, operatorSource } from "./operator.ts";
 
@@ -47,6 +47,6 @@ const ERCOT: Operator = {
 /** The five-minute mix of Texas. */
 export const ercot = (options?: { baseUrl?: string }) => operatorSource(ERCOT, options);
 
-/** "2026-11-23 06:04:56-0600": ISO 8601 has a T and a colon. */
+/** Parses "2026-11-23 06:04:56-0600", which lacks the T and the colon of ISO 8601. */
 const momentIn = (stamp: string): number =>
   Date.parse(`${stamp.slice(0, 10)}T${stamp.slice(11, 22)}:${stamp.slice(22)}`);

@@ -1,6 +1,6 @@
 // Hydro-Québec, no key. GET /data/documents-donnees/donnees-ouvertes/json/production.json -> details:
 // [{date: "2026-11-23T07:00:00" (Eastern), valeurs: {hydraulique, eolien, solaire, thermique, autres,
-// total}}], quarter hours, MW; those to come have no valeurs.
+// total}}], quarter hours, MW; future ones have no valeurs.
 import * as z from "zod";
 import { type Mix, type Operator, operatorSource } from "./operator.ts";
 import { momentOf } from "./wall-clock.ts";

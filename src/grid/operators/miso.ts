@@ -1,6 +1,6 @@
 // Midcontinent ISO, no key. GET /api/FuelMix -> {Fuel: {Type: [{INTERVALEST: "2026-11-23 7:05:00 AM",
 // CATEGORY, ACT: "21034"}]}}: one interval, Eastern Standard Time all year, MW as text. "Other" is hydro,
-// pumped storage, diesel and waste together, so it is taken as unknown.
+// pumped storage, diesel and waste together, so it counts as unknown.
 import * as z from "zod";
 import { numberIn } from "./csv.ts";
 import { type Mix, type Operator, operatorSource } from "./operator.ts";

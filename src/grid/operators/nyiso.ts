@@ -19,7 +19,7 @@ const NYISO: Operator = {
   stepMs: 300_000,
   graceMs: 60 * 60_000,
   fuels: {
-    // A hundredth of what units with both burnt in a year was oil (EIA, state data of 2016).
+    // Oil was a hundredth of the fuel that these units burned in a year (EIA, state data of 2016).
     "Dual Fuel": "gas",
     "Natural Gas": "gas",
     Nuclear: "nuclear",

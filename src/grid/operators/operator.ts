@@ -1,5 +1,5 @@
-// What the sources have in common that are one grid operator's own mix of generation for one zone: one
-// call, no key, measured every few minutes. Imports are not counted. No forecast.
+// Common code of the sources that are a grid operator's own generation mix for one zone: one call, no key, measured
+// every few minutes. Imports are not counted. No forecast.
 import type { AttributedName } from "../attributions.ts";
 import { ATTRIBUTIONS } from "../attributions.ts";
 import { type Fuels, gramsFromMix } from "../fuel-mix.ts";
@@ -7,10 +7,10 @@ import { intensity, ReadingRefusedError } from "../intensity.ts";
 import { CSV, JSON_TYPE, readBody } from "../provider-answer.ts";
 import { eachZone, type Source } from "../source.ts";
 
-/** What was generated from `fromMs` (ms since the epoch) on, by the operator's names of fuels. */
+/** The generation from `fromMs` (ms since the epoch) on, by the operator's names for fuels. */
 export interface Mix {
   fromMs: number;
-  /** MW; null or NaN where the operator has no figure yet. */
+  /** MW; null or NaN if the operator has no figure yet. */
   megawatts: ReadonlyMap<string, number | null>;
 }
 
@@ -28,12 +28,12 @@ export interface Operator {
   graceMs: number;
   /**
    * Every interval in an answer, in any order.
-   * @throws Error that names what does not fit
+   * @throws Error that names the part that does not fit
    */
   read(text: string, nowMs: number): Mix[];
 }
 
-/** A source of the newest interval for which an operator has a figure of every fuel. */
+/** A source that returns the newest interval for which an operator has a figure for every fuel. */
 export function operatorSource(operator: Operator, { baseUrl = operator.baseUrl } = {}): Source {
   const { name, zone: own, format } = operator;
   return {

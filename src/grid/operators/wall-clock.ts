@@ -8,7 +8,7 @@ export interface WallClock {
   minute: number;
 }
 
-/** What a clock on the wall shows at `ms` (since the epoch) in an IANA time zone. */
+/** The local time at `ms` (since the epoch) in an IANA time zone. */
 export function wallClock(ms: number, timeZone: string): WallClock {
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone,
@@ -30,8 +30,8 @@ export function wallClock(ms: number, timeZone: string): WallClock {
 }
 
 /**
- * The moment at which a clock on the wall of an IANA time zone shows this, in ms since the epoch. Of the
- * hour that comes twice a year one of the two is meant; the one that is skipped moves on by an hour.
+ * The time in ms since the epoch at which local clocks in an IANA time zone show this. For the hour that occurs twice a
+ * year it is one of the two; a time in the skipped hour is moved by an hour.
  */
 export function momentOf(wall: WallClock, timeZone: string): number {
   const asIfUtc = utcOf(wall);
