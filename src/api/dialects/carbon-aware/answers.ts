@@ -1,7 +1,7 @@
-// The calls of the Carbon Aware SDK's Web API (Green Software Foundation, main of May 2025), with its
-// parameters and the shapes of its answers. Figures are average intensities, not marginal ones. Its
-// schemas allow no other members and generated clients hold answers to that, so a figure's source and
-// kind are beside the body: `sources`.
+// The calls of the Carbon Aware SDK's Web API (Green Software Foundation, main of May 2025), with its parameters and
+// answer shapes. Figures are average intensities, not marginal ones. The SDK's schemas allow no other members, and
+// generated clients validate answers against them, so the source and kind of a figure are returned next to the body:
+// `sources`.
 
 import type * as z from "zod";
 import type {
@@ -29,16 +29,16 @@ export type EmissionsData = z.infer<typeof emissionsData>;
 export type EmissionsForecast = z.infer<typeof emissionsForecast>;
 export type CarbonIntensity = z.infer<typeof carbonIntensity>;
 
-/** The grid zones of a location by its name, blended where there are several; or undefined. */
+/** The grid zones of a location by its name, to be blended if there are several; undefined for an unknown location. */
 export type ZonesOf = (location: string) => readonly string[] | undefined;
 
-/** A body and what its figures rest on. */
+/** A body and the sources of its figures. */
 export interface Answered<T> {
   body: T;
   sources: Pick<Intensity, "source" | "kind">[];
 }
 
-/** What the calls are answered from. */
+/** The data from which the calls are answered. */
 export interface KnownFigures {
   snapshot: Snapshot;
   nowMs: number;
@@ -46,8 +46,8 @@ export interface KnownFigures {
 }
 
 /**
- * Everything known of the locations in a stretch of time, each location's in order of time.
- * @returns empty, 204 in HTTP, where nothing is
+ * Everything known about the locations in a time range, for each location in order of time.
+ * @returns empty (204 in HTTP) if nothing is known
  * @throws CarbonAwareQueryError
  */
 export function byLocations(
@@ -59,7 +59,7 @@ export function byLocations(
 }
 
 /**
- * The least of {@link byLocations}; all of them where several are equal.
+ * The lowest figures of {@link byLocations}; all of them if several are equal.
  * @throws CarbonAwareQueryError
  */
 export function best(
@@ -72,11 +72,11 @@ export function best(
 }
 
 /**
- * The mean of each window of `windowSize` minutes that lies in `dataStartAt` to `dataEndAt`, moving by
- * one data point, and the windows of the least mean. As in the SDK the times asked for must lie in the
- * forecast, a window defaults to one data point, also when it is 0, and the times answered, where none
- * are asked for, are the starts of the first and the last window.
- * @throws CarbonAwareQueryError also where a location has no forecast
+ * The mean of each window of `windowSize` minutes that lies in `dataStartAt` to `dataEndAt`, moving by one data point,
+ * and the windows with the lowest mean. As in the SDK, the requested times must lie in the forecast, and a window
+ * defaults to one data point, also if it is 0. If no times are requested, the returned times are the starts of the
+ * first and the last window.
+ * @throws CarbonAwareQueryError also if a location has no forecast
  */
 export function forecastOf(
   { snapshot, nowMs, zonesOf }: KnownFigures,
@@ -125,9 +125,9 @@ export function forecastOf(
 }
 
 /**
- * The mean intensity of a stretch of time: measured and forecast where that is known of all of it,
- * else the yearly mean, which never stands for what came before its year.
- * @throws CarbonAwareQueryError where nothing stands for all of it
+ * The mean intensity of a time range: from measured and forecast figures if they cover all of it, otherwise the yearly
+ * mean, which is never used for times before its year.
+ * @throws CarbonAwareQueryError if no figure covers all of it
  */
 export function averageOf(
   { snapshot, nowMs, zonesOf }: KnownFigures,
@@ -189,7 +189,7 @@ function zonesIn(location: string, zonesOf: ZonesOf): readonly string[] {
   throw new CarbonAwareQueryError("invalid-query", "location", why);
 }
 
-/** When the source was last asked: not all providers say when a forecast was made. */
+/** The time of the last request to the source, because not all providers report when a forecast was made. */
 function askedMs(snapshot: Snapshot, zone: string): number {
   const source = knownOf(snapshot, zone, "average")?.forecast?.source ?? "";
   return snapshot.askedMs[source]?.[zone] ?? Date.parse(snapshot.savedAt);

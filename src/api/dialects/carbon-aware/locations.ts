@@ -12,8 +12,8 @@ interface Place {
 }
 
 /**
- * Cloud regions by their own names and as `aws:`, `gcp:` or `azure:`, Cloudflare locations by IATA
- * code, and zones of Electricity Maps. No name means two of them.
+ * Cloud regions by their own names and with the prefixes `aws:`, `gcp:` or `azure:`, Cloudflare locations by IATA code,
+ * and zones of Electricity Maps. Every name refers to a single place.
  */
 const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
   ...cloudRegions(),
@@ -23,7 +23,7 @@ const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
   ...YEARLY_ZONES.map((zone): [string, Place] => [zone, { zone, latitude: null, longitude: null }]),
 ]);
 
-/** As the SDK's `GET /locations` answers. */
+/** The answer to `GET /locations`, as in the SDK. */
 export const LOCATIONS: z.infer<typeof locations> = Object.fromEntries(
   [...PLACES].map(([name, { latitude, longitude }]) => [name, { latitude, longitude, name }]),
 );
@@ -32,7 +32,7 @@ const byLowerCase: ReadonlyMap<string, Place> = new Map(
   [...PLACES].map(([name, place]) => [name.toLowerCase(), place]),
 );
 
-/** Finds locations by their names in any case, as the SDK does; a region's own id comes first. */
+/** Finds locations by their names in any case, as the SDK does; a region's own id takes precedence. */
 export const locator =
   (regions: readonly { id: string; zones: readonly string[] }[]): ZonesOf =>
   (name) => {

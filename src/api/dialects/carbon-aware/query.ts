@@ -1,4 +1,4 @@
-// The parameters of the Carbon Aware SDK's Web API, as it names them.
+// The parameters of the Carbon Aware SDK's Web API, with its names.
 
 import * as z from "zod";
 import { RefusedError } from "../../../contract/refused.ts";
@@ -7,13 +7,13 @@ const MAX_LOCATIONS = 50;
 const MAX_BATCH = 100;
 const MAX_INT32 = 2_147_483_647;
 
-/** A URL's query as Hono's `queries()` gives it: every value of every parameter. */
+/** A URL's query in the form of Hono's `queries()`: every value of every parameter. */
 export type QueryParameters = Readonly<Record<string, readonly string[]>>;
 
-/** From and to, ms since the epoch; equal for one moment. */
+/** Start and end in ms since the epoch; equal for a single moment. */
 export type TimeRange = readonly [fromMs: number, toMs: number];
 
-/** A query that cannot be answered: as it stands, or because no source has a forecast. */
+/** A query that cannot be answered, because it is invalid or because no source has a forecast. */
 export class CarbonAwareQueryError extends RefusedError {
   constructor(type: "invalid-query" | "no-forecast", field: string, why: string) {
     super(type, `${field} ${why}`, { field });
@@ -33,7 +33,7 @@ const names = z
 const msOf = (text: string): number =>
   Date.parse(text.includes("T") && !/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? `${text}Z` : text);
 
-/** As .NET reads a time: with its offset, else in UTC; to the minute, or a day alone. */
+/** A time as .NET parses it: with its offset, otherwise in UTC; to the minute, or only a date. */
 const instant = z.union(
   [
     z.iso.datetime({ offset: true, local: true }).transform(msOf),
@@ -52,7 +52,7 @@ const minutesText = z
   .transform(Number)
   .pipe(minutes);
 
-// Parameters of other names are ignored, as there.
+// Parameters with other names are ignored, as in the SDK.
 export const byLocations = z.object({
   location: names,
   time: once(instant).optional(),
@@ -71,7 +71,7 @@ export const average = z.object({
   endTime: once(instant),
 });
 
-/** An element of a batch may name as null what it leaves out. */
+/** An element of a batch may set omitted members to null. */
 const or = <T extends z.ZodType>(value: T) => value.nullish().transform((one) => one ?? undefined);
 
 export const forecastBatch = z
@@ -139,8 +139,8 @@ export const readAverageBatch = (json: unknown): { location: string; range: Time
   }));
 
 /**
- * The part of a forecast that is asked for; all of it by default.
- * @throws CarbonAwareQueryError where it does not lie in the forecast
+ * The requested part of a forecast; all of it by default.
+ * @throws CarbonAwareQueryError if it does not lie in the forecast
  */
 export function partOf(
   [fromMs, toMs]: TimeRange,
@@ -159,7 +159,7 @@ const NAMES = ["location", "time", "toTime", "startTime", "endTime"].concat(
   "dataEndAt",
   "windowSize",
 );
-// ASP.NET reads names in any case; the SDK's own examples also write `locations`.
+// ASP.NET accepts names in any case; the SDK's own examples also write `locations`.
 const SPELLINGS = new Map([
   ...NAMES.map((name) => [name.toLowerCase(), name] as const),
   ["locations", "location"],
@@ -178,7 +178,7 @@ function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  // The parts of a tuple have numbers, elements of a batch have numbers before their members' names.
+  // The parts of a tuple have numbers; elements of a batch have numbers before the names of their members.
   const [first, ...rest] = issue?.path ?? [];
   const field = typeof first === "number" ? [first, ...rest].join(".") : String(first ?? "body");
   throw new CarbonAwareQueryError("invalid-query", field, issue?.message ?? "is malformed");
@@ -186,7 +186,7 @@ function parse<T>(schema: z.ZodType<T>, value: unknown): T {
 
 type Named<T> = readonly [field: string, ms: T];
 
-/** Now by default; the moment of the first time where there is no second. */
+/** The time range of a query: now by default; a single moment if there is no second time. */
 function rangeOf(
   [start, fromMs]: Named<number | undefined>,
   [end, toMs]: Named<number | undefined>,

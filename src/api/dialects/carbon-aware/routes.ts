@@ -21,10 +21,10 @@ import {
   readForecasts,
 } from "./query.ts";
 
-/** Response header: what the figures rest on, as `"energy-charts";kind=live`, one member a source. */
+/** Response header with the basis of the figures, such as `"energy-charts";kind=live`, one member per source. */
 export const SOURCE_HEADER = "Carbon-Intensity-Source";
 
-/** Calls of the Green Software Foundation's Carbon Aware SDK, with its names and shapes. */
+/** Routes of the Green Software Foundation's Carbon Aware SDK, with its names and shapes. */
 export function carbonAware(): Hono<App> {
   const dialect = new Hono<App>();
   dialect.get("/emissions/bylocations/best", async (c) => {
