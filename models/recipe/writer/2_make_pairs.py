@@ -4,11 +4,11 @@
 
 reads WORK/{train,dev}.pkl (nano's 4_train_network), the plain documents of DATA, NANO (the exported nano) and
 WRITER/tokenizer.json; writes WORK/pairs-{pretrain,tune,dev}.npz, and nano's salience to WORK/priors-{train,dev}.pkl.
-`--documents` bounds the plain documents of each language, `--sentences` the compressions of each split.
+`--documents` limits the plain documents of each language, `--sentences` the compressions of each split.
 
-Extract, then write: a source is the best sentences of a document by nano's salience, in its order, as many as fit.
-A target is at most MAX_TARGET tokens. Pretraining's pairs: pretraining.py. Tuning's are the pairs of DATA, but for
-references that state numbers or names that the source lacks (faithful.py).
+Extract, then write: a source consists of the best sentences of a document by nano's salience, in document order, up to
+the length limit. A target has at most MAX_TARGET tokens. For the pairs of pretraining see pretraining.py. Tuning uses
+the pairs of DATA, except those whose references state numbers or names that are not in the source (faithful.py).
 """
 
 import argparse
@@ -31,13 +31,13 @@ from models.recipe.writer.pretraining import pretraining
 
 
 def tidy(text: str) -> str:
-    """News comes with detached signs: "Michigan ." -> "Michigan." """
+    """Reattach punctuation, which news texts separate: "Michigan ." -> "Michigan." """
     text = re.sub(r"^By \. .{0,60}? \. |-LRB- .*? -RRB- ", "", text)
     return re.sub(r"\s+([.,;:?!)])", r"\1", text).strip()
 
 
 def shortened(text: str, language: str, pairs: Pairs) -> list[int]:
-    """Ids of the leading sentences that fit a target; empty where not even one does."""
+    """Ids of the leading sentences that fit a target; empty if not even one fits."""
     ids = pairs.ids([text])[0]
     if len(ids) <= MAX_TARGET:
         return ids
@@ -60,7 +60,7 @@ def nearest(wanted: str, language: str, sentences: list[str], prior: np.ndarray,
 
 
 def tuning(examples: list[tuple[Example, np.ndarray]], pairs: Pairs, faithful_only: bool) -> Counter:
-    """Add pairs of documents with references; `examples` are with nano's salience. Returns the number left out, by
+    """Add pairs of documents with references; `examples` include nano's salience. Returns the number left out, by
     reason."""
     dropped: Counter = Counter()
     for example, prior in examples:
@@ -90,7 +90,7 @@ def tuning(examples: list[tuple[Example, np.ndarray]], pairs: Pairs, faithful_on
 
 
 def invents(written: str, sentences: list[str], chosen: list[int]) -> bool:
-    """Whether a reference states a number or name that the chosen sentences lack."""
+    """Whether a reference states a number or name that is not in the chosen sentences."""
     return bool(invented(written, " ".join(sentences[k] for k in chosen)))
 
 

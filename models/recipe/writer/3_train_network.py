@@ -4,8 +4,8 @@
 
 reads WORK/encoder.pt (small's 1_distill_encoder), WORK/pairs-{pretrain,tune,dev}.npz (2_make_pairs) and the tokenizers
 in NANO and WRITER; writes WORK/writer.pt, a running mean of the weights. WORK/writer-training.pt is written every few
-minutes; a run that was stopped goes on from it, step by step as if it had not been. A step is about
-`--batch-tokens` padded tokens; the learning rate falls to zero at the last.
+minutes; a stopped run continues from it with exactly the same steps. A step is about
+`--batch-tokens` padded tokens; the learning rate falls to zero at the last step.
 """
 
 import argparse
@@ -24,9 +24,9 @@ from models.recipe.writer.tokenizer import PAD
 
 CHECKPOINT_SECONDS = 240
 RATE, ENCODER_RATE, WARM_STEPS, STEADY = 1e-3, 3e-4, 200, 0.998
-# How often each kind of pair is seen in a pass.
+# How often each kind of pair is used per pass.
 REPEAT = {"scitldr": 2, "csl_zh": 4, "docs_en": 2, "docs_zh": 2}
-KEPT_TITLES = 3_000  # of pretraining's, so that tuning does not forget English headlines
+KEPT_TITLES = 3_000  # title pairs of pretraining, so that tuning does not forget English headlines
 
 
 @torch.no_grad()

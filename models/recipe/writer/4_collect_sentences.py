@@ -2,9 +2,10 @@
 
     python -m models.recipe.writer.4_collect_sentences DATA WORK [--documents 2500]
 
-reads files of DATA that training may read, never the development sets; writes WORK/sentences.jsonl: a row each with `set`, `lang`, `document`, `before` (or ""), `text` and `held`: whether the
-document is kept for choosing the threshold and for reading, and trained on by nobody here. Compressions also have `short`,
-what a person or rule made of the sentence.
+reads files of DATA that training may read, never the development sets; writes WORK/sentences.jsonl: one row per
+sentence with `set`, `lang`, `document`, `before` (or ""), `text` and `held`, which is true if the
+document is reserved for choosing the threshold and for manual review, and never used for training here. Compressions
+also have `short`, a person's or a rule's shorter version of the sentence.
 """
 
 import argparse
@@ -35,7 +36,7 @@ def rows(path: Path):
 
 
 def tidy(text: str) -> str:
-    """News and minutes come with detached signs: "Michigan ." -> "Michigan." """
+    """Reattach punctuation, which news texts and minutes separate: "Michigan ." -> "Michigan." """
     text = re.sub(r"^By \. .{0,60}? \. |-LRB- .*? -RRB- |\{[a-z]+\}", "", text)
     text = re.sub(r"\s+([.,;:?!)]|n't\b|'(?:s|re|ve|ll|d|m)\b)", r"\1", text)
     return re.sub(r"\(\s+", "(", re.sub(r"\s+", " ", text)).strip()
@@ -50,12 +51,12 @@ def text_of(name: str, row: dict) -> str:
 
 
 def is_held(document: str) -> bool:
-    """The same tenth of all documents in every run."""
+    """Whether a document is among the reserved tenth, which is the same in every run."""
     return hashlib.sha256(document.encode()).digest()[0] * 100 < HELD_PERCENT * 256
 
 
 def is_usable(text: str, lang: str) -> bool:
-    """A whole sentence of a length that is worth shortening, without markup."""
+    """Whether a text is a whole sentence without markup, of a length that is worth shortening."""
     if re.search(r"[`|<>{}\\=_*#\[\]]|https?:|\.\.\.|^[-–•\d]", text):
         return False
     if lang == "zh":

@@ -1,14 +1,14 @@
-"""Make the pairs by which the writer learns to rewrite single sentences.
+"""Make the pairs that teach the writer to rewrite single sentences.
 
     python -m models.recipe.writer.5_pair_sentences DATA WORK NANO WRITER [--sentences 24000] [--titles 4000]
 
 reads WORK/sentences.jsonl (4_collect_sentences), references and titles of DATA, NANO (the exported nano) and
 WRITER/tokenizer.json; writes WORK/pairs-{sentences,sentences-held}.npz.
 
-A source is one sentence and nothing else, a target a shorter sentence that follows from it: what the shipped rules
-make of it (src/summarizer/rewrite/shorten.ts), a compression of Google's, or a person's reference that one sentence
-of its document says, too. No target is kept that a hard check of the product refuses. Where no rule applies the target
-is the sentence itself, so that the writer learns to leave alone. Headlines are of documents, as before.
+A source is a single sentence, and a target is a shorter sentence that follows from it: the result of the shipped rules
+(src/summarizer/rewrite/shorten.ts), a compression of Google's, or a person's reference whose content is in one sentence
+of its document. Targets that fail a hard check of the product are discarded. If no rule applies, the target
+is the sentence itself, so that the writer learns to leave sentences unchanged. Headlines are for documents, as before.
 """
 
 import argparse
@@ -40,19 +40,19 @@ from models.recipe.writer.pairs import (
 from models.recipe.writer.pretraining import Page, add_title
 from models.recipe.writer.tokenizer import CODES
 
-SAID = 0.9  # of a reference's words, that one sentence has
+SAID = 0.9  # minimum share of a reference's words that are in one sentence
 REFERENCES = {"docs/pairs_en": "en", "docs/pairs_zh": "zh", "news/cnndm": "en", "science/scitldr": "en"}
 CHUNK = 1_000
 
 
 def tidy(text: str) -> str:
-    """News comes with detached signs: "Michigan ." -> "Michigan." """
+    """Reattach punctuation, which news texts separate: "Michigan ." -> "Michigan." """
     text = re.sub(r"^By \. .{0,60}? \. |-LRB- .*? -RRB- ", "", text)
     return re.sub(r"\s+([.,;:?!)]|n't\b|'(?:s|re|ve|ll|d|m)\b)", r"\1", text).strip()
 
 
 def said_in_one(data: Path) -> list[dict]:
-    """References of training documents that are nearly all in one sentence: rows of `text`, `lang`, `short`, `set`."""
+    """References of training documents with most words in one sentence: rows of `text`, `lang`, `short`, `set`."""
     found = []
     for stem, lang in REFERENCES.items():
         rows = list(read(data, f"{stem}_train"))
@@ -87,7 +87,7 @@ def add_sentence(pairs: Pairs, kind: str, text: str, target: str, lang: str) -> 
 
 
 def sentences(rows: list[dict], pairs: Pairs, copies: int, rng: random.Random) -> None:
-    """Add what rules, and Google's or a reference's authors, make of each row; and some rows as they are."""
+    """Add the shorter versions of each row by rules, Google or a reference's authors, and some unchanged rows."""
     given = [{"text": r["text"], "lang": r["lang"], "candidates": [r["short"]] if r.get("short") else []} for r in rows]
     left = []
     for row, answer in zip(rows, call("shorten.ts", given)):
@@ -104,7 +104,7 @@ def sentences(rows: list[dict], pairs: Pairs, copies: int, rng: random.Random) -
 
 
 def titles(data: Path, nano: Path, pairs: Pairs, limit: int, rng: random.Random) -> None:
-    """Add headlines: titles of abstracts and of pages that share most words with what the page says."""
+    """Add headlines: titles of abstracts and of pages that share most of their words with the page's text."""
     reader = Tokenizer.from_file(str(nano / "tokenizer.json"))
     session = open_graph(nano / "model.onnx")
 

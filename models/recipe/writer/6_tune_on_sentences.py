@@ -1,9 +1,9 @@
-"""Train the writer to rewrite single sentences, from what 3_train_network or restore_weights left.
+"""Train the writer to rewrite single sentences, starting from the weights of 3_train_network or restore_weights.
 
     python -m models.recipe.writer.6_tune_on_sentences WORK [--minutes 40] [--device cuda] [--start writer.pt]
 
 reads WORK/writer.pt and WORK/pairs-{sentences,sentences-held}.npz (5_pair_sentences); writes WORK/writer-sentences.pt, a
-running mean of the weights, every few minutes. The learning rate falls to zero as the minutes end.
+running mean of the weights, every few minutes. The learning rate falls to zero at the end of the minutes.
 """
 
 import argparse
@@ -19,9 +19,9 @@ from models.recipe.writer.batches import SEED, PackedPairs, plan
 
 CHECKPOINT_SECONDS = 300
 WARM_SHARE, STEADY = 0.04, 0.99
-# What knows words already; frozen, a step takes two thirds of the time.
+# Layers that already represent words; freezing them cuts the time of a step to two thirds.
 FROZEN = ("table.", "places", "norm.", "raise_rank.", "encoder.0.", "encoder.1.")
-# How often each kind of pair is seen in a pass.
+# How often each kind of pair is used per pass.
 REPEAT = {"person_compression": 2, "person_reference": 2, "rules_csl_zh": 4, "rules_meetings": 3, "csl_zh": 2}
 
 
@@ -69,7 +69,7 @@ def main() -> None:
         writer, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(STEADY), use_buffers=False
     )
     print(f"{len(pairs.kinds):,} pairs; before: {evaluate(writer, held, args.device)}", flush=True)
-    # More than any machine gets through; the clock ends it.
+    # More steps than any machine completes; the time limit ends the training.
     groups = iter(plan(pairs, REPEAT, 8_000, args.batch_tokens))
     started = last = time.time()
     losses, step, seen = [], 0, 0

@@ -1,4 +1,4 @@
-"""Training pairs as 2_make_pairs.py packed them, in batches of like length."""
+"""Training pairs packed by 2_make_pairs.py, in batches of similar length."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ class PackedPairs:
                 setattr(self, side, np.split(file[side].astype(np.int64), ends[:-1]))
 
     def batches(self, indices: np.ndarray, rng: np.random.Generator, most: int) -> list[list[int]]:
-        """Groups of at most `most` padded tokens, a target's counting twice; shuffled."""
+        """Shuffled groups of at most `most` padded tokens; target tokens count twice."""
 
         def size(i):
             return len(self.sources[i]) + 2 * len(self.targets[i])
@@ -48,7 +48,7 @@ class PackedPairs:
 
 
 def plan(pairs: PackedPairs, repeats: dict[str, int], steps: int, most: int, kept=None) -> list[list[int]]:
-    """As many passes over the pairs as make `steps` batches."""
+    """The batches of the number of passes over the pairs that gives `steps` batches."""
     rng = np.random.default_rng(SEED)
     known = np.arange(len(pairs.kinds)) if kept is None else kept
     counts = [repeats.get(str(pairs.kinds[i]), 1) for i in known]

@@ -11,12 +11,12 @@ CONFIDENCE = {"minMeanLogProbability": -0.7, "minCopyRate": 0.7}
 
 
 def macs(folder: Path) -> dict:
-    """From the config.json in its folder. A summary that reads n tokens and takes t steps of b beams costs what
-    src/summarizer/generation/seq2seq-cost.ts says, with the rank of the table and the pointer counted as they are."""
+    """Multiply-accumulates, from the config.json in the folder. A summary reads n tokens and takes t steps of b
+    beams, by the formula in src/summarizer/generation/seq2seq-cost.ts with the actual rank of the table and pointer."""
     config = json.loads((folder / "config.json").read_text())
     hidden, inner = config["d_model"], config["encoder_ffn_dim"]
     encoder, decoder = config["encoder_layers"], config["decoder_layers"]
-    written = 6 * hidden**2 + 2 * hidden * inner  # a layer of the decoder, but for its attention
+    written = 6 * hidden**2 + 2 * hidden * inner  # a layer of the decoder, without its attention
     return {
         "perTokenRead": RANK * hidden + encoder * (4 * hidden**2 + 2 * hidden * inner) + decoder * 2 * hidden**2,
         "perPairRead": encoder * 2 * hidden,

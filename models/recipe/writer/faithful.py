@@ -1,8 +1,8 @@
-"""Find references that would teach the writer to invent: those with numbers or names that their source lacks.
+"""Find references that would teach the writer to invent: those with numbers or names that are not in their source.
 
 A number is a run of digits with its inner points and commas (commas that group thousands do not count);
-a name is a word with a capital letter, but for one that opens a sentence and has no other capital. Each
-must be in the source, names in any case, possessives without their ending. This keeps training clean and
+a name is a word with a capital letter, except one that opens a sentence and has no other capital. Each
+must be in the source; names match in any case, possessives without their ending. This keeps training clean and
 is simpler than the check of summaries, src/summarizer/generation/faithfulness.ts.
 """
 
@@ -22,7 +22,7 @@ def numbers(text: str) -> set[str]:
 
 
 def words(text: str) -> set[str]:
-    """Latin words of a text, without case and possessive endings."""
+    """Latin words of a text, in lower case and without possessive endings."""
     return {plain(word) for word in WORD.findall(text)}
 
 
@@ -45,5 +45,5 @@ def names(text: str) -> set[str]:
 
 
 def invented(summary: str, source: str) -> set[str]:
-    """Numbers and names of the summary that the source lacks."""
+    """Numbers and names of the summary that are not in the source."""
     return (numbers(summary) - numbers(source)) | (names(summary) - words(source))

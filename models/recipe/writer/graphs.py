@@ -4,8 +4,8 @@ Encoder: input_ids, attention_mask [B, S] -> last_hidden_state. Decoder: input_i
 encoder_attention_mask, encoder_hidden_states, encoder_input_ids (the pointer's), use_cache_branch [1],
 past_key_values.N.{decoder,encoder}.{key,value} -> logits (of the mixture: natural logarithms that add up to
 one) and present.N.*. Only the keys and values of the source depend on `use_cache_branch`: false computes
-them, true hands the given ones through. So no weight is in the file twice, and the decoder's one table
-both reads pieces and writes them.
+them, true passes the given ones through. So no weight is stored twice, and the decoder uses a single table
+for both reading and writing pieces.
 """
 
 import json
@@ -22,7 +22,7 @@ from models.recipe.networks.writer import POSITIONS, Writer, WriterShape
 from models.recipe.writer.pairs import MAX_TARGET
 from models.recipe.writer.tokenizer import CODES, END, PAD, SPECIAL, TASKS
 
-FLOOR = 1e-9  # the chance of what can neither be copied nor generated
+FLOOR = 1e-9  # probability of pieces that can be neither copied nor generated
 
 
 class EncoderGraph(nn.Module):
@@ -47,7 +47,7 @@ class DecoderGraph(nn.Module):
     def __init__(self, writer: Writer):
         super().__init__()
         self.writer = writer
-        # [rank, V]: a column is a piece, for reading and for the last product alike.
+        # [rank, V]: one column per piece, both for reading and for the last product.
         self.columns = nn.Parameter(writer.table.weight.detach().T.contiguous())
         self.register_buffer("bias", (writer.bias - 1e4 * writer.blocked).detach())
 
@@ -82,7 +82,7 @@ def merge(decoder: onnx.ModelProto, cross: onnx.ModelProto, names: list[str]) ->
     given = helper.make_graph(
         [helper.make_node("Identity", [name], [f"{name}.given"]) for name in names], "given", [], declare("given")
     )
-    # Names inside a branch must not collide with those outside.
+    # Names inside a branch must differ from those outside.
     known = {name for node in decoder.graph.node for name in [*node.input, *node.output]}
     known |= {tensor.name for tensor in decoder.graph.initializer}
 

@@ -12,7 +12,7 @@ from models.recipe.writer.tokenizer import CODES, END, SPACE, TASKS
 MAX_SOURCE, MAX_SENTENCE, MAX_TARGET, SEED = 192, 96, 47, 7
 DESCRIBE, HEADLINE, COMPRESS = range(len(TASKS))
 TASK_OF = {"docs_en": DESCRIBE, "docs_zh": DESCRIBE, "scitldr": DESCRIBE, "news": DESCRIBE, "csl_zh": HEADLINE}
-CANDIDATES = 40  # sentences of a document that may be read
+CANDIDATES = 40  # maximum number of sentences of a document that are considered
 
 
 class Pairs:
@@ -32,7 +32,7 @@ class Pairs:
         return [e.ids for e in self.tokenizer.encode_batch(texts, add_special_tokens=False)]
 
     def join(self, sentences: list[list[int]]) -> list[int]:
-        """One source of sentences. Between Chinese ones there is a space as often as not."""
+        """Join sentences into one source. In half of the sources, Chinese ones are separated by spaces."""
         close = self.random.random() < 0.5
         joined: list[int] = []
         for ids in sentences:
@@ -41,7 +41,7 @@ class Pairs:
         return joined
 
     def add(self, kind: str, task: int, language: str, source: list[int], target: list[int]) -> None:
-        """`source` and `target` are plain ids; the special ones are put around them here."""
+        """Add a pair. `source` and `target` are plain ids; the special ids are added here."""
         code = self.codes[language]
         self.sources.append([self.tasks[task], *source, self.end, code])
         self.targets.append([code, *target, self.end])
@@ -73,7 +73,7 @@ def best_sentences(lengths: list[int], prior: np.ndarray, room: int = MAX_SOURCE
 
 
 def pack(lists: list[list[int]]) -> np.ndarray:
-    """All ids in a row, uint16."""
+    """All ids in one flat array, uint16."""
     return np.array([i for one in lists for i in one], np.uint16)
 
 

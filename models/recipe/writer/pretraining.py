@@ -51,7 +51,7 @@ class Page:
         return " ".join(self.sentences[k] for k in kept)
 
     def without(self, index: int) -> list[int]:
-        """The best sentences that fit, but for one and its copies."""
+        """The best sentences that fit, except one and its copies."""
         lowered = self.prior.copy()
         lowered[index] = -1
         kept = best_sentences(self.lengths, lowered)
@@ -106,7 +106,7 @@ def add_holes(page: Page, kept: list[int], language: str, pairs: Pairs, rng: ran
 
 
 def gap(page: Page, bags: list[Counter]) -> tuple[int, list[int]] | None:
-    """The sentence to write, and the sentences to read for it; `bags` are nano's pieces of each sentence."""
+    """The sentence to write, and the source sentences for it; `bags` are nano's pieces of each sentence."""
     total = sum(bags, Counter())
     able = [
         i

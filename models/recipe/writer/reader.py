@@ -1,4 +1,4 @@
-"""Turns texts into what the writer's encoder reads."""
+"""Converts texts to the input of the writer's encoder."""
 
 from pathlib import Path
 

@@ -1,9 +1,9 @@
-"""Read the writer's weights back from its shipped graphs, so that training can go on where no checkpoint is left.
+"""Read the writer's weights back from its shipped graphs, so that training can continue without a checkpoint.
 
     python -m models.recipe.writer.restore_weights WRITER WORK [--out writer.pt]
 
 reads WRITER/{encoder_model,decoder_model_merged}.onnx and config.json; writes WORK/writer.pt. Each weight is its int8
-value times its channel's scale; what the graphs hold in float32 comes back as it was.
+value times its channel's scale; weights stored in float32 are restored exactly.
 """
 
 import argparse
@@ -17,9 +17,9 @@ from onnx import numpy_helper
 from models.recipe.networks.writer import Writer, WriterShape
 from models.recipe.writer.tokenizer import END, SPECIAL
 
-# Products that are not quantized, in the order that DecoderGraph runs them.
+# Products that are not quantized, in the order in which DecoderGraph runs them.
 IN_FLOAT = ["follow.weight", "gate.weight"]
-BLOCKED = 5e3  # graphs.py takes 1e4 off the bias of a piece that may only be copied
+BLOCKED = 5e3  # graphs.py subtracts 1e4 from the bias of a piece that may only be copied
 
 
 def restored(folder: Path) -> dict[str, torch.Tensor]:

@@ -36,7 +36,7 @@ def only_copied(tokenizer: Tokenizer, targets: list[np.ndarray]) -> torch.Tensor
 
 
 def starting_rows(ours: Tokenizer, nano: Tokenizer, table: torch.Tensor) -> torch.Tensor:
-    """Table rows of our pieces: the mean of the rows that nano's pieces of the same text have."""
+    """Table rows of the writer's pieces: each is the mean of the rows of nano's pieces for the same text."""
     texts = [ours.id_to_token(i).replace(SPACE, "") for i in range(ours.get_vocab_size())]
     rows = torch.zeros(len(texts), table.shape[1])
     found = nano.encode_batch(texts)
@@ -49,7 +49,7 @@ def starting_rows(ours: Tokenizer, nano: Tokenizer, table: torch.Tensor) -> torc
 
 
 def start(work: Path, nano: Path, tokenizer: Tokenizer, targets: list[np.ndarray]) -> Writer:
-    """A writer that has learnt nothing yet; WORK/encoder.pt is small's, `targets` are all that it is to write."""
+    """An untrained writer. WORK/encoder.pt is small's encoder, `targets` are all texts that it will learn to write."""
     given = torch.load(work / "encoder.pt", weights_only=False)
     bert, _ = teacher.load()
     shape = WriterShape(vocabulary=tokenizer.get_vocab_size(), special=len(SPECIAL), end=tokenizer.token_to_id(END))

@@ -2,7 +2,7 @@
 
 Unlike nano's pieces, which are only read, these are written: a piece that begins a word carries "▁" where
 its space stood, so that joining pieces gives back the text. A run of Han, a word, a number of up to four
-digits and a sign are merged only within themselves; characters outside the alphabet are spelt in UTF-8 bytes.
+digits and a sign are never merged with each other; characters outside the alphabet are spelled in UTF-8 bytes.
 
 Special pieces, in mBART's convention: a text is read as `<task> text </s> code`, and written as
 `code summary </s>`, where code is the language's and begins the decoder.
@@ -20,7 +20,7 @@ PIECES, ALPHABET = 20_000, 3_600
 PAD, END, UNKNOWN = "<pad>", "</s>", "<unk>"
 CODES = {"en": "en_XX", "zh": "zh_CN"}
 TASKS = ("<describe>", "<headline>", "<compress>")
-HOLE = "<hole>"  # stands for the words that pretraining took away
+HOLE = "<hole>"  # replaces the words that pretraining removed
 SPECIAL = [PAD, END, UNKNOWN, *CODES.values(), *TASKS, HOLE]
 BYTES = [f"<0x{byte:02X}>" for byte in range(256)]
 SPACE = "▁"
@@ -31,7 +31,7 @@ PATTERN = (
     rf"|{SPACE}?[^{SPACE}\p{{L}}\p{{M}}\p{{N}}]"
     rf"|{SPACE}"
 )
-# Small numbers and years, each often enough to become one piece: a number copied whole stays true.
+# Small numbers and years, each often enough to become one piece, because a number copied whole stays correct.
 NUMBERS = " ".join(str(number) for number in [*range(1_000), *range(1_900, 2_050)])
 
 
@@ -51,7 +51,7 @@ def dress(tokenizer: Tokenizer) -> Tokenizer:
 
 
 def with_numbers(texts):
-    """The texts, and the numbers after every tenth."""
+    """Yield the texts, with the numbers after every tenth."""
     for index, text in enumerate(texts):
         yield text
         if index % 10 == 0:
