@@ -11,8 +11,9 @@ CONFIDENCE = {"minMeanLogProbability": -0.7, "minCopyRate": 0.7}
 
 
 def macs(folder: Path) -> dict:
-    """Multiply-accumulates, from the config.json in the folder. A summary reads n tokens and takes t steps of b
-    beams, by the formula in src/summarizer/generation/seq2seq-cost.ts with the actual rank of the table and pointer."""
+    """Multiply-accumulates, from the config.json in the folder. A summary that reads n tokens and takes t steps of b
+    beams costs what the formula in src/summarizer/generation/seq2seq-cost.ts gives, with the actual rank of the table
+    and the pointer counted."""
     config = json.loads((folder / "config.json").read_text())
     hidden, inner = config["d_model"], config["encoder_ffn_dim"]
     encoder, decoder = config["encoder_layers"], config["decoder_layers"]
