@@ -19,7 +19,7 @@ const MINUTE_MS = 60_000;
 const DEFAULT_WINDOW = "PT24H";
 const OPTIONS = Object.keys(jobOptions.shape);
 
-/** What answers for a job's object. */
+/** The Durable Object of a job. */
 export interface JobHolder {
   create(sent: Sent, order: TextDocument): Promise<JobJson>;
   read(keyId: string | null): Promise<JobJson | "unknown" | "foreign">;

@@ -57,7 +57,7 @@ export interface Parts {
   /** The state of the world for placement at `now`, in milliseconds since the epoch. */
   worldAt(now: number): Promise<World>;
   /**
-   * What placement would know at later moments, by the forecasts of now; a grid without one stays as it is.
+   * The state of all grids at later moments by the present forecasts; a grid without a forecast stays as it is.
    */
   foresightAt(now: number): Promise<(atMs: number) => World>;
   /** The models that write in regions of kind service and URL. */

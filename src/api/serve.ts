@@ -34,7 +34,7 @@ export interface Order extends TextDocument {
   isBatch?: boolean;
 }
 
-/** Who sent a document, from where and when; all that serving takes of a request. */
+/** The sender of a document with place and time: all that serving needs to know about a request. */
 export interface Caller {
   id: string;
   /** ms since the epoch; simulated in a simulation. */

@@ -6,7 +6,7 @@ import { summaryAnswer } from "./summary.ts";
 /** The longest that a job may wait, in hours. */
 export const MAX_WINDOW_HOURS = 48;
 
-/** What a job takes beside a document: by when, and where the result goes. */
+/** The options of a job beside its document: its deadline, and where its result is sent. */
 export const jobOptions = z.strictObject({
   deadline: z.iso
     .datetime({ offset: true, error: "must be a time in ISO 8601 with its offset" })

@@ -120,7 +120,7 @@ export function judge(work: Work, candidate: Candidate, pricing: Pricing): Verdi
   const moved = pricing.moved(intensity, pue);
   const like = alike(work, candidate, pricing);
   const defect = whyUnusable(candidate);
-  // What the receipt will state must show a saving too.
+  // The figures that the receipt will state must show a saving too.
   const obstacle =
     defect ??
     whyNot(work, candidate, like.staying, like.moved) ??

@@ -21,7 +21,7 @@ interface Written extends Answer {
 const write = async (body: Record<string, unknown>) =>
   (await summarize(server, { mode: "abstractive", region: "edge", ...body })).answer as Written;
 
-/** What each written sentence stands in for. */
+/** The source of each written sentence. */
 const sourcesOf = (text: string, { sentences }: Written): string[] =>
   sentences.map(({ start, end }) => text.slice(start, end));
 

@@ -79,7 +79,7 @@ const parse = () =>
     },
   });
 
-/** What went wrong; `fetch` keeps the reason of a failed connection in the cause. */
+/** The error in one line; `fetch` keeps the reason of a failed connection in the cause. */
 function explain(error: Error): string {
   if (error.message !== "fetch failed") return error.message;
   const { code } = (error.cause ?? {}) as { code?: string };
