@@ -57,9 +57,9 @@ export const Try = ({ path, method, operation, t }: TryProps) => {
           </label>
         )}
       </div>
-      {examples[0] && (
-        <textarea data-body aria-label={t.body} rows={8} autocomplete="off">
-          {JSON.stringify(examples[0].value, null, 2)}
+      {requestBody && (
+        <textarea data-body required aria-label={t.body} rows={8} autocomplete="off">
+          {examples[0] && JSON.stringify(examples[0].value, null, 2)}
         </textarea>
       )}
       <p class="actions">
