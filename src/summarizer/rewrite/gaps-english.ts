@@ -25,6 +25,8 @@ export class EnglishGaps implements GapJudge {
     if (this.#isGlued(left + 1) || this.#isGlued(right - 1)) return false;
     if (first === "(" && last === ")") return this.#isParenthesis(left + 1, inside, next);
     if (isEnd && /ly$/.test(first)) return false;
+    // "A month ahead", "two metres below the quay": a measure alone says something else.
+    if (isEnd && !COMMA.test(first) && MEASURE.test(this.#lower(left))) return false;
     if (ADVERB.test(inside.filter((word) => word !== ",").join(" "))) {
       // "As well as", "just about", "just 5".
       if (
@@ -96,7 +98,11 @@ export class EnglishGaps implements GapJudge {
     if (this.#isClause(second, inside)) return false;
     const last = this.#lower(right - 1);
     if (isEnd) {
-      if (this.#isFirstPause(right - inside.length)) return false;
+      const from = right - inside.length;
+      if (this.#isFirstPause(from) || !this.#hasVerb(from)) return false;
+      // "The repair, which costs a million, became urgent": the verb of the sentence is behind the aside.
+      if (inside.some((word, at) => at > 0 && COMMA.test(word) && this.#isVerb(from + at + 1)))
+        return false;
       // "Which showed that", "forcing 200 people out": such parts are often the news of the sentence.
       if (/^(?:which|that)$/.test(second) && (SPEAKS.test(third) || POINT.test(third)))
         return false;
@@ -135,12 +141,16 @@ export class EnglishGaps implements GapJudge {
     );
   }
 
+  /** Whether a verb is among the words before `end`; a word in -s behind a determiner is a noun. */
+  #hasVerb(end: number): boolean {
+    return this.#words
+      .slice(0, end)
+      .some((_, at) => this.#isVerb(at) && !(at > 0 && DETERMINER.test(this.#lower(at - 1))));
+  }
+
   #isVerb(at: number): boolean {
     const word = this.#lower(at);
-    return (
-      isAuxiliary(word) ||
-      /^(?:said|says|told|won|made|took|became|began|\p{Ll}{2,14}(?:ed|[^s]s))$/u.test(word)
-    );
+    return isAuxiliary(word) || IRREGULAR.test(word) || /^\p{Ll}{2,14}(?:ed|[^s]s)$/u.test(word);
   }
 
   /**
@@ -174,6 +184,12 @@ export class EnglishGaps implements GapJudge {
   #lower = (index: number): string => this.#text(index).toLowerCase();
 }
 
+const MEASURE =
+  /^(?:second|minute|hour|day|night|week|month|year|decade|metre|meter|kilometre|kilometer|mile|foot|inch|pound|dollar|euro|degree|point)s?$|^feet$|^inches$/;
+const DETERMINER =
+  /^(?:the|an?|its|his|her|their|our|my|your|this|that|these|those|some|any|all|no|of|\p{Nd}.*)$/u;
+const IRREGULAR =
+  /^(?:said|told|won|made|took|became|began|went|came|gave|left|lost|met|held|kept|sent|brought|fell|rose|grew|ran|saw|found|felt|led|paid|stood|spent|spoke|wrote|got|let|put|set|hit|cut|sold|bought|built|caught|taught|thought|drew|drove|flew|broke|chose|wore|threw|knew|meant|shut|sought|struck|swept|hid|lay)$/;
 const ADVERB = new RegExp(
   `^(?:${(
     "very really quite actually basically literally also simply just too uh um however therefore truly certainly " +

@@ -104,3 +104,39 @@ describe("a rewritten sentence", () => {
     ).toBeNull();
   });
 });
+
+describe("an end that is left out", () => {
+  it.each([
+    [
+      "the verb of the sentence behind an aside",
+      "The repair, which costs 1.4 million pounds, became urgent after divers found cracks along the keel.",
+      "The repair.",
+    ],
+    [
+      "an aside without a verb before it",
+      "The councils, which had waited for years, voted for the plan on Tuesday.",
+      "The councils.",
+    ],
+    [
+      "what a measure says of",
+      "The council has asked the operator to publish its plans a month ahead in future.",
+      "The council has asked the operator to publish its plans a month.",
+    ],
+    [
+      "where a distance leads",
+      "Divers found the wreck two miles off the northern shore.",
+      "Divers found the wreck two miles.",
+    ],
+  ])("is not %s", (_, source, candidate) => {
+    expect(en(source, candidate)).not.toBeNull();
+  });
+
+  it("may be an aside after a whole clause", () => {
+    expect(
+      en(
+        "The council closed the bridge for two months, leaving commuters with a long detour.",
+        "The council closed the bridge for two months.",
+      ),
+    ).toBeNull();
+  });
+});
