@@ -76,6 +76,10 @@ const CHECKS: readonly Check[] = [
   (rewriting) => (cutsWord(rewriting) ? "it cuts a word" : null),
   (rewriting) => (repeats(rewriting) ? "it repeats itself" : null),
   ({ candidate, language }) => (DANGLING[language].test(candidate) ? "it is not complete" : null),
+  ({ source, candidate, language }) => {
+    const open = OPEN_END[language];
+    return open.test(candidate) && !open.test(source) ? "its end is missing" : null;
+  },
   (rewriting) => (onlyConcedes(rewriting) ? "it concedes, and says no more" : null),
   ({ source, candidate, language }) => {
     const cut = badSeam(source, candidate, language);
@@ -85,6 +89,12 @@ const CHECKS: readonly Check[] = [
 ];
 
 const END = /[.!?…。！？][)"'”’」』）]*\s*$/u;
+
+/** Endings that announce more: "mainly", "because", "校长说". Some sentences do end like this, such as a quotation's. */
+const OPEN_END: Readonly<Record<WrittenLanguage, RegExp>> = {
+  en: /\b(?:mainly|mostly|partly|largely|chiefly|primarily|especially|particularly|because|although|about|very|even|only|just|said|says|say|added|warned)[.!?]?$/iu,
+  zh: /(?:说|表示|称|指出|认为|透露|介绍|强调|宣布|提到|觉得|相信|担心|要求|建议|承诺)[。！？]?$/u,
+};
 
 /** Openings that refer to something outside the sentence, and endings that are incomplete. */
 const DANGLING: Readonly<Record<WrittenLanguage, RegExp>> = {

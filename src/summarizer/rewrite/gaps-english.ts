@@ -192,7 +192,7 @@ const IRREGULAR =
   /^(?:said|told|won|made|took|became|began|went|came|gave|left|lost|met|held|kept|sent|brought|fell|rose|grew|ran|saw|found|felt|led|paid|stood|spent|spoke|wrote|got|let|put|set|hit|cut|sold|bought|built|caught|taught|thought|drew|drove|flew|broke|chose|wore|threw|knew|meant|shut|sought|struck|swept|hid|lay)$/;
 const ADVERB = new RegExp(
   `^(?:${(
-    "very really quite actually basically literally also simply just too uh um however therefore truly certainly " +
+    "very really quite actually basically literally also simply just uh um however therefore truly certainly " +
       "clearly obviously definitely absolutely completely totally extremely highly incredibly drastically dramatically " +
       "substantially greatly recently currently subsequently eventually ultimately immediately quickly rapidly " +
       "easily successfully effectively efficiently thoroughly repeatedly remarkably surprisingly deeply heavily strongly"

@@ -127,8 +127,23 @@ describe("an end that is left out", () => {
       "Divers found the wreck two miles off the northern shore.",
       "Divers found the wreck two miles.",
     ],
+    [
+      "the cause that an adverb announces",
+      "The new release makes exports faster on large projects, mainly because files are written in parallel.",
+      "The new release makes exports faster on large projects, mainly.",
+    ],
   ])("is not %s", (_, source, candidate) => {
     expect(en(source, candidate)).not.toBeNull();
+  });
+
+  it("is not what somebody says", () => {
+    expect(zh("校长在家长会上说，这样做每年要多花约八万元。", "校长在家长会上说。")).not.toBeNull();
+  });
+
+  it("is not the degree of an adverb", () => {
+    expect(
+      en("Islanders say they were told too late.", "Islanders say they were told late."),
+    ).not.toBeNull();
   });
 
   it("may be an aside after a whole clause", () => {
