@@ -55,15 +55,18 @@ export interface Caller {
  * @throws RefusedError from any step
  */
 export async function serve(c: Context<App>, order: Order): Promise<Served> {
+  const caller = callerOf(c);
   startTime(c, "summarize");
-  const served = await serveCaller(c.var.parts, callerOf(c), order);
+  const worked = await work(c.var.parts, caller, order);
   endTime(c, "summarize");
-  return served;
+  return keepReceipt(caller, worked);
 }
 
 /** The same for a caller who does not wait for an answer, such as a job. */
-export async function serveCaller(parts: Parts, caller: Caller, order: Order): Promise<Served> {
-  const { summary, answer } = await work(parts, caller, order);
+export const serveCaller = async (parts: Parts, caller: Caller, order: Order): Promise<Served> =>
+  keepReceipt(caller, await work(parts, caller, order));
+
+async function keepReceipt(caller: Caller, { summary, answer }: Worked): Promise<Served> {
   const receipt = receiptOf(summary, byteLength(answer), Date.now() - caller.startedMs);
   await keep(receipt, caller.ledger);
   const prediction = predictionOf(receipt);
@@ -108,6 +111,8 @@ function callerOf(c: Context<App>): Caller {
     ledger: parts.ledgerOf(continent, (promise) => c.executionCtx.waitUntil(promise)),
   };
 }
+
+type Worked = Awaited<ReturnType<typeof work>>;
 
 async function work(parts: Parts, caller: Caller, order: Order) {
   const summary = await summarize(order.request, await occasionOf(parts, caller, order));
