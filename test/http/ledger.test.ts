@@ -152,9 +152,11 @@ describe("the ledger of a few requests", () => {
 });
 
 describe("the ledger of a thousand requests", () => {
-  const server = startWorker({ LEDGER_FLUSH_SECONDS: "5" });
+  const FLUSH_SECONDS = 5;
+  const server = startWorker({ LEDGER_FLUSH_SECONDS: String(FLUSH_SECONDS) });
 
-  it("costs about ten KV writes, though the object is evicted", async () => {
+  it("costs a KV write per flush and few more, though the object is evicted", async () => {
+    const started = performance.now();
     const ids: string[] = [];
     for (let batch = 0; batch < 50; batch++) {
       const answers = await Promise.all(
@@ -178,7 +180,8 @@ describe("the ledger of a thousand requests", () => {
     expect(found.toSorted()).toEqual(ids.toSorted());
     const { EMISSIONS } = await server.getWorker<Env>().getEnv();
     const { keys } = await EMISSIONS.list();
-    expect(keys.length).toBeLessThanOrEqual(10);
+    const flushes = Math.ceil((performance.now() - started) / 1000 / FLUSH_SECONDS);
+    expect(keys.length).toBeLessThanOrEqual(flushes + 6);
   });
 });
 
