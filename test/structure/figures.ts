@@ -37,6 +37,14 @@ const passed: string[] = JSON.parse(
 /** Below these limits, a request touches only rooms that can each be read alone. */
 const way = passed.filter((file) => /^src\/(app\.ts|api\/|summary\/)/.test(file));
 
+const declared = [...new Set(way.flatMap(typesOf))];
+const texts = sourcesOf(root).map((file) => readFileSync(join(root, file), "utf8"));
+/** A type that only its own file names is read with that file; one has to learn those that others name, too. */
+const shared = declared.filter((type) => {
+  const isImported = new RegExp(`import [^;]*\\b${type}\\b[^;]*from `);
+  return texts.some((text) => isImported.test(text));
+});
+
 const longest = cyclesOf(roomEdges).map((group) => `${group.length} (${group.join(", ")})`);
 const rows: [string, string | number][] = [
   ["entries at the top of src", readdirSync(join(root, "src")).length],
@@ -52,7 +60,10 @@ const rows: [string, string | number][] = [
   ["files that problem.ts imports", fanOut("problem.ts")],
   ["files called for one extractive request on the host", passed.length],
   ["of these in app, api and summary, which one reads to follow it", way.length],
-  ["types declared in those", new Set(way.flatMap(typesOf)).size],
+  [
+    "types declared in those; of these, imported by other files",
+    `${declared.length}; ${shared.length}`,
+  ],
   ["type names declared in more than one file", `${twice.length} (${twice.join(", ")})`],
 ];
 for (const [name, value] of rows) console.log(`${name}: ${value}`);
