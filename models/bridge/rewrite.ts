@@ -55,7 +55,7 @@ async function headline(document: Document, lang: WrittenLanguage) {
   const full = { ...offer, secondsPerGmac: { reading: 0, writing: 0, attending: 0 }, memoryGb: 0 };
   const options = writingOptions(request, full, document.tokens);
   const made = await abstract(document, options, model, nano.graph);
-  const { shown, why = null } = chooseBeam(document.text, made, lang, offer.confidence);
+  const { shown, why = null } = chooseBeam(document.text, made, lang, offer.confidence, "headline");
   const { sentences } = await extract(
     document,
     { length: "short", format: "headline" },

@@ -35,7 +35,7 @@ export async function planDocument(
     draftOf: () => "",
     finish([abstract]) {
       const made = abstract as Abstract;
-      const { shown, why } = chooseBeam(text, made, language, offer.confidence);
+      const { shown, why } = chooseBeam(text, made, language, offer.confidence, request.format);
       if (shown === undefined) return { extract: undefined, reason: why };
       return {
         extract: {

@@ -29,7 +29,7 @@ def macs(folder: Path) -> dict:
 
 WRITER = Model(
     name="writer",
-    version="1.1.0",
+    version="1.2.0",
     files=(
         "encoder_model.onnx",
         "decoder_model_merged.onnx",

@@ -39,6 +39,26 @@ export function faultOf(rewriting: Rewriting): string | null {
   return null;
 }
 
+/** The first fault of a headline that shows in the text alone; null if there is none. Each word must count in so few. */
+export function headlineFaultOf(rewriting: Rewriting): string | null {
+  const { candidate, language } = rewriting;
+  if (wordsOf(candidate, language).length < 2) return "it is a single word";
+  const content = contentOf(candidate);
+  if (new Set(content).size < content.length) return "it repeats a word";
+  if (cutsWord(rewriting)) return "it cuts a word";
+  return faultOf(rewriting);
+}
+
+/** Words that a headline may repeat. */
+const CONNECTS = /^(?:the|and|for|from|with|its|your)$/;
+
+/** Words of three letters or more, and pairs of Han characters, since dictionaries split too few Chinese terms alike. */
+function contentOf(text: string): string[] {
+  const words = text.toLowerCase().match(/[^\P{L}\p{Script=Han}]{3,}/gu) ?? [];
+  const pairs = [...text.matchAll(/(?=(\p{Script=Han}{2}))/gu)].map(([, pair = ""]) => pair);
+  return [...words.filter((word) => !CONNECTS.test(word)), ...pairs];
+}
+
 function firstObjection(rewriting: Rewriting): string | null {
   for (const check of CHECKS) {
     const objection = check(rewriting);
