@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Trains one model, from data to card:
 #
-#     models/run.sh --model nano|small|writer [--quick] [--out FOLDER] DATA WORK
+#     models/run.sh --model nano|nano-multilingual|small|writer [--quick] [--out FOLDER] DATA WORK
 #
 # DATA is the folder of training data (models/recipe/data/README.md); WORK is any folder, for the stages' intermediate files.
 # The model is written to WORK/models/<model>, or with `--out models` to the shipped models.
@@ -24,7 +24,7 @@ while [[ ${1-} == --* ]]; do
     *) usage ;;
   esac
 done
-[[ $# -eq 2 && $model =~ ^(nano|small|writer)$ ]] || usage
+[[ $# -eq 2 && $model =~ ^(nano|nano-multilingual|small|writer)$ ]] || usage
 mkdir -p "$2"
 data=$(realpath "$1") work=$(realpath "$2")${quick:+/quick}
 [[ -n $out ]] && mkdir -p "$out" && out=$(realpath "$out")
@@ -33,9 +33,14 @@ shipped=$PWD/models
 out=${out:-$work/models}
 fixtures=$work/fixtures
 [[ $out == "$shipped" ]] && fixtures=$PWD/test/fixtures
-mkdir -p "$work/stages" "$out/nano" "$fixtures/nano"
-texts=test/fixtures/nano/texts.json
-[[ $fixtures/nano/texts.json -ef $texts ]] || cp "$texts" "$fixtures/nano/"
+# nano's last stage exports this model, too, so its stages are kept apart.
+[[ $model != nano-multilingual ]] || work=$work/nano-multilingual
+mkdir -p "$work/stages"
+for reader in nano nano-multilingual; do
+  mkdir -p "$out/$reader" "$fixtures/$reader"
+  texts=test/fixtures/$reader/texts.json
+  [[ $fixtures/$reader/texts.json -ef $texts ]] || cp "$texts" "$fixtures/$reader/"
+done
 
 seconds=0 # of CPU, of all stages so far
 
@@ -72,6 +77,15 @@ train_nano() {
   describe nano
 }
 
+train_nano_multilingual() {
+  local folder=$out/nano-multilingual
+  train nano_multilingual.1_choose_vocabulary "$folder"
+  train nano_multilingual.2_encode_pieces "$work" "$folder" $(if_quick --pieces 500)
+  train nano_multilingual.3_train_network "$data" "$work" "$folder" $(if_quick --epochs 1 --limit 10)
+  train nano.5_export_graph "$work" "$folder" --checkpoint nano-multilingual.pt --lead 0.3
+  describe nano-multilingual
+}
+
 train_small() {
   train small.1_distill_encoder "$out/nano" "$work" $(if_quick --epochs 0.2)
   train small.2_train_network "$data" "$work" "$out/nano" $(if_quick --steps 2 --sentences 40)
@@ -96,6 +110,8 @@ train_writer() {
 
 # describe MODEL: writes its manifest, and records the scores that the TypeScript must reproduce.
 describe() {
+  local texts=$fixtures/nano/texts.json
+  [[ $1 != nano-multilingual ]] || texts=$fixtures/nano-multilingual/texts.json
   run write_manifest "$out/$1" --cpu-seconds "$seconds"
   run fixtures.record_scores "$out/$1" "$texts" "$fixtures/$1/oracle.json"
 }
@@ -108,9 +124,12 @@ score() {
 }
 
 run data.prepare "$data" $(if_quick --first)
-train_nano
+if [[ $model == nano-multilingual ]]; then train_nano_multilingual; else train_nano; fi
 case $model in
   nano) score nano ;;
+  nano-multilingual)
+    run evaluate.score_languages "$data" --models "$out" $(if_quick --files de_dev) --systems nano-multilingual
+    ;;
   small)
     train_small
     score nano small

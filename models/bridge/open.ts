@@ -1,10 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ModelName } from "../../src/contract/options.ts";
+import type { ReadingModel, RereadingModel } from "../../src/contract/options.ts";
 import type { Graph } from "../../src/summarizer/models/graph.ts";
 import type { Manifest } from "../../src/summarizer/models/manifest.ts";
+import type { Reader } from "../../src/summarizer/models/reader.ts";
 import { type GraphOptions, openGraph as openModel } from "../../src/summarizer/models/session.ts";
-import { createTokenizer } from "../../src/summarizer/text/tokenizer.ts";
+import { createTokenizer, type Tokenizer } from "../../src/summarizer/text/tokenizer.ts";
+import { createUnigramTokenizer } from "../../src/summarizer/text/unigram.ts";
+
+/** A model that chooses sentences. */
+type ChoosingModel = ReadingModel | RereadingModel;
 
 /** The folder of the shipped models. */
 const SHIPPED = join(import.meta.dirname, "..");
@@ -27,18 +32,31 @@ export function openGraph(file: string, options?: GraphOptions): Promise<Graph> 
  * @param models the folder that holds `nano/`
  * @param graph a graph to open instead of nano's own
  */
-export async function openNano(models = SHIPPED, graph = graphOf("nano", models)) {
+export const openNano = (models = SHIPPED, graph?: string): Promise<Reader> =>
+  openReader("nano", models, graph);
+
+/** A model that reads every sentence, as the Worker opens it. */
+export async function openReader(
+  name: ReadingModel,
+  models = SHIPPED,
+  graph = graphOf(name, models),
+): Promise<Reader> {
   const opened = await openGraph(graph, { graphOptimizationLevel: "disabled" });
-  const json = JSON.parse(readFileSync(join(models, "nano/tokenizer.json"), "utf8"));
-  return { graph: opened, tokenizer: createTokenizer(json) };
+  return { graph: opened, tokenizer: tokenizerOf(name, models) };
+}
+
+/** The tokenizer of a model that reads every sentence, from a folder of models. */
+export function tokenizerOf(name: string, models = SHIPPED): Tokenizer {
+  const json = JSON.parse(readFileSync(join(models, name, "tokenizer.json"), "utf8"));
+  return name === "nano" ? createTokenizer(json) : createUnigramTokenizer(json);
 }
 
 /** The file of a model's graph in a folder of models. */
-export const graphOf = (name: ModelName, models = SHIPPED): string =>
+export const graphOf = (name: ChoosingModel, models = SHIPPED): string =>
   join(models, name, "model.onnx");
 
 /** The manifest of a model in a folder of models; undefined if the model is not there. */
-export function manifestOf(name: ModelName, models = SHIPPED): Manifest | undefined {
+export function manifestOf(name: ChoosingModel, models = SHIPPED): Manifest | undefined {
   const file = join(models, name, "manifest.json");
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 }

@@ -16,8 +16,7 @@ import type { Manifest } from "../../src/summarizer/models/manifest.ts";
 import { isWriterManifest } from "../../src/summarizer/models/writer-files.ts";
 import { readDocument } from "../../src/summarizer/text/document.ts";
 import { readableLanguage } from "../../src/summarizer/text/language.ts";
-import { createTokenizer } from "../../src/summarizer/text/tokenizer.ts";
-import { openGraph } from "./open.ts";
+import { openGraph, tokenizerOf } from "./open.ts";
 import { openSeq2Seq } from "./open-seq2seq.ts";
 
 const NANO_INPUTS = ["input_ids", "sentence", "frequency", "position", "marks", "count"];
@@ -25,6 +24,7 @@ const NANO_INPUTS = ["input_ids", "sentence", "frequency", "position", "marks", 
 /** The inputs that the runtime gives each graph, and the outputs that it reads; a graph may have more. */
 const PROMISED: Record<string, { inputs: string[]; outputs: string[] }> = {
   nano: { inputs: NANO_INPUTS, outputs: ["salience", "vector"] },
+  "nano-multilingual": { inputs: NANO_INPUTS, outputs: ["salience", "vector"] },
   small: {
     inputs: [...NANO_INPUTS, "prior", "trim"],
     outputs: ["salience", "keep", "stay", "leaves", "enters"],
@@ -32,7 +32,7 @@ const PROMISED: Record<string, { inputs: string[]; outputs: string[] }> = {
 };
 
 /** Native code and WebAssembly differ by less than this through rounding; small multiplies 8-bit integers. */
-const TOLERANCE: Record<string, number> = { nano: 1e-3, small: 2e-2 };
+const TOLERANCE: Record<string, number> = { nano: 1e-3, "nano-multilingual": 1e-3, small: 2e-2 };
 
 const [directory = "models", fixtures = "test/fixtures"] = process.argv.slice(2);
 const json = (file: string) => JSON.parse(readFileSync(file, "utf8"));
@@ -64,10 +64,10 @@ function graphFault(name: string, { inputs, outputs }: Graph): string | undefine
 }
 
 /** Scores of all sentences in the runtime before a choice is made. */
-async function scoresOf(text: string, nano: Graph, small: Graph | undefined) {
-  const tokenizer = createTokenizer(json(join(directory, "nano/tokenizer.json")));
+async function scoresOf(text: string, reader: string, graph: Graph, small: Graph | undefined) {
+  const tokenizer = tokenizerOf(reader, directory);
   const document = readDocument(text, readableLanguage(text), tokenizer);
-  const prior = await salience(document, nano);
+  const prior = await salience(document, graph);
   if (!small) return prior;
   const { scores, window } = await reread(document, prior, prior, small, false);
   putBehind(scores, window);
@@ -78,11 +78,17 @@ async function oracleFault(name: string, graphs: Map<string, Graph>) {
   const file = join(fixtures, name, "oracle.json");
   if (!existsSync(file)) return `there is no ${file}`;
   const [first] = json(file).cases as { name: string; scores: number[] }[];
-  const texts = json(join(fixtures, "nano/texts.json")) as { name: string; text: string }[];
-  const nano = graphs.get("nano");
+  const reader = name === "small" ? "nano" : name;
+  const texts = json(join(fixtures, reader, "texts.json")) as { name: string; text: string }[];
+  const graph = graphs.get(reader);
   const text = texts.find((one) => one.name === first?.name)?.text;
-  if (!first || !nano || text === undefined) return "cannot be replayed";
-  const scores = await scoresOf(text, nano, name === "nano" ? undefined : graphs.get(name));
+  if (!first || !graph || text === undefined) return "cannot be replayed";
+  const scores = await scoresOf(
+    text,
+    reader,
+    graph,
+    reader === name ? undefined : graphs.get(name),
+  );
   const furthest = Math.max(
     ...first.scores.map((score, index) => Math.abs(score - (scores[index] ?? Number.NaN))),
   );

@@ -27,7 +27,7 @@ def manifest_of(
         "version": model.version,
         **({} if extractive else {"task": model.task}),
         "quantization": "int8",
-        "languages": ["en", "zh"],
+        "languages": list(model.languages),
         "licence": "Apache-2.0",
         "files": files_of(folder, model.files),
         "tokenizer": {

@@ -31,4 +31,5 @@ class Model:
     trained_on: dict[str, int | None]  # files of DATA without .jsonl.xz, and their rows
     tuned_on: tuple[str, ...]  # development sets that checkpoints, penalties or designs were chosen on
     task: str = "extractive"
+    languages: tuple[str, ...] = ("en", "zh")
     extra: dict = field(default_factory=dict)  # further fields of the manifest

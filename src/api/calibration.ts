@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { manifestOf, offered } from "../summarizer/models/registry.ts";
+import { manifestOf, manifests } from "../summarizer/models/registry.ts";
 import { toBand, toCalibrationJson } from "../tail/reconcile.ts";
 import { readTallies } from "../tail/tally.ts";
 import type { App } from "./context.ts";
@@ -12,7 +12,7 @@ export async function answerCalibration(c: Context<App>): Promise<Response> {
   const tallies = await readTallies(c.var.parts.emissions);
   return c.json({
     calibration: toCalibrationJson(manifestOf("nano")),
-    models: offered.map((name) => toCalibrationJson(manifestOf(name))),
+    models: manifests().map(toCalibrationJson),
     measured: [...tallies].map(([model, found]) => toBand(model, found)),
   });
 }

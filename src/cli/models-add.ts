@@ -36,7 +36,7 @@ A hub id such as organization/model is downloaded (HF_ENDPOINT, HF_TOKEN).
 const GIT_BYTES = 10_000_000;
 const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 /** Names reserved for the models that this project trains. */
-const OWN = ["nano", "small", "writer"];
+const OWN = ["nano", "nano-multilingual", "small", "writer"];
 
 const OPTIONS = {
   name: { type: "string" },

@@ -2,8 +2,29 @@
  * Languages whose texts are summarized, by BCP 47 tag; "zh" is Simplified. Another one is added when
  * `models/LANGUAGES.md` shows that the model does no harm in it.
  */
-export const SERVED_LANGUAGES = ["en", "zh", "zh-Hant"] as const;
+export const SERVED_LANGUAGES = [
+  "en",
+  "zh",
+  "zh-Hant",
+  "de",
+  "fr",
+  "it",
+  "pt",
+  "nl",
+  "pl",
+  "ru",
+  "tr",
+  "ar",
+  "ja",
+  "ko",
+] as const;
 export type ServedLanguage = (typeof SERVED_LANGUAGES)[number];
+
+/** Languages that nano reads; texts in the others that are served are read by nano-multilingual. */
+export const NANO_LANGUAGES = ["en", "zh", "zh-Hant", "und"] as const satisfies readonly (
+  | ServedLanguage
+  | "und"
+)[];
 
 /** Languages that have a model which writes summaries of their texts. */
 export const WRITTEN_LANGUAGES = ["en", "zh"] as const satisfies readonly ServedLanguage[];

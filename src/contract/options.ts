@@ -2,6 +2,10 @@
 export const REREADING_MODELS = ["small"] as const;
 export type RereadingModel = (typeof REREADING_MODELS)[number];
 
+/** The models that read every sentence; a text's language decides which. */
+export const READING_MODELS = ["nano", "nano-multilingual"] as const;
+export type ReadingModel = (typeof READING_MODELS)[number];
+
 /** The models that choose and trim sentences, smallest first. */
 export const MODEL_NAMES = ["nano", ...REREADING_MODELS] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];

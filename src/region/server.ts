@@ -5,7 +5,7 @@ import { predictCpuSeconds, predictReadingSeconds } from "../summarizer/extract/
 import { extract } from "../summarizer/extract/extract.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
 import { writeAbout, writeEach } from "../summarizer/generation/abstract.ts";
-import { loadNano, loadRereader, manifestOf, ratesOf } from "../summarizer/models/registry.ts";
+import { loadReader, loadRereader, manifestOf, ratesOf } from "../summarizer/models/registry.ts";
 import type { AssetStore } from "../summarizer/models/weights.ts";
 import { type Writers, writingSeconds } from "../summarizer/models/writer.ts";
 import { readDocument } from "../summarizer/text/document.ts";
@@ -77,7 +77,7 @@ async function answerTo(request: Request, { assets, writers, turns }: RegionHost
     case REREAD_PATH:
       return reread(await read(request, regionRereading), assets);
     case REGION_PATH:
-      return summarize(await read(request, regionWork), turns, request.signal);
+      return summarize(await read(request, regionWork), { assets, turns }, request.signal);
     default:
       throw new RegionWorkError(404, "This region does not support that path.");
   }
@@ -113,11 +113,11 @@ async function reread({ model, version, inputs }: RegionRereading, assets: Asset
 
 async function summarize(
   { text, language, options }: RegionWork,
-  turns: Turns,
+  { assets, turns }: Pick<RegionHost, "assets" | "turns">,
   signal: AbortSignal,
 ) {
-  const { graph, tokenizer } = await loadNano();
-  const rates = ratesOf("nano");
+  const { graph, tokenizer } = await loadReader(language, assets);
+  const rates = ratesOf(language);
   const reading = predictReadingSeconds(text, rates).most;
   const reads = async () => readDocument(text, language, tokenizer);
   const document = await turns.take(reading, reads, signal);

@@ -5,6 +5,7 @@ import { type BuildOptions, build, type Metafile } from "esbuild";
 import packageJson from "../../package.json" with { type: "json" };
 import { openApi } from "../api/openapi/document.ts";
 import { worldSvg } from "./analytics/world.ts";
+import { MULTILINGUAL } from "./device/catalogue.ts";
 import { publishCatalogue } from "./device/publish.ts";
 import { offlineNotices } from "./offline/notice.ts";
 import { OUT, publish, publishFile, STATIC } from "./pages/publish.ts";
@@ -39,6 +40,8 @@ const assets: Record<string, string> = {
 // models, only `writer` is for the Worker; others are for larger hosts.
 const catalogue = publishCatalogue();
 assets["models/nano/tokenizer.json"] = catalogue.tokenizer.address;
+assets[`models/${MULTILINGUAL}/tokenizer.json`] = catalogue.multilingual.tokenizer.address;
+assets[`models/${MULTILINGUAL}/model.onnx`] = catalogue.multilingual.graph.address;
 for (const [name, { graph }] of Object.entries(catalogue.models)) {
   assets[`models/${name}/model.onnx`] = graph.address;
 }

@@ -40,11 +40,15 @@ export async function abstractive(
   occasion: Occasion,
 ): Promise<Omit<Summary, "occasion">> {
   const { text, language } = document;
-  const reading = predictCpuSeconds(text.length, document.sentences, ratesOf("nano"));
+  const reading = predictCpuSeconds(text.length, document.sentences, ratesOf(language));
   const { offer, isHere, regions } = await chooseWriter(request, language, occasion);
   const { turns, signal } = occasion;
   const choosing = reading.all - reading.read;
-  const plan = await turns.take(choosing, () => planWriting(request, document, offer), signal);
+  const plan = await turns.take(
+    choosing,
+    () => planWriting(request, document, offer, occasion.assets),
+    signal,
+  );
   const { each, items, options } = plan;
   const expected = writingSplit(offer, reading, plan.expected);
   const longest = writingSplit(offer, reading, plan.longest).stayed;
@@ -74,7 +78,8 @@ export async function abstractive(
   const made =
     result?.abstracts ?? (canWrite ? await turns.take(longest, here, signal) : undefined);
   const choose = () => {
-    const again = () => extractHere(document, optionsOf({ ...request, compress: false }));
+    const again = () =>
+      extractHere(document, optionsOf({ ...request, compress: false }), occasion.assets);
     return turns.take(choosing, again, signal);
   };
   if (!made) {

@@ -1,3 +1,4 @@
+import type { ReadingModel } from "../contract/options.ts";
 import type { SummaryRequest } from "../contract/request.ts";
 import { splitOfWhole } from "../placement/cpu-split.ts";
 import { patienceMs } from "../placement/patience.ts";
@@ -30,21 +31,21 @@ export async function extractive(
     gramsPerKwh: intensityAt(occasion.edge, occasion.world.intensityOf)?.gramsPerKwh ?? null,
     smallMaxGramsPerKwh: occasion.smallMaxGramsPerKwh,
   });
-  return model === "nano"
-    ? byNano(request, document, occasion, reason)
-    : byRereading(request, document, occasion, { model, reason });
+  return model === "small"
+    ? byRereading(request, document, occasion, { model, reason })
+    : byReading(request, document, occasion, { model, reason });
 }
 
-/** Nano reads the whole document, so all of it is sent to a region that the caller insists on. */
-async function byNano(
+/** A reading model reads the whole document, so all of it is sent to a region that the caller insists on. */
+async function byReading(
   request: SummaryRequest,
   document: Document,
   occasion: Occasion,
-  reason: string,
+  { model, reason }: { model: ReadingModel; reason: string },
 ): Promise<Omit<Summary, "occasion">> {
   const { text, language } = document;
   const options = optionsOf(request);
-  const reading = predictCpuSeconds(text.length, document.sentences, ratesOf("nano"));
+  const reading = predictCpuSeconds(text.length, document.sentences, ratesOf(language));
   const cpuSeconds = splitOfWhole(reading);
   const work: RegionWork = { text, language, options };
   const where = await placed(
@@ -58,7 +59,7 @@ async function byNano(
     occasion,
   );
   const { turns, signal } = occasion;
-  const here = () => extractHere(document, options);
+  const here = () => extractHere(document, options, occasion.assets);
   return {
     ...where,
     document,
@@ -66,7 +67,7 @@ async function byNano(
       where.forwarded.result?.extract ??
       (await turns.take(reading.all - reading.read, here, signal)),
     cpuSeconds,
-    model: { ...identityOf(manifestOf("nano")), reason },
+    model: { ...identityOf(manifestOf(model)), reason },
     mode: asAsked(request.mode, language),
   };
 }

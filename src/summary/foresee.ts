@@ -36,7 +36,7 @@ export async function foreseeLoad(
 ): Promise<Foreseen> {
   const { bytes, language, region: wanted, max_added_latency_ms: maxAddedLatencyMs } = query;
   const tokens = query.tokens ?? (bytes ? typicalTokensOfBytes(bytes, language) : DEFAULT_TOKENS);
-  const nano = predictTypical(tokens, language, ratesOf("nano"));
+  const reading = predictTypical(tokens, language, ratesOf(language));
   const common = { wanted, maxAddedLatencyMs, holdoutDraw: 1 };
   if (modeOf(query.mode, language) === "abstractive") {
     const { offer, isHere, regions } = await chooseWriter({ region: wanted }, language, known);
@@ -45,7 +45,7 @@ export async function foreseeLoad(
     const options = writingOptions(asked, offer, inputTokens);
     const steps = expectedSteps(query, offer, options);
     const writing = { inputTokens, steps, beams: options.numBeams };
-    const cpuSeconds = writingSplit(offer, nano.cpuSeconds, [writing]);
+    const cpuSeconds = writingSplit(offer, reading.cpuSeconds, [writing]);
     const load: Load = {
       ...common,
       cpuSeconds,
@@ -67,16 +67,16 @@ export async function foreseeLoad(
   );
   const model = { name, reason };
   const { regions } = known.world;
-  if (name === "nano") {
-    const cpuSeconds = splitOfWhole(nano.cpuSeconds);
+  if (name !== "small") {
+    const cpuSeconds = splitOfWhole(reading.cpuSeconds);
     return {
-      load: { ...common, cpuSeconds, backboneBytes: nano.bytes + BYTES.answer },
+      load: { ...common, cpuSeconds, backboneBytes: reading.bytes + BYTES.answer },
       regions,
       model,
     };
   }
-  const both = predictTypical(tokens, language, ratesOf(name));
-  const cpuSeconds = splitOf(nano.cpuSeconds.all, both.cpuSeconds.all - nano.cpuSeconds.all);
+  const both = predictTypical(tokens, language, ratesOf(language, name));
+  const cpuSeconds = splitOf(reading.cpuSeconds.all, both.cpuSeconds.all - reading.cpuSeconds.all);
   const share = Math.min(1, tokens / REREAD.tokens);
   const backboneBytes = BYTES.envelope + Math.round(BYTES.rereading * share);
   return { load: { ...common, cpuSeconds, backboneBytes }, regions, model };

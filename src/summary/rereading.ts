@@ -38,8 +38,13 @@ export async function byRereading(
   const options = optionsOf(request);
   const mode = asAsked(request.mode, document.language);
   const manifest = manifestOf(name);
-  const reading = predictCpuSeconds(text.length, sentences, ratesOf("nano"));
-  const both = predictCpuSeconds(text.length, sentences, ratesOf(name), isTrimming(request));
+  const reading = predictCpuSeconds(text.length, sentences, ratesOf(document.language));
+  const both = predictCpuSeconds(
+    text.length,
+    sentences,
+    ratesOf(document.language, name),
+    isTrimming(request),
+  );
   const cpuSeconds = splitOf(reading.all, both.all - reading.all);
   refuseTooCostly(cpuSeconds.stayed, occasion.maxCpuSeconds);
   let where: Placed<Done & { outputs: Tensors }> | undefined;
@@ -66,7 +71,7 @@ export async function byRereading(
     return occasion.turns.take(cpuSeconds.region, () => graph.run(inputs), occasion.signal);
   };
   try {
-    const made = await extractHere(document, options, { run });
+    const made = await extractHere(document, options, occasion.assets, { run });
     if (!where) throw new Error(`${name} read nothing`);
     const model = { ...identityOf(manifest), reason };
     return { ...where, document, extract: made, cpuSeconds, model, mode };
@@ -75,7 +80,7 @@ export async function byRereading(
     return {
       ...where,
       document,
-      extract: await extractHere(document, options),
+      extract: await extractHere(document, options, occasion.assets),
       cpuSeconds: splitOfWhole(reading),
       model: { ...identityOf(manifestOf("nano")), reason: `${name} could not be loaded.` },
       mode,

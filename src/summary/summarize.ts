@@ -3,7 +3,7 @@ import type { CpuSplit } from "../emissions/estimate.ts";
 import type { Done } from "../region/forward.ts";
 import { predictReadingSeconds } from "../summarizer/extract/cost.ts";
 import type { Extract } from "../summarizer/extract/extract.ts";
-import { loadNano, ratesOf } from "../summarizer/models/registry.ts";
+import { loadReader, ratesOf } from "../summarizer/models/registry.ts";
 import { type Document, readDocument } from "../summarizer/text/document.ts";
 import { languageOf } from "../summarizer/text/language.ts";
 import { abstractive } from "./abstractive.ts";
@@ -31,9 +31,9 @@ export interface Summary extends Placed<Done> {
  * @throws RefusedError from any step
  */
 export async function summarize(request: SummaryRequest, occasion: Occasion): Promise<Summary> {
-  const { tokenizer } = await loadNano();
   const language = languageOf(request.language, request.text);
-  const reading = predictReadingSeconds(request.text, ratesOf("nano"));
+  const { tokenizer } = await loadReader(language, occasion.assets);
+  const reading = predictReadingSeconds(request.text, ratesOf(language));
   refuseTooCostly(reading.least, occasion.maxCpuSeconds);
   const document = await occasion.turns.take(
     occasion.preparedSeconds + reading.most,

@@ -3,6 +3,7 @@ import type { SummaryRequest } from "../contract/request.ts";
 import type { ExtractedSentence } from "../summarizer/extract/extract.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
 import type { Abstract } from "../summarizer/generation/abstract.ts";
+import type { AssetStore } from "../summarizer/models/weights.ts";
 import type { Offer } from "../summarizer/models/writer.ts";
 import { type StandIn, standIns } from "../summarizer/rewrite/stand-in.ts";
 import type { Document } from "../summarizer/text/document.ts";
@@ -25,9 +26,10 @@ export async function planSentences(
   request: SummaryRequest,
   document: Document,
   offer: Offer,
+  assets: AssetStore,
 ): Promise<WritingPlan> {
   const language = document.language as WrittenLanguage;
-  const chosen = await chooseSentences(request, document);
+  const chosen = await chooseSentences(request, document, assets);
   const options = rewritingOptions(request, offer);
   const sizes = chosen.map(({ text }) => {
     const tokens = Math.min(document.tokenizer.encode(text).length, options.maxTokens);
@@ -78,14 +80,15 @@ export async function planSentences(
 async function chooseSentences(
   request: SummaryRequest,
   document: Document,
+  assets: AssetStore,
 ): Promise<ExtractedSentence[]> {
   const options = optionsOf({ ...request, compress: false });
   try {
-    return (await extractHere(document, options)).sentences;
+    return (await extractHere(document, options, assets)).sentences;
   } catch (error) {
     if (!(error instanceof NoSelectionError) || error.field !== "max_length") throw error;
     const single = { ...options, maxLength: undefined, minLength: undefined, sentences: 1 };
-    const { sentences } = await extractHere(document, single);
+    const { sentences } = await extractHere(document, single, assets);
     const [{ text } = { text: "" }] = sentences;
     const forms = standIns(text, [], document.language as WrittenLanguage);
     const shortest = Math.min(...forms.map((form) => document.tokenizer.encode(form.text).length));

@@ -3,6 +3,7 @@ import type { RegionWriting } from "../region/protocol.ts";
 import type { Extract } from "../summarizer/extract/extract.ts";
 import type { Abstract, AbstractOptions } from "../summarizer/generation/abstract.ts";
 import type { Writing } from "../summarizer/generation/seq2seq-cost.ts";
+import type { AssetStore } from "../summarizer/models/weights.ts";
 import type { Offer } from "../summarizer/models/writer.ts";
 import type { Document } from "../summarizer/text/document.ts";
 import { planDocument } from "./write-document.ts";
@@ -35,7 +36,8 @@ export const planWriting = (
   request: SummaryRequest,
   document: Document,
   offer: Offer,
+  assets: AssetStore,
 ): Promise<WritingPlan> =>
   offer.rewrites && request.format !== "headline"
-    ? planSentences(request, document, offer)
+    ? planSentences(request, document, offer, assets)
     : planDocument(request, document, offer);

@@ -117,7 +117,7 @@ const measured = Object.entries(shapes).map(([name, text]) => {
   const below =
     MODEL === "nano"
       ? 0
-      : predictCpuSeconds(text.length, document.sentences, { nano: manifestOf("nano") }).all;
+      : predictCpuSeconds(text.length, document.sentences, { reader: manifestOf("nano") }).all;
   const macs =
     MODEL === "nano"
       ? multiplyAccumulates(document)

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { TestHarness } from "wrangler";
+import type { ServedLanguage } from "../../src/contract/language.ts";
 
 export const HARBOUR = readFileSync("test/fixtures/harbour.en.txt", "utf8");
 export const LIBRARY = readFileSync("test/fixtures/library.zh.txt", "utf8");
@@ -14,7 +15,7 @@ export const longText = (words: number): string =>
 export interface Answer {
   id: string;
   summary: string;
-  language: "en" | "zh";
+  language: ServedLanguage;
   truncated: boolean;
   sentences: {
     text: string;
@@ -24,6 +25,7 @@ export interface Answer {
     kept?: [number, number][];
     how?: "rewritten" | "trimmed" | "whole";
   }[];
+  mode: { asked: string; used: string; reason: string };
   model: { name: string; version: string; quantization: string; reason: string };
   usage: { input_tokens: number; output_tokens: number };
   source?: { kind: string; title?: string; url?: string; text: string };

@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { NANO_LANGUAGES, SERVED_LANGUAGES } from "../../src/contract/language.ts";
 import { HARBOUR, LIBRARY, longText, post, receipt, summarize } from "./client.ts";
 import { startWorker } from "./worker.ts";
 
@@ -7,6 +8,16 @@ const SECRET = "shared by edge and regions";
 const server = startWorker({ REGION_SECRET: SECRET });
 const hasSmall = existsSync("models/small/manifest.json");
 const models = hasSmall ? ["nano", "small"] : ["nano"];
+
+const MULTILINGUAL = SERVED_LANGUAGES.filter(
+  (tag) => !(NANO_LANGUAGES as readonly string[]).includes(tag),
+);
+const STORIES = JSON.parse(readFileSync("test/fixtures/nano-multilingual/texts.json", "utf8")) as {
+  name: string;
+  text: string;
+}[];
+const storyIn = (language: string): string =>
+  STORIES.find(({ name }) => name === language)?.text ?? "";
 
 /** A text about several subjects, one of which is the subject of the query. */
 const MATTERS = `${HARBOUR}\n\nThe bakery in Mill Lane will sell its last loaf of rye in June, because the oven cracked.`;
@@ -68,15 +79,52 @@ describe.each(models)("%s", (model) => {
 it("says which models it offers", async () => {
   const health = (await (await server.fetch("/healthz")).json()) as { models: { name: string }[] };
   const writers = existsSync("models/writer/manifest.json") ? ["writer"] : [];
-  expect(health.models.map(({ name }) => name)).toEqual([...models, ...writers]);
+  const choosing = ["nano", "nano-multilingual", ...models.slice(1)];
+  expect(health.models.map(({ name }) => name)).toEqual([...choosing, ...writers]);
   const calibration = await server.fetch("/v1/emissions/calibration");
   const { models: calibrated } = (await calibration.json()) as { models: { model: string }[] };
-  expect(calibrated.map(({ model }) => model)).toEqual(models);
+  expect(calibrated.map(({ model }) => model)).toEqual(choosing);
 });
 
 it("chooses by itself, and says why", async () => {
   const { answer } = await summarize(server, { text: HARBOUR });
   expect(answer.model).toMatchObject({ name: "nano", reason: expect.stringMatching(/\.$/) });
+});
+
+describe("nano-multilingual", () => {
+  it.each(MULTILINGUAL)("reads a story in %s, here and in a region", async (language) => {
+    const text = storyIn(language);
+    const [edge, region] = await Promise.all(
+      ["edge", "weur"].map((at) => summarize(server, { text, region: at, length: "short" })),
+    );
+    expect(edge?.answer).toMatchObject({ language, model: { name: "nano-multilingual" } });
+    expect(edge?.answer.sentences).toHaveLength(1);
+    for (const { text: sentence, start, end } of edge?.answer.sentences ?? []) {
+      expect(text.slice(start, end)).toBe(sentence);
+    }
+    expect(region?.answer.sentences).toEqual(edge?.answer.sentences);
+  });
+
+  it("stands in for nano, also where no model writes, and favors what answers a query", async () => {
+    const text = storyIn("de");
+    const asked = { text, model: "nano", mode: "abstractive", length: "short" };
+    const { answer } = await summarize(server, { ...asked, query: "Was kostete der Umbau?" });
+    expect(answer.model.name).toBe("nano-multilingual");
+    expect(answer.mode).toMatchObject({
+      used: "extractive",
+      reason: expect.stringMatching(/"de"/),
+    });
+    expect(answer.summary).toContain("4,5 Mio. Euro");
+  });
+
+  it.each([{ model: "small" }, { compress: true }])("is no reason to guess: %j", async (more) => {
+    const response = await post(server, { text: storyIn("ja"), ...more });
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({
+      field: Object.keys(more)[0],
+      detail: expect.stringContaining('"ja"'),
+    });
+  });
 });
 
 it.runIf(!hasSmall)("refuses a model that is not there, naming those that are", async () => {

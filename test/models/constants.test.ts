@@ -22,7 +22,7 @@ test("small reads as much as its manifest states, which the recipe trains with",
   });
 });
 
-test.each(["nano", "small", "writer"])(
+test.each(["nano", "nano-multilingual", "small", "writer"])(
   "%s's training is accounted for like a request at full load",
   (name) => {
     expect(manifestOf(name).training).toMatchObject({

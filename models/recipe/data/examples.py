@@ -45,19 +45,23 @@ class Example:
     worth: np.ndarray  # float32 [S]
 
 
-def prepared(data: Path, work: Path, split: str, tokenizer: Tokenizer, limit: int | None = None) -> list[Example]:
+def prepared(
+    data: Path, work: Path, split: str, tokenizer: Tokenizer, limit: int | None = None, encode: Callable = encode
+) -> list[Example]:
     """Examples of a split ("train" or "dev"), from WORK/{split}.pkl if they were prepared before.
 
     `limit` bounds the documents of each set; a stored file is not checked against it.
     """
     cache = work / f"{split}.pkl"
     if not cache.exists():
-        cache.write_bytes(pickle.dumps(load(data, split, tokenizer, limit)))
+        cache.write_bytes(pickle.dumps(load(data, split, tokenizer, limit, encode)))
     return pickle.loads(cache.read_bytes())
 
 
-def load(data: Path, split: str, tokenizer: Tokenizer, limit: int | None = None) -> list[Example]:
-    """Read and prepare one split of every set."""
+def load(
+    data: Path, split: str, tokenizer: Tokenizer, limit: int | None = None, encode: Callable = encode
+) -> list[Example]:
+    """Read and prepare one split of every set; `encode(tokenizer, sentences)` makes the token ids."""
     examples = []
     for name, (stem, language) in SETS.items():
         kept = list(islice(read(data, f"{stem}_{split}"), limit))

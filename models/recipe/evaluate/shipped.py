@@ -34,7 +34,7 @@ def run(
     """One summary per document, by a model in `folder`; `graph` is a file to use instead of the model's own."""
     asked = [
         {"text": document.text, "lang": document.language, "length": length, "model": model}
-        | ({"compress": True} if compress and model != "nano" else {})
+        | ({"compress": True} if compress and not model.startswith("nano") else {})
         for document in documents
     ]
     warm = asked[:WARM_UP]

@@ -26,10 +26,11 @@ from models.recipe.networks.nano import MARKS, Nano, Shape
 class Runtime(nn.Module):
     """One document (or window) from ids to salience and sentence vectors."""
 
-    def __init__(self, model: Nano, int8: bool):
+    def __init__(self, model: Nano, int8: bool, lead: float = 0.0):
         super().__init__()
         self.model = model
         self.int8 = int8
+        self.lead = lead
         shape = model.shape
         vectors = model.vectors * model.weights[:, None]
         cues = model.cue_table().detach()
@@ -76,12 +77,14 @@ class Runtime(nn.Module):
         length = stats[:, :1].clamp(min=1)
         hints = torch.cat([whole / length, first / length.clamp(max=self.head)], dim=-1)
         logits = self.model.score(mean[None], hints[None], stats[None], marks[None], position[None], count[None])
+        if self.lead:
+            logits = logits + self.lead * (position == 0).float()[None]
         return logits.sigmoid()[0], mean / (mean.square().sum(-1, keepdim=True) + 1e-6).sqrt()
 
 
-def write(model: Nano, path: Path, int8: bool) -> None:
+def write(model: Nano, path: Path, int8: bool, lead: float = 0.0) -> None:
     """Export one graph; the frozen training buffers are folded away."""
-    runtime = Runtime(model, int8).eval()
+    runtime = Runtime(model, int8, lead).eval()
     tokens = torch.tensor([5, 6, 7, 8, 9], dtype=torch.int32)
     example = (
         tokens,
@@ -113,15 +116,16 @@ def main() -> None:
     parser.add_argument("nano", type=Path)
     parser.add_argument("--float32", type=Path)
     parser.add_argument("--checkpoint", default="nano.pt")
+    parser.add_argument("--lead", type=float, default=0.0, help="added to the first sentence's logit")
     args = parser.parse_args()
     saved = torch.load(args.work / args.checkpoint, weights_only=True)
     state = saved["state"]
     model = Nano(Shape(**saved["shape"]), state["vectors"], state["weights"], state["han"])
     model.load_state_dict(state)
     model.eval()
-    write(model, args.nano / "model.onnx", int8=True)
+    write(model, args.nano / "model.onnx", int8=True, lead=args.lead)
     if args.float32:
-        write(model, args.float32, int8=False)
+        write(model, args.float32, int8=False, lead=args.lead)
 
 
 if __name__ == "__main__":

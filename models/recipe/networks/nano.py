@@ -26,6 +26,8 @@ class Shape:
     heads: int = 4
     inner: int = 192
     layers: int = 2
+    # For a model that is used in other languages than it is trained on: leaves out what differs between languages.
+    across_languages: bool = False
 
     def as_dict(self) -> dict:
         return asdict(self)
@@ -86,8 +88,12 @@ class Nano(nn.Module):
     def score(self, mean, cues, stats, marks, position, count, mask=None):
         """Logits [B, S] from sentence means [B, S, D], cues [B, S, 2C], token statistics
         [B, S, TOKEN_STATS], marks [B, S, MARKS], position [B, S] and count [B, 1]."""
-        mean = mean / (mean.square().sum(-1, keepdim=True) + 1e-6).sqrt()
+        mean = unit(mean)
+        if self.shape.across_languages:
+            marks = marks * torch.tensor(WITHOUT_CAPITALS)
         features = surface(mean, stats, marks, position, count, mask)
+        if self.shape.across_languages:
+            mean, cues = unit(centered(mean, mask)), centered(cues, mask)
         x = self.from_surface(features)
         x = x + self.from_vector(self.drop_words(mean * math.sqrt(self.shape.dimension)))
         x = x + self.from_cues(self.drop_words(cues))
@@ -98,7 +104,21 @@ class Nano(nn.Module):
         return self.out(self.norm(x))[..., 0]
 
 
+def unit(vectors):
+    return vectors / (vectors.square().sum(-1, keepdim=True) + 1e-6).sqrt()
+
+
+def centered(rows, mask):
+    """Rows [B, S, D] without their mean over a document, and so without what all its sentences share: the language."""
+    if mask is None:
+        return rows - rows.mean(1, keepdim=True)
+    mean = (rows * mask[..., None]).sum(1, keepdim=True) / mask.sum(-1)[:, None, None]
+    return (rows - mean) * mask[..., None]
+
+
 SURFACE = 30
+# Of MARKS; German writes each noun with a capital, Arabic and Japanese have none.
+WITHOUT_CAPITALS = [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 1.0]
 
 
 def surface(mean, stats, marks, position, count, mask):

@@ -83,7 +83,7 @@ const least = (a: number | undefined, b: number | undefined): number | undefined
 
 /** A summary consists of words of the text, or is written in the language of the text. */
 function refuseOtherLanguage({ language }: Wishes, document: string): void {
-  if (!language || detectLanguage(document) === language.code) return;
+  if (!language || detectLanguage(document).split("-")[0] === language.code) return;
   const detail = `messages: a summary keeps the language of its text; it cannot be given in ${language.name}.`;
   throw new InvalidRequestError("language-not-offered", detail, "messages");
 }

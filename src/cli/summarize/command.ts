@@ -16,7 +16,7 @@ Prints the summary of a text file, of a page, or of standard input, and its emis
   --query QUESTION                         favors sentences that answer it
   --model auto|nano|small                  (auto)
   --compress                               trim sentences; needs small
-  --language auto|en|zh|zh-Hant            (auto)
+  --language auto|TAG                      such as en or zh-Hant (auto)
   --region auto|edge|ID                    where to run (auto)
   --url URL                                a running greengist; ${server}
   --key KEY                                an API key, if the server requires one

@@ -35,8 +35,8 @@ const HOST = { inputTokens: 1_024, outputTokens: 60, memoryGb: 2, backboneBytes:
 /** The requests to replay, based on the models in `models/`; the first is for the default writer. */
 export async function shippedWork(): Promise<readonly ReplayedWork[]> {
   const [nano, small] = await Promise.all([manifestOf("nano"), manifestOf("small")]);
-  const reading = predictTypical(DOCUMENT_TOKENS, "en", { nano });
-  const rereading = predictTypical(DOCUMENT_TOKENS, "en", { nano, reread: small });
+  const reading = predictTypical(DOCUMENT_TOKENS, "en", { reader: nano });
+  const rereading = predictTypical(DOCUMENT_TOKENS, "en", { reader: nano, reread: small });
   const accessBytes = reading.bytes + ANSWER_BYTES;
   const offer = (await readOffer("writer", {
     json: (file) => json(`models/writer/${file}`),

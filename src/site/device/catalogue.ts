@@ -1,3 +1,4 @@
+import type { ReadingModel } from "../../contract/options.ts";
 import type { Rates } from "../../summarizer/extract/cost.ts";
 import type { StoredFile } from "../pages/assets.ts";
 
@@ -21,11 +22,16 @@ export type Provider = (typeof PROVIDERS)[number];
 
 /** All files that a run on this device may load. `src/site/build.ts` writes it into the scripts. */
 export interface Catalogue {
-  /** Nano's tokenizer, which tokenizes documents for all models. */
+  /** Nano's tokenizer, which tokenizes documents for the models that a reader can choose. */
   tokenizer: StoredFile;
+  /** The model for texts in languages that nano does not read, with its own tokenizer. */
+  multilingual: StoredModel & { tokenizer: StoredFile };
+  /** The models that a reader can choose. */
   models: Readonly<Record<string, StoredModel>>;
   runtimes: Readonly<Record<Provider, StoredRuntime>>;
 }
+
+export const MULTILINGUAL = "nano-multilingual" satisfies ReadingModel;
 
 /** The graphs that a model's summaries need: nano's, and the graph of a model that rereads. */
 const graphsOf = ({ models }: Catalogue, name: string): StoredFile[] =>
@@ -36,5 +42,9 @@ const graphsOf = ({ models }: Catalogue, name: string): StoredFile[] =>
 /** The files to load for a model: three of the runtime, the tokenizer, and one or two graphs. */
 export const filesOf = (catalogue: Catalogue, name: string, provider: Provider): StoredFile[] => {
   const { module, glue, wasm } = catalogue.runtimes[provider];
+  if (name === MULTILINGUAL) {
+    const { tokenizer, graph } = catalogue.multilingual;
+    return [module, glue, wasm, tokenizer, graph];
+  }
   return [module, glue, wasm, catalogue.tokenizer, ...graphsOf(catalogue, name)];
 };

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import type { Manifest } from "../../summarizer/models/manifest.ts";
 import type { StoredFile } from "../pages/assets.ts";
 import { publishFile } from "../pages/publish.ts";
-import type { Catalogue, StoredModel, StoredRuntime } from "./catalogue.ts";
+import { type Catalogue, MULTILINGUAL, type StoredModel, type StoredRuntime } from "./catalogue.ts";
 
 const ONNX_RUNTIME = "node_modules/onnxruntime-web/dist";
 
@@ -48,9 +48,15 @@ function publishModel(folder: string): StoredModel {
 
 /** Publishes the models and the runtimes that a browser may load, and lists them. */
 export function publishCatalogue(): Catalogue {
-  const folders = globSync("models/*/model.onnx").map(dirname).sort();
+  const all = globSync("models/*/model.onnx").map(dirname).sort();
+  const multilingual = `models/${MULTILINGUAL}`;
+  const folders = all.filter((folder) => folder !== multilingual);
   return {
     tokenizer: publishPart("models/nano", "tokenizer.json"),
+    multilingual: {
+      ...publishModel(multilingual),
+      tokenizer: publishPart(multilingual, "tokenizer.json"),
+    },
     models: Object.fromEntries(
       folders.map((folder) => [folder.slice("models/".length), publishModel(folder)]),
     ),

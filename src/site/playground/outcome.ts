@@ -100,12 +100,7 @@ export function fromAnswer(answer: ShownAnswer, elapsedMs: number, bytes: number
 }
 
 /** The outcome of a run on this device, with an estimate of its emissions. */
-export function fromDevice(
-  found: DeviceSummary,
-  model: string,
-  elapsedMs: number,
-  bytes: number,
-): Outcome {
+export function fromDevice(found: DeviceSummary, elapsedMs: number, bytes: number): Outcome {
   const { extract, busyMs, downloadedBytes } = found;
   const { gramsPerKwh, zone } = WORLD;
   const cost = estimateOnDevice({ busySeconds: busyMs / 1000, downloadedBytes, gramsPerKwh });
@@ -113,7 +108,7 @@ export function fromDevice(
     ...common(extract, elapsedMs, bytes),
     language: found.language,
     truncated: found.truncated,
-    model,
+    model: found.model,
     modeReason: null,
     isWritten: false,
     inputTokens: found.inputTokens,

@@ -1,5 +1,7 @@
-import type { Format, ModelName } from "../../contract/options.ts";
+import { NANO_LANGUAGES } from "../../contract/language.ts";
+import type { Format, ModelName, ReadingModel, RereadingModel } from "../../contract/options.ts";
 import { RefusedError } from "../../contract/refused.ts";
+import { readingModelOf } from "../models/reading-model.ts";
 import type { Language } from "../text/language.ts";
 
 /** The properties of a request that the choice depends on. */
@@ -20,14 +22,14 @@ export interface Circumstances {
 }
 
 export interface ModelChoice {
-  model: ModelName;
+  model: ReadingModel | RereadingModel;
   /** The reason, in words for the caller. */
   reason: string;
 }
 
 /** A request for something that no model of this deployment can do. */
 export class ModelNotOfferedError extends RefusedError {
-  constructor(field: "model" | "compress", message: string) {
+  constructor(field: "model" | "compress" | "language", message: string) {
     super("not-supported", message, { field });
   }
 }
@@ -44,6 +46,8 @@ const list = (names: readonly string[]) => ["auto", ...names].map((name) => `"${
 /**
  * The model for a request. A model that the request names is used. Otherwise:
  *
+ * A language that nano does not read has a single model, nano-multilingual, which stands in for nano.
+ *
  * 1. trimming (`compress`) needs small; 2. a grid dirtier than the limit gets nano; 3. an English headline gets small,
  * which can shorten a sentence to a headline. Chinese headlines do not, because
  *    no Chinese training pairs were available;
@@ -56,6 +60,7 @@ export function chooseModel(
   document: { language: Language },
   { offered, gramsPerKwh, smallMaxGramsPerKwh }: Circumstances,
 ): ModelChoice {
+  if (readingModelOf(document.language) === "nano-multilingual") return onlyReading(wish, document);
   const hasSmall = offered.includes("small");
   if (wish.model !== "auto" && !offered.includes(wish.model)) {
     throw new ModelNotOfferedError(
@@ -89,4 +94,22 @@ export function chooseModel(
     return { model: "small", reason: "It trims a sentence to a headline." };
   }
   return { model: "nano", reason: "The smallest model is sufficient." };
+}
+
+/** The choice for a text that small cannot reread, because nano's tokenizer does not know the language. */
+function onlyReading(
+  { model, compress }: ModelWish,
+  { language }: { language: Language },
+): ModelChoice {
+  const field = compress ? "compress" : "model";
+  if (compress || (model !== "auto" && model !== "nano")) {
+    throw new ModelNotOfferedError(
+      field,
+      `${field === "compress" ? "compress" : `model "${model}"`} does not work in "${language}", only in ` +
+        `${NANO_LANGUAGES.filter((tag) => tag !== "und")
+          .map((tag) => `"${tag}"`)
+          .join(", ")}.`,
+    );
+  }
+  return { model: "nano-multilingual", reason: `The model for texts in "${language}".` };
 }

@@ -28,11 +28,11 @@ export interface CpuSeconds {
 export type Rates = Pick<Manifest, "macs"> & { calibration: Calibration };
 
 /**
- * The rates that the cost of a model's summaries depends on: nano's, and those of the model that rereads, if there is
- * one.
+ * The rates that the cost of a summary depends on: those of the model that reads the text, and of the model that
+ * rereads it, if there is one.
  */
 export interface ModelRates {
-  nano: { calibration: Calibration };
+  reader: { calibration: Calibration };
   reread?: Rates | undefined;
 }
 
@@ -59,13 +59,13 @@ const secondsOf = (characters: number, gmac: number, rates: Calibration): number
 export function predictCpuSeconds(
   characters: number,
   sentences: Shape,
-  { nano, reread }: ModelRates,
+  { reader, reread }: ModelRates,
   trims = false,
 ): CpuSeconds {
   const short = shortSentenceSeconds(characters, sentences.length);
-  const read = secondsOf(characters, 0, nano.calibration) + short;
+  const read = secondsOf(characters, 0, reader.calibration) + short;
   const gmac = multiplyAccumulates({ sentences }) / 1e9;
-  const all = secondsOf(characters, gmac, nano.calibration) + short;
+  const all = secondsOf(characters, gmac, reader.calibration) + short;
   if (!reread) return { read, all };
   const again = rereadMultiplyAccumulates({ sentences }, toRereadMacs(reread.macs), trims) / 1e9;
   return { read, all: all + secondsOf(characters, again, reread.calibration) };
@@ -77,9 +77,9 @@ const END = /[.!?。！？．…；\n\r]/g;
 /** Lower and upper bound of the busy time of one vCPU to read a text, in seconds, predicted before it is read. */
 export function predictReadingSeconds(
   text: string,
-  { nano }: ModelRates,
+  { reader }: ModelRates,
 ): { least: number; most: number } {
-  const least = secondsOf(text.length, 0, nano.calibration);
+  const least = secondsOf(text.length, 0, reader.calibration);
   let ends = 0;
   for (const _ of text.matchAll(END)) if (++ends === MAX_SENTENCES) break;
   return { least, most: least + shortSentenceSeconds(text.length, ends) };

@@ -8,6 +8,7 @@ const AFTER = 60;
 const WORD_CHARACTER = /[\p{L}\p{M}\p{N}.'’°º§№&-]/u;
 const FOLLOWER = /^["'“‘«„(¿¡]?(\p{L}[\p{L}\p{M}'’-]{0,24})(\.?)(?:,? (.))?/u;
 const INITIALS = /^\p{Lu}(?:\.-?\p{Lu}){0,7}$/u;
+const INITIAL = /^\p{Lu}$/u;
 const DOTTED = /^\p{Ll}(?:\.\p{Ll}){1,4}$/u;
 const CAPITAL = /^["'“‘«„(]?\p{Lu}/u;
 const LOWER = /^\p{Ll}/u;
@@ -50,7 +51,8 @@ export function endsInAbbreviation(
   if (NUMBER.test(head)) {
     if (abbreviations.beforeNumber.has(lower) || /^\p{Ll}$/u.test(word)) return true;
   } else if (abbreviations.beforeNumber.has(lower) && !abbreviations.citations.has(lower)) {
-    return false;
+    // "J. P. Lowe": not the "p." of a page.
+    return INITIAL.test(word) && INITIAL.test(previous.replace(/\.$/, ""));
   }
   const sentence = { line, start, end };
   if (abbreviations.times.has(lower)) return afterTime(rules, sentence, head, follower);

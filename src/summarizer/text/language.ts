@@ -4,6 +4,7 @@ import {
   type ServedLanguage,
 } from "../../contract/language.ts";
 import { RefusedError } from "../../contract/refused.ts";
+import { readingModelOf } from "../models/reading-model.ts";
 import { RULES } from "./languages/index.ts";
 import { RECOGNIZED_WORDS } from "./languages/recognized.ts";
 import { SIMPLIFIED, TRADITIONAL } from "./languages/variants.ts";
@@ -102,14 +103,14 @@ const NOT_ENGLISH = /[^\P{L}a-zA-Z]/u;
 
 /**
  * The language to read a text in: the requested one, or else the detected one. If there is too little evidence for a
- * language that is not served, it is "und" and the text is read anyway.
+ * language that nano does not read, it is "und" and nano reads the text anyway.
  * @throws UnsupportedLanguageError
  */
 export function languageOf(asked: "auto" | ServedLanguage, text: string): ServedLanguage | "und" {
   if (asked !== "auto") return asked;
   const { language, isSure } = detect(text);
   const served = SERVED_LANGUAGES.find((tag) => tag === language);
-  if (served) return served;
+  if (served && (isSure || readingModelOf(served) === "nano")) return served;
   if (isSure) throw new UnsupportedLanguageError(language);
   return "und";
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { ServedLanguage } from "../../../src/contract/language.ts";
 import {
   type Circumstances,
   chooseModel,
@@ -9,7 +10,7 @@ import {
 const choose = (
   wish: Partial<ModelWish> = {},
   circumstances: Partial<Circumstances> = {},
-  language: "en" | "zh" = "en",
+  language: ServedLanguage = "en",
 ) =>
   chooseModel(
     { model: "auto", format: "paragraph", compress: false, ...wish },
@@ -43,6 +44,17 @@ describe("an English headline", () => {
     const { model, reason } = choose({ format: "headline" }, circumstances);
     expect(model).toBe(expected);
     expect(reason).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+describe("a text that nano does not read", () => {
+  test.each(["auto", "nano"] as const)("has a single model, where %s is asked for", (model) => {
+    expect(choose({ model, format: "headline" }, {}, "de").model).toBe("nano-multilingual");
+  });
+
+  test.each([{ model: "small" }, { compress: true }] as const)("cannot have %j", (wish) => {
+    expect(() => choose(wish, {}, "ja")).toThrow(/"ja"/);
+    expect(() => choose(wish, {}, "ja")).toThrow(ModelNotOfferedError);
   });
 });
 

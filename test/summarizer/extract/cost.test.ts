@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import nano from "../../../models/nano/manifest.json" with { type: "json" };
 import { predictCpuSeconds, predictReadingSeconds } from "../../../src/summarizer/extract/cost.ts";
 
-const rates = { nano };
+const rates = { reader: nano };
 const ARTICLE =
   "The ferry to the island runs twice a day, and in winter it waits for the mail. ".repeat(50);
 

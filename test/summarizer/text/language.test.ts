@@ -65,7 +65,7 @@ describe("the language that a text is read in", () => {
   });
 
   test.each([
-    ["Die alte Brücke wird im nächsten Monat geschlossen.", '"de"'],
+    ["Den gamla bron stängs och en ny väg öppnas för alla.", '"sv"'],
     ["สะพานเก่าจะปิดในเดือนหน้า", '"th"'],
   ])("is refused where it is not served: %s", (text, tag) => {
     const refused = () => languageOf("auto", text);

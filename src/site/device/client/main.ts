@@ -1,5 +1,6 @@
 import { extract } from "../../../summarizer/extract/extract.ts";
 import type { Runnable } from "../../../summarizer/models/graph.ts";
+import { readingModelOf } from "../../../summarizer/models/reading-model.ts";
 import { readDocument } from "../../../summarizer/text/document.ts";
 import { languageOf } from "../../../summarizer/text/language.ts";
 import type { Provider } from "../catalogue.ts";
@@ -26,15 +27,18 @@ addEventListener("message", async ({ data }: MessageEvent<DeviceJob>) => {
 
 async function summarize(job: DeviceJob): Promise<DeviceSummary> {
   const startedMs = performance.now();
-  const { model, downloadedBytes, webGpuFailure } = await prepare(job);
+  const language = languageOf(job.language, job.text);
+  const reading = readingModelOf(language);
+  const name = reading === "nano" ? job.model : reading;
+  const { model, downloadedBytes, webGpuFailure } = await prepare(name, job.provider);
   const readyMs = performance.now();
   say({ step: "reading" });
-  const language = languageOf(job.language, job.text);
   const document = readDocument(job.text, language, model.tokenizer);
   const nano = counted(model.graphs.nano, document.sentences.length);
   const found = await extract(document, job.options, { ...model.graphs, nano });
   return {
     extract: found,
+    model: name,
     language,
     truncated: document.truncated,
     inputTokens: document.tokens,
@@ -49,7 +53,7 @@ async function summarize(job: DeviceJob): Promise<DeviceSummary> {
 }
 
 /** Opens the model with the available provider. If WebGPU fails after all, WASM is used instead. */
-async function prepare({ model: name, provider: wanted }: DeviceJob): Promise<Prepared> {
+async function prepare(name: string, wanted: DeviceJob["provider"]): Promise<Prepared> {
   const provider = await chooseProvider(wanted);
   try {
     return await reopen(name, provider);

@@ -22,6 +22,8 @@ export type Step =
 /** A summary made on this device, and the facts about its computation. */
 export interface DeviceSummary {
   extract: Extract;
+  /** The model that made it: the one asked for, or that of the text's language. */
+  model: string;
   language: Language;
   truncated: boolean;
   inputTokens: number;

@@ -5,7 +5,8 @@ import {
   openBrowserSession,
 } from "../../../summarizer/models/session-browser.ts";
 import { createTokenizer, type Tokenizer } from "../../../summarizer/text/tokenizer.ts";
-import { filesOf, type Provider } from "../catalogue.ts";
+import { createUnigramTokenizer } from "../../../summarizer/text/unigram.ts";
+import { filesOf, MULTILINGUAL, type Provider } from "../catalogue.ts";
 import { load, type OnProgress } from "./load.ts";
 import { threads } from "./provider.ts";
 
@@ -30,7 +31,7 @@ export async function open(
   provider: Provider,
   onProgress: OnProgress,
 ): Promise<DeviceModel> {
-  if (!(name in CATALOGUE.models)) {
+  if (!(name in CATALOGUE.models) && name !== MULTILINGUAL) {
     throw new RangeError(`There is no model ${name} for this device`);
   }
   const runtime = CATALOGUE.runtimes[provider];
@@ -48,11 +49,12 @@ export async function open(
   ort.env.wasm.numThreads = provider === "wasm" && isHome ? threads() : 1;
   const sessions: BrowserSession[] = [];
   for (const model of models) sessions.push(await openBrowserSession(ort, model, provider));
+  const json = JSON.parse(new TextDecoder().decode(tokenizer));
   const [nano, reread] = sessions as [BrowserSession, BrowserSession?];
   return {
     graphs: { nano: nano.graph, reread: reread?.graph },
     isWhole: sessions.every(({ isWhole }) => isWhole),
-    tokenizer: createTokenizer(JSON.parse(new TextDecoder().decode(tokenizer))),
+    tokenizer: name === MULTILINGUAL ? createUnigramTokenizer(json) : createTokenizer(json),
     provider,
     threads: ort.env.wasm.numThreads,
     downloadedBytes,

@@ -81,7 +81,7 @@ export async function askDevice(
   const job = { text, language, options, model, provider: runtime };
   const found = await device.summarize(job, onStep, signal);
   const elapsedMs = performance.now() - startedMs;
-  return fromDevice(found, model, elapsedMs, bytesOf(text, found.extract.summary));
+  return fromDevice(found, elapsedMs, bytesOf(text, found.extract.summary));
 }
 
 const bytesOf = (...texts: string[]): number =>

@@ -107,7 +107,7 @@ async function previewDevice(
     ? 0
     : files.reduce((sum, file) => sum + file.bytes, 0);
   const reread = name === "nano" ? undefined : model.rates;
-  const { cpuSeconds } = predictTypical(tokens, language, { nano: nano.rates, reread });
+  const { cpuSeconds } = predictTypical(tokens, language, { reader: nano.rates, reread });
   const { totalGrams } = estimateOnDevice({
     busySeconds: cpuSeconds.all,
     downloadedBytes: bytes,

@@ -7,14 +7,14 @@ export const de: LanguageRules = {
   abbreviations: {
     goesOn: words(
       "dr prof hr hrn fr frl ing dipl z.b z d.h d u.a u z.t v.a v i.d.r o.g s.o s.u vgl bzw ca evtl ggf inkl exkl zzgl " +
-        "insb bspw sog mind max zz st hl i a o",
+        "insb bspw sog mind max zz st hl i a o rd städt staatl mio mrd tsd",
     ),
     beforeNumber: words(
       "nr nrn abs art abb tab s bd kap ziff § jan feb mär apr jun jul aug sep sept okt nov dez",
     ),
     citations: NONE,
     credits: NONE,
-    mayEnd: words("usw etc u.s.w u.v.m co str mio mrd"),
+    mayEnd: words("usw etc u.s.w u.v.m co str"),
     times: NONE,
     afterTime: NONE,
     afterCountry: NONE,

@@ -6,14 +6,14 @@ export const es: LanguageRules = {
   trimming: "none",
   abbreviations: {
     goesOn: words(
-      "sr sra srta sres dr dra d dña prof profa lic ing gral cap ud uds vd vds p.ej ej sto sta av avda",
+      "sr sra srta sres dr dra d dña prof profa lic ing gral cap ud uds vd vds p.ej ej sto sta av avda ee",
     ),
     beforeNumber: words(
       "n nº núm no pág págs p pp art arts fig vol cap ene feb abr ago sept oct nov dic",
     ),
     citations: NONE,
     credits: NONE,
-    mayEnd: words("etc ee.uu s.a cía"),
+    mayEnd: words("etc ee.uu uu s.a cía"),
     times: NONE,
     afterTime: NONE,
     afterCountry: NONE,

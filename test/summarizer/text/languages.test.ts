@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { readSentences } from "../../../src/summarizer/text/document.ts";
+import { readableLanguage } from "../../../src/summarizer/text/language.ts";
+import type { RULES } from "../../../src/summarizer/text/languages/index.ts";
+
+/** Stories of our own, one per language, each with a quotation, abbreviations and numbers. */
+const STORIES = JSON.parse(readFileSync("test/fixtures/nano-multilingual/texts.json", "utf8")) as {
+  name: string;
+  text: string;
+}[];
+
+/** The number of sentences of each story, and those that are easily cut in the wrong place. */
+const EXPECTED: Readonly<Record<string, [count: number, ...whole: string[]]>> = {
+  de: [
+    9,
+    "Strom kommt dann, so Dr. Elke Harms vom städt. Versorger, ausschließlich aus dem neuen Gezeitenkraftwerk.",
+    "„Wir haben drei Winter lang gerechnet. Jetzt stimmt die Rechnung“, sagte sie am 12. Juni vor rd. 200 Gästen.",
+    "Der Umbau kostete 4,5 Mio. Euro, d. h. etwa ein Zehntel weniger als geplant.",
+    "zwei weitere Turbinen im Westbecken",
+  ],
+  fr: [
+    7,
+    "Selon M. Pradel, qui dirige l'établissement, plus de 1 200 sachets sont sortis en six mois.",
+    "« On croyait que personne n'en voudrait. On s'est trompés », raconte-t-il.",
+    "Reste une question : qui vérifie la qualité ?",
+  ],
+  es: [
+    7,
+    "«No podemos esperar otro invierno. El riesgo es real», advirtió ante EE. UU. y otros socios del proyecto.",
+    "¿Y los pescadores?",
+    "Las obras costarán 12,7 millones de euros, etc., según el pliego núm. 14.",
+    "¡Nadie perderá su puesto!, prometió el alcalde.",
+  ],
+  it: [
+    6,
+    "«All'inizio avevamo paura. Oggi le telefonate sono 300 a settimana», dice il sig. Conti, che guida uno dei sei veicoli.",
+    "Un viaggio si prenota entro le ore 21.30 e costa 2,50 euro.",
+  ],
+  pt: [
+    6,
+    '"Ninguém acreditava. Agora as outras escolas telefonam", contou ele à profa. Lima.',
+    "A despesa caiu 18,4% em seis meses, ou seja, cerca de R$ 9.300.",
+  ],
+  nl: [
+    6,
+    "‘We kunnen niet langer wachten. De brug draagt nu al geen vrachtwagens meer’, zei hij dinsdag.",
+    "Fietsers krijgen een pontje, dat o.a. 's avonds tot 23.00 uur vaart.",
+  ],
+  pl: [
+    6,
+    "Według dr Zielińskiej zmiana oszczędza ok. 40 tys. sztuk miesięcznie.",
+    "„Bałam się o higienę. Wyniki badań są jednak takie same jak rok temu” – mówi pielęgniarka.",
+  ],
+  ru: [
+    7,
+    "Её заменят тепловые насосы, которые, по словам инженера А. П. Лосева, вчетверо экономнее.",
+    "«Зимой было страшно. Но в домах стало теплее, чем раньше», — говорит учительница.",
+    "В 2024 г. посёлок сжёг 3,1 тыс. тонн угля.",
+  ],
+  tr: [
+    6,
+    "Liman müdürü Prof. Dr. Ayşe Tunç'a göre, yeni elektrik hattı gürültüyü yarı yarıya azalttı.",
+    "İkinci hat 2026'da açılacak vb. planlar da var.",
+  ],
+  ar: [
+    7,
+    "قال المهندس د. سامي الحداد إن التجربة وفّرت ٣٢٪ من الكهرباء في ثلاثة أشهر.",
+    "تستخدم المدينة برنامج LightPlan 2.1 من شركة Norvik لمراقبة المصابيح.",
+    "هل يشعر السكان بالأمان؟",
+  ],
+  ja: [
+    9,
+    "「最初は誰も信じなかった。でも、去年の冬で考えが変わった」と町長の森さんは話す。",
+    "4月：温泉施設の切り替え",
+    "制御にはNorvik社のソフトHeatPlan 2.1を使う。",
+  ],
+  ko: [
+    7,
+    "“처음에는 냄새가 걱정이었다. 지금은 아무도 불평하지 않는다.”라고 그는 덧붙였다.",
+    "발전소를 짓는 데 7억 3,000만 원이 들었고, 그중 절반은 도청이 냈다.",
+  ],
+};
+
+describe.each(Object.entries(EXPECTED))("a story in %s", (language, [count, ...whole]) => {
+  const { text = "" } = STORIES.find(({ name }) => name === language) ?? {};
+
+  test("is recognized, also by its first sentence alone", () => {
+    expect(readableLanguage(text)).toBe(language);
+    expect(readableLanguage(text.slice(0, text.search(/[.。]/) + 1))).toBe(language);
+  });
+
+  test("has its sentences, each as it stands in the text", () => {
+    const { sentences } = readSentences(text, language as keyof typeof RULES);
+    const found = sentences.map(({ start, end }) => text.slice(start, end));
+    expect(found).toEqual(expect.arrayContaining(whole));
+    expect(found).toHaveLength(count);
+  });
+});
+
+test("initials are no page numbers", () => {
+  const { sentences } = readSentences("The letter is by J. P. Lowe. It rained.", "en");
+  expect(sentences).toHaveLength(2);
+});
