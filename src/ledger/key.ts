@@ -29,8 +29,14 @@ export function timeOf(id: string): number | undefined {
 export function positionOf(id: string): string | undefined {
   const time = timeOf(id);
   if (time === undefined || time >= LAST_HOUR * HOUR_MS) return undefined;
-  const millisecond = String(HOUR_MS - 1 - (time % HOUR_MS)).padStart(7, "0");
-  return `${hourPart(hourOf(time))}/${millisecond}/${id.toLowerCase()}`;
+  return `${positionBefore(time + 1)}/${id.toLowerCase()}`;
+}
+
+/** The position that every id from before a time follows, in milliseconds since the epoch, and no later id. */
+export function positionBefore(timeMs: number): string {
+  const last = timeMs - 1;
+  const millisecond = String(HOUR_MS - 1 - (last % HOUR_MS)).padStart(7, "0");
+  return `${hourPart(hourOf(last))}/${millisecond}`;
 }
 
 /** The KV key of an id; undefined if the id is not one of ours. */

@@ -79,9 +79,23 @@ export const zh: AnalyticsMessages = {
   staying: "若全部留在本地",
   where: {
     title: "哪里的电更清洁",
-    note: "各国与可承接重任务的区域，按当前电网强度着色。",
-    arcs: (moves) => `箭头：${moves}被迁移，从接入地到运行地；绿色的比在边缘排放更少，红色的更多。`,
+    note: "各电网与可承接重任务的区域，按电网强度着色。",
+    arcs: (moves) =>
+      `箭头：${moves}被迁移，从接入地到运行地；绿色的比在边缘排放更少，红色的更多。点击箭头可查看其收据。`,
     noArcs: "该时间范围内没有迁移。",
+    ring: (colo, addedMs) => `虚线：从 ${colo} 迁移约增加 ${addedMs} 毫秒的范围，即短任务的上限。`,
+    areaOf: (name, gramsPerKwh) => `${name}：${gramsPerKwh} 克/千瓦时`,
+    regionAt: (name, colo, gramsPerKwh) =>
+      `${name}${colo === null ? "" : `，运行于 ${colo}`}${gramsPerKwh === null ? "" : `：${Math.round(gramsPerKwh)} 克/千瓦时`}`,
+    flow: (colo, region, moves, grams, difference, isSaved) =>
+      `${colo} 到 ${region}：${moves}，${grams}，比在边缘${isSaved ? "少" : "多"} ${difference}`,
+    hour: "时刻",
+    now: "现在",
+    later: "{hours} 小时后，{time} UTC",
+    foreseen: (known, all) =>
+      known === 0
+        ? "没有预测：各时刻相同。"
+        : `${all} 个电网中有 ${known} 个有预测；其余保持现值。`,
   },
   mapLabel: "按电网强度着色的区域世界地图；区域表格含相同数据",
   legend: "克 CO₂e / 千瓦时",
@@ -124,7 +138,9 @@ export const zh: AnalyticsMessages = {
   incomplete: "该时间范围尚未全部汇总，数值偏低；几分钟内即可补齐。",
   receipts: {
     title: "最新收据",
-    note: "点开即可逐项查看推导。",
+    note: "所选时间范围内，由新到旧。点开即可逐项查看推导。",
+    only: (colo, region) => `仅从 ${colo} 到 ${region}。`,
+    everything: "显示全部",
     when: "时间",
     what: "内容",
     ranIn: "运行于",

@@ -1,5 +1,6 @@
 import { drawCharts } from "./charts.ts";
 import { follow } from "./follow.ts";
+import { startHours } from "./hours.ts";
 import { swap } from "./swap.ts";
 
 /** The page is complete without this script, which adds charts and refreshes the figures. */
@@ -38,8 +39,9 @@ async function load(address: string, isQuiet: boolean): Promise<boolean> {
   }
 }
 
-/** Restores the state of the Live button after parts of the page were replaced. */
+/** Restores the state of the controls after parts of the page were replaced. */
 function start(): void {
+  startHours();
   const live = document.querySelector<HTMLButtonElement>("#live");
   if (!live) return;
   live.hidden = false;
