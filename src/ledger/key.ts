@@ -47,6 +47,10 @@ export function keyOf(id: string): string | undefined {
 
 export const idOf = (key: string): string => key.slice(key.lastIndexOf("/") + 1);
 
+/** Hours since the epoch of a position. */
+export const hourOfPosition = (position: string): number =>
+  LAST_HOUR - Number(position.slice(0, position.indexOf("/")));
+
 /** A number in [0, 1) derived from an id's random tail: the same id always gives the same number. */
 export const drawOf = (id: string): number =>
   Number.parseInt(id.replaceAll("-", "").slice(-12), 16) / 2 ** 48;

@@ -34,7 +34,8 @@ export const en = {
       `${count} stayed at the edge, because moving would not have emitted less.`,
     control: (count: string) => `${count} stayed as a control group, to measure the saving.`,
   },
-  million: (distance: string) => `A million of these = ${distance} by car.`,
+  million: (distance: string, charges: string) =>
+    `A million of these = ${distance} by car, or charging ${charges === "1" ? "a phone once" : `a phone ${charges} times`}.`,
   spread: (from: string, to: string) =>
     `Between ${from} and ${to} by the ranges of the published constants.`,
   today: "Today",
@@ -190,6 +191,9 @@ export const en = {
   empty: {
     title: "No summaries in this range.",
     text: "Send a text to POST /v1/summarize and its receipt appears here within a minute, or choose a longer range.",
+    send: "Summarize a sample",
+    sending: "Sent. Its receipt appears here in a moment.",
+    failed: "The sample could not be summarized.",
   },
   failure: {
     title: "The ledger cannot be read right now.",

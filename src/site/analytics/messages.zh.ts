@@ -29,7 +29,8 @@ export const zh: AnalyticsMessages = {
     stayed: (count) => `${count}留在边缘，因为迁移并不能减排。`,
     control: (count) => `${count}作为对照组留下，以实测节省量。`,
   },
-  million: (distance) => `一百万次这样的摘要 = 驾车 ${distance}。`,
+  million: (distance, charges) =>
+    `一百万次这样的摘要 = 驾车 ${distance}，或给手机充电 ${charges} 次。`,
   spread: (from, to) => `按已公布系数的上下限，介于 ${from} 与 ${to} 之间`,
   today: "今天",
   month: "本月",
@@ -166,6 +167,9 @@ export const zh: AnalyticsMessages = {
   empty: {
     title: "该时间范围内没有摘要。",
     text: "向 POST /v1/summarize 发送一段文字，收据会在一分钟内出现在这里；或选择更长的时间范围。",
+    send: "摘要一段示例",
+    sending: "已发送，收据稍后出现在这里。",
+    failed: "示例未能生成摘要。",
   },
   failure: {
     title: "暂时无法读取账本。",

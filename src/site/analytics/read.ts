@@ -1,7 +1,7 @@
 import { blend } from "../../grid/blend.ts";
 import { find } from "../../ledger/find.ts";
 import { type Filter, InvalidPageError, page, type ReceiptPage } from "../../ledger/page.ts";
-import { type Group, readEmissions } from "../../ledger/query.ts";
+import { type Group, readPeriods } from "../../ledger/query.ts";
 import { NO_KEY } from "../../ledger/sums.ts";
 import { NOTHING } from "../../ledger/totals.ts";
 import { colos } from "../../placement/colos.ts";
@@ -36,12 +36,13 @@ export async function readLedger(
     regions: World["regions"];
   },
 ): Promise<LedgerView> {
-  const between = (fromMs: number, toMs: number) => readEmissions(kv, { fromMs, toMs });
   const filter = Object.fromEntries(FILTERS.map((name) => [name, query[name]])) as Filters;
-  const [shown, today, month, latest, tallies] = await Promise.all([
-    between(window.from, window.to),
-    between(startOfDay(nowMs), nowMs),
-    between(startOfMonth(nowMs), nowMs),
+  const [[shown, today, month], latest, tallies] = await Promise.all([
+    readPeriods(kv, [
+      { fromMs: window.from, toMs: window.to },
+      { fromMs: startOfDay(nowMs), toMs: nowMs },
+      { fromMs: startOfMonth(nowMs), toMs: nowMs },
+    ]),
     latestOf(kv, { ...filter, ...withinRange(window, nowMs) }, query.cursor),
     readTallies(kv),
   ]);

@@ -4,7 +4,8 @@ export const en = {
   skip: "Skip to the receipt",
   heading: "Carbon receipt of one summary",
   notFound: "There is no receipt with this id. A new one can take a minute to appear.",
-  million: (distance: string) => `A million of these = ${distance} by car.`,
+  million: (distance: string, charges: string) =>
+    `A million of these = ${distance} by car, or charging ${charges === "1" ? "a phone once" : `a phone ${charges} times`}.`,
   between: (from: string, to: string) =>
     `Between ${from} and ${to} by the ranges of the published constants.`,
   why: {

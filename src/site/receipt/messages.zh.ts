@@ -6,7 +6,8 @@ export const zh: ReceiptMessages = {
   skip: "跳到收据",
   heading: "一次摘要的碳收据",
   notFound: "没有此编号的收据；新收据可能需要一分钟才会出现。",
-  million: (distance) => `一百万次这样的摘要 = 驾车 ${distance}。`,
+  million: (distance, charges) =>
+    `一百万次这样的摘要 = 驾车 ${distance}，或给手机充电 ${charges} 次。`,
   between: (from, to) => `按已公布系数的上下限，介于 ${from} 与 ${to} 之间。`,
   why: {
     moved: (region, grid, there, here) =>

@@ -2,7 +2,7 @@ import type { ReceiptJson } from "../../contract/emissions.ts";
 import type { PageLanguage } from "../../contract/language.ts";
 import type { Assets } from "../pages/assets.ts";
 import { render } from "../pages/document.tsx";
-import { carDistance } from "../pages/equivalents.ts";
+import { carDistance, phoneCharges } from "../pages/equivalents.ts";
 import { linkTo } from "../pages/navigation.ts";
 import { count, gramsInUnitOf, inWords, significant } from "../pages/quantity.ts";
 import { zoneName } from "../pages/zone-name.ts";
@@ -64,7 +64,7 @@ const Body = ({
         {whyThere(receipt, language)}
       </p>
       <p>
-        {t.million(carDistance(emissions.total_g.value))}{" "}
+        {t.million(carDistance(emissions.total_g.value), phoneCharges(emissions.total_g.value))}{" "}
         {t.between(grams(emissions.total_g.min).figure, inWords(grams(emissions.total_g.max)))}
       </p>
       {receipt.simulated && <p class="notice">{t.simulated}</p>}

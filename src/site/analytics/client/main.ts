@@ -1,4 +1,5 @@
 import { drawCharts } from "./charts.ts";
+import { startFirst } from "./first.ts";
 import { follow } from "./follow.ts";
 import { startHours } from "./hours.ts";
 import { swap } from "./swap.ts";
@@ -61,6 +62,7 @@ document.addEventListener("click", (event) => {
 });
 
 follow((address) => load(address, false));
+startFirst(() => load(location.href, true));
 
 setInterval(() => {
   if (isLive && !document.hidden && !inFlight) void load(location.href, true);
