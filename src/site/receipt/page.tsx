@@ -6,6 +6,7 @@ import { carDistance, phoneCharges } from "../pages/equivalents.ts";
 import { linkTo } from "../pages/navigation.ts";
 import { count, gramsInUnitOf, inWords, significant } from "../pages/quantity.ts";
 import { zoneName } from "../pages/zone-name.ts";
+import { Candidates } from "./candidates.tsx";
 import { Derivation } from "./derivation.tsx";
 import type { ReceiptMessages } from "./messages.en.ts";
 import { MESSAGES } from "./messages.ts";
@@ -69,6 +70,7 @@ const Body = ({
       </p>
       {receipt.simulated && <p class="notice">{t.simulated}</p>}
       <Bars t={t} receipt={receipt} />
+      <Candidates t={t} receipt={receipt} language={language} grams={grams} />
       <h2>{t.derivation}</h2>
       <p class="soft">{t.derivationNote}</p>
       <Derivation receipt={receipt} language={language} />
