@@ -33,6 +33,7 @@ it("is never kept by a cache, but its script, its style and its map are", async 
   const addresses = [
     await page.locator("script[src]").getAttribute("src"),
     await page.locator("link[rel=stylesheet]").getAttribute("href"),
+    await page.locator("link[rel=preload][as=font]").getAttribute("href"),
     (await page.locator("#map .land").getAttribute("href"))?.split("#")[0],
   ];
   for (const address of addresses) {

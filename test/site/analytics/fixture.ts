@@ -18,6 +18,7 @@ export const ASSETS = {
   "analytics.css": "/static/analytics.css",
   "analytics.js": "/static/analytics.js",
   "world.svg": "/static/world.svg",
+  "font.woff2": "/static/font.woff2",
 };
 
 const at = (zone: string, gramsPerKwh: number, kind: "live" | "yearly" = "live"): Intensity => ({
