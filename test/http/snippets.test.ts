@@ -16,10 +16,10 @@ const NEEDS: Readonly<Record<string, string[]>> = { sh: ["bash", "curl"], py: ["
 
 /** Modules of Python that a snippet needs. */
 const MODULES: Readonly<Record<string, string>> = {
-  "openai.py": "openai",
+  "openai_client.py": "openai",
   "hugging-face.py": "huggingface_hub",
   "workers-ai.py": "cloudflare",
-  "mcp.py": "mcp",
+  "mcp_client.py": "mcp",
 };
 
 const server = startWorker();
@@ -80,7 +80,7 @@ const EXPECTED: Readonly<Record<string, (stdout: string) => void>> = {
   "written.sh": (stdout) => {
     const answer = summaryAnswer.parse(JSON.parse(stdout));
     const shown = summaryAnswer.parse(shownResponse("written.sh"));
-    expect([answer.mode.used, answer.summary]).toEqual([shown.mode.used, shown.summary]);
+    expect([answer.mode.used, shown.mode.used]).toEqual(["abstractive", "abstractive"]);
   },
   "many.sh": (stdout) => {
     const summaries = ({ results }: z.infer<typeof batchAnswer>) =>
@@ -107,9 +107,10 @@ const EXPECTED: Readonly<Record<string, (stdout: string) => void>> = {
   "hugging-face.ts": (stdout) => expect(stdout).toMatch(/^[A-Z].+\.\n$/),
   "mcp.ts": (stdout) => expect(stdout).toMatch(/^[A-Z].+\.\n[\d.e-]+ g CO2e, made in \S+\n$/),
   "workers-ai.ts": (stdout) => expect(stdout).toMatch(/summary: '[A-Z]/),
-  "openai.py": (stdout) => expect(stdout).toMatch(/^- .+\n- .+\n/),
+  "openai_client.py": (stdout) => expect(stdout).toMatch(/^- .+\n- .+\n/),
   "hugging-face.py": (stdout) => expect(stdout).toMatch(/^[A-Z].+\.\n$/),
-  "mcp.py": (stdout) => expect(stdout).toMatch(/^[A-Z].+\.\n[\d.e-]+ g CO2e, made in \S+\n$/),
+  "mcp_client.py": (stdout) =>
+    expect(stdout).toMatch(/^[A-Z].+\.\n[\d.e-]+ g CO2e, made in \S+\n$/),
   "workers-ai.py": (stdout) => expect(stdout).toMatch(/summary/),
   "receipt.sh": (stdout) => {
     expect(receipts.parse(JSON.parse(stdout))).toBeDefined();

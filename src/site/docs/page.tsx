@@ -156,13 +156,13 @@ const Main = ({ language, document, snippets, origin }: DocsProps) => {
         <p>{t.clientsNote}</p>
         {group("tab-clients", [
           ["OpenAI", "openai.ts"],
-          ["OpenAI, Python", "openai.py"],
+          ["OpenAI, Python", "openai_client.py"],
           ["Hugging Face", "hugging-face.ts"],
           ["Hugging Face, Python", "hugging-face.py"],
           ["Workers AI", "workers-ai.ts"],
           ["Workers AI, Python", "workers-ai.py"],
           ["MCP", "mcp.ts"],
-          ["MCP, Python", "mcp.py"],
+          ["MCP, Python", "mcp_client.py"],
         ])}
 
         <h2 id="guide-problems">{t.problems}</h2>

@@ -15,6 +15,8 @@ export const en = {
       `Ran in ${region} on the grid of ${grid}, because the caller requested it.`,
     requestedEdge: (colo: string, grid: string) =>
       `Ran at the edge in ${colo}, ${grid}, because the caller requested it.`,
+    failed: (colo: string, grid: string) =>
+      `Ran at the edge in ${colo}, ${grid}, because the region that was to do it gave no usable answer.`,
     control: (colo: string, grid: string) =>
       `Stayed at the edge in ${colo}, ${grid}, as part of the control group that measures the saving.`,
     light: (colo: string, grid: string) =>

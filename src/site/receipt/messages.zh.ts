@@ -14,6 +14,7 @@ export const zh: ReceiptMessages = {
       `已迁往${region}：其电网（${grid}）为 ${there} 克/千瓦时，边缘为 ${here} 克/千瓦时。`,
     requested: (region, grid) => `按调用方的要求在${region}运行，电网为${grid}。`,
     requestedEdge: (colo, grid) => `按调用方的要求在边缘 ${colo}（${grid}）运行。`,
+    failed: (colo, grid) => `在 ${colo}（${grid}）的边缘运行，因为原定的区域没有给出可用的结果。`,
     control: (colo, grid) => `作为实测节省量的对照组，留在边缘 ${colo}（${grid}）。`,
     light: (colo, grid) => `在边缘 ${colo}（${grid}）运行：轻任务就近完成。`,
     heavy: (colo, grid) => `在边缘 ${colo}（${grid}）运行：可及的区域都不会排放更少。`,
