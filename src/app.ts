@@ -94,8 +94,8 @@ app.get("/docs", (c) =>
 );
 app.get("/analytics", async (c) => {
   const { parts, now } = c.var;
-  const [ledger, world] = [parts.emissions, await parts.worldAt(now)];
-  return answerAnalytics(c.req.raw, { ledger, world, assets, nowMs: now });
+  const [ledger, worldAt] = [parts.emissions, await parts.foresightAt(now)];
+  return answerAnalytics(c.req.raw, { ledger, worldAt, assets, nowMs: now });
 });
 app.get("/receipts/:name", (c) =>
   answerReceiptPage(c.req.raw, {

@@ -14,16 +14,21 @@ export const toCsv = (rows: readonly object[]): string =>
 export const toNdjson = (rows: readonly object[]): string =>
   rows.map((row) => `${JSON.stringify(row)}\n`).join("");
 
-/** Turns `{ total_g: { min: 1 } }` into `{ total_g_min: 1 }`; a nested `value` keeps the outer name. */
+/**
+ * Turns `{ total_g: { min: 1 } }` into `{ total_g_min: 1 }`; a nested `value` keeps the outer name. Lists are left out,
+ * because every row has the same columns.
+ */
 export function flatten(row: object): TableRow {
   return Object.fromEntries(
     Object.entries(row).flatMap(([name, value]): [string, Value][] =>
-      value !== null && typeof value === "object"
-        ? Object.entries(flatten(value)).map(([inner, one]) => [
-            inner === "value" ? name : `${name}_${inner}`,
-            one,
-          ])
-        : [[name, value]],
+      Array.isArray(value)
+        ? []
+        : value !== null && typeof value === "object"
+          ? Object.entries(flatten(value)).map(([inner, one]) => [
+              inner === "value" ? name : `${name}_${inner}`,
+              one,
+            ])
+          : [[name, value]],
     ),
   );
 }

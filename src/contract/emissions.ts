@@ -77,6 +77,24 @@ export const emissions = z
   })
   .meta({ id: "Emissions", description: "The carbon receipt, in grams of CO2e." });
 
+const considered = z
+  .strictObject({
+    region: z.string(),
+    zone: z.string().describe("Electricity Maps zone."),
+    grams_per_kwh: z.number().nullable(),
+    expected_grams: z
+      .number()
+      .nullable()
+      .describe("CO2e of the request there, without the network between caller and edge."),
+    added_latency_ms: z.number().nullable(),
+    verdict: z
+      .enum(["eligible", "far", "dirtier", "network", "unable"])
+      .describe(
+        "Eligible, beyond the latency limit, dirtier than staying, cleaner only if the network takes little energy, or unable to take the work.",
+      ),
+  })
+  .meta({ id: "ConsideredRegion", description: "A region as the placement decision saw it." });
+
 export const receipt = z
   .strictObject({
     id: z.string(),
@@ -95,6 +113,9 @@ export const receipt = z
     simulated: z.boolean(),
     key: z.string().nullable().describe("Public id of the caller's API key."),
     usage,
+    candidates: z
+      .array(considered)
+      .describe("The regions that the decision compared, best first; empty for light work."),
     emissions,
   })
   .meta({ id: "Receipt", description: "Emissions of one summary; contains none of its text." });

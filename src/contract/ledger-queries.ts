@@ -37,6 +37,7 @@ export const requestsQuery = z.strictObject({
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(100),
   region: z.string().optional().describe('A region id, or "edge".'),
+  colo: z.string().optional().describe("Cloudflare location where the request arrived."),
   zone: z.string().optional(),
   weight: z.enum(["light", "heavy"]).optional(),
   ran: z.enum(["edge", "region"]).optional(),

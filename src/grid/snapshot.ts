@@ -113,10 +113,9 @@ export function foreseen(
   nowMs: number,
   atMs: number,
 ): Intensity | undefined {
-  const later =
-    atMs > nowMs
-      ? forecasts(snapshot, zone, atMs).find(({ validFrom }) => Date.parse(validFrom) <= atMs)
-      : undefined;
+  const series = atMs > nowMs ? knownOf(snapshot, zone, "average")?.forecast : undefined;
+  const point = series?.points.find(([from, to]) => from * 1_000 <= atMs && atMs < to * 1_000);
+  const later = series && point && toIntensity(series, point, zone, "average");
   return later ?? resolve(snapshot, zone, nowMs);
 }
 

@@ -16,6 +16,7 @@ export interface Account {
       | "latencyMs"
       | "inputTokens"
       | "outputTokens"
+      | "considered"
     >;
   cpuSeconds: CpuSplit;
   /** Busy time to find the text in a page or similar input, in seconds; always at the edge. */

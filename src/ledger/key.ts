@@ -29,8 +29,14 @@ export function timeOf(id: string): number | undefined {
 export function positionOf(id: string): string | undefined {
   const time = timeOf(id);
   if (time === undefined || time >= LAST_HOUR * HOUR_MS) return undefined;
-  const millisecond = String(HOUR_MS - 1 - (time % HOUR_MS)).padStart(7, "0");
-  return `${hourPart(hourOf(time))}/${millisecond}/${id.toLowerCase()}`;
+  return `${positionBefore(time + 1)}/${id.toLowerCase()}`;
+}
+
+/** The position that every id from before a time follows, in milliseconds since the epoch, and no later id. */
+export function positionBefore(timeMs: number): string {
+  const last = timeMs - 1;
+  const millisecond = String(HOUR_MS - 1 - (last % HOUR_MS)).padStart(7, "0");
+  return `${hourPart(hourOf(last))}/${millisecond}`;
 }
 
 /** The KV key of an id; undefined if the id is not one of ours. */
@@ -40,6 +46,10 @@ export function keyOf(id: string): string | undefined {
 }
 
 export const idOf = (key: string): string => key.slice(key.lastIndexOf("/") + 1);
+
+/** Hours since the epoch of a position. */
+export const hourOfPosition = (position: string): number =>
+  LAST_HOUR - Number(position.slice(0, position.indexOf("/")));
 
 /** A number in [0, 1) derived from an id's random tail: the same id always gives the same number. */
 export const drawOf = (id: string): number =>

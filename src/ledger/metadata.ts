@@ -1,5 +1,6 @@
 import type { Range } from "../emissions/range.ts";
 import { significant } from "../emissions/round.ts";
+import { type KeptConsidered, keepConsidered, readConsidered } from "./considered.ts";
 import { timeOf } from "./key.ts";
 import type { GridFigure, Receipt, ReceiptInputs } from "./receipt.ts";
 
@@ -26,17 +27,22 @@ type KeptInputs = [
  */
 export type Metadata = Omit<
   Receipt,
-  "id" | "at" | "key" | "energyKwh" | "totalGrams" | "accessGrams" | "inputs"
+  "id" | "at" | "key" | "energyKwh" | "totalGrams" | "accessGrams" | "inputs" | "considered"
 > &
   Partial<Pick<Receipt, "key" | "accessGrams">> & {
     energyKwh: KeptRange;
     totalGrams: KeptRange;
     inputs?: KeptInputs;
+    considered?: KeptConsidered[];
   };
+
+/** KV's limit for the metadata of a key, as JSON. */
+const MAX_BYTES = 1024;
 
 /** To 9 significant digits, the precision that an account already has. */
 export function toMetadata(receipt: Receipt): Metadata {
-  const { id: _id, at: _at, key, energyKwh, totalGrams, accessGrams, inputs, ...rest } = receipt;
+  const { id: _id, at: _at, key, energyKwh, totalGrams, accessGrams, inputs, ...most } = receipt;
+  const { considered = [], ...rest } = most;
   const kept: Metadata = {
     ...rest,
     energyKwh: keepRange(energyKwh),
@@ -45,13 +51,23 @@ export function toMetadata(receipt: Receipt): Metadata {
     ...(accessGrams !== null && { accessGrams }),
     ...(inputs !== null && { inputs: keepInputs(inputs, rest.grid) }),
   };
-  return JSON.parse(
+  const metadata = JSON.parse(
     JSON.stringify(kept, (_, value) => (typeof value === "number" ? significant(value) : value)),
   );
+  return withConsidered(metadata, considered.map(keepConsidered));
+}
+
+/** Adds the regions that the decision considered, best first, as many as the limit of KV leaves room for. */
+function withConsidered(metadata: Metadata, considered: readonly KeptConsidered[]): Metadata {
+  for (let count = considered.length; count > 0; count--) {
+    const all = { ...metadata, considered: considered.slice(0, count) };
+    if (new TextEncoder().encode(JSON.stringify(all)).byteLength <= MAX_BYTES) return all;
+  }
+  return metadata;
 }
 
 export function fromMetadata(id: string, metadata: Metadata): Receipt {
-  const { energyKwh, totalGrams, inputs, ...rest } = metadata;
+  const { energyKwh, totalGrams, inputs, considered, ...rest } = metadata;
   return {
     id,
     at: new Date(timeOf(id) ?? 0).toISOString(),
@@ -62,6 +78,7 @@ export function fromMetadata(id: string, metadata: Metadata): Receipt {
     energyKwh: readRange(energyKwh),
     totalGrams: readRange(totalGrams),
     inputs: inputs ? readInputs(inputs, rest.grid) : null,
+    ...(considered && { considered: considered.map(readConsidered) }),
   };
 }
 

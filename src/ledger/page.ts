@@ -1,5 +1,5 @@
 import { RefusedError } from "../contract/refused.ts";
-import { HOUR_MS } from "./key.ts";
+import { HOUR_MS, positionBefore } from "./key.ts";
 import { MeteredKv, OperationsSpentError } from "./metered.ts";
 import type { Receipt } from "./receipt.ts";
 import { FROM_THE_START, newestFirst, type Resume } from "./stream.ts";
@@ -10,6 +10,8 @@ const MAX_OPERATIONS = 50;
 /** Exact matches; an omitted filter matches everything. */
 export interface Filter {
   region?: string | undefined;
+  /** Location where the request arrived. */
+  colo?: string | undefined;
   zone?: string | undefined;
   weight?: Receipt["weight"] | undefined;
   ran?: Receipt["ran"] | undefined;
@@ -51,8 +53,10 @@ export async function page(
     filter = {},
   }: { cursor?: string | undefined; limit?: number; filter?: Filter },
 ): Promise<ReceiptPage> {
-  const start = cursor === undefined ? { after: "", resume: FROM_THE_START } : decode(cursor);
-  const isFiltered = Object.values(filter).some((wanted) => wanted !== undefined);
+  const { fromMs, toMs, ...exact } = filter;
+  const after = toMs === undefined ? "" : positionBefore(toMs);
+  const start = cursor === undefined ? { after, resume: FROM_THE_START } : decode(cursor);
+  const isFiltered = [toMs, ...Object.values(exact)].some((wanted) => wanted !== undefined);
   const metered = new MeteredKv(kv, MAX_OPERATIONS);
   const receipts: Receipt[] = [];
   let place: PagePosition = start;
@@ -63,7 +67,7 @@ export async function page(
       if (found.position === place.after) continue;
       if (receipts.length === limit) return { receipts, cursor: encode(place) };
       // Receipts of one hour may be out of order, but those of an earlier hour are all older.
-      if (Date.parse(found.receipt.at) < (filter.fromMs ?? 0) - HOUR_MS) break;
+      if (Date.parse(found.receipt.at) < (fromMs ?? 0) - HOUR_MS) break;
       if (matches(found.receipt, filter)) receipts.push(found.receipt);
       place = { after: found.position, resume: found.resume };
     }
@@ -78,6 +82,7 @@ export async function page(
 
 const matches = (receipt: Receipt, filter: Filter): boolean =>
   (filter.region === undefined || (receipt.region ?? "edge") === filter.region) &&
+  (filter.colo === undefined || receipt.colo === filter.colo) &&
   (filter.zone === undefined || receipt.grid.zone === filter.zone) &&
   (filter.weight === undefined || receipt.weight === filter.weight) &&
   (filter.ran === undefined || receipt.ran === filter.ran) &&

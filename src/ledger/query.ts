@@ -1,5 +1,5 @@
 import type { Dimension } from "../contract/ledger-queries.ts";
-import { HOUR_MS, hourOf } from "./key.ts";
+import { HOUR_MS, hourOf, timeOf } from "./key.ts";
 import { MeteredKv, OperationsSpentError } from "./metered.ts";
 import { readHours } from "./read-hours.ts";
 import { type RollUpProgress, readProgress } from "./roll-up.ts";
@@ -36,6 +36,12 @@ const ROLLUPS_AT_ONCE = 40;
 /** Maximum number of KV operations for receipts that are not rolled up yet. */
 const MAX_RECEIPT_READS = 200;
 
+/** A time range in milliseconds since the epoch, which is widened to whole hours. */
+export interface PeriodRange {
+  fromMs: number;
+  toMs: number;
+}
+
 /**
  * Emissions between two times, widened to whole hours: from the rollups of days and, at both ends, of hours; from
  * receipts for hours without rollups. A month is 31 days and up to 46 hours, 2 or 3 KV operations, regardless of its
@@ -43,23 +49,46 @@ const MAX_RECEIPT_READS = 200;
  */
 export async function readEmissions(
   namespace: KVNamespace,
-  { fromMs, toMs }: { fromMs: number; toMs: number },
+  range: PeriodRange,
 ): Promise<PeriodEmissions> {
+  const [found] = await readPeriods(namespace, [range]);
+  return found;
+}
+
+/** The emissions of several ranges, which may overlap: what they share is read once. */
+export async function readPeriods<const Ranges extends readonly PeriodRange[]>(
+  namespace: KVNamespace,
+  ranges: Ranges,
+): Promise<{ [Index in keyof Ranges]: PeriodEmissions }> {
   const kv = new MeteredKv(namespace);
-  const from = hourOf(fromMs);
-  const to = hourOf(toMs + HOUR_MS - 1);
-  const progress = (await readProgress(kv)) ?? { final: from, through: from };
-  const stored = await kv.getMany<Rollup>(rollupKeys(from, to, progress), ROLLUPS_AT_ONCE);
-  const recent = await readRecent(namespace, Math.max(from, progress.through), to);
-  const rollup = mergeRollups([...stored.values(), ...recent.rollups]);
-  return {
-    from: new Date(from * HOUR_MS).toISOString(),
-    to: new Date(to * HOUR_MS).toISOString(),
-    totals: rollup.all,
-    by: (dimension) => groupsOf(rollup, dimension),
-    isComplete: recent.isComplete,
-    kvOperations: kv.operations + recent.operations,
-  };
+  const hours = ranges.map(({ fromMs, toMs }) => ({
+    from: hourOf(fromMs),
+    to: hourOf(toMs + HOUR_MS - 1),
+  }));
+  const earliest = Math.min(...hours.map(({ from }) => from));
+  const progress = (await readProgress(kv)) ?? { final: earliest, through: earliest };
+  const keys = hours.map(({ from, to }) => rollupKeys(from, to, progress));
+  const stored = await kv.getMany<Rollup>([...new Set(keys.flat())], ROLLUPS_AT_ONCE);
+  const recent = await readRecent(
+    namespace,
+    Math.max(earliest, progress.through),
+    Math.max(...hours.map(({ to }) => to)),
+  );
+  const found = hours.map(({ from, to }, at): PeriodEmissions => {
+    const rollup = mergeRollups([
+      ...(keys[at] ?? []).flatMap((key) => stored.get(key) ?? []),
+      ...recent.rollups.flatMap(({ hour, rollup }) => (hour >= from && hour < to ? rollup : [])),
+    ]);
+    return {
+      from: new Date(from * HOUR_MS).toISOString(),
+      to: new Date(to * HOUR_MS).toISOString(),
+      totals: rollup.all,
+      by: (dimension) => groupsOf(rollup, dimension),
+      isComplete: recent.isComplete,
+      kvOperations: kv.operations + recent.operations,
+    };
+  });
+  return found as { [Index in keyof Ranges]: PeriodEmissions };
 }
 
 /** The same emissions, grouped in one way. */
@@ -88,12 +117,16 @@ export function rollupKeys(from: number, to: number, { final, through }: RollUpP
   return keys;
 }
 
+/** The rollups of the hours that have none yet, from their receipts. */
 async function readRecent(namespace: KVNamespace, from: number, to: number) {
   const kv = new MeteredKv(namespace, MAX_RECEIPT_READS);
-  const rollups: Rollup[] = [];
+  const rollups: { hour: number; rollup: Rollup }[] = [];
   let isComplete = true;
   try {
-    for await (const receipts of readHours(kv, from, to)) rollups.push(rollupOf(receipts));
+    for await (const receipts of readHours(kv, from, to)) {
+      for (const [hour, members] of Map.groupBy(receipts, ({ id }) => hourOf(timeOf(id) ?? 0)))
+        rollups.push({ hour, rollup: rollupOf(members) });
+    }
   } catch (error) {
     if (!(error instanceof OperationsSpentError)) throw error;
     isComplete = false;

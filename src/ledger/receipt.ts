@@ -11,6 +11,7 @@ import {
 } from "../emissions/estimate.ts";
 import type { Range } from "../emissions/range.ts";
 import { significant, significantRange } from "../emissions/round.ts";
+import type { Considered } from "./considered.ts";
 
 /** A grid's intensity as a receipt states it. */
 export interface GridFigure {
@@ -77,6 +78,8 @@ export interface Receipt {
   method: string;
   /** Null in receipts from before v2 of the method. */
   inputs: ReceiptInputs | null;
+  /** The regions that the placement decision compared, best first, as far as they fit; absent for light work. */
+  considered?: readonly Considered[];
 }
 
 /** A negative figure means that moving emitted more than staying would have. */
@@ -146,5 +149,13 @@ export const toJson = (receipt: Receipt): ReceiptJson => ({
   simulated: receipt.isSimulated,
   key: receipt.key,
   usage: { input_tokens: receipt.inputTokens, output_tokens: receipt.outputTokens },
+  candidates: (receipt.considered ?? []).map((one) => ({
+    region: one.region,
+    zone: one.zone,
+    grams_per_kwh: one.gramsPerKwh,
+    expected_grams: one.expectedGrams,
+    added_latency_ms: one.addedLatencyMs,
+    verdict: one.verdict,
+  })),
   emissions: toEmissions(receipt),
 });

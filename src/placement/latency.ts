@@ -32,3 +32,7 @@ export function distanceKm(from: Coordinates, to: Coordinates): number {
  */
 export const addedLatencyMs = (from: Coordinates, to: Coordinates): number =>
   (2 * distanceKm(from, to) * PATH_STRETCH) / FIBRE_KM_PER_MS + HOP_MS;
+
+/** The distance in km for which {@link addedLatencyMs} estimates `addedMs` milliseconds. */
+export const reachKm = (addedMs: number): number =>
+  (Math.max(0, addedMs - HOP_MS) * FIBRE_KM_PER_MS) / (2 * PATH_STRETCH);

@@ -23,6 +23,9 @@ const OPENAPI = "/openapi.json";
 const MAX_SCRIPT_GZIP_BYTES = 150_000;
 /** All scripts of the playground, including its workers, before a model or a PDF is loaded. */
 const MAX_PLAYGROUND_GZIP_BYTES = 120_000;
+/** The one font, which every page loads. */
+const FONT = ".woff2";
+const MAX_FONT_BYTES = 60_000;
 const NAMED = { element: "/element.js", offline: "/service-worker.js" };
 
 process.chdir(new URL("../../", import.meta.url).pathname);
@@ -77,10 +80,13 @@ const { metafile } = await build({
   chunkNames: "[name]-[hash]",
   format: "esm",
   splitting: true,
+  loader: { [FONT]: "file" },
+  assetNames: "[name]-[hash]",
   define: { CATALOGUE: JSON.stringify(catalogue) },
 });
 for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
   made.add(written(path));
+  if (path.endsWith(FONT)) assets["font.woff2"] = written(path);
   if (!entryPoint || !entries.includes(entryPoint)) continue;
   const extension = path.slice(path.lastIndexOf("."));
   assets[`${pageOf(entryPoint)}${extension}`] = written(path);
@@ -96,7 +102,7 @@ const kept = [...made].filter((path) => path.startsWith(`/${STATIC}/`) && !path.
 
 await buildNamed("element", "esm", { DEVICE_SCRIPT: JSON.stringify(assets["device.js"]) });
 await buildNamed("offline", "iife", {
-  SHELL: JSON.stringify([...shell, assets["playground.css"], "/favicon.svg"]),
+  SHELL: JSON.stringify([...shell, assets["playground.css"], assets["font.woff2"], "/favicon.svg"]),
   NOTICES: JSON.stringify(offlineNotices()),
   KEPT: JSON.stringify(kept),
   VERIFIED: JSON.stringify([`/${STATIC}/models/`, `/${STATIC}/runtime/`]),
@@ -156,6 +162,9 @@ for (const name of globSync("**/*.*", { cwd: OUT })) {
 }
 writeFileSync("dist/assets.json", `${JSON.stringify(assets, null, 2)}\n`);
 writeFileSync("dist/models.json", `${JSON.stringify(Object.fromEntries(manifests))}\n`);
+
+const fontBytes = readFileSync(OUT + assets["font.woff2"]).byteLength;
+if (fontBytes > MAX_FONT_BYTES) throw new Error(`the font is larger than ${MAX_FONT_BYTES} bytes`);
 
 const compressed = (address: string) => gzipSync(readFileSync(OUT + address)).byteLength;
 

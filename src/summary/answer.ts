@@ -46,7 +46,7 @@ export const toPlacement = (placement: Placement): ForeseenPlacementJson => ({
 });
 
 /** A region is represented by its best object. */
-const bestOfEach = (verdicts: readonly Verdict[]): Verdict[] =>
+export const bestOfEach = (verdicts: readonly Verdict[]): Verdict[] =>
   verdicts.filter(
     ({ region }, index) => verdicts.findIndex((other) => other.region === region) === index,
   );

@@ -1,5 +1,9 @@
 import { account } from "../ledger/account.ts";
+import type { Considered } from "../ledger/considered.ts";
 import type { Receipt } from "../ledger/receipt.ts";
+import type { Placement } from "../placement/decide.ts";
+import type { Verdict } from "../placement/verdict.ts";
+import { bestOfEach } from "./answer.ts";
 import type { Summary } from "./summarize.ts";
 
 /**
@@ -23,6 +27,7 @@ export function receiptOf(summary: Summary, answerBytes: number, latencyMs: numb
       key: occasion.keyId,
       inputTokens: document.tokens,
       outputTokens: summary.extract.outputTokens,
+      ...(placement.candidates.length > 0 && { considered: consideredOf(placement) }),
     },
     cpuSeconds: summary.cpuSeconds,
     preparedSeconds: occasion.preparedSeconds,
@@ -36,4 +41,21 @@ export function receiptOf(summary: Summary, answerBytes: number, latencyMs: numb
       intensity: grids.ran,
     },
   });
+}
+
+const consideredOf = ({ candidates, stayingGrams }: Placement): Considered[] =>
+  bestOfEach(candidates).map((verdict) => ({
+    region: verdict.region,
+    zone: verdict.zone,
+    gramsPerKwh: verdict.gramsPerKwh,
+    expectedGrams: verdict.expectedGrams,
+    addedLatencyMs: Number.isFinite(verdict.addedLatencyMs) ? verdict.addedLatencyMs : null,
+    verdict: verdictOf(verdict, stayingGrams),
+  }));
+
+function verdictOf(verdict: Verdict, stayingGrams: number | null): Considered["verdict"] {
+  if (verdict.eligible) return "eligible";
+  if (!verdict.usable || verdict.expectedGrams === null || stayingGrams === null) return "unable";
+  if (!verdict.isInReach) return "far";
+  return verdict.expectedGrams < stayingGrams ? "network" : "dirtier";
 }

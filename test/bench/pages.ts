@@ -1,75 +1,122 @@
-import { readFileSync } from "node:fs";
-import { Readability } from "@mozilla/readability";
-import { Defuddle } from "defuddle/node";
-import { parseHTML } from "linkedom";
-import { readHtml } from "../../src/api/input/html.ts";
+import { createTestHarness } from "wrangler";
+import { demoWorkers } from "../../src/cli/demo/workers.ts";
+import { HOUR_MS, hourOf } from "../../src/ledger/key.ts";
+import { entryOf } from "../../src/ledger/log.ts";
+import { dayKey, hourKey, mergeRollups, type Rollup, rollupOf } from "../../src/ledger/sums.ts";
+import { launch } from "../browser/chromium.ts";
+import { movedReceipt, NOW_MS, receiptOf } from "../site/analytics/fixture.ts";
 
 /**
- * Main content of the pages in `test/fixtures/pages`, by this reader and by two well-kept libraries: the share of facts
- * found and of junk included, and the time for a page and for one a hundred times as long. `node test/bench/pages.ts`.
+ * `npm run bench:pages`: milliseconds to the first byte of /analytics with 300 receipts and with a month of a million
+ * requests, beside those of /healthz, since other work on the machine slows both; and for each page the largest
+ * contentful paint, the bytes that it loads, and the shift of its layout.
  */
-const FOLDER = "test/fixtures/pages";
+const RUNS = 9;
+const DAYS = 31;
+const RETENTION_MS = 90 * 24 * HOUR_MS;
+const PAGES = ["/", "/analytics", "/methodology", "/docs"];
 
-interface Expected {
-  file: string;
-  facts: string[];
-  junk: string[];
-}
+type Server = ReturnType<typeof createTestHarness>;
 
-const pages = JSON.parse(readFileSync(`${FOLDER}/pages.json`, "utf8")) as Expected[];
-
-type Read = (html: string) => string | Promise<string>;
-const READERS: Readonly<Record<string, Read>> = {
-  "this reader": (html) => readHtml(html).text,
-  "@mozilla/readability": (html) =>
-    new Readability(parseHTML(html).document as never).parse()?.textContent ?? "",
-  defuddle: async (html) => {
-    const { content } = await Defuddle(parseHTML(html).document as never, "https://example.org/");
-    return (
-      parseHTML(`<!doctype html><html><body>${content}</body></html>`).document.body.textContent ??
-      ""
-    );
-  },
-};
-
-for (const [name, read] of Object.entries(READERS)) {
-  let [facts, allFacts, junk, allJunk, perfect] = [0, 0, 0, 0, 0];
-  const faults: string[] = [];
-  for (const page of pages) {
-    const text = await read(readFileSync(`${FOLDER}/${page.file}`, "utf8"));
-    const flat = text.replace(/\s+/g, " ");
-    const found = page.facts.filter((fact) => flat.includes(fact)).length;
-    const kept = page.junk.filter((one) => flat.includes(one));
-    facts += found;
-    allFacts += page.facts.length;
-    junk += kept.length;
-    allJunk += page.junk.length;
-    if (found === page.facts.length && kept.length === 0) perfect++;
-    else
-      faults.push(
-        `${page.file}: ${found} of ${page.facts.length} facts${kept.map((one) => `, "${one.slice(0, 24)}…"`).join("")}`,
+async function main(): Promise<void> {
+  await import("../../src/site/build.ts");
+  for (const [name, fill] of [
+    ["300 receipts", withReceipts],
+    ["a month of a million requests", withMonth],
+  ] as const) {
+    const server = createTestHarness({ workers: demoWorkers() });
+    try {
+      const { url } = await server.listen();
+      const { EMISSIONS } = await server.getWorker<{ EMISSIONS: KVNamespace }>().getEnv();
+      const requests = await fill(EMISSIONS);
+      const ranges = requests > 300 ? "30d" : "24h";
+      const [page, health] = [`/analytics?lang=en&range=${ranges}`, "/healthz"];
+      console.log(
+        `${name}: first byte of ${page} ${await firstByteMs(server, page)} ms, ` +
+          `of ${health} ${await firstByteMs(server, health)} ms`,
       );
+      if (requests <= 300) await measurePages(url);
+    } finally {
+      await server.close();
+    }
   }
-  console.log(
-    `${name.padEnd(22)} facts ${((100 * facts) / allFacts).toFixed(1)}%  junk ${((100 * junk) / allJunk).toFixed(1)}%  faultless ${perfect} of ${pages.length}`,
-  );
-  if (process.argv.includes("--faults")) for (const fault of faults) console.log(`    ${fault}`);
 }
 
-const body = readFileSync(`${FOLDER}/01-wordpress.html`, "utf8");
-const [before = "", after = ""] = body.split(/(?<=<div class="entry-content">)/);
-for (const [name, read] of Object.entries(READERS)) {
-  const times: string[] = [];
-  for (const copies of [100, 800]) {
-    const html =
-      before +
-      "<p>The river rose, and the town watched it from the wall.</p>".repeat(copies * 10) +
-      after;
-    await read(html);
-    const start = process.cpuUsage();
-    await read(html);
-    const { user } = process.cpuUsage(start);
-    times.push(`${(html.length / 1_000).toFixed(0)} kB ${(user / 1_000).toFixed(1)} ms`);
+/** Receipts of the last day, none of them rolled up. */
+async function withReceipts(kv: KVNamespace): Promise<number> {
+  const sinceMs = Date.now() - NOW_MS;
+  for (let at = 0; at < 300; at++) {
+    const hoursAgo = (23 * at) / 300 - sinceMs / HOUR_MS;
+    const receipt = at % 9 === 0 ? movedReceipt(hoursAgo) : receiptOf(0.02, hoursAgo);
+    const { key, metadata } = entryOf(receipt, RETENTION_MS);
+    await kv.put(key, "", { metadata });
   }
-  console.log(`${name.padEnd(22)} ${times.join(", ")}`);
+  return 300;
 }
+
+/** Rollups of a month in which every hour has the same requests. */
+async function withMonth(kv: KVNamespace): Promise<number> {
+  const today = Math.floor(hourOf(Date.now()) / 24);
+  let requests = 0;
+  for (let day = today - DAYS; day < today; day++) {
+    const hours = Array.from({ length: 24 }, (_, hour) => busyHour((day * 24 + hour) * HOUR_MS));
+    for (const [hour, rollup] of hours.entries())
+      await kv.put(hourKey(day * 24 + hour), JSON.stringify(rollup));
+    const all = mergeRollups(hours);
+    requests += all.all.requests;
+    await kv.put(dayKey(day), JSON.stringify(all));
+  }
+  const through = today * 24;
+  await kv.put("rollup/progress", JSON.stringify({ final: through, through }));
+  return requests;
+}
+
+function busyHour(startMs: number): Rollup {
+  const hoursAgo = (NOW_MS - startMs - HOUR_MS / 2) / HOUR_MS;
+  const few = Array.from({ length: 11 }, (_, at) =>
+    at === 0 ? movedReceipt(hoursAgo) : receiptOf(0.02, hoursAgo),
+  );
+  let rollup = rollupOf(few);
+  for (let doublings = 0; doublings < 7; doublings++) rollup = mergeRollups([rollup, rollup]);
+  return rollup;
+}
+
+/** The median of some runs, after one to warm up. */
+async function firstByteMs(server: Server, path: string): Promise<string> {
+  const times: number[] = [];
+  for (let run = 0; run <= RUNS; run++) {
+    const startedMs = performance.now();
+    const response = await server.fetch(path);
+    const reader = response.body?.getReader();
+    await reader?.read();
+    if (run > 0) times.push(performance.now() - startedMs);
+    while (reader && !(await reader.read()).done);
+  }
+  return (times.sort((one, other) => one - other)[Math.floor(RUNS / 2)] ?? 0).toFixed(0);
+}
+
+async function measurePages(base: URL): Promise<void> {
+  const browser = await launch();
+  for (const path of PAGES) {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.addInitScript(
+      `globalThis.shift = 0; globalThis.largest = 0;
+       new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value; })
+         .observe({ type: "layout-shift", buffered: true });
+       new PerformanceObserver((list) => { for (const entry of list.getEntries()) largest = entry.startTime; })
+         .observe({ type: "largest-contentful-paint", buffered: true });`,
+    );
+    await page.goto(new URL(path, base).href, { waitUntil: "networkidle" });
+    const [paint, shift, bytes] = await page.evaluate<[number, number, number]>(
+      `[largest, shift, ["navigation", "resource"].flatMap((type) => performance.getEntriesByType(type))
+         .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)]`,
+    );
+    console.log(
+      `${path}: largest contentful paint ${paint.toFixed(0)} ms, ${(bytes / 1000).toFixed(0)} kB before compression, layout shift ${shift.toFixed(4)}`,
+    );
+    await page.close();
+  }
+  await browser.close();
+}
+
+await main();

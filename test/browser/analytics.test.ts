@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { SIMULATED_TIME_HEADER } from "../../src/deployment/simulation.ts";
+import { shadeOf } from "../../src/site/analytics/shade.ts";
 import { exportAddress, jsonOf, type Series, seriesOf, startDemo } from "./demo.ts";
 import { expectClean, figureIn, visitor } from "./site.ts";
 
@@ -65,6 +67,55 @@ describe("the figures on screen", () => {
     expect(totals.moved).toBeGreaterThan(0);
     expect(await page.locator("#map .arc").count()).toBeGreaterThan(0);
     expect(await page.locator("#where-note").innerText()).toContain(`${totals.moved} summar`);
+    expect(await page.locator("#map .ring").count()).toBe(1);
+  });
+
+  it("are on the map for each of the coming hours as GET /v1/regions has them then", async () => {
+    const seen = await visit("/analytics");
+    const { page } = seen;
+    const stockholm = page.locator("#map .region", { hasText: "Stockholm" });
+    const updated = await page.locator("#updated time").getAttribute("datetime");
+    for (const hour of [9, 0]) {
+      await page.locator("#hour").fill(String(hour));
+      const at = new Date(Date.parse(updated as string) + hour * 3_600_000).toISOString();
+      const response = await server.fetch("/v1/regions", {
+        headers: { [SIMULATED_TIME_HEADER]: at },
+      });
+      const { regions } = (await response.json()) as {
+        regions: { region: string; grams_per_kwh: number }[];
+      };
+      const known = regions.find(({ region }) => region === "aws:eu-north-1")?.grams_per_kwh ?? 0;
+      expect(Number(await stockholm.locator(".grams").textContent())).toBe(Math.round(known));
+      expect(await stockholm.locator(".dot").getAttribute("class")).toContain(shadeOf(known));
+      expect(await page.locator("#hour-shown").innerText()).toBe(
+        hour === 0 ? "now" : `in ${hour} h, ${at.slice(11, 16)} UTC`,
+      );
+    }
+    expectClean(seen);
+  });
+
+  it("lead from an arrow to the receipts of what took that way", async () => {
+    const seen = await visit("/analytics");
+    const { page } = seen;
+    const arrow = page.locator("#map .flow").first();
+    const [, colo, region] = /colo=(\w+)&region=([^#&]+)/.exec(
+      (await arrow.getAttribute("href")) ?? "",
+    ) as string[];
+    await arrow.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**colo=${colo}&region=*`);
+    const ids = await page
+      .locator("#receipts details")
+      .evaluateAll((all) => all.map(({ id }) => id.slice(2)));
+    const { requests } = await jsonOf<{ requests: { id: string }[] }>(
+      server,
+      `/v1/emissions/requests?limit=20&colo=${colo}&region=${region}`,
+    );
+    expect(ids.length).toBeGreaterThan(0);
+    expect(ids).toEqual(requests.map(({ id }) => id));
+    await page.getByRole("link", { name: "Show all" }).click();
+    await page.waitForURL((url) => !url.searchParams.has("colo"));
+    expectClean(seen);
   });
 });
 
@@ -96,6 +147,19 @@ describe("the address", () => {
     await page.getByRole("button", { name: "Show" }).click();
     await page.getByRole("heading", { name: "No summaries in this range." }).waitFor();
     expect(page.url()).toContain("from=2026-01-01T00%3A00");
+    expectClean(seen);
+  });
+
+  it("sends a first summary from an empty page, whose receipt then appears", async () => {
+    const later = new Date(Date.now() + 3 * 86_400_000).toISOString();
+    const seen = await visit("/analytics", {
+      extraHTTPHeaders: { [SIMULATED_TIME_HEADER]: later },
+    });
+    const { page } = seen;
+    await page.getByRole("heading", { name: "No summaries in this range." }).waitFor();
+    await page.getByRole("link", { name: "Summarize a sample" }).click();
+    await page.locator(".story", { hasText: "1 summary emitted" }).waitFor();
+    expect(await page.locator("#receipts details").count()).toBe(1);
     expectClean(seen);
   });
 
@@ -150,12 +214,18 @@ describe("a receipt", () => {
       "/v1/emissions/requests?limit=1&ran=region",
     );
     const id = requests[0]?.id;
-    const { emissions } = await jsonOf<{ emissions: { total_g: { value: number } } }>(
-      server,
-      `/v1/emissions/requests/${id}`,
-    );
+    const { emissions, candidates } = await jsonOf<{
+      emissions: { total_g: { value: number } };
+      candidates: { region: string; expected_grams: number }[];
+    }>(server, `/v1/emissions/requests/${id}`);
     const seen = await visit(`/receipts/${id}`);
     const { page } = seen;
+    expect(candidates.length).toBeGreaterThan(1);
+    const compared = await page
+      .locator("[data-candidate]:not([data-candidate=edge]) data")
+      .evaluateAll((all) => all.map((one) => Number(one.getAttribute("value"))));
+    expect(compared).toEqual(candidates.map((one) => one.expected_grams));
+    expect(await page.locator("[data-candidate][aria-current]").count()).toBe(1);
     expect(await figureIn(page, "#total")).toBe(emissions.total_g.value);
     expect(await page.locator("#why").innerText()).toMatch(/^(Moved to|Ran in) /);
     const grams = await page

@@ -33,6 +33,7 @@ it("is never kept by a cache, but its script, its style and its map are", async 
   const addresses = [
     await page.locator("script[src]").getAttribute("src"),
     await page.locator("link[rel=stylesheet]").getAttribute("href"),
+    await page.locator("link[rel=preload][as=font]").getAttribute("href"),
     (await page.locator("#map .land").getAttribute("href"))?.split("#")[0],
   ];
   for (const address of addresses) {
@@ -62,6 +63,27 @@ it("does not shift while it loads", async () => {
   await page.goto(new URL("/analytics", page.url()).href);
   await page.locator("#energy-plot canvas").waitFor();
   expect(await page.evaluate("shift")).toBeLessThan(0.001);
+});
+
+it("has no fault that axe-core finds in a receipt's page, an empty range or the methodology, on a phone", async () => {
+  const list = await server.fetch("/v1/emissions/requests?limit=1&weight=heavy");
+  const { requests } = (await list.json()) as { requests: { id: string }[] };
+  const { page } = await visit("/healthz", { viewport: { width: 360, height: 800 } });
+  for (const path of [
+    `/receipts/${requests[0]?.id}?lang=zh`,
+    "/analytics?from=2026-01-01&to=2026-01-02",
+    "/methodology?lang=en",
+  ]) {
+    await page.goto(new URL(path, page.url()).href);
+    expect(await page.evaluate("document.documentElement.scrollWidth"), path).toBeLessThanOrEqual(
+      360,
+    );
+    await page.evaluate(AXE);
+    const { violations } = (await page.evaluate("axe.run()")) as {
+      violations: { id: string; nodes: { html: string }[] }[];
+    };
+    expect(violations.map(({ id, nodes }) => [path, id, nodes[0]?.html])).toEqual([]);
+  }
 });
 
 describe.each(WIDTHS)("%i pixels wide", (width) => {

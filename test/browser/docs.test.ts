@@ -81,6 +81,36 @@ it("shows each snippet in one language at a time, with the address of this serve
   expectClean(seen);
 });
 
+it("shows each call's response beside it, and colors both", async () => {
+  const { page } = await visit("/docs?lang=en");
+  const exchange = page.locator(".exchange").first();
+  const [call, response] = [exchange.locator(".pane"), exchange.locator(".response")];
+  expect(summaryAnswer.parse(JSON.parse(await response.locator("code").innerText()))).toBeDefined();
+  const [left, right] = [await call.first().boundingBox(), await response.boundingBox()];
+  expect(right?.x).toBeGreaterThan((left?.x ?? 0) + (left?.width ?? 0) - 1);
+  expect(await exchange.locator(".t-string").count()).toBeGreaterThan(10);
+});
+
+it("finds what its contents lead to, and folds them on a phone", async () => {
+  const seen = await visit("/docs?lang=en", { viewport: { width: 360, height: 800 } });
+  const { page } = seen;
+  const links = page.locator(".contents a:visible");
+  expect(await links.count()).toBe(0);
+  await page.locator(".contents summary").click();
+  const all = await links.count();
+  const search = page.getByRole("searchbox");
+  await search.fill("callback");
+  expect(await links.count()).toBeLessThan(all);
+  expect(await links.allInnerTexts()).toContain("/v1/jobs");
+  await search.press("Enter");
+  await page.waitForURL("**#*");
+  await search.fill("xylophone");
+  expect(await page.locator("#found").innerText()).toBe("Nothing found.");
+  await search.press("Escape");
+  expect(await links.count()).toBe(all);
+  expectClean(seen);
+});
+
 it("is readable without a script", async () => {
   const seen = await visit("/docs?lang=en", { javaScriptEnabled: false });
   const { page } = seen;

@@ -6,7 +6,8 @@ import { regionsOf } from "../deploy/workers.ts";
 
 const SOURCE = "simulation";
 const HOUR_MS = 3_600_000;
-const LATE_HOURS = 3;
+/** Hours after the day for which the grid is foreseen. */
+const LATE_HOURS = 24;
 
 /** Amplitude of a day's swing around the yearly mean: down in sunshine, up in the evening. */
 const SWING = 0.32;

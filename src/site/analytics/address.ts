@@ -11,6 +11,8 @@ export const analyticsQuery = z.object({
   weight: z.enum(["light", "heavy"]).optional().catch(undefined),
   ran: z.enum(["edge", "region"]).optional().catch(undefined),
   model: z.string().min(1).max(64).optional().catch(undefined),
+  colo: z.string().min(1).max(8).optional().catch(undefined),
+  region: z.string().min(1).max(64).optional().catch(undefined),
   receipt: z.string().max(64).optional().catch(undefined),
   cursor: z.string().max(2048).optional().catch(undefined),
 });
@@ -18,9 +20,11 @@ export const analyticsQuery = z.object({
 export type AnalyticsQuery = z.infer<typeof analyticsQuery>;
 
 /** The filters of the receipts. */
-export type Filters = Pick<AnalyticsQuery, "weight" | "ran" | "model">;
+export const FILTERS = ["weight", "ran", "model", "colo", "region"] as const;
+export type Filters = Pick<AnalyticsQuery, (typeof FILTERS)[number]>;
 
 export const PATH = "/analytics";
+export const RECEIPTS_ANCHOR = "#receipts-title";
 
 /** The page's address with some parameters changed; undefined removes a parameter. */
 export function addressWith(
@@ -45,14 +49,15 @@ export function seriesAddress({ from, to, groupBy }: Window): string {
 }
 
 /** The API's address for the latest receipts of a window that match the filters. */
-export function receiptsAddress({ weight, ran, model }: Filters, { from, to }: Window): string {
+export function receiptsAddress(filters: Filters, { from, to }: Window): string {
   const parameters = new URLSearchParams({
     limit: "1000",
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
   });
-  for (const [key, value] of Object.entries({ weight, ran, model })) {
-    if (value) parameters.set(key, value);
+  for (const name of FILTERS) {
+    const value = filters[name];
+    if (value) parameters.set(name, value);
   }
   return `/v1/emissions/requests?${parameters}`;
 }

@@ -12,7 +12,8 @@ import { readWindow } from "./window.ts";
 /** The sources of the page's data. */
 export interface Sources {
   ledger: KVNamespace;
-  world: World;
+  /** The state of the world at a time in milliseconds since the epoch, foreseen for later than `nowMs`. */
+  worldAt: (atMs: number) => World;
   assets: Assets;
   nowMs: number;
 }
@@ -26,11 +27,13 @@ const PATIENCE_MS = 80;
  */
 export async function answerAnalytics(
   request: Request,
-  { ledger, world, assets, nowMs }: Sources,
+  { ledger, worldAt, assets, nowMs }: Sources,
 ): Promise<Response> {
   const query = analyticsQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
   const language = chooseLanguage(query.lang, request.headers.get("accept-language") ?? "");
   const window = readWindow(query, nowMs);
+  const grid = readGrid(worldAt, nowMs);
+  const { regions } = worldAt(nowMs);
   const viewOf = (found: View["ledger"]): View => ({
     nowMs,
     window,
@@ -39,14 +42,12 @@ export async function answerAnalytics(
     messages: MESSAGES[language],
     assets,
     ledger: found,
-    grid: readGrid(world),
+    grid,
   });
-  const reading = readLedger(ledger, { window, query, nowMs, regions: world.regions }).catch(
-    (error: unknown) => {
-      console.error(JSON.stringify({ event: "ledger-unreadable", error: String(error) }));
-      return null;
-    },
-  );
+  const reading = readLedger(ledger, { window, query, nowMs, regions }).catch((error: unknown) => {
+    console.error(JSON.stringify({ event: "ledger-unreadable", error: String(error) }));
+    return null;
+  });
   const { before, after } = renderFrame(viewOf(null));
   const headers = {
     ...PAGE_HEADERS,

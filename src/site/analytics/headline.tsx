@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import { percentile } from "../../ledger/histogram.ts";
 import { savedGramsOf, savingPer1000Tokens, type Totals } from "../../ledger/totals.ts";
-import { carDistance } from "../pages/equivalents.ts";
+import { carDistance, phoneCharges } from "../pages/equivalents.ts";
 import {
   count,
   type GramsIn,
@@ -35,7 +35,7 @@ export const Headline = ({ view, ledger }: { view: View; ledger: LedgerView }) =
         <Story t={t} totals={totals} grams={grams} />
         {totals.requests > 0 && (
           <p class="soft">
-            {t.million(carDistance(mean))}{" "}
+            {t.million(carDistance(mean), phoneCharges(mean))}{" "}
             {t.spread(grams(totals.totalGrams.min).figure, inWords(grams(totals.totalGrams.max)))}
           </p>
         )}

@@ -34,7 +34,8 @@ export const en = {
       `${count} stayed at the edge, because moving would not have emitted less.`,
     control: (count: string) => `${count} stayed as a control group, to measure the saving.`,
   },
-  million: (distance: string) => `A million of these = ${distance} by car.`,
+  million: (distance: string, charges: string) =>
+    `A million of these = ${distance} by car, or charging ${charges === "1" ? "a phone once" : `a phone ${charges} times`}.`,
   spread: (from: string, to: string) =>
     `Between ${from} and ${to} by the ranges of the published constants.`,
   today: "Today",
@@ -92,10 +93,32 @@ export const en = {
   staying: "All at the edge",
   where: {
     title: "Where the power is clean",
-    note: "Countries and the regions that can take heavy work, colored by the current grid intensity.",
+    note: "Grids and the regions that can take heavy work, colored by the intensity of the grid.",
     arcs: (moves: string) =>
-      `Arrows: ${moves} moved, from where they arrived to where they ran; green ones emitted less than the edge would have, red ones more.`,
+      `Arrows: ${moves} moved, from where they arrived to where they ran; green ones emitted less than the edge would have, red ones more. Click one to see its receipts.`,
     noArcs: "Nothing moved in this range.",
+    ring: (colo: string, addedMs: number) =>
+      `Dashed: as far as a move from ${colo} adds about ${addedMs} ms, the limit for short work.`,
+    areaOf: (name: string, gramsPerKwh: number) => `${name}: ${gramsPerKwh} g/kWh`,
+    regionAt: (name: string, colo: string | null, gramsPerKwh: number | null) =>
+      `${name}${colo === null ? "" : `, runs in ${colo}`}${gramsPerKwh === null ? "" : `: ${Math.round(gramsPerKwh)} g/kWh`}`,
+    flow: (
+      colo: string,
+      region: string,
+      moves: string,
+      grams: string,
+      difference: string,
+      isSaved: boolean,
+    ) =>
+      `${colo} to ${region}: ${moves}, ${grams}, ${difference} ${isSaved ? "less" : "more"} than at the edge`,
+    hour: "Hour",
+    now: "now",
+    /** {hours} and {time} stand for figures. */
+    later: "in {hours} h, {time} UTC",
+    foreseen: (known: number, all: number) =>
+      known === 0
+        ? "No forecasts are known: every hour looks the same."
+        : `Forecasts are known for ${known} of ${all} grids; the others stay as they are now.`,
   },
   mapLabel:
     "World map of regions, colored by grid intensity; the table of regions has the same figures",
@@ -140,7 +163,9 @@ export const en = {
     "Some requests of this range are not included yet, so the figures are too low. They will be complete within minutes.",
   receipts: {
     title: "Latest receipts",
-    note: "Open one to see how its figure was calculated.",
+    note: "Newest first, of the chosen range. Open one to see how its figure was calculated.",
+    only: (colo: string, region: string) => `Only from ${colo} to ${region}.`,
+    everything: "Show all",
     when: "When",
     what: "What",
     ranIn: "Ran in",
@@ -166,6 +191,9 @@ export const en = {
   empty: {
     title: "No summaries in this range.",
     text: "Send a text to POST /v1/summarize and its receipt appears here within a minute, or choose a longer range.",
+    send: "Summarize a sample",
+    sending: "Sent. Its receipt appears here in a moment.",
+    failed: "The sample could not be summarized.",
   },
   failure: {
     title: "The ledger cannot be read right now.",

@@ -29,7 +29,8 @@ export const zh: AnalyticsMessages = {
     stayed: (count) => `${count}留在边缘，因为迁移并不能减排。`,
     control: (count) => `${count}作为对照组留下，以实测节省量。`,
   },
-  million: (distance) => `一百万次这样的摘要 = 驾车 ${distance}。`,
+  million: (distance, charges) =>
+    `一百万次这样的摘要 = 驾车 ${distance}，或给手机充电 ${charges} 次。`,
   spread: (from, to) => `按已公布系数的上下限，介于 ${from} 与 ${to} 之间`,
   today: "今天",
   month: "本月",
@@ -79,9 +80,23 @@ export const zh: AnalyticsMessages = {
   staying: "若全部留在本地",
   where: {
     title: "哪里的电更清洁",
-    note: "各国与可承接重任务的区域，按当前电网强度着色。",
-    arcs: (moves) => `箭头：${moves}被迁移，从接入地到运行地；绿色的比在边缘排放更少，红色的更多。`,
+    note: "各电网与可承接重任务的区域，按电网强度着色。",
+    arcs: (moves) =>
+      `箭头：${moves}被迁移，从接入地到运行地；绿色的比在边缘排放更少，红色的更多。点击箭头可查看其收据。`,
     noArcs: "该时间范围内没有迁移。",
+    ring: (colo, addedMs) => `虚线：从 ${colo} 迁移约增加 ${addedMs} 毫秒的范围，即短任务的上限。`,
+    areaOf: (name, gramsPerKwh) => `${name}：${gramsPerKwh} 克/千瓦时`,
+    regionAt: (name, colo, gramsPerKwh) =>
+      `${name}${colo === null ? "" : `，运行于 ${colo}`}${gramsPerKwh === null ? "" : `：${Math.round(gramsPerKwh)} 克/千瓦时`}`,
+    flow: (colo, region, moves, grams, difference, isSaved) =>
+      `${colo} 到 ${region}：${moves}，${grams}，比在边缘${isSaved ? "少" : "多"} ${difference}`,
+    hour: "时刻",
+    now: "现在",
+    later: "{hours} 小时后，{time} UTC",
+    foreseen: (known, all) =>
+      known === 0
+        ? "没有预测：各时刻相同。"
+        : `${all} 个电网中有 ${known} 个有预测；其余保持现值。`,
   },
   mapLabel: "按电网强度着色的区域世界地图；区域表格含相同数据",
   legend: "克 CO₂e / 千瓦时",
@@ -124,7 +139,9 @@ export const zh: AnalyticsMessages = {
   incomplete: "该时间范围尚未全部汇总，数值偏低；几分钟内即可补齐。",
   receipts: {
     title: "最新收据",
-    note: "点开即可逐项查看推导。",
+    note: "所选时间范围内，由新到旧。点开即可逐项查看推导。",
+    only: (colo, region) => `仅从 ${colo} 到 ${region}。`,
+    everything: "显示全部",
     when: "时间",
     what: "内容",
     ranIn: "运行于",
@@ -150,6 +167,9 @@ export const zh: AnalyticsMessages = {
   empty: {
     title: "该时间范围内没有摘要。",
     text: "向 POST /v1/summarize 发送一段文字，收据会在一分钟内出现在这里；或选择更长的时间范围。",
+    send: "摘要一段示例",
+    sending: "已发送，收据稍后出现在这里。",
+    failed: "示例未能生成摘要。",
   },
   failure: {
     title: "暂时无法读取账本。",

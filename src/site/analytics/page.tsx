@@ -1,11 +1,14 @@
 import { raw } from "hono/html";
+import type { Child } from "hono/jsx";
 import {
   ATTRIBUTIONS,
   PROVINCES_ATTRIBUTION,
   YEARLY_ATTRIBUTION,
 } from "../../grid/attributions.ts";
 import { render } from "../pages/document.tsx";
+import { linkTo } from "../pages/navigation.ts";
 import { count } from "../pages/quantity.ts";
+import { SAMPLES } from "../playground/samples.ts";
 import { addressWith, PATH, receiptsAddress, seriesAddress } from "./address.ts";
 import { Headline } from "./headline.tsx";
 import { Receipts } from "./receipts.tsx";
@@ -88,18 +91,38 @@ const Ledger = ({ view, ledger }: { view: View; ledger: LedgerView }) => (
   <>
     <Headline view={view} ledger={ledger} />
     {ledger.totals.requests === 0 ? (
-      <Message title={view.messages.empty.title} text={view.messages.empty.text} />
+      <Message title={view.messages.empty.title} text={view.messages.empty.text}>
+        {view.window.to > view.nowMs && <First view={view} />}
+      </Message>
     ) : (
       <Series view={view} ledger={ledger} />
     )}
   </>
 );
 
-const Message = (props: { title: string; text: string; isAlarm?: boolean }) => (
+const Message = (props: { title: string; text: string; isAlarm?: boolean; children?: Child }) => (
   <section class={props.isAlarm ? "message alarm" : "message"} data-failed={props.isAlarm}>
     <h2>{props.title}</h2>
     <p>{props.text}</p>
+    {props.children}
   </section>
+);
+
+/** Sends a sample for its receipt; without a script, a link to the playground, which does the same. */
+const First = ({ view: { messages: t, language } }: { view: View }) => (
+  <p class="first">
+    <a
+      class="button"
+      id="first"
+      href={linkTo("playground", language).href}
+      data-text={SAMPLES.find((sample) => sample.language === language)?.text}
+      data-sending={t.empty.sending}
+      data-failed={t.empty.failed}
+    >
+      {t.empty.send}
+    </a>{" "}
+    <span id="first-said" role="status" />
+  </p>
 );
 
 const Simulated = ({ view, ledger }: { view: View; ledger: LedgerView }) => {

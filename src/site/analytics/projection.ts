@@ -1,5 +1,5 @@
-import { type GeoPermissibleObjects, geoEqualEarth, geoPath } from "d3-geo";
-import type { Coordinates } from "../../placement/latency.ts";
+import { type GeoPermissibleObjects, geoCircle, geoEqualEarth, geoPath } from "d3-geo";
+import { type Coordinates, reachKm } from "../../placement/latency.ts";
 
 /** The map's view box: the world without Antarctica, in an equal-area projection. */
 export const MAP_WIDTH = 960;
@@ -16,6 +16,16 @@ export function project({ latitude, longitude }: Coordinates): { x: number; y: n
   const [x = 0, y = 0] = projection([longitude, latitude]) ?? [];
   return { x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 };
 }
+
+const KM_PER_DEGREE = 111.195; // of a great circle
+
+/** The places that a detour from `center` reaches within `addedMs` milliseconds, there and back, as SVG path data. */
+export const ring = ({ latitude, longitude }: Coordinates, addedMs: number): string =>
+  drawn(
+    geoCircle()
+      .center([longitude, latitude])
+      .radius(reachKm(addedMs) / KM_PER_DEGREE)(),
+  );
 
 /** Height of an arc, as a share of its length. */
 const BEND = 0.22;

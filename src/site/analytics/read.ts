@@ -1,6 +1,7 @@
+import { blend } from "../../grid/blend.ts";
 import { find } from "../../ledger/find.ts";
-import { InvalidPageError, page, type ReceiptPage } from "../../ledger/page.ts";
-import { type Group, readEmissions } from "../../ledger/query.ts";
+import { type Filter, InvalidPageError, page, type ReceiptPage } from "../../ledger/page.ts";
+import { type Group, readPeriods } from "../../ledger/query.ts";
 import { NO_KEY } from "../../ledger/sums.ts";
 import { NOTHING } from "../../ledger/totals.ts";
 import { colos } from "../../placement/colos.ts";
@@ -9,12 +10,13 @@ import { rank } from "../../placement/ranking.ts";
 import type { World } from "../../region/place.ts";
 import { toBand } from "../../tail/reconcile.ts";
 import { readTallies } from "../../tail/tally.ts";
-import type { AnalyticsQuery, Filters } from "./address.ts";
-import { countries } from "./countries.ts";
+import { type AnalyticsQuery, FILTERS, type Filters } from "./address.ts";
+import { areas, MAP_HOURS } from "./areas.ts";
 import type { GridView, LedgerView, Route } from "./view.ts";
 import { startOfDay, startOfMonth, steps, type Window } from "./window.ts";
 
 const RECEIPTS = 20;
+const HOUR_MS = 3_600_000;
 
 /**
  * Reads the figures of the ledger that the page shows.
@@ -34,13 +36,14 @@ export async function readLedger(
     regions: World["regions"];
   },
 ): Promise<LedgerView> {
-  const between = (fromMs: number, toMs: number) => readEmissions(kv, { fromMs, toMs });
-  const { weight, ran, model, cursor } = query;
-  const [shown, today, month, latest, tallies] = await Promise.all([
-    between(window.from, window.to),
-    between(startOfDay(nowMs), nowMs),
-    between(startOfMonth(nowMs), nowMs),
-    latestOf(kv, { weight, ran, model }, cursor),
+  const filter = Object.fromEntries(FILTERS.map((name) => [name, query[name]])) as Filters;
+  const [[shown, today, month], latest, tallies] = await Promise.all([
+    readPeriods(kv, [
+      { fromMs: window.from, toMs: window.to },
+      { fromMs: startOfDay(nowMs), toMs: nowMs },
+      { fromMs: startOfMonth(nowMs), toMs: nowMs },
+    ]),
+    latestOf(kv, { ...filter, ...withinRange(window, nowMs) }, query.cursor),
     readTallies(kv),
   ]);
   return {
@@ -65,7 +68,7 @@ export async function readLedger(
 }
 
 /** The page of receipts at a cursor; for an invalid cursor, the newest page. */
-async function latestOf(kv: KVNamespace, filter: Filters, cursor?: string): Promise<ReceiptPage> {
+async function latestOf(kv: KVNamespace, filter: Filter, cursor?: string): Promise<ReceiptPage> {
   try {
     return await page(kv, { limit: RECEIPTS, filter, ...(cursor && { cursor }) });
   } catch (error) {
@@ -74,17 +77,34 @@ async function latestOf(kv: KVNamespace, filter: Filters, cursor?: string): Prom
   }
 }
 
+/** The receipts of a window. One that ends later than now needs no end, and is read faster without it. */
+const withinRange = ({ from, to }: Window, nowMs: number): Pick<Filter, "fromMs" | "toMs"> => ({
+  fromMs: from,
+  ...(to < nowMs && { toMs: to }),
+});
+
 /** A deployment without API keys does not need a split by key. */
 const withKeys = (key: Group[]): Pick<LedgerView["splits"], "key"> =>
   key.some((group) => group.key !== NO_KEY) ? { key } : {};
 
-/** The regions in ranked order, with their positions on the map. */
-export const readGrid = (world: World): GridView => ({
-  standings: rank(world),
-  countries: countries(world.intensityOf),
-  placeOf: ({ colo, region }) =>
-    colos.get(colo ?? "") ?? world.regions.find(({ id }) => id === region),
-});
+/**
+ * The regions in ranked order, with their positions on the map, and the grids of this hour and the following ones.
+ * @param worldAt the state of the world at a time in milliseconds since the epoch
+ */
+export function readGrid(worldAt: (atMs: number) => World, nowMs: number): GridView {
+  const world = worldAt(nowMs);
+  const lookups = Array.from(
+    { length: MAP_HOURS },
+    (_, hour) => worldAt(nowMs + hour * HOUR_MS).intensityOf,
+  );
+  return {
+    standings: rank(world),
+    areas: areas(lookups),
+    hoursOf: ({ zone }) => lookups.flatMap((lookup) => blend(zone, lookup)?.gramsPerKwh ?? []),
+    placeOf: ({ colo, region }) =>
+      colos.get(colo ?? "") ?? world.regions.find(({ id }) => id === region),
+  };
+}
 
 /** The hours or days of a window, with zeros if nothing was summarized. */
 function filled(window: Window, groups: Group[]): LedgerView["series"] {
@@ -108,10 +128,18 @@ async function findAsked(
 
 /** "CDG>eeur" as a line on the map; null if either end is unknown. */
 function routeOf({ key, totals }: Group, regions: World["regions"]): Route | null {
-  const [colo = "", id] = key.split(">");
+  const [colo = "", id = ""] = key.split(">");
   const from: Coordinates | undefined = colos.get(colo);
   const to: Coordinates | undefined = regions.find((region) => region.id === id);
   if (!from || !to) return null;
   const { requests, totalGrams, counterfactualGrams } = totals;
-  return { from, to, requests, grams: totalGrams.value, stayingGrams: counterfactualGrams };
+  return {
+    colo,
+    region: id,
+    from,
+    to,
+    requests,
+    grams: totalGrams.value,
+    stayingGrams: counterfactualGrams,
+  };
 }

@@ -1,5 +1,6 @@
 import type { Receipt } from "../../ledger/receipt.ts";
 import { count, grams, inWords } from "../pages/quantity.ts";
+import { placeName } from "../pages/zone-name.ts";
 import { addressWith, type Filters, PATH } from "./address.ts";
 import { Derived } from "./derived.tsx";
 import type { AnalyticsMessages } from "./messages.en.ts";
@@ -62,8 +63,9 @@ const Line = ({ t, receipt }: { t: AnalyticsMessages; receipt: Receipt }) => (
 );
 
 const Filter = ({ view, ledger }: { view: View; ledger: LedgerView }) => {
-  const { messages: t, query } = view;
+  const { messages: t, query, language } = view;
   const models = (ledger.splits.model ?? []).map(({ key }) => key);
+  const { colo, region } = query;
   const choices: [keyof Filters, string, readonly string[]][] = [
     ["weight", t.split.weight, ["light", "heavy"]],
     ["ran", t.split.placement, ["edge", "region"]],
@@ -73,6 +75,19 @@ const Filter = ({ view, ledger }: { view: View; ledger: LedgerView }) => {
     <form class="filter" action={PATH} method="get" data-swap>
       {(["lang", "range", "from", "to"] as const).map(
         (name) => query[name] && <input type="hidden" name={name} value={query[name]} />,
+      )}
+      {colo && region && (
+        <p class="chip-row">
+          <input type="hidden" name="colo" value={colo} />
+          <input type="hidden" name="region" value={region} />
+          {t.receipts.only(colo, placeName(region, language))}{" "}
+          <a
+            href={addressWith(query, { colo: undefined, region: undefined, cursor: undefined })}
+            data-swap
+          >
+            {t.receipts.everything}
+          </a>
+        </p>
       )}
       {choices.map(([name, label, values]) => (
         <label>

@@ -1,13 +1,16 @@
 import type { Standing } from "../../placement/ranking.ts";
+import { latencyBudgetMs } from "../../placement/weight.ts";
 import { count } from "../pages/quantity.ts";
 import { placeName, zoneName } from "../pages/zone-name.ts";
-import { WorldMap } from "./map.tsx";
+import { MAP_HOURS } from "./areas.ts";
+import { busiestOf, WorldMap } from "./map.tsx";
 import { SHADE_ENDS, SHADES, shadeOf } from "./shade.ts";
 import type { GridView, View } from "./view.ts";
 
 /** The destinations for heavy work: a map, and the same data as a table. */
 export const Regions = ({ view, grid }: { view: View; grid: GridView }) => {
   const { messages: t } = view;
+  const busiest = busiestOf(view.ledger?.routes ?? []);
   const moved = (view.ledger?.routes ?? []).reduce((sum, { requests }) => sum + requests, 0);
   return (
     <section class="where" aria-labelledby="where-title">
@@ -16,11 +19,15 @@ export const Regions = ({ view, grid }: { view: View; grid: GridView }) => {
         {t.where.note}{" "}
         {view.ledger && (moved > 0 ? t.where.arcs(t.summaries(count(moved))) : t.where.noArcs)}
       </p>
+      <p class="small soft" id="reach" data-live>
+        {busiest && t.where.ring(busiest.colo, latencyBudgetMs(0))}
+      </p>
       <figure class="world">
         <section class="map-frame" tabindex={0} aria-label={t.mapLabel}>
           <WorldMap view={view} grid={grid} />
         </section>
         <figcaption class="legend">
+          <Hours view={view} grid={grid} />
           <span class="soft">{t.legend}</span>
           <ul class="shades">
             {SHADES.map((shade, at) => (
@@ -33,6 +40,23 @@ export const Regions = ({ view, grid }: { view: View; grid: GridView }) => {
       </figure>
       <Ranking view={view} standings={grid.standings} />
     </section>
+  );
+};
+
+/** The hour that the map shows, by the forecasts; the script enables it. */
+const Hours = ({ view: { messages: t }, grid }: { view: View; grid: GridView }) => {
+  const foreseen = grid.areas.filter(({ hours }) => hours !== undefined).length;
+  return (
+    <p class="hours">
+      <label for="hour">{t.where.hour}</label>
+      <input type="range" id="hour" min="0" max={MAP_HOURS - 1} value="0" step="1" disabled />
+      <output id="hour-shown" for="hour" data-now={t.where.now} data-later={t.where.later}>
+        {t.where.now}
+      </output>
+      <span class="soft" id="foreseen" data-live>
+        {t.where.foreseen(foreseen, grid.areas.length)}
+      </span>
+    </p>
   );
 };
 

@@ -7,12 +7,15 @@ import type { Standing } from "../../placement/ranking.ts";
 import type { Assets } from "../pages/assets.ts";
 import type { Band } from "./accuracy.tsx";
 import type { AnalyticsQuery } from "./address.ts";
-import type { Country } from "./countries.ts";
+import type { Area } from "./areas.ts";
 import type { AnalyticsMessages } from "./messages.en.ts";
 import type { Window } from "./window.ts";
 
 /** Requests that took the same way. */
 export interface Route {
+  /** Cloudflare location where they arrived, and the id of the region where they ran. */
+  colo: string;
+  region: string;
   from: Coordinates;
   to: Coordinates;
   requests: number;
@@ -47,8 +50,10 @@ export interface LedgerView {
 /** The current regions. */
 export interface GridView {
   standings: readonly Standing[];
-  /** The grid of each country, for the map. */
-  countries: readonly Country[];
+  /** The grid of each area of the map. */
+  areas: readonly Area[];
+  /** A standing's intensity in each hour that the map can show, in gCO2eq per kWh; empty if unknown. */
+  hoursOf(standing: Standing): readonly number[];
   /** Position of each standing: its location, otherwise its region's. */
   placeOf(standing: Standing): Coordinates | undefined;
 }

@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { drawn, MAP_HEIGHT, MAP_WIDTH } from "./projection.ts";
+import { subdivisionShapes } from "./subdivision-shapes.ts";
+import { SUBDIVISIONS } from "./subdivisions.ts";
 
 type Countries = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 
@@ -30,8 +32,9 @@ const ABBREVIATED: Readonly<Record<string, string>> = {
 };
 
 /**
- * The countries of the map as an SVG file for use by reference, each with its ISO 3166-1 alpha-2 code; from Natural
- * Earth, public domain. Countries without a code are one shape, "other".
+ * The countries of the map as an SVG file for use by reference, each with its ISO 3166-1 alpha-2 code, large
+ * ones in parts with their zones' names; from Natural Earth, public domain. Countries without a code are one shape,
+ * "other".
  */
 export function worldSvg(): string {
   const file = createRequire(import.meta.url).resolve("world-atlas/countries-110m.json");
@@ -44,7 +47,8 @@ export function worldSvg(): string {
     const id = ABBREVIATED[name] ?? codes.get(name) ?? "other";
     shapes.set(id, (shapes.get(id) ?? "") + drawn(country));
   }
-  const paths = [...shapes].map(([id, d]) => `<path id="${id}" d="${d}"/>`);
+  for (const country of Object.keys(SUBDIVISIONS)) shapes.delete(country);
+  const paths = [...shapes, ...subdivisionShapes()].map(([id, d]) => `<path id="${id}" d="${d}"/>`);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${MAP_WIDTH} ${MAP_HEIGHT}"><g id="land">${paths.join("")}</g></svg>\n`;
 }
 

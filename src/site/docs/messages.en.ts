@@ -10,15 +10,27 @@ export const en = {
   server: "This server",
   machine: "For machines: OpenAPI 3.1",
   contents: "Contents",
-  first: "First call",
+  search: "Search the API",
+  nothing: "Nothing found.",
+  answer: "Response",
+  first: "Summarize",
   firstNote: "Only text is required. The receipt is part of the response and of its headers.",
+  written: "Write it anew",
+  writtenNote:
+    "In abstractive mode a model rewrites the chosen sentences, and a check keeps what follows from the text. This is heavy work: it moves to a cleaner grid when that saves emissions.",
+  many: "Many at once",
+  manyNote:
+    "Up to 64 documents in one request. The options beside them apply to each document that does not set its own.",
+  later: "Later, when power is clean",
+  laterNote:
+    "A job waits for the hour in its window when the grid is expected to be cleanest. Ask for it by its id, or give a callback.",
   stream: "As a stream",
   streamNote:
     "Request text/event-stream: one message per sentence (in abstractive mode, token events as the text is written), then the event summary with the whole response.",
   clients: "With the client you already use",
   clientsNote:
     "Change the address and keep your code. The receipt is in the headers Carbon-Emissions-Scope-2 and Link.",
-  receipt: "The receipt, later",
+  receipt: "What did it cost?",
   receiptNote: "Newest first. A deployment requires its ADMIN_TOKEN.",
   problems: "Errors",
   problemsNote:

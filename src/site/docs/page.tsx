@@ -38,16 +38,26 @@ export function docsPage(props: DocsProps): string {
   });
 }
 
-const GUIDE = ["first", "stream", "clients", "receipt", "problems"] as const;
+const GUIDE = [
+  "first",
+  "written",
+  "many",
+  "later",
+  "receipt",
+  "stream",
+  "clients",
+  "problems",
+] as const;
 
 const Main = ({ language, document, snippets, origin }: DocsProps) => {
   const t = MESSAGES[language];
   const operations = operationsOf(document);
   const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
   const text = (name: string) => (snippets[name] ?? "").replaceAll(LOCAL, origin);
-  const group = (name: string, tabs: [string, string][]) => (
+  const group = (name: string, tabs: [string, string][], response?: string) => (
     <Snippet
       name={name}
+      {...(response && { response: { title: t.answer, text: text(response) } })}
       tabs={tabs.map(([tab, file]) => [tab, text(file)])}
       label={t.language}
       copy={t}
@@ -56,34 +66,41 @@ const Main = ({ language, document, snippets, origin }: DocsProps) => {
   return (
     <div class="docs">
       <nav class="contents" aria-label={t.contents}>
-        <ul>
-          {GUIDE.map((id) => (
-            <li>
-              <a href={`#guide-${id}`}>{t[id]}</a>
-            </li>
+        <details>
+          <summary>{t.contents}</summary>
+          <p class="search">
+            <input type="search" id="search" placeholder={t.search} aria-label={t.search} hidden />
+            <span id="found" class="small soft" role="status" data-none={t.nothing} />
+          </p>
+          <ul>
+            {GUIDE.map((id) => (
+              <li>
+                <a href={`#guide-${id}`}>{t[id]}</a>
+              </li>
+            ))}
+          </ul>
+          {TAGS.map(({ name }) => (
+            <>
+              <a class="group" href={`#${anchorOf(name)}`}>
+                {t.tags[name]}
+              </a>
+              <ul>
+                {operations
+                  .filter(({ operation }) => operation.tags?.[0] === name)
+                  .map(({ operation, path }) => (
+                    <li>
+                      <a class="mono" href={`#${operation.operationId}`}>
+                        {path.replace("/client/v4/accounts/{account}", "…")}
+                      </a>
+                    </li>
+                  ))}
+              </ul>
+            </>
           ))}
-        </ul>
-        {TAGS.map(({ name }) => (
-          <>
-            <a class="group" href={`#${anchorOf(name)}`}>
-              {t.tags[name]}
-            </a>
-            <ul>
-              {operations
-                .filter(({ operation }) => operation.tags?.[0] === name)
-                .map(({ operation, path }) => (
-                  <li>
-                    <a class="mono" href={`#${operation.operationId}`}>
-                      {path.replace("/client/v4/accounts/{account}", "…")}
-                    </a>
-                  </li>
-                ))}
-            </ul>
-          </>
-        ))}
-        <a class="group" href="#schemas">
-          {t.schemas}
-        </a>
+          <a class="group" href="#schemas">
+            {t.schemas}
+          </a>
+        </details>
       </nav>
       <main id="main">
         <h1>{t.title}</h1>
@@ -101,11 +118,31 @@ const Main = ({ language, document, snippets, origin }: DocsProps) => {
 
         <h2 id="guide-first">{t.first}</h2>
         <p>{t.firstNote}</p>
-        {group("tab-first", [
-          ["curl", "summarize.sh"],
-          ["TypeScript", "summarize.ts"],
-          ["Python", "summarize.py"],
-        ])}
+        {group(
+          "tab-first",
+          [
+            ["curl", "summarize.sh"],
+            ["TypeScript", "summarize.ts"],
+            ["Python", "summarize.py"],
+          ],
+          "summarize.json",
+        )}
+
+        <h2 id="guide-written">{t.written}</h2>
+        <p>{t.writtenNote}</p>
+        {group("tab-written", [["curl", "written.sh"]], "written.json")}
+
+        <h2 id="guide-many">{t.many}</h2>
+        <p>{t.manyNote}</p>
+        {group("tab-many", [["curl", "many.sh"]], "many.json")}
+
+        <h2 id="guide-later">{t.later}</h2>
+        <p>{t.laterNote}</p>
+        {group("tab-later", [["curl", "later.sh"]], "later.json")}
+
+        <h2 id="guide-receipt">{t.receipt}</h2>
+        <p>{t.receiptNote}</p>
+        {group("tab-receipt", [["curl", "receipt.sh"]], "receipt.json")}
 
         <h2 id="guide-stream">{t.stream}</h2>
         <p>{t.streamNote}</p>
@@ -119,14 +156,14 @@ const Main = ({ language, document, snippets, origin }: DocsProps) => {
         <p>{t.clientsNote}</p>
         {group("tab-clients", [
           ["OpenAI", "openai.ts"],
+          ["OpenAI, Python", "openai_client.py"],
           ["Hugging Face", "hugging-face.ts"],
+          ["Hugging Face, Python", "hugging-face.py"],
           ["Workers AI", "workers-ai.ts"],
+          ["Workers AI, Python", "workers-ai.py"],
           ["MCP", "mcp.ts"],
+          ["MCP, Python", "mcp_client.py"],
         ])}
-
-        <h2 id="guide-receipt">{t.receipt}</h2>
-        <p>{t.receiptNote}</p>
-        {group("tab-receipt", [["curl", "receipt.sh"]])}
 
         <h2 id="guide-problems">{t.problems}</h2>
         <p>{t.problemsNote}</p>

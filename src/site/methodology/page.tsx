@@ -4,14 +4,19 @@ import en from "../../emissions/METHODOLOGY.md";
 import zh from "../../emissions/METHODOLOGY.zh.md";
 import type { Assets } from "../pages/assets.ts";
 import { render } from "../pages/document.tsx";
+import { Formula } from "./formula.tsx";
 import { toHtml } from "./markdown.ts";
 import { MESSAGES } from "./messages.ts";
 
 const MARKDOWN: Readonly<Record<PageLanguage, string>> = { en, zh };
 
+/** The end of the first formula, that of the specification. */
+const FORMULA_END = "</pre>\n";
+
 /** `src/emissions/METHODOLOGY.md` as a page of the site. */
 export function methodologyPage(language: PageLanguage, assets: Assets): string {
-  const { title, description, skip } = MESSAGES[language];
+  const { title, description, skip, formula } = MESSAGES[language];
+  const [before = "", ...after] = toHtml(MARKDOWN[language]).split(FORMULA_END);
   return render({
     language,
     title,
@@ -23,7 +28,9 @@ export function methodologyPage(language: PageLanguage, assets: Assets): string 
     inLanguage: (other) => `/methodology?lang=${other}`,
     children: (
       <main id="main" class="text">
-        {raw(toHtml(MARKDOWN[language]))}
+        {raw(before + FORMULA_END)}
+        <Formula t={formula} />
+        {raw(after.join(FORMULA_END))}
       </main>
     ),
   });

@@ -31,6 +31,13 @@ const Document = (props: DocumentProps) => (
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link
+        rel="preload"
+        href={addressOf(props.assets, "font.woff2")}
+        as="font"
+        type="font/woff2"
+        crossorigin=""
+      />
       <link rel="stylesheet" href={addressOf(props.assets, `${props.style ?? props.page}.css`)} />
       {props.hasScript && (
         <script type="module" src={addressOf(props.assets, `${props.page}.js`)} />

@@ -1,4 +1,4 @@
-import { inWords, significant } from "./quantity.ts";
+import { count, inWords, significant } from "./quantity.ts";
 
 /**
  * Grams of CO2 per kilometer of an average passenger car: 400 g per mile (US EPA, "Greenhouse Gas
@@ -12,7 +12,13 @@ export const CAR_GRAMS_PER_KM = 400 / 1.609344;
  */
 export const PROMPT_KWH = 0.00024;
 
-/** Number of summaries in a comparison with a car, large enough for a distance that people can picture. */
+/**
+ * Grams of CO2 of charging a smartphone once: 1.24e-5 t (US EPA, Greenhouse Gas Equivalencies Calculator, "Calculations
+ * and References", with the grid data of eGRID 2022). On the average grid of the United States.
+ */
+export const PHONE_CHARGE_GRAMS = 12.4;
+
+/** Number of summaries in a comparison, large enough for amounts that people can picture. */
 const MANY = 1_000_000;
 
 /** Distance that a car drives to emit as much as `MANY` summaries of `grams` each: "7.94 m", "12.3 km". */
@@ -23,4 +29,10 @@ export function carDistance(grams: number): string {
       ? { figure: significant(kilometers * 1000), unit: "m" }
       : { figure: significant(kilometers), unit: "km" },
   );
+}
+
+/** Number of phone charges that emit as much as `MANY` summaries of `grams` each: "4.1", "1,230". */
+export function phoneCharges(grams: number): string {
+  const charges = (grams * MANY) / PHONE_CHARGE_GRAMS;
+  return charges < 10 ? String(Number(charges.toPrecision(2))) : count(charges);
 }

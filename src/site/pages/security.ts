@@ -3,6 +3,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   "script-src": "'self'",
   "style-src": "'self'",
   "img-src": "'self'",
+  "font-src": "'self'",
   "connect-src": "'self'",
   "base-uri": "'none'",
   "form-action": "'self'",

@@ -112,7 +112,8 @@ export const en = {
   receipt: {
     title: "Receipt",
     whole: "Full receipt",
-    million: (distance: string) => `A million of these = ${distance} by car.`,
+    million: (distance: string, charges: string) =>
+      `A million of these = ${distance} by car, or charging ${charges === "1" ? "a phone once" : `a phone ${charges} times`}.`,
     more: "Details",
     ranIn: (place: string) => `Ran ${place}.`,
     onDevice: "on this device",

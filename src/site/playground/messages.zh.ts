@@ -103,7 +103,8 @@ export const zh: PlaygroundMessages = {
   receipt: {
     title: "收据",
     whole: "完整收据",
-    million: (distance) => `一百万次这样的摘要 = 驾车 ${distance}。`,
+    million: (distance, charges) =>
+      `一百万次这样的摘要 = 驾车 ${distance}，或给手机充电 ${charges} 次。`,
     more: "详情",
     ranIn: (place) => `运行于${place}。`,
     onDevice: "本机",

@@ -1,6 +1,6 @@
 import type { ReceiptJson } from "../../contract/emissions.ts";
 import type { PageLanguage } from "../../contract/language.ts";
-import { carDistance } from "../pages/equivalents.ts";
+import { carDistance, phoneCharges } from "../pages/equivalents.ts";
 import { gramsInUnitOf, inWords } from "../pages/quantity.ts";
 import { MESSAGES } from "./messages.ts";
 import { whyThere } from "./why.ts";
@@ -27,7 +27,7 @@ export function receiptImage(receipt: ReceiptJson, language: PageLanguage): stri
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fcfdfc"/>
 <text x="80" y="90" font-size="30" font-weight="600" fill="#0b6a44">greengist</text>
 <text x="80" y="190" font-size="84" font-weight="700" fill="#13201a">${inWords(grams(total_g.value))} CO₂e</text>
-<text x="80" y="240" font-size="30" fill="#55645c">${escaped(t.million(carDistance(total_g.value)))}</text>
+<text x="80" y="240" font-size="30" fill="#55645c">${escaped(t.million(carDistance(total_g.value), phoneCharges(total_g.value)))}</text>
 ${lines.join("\n")}
 ${bar(t.ran, total_g.value, 470, "#0b6a44")}
 ${bar(t.stayed, counterfactual_g, 560, "#98a8b8")}

@@ -4,7 +4,8 @@ export const en = {
   skip: "Skip to the receipt",
   heading: "Carbon receipt of one summary",
   notFound: "There is no receipt with this id. A new one can take a minute to appear.",
-  million: (distance: string) => `A million of these = ${distance} by car.`,
+  million: (distance: string, charges: string) =>
+    `A million of these = ${distance} by car, or charging ${charges === "1" ? "a phone once" : `a phone ${charges} times`}.`,
   between: (from: string, to: string) =>
     `Between ${from} and ${to} by the ranges of the published constants.`,
   why: {
@@ -14,6 +15,8 @@ export const en = {
       `Ran in ${region} on the grid of ${grid}, because the caller requested it.`,
     requestedEdge: (colo: string, grid: string) =>
       `Ran at the edge in ${colo}, ${grid}, because the caller requested it.`,
+    failed: (colo: string, grid: string) =>
+      `Ran at the edge in ${colo}, ${grid}, because the region that was to do it gave no usable answer.`,
     control: (colo: string, grid: string) =>
       `Stayed at the edge in ${colo}, ${grid}, as part of the control group that measures the saving.`,
     light: (colo: string, grid: string) =>
@@ -27,6 +30,25 @@ export const en = {
   ran: "As it ran",
   stayed: "At the edge",
   parts: { operational: "Electricity", embodied: "Manufacturing", network: "Network" },
+  candidates: {
+    title: "The places that were compared",
+    note: "As the decision saw them then, best first, without the network between you and the edge, which is the same everywhere.",
+    place: "Place",
+    grid: "Grid",
+    intensity: "g/kWh",
+    grams: "CO₂e",
+    latency: "Added",
+    verdict: "Verdict",
+    edge: "Edge",
+    ran: "ran here",
+    verdicts: {
+      eligible: "would emit less",
+      far: "too far away",
+      dirtier: "would emit more",
+      network: "would emit less only if the network takes little energy",
+      unable: "could not take the work, or its grid was unknown",
+    },
+  },
   derivation: "How it was calculated",
   derivationNote:
     "Every line can be redone by hand from the figures in it. Seconds are predicted from the size of the text, since a Worker cannot measure them.",

@@ -2,10 +2,11 @@ import type { ReceiptJson } from "../../contract/emissions.ts";
 import type { PageLanguage } from "../../contract/language.ts";
 import type { Assets } from "../pages/assets.ts";
 import { render } from "../pages/document.tsx";
-import { carDistance } from "../pages/equivalents.ts";
+import { carDistance, phoneCharges } from "../pages/equivalents.ts";
 import { linkTo } from "../pages/navigation.ts";
 import { count, gramsInUnitOf, inWords, significant } from "../pages/quantity.ts";
 import { zoneName } from "../pages/zone-name.ts";
+import { Candidates } from "./candidates.tsx";
 import { Derivation } from "./derivation.tsx";
 import type { ReceiptMessages } from "./messages.en.ts";
 import { MESSAGES } from "./messages.ts";
@@ -64,11 +65,12 @@ const Body = ({
         {whyThere(receipt, language)}
       </p>
       <p>
-        {t.million(carDistance(emissions.total_g.value))}{" "}
+        {t.million(carDistance(emissions.total_g.value), phoneCharges(emissions.total_g.value))}{" "}
         {t.between(grams(emissions.total_g.min).figure, inWords(grams(emissions.total_g.max)))}
       </p>
       {receipt.simulated && <p class="notice">{t.simulated}</p>}
       <Bars t={t} receipt={receipt} />
+      <Candidates t={t} receipt={receipt} language={language} grams={grams} />
       <h2>{t.derivation}</h2>
       <p class="soft">{t.derivationNote}</p>
       <Derivation receipt={receipt} language={language} />

@@ -19,6 +19,8 @@ export function whyThere(receipt: ReceiptJson, language: PageLanguage): string {
     const share = emissions.saved_g / emissions.counterfactual_g;
     return `${where} ${share < 0 ? cost(percent(-share)) : saved(percent(share))}`;
   }
+  // Bytes went to a region, and yet it did not do the work.
+  if ((emissions.inputs?.bytes.backbone ?? 0) > 0) return t.failed(colo, grid);
   if (holdout) return t.control(colo, grid);
   if (forced) return t.requestedEdge(colo, grid);
   return (weight === "heavy" ? t.heavy : t.light)(colo, grid);

@@ -6,7 +6,7 @@ import type { Receipt } from "../../../src/ledger/receipt.ts";
 import { merge, NOTHING, totalsOf } from "../../../src/ledger/totals.ts";
 import type { Standing } from "../../../src/placement/ranking.ts";
 import { DEFAULT_REGIONS } from "../../../src/placement/regions.ts";
-import { countries } from "../../../src/site/analytics/countries.ts";
+import { areas } from "../../../src/site/analytics/areas.ts";
 import { MESSAGES } from "../../../src/site/analytics/messages.ts";
 import type { GridView, LedgerView, View } from "../../../src/site/analytics/view.ts";
 import { readWindow, steps } from "../../../src/site/analytics/window.ts";
@@ -18,6 +18,7 @@ export const ASSETS = {
   "analytics.css": "/static/analytics.css",
   "analytics.js": "/static/analytics.js",
   "world.svg": "/static/world.svg",
+  "font.woff2": "/static/font.woff2",
 };
 
 const at = (zone: string, gramsPerKwh: number, kind: "live" | "yearly" = "live"): Intensity => ({
@@ -94,7 +95,8 @@ export const STANDINGS: Standing[] = DEFAULT_REGIONS.map((region) => {
 
 export const GRID: GridView = {
   standings: STANDINGS,
-  countries: countries(yearly),
+  areas: areas([yearly]),
+  hoursOf: () => [],
   placeOf: ({ region }) => DEFAULT_REGIONS.find(({ id }) => id === region),
 };
 
@@ -131,6 +133,8 @@ export function ledgerOf(receipts: readonly Receipt[]): LedgerView {
     routes: receipts.some(({ ran }) => ran === "region")
       ? [
           {
+            colo: "FRA",
+            region: "weur",
             from: { latitude: 50.03, longitude: 8.57 },
             to: { latitude: 52.31, longitude: 4.76 },
             requests: receipts.filter(({ ran }) => ran === "region").length,

@@ -62,7 +62,7 @@ describe("the page, before any script", () => {
   it("draws every region and every route, and ranks the regions by name", () => {
     expect(html.match(/class="dot i\d"/g)?.length).toBeGreaterThanOrEqual(8);
     expect(html.match(/class="arc saved"/g)).toHaveLength(1);
-    expect(html.match(/class="country i\d"/g)?.length).toBeGreaterThan(150);
+    expect(html.match(/class="area i\d"/g)?.length).toBeGreaterThan(150);
     for (const { region } of GRID.standings) expect(html).toContain(`<th scope="row">${region}`);
   });
 

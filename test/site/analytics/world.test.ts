@@ -1,9 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { yearly } from "../../../src/grid/yearly.ts";
 import { colos } from "../../../src/placement/colos.ts";
-import { countries } from "../../../src/site/analytics/countries.ts";
-import { arc, MAP_HEIGHT, MAP_WIDTH, project } from "../../../src/site/analytics/projection.ts";
+import { addedLatencyMs, reachKm } from "../../../src/placement/latency.ts";
+import { areas, MAP_HOURS } from "../../../src/site/analytics/areas.ts";
+import { placeLabels } from "../../../src/site/analytics/labels.ts";
+import {
+  arc,
+  MAP_HEIGHT,
+  MAP_WIDTH,
+  project,
+  ring,
+} from "../../../src/site/analytics/projection.ts";
 import { SHADE_ENDS, shadeOf } from "../../../src/site/analytics/shade.ts";
+import { subdivisionShapes } from "../../../src/site/analytics/subdivision-shapes.ts";
+import { SUBDIVISIONS } from "../../../src/site/analytics/subdivisions.ts";
 import { worldSvg } from "../../../src/site/analytics/world.ts";
 
 describe("the map", () => {
@@ -40,17 +50,72 @@ describe("the map", () => {
     );
   });
 
-  it("is one drawing with a shape a country, by the codes of the grids", () => {
+  it("is one drawing with a shape for each country, or for each of its zones, by the names of the grids", () => {
     const svg = worldSvg();
-    const codes = [...svg.matchAll(/<path id="(\w+)" d="M[-\dMLZ.,]+"\/>/g)].map(([, id]) => id);
-    expect(codes.length).toBeGreaterThan(165);
-    expect(codes.filter((code) => !/^([A-Z]{2}|other)$/.test(code ?? ""))).toEqual([]);
-    const shaded = countries(yearly).map(({ code }) => code);
-    for (const code of ["US", "DE", "CN", "BR", "TR", "CD"]) {
-      expect(codes).toContain(code);
-      expect(shaded).toContain(code);
+    const names = [...svg.matchAll(/<path id="([\w-]+)" d="M[-\dMLZ.,]+"\/>/g)].map(([, id]) => id);
+    expect(names.length).toBeGreaterThan(205);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => !/^([A-Z]{2}(-[A-Z-]+)?|other)$/.test(name ?? ""))).toEqual([]);
+    const shaded = areas([yearly]).map(({ zone }) => zone);
+    expect(new Set(shaded).size).toBe(shaded.length);
+    for (const zone of ["DE", "CN", "TR", "CD", "US-CAL-CISO", "CA-QC", "BR-NE", "AU-TAS"]) {
+      expect(names).toContain(zone);
+      expect(shaded).toContain(zone);
     }
-    expect(svg.length).toBeLessThan(120_000);
+    for (const country of ["US", "CA", "BR", "AU"]) expect(names).not.toContain(country);
+    expect(svg.length).toBeLessThan(150_000);
+  });
+
+  it("draws each state once, as the zone that feeds it, and none inside out", () => {
+    const states = Object.values(SUBDIVISIONS).flatMap((zones) =>
+      Object.entries(zones).map(([zone, members]) => [zone, members.split(" ")] as const),
+    );
+    const american = states.flatMap(([zone, members]) => (zone.startsWith("US-") ? members : []));
+    expect(american).toHaveLength(51);
+    expect(new Set(american).size).toBe(51);
+    // A shape that is inside out reaches both sides of the map.
+    for (const [zone, shape] of subdivisionShapes()) {
+      expect(yearly(zone), zone).toBeDefined();
+      const xs = [...shape.matchAll(/[ML](-?[\d.]+),/g)].map(([, x]) => Number(x));
+      if (zone !== "US-AK")
+        expect(Math.max(...xs) - Math.min(...xs), zone).toBeLessThan(MAP_WIDTH / 4);
+    }
+  });
+
+  it("gives the hours of an area only where its grid is foreseen to change", () => {
+    const at = (zone: string, hour: number) => {
+      const known = yearly(zone);
+      return known && zone === "FR" ? { ...known, gramsPerKwh: hour } : known;
+    };
+    const lookups = Array.from(
+      { length: MAP_HOURS },
+      (_, hour) => (zone: string) => at(zone, hour),
+    );
+    const foreseen = areas(lookups).filter(({ hours }) => hours);
+    expect(foreseen.map(({ zone }) => zone)).toEqual(["FR"]);
+    expect(foreseen[0]?.hours).toEqual(Array.from({ length: MAP_HOURS }, (_, hour) => hour));
+  });
+
+  it("keeps its labels apart, shortens them in a crowd, and leaves out those without room", () => {
+    const texts = ["Western Europe 240", "240"];
+    const crowd = Array.from({ length: 24 }, (_, at) => ({
+      x: 470 + 22 * (at % 6),
+      y: 60 + 22 * Math.floor(at / 6),
+      texts,
+    }));
+    const [alone] = placeLabels([{ x: 100, y: 100, texts }]);
+    expect(alone).toEqual({ text: texts[0], x: 113, y: 105, anchor: "start" });
+    const shown = placeLabels(crowd);
+    expect(shown.some((label) => label?.text === texts[0])).toBe(true);
+    expect(shown).toContain(null);
+  });
+
+  it("draws the reach of a move as long as the model of latency says", () => {
+    const from = { latitude: 0, longitude: 0 };
+    const to = { latitude: 0, longitude: reachKm(100) / 111.195 };
+    expect(addedLatencyMs(from, to)).toBeCloseTo(100, 1);
+    const xs = [...ring(from, 100).matchAll(/[ML](-?[\d.]+),/g)].map(([, x]) => Number(x));
+    expect(Math.max(...xs)).toBeCloseTo(project(to).x, 0);
   });
 });
 

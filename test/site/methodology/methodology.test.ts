@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as estimate from "../../../src/emissions/estimate.ts";
+import { Formula } from "../../../src/site/methodology/formula.tsx";
 import { toHtml } from "../../../src/site/methodology/markdown.ts";
+import { MESSAGES } from "../../../src/site/methodology/messages.ts";
 
 const PAGES = ["METHODOLOGY.md", "METHODOLOGY.zh.md"];
 const read = (page: string) => readFileSync(`src/emissions/${page}`, "utf8");
@@ -76,6 +78,16 @@ describe("the page", () => {
       return ["<h1 ", "<h2 ", "<pre ", "<table>", "<li>"].map((tag) => html.split(tag).length);
     });
     expect(zh).toEqual(en);
+  });
+
+  it("shows the formula as a picture, in both languages", () => {
+    for (const { formula } of Object.values(MESSAGES)) {
+      const html = String(Formula({ t: formula }));
+      expect(html.match(/<li class="(operational|network|embodied|total)">/g)).toHaveLength(4);
+      for (const text of [...Object.values(formula.factors), formula.total]) {
+        expect(html).toContain(text);
+      }
+    }
   });
 
   it("gives headings an address, also Chinese ones", () => {

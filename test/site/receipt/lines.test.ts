@@ -87,6 +87,11 @@ describe("why a receipt's work ran where it did", () => {
     ["light work", receiptOf(0.01, 1), /^Ran at the edge in FRA, Germany: light work/],
     ["heavy work", receiptOf(1, 1), /^Ran at the edge in FRA, Germany: no region/],
     [
+      "a region that failed",
+      receiptOf(1, 1, { backboneBytes: 274 }),
+      /^Ran at the edge in FRA, Germany, because the region that was to do it gave no usable answer/,
+    ],
+    [
       "a requested edge",
       forced({}),
       /^Ran at the edge in FRA, Germany, because the caller requested it/,

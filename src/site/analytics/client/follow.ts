@@ -4,17 +4,20 @@
  */
 export function follow(load: (address: string) => Promise<boolean>): void {
   const go = async (address: string) => {
-    if (await load(address)) history.pushState(null, "", address);
-    else location.assign(address);
+    if (!(await load(address))) return location.assign(address);
+    history.pushState(null, "", address);
+    const { hash } = new URL(address);
+    if (hash) document.getElementById(hash.slice(1))?.scrollIntoView();
   };
 
   document.addEventListener("click", (event) => {
     const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (!(event.target instanceof Element) || event.button !== 0 || !isPlain) return;
-    const link = event.target.closest<HTMLAnchorElement>("a[data-swap]");
-    if (!link) return;
+    // A link of the map is an SVG element, whose `href` is no string.
+    const href = event.target.closest("a[data-swap]")?.getAttribute("href");
+    if (!href) return;
     event.preventDefault();
-    void go(link.href);
+    void go(new URL(href, location.href).href);
   });
 
   document.addEventListener("submit", (event) => {

@@ -1,5 +1,7 @@
 import { drawCharts } from "./charts.ts";
+import { startFirst } from "./first.ts";
 import { follow } from "./follow.ts";
+import { startHours } from "./hours.ts";
 import { swap } from "./swap.ts";
 
 /** The page is complete without this script, which adds charts and refreshes the figures. */
@@ -38,8 +40,9 @@ async function load(address: string, isQuiet: boolean): Promise<boolean> {
   }
 }
 
-/** Restores the state of the Live button after parts of the page were replaced. */
+/** Restores the state of the controls after parts of the page were replaced. */
 function start(): void {
+  startHours();
   const live = document.querySelector<HTMLButtonElement>("#live");
   if (!live) return;
   live.hidden = false;
@@ -59,6 +62,7 @@ document.addEventListener("click", (event) => {
 });
 
 follow((address) => load(address, false));
+startFirst(() => load(location.href, true));
 
 setInterval(() => {
   if (isLive && !document.hidden && !inFlight) void load(location.href, true);

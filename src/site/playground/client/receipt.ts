@@ -1,5 +1,5 @@
 import { compare } from "../../../emissions/comparison.ts";
-import { carDistance, PROMPT_KWH } from "../../pages/equivalents.ts";
+import { carDistance, PROMPT_KWH, phoneCharges } from "../../pages/equivalents.ts";
 import {
   count,
   gramsScale,
@@ -28,7 +28,10 @@ export function showReceipt(outcome: Outcome): void {
   total.value = String(cost.totalGrams.value);
   total.append(el("span", ` ${unit} CO₂e`, "unit"));
   byId("total").replaceChildren(total);
-  byId("million").textContent = t.receipt.million(carDistance(cost.totalGrams.value));
+  byId("million").textContent = t.receipt.million(
+    carDistance(cost.totalGrams.value),
+    phoneCharges(cost.totalGrams.value),
+  );
   showPlace(ran, cost);
   byId("bounds").textContent = t.receipt.between(
     inUnit(cost.totalGrams.min),
