@@ -19,7 +19,7 @@ import {
   forecastBatch,
   forecasts,
 } from "../dialects/carbon-aware/query.ts";
-import { OPENMETRICS } from "../metrics.ts";
+import { OPENMETRICS, PROMETHEUS } from "../metrics.ts";
 import { ADMIN, ANYONE, answered, json, refusals } from "./parts.ts";
 
 const tables = {
@@ -84,11 +84,14 @@ export const EMISSIONS_PATHS: ZodOpenApiPathsObject = {
     get: {
       operationId: "metrics",
       tags: ["Emissions"],
-      summary: "Totals of the current day, for Prometheus",
+      summary: "Counters and histograms for Prometheus",
       security: ADMIN,
       responses: {
-        200: answered("OpenMetrics.", { [OPENMETRICS]: { schema: { type: "string" } } }),
-        ...refusals([401]),
+        200: answered("The text of Prometheus, or OpenMetrics if the caller prefers it.", {
+          [PROMETHEUS]: { schema: { type: "string" } },
+          [OPENMETRICS]: { schema: { type: "string" } },
+        }),
+        ...refusals([401, 503]),
       },
     },
   },
