@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runIn } from "./process.ts";
@@ -18,7 +18,7 @@ export async function generatorRows(url: string): Promise<Row[]> {
       ...["--noEmit", "--strict", "--target", "es2024", "--module", "preserve"],
       ...["--ignoreConfig", file],
     ]);
-  return Promise.all([
+  const rows = await Promise.all([
     tried("redocly", "lint", () =>
       runIn(FOLDER, join(TOOLS, "redocly"), ["lint", "--max-problems=20", document]),
     ),
@@ -33,4 +33,6 @@ export async function generatorRows(url: string): Promise<Row[]> {
       await compile(join(folder, "index.ts"));
     }),
   ]);
+  rmSync(out, { recursive: true });
+  return rows;
 }

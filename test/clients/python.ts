@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runIn } from "./process.ts";
@@ -13,6 +13,14 @@ const PACKAGE = join(FOLDER, "../../src/python");
  */
 export async function pythonRows(url: string, all: boolean): Promise<Row[]> {
   const out = mkdtempSync(join(tmpdir(), "greengist-python-"));
+  try {
+    return await rowsIn(out, url, all);
+  } finally {
+    rmSync(out, { recursive: true });
+  }
+}
+
+async function rowsIn(out: string, url: string, all: boolean): Promise<Row[]> {
   const environment = join(out, "environment");
   const python = join(environment, "bin/python");
   const pip = (...args: string[]) =>
@@ -24,7 +32,7 @@ export async function pythonRows(url: string, all: boolean): Promise<Row[]> {
     cpSync(PACKAGE, join(out, "sources"), { recursive: true });
     await pip("wheel", "--no-deps", "--wheel-dir", join(out, "wheels"), join(out, "sources"));
     await pip("install", "--no-index", "--find-links", join(out, "wheels"), "greengist");
-    await pip("install", "--requirement", join(FOLDER, requirements));
+    await pip("install", "--no-compile", "--requirement", join(FOLDER, requirements));
   });
   if (installed.failure !== null) return [installed];
   const calls = runIn(out, python, [join(FOLDER, "python/clients.py")], {
