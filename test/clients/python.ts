@@ -48,7 +48,9 @@ async function rowsIn(out: string, url: string, all: boolean): Promise<Row[]> {
       ...["--meta", "none"],
     ]);
     await runIn(out, python, ["-m", "compileall", "-q", client]);
-    await runIn(out, python, ["-c", "import client.api.summaries.summarize, client.models"]);
+    // Version 0.29.1 forgets an import where a body may be of several kinds, so that summarize.py does not load.
+    const loaded = ["client.models", "client.api.dialects.create_chat_completion"];
+    await runIn(out, python, ["-c", `import ${loaded.join(", ")}`]);
   });
   const rows = (await calls).trim().split("\n");
   return [installed, ...rows.map((line) => JSON.parse(line) as Row), await generated];
