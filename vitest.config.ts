@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: "pure",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/http/**", "test/browser/**", ...LONG],
+          exclude: ["**/node_modules/**", "test/http/**", "test/browser/**", ...LONG],
           // No test of the core changes what another sees, so files share their modules.
           pool: "threads",
           isolate: false,

@@ -13,7 +13,7 @@ import { parseDocument } from "./input/document.ts";
 import { type InputLine, lineTooLong } from "./input/lines.ts";
 import { parseJson } from "./input/read.ts";
 import { failureOf } from "./problem.ts";
-import { carbonHeader } from "./serve.ts";
+import { carbonHeader, receiptLink } from "./serve.ts";
 import { type SentDocument, serveOnce } from "./serve-once.ts";
 
 /** The largest number of lines read from one request, because a Worker's CPU time per request is bounded. */
@@ -45,7 +45,11 @@ export async function answerBatch(
     (sum, result) => sum + ("emissions" in result ? result.emissions.operational_g : 0),
     0,
   );
-  return c.json({ results }, 200, carbonHeader(operationalGrams));
+  const links = results.flatMap((result) => ("id" in result ? receiptLink(result.id) : []));
+  return c.json({ results }, 200, {
+    ...carbonHeader(operationalGrams),
+    ...(links.length > 0 && { Link: links.join(", ") }),
+  });
 }
 
 /** Answers line by line, in order. The next line is read after the caller has taken the last answer. */

@@ -6,13 +6,15 @@ import {
   requestsQuery,
 } from "../contract/ledger-queries.ts";
 import { InvalidRequestError, validate } from "../contract/request.ts";
+import { readCounters } from "../ledger/counters.ts";
 import { find } from "../ledger/find.ts";
+import { OperationsSpentError } from "../ledger/metered.ts";
 import { page } from "../ledger/page.ts";
 import { emissions } from "../ledger/query.ts";
 import { toJson } from "../ledger/receipt.ts";
 import { toTotalsJson } from "../ledger/totals.ts";
 import type { App } from "./context.ts";
-import { OPENMETRICS, toOpenMetrics } from "./metrics.ts";
+import { metricsType, toMetrics } from "./metrics.ts";
 import { problem, problemResponse } from "./problem.ts";
 import { toCsv, toNdjson } from "./table.ts";
 
@@ -91,12 +93,21 @@ export async function answerReceipt(c: Context<App>): Promise<Response> {
   return problemResponse(problem("unknown-request", detail));
 }
 
-/** `GET /metrics`: totals of the current day. */
+/**
+ * `GET /metrics`: counters and histograms since the ledger began, for Prometheus.
+ * Refuses with 503 while too many hours are not rolled up, because a counter must not fall.
+ */
 export async function answerMetrics(c: Context<App>): Promise<Response> {
   const { parts, now } = c.var;
-  const fromMs = Math.floor(now / DAY_MS) * DAY_MS;
-  const today = await emissions(parts.emissions, { fromMs, toMs: now, groupBy: "region" });
-  return new Response(toOpenMetrics(today), { headers: { "content-type": OPENMETRICS } });
+  const type = metricsType(c.req.header("accept") ?? null);
+  try {
+    const regions = await readCounters(parts.emissions, now, parts.settledMs);
+    return c.body(toMetrics(regions, type), 200, { "content-type": type, vary: "Accept" });
+  } catch (error) {
+    if (!(error instanceof OperationsSpentError)) throw error;
+    const detail = "The ledger has hours that are not summed up yet; it does that every quarter.";
+    return problemResponse(problem("overloaded", detail), { "Retry-After": "900" });
+  }
 }
 
 const msOf = (time: string | undefined): number | undefined =>

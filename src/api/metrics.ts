@@ -1,10 +1,12 @@
-import { percentile } from "../ledger/histogram.ts";
-import type { GroupedEmissions } from "../ledger/query.ts";
-import { savedGramsOf, type Totals } from "../ledger/totals.ts";
+import { preferred } from "../contract/accept.ts";
+import { boundNear, cumulate, type Histogram } from "../ledger/histogram.ts";
+import type { Groups } from "../ledger/sums.ts";
+import type { Totals } from "../ledger/totals.ts";
 
 export const OPENMETRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+export const PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
-interface Family {
+interface Counter {
   name: string;
   unit?: "grams" | "joules";
   help: string;
@@ -12,12 +14,9 @@ interface Family {
 }
 
 const JOULES_PER_KWH = 3_600_000;
+const MS_PER_SECOND = 1000;
 
-/**
- * Gauges instead of counters: they restart each day, and KV's lists may lag, so that a figure can be lower than a
- * moment ago. Prometheus would take that for a restart of the process and count everything again.
- */
-const FAMILIES: readonly Family[] = [
+const COUNTERS: readonly Counter[] = [
   { name: "requests", help: "Summaries answered.", value: ({ requests }) => requests },
   { name: "requests_heavy", help: "Requests with heavy work.", value: ({ heavy }) => heavy },
   { name: "requests_moved", help: "Requests that ran in a region.", value: ({ moved }) => moved },
@@ -29,61 +28,121 @@ const FAMILIES: readonly Family[] = [
   { name: "input_tokens", help: "Tokens read.", value: ({ inputTokens }) => inputTokens },
   { name: "output_tokens", help: "Tokens written.", value: ({ outputTokens }) => outputTokens },
   {
-    name: "energy",
+    name: "energy_joules",
     unit: "joules",
     help: "Energy used, central estimate.",
     value: ({ energyKwh }) => energyKwh.value * JOULES_PER_KWH,
   },
   {
-    name: "emissions",
+    name: "emissions_grams",
     unit: "grams",
     help: "CO2e emitted, central estimate.",
     value: ({ totalGrams }) => totalGrams.value,
   },
   {
-    name: "emissions_high",
+    name: "emissions_high_grams",
     unit: "grams",
     help: "CO2e emitted, upper bound.",
     value: ({ totalGrams }) => totalGrams.max,
   },
   {
-    name: "emissions_saved",
+    name: "emissions_counterfactual_grams",
     unit: "grams",
-    help: "CO2e avoided compared with staying at the edge; negative if more was emitted.",
-    value: savedGramsOf,
+    help: "CO2e if all requests had stayed at the edge.",
+    value: ({ counterfactualGrams }) => counterfactualGrams,
   },
 ];
 
-const QUANTILES = [0.5, 0.9, 0.99];
-
-/** The totals of the current day as OpenMetrics 1.0 text, by region. */
-export function toOpenMetrics({
-  totals,
-  groups,
-}: Pick<GroupedEmissions, "totals" | "groups">): string {
-  const lines = FAMILIES.flatMap(({ name, unit, help, value }) => {
-    const family = `greengist_today_${name}${unit ? `_${unit}` : ""}`;
-    return [
-      ...head(family, unit, `${help} Since midnight UTC, by region.`),
-      ...groups.map(
-        (group) => `${family}{region="${escapeText(group.key)}"} ${value(group.totals)}`,
-      ),
-    ];
-  });
-  const quantile = "greengist_today_emissions_per_request_grams";
-  lines.push(...head(quantile, "grams", "CO2e of one request, by quantile. Since midnight UTC."));
-  for (const q of QUANTILES) {
-    const grams = percentile(totals.histogram, q);
-    if (grams !== null) lines.push(`${quantile}{quantile="${q}"} ${grams}`);
-  }
-  return `${[...lines, "# EOF"].join("\n")}\n`;
+interface Distribution {
+  name: string;
+  unit: "grams" | "seconds";
+  help: string;
+  histogram: (totals: Totals) => Histogram;
+  /** Upper bounds of buckets in the histogram's own unit, and that unit in the exported one. */
+  bounds: readonly number[];
+  scale: number;
 }
 
-const head = (family: string, unit: string | undefined, help: string): string[] => [
-  `# TYPE ${family} gauge`,
-  ...(unit ? [`# UNIT ${family} ${unit}`] : []),
-  `# HELP ${family} ${escapeText(help)}`,
+const DISTRIBUTIONS: readonly Distribution[] = [
+  {
+    name: "request_duration_seconds",
+    unit: "seconds",
+    help: "Time from a request to its answer; the sum is right to 4.8%.",
+    histogram: ({ latency }) => latency,
+    bounds: [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000].map(boundNear),
+    scale: 1 / MS_PER_SECOND,
+  },
+  {
+    name: "request_emissions_grams",
+    unit: "grams",
+    help: "CO2e of a request, central estimate; the sum is right to 4.8%.",
+    histogram: ({ histogram }) => histogram,
+    bounds: [1e-6, 3e-6, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1].map(
+      boundNear,
+    ),
+    scale: 1,
+  },
 ];
+
+/** The form of metrics that a caller prefers: the text of Prometheus by default. */
+export const metricsType = (accept: string | null): typeof PROMETHEUS | typeof OPENMETRICS =>
+  preferred(accept, ["text/plain", "application/openmetrics-text"]) ===
+  "application/openmetrics-text"
+    ? OPENMETRICS
+    : PROMETHEUS;
+
+/**
+ * Counters and histograms since the ledger began, by region. In OpenMetrics 1.0 a family of counters is named without
+ * the `_total` of its samples, in the text of Prometheus with it.
+ */
+export function toMetrics(regions: Groups, type: typeof PROMETHEUS | typeof OPENMETRICS): string {
+  const isOpen = type === OPENMETRICS;
+  const labelled = Object.entries(regions).map(([key, totals]) => ({
+    label: `region="${escapeText(key)}"`,
+    totals,
+  }));
+  const head = (family: string, kind: string, unit: string | undefined, help: string) => [
+    `# HELP ${family} ${escapeText(help)}`,
+    `# TYPE ${family} ${kind}`,
+    ...(unit && isOpen ? [`# UNIT ${family} ${unit}`] : []),
+  ];
+  const lines = [
+    ...COUNTERS.flatMap(({ name, unit, help, value }) => {
+      const family = `greengist_${name}`;
+      return [
+        ...head(isOpen ? family : `${family}_total`, "counter", unit, help),
+        ...labelled.map(({ label, totals }) => `${family}_total{${label}} ${value(totals)}`),
+      ];
+    }),
+    ...DISTRIBUTIONS.flatMap((distribution) => {
+      const family = `greengist_${distribution.name}`;
+      return [
+        ...head(family, "histogram", distribution.unit, distribution.help),
+        ...labelled.flatMap(({ label, totals }) => samplesOf(family, label, totals, distribution)),
+      ];
+    }),
+  ];
+  return `${[...lines, ...(isOpen ? ["# EOF"] : [])].join("\n")}\n`;
+}
+
+function samplesOf(
+  family: string,
+  label: string,
+  totals: Totals,
+  { histogram, bounds, scale }: Distribution,
+): string[] {
+  const { counts, count, sum } = cumulate(histogram(totals), bounds);
+  const buckets = bounds.map((bound, index) => {
+    const le = Number((bound * scale).toPrecision(4));
+    return `${family}_bucket{${label},le="${le}"} ${counts[index]}`;
+  });
+  return [
+    ...buckets,
+    `${family}_bucket{${label},le="+Inf"} ${count}`,
+    `${family}_sum{${label}} ${sum * scale}`,
+    `${family}_count{${label}} ${count}`,
+  ];
+}
 
 const escapeText = (text: string): string =>
   text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");

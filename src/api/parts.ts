@@ -44,6 +44,8 @@ export interface Parts {
   readonly writers: Writers;
   /** Receipts. */
   readonly emissions: KVNamespace;
+  /** Time until the lists of `emissions` surely have a receipt. */
+  readonly settledMs: number;
   /** Shared by an edge and its regions; undefined if this deployment does not serve an edge. */
   readonly regionSecret: string | undefined;
   /** The grid zone that feeds this deployment, for platforms that do not report their location. */

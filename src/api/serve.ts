@@ -87,8 +87,12 @@ export async function replay(c: Context<App>, order: Order, kept: Kept): Promise
 /** Headers of an answer that come from its receipt, in every dialect. */
 export const receiptHeaders = (receipt: Receipt): Record<string, string> => ({
   ...carbonHeader(receipt.operationalGrams),
-  Link: `</v1/emissions/requests/${receipt.id}>; rel="describedby"`,
+  Link: receiptLink(receipt.id),
 });
+
+/** The link from an answer to its receipt, after RFC 8288. */
+export const receiptLink = (id: string): string =>
+  `</v1/emissions/requests/${id}>; rel="describedby"`;
 
 /** Emissions of one answer in grams, summed if it covers several documents. */
 export const carbonHeader = (operationalGrams: number): Record<string, string> => ({

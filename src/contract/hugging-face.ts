@@ -5,6 +5,9 @@ import * as z from "zod";
 /** Maximum number of documents in one request. */
 const MAX_INPUTS = 64;
 
+/** An empty document is refused where its text is read, with this API's error. */
+const filled = z.string().meta({ minLength: 1 });
+
 const tokens = z.int().min(1).nullish();
 
 const generation = {
@@ -19,7 +22,7 @@ const generation = {
 export const huggingFaceRequest = z
   .object({
     inputs: z
-      .union([z.string(), z.array(z.string()).min(1).max(MAX_INPUTS)])
+      .union([filled, z.array(filled).min(1).max(MAX_INPUTS)])
       .describe("The document, or several; each has its own receipt."),
     parameters: z
       .object({

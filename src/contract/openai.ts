@@ -83,7 +83,13 @@ export const completionRequest = z
   .object({
     model,
     prompt: z
-      .union([z.string(), z.tuple([z.string()])])
+      .union([
+        z.string().meta({ minLength: 1 }),
+        z
+          .array(z.string())
+          .length(1, "must be one prompt")
+          .transform(([only = ""]) => only),
+      ])
       .describe("Instructions and the document, in any order."),
     max_tokens: tokens.describe("Upper bound; a longer summary is cut."),
     ...stream,
@@ -221,12 +227,12 @@ export const responsesAnswer = z
       .nullable(),
     x_greengist: receipt.optional(),
   })
-  .meta({ id: "Response" });
+  .meta({ id: "ResponsesAnswer" });
 
 /** An event of a streamed response; `type` names its kind. */
 export const responsesEvent = z
   .looseObject({ type: z.string(), sequence_number: z.int() })
-  .meta({ id: "ResponseStreamEvent" });
+  .meta({ id: "ResponsesEvent" });
 
 export const chunk = z
   .strictObject({

@@ -26,10 +26,11 @@ export const boundsInOrder = [
 /** One document as text, with the options of its summary. Other forms are converted to this one (`api/input/`). */
 export const summaryRequest = z
   .strictObject({
-    text: z
-      .string()
-      .regex(/\S/, "must contain more than white space")
-      .meta({ maxLength: MAX_CHARACTERS, description: "The document, in UTF-16 code units." }),
+    text: z.string().regex(/\S/, "must contain more than white space").meta({
+      minLength: 1,
+      maxLength: MAX_CHARACTERS,
+      description: "The document, in UTF-16 code units.",
+    }),
     mode: z.enum(["auto", ...MODES]).default("auto"),
     length: z
       .enum(LENGTHS)
@@ -62,6 +63,7 @@ export const summaryRequest = z
     query: z
       .string()
       .max(MAX_QUERY_CHARACTERS)
+      .meta({ minLength: 1 })
       .refine((query) => query.trim() !== "", "must contain more than white space")
       .optional()
       .describe("Favors sentences that answer it."),

@@ -39,6 +39,23 @@ export const source = z
   })
   .meta({ id: "Source", description: "Only for documents that were not sent as text." });
 
+const usedMode = z
+  .strictObject({
+    asked: z.enum(["auto", "extractive", "abstractive"]),
+    used: z.enum(["extractive", "abstractive"]),
+    reason: z.string().describe("Reason for the mode, or for a fallback."),
+  })
+  .meta({ id: "UsedMode" });
+
+const usedModel = z
+  .strictObject({
+    name: z.string(),
+    version: z.string(),
+    quantization: z.string(),
+    reason: z.string().describe("Reason for the choice."),
+  })
+  .meta({ id: "UsedModel" });
+
 export const summaryAnswer = z
   .strictObject({
     id: z.string().describe("Also in X-Request-Id; the receipt is stored under this id."),
@@ -48,17 +65,8 @@ export const summaryAnswer = z
       .describe("Language of the document, as a BCP 47 tag; und if it is unclear."),
     truncated: z.boolean().describe("Whether part of the document was too long to read."),
     sentences: z.array(sentence).describe("Sentences of the summary, in document order."),
-    mode: z.strictObject({
-      asked: z.enum(["auto", "extractive", "abstractive"]),
-      used: z.enum(["extractive", "abstractive"]),
-      reason: z.string().describe("Reason for the mode, or for a fallback."),
-    }),
-    model: z.strictObject({
-      name: z.string(),
-      version: z.string(),
-      quantization: z.string(),
-      reason: z.string().describe("Reason for the choice."),
-    }),
+    mode: usedMode,
+    model: usedModel,
     source: source.optional(),
     usage,
     placement,
@@ -69,8 +77,12 @@ export const summaryAnswer = z
 /** One of several documents: a batch, or a line of NDJSON. */
 export const batchResult = z
   .union([
-    summaryAnswer.extend({ index: z.int().min(0), status: z.literal(200) }),
-    z.strictObject({ index: z.int().min(0), status: z.int().min(400), problem }),
+    summaryAnswer
+      .extend({ index: z.int().min(0), status: z.literal(200) })
+      .meta({ id: "SummaryResult" }),
+    z
+      .strictObject({ index: z.int().min(0), status: z.int().min(400), problem })
+      .meta({ id: "ProblemResult" }),
   ])
   .meta({ id: "Result" });
 

@@ -6,7 +6,7 @@ export const WORKERS_AI_MODEL = "@cf/facebook/bart-large-cnn";
 
 export const workersAiRequest = z
   .object({
-    input_text: z.string().describe("The document."),
+    input_text: z.string().meta({ minLength: 1, description: "The document." }),
     max_length: z
       .int()
       .min(1)

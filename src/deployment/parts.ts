@@ -118,6 +118,11 @@ class EnvParts implements Parts {
       (EDGE_WRITER === "off" ? NO_WRITERS : shippedWriters(assets, ASSETS, ISOLATE_MEMORY_GB));
     return this.#writers;
   }
+  /** The wait for a flush, and about as long for KV's lists; by default a minute each. */
+  get settledMs() {
+    return 2 * this.#settings.ledger.flushMs;
+  }
+
   get emissions() {
     return this.#env.EMISSIONS;
   }

@@ -38,7 +38,7 @@ await build({
   bundle: true,
   platform: "node",
   format: "esm",
-  target: "node26",
+  target: "node24",
   jsx: "automatic",
   jsxImportSource: "hono/jsx",
   loader: { ".md": "text" },

@@ -48,3 +48,28 @@ export function percentile(histogram: Histogram, q: number): number | null {
 /** The representative figure of a bucket: the relative distance to both of its ends is the same. */
 const figureOf = (bucket: string): number =>
   bucket === ZERO ? 0 : (2 * RATIO ** Number(bucket)) / (RATIO + 1);
+
+/** The largest figure of a bucket. */
+const topOf = (bucket: string): number => (bucket === ZERO ? 0 : RATIO ** Number(bucket));
+
+/** A bound that a bucket ends at: the closest to a figure. */
+export const boundNear = (figure: number): number =>
+  RATIO ** Math.round(Math.log(figure) / Math.log(RATIO));
+
+/**
+ * The numbers of figures up to each bound, exact for bounds of `boundNear`; their number; and their sum, with the error
+ * of a percentile.
+ */
+export function cumulate(histogram: Histogram, bounds: readonly number[]) {
+  const entries = Object.entries(histogram);
+  const upTo = (bound: number) =>
+    entries.reduce((all, [bucket, n]) => all + (topOf(bucket) <= bound * CLOSE ? n : 0), 0);
+  return {
+    counts: bounds.map(upTo),
+    count: entries.reduce((all, [, n]) => all + n, 0),
+    sum: entries.reduce((all, [bucket, n]) => all + n * figureOf(bucket), 0),
+  };
+}
+
+/** Powers that are computed twice differ in their last digit. */
+const CLOSE = 1 + 1e-9;

@@ -31,7 +31,7 @@ export interface GroupedEmissions extends Omit<PeriodEmissions, "by"> {
 const HOURS_A_DAY = 24;
 
 /** Rollups read in one operation; the rollup of a busy day may have some hundred kilobytes. */
-const ROLLUPS_AT_ONCE = 40;
+export const ROLLUPS_AT_ONCE = 40;
 
 /** Maximum number of KV operations for receipts that are not rolled up yet. */
 const MAX_RECEIPT_READS = 200;

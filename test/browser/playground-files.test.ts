@@ -1,8 +1,8 @@
-import { PDFDocument, StandardFonts } from "pdf-lib";
 import { describe, expect, it } from "vitest";
 import { HARBOUR, longText } from "../http/client.ts";
 import { startWorker } from "../http/worker.ts";
 import { opened, summarize } from "./bench.ts";
+import { pdf } from "./pdf.ts";
 import { expectClean, visitor } from "./site.ts";
 
 const server = startWorker();
@@ -14,18 +14,12 @@ const HTML = `<!doctype html><title>A page</title><nav>Home | About</nav>
 <script>document.title = "run"</script><img src="https://stranger.invalid/pixel.png"></main>`;
 
 /** A PDF with this number of pages of ordinary lines. */
-async function pdfOf(pages: number): Promise<Buffer> {
-  const pdf = await PDFDocument.create();
-  const font = await pdf.embedFont(StandardFonts.TimesRoman);
+function pdfOf(pages: number): Buffer {
   const lines = longText(pages * 200).split("\n");
   const perPage = Math.floor(lines.length / pages);
-  for (let number = 0; number < pages; number++) {
-    const page = pdf.addPage([595, 842]);
-    lines.slice(number * perPage, (number + 1) * perPage).forEach((line, row) => {
-      page.drawText(line, { x: 40, y: 780 - row * 18, size: 8, font });
-    });
-  }
-  return Buffer.from(await pdf.save());
+  return pdf(
+    Array.from({ length: pages }, (_, page) => lines.slice(page * perPage, (page + 1) * perPage)),
+  );
 }
 
 const choose = (page: Awaited<ReturnType<typeof visit>>["page"]) => ({
@@ -91,7 +85,7 @@ describe("a PDF of 200 pages", () => {
     );
     await page.waitForLoadState("networkidle");
     expect(asked.filter((path) => path.includes("pdf"))).toEqual([]);
-    await choose(page).file("book.pdf", await pdfOf(200));
+    await choose(page).file("book.pdf", pdfOf(200));
     await expect
       .poll(() => page.locator("#text").inputValue(), { timeout: 50_000 })
       .toContain("In 1700 the harbour master of pier 0 wrote that 0 boats had passed");
@@ -112,7 +106,7 @@ describe("a PDF of 200 pages", () => {
     const { page } = seen;
     await opened(seen);
     const before = await page.locator("#text").inputValue();
-    await choose(page).file("book.pdf", await pdfOf(200));
+    await choose(page).file("book.pdf", pdfOf(200));
     await expect.poll(() => page.locator("#said").innerText()).toContain("Page");
     await page.keyboard.press("Escape");
     await expect.poll(() => page.locator("#said").innerText()).toBe("Canceled.");

@@ -124,14 +124,21 @@ describe("the ledger of a few requests", () => {
     }
   });
 
-  it("shows the day in OpenMetrics", async () => {
-    const response = await server.fetch("/metrics");
-    expect(response.headers.get("content-type")).toBe(
+  it.each([
+    ["*/*", "text/plain; version=0.0.4; charset=utf-8", "greengist_requests_total"],
+    [
+      "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5",
       "application/openmetrics-text; version=1.0.0; charset=utf-8",
+      "greengist_requests",
+    ],
+  ])("counts for Prometheus, which accepts %s", async (accept, type, family) => {
+    const response = await server.fetch("/metrics", { headers: { accept } });
+    expect(response.headers.get("content-type")).toBe(type);
+    const text = await response.text();
+    const requests = parse(text.replaceAll(/^(# \w+ greengist_requests) /gm, "$1_total ")).find(
+      ({ name }) => name === "greengist_requests_total",
     );
-    const requests = parse(await response.text()).find(
-      ({ name }) => name === "greengist_today_requests",
-    );
+    expect(text).toContain(`# TYPE ${family} counter`);
     const sum = requests?.metrics.reduce((all, { value }) => all + Number(value), 0);
     expect(sum).toBe(3);
   });

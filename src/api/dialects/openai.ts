@@ -66,7 +66,7 @@ export function openAi(...guards: MiddlewareHandler<App>[]): Hono<App> {
   dialect.post(COMPLETIONS, async (c) => {
     const { json, bytes } = await readJson(c);
     const request = validate(completionRequest, json);
-    const text = typeof request.prompt === "string" ? request.prompt : request.prompt[0];
+    const text = request.prompt;
     const wish = toWish([{ role: "user", text }], request.max_tokens);
     const spoken = await speakOf(c, { ...request, wish, structure: undefined, bytes });
     if (!request.stream) return c.json(toTextCompletion(spoken));

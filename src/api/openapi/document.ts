@@ -1,7 +1,7 @@
-import { createDocument } from "zod-openapi";
+import { createDocument, type ZodOpenApiOverrideContext } from "zod-openapi";
 import { DIALECT_PATHS } from "./dialects.ts";
 import { JOB_PATHS } from "./jobs.ts";
-import { SECURITY_SCHEMES, TAGS } from "./parts.ts";
+import { CALLER, SECURITY_SCHEMES, TAGS } from "./parts.ts";
 import { CARBON_AWARE_PATHS, EMISSIONS_PATHS, PLACEMENT_PATHS, SERVICE_PATHS } from "./readings.ts";
 import { STREAMED, SUMMARY_PATHS } from "./summaries.ts";
 
@@ -23,6 +23,7 @@ export function openApi(version: string): OpenApiDocument {
         license: { name: "Apache-2.0", identifier: "Apache-2.0" },
       },
       servers: [{ url: "/" }],
+      security: CALLER,
       tags: TAGS.map(({ name, description }) => ({ name, description })),
       paths: {
         ...SUMMARY_PATHS,
@@ -35,21 +36,30 @@ export function openApi(version: string): OpenApiDocument {
       },
       components: { schemas: STREAMED, securitySchemes: SECURITY_SCHEMES },
     },
-    { override: asParameter },
+    { override: withoutTuples },
   );
   return document;
 }
 
-/** A query parameter without repetition is read as a list of one value; its schema is that of the list's element. */
-function asParameter({
-  jsonSchema,
-  io,
-}: {
-  jsonSchema: { prefixItems?: unknown };
-  io: "input" | "output";
-}): void {
+/**
+ * Tools that generate clients do not know the tuples of JSON Schema. A query parameter without repetition is read as a
+ * list of one value, so its schema is that of the value. Any other tuple here has members of one kind, so its schema is
+ * that of a list of that length.
+ * @throws Error for a tuple of several kinds
+ */
+function withoutTuples({ jsonSchema, io }: ZodOpenApiOverrideContext): void {
   const { prefixItems } = jsonSchema;
-  if (io !== "input" || !Array.isArray(prefixItems) || prefixItems.length !== 1) return;
-  for (const key of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, key);
-  Object.assign(jsonSchema, prefixItems[0]);
+  if (prefixItems === undefined) return;
+  const [first = {}] = prefixItems;
+  if (prefixItems.some((one) => JSON.stringify(one) !== JSON.stringify(first))) {
+    throw new Error("The document can only describe tuples whose members are of one kind.");
+  }
+  if (io === "input") {
+    for (const key of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, key);
+    Object.assign(jsonSchema, first);
+    return;
+  }
+  delete jsonSchema.prefixItems;
+  const { length } = prefixItems;
+  Object.assign(jsonSchema, { items: first, minItems: length, maxItems: length });
 }

@@ -36,24 +36,39 @@ const requestId = z.string().meta({
   header: { id: "X-Request-Id" },
 });
 
-const receiptHeaders = z.object({
+const receiptHeaders = {
   "Carbon-Emissions-Scope-2": z.string().meta({
     description: "Operational grams of CO2e, after draft-martin-http-carbon-emissions-scope-2.",
     header: { id: "Carbon-Emissions-Scope-2" },
   }),
   Link: z.string().meta({
-    description: "URL of the receipt, as `describedby`.",
+    description: "URL of the receipt, as `describedby`; of each receipt, where there are several.",
     header: { id: "Receipt-Link" },
   }),
   "X-Request-Id": requestId,
-});
+};
 
 type Content = NonNullable<ZodOpenApiResponseObject["content"]>;
 
 /** An answer that carries a receipt. */
 export const served = (description: string, content: Content): ZodOpenApiResponseObject => ({
   description,
-  headers: receiptHeaders,
+  headers: z.object(receiptHeaders),
+  content,
+});
+
+/** The same where the answer may be a stream of several receipts, which begins before there is one. */
+export const servedLater = (description: string, content: Content): ZodOpenApiResponseObject => ({
+  description,
+  headers: z.object({
+    "Carbon-Emissions-Scope-2": z.string().optional().meta({
+      description: "Operational grams of CO2e, of all documents together; not beside NDJSON.",
+    }),
+    Link: z.string().optional().meta({
+      description: "URL of each receipt, as `describedby`; not beside NDJSON.",
+    }),
+    "X-Request-Id": requestId,
+  }),
   content,
 });
 
@@ -74,6 +89,16 @@ export const refusals = (
     statuses.map((status) => [String(status), { description: titleOf(status), content }]),
   );
 
+/** A call that works with an API key, or, where the deployment asks for none, without. */
+export const CALLER: NonNullable<ZodOpenApiOperationObject["security"]> = [
+  { apiKey: [] },
+  { apiKeyHeader: [] },
+  {},
+];
+
+/** A reading that never asks for a key. */
+export const ANYONE: NonNullable<ZodOpenApiOperationObject["security"]> = [];
+
 /** Access to the ledger: `ADMIN_TOKEN`, except in local development. */
 export const ADMIN: NonNullable<ZodOpenApiOperationObject["security"]> = [
   { adminToken: [] },
@@ -81,6 +106,17 @@ export const ADMIN: NonNullable<ZodOpenApiOperationObject["security"]> = [
 ];
 
 export const SECURITY_SCHEMES = {
+  apiKey: {
+    type: "http",
+    scheme: "bearer",
+    description: "An API key of `npm run keys`; needed only where the deployment asks for one.",
+  },
+  apiKeyHeader: {
+    type: "apiKey",
+    in: "header",
+    name: "X-API-Key",
+    description: "The same key in a header of its own.",
+  },
   adminToken: {
     type: "http",
     scheme: "bearer",

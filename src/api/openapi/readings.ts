@@ -19,8 +19,8 @@ import {
   forecastBatch,
   forecasts,
 } from "../dialects/carbon-aware/query.ts";
-import { OPENMETRICS } from "../metrics.ts";
-import { ADMIN, answered, json, refusals } from "./parts.ts";
+import { OPENMETRICS, PROMETHEUS } from "../metrics.ts";
+import { ADMIN, ANYONE, answered, json, refusals } from "./parts.ts";
 
 const tables = {
   "text/csv": { schema: { type: "string" as const } },
@@ -84,11 +84,14 @@ export const EMISSIONS_PATHS: ZodOpenApiPathsObject = {
     get: {
       operationId: "metrics",
       tags: ["Emissions"],
-      summary: "Totals of the current day, for Prometheus",
+      summary: "Counters and histograms for Prometheus",
       security: ADMIN,
       responses: {
-        200: answered("OpenMetrics.", { [OPENMETRICS]: { schema: { type: "string" } } }),
-        ...refusals([401]),
+        200: answered("The text of Prometheus, or OpenMetrics if the caller prefers it.", {
+          [PROMETHEUS]: { schema: { type: "string" } },
+          [OPENMETRICS]: { schema: { type: "string" } },
+        }),
+        ...refusals([401, 503]),
       },
     },
   },
@@ -100,6 +103,7 @@ export const PLACEMENT_PATHS: ZodOpenApiPathsObject = {
       operationId: "regions",
       tags: ["Placement"],
       summary: "All regions now, cleanest first",
+      security: ANYONE,
       responses: { 200: answered("The regions.", json(regions)) },
     },
   },
@@ -108,6 +112,7 @@ export const PLACEMENT_PATHS: ZodOpenApiPathsObject = {
       operationId: "placement",
       tags: ["Placement"],
       summary: "Preview the placement decision for a request of a given size",
+      security: ANYONE,
       requestParams: { query: placementQuery },
       responses: {
         200: answered("The decision and its reason.", json(foreseenPlacement)),
@@ -137,6 +142,7 @@ export const CARBON_AWARE_PATHS: ZodOpenApiPathsObject = {
       operationId: "bestLocation",
       tags: ["Carbon Aware SDK"],
       summary: "The cleanest of several locations",
+      security: ANYONE,
       requestParams: { query: byLocations },
       responses: {
         200: known("The lowest carbon intensity.", z.array(emissionsData)),
@@ -150,6 +156,7 @@ export const CARBON_AWARE_PATHS: ZodOpenApiPathsObject = {
       operationId: "locationsEmissions",
       tags: ["Carbon Aware SDK"],
       summary: "Carbon intensity of several locations",
+      security: ANYONE,
       requestParams: { query: byLocations },
       responses: {
         200: known("Intensities, each location's in order of time.", z.array(emissionsData)),
@@ -163,6 +170,7 @@ export const CARBON_AWARE_PATHS: ZodOpenApiPathsObject = {
       operationId: "locationEmissions",
       tags: ["Carbon Aware SDK"],
       summary: "Carbon intensity of a location",
+      security: ANYONE,
       requestParams: { query: byLocation },
       responses: {
         200: known("Intensities, in order of time.", z.array(emissionsData)),
@@ -176,6 +184,7 @@ export const CARBON_AWARE_PATHS: ZodOpenApiPathsObject = {
       operationId: "currentForecasts",
       tags: ["Carbon Aware SDK"],
       summary: "Forecasts of several locations, and their cleanest windows",
+      security: ANYONE,
       requestParams: { query: forecasts },
       responses: {
         200: known("The forecasts.", z.array(emissionsForecast)),
@@ -188,6 +197,7 @@ export const CARBON_AWARE_PATHS: ZodOpenApiPathsObject = {
       operationId: "forecastBatch",
       tags: ["Carbon Aware SDK"],
       summary: "Several forecasts, each as it was known at a time",
+      security: ANYONE,
       description: "Only the newest forecast is kept: one from before it is a 501.",
       requestBody: { required: true, content: json(forecastBatch) },
       responses: {
@@ -201,6 +211,7 @@ export const CARBON_AWARE_PATHS: ZodOpenApiPathsObject = {
       operationId: "averageCarbonIntensity",
       tags: ["Carbon Aware SDK"],
       summary: "Mean carbon intensity of a location over a stretch of time",
+      security: ANYONE,
       requestParams: { query: average },
       responses: { 200: known("The mean.", carbonIntensity), ...refusals([400]) },
     },
@@ -210,6 +221,7 @@ export const CARBON_AWARE_PATHS: ZodOpenApiPathsObject = {
       operationId: "averageCarbonIntensityBatch",
       tags: ["Carbon Aware SDK"],
       summary: "Several such means",
+      security: ANYONE,
       requestBody: { required: true, content: json(averageBatch) },
       responses: {
         200: known("The means.", z.array(carbonIntensity)),
@@ -222,6 +234,7 @@ export const CARBON_AWARE_PATHS: ZodOpenApiPathsObject = {
       operationId: "locations",
       tags: ["Carbon Aware SDK"],
       summary: "Names of locations",
+      security: ANYONE,
       responses: { 200: answered("The locations.", json(locations)) },
     },
   },
@@ -233,6 +246,7 @@ export const SERVICE_PATHS: ZodOpenApiPathsObject = {
       operationId: "health",
       tags: ["Service"],
       summary: "Health, versions and memory",
+      security: ANYONE,
       responses: { 200: answered("The service is healthy.", json(health)) },
     },
   },
@@ -241,6 +255,7 @@ export const SERVICE_PATHS: ZodOpenApiPathsObject = {
       operationId: "openapi",
       tags: ["Service"],
       summary: "This document",
+      security: ANYONE,
       responses: { 200: answered("OpenAPI 3.1.", json(z.looseObject({ openapi: z.string() }))) },
     },
   },

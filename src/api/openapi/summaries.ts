@@ -3,7 +3,7 @@ import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { batchRequest, documentRequest } from "../../contract/documents.ts";
 import { batchAnswer, sentence, summaryAnswer } from "../../contract/summary.ts";
 import { EXAMPLE_TEXT, EXAMPLE_TEXT_ZH } from "./examples.ts";
-import { json, refusals, served } from "./parts.ts";
+import { json, refusals, servedLater } from "./parts.ts";
 
 export const SUMMARY_PATHS: ZodOpenApiPathsObject = {
   "/v1/summarize": {
@@ -51,7 +51,7 @@ export const SUMMARY_PATHS: ZodOpenApiPathsObject = {
         },
       },
       responses: {
-        200: served("The summary and its receipt.", {
+        200: servedLater("The summary and its receipt.", {
           ...json(z.union([summaryAnswer, batchAnswer])),
           "text/plain": { schema: { type: "string" } },
           "text/markdown": { schema: { type: "string" } },

@@ -63,6 +63,8 @@ describe("documents", () => {
     }
     const header = Number(response.headers.get("carbon-emissions-scope-2"));
     expect(header / operational).toBeCloseTo(1, 4);
+    const links = ids.map((id) => `</v1/emissions/requests/${id}>; rel="describedby"`);
+    expect(response.headers.get("link")).toBe(links.join(", "));
   });
 
   it.each([

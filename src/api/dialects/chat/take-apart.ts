@@ -77,7 +77,7 @@ function joined(head: Head, tail: Tail, text: string, isAsked: boolean): Apart {
   const parts = [text.slice(0, head.end).trim(), text.slice(head.end + tail.start).trim()];
   let document = text.slice(head.end, head.end + tail.start).trim();
   if (asks && /^[-=*_#~]{3,80}$/m.test(document)) {
-    const sections = sectionsOf(document).map((section) => peeledOnce(section));
+    const sections = sectionsOf(document).map(peeledOnce);
     document = sections
       .map((section) => section.document)
       .filter(Boolean)
@@ -98,7 +98,7 @@ function peeledOnce(text: string): { instruction: string; document: string } {
   const tail = tailOf(text.slice(head.end), true, true);
   return {
     instruction: `${text.slice(0, head.end)}\n${text.slice(head.end + tail.start)}`.trim(),
-    document: text.slice(head.end, head.end + tail.start).trim(),
+    document: unquoted(text.slice(head.end, head.end + tail.start).trim()),
   };
 }
 

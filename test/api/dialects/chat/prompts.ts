@@ -66,6 +66,15 @@ export const PROMPTS: Readonly<Record<string, [turns: Turn[], wishes: object, do
       {},
       `${DOC}\n\nA museum is to follow.`,
     ],
+    "a chain that refines, with quotation marks around both": [
+      [
+        user(
+          `Your task is to write a final summary.\nHere is an existing summary up to some point: "${DOC}"\nPlease refine the existing summary (only if needed) with more context below.\n------------\n"A museum is to follow."\n------------\n\nGiven the new context, refine the original summary.\nIf the context isn't useful, return the original summary.\n\nREFINED SUMMARY:`,
+        ),
+      ],
+      {},
+      `${DOC}\n\nA museum is to follow.`,
+    ],
     "a chain with the text in the system message": [
       [system(`Write a concise summary of the following:\n\n${DOC}`)],
       { length: "short" },
