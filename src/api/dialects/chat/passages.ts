@@ -17,7 +17,7 @@ const DIGIT = /\d/;
 
 /**
  * Cuts `text.slice(from, to)` into sentences: at a stop or colon before white space, and at the end of a line unless
- * the line was only wrapped. A line was wrapped if it has no stop and the next line begins in lower case. Time is
+ * the line was only wrapped. A line was wrapped if it has no stop and the next line begins in lower case, in brackets or not. Time is
  * linear in the length.
  */
 export function passagesOf(text: string, from = 0, to = text.length): MessagePassage[] {
@@ -40,7 +40,8 @@ export function passagesOf(text: string, from = 0, to = text.length): MessagePas
         if (text[next] === "\n") breaks++;
         next++;
       }
-      const isWrapped = breaks === 1 && start < at && LOWER.test(text[next] ?? "");
+      const first = text[next] === "(" ? next + 1 : next;
+      const isWrapped = breaks === 1 && start < at && LOWER.test(text[first] ?? "");
       if (!isWrapped) {
         const had = passages.length;
         push(at, true, breaks > 1 || next === to);

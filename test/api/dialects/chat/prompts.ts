@@ -69,7 +69,7 @@ export const PROMPTS: Readonly<Record<string, [turns: Turn[], wishes: object, do
     "a chain that refines, with quotation marks around both": [
       [
         user(
-          `Your task is to write a final summary.\nHere is an existing summary up to some point: "${DOC}"\nPlease refine the existing summary (only if needed) with more context below.\n------------\n"A museum is to follow."\n------------\n\nGiven the new context, refine the original summary.\nIf the context isn't useful, return the original summary.\n\nREFINED SUMMARY:`,
+          `Your task is to write a final summary.\nHere is an existing summary up to some point: "${DOC}"\nWe have the opportunity to refine the existing summary\\n(only if needed) with some more context below.\n------------\n"A museum is to follow."\n------------\n\nGiven the new context, refine the original summary.\nIf the context isn't useful, return the original summary.\n\nREFINED SUMMARY:`,
         ),
       ],
       {},
