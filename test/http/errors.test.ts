@@ -124,7 +124,7 @@ describe("a field that cannot be used is 422 and named", () => {
     ["model", { text: HARBOUR, model: "huge" }],
     ["compress", { text: HARBOUR, compress: "yes" }],
     ["compress", { text: HARBOUR, compress: true, model: "nano" }],
-    ["language", { text: HARBOUR, language: "fr" }],
+    ["language", { text: HARBOUR, language: "es" }],
     ["region", { text: HARBOUR, region: "atlantis" }],
     ["region", { text: HARBOUR, region: 7 }],
     ["max_added_latency_ms", { text: HARBOUR, max_added_latency_ms: -1 }],

@@ -100,7 +100,12 @@ describe("a host on Node", () => {
     const health = (await (await fetch(`${host.url}/healthz`)).json()) as object;
     expect(health).toMatchObject({
       status: "ok",
-      models: [{ name: "nano" }, { name: "small" }, { name: "copier" }],
+      models: [
+        { name: "nano" },
+        { name: "nano-multilingual" },
+        { name: "small" },
+        { name: "copier" },
+      ],
     });
   });
 
