@@ -46,6 +46,8 @@ export default defineConfig({
           include: ["test/http/**/*.test.ts"],
           // The Worker is bundled once, as for a deployment; every file runs that bundle in workerd.
           globalSetup: "test/http/bundle.ts",
+          // Each file has servers of its own; they share the modules that start them, which take a second to load.
+          isolate: false,
           // Only a test that hangs gets here: on a busy machine an honest one may take a minute.
           testTimeout: 180_000,
           hookTimeout: 180_000,
