@@ -42,11 +42,15 @@ async function rowsIn(out: string, url: string, all: boolean): Promise<Row[]> {
   });
   const generated = tried("openapi-python-client", "generate, compile", async () => {
     const client = join(out, "client");
-    await runIn(out, join(environment, "bin/openapi-python-client"), [
+    const generate = [
       ...["generate", "--url", new URL("openapi.json", url).href, "--output-path", client],
       ...["--config", join(FOLDER, "openapi-python-client.yaml"), "--fail-on-warning"],
       ...["--meta", "none"],
-    ]);
+    ];
+    // It calls ruff, which is installed with it, by name.
+    await runIn(out, join(environment, "bin/openapi-python-client"), generate, {
+      PATH: `${join(environment, "bin")}:${process.env.PATH}`,
+    });
     await runIn(out, python, ["-m", "compileall", "-q", client]);
     // Version 0.29.1 forgets an import where a body may be of several kinds, so that summarize.py does not load.
     const loaded = ["client.models", "client.api.dialects.create_chat_completion"];
