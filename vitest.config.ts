@@ -17,6 +17,9 @@ const LONG = [
   "test/summarizer/text/long-texts.test.ts",
 ];
 
+/** Tests of the memory that all models of a process share. */
+const ALONE = "test/summarizer/models/memory.test.ts";
+
 export default defineConfig({
   test: {
     // Each file of `http` runs a workerd of its own, and waits for half of its time: three fill two cores.
@@ -37,9 +40,12 @@ export default defineConfig({
         test: {
           name: "process",
           include: LONG.map((path) => path.replace(/\*\*$/, "**/*.test.ts")),
+          exclude: [ALONE],
+          isolate: false,
           testTimeout: 120_000,
         },
       },
+      { test: { name: "alone", include: [ALONE] } },
       {
         test: {
           name: "http",
