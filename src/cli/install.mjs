@@ -51,8 +51,8 @@ const BINARIES = {
 };
 
 /**
- * What no code here loads of packages that are needed for a part, by folder: builds of the runtime for WebGL and for
- * browsers without JSPI, pdf.js for old browsers and its canvas for Node, checkers of expressions that are not
+ * Files that no code here loads, in packages of which other files are needed, by folder: builds of the runtime for WebGL
+ * and for browsers without JSPI, pdf.js for old browsers and its canvas for Node, checkers of expressions that are not
  * JavaScript, and source maps.
  */
 const UNUSED = {

@@ -34,24 +34,7 @@ export type WrittenLanguage = (typeof WRITTEN_LANGUAGES)[number];
  * Languages with rules for reading their texts, in `summarizer/text/languages/`. "und" (undetermined) is for text such
  * as numbers and names.
  */
-export const READ_LANGUAGES = [
-  "en",
-  "zh",
-  "zh-Hant",
-  "ja",
-  "ko",
-  "de",
-  "fr",
-  "es",
-  "it",
-  "pt",
-  "nl",
-  "pl",
-  "ru",
-  "tr",
-  "ar",
-  "und",
-] as const;
+export const READ_LANGUAGES = [...SERVED_LANGUAGES, "es", "und"] as const;
 export type ReadLanguage = (typeof READ_LANGUAGES)[number];
 
 /** Languages that the pages themselves are written in. */

@@ -10,10 +10,10 @@ export interface Check {
 
 /** Size in bytes of a static file that Workers takes. */
 const MAX_ASSET_BYTES = 25 * 2 ** 20;
-/** Sizes in KiB after gzip of an upload, by plan. https://developers.cloudflare.com/workers/platform/limits/ */
-const MAX_UPLOAD_KIB = { free: 3 * 1024, paid: 10 * 1024 };
+/** Size in KiB of an upload, uncompressed, on every plan. https://developers.cloudflare.com/workers/platform/limits/ */
+const MAX_UPLOAD_KIB = 64 * 1024;
 
-/** What a deployment consists of on this machine. */
+/** A trial upload and the static assets that go with it. */
 export interface Upload {
   /** Output of `wrangler deploy --dry-run`. */
   said: string;
@@ -72,14 +72,14 @@ async function nameCheck(name: string, isEdge: boolean, run: Wrangler): Promise<
 }
 
 function sizeChecks({ said, assets }: Upload): Check[] {
-  const gzip = /Total Upload: .*gzip: ([\d.]+) (KiB|MiB)/.exec(said);
-  const kib = gzip ? Number(gzip[1]) * (gzip[2] === "MiB" ? 1024 : 1) : Number.NaN;
+  const total = /Total Upload: ([\d.]+) (KiB|MiB)/.exec(said);
+  const kib = total ? Number(total[1]) * (total[2] === "MiB" ? 1024 : 1) : Number.NaN;
   const largest = assets.reduce((one, other) => (other.bytes > one.bytes ? other : one));
   return [
     {
       what: "upload",
-      isMet: kib <= MAX_UPLOAD_KIB.paid,
-      detail: `${kib.toFixed(0)} KiB after gzip, of at most ${MAX_UPLOAD_KIB.paid}`,
+      isMet: kib <= MAX_UPLOAD_KIB,
+      detail: `${kib.toFixed(0)} KiB, of at most ${MAX_UPLOAD_KIB}`,
     },
     {
       what: "static files",
@@ -90,9 +90,7 @@ function sizeChecks({ said, assets }: Upload): Check[] {
       what: "plan",
       isMet: true,
       detail:
-        kib <= MAX_UPLOAD_KIB.free
-          ? "Workers Paid, because of `[limits] cpu_ms`; wrangler cannot see which plan the account has"
-          : `Workers Paid: Free takes ${MAX_UPLOAD_KIB.free} KiB, and no \`[limits] cpu_ms\`; wrangler cannot see which plan the account has`,
+        "Workers Paid, because of `[limits] cpu_ms`; wrangler cannot see which plan the account has",
     },
   ];
 }

@@ -19,7 +19,7 @@ const wrangler =
   };
 
 const upload = async () => ({
-  said: "Total Upload: 25900.00 KiB / gzip: 8012.34 KiB",
+  said: "Total Upload: 24734.22 KiB / gzip: 10607.76 KiB",
   assets: [
     { path: "a.wasm", bytes: 17_000_000 },
     { path: "b.js", bytes: 9 },
