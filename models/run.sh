@@ -105,6 +105,8 @@ train_writer() {
   train writer.5_pair_sentences "$data" "$work" "$out/nano" "$out/writer" $(if_quick --sentences 60 --titles 20)
   train writer.6_tune_on_sentences "$work" $(if_quick --minutes 0.2)
   train writer.7_export_graphs "$work" "$out/writer"
+  run write_manifest "$out/writer" --cpu-seconds "$seconds" # which the next stage reads
+  train writer.8_rank_headlines "$data" "$out/writer" $(if_quick --documents 5)
   run write_manifest "$out/writer" --cpu-seconds "$seconds"
 }
 

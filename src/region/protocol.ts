@@ -13,13 +13,13 @@ import { sentTensors } from "./tensors.ts";
  * chooses sentences and judges the results; a region receives only the data that it needs.
  */
 /** Takes `RegionWriting`; a region that supports this path offers at least one model that writes. */
-export const WRITE_PATH = "/internal/v4/writings";
+export const WRITE_PATH = "/internal/v5/writings";
 /** Takes `RegionRereading`: the sentences that a larger model rereads. */
-export const REREAD_PATH = "/internal/v4/rereadings";
+export const REREAD_PATH = "/internal/v5/rereadings";
 /** Takes `RegionWork`, a whole document, for a caller who insists on a region for nano. */
-export const REGION_PATH = "/internal/v4/summaries";
+export const REGION_PATH = "/internal/v5/summaries";
 /** Answers with the region's actual location and the models that write there. */
-export const WHERE_PATH = "/internal/v4/where";
+export const WHERE_PATH = "/internal/v5/where";
 
 /** Paths that take work. */
 export const WORK_PATHS = [WRITE_PATH, REREAD_PATH, REGION_PATH] as const;
@@ -31,22 +31,18 @@ export const MAX_ANSWER_BYTES = 8_000_000;
 
 const language = z.enum(READ_LANGUAGES);
 
+const passage = z.object({
+  sentence: z.string().min(1),
+  before: z.string().optional(),
+  at: z.int().min(0),
+});
+
 export const regionWriting = z.object({
   language,
   model: z.string(),
   title: z.string().optional(),
-  /** Whether to write about each sentence by itself rather than about all of them. */
-  each: z.boolean(),
-  /** The sentences to write about, the most important first; in document order where each is by itself. */
-  items: z
-    .array(
-      z.object({
-        sentence: z.string().min(1),
-        before: z.string().optional(),
-        at: z.int().min(0),
-      }),
-    )
-    .min(1),
+  /** The texts to write, each about some sentences of the document, the most important first. */
+  texts: z.array(z.array(passage).min(1)).min(1),
   options: z.object({
     numBeams: z.int().min(1).max(16),
     earlyStopping: z.union([z.boolean(), z.literal("never")]),
@@ -94,7 +90,7 @@ const place = {
 const count = z.int().min(0);
 
 export const writingAnswer = z.object({
-  /** One for each sentence, or a single one. */
+  /** One for each text. */
   abstracts: z
     .array(
       z.object({

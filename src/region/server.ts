@@ -4,7 +4,7 @@ import { ModelNotOfferedError, ModelUnavailableError } from "../summarizer/extra
 import { predictCpuSeconds, predictReadingSeconds } from "../summarizer/extract/cost.ts";
 import { extract } from "../summarizer/extract/extract.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
-import { writeAbout, writeEach } from "../summarizer/generation/abstract.ts";
+import { writeEach } from "../summarizer/generation/abstract.ts";
 import { loadReader, loadRereader, manifestOf, ratesOf } from "../summarizer/models/registry.ts";
 import type { AssetStore } from "../summarizer/models/weights.ts";
 import { type Writers, writingSeconds } from "../summarizer/models/writer.ts";
@@ -84,7 +84,7 @@ async function answerTo(request: Request, { assets, writers, turns }: RegionHost
 }
 
 async function write(
-  { each, items, language, model, options }: RegionWriting,
+  { texts, language, model, options }: RegionWriting,
   { writers, turns }: Pick<RegionHost, "writers" | "turns">,
   signal: AbortSignal,
 ) {
@@ -96,12 +96,8 @@ async function write(
     steps: options.maxTokens,
     beams: options.numBeams,
   };
-  const texts = each ? items.length : 1;
-  const work = async () =>
-    each
-      ? writeEach(items, language, options, writer.model, { signal })
-      : [await writeAbout(items, language, options, writer.model, { signal })];
-  return { abstracts: await turns.take(texts * writingSeconds(offer, size), work, signal) };
+  const work = () => writeEach(texts, language, options, writer.model, { signal });
+  return { abstracts: await turns.take(texts.length * writingSeconds(offer, size), work, signal) };
 }
 
 async function reread({ model, version, inputs }: RegionRereading, assets: AssetStore) {

@@ -49,14 +49,14 @@ export async function abstractive(
     () => planWriting(request, document, offer, occasion.assets),
     signal,
   );
-  const { each, items, options } = plan;
+  const { texts, options } = plan;
   const expected = writingSplit(offer, reading, plan.expected);
   const longest = writingSplit(offer, reading, plan.longest).stayed;
   refuseTooCostly(longest, occasion.maxCpuSeconds);
   const canWrite = isHere && longest <= occasion.writers.maxCpuSeconds;
   // If other requests already wait for the writer here, a region may have capacity.
   const canStay = canWrite && (request.region !== "auto" || turns.hasRoom(longest));
-  const work: RegionWriting = { language, model: offer.name, each, items, options };
+  const work: RegionWriting = { language, model: offer.name, texts, options };
   const steps = plan.expected.reduce((sum, one) => sum + one.steps, 0);
   const where = await placed(
     {
@@ -66,8 +66,7 @@ export async function abstractive(
       canStay,
       regions,
       call: { path: WRITE_PATH, work, read: fromWritingResponse(plan.expected.length) },
-      answerBytes:
-        ANSWER_BYTES.envelope + ANSWER_BYTES.perToken * steps * (each ? options.numBeams : 1),
+      answerBytes: ANSWER_BYTES.envelope + ANSWER_BYTES.perToken * steps * options.numBeams,
       patienceMs: writingPatienceMs(longest),
     },
     request,
@@ -148,24 +147,26 @@ function shortenedHeadline(extract: Extract, { language, tokenizer }: Document):
 /** Writes at the edge; undefined if that fails, so that the caller falls back. */
 async function writeHere(
   source: string,
-  { each, items, language, model: name, options }: RegionWriting,
+  { texts, language, model: name, options }: RegionWriting,
   { draftOf }: WritingPlan,
   { writers, signal, onText }: Occasion,
 ): Promise<readonly Abstract[] | undefined> {
   try {
     const writer = await writers.open(name);
     if (!writer) return undefined;
-    if (!each) {
-      const draft = onText && { onText: faithfulDraft(source, onText) };
-      return [await writeAbout(items, language, options, writer.model, { signal, ...draft })];
+    if (onText && draftOf === undefined) {
+      const draft = { onText: faithfulDraft(source, onText) };
+      return [
+        await writeAbout(texts.flat(), language, options, writer.model, { signal, ...draft }),
+      ];
     }
     const written: Abstract[] = [];
     let told = 0;
-    return await writeEach(items, language, options, writer.model, {
+    return await writeEach(texts, language, options, writer.model, {
       signal,
       async onAbstract(abstract) {
         written.push(abstract);
-        const draft = onText ? draftOf(written) : "";
+        const draft = draftOf?.(written) ?? "";
         const piece = draft.slice(told);
         told = Math.max(told, draft.length);
         if (piece) await onText?.(piece);

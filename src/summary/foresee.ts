@@ -12,6 +12,8 @@ import { writingSplit } from "./writing-cost.ts";
 import { expectedSteps, writingOptions } from "./writing-options.ts";
 
 const DEFAULT_TOKENS = 1_000;
+/** Tokens of an ordinary sentence. */
+const SENTENCE_TOKENS = 30;
 
 /** Compressed bytes transferred to a region and back: overhead of the work, per token sent, per token returned. */
 const BYTES = { envelope: 400, perToken: 3, perStep: 4, rereading: 1_300, answer: 3_000 };
@@ -45,7 +47,11 @@ export async function foreseeLoad(
     const options = writingOptions(asked, offer, inputTokens);
     const steps = expectedSteps(query, offer, options);
     const writing = { inputTokens, steps, beams: options.numBeams };
-    const cpuSeconds = writingSplit(offer, reading.cpuSeconds, [writing]);
+    // A writer that rewrites sentences writes a headline about the best sentence, too.
+    const isTwice = offer.rewrites && query.format === "headline";
+    const again = { ...writing, inputTokens: Math.min(inputTokens, SENTENCE_TOKENS) };
+    const writings = isTwice ? [writing, again] : [writing];
+    const cpuSeconds = writingSplit(offer, reading.cpuSeconds, writings);
     const load: Load = {
       ...common,
       cpuSeconds,

@@ -24,15 +24,13 @@ export async function planDocument(
   const inputTokens = Math.min(document.tokens, offer.inputTokens);
   const options = writingOptions(request, offer, inputTokens);
   const { graph } = await loadNano();
-  const items = await passagesOf(document, graph, offer.inputTokens);
+  const passages = await passagesOf(document, graph, offer.inputTokens);
   const sizeOf = (steps: number) => [{ inputTokens, steps, beams: options.numBeams }];
   return {
-    each: false,
-    items,
+    texts: [passages],
     options,
     expected: sizeOf(expectedSteps(request, offer, options)),
     longest: sizeOf(options.maxTokens),
-    draftOf: () => "",
     finish([abstract]) {
       const made = abstract as Abstract;
       const { shown, why } = chooseBeam(text, made, language, offer.confidence, request.format);

@@ -54,8 +54,7 @@ export async function planSentences(
       request.format,
     );
   return {
-    each: true,
-    items: chosen.map(({ text, start }) => ({ sentence: text, at: start })),
+    texts: chosen.map(({ text, start }) => [{ sentence: text, at: start }]),
     options,
     expected: sizes.map(({ expected }) => expected),
     longest: sizes.map(({ longest }) => longest),

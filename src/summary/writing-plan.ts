@@ -7,18 +7,22 @@ import type { AssetStore } from "../summarizer/models/weights.ts";
 import type { Offer } from "../summarizer/models/writer.ts";
 import type { Document } from "../summarizer/text/document.ts";
 import { planDocument } from "./write-document.ts";
+import { planHeadline } from "./write-headline.ts";
 import { planSentences } from "./write-sentences.ts";
 
 /**
  * The plan for writing a summary: the texts that a writer reads, their cost, and how its output becomes the summary.
  */
-export interface WritingPlan extends Pick<RegionWriting, "each" | "items"> {
+export interface WritingPlan extends Pick<RegionWriting, "texts"> {
   options: AbstractOptions;
   /** The expected and the maximum work, one entry per text to be written. */
   expected: readonly Writing[];
   longest: readonly Writing[];
-  /** The beginning of the summary that is final once these texts are written; empty if none is yet. */
-  draftOf(abstracts: readonly Abstract[]): string;
+  /**
+   * The beginning of the summary that is final once these texts are written; empty if none is yet. Not set if the only
+   * text is the summary, which can be shown as it is written.
+   */
+  draftOf?(abstracts: readonly Abstract[]): string;
   finish(abstracts: readonly Abstract[]): FinishedWriting;
 }
 
@@ -28,16 +32,18 @@ export type FinishedWriting =
   | { extract: undefined; reason: string };
 
 /**
- * A writer that was trained on single sentences rewrites the sentences of the extractive summary. Headlines, and
- * everything that other writers write, are about the document as a whole.
+ * A writer that was trained on single sentences rewrites the sentences of the extractive summary, and its headlines are
+ * ranked. Everything that other writers write is about the document as a whole.
  * @throws InvalidRequestError, NoSelectionError
  */
-export const planWriting = (
+export function planWriting(
   request: SummaryRequest,
   document: Document,
   offer: Offer,
   assets: AssetStore,
-): Promise<WritingPlan> =>
-  offer.rewrites && request.format !== "headline"
-    ? planSentences(request, document, offer, assets)
-    : planDocument(request, document, offer);
+): Promise<WritingPlan> {
+  if (!offer.rewrites) return planDocument(request, document, offer);
+  return request.format === "headline"
+    ? planHeadline(request, document, offer)
+    : planSentences(request, document, offer, assets);
+}

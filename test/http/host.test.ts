@@ -131,7 +131,7 @@ describe("a host on Node", () => {
 
   it("answers only callers with the secret", async () => {
     const where = (headers: Record<string, string>) =>
-      fetch(`${host.url}/internal/v4/where`, { headers });
+      fetch(`${host.url}/internal/v5/where`, { headers });
     expect((await where({})).status).toBe(401);
     expect((await where({ authorization: "Bearer another" })).status).toBe(401);
     const told = await (await where({ authorization: `Bearer ${REGION_SECRET}` })).json();
@@ -140,13 +140,13 @@ describe("a host on Node", () => {
 
   it.each([
     ["no such model", { model: "another" }, 404],
-    ["no sentence", { items: [] }, 422],
+    ["no sentence", { texts: [[]] }, 422],
   ])("refuses a writing with %s", async (_, change, status) => {
     const options = { numBeams: 1, earlyStopping: true, minTokens: 1, maxTokens: 9 };
-    const items = [{ sentence: "A text.", at: 0 }];
-    const work = { language: "en", model: "copier", each: false, items, options, ...change };
+    const texts = [[{ sentence: "A text.", at: 0 }]];
+    const work = { language: "en", model: "copier", texts, options, ...change };
     const headers = { authorization: `Bearer ${REGION_SECRET}` };
-    expect((await post("/internal/v4/writings", work, headers)).status).toBe(status);
+    expect((await post("/internal/v5/writings", work, headers)).status).toBe(status);
   });
 
   it("serves the pages", async () => {

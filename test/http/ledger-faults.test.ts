@@ -88,7 +88,7 @@ afterAll(async () => {
 });
 
 it("every answered request is in the ledger once, whatever fails", {
-  timeout: 600_000,
+  timeout: 1_200_000,
 }, async () => {
   const answered = new Set<string>();
   let restarting: Promise<void> | undefined;

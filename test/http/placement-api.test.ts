@@ -121,8 +121,8 @@ describe("GET /v1/placement", () => {
   });
 });
 
-const SUMMARIES = "/internal/v4/summaries";
-const WHERE = "/internal/v4/where";
+const SUMMARIES = "/internal/v5/summaries";
+const WHERE = "/internal/v5/where";
 const WORK = JSON.stringify({
   text: HARBOUR,
   language: "en",

@@ -66,7 +66,7 @@ describe("a region that answers", () => {
     const { result } = await send([target("north", over(server.url))]);
     expect(result?.extract).toEqual(extractBy("north"));
     expect(JSON.parse(body)).toEqual(WORK);
-    expect(server.requests.at(-1)?.url).toBe("/internal/v4/summaries");
+    expect(server.requests.at(-1)?.url).toBe("/internal/v5/summaries");
   });
 
   it("reports its location to the pool; the platform knows it better than the Worker", async () => {

@@ -1,9 +1,10 @@
 """Score written summaries, as the product makes them, on the development sets, and print one table.
 
-    python -m models.recipe.evaluate.score_written DATA [--writer models/writer] [--documents 100] [--json OUT.json]
+    python -m models.recipe.evaluate.score_written DATA [--writer models/writer] [--documents 100] [--skip 0]
+        [--json OUT.json] [--read OUT.jsonl]
 
-reads the development files of DATA; models/bridge/rewrite.ts writes with the graphs in WRITER and every check of the
-product. `written` and `extractive` are summaries of the same sentences, `headline` stands beside nano's headline.
+reads the development files of DATA; models/bridge/{rewrite,headlines}.ts write with the graphs in WRITER and every
+check of the product. `written` and `extractive` are summaries of the same sentences, `headline` stands beside nano's headline.
 ROUGE-1/2/Lsum F1; `length` in characters, as a share of the extractive one; the shares of sentences that were
 rewritten, trimmed and left whole, or of headlines that the writer wrote; CPU of a summary in Node on one thread.
 """
@@ -28,17 +29,17 @@ SETS = {
     "news": ("news/cnndm_dev", "en", {"length": "medium"}),
     "scitldr": ("science/scitldr_dev", "en", {"length": "short"}),
     "csl_zh": ("science/csl_zh_dev", "zh", {"length": "short"}),
-    "headline: docs_en": ("docs/pairs_en_dev", "en", {"format": "headline"}),
-    "headline: docs_zh": ("docs/pairs_zh_dev", "zh", {"format": "headline"}),
-    "headline: csl_zh": ("science/csl_zh_dev", "zh", {"format": "headline"}),
+    "headline: docs_en": ("docs/pairs_en_dev", "en", {}),
+    "headline: docs_zh": ("docs/pairs_zh_dev", "zh", {}),
+    "headline: csl_zh": ("science/csl_zh_dev", "zh", {}),
 }
 
 
-def rows_of(data: Path, name: str, count: int) -> list[dict]:
+def rows_of(data: Path, name: str, count: int, skip: int = 0) -> list[dict]:
     """A fixed sample of a development set: text and references."""
     file, language, asked = SETS[name]
     rows = list(read(data, file))[NEWS_DEV_IN_TRAINING if name == "news" else 0 :]
-    kept = sorted(np.random.default_rng(SEED).permutation(len(rows))[:count])
+    kept = sorted(np.random.default_rng(SEED).permutation(len(rows))[skip : skip + count])
     found = []
     for row in (rows[k] for k in kept):
         references = row.get("summaries") or [row["summary"]]
@@ -54,16 +55,23 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--writer", type=Path, default=MODELS / "writer")
     parser.add_argument("--documents", type=int, default=100)
+    parser.add_argument("--skip", type=int, default=0, help="documents of the sample to leave out, seen before")
     parser.add_argument("--sets", nargs="+", default=list(SETS))
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--read", type=Path, help="where to put the summaries, to be read")
     args = parser.parse_args()
     print("| set | system | ROUGE-1 | ROUGE-2 | ROUGE-Lsum | length | how |")
     print("|---|---|---|---|---|---|---|")
     out: dict[str, dict] = {}
     for name in args.sets:
-        rows = rows_of(args.data, name, args.documents)
+        rows = rows_of(args.data, name, args.documents, args.skip)
         language = rows[0]["lang"]
-        answers = call("rewrite.ts", rows, args.writer)
+        script = "headlines.ts" if name.startswith("headline") else "rewrite.ts"
+        answers = call(script, rows, args.writer)
+        if args.read:
+            with args.read.open("a") as file:
+                for row, answer in zip(rows, answers):
+                    file.write(json.dumps({"set": name, **row, **answer}, ensure_ascii=False) + "\n")
         lengths = {key: sum(len(one[key]) for one in answers) for key in ("extractive", "summary")}
         for system, key in (("extractive", "extractive"), ("written", "summary")):
             scores = [rouge([a[key]], row["references"], language) for a, row in zip(answers, rows)]

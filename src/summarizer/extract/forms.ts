@@ -52,8 +52,23 @@ export function formsOf(
     if (!boilerplate) before = index;
     return form;
   });
+  if (forms.length >= LONG) unchain(forms);
   markRepetitions(forms, scores);
   return forms;
+}
+
+/** From this number of sentences on, a text has enough others to choose from. */
+const LONG = 50;
+
+/**
+ * In a long text, such as a story about "her" and "him", a sentence whose neighbor points back itself would gain nothing
+ * by taking that neighbor along. It stands by itself.
+ */
+function unchain(forms: SentenceForm[]): void {
+  const leaning = forms.map(({ leansOn }) => leansOn !== undefined);
+  for (const form of forms) {
+    if (form.leansOn !== undefined && leaning[form.leansOn]) form.leansOn = undefined;
+  }
 }
 
 /** Replaces a removed colon at the end of a sentence by a full stop. */

@@ -118,9 +118,9 @@ export async function writeAbout(
   };
 }
 
-/** Rewrites each passage separately, in order. The writer sees no other part of the text. */
+/** Writes several texts in order, each about its own passages. The writer sees no other part of the document. */
 export async function writeEach(
-  passages: readonly Passage[],
+  texts: readonly (readonly Passage[])[],
   language: Language,
   options: AbstractOptions,
   writer: Seq2Seq,
@@ -128,8 +128,8 @@ export async function writeEach(
 ): Promise<Abstract[]> {
   const abstracts: Abstract[] = [];
   const { onAbstract, ...generating } = following;
-  for (const passage of passages) {
-    const made = await writeAbout([passage], language, options, writer, generating);
+  for (const passages of texts) {
+    const made = await writeAbout(passages, language, options, writer, generating);
     await onAbstract?.(made);
     abstracts.push(made);
   }

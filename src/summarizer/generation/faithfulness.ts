@@ -143,13 +143,14 @@ function hasVariant(folded: string, common: ReadonlySet<string>): boolean {
 
 /** Share of the summary's words (each Han character is one) that are also in the source; 1 if it has no words. */
 export function copyRate(source: string, summary: string): number {
-  const known = new Set(units(source));
-  const written = units(summary);
+  const known = new Set(unitsOf(source));
+  const written = unitsOf(summary);
   if (written.length === 0) return 1;
   return written.filter((unit) => known.has(unit)).length / written.length;
 }
 
-const units = (text: string): string[] =>
+/** The words of a text, folded; each Han character is one. */
+export const unitsOf = (text: string): string[] =>
   text
     .normalize("NFKC")
     .toLowerCase()

@@ -39,26 +39,6 @@ export function faultOf(rewriting: Rewriting): string | null {
   return null;
 }
 
-/** The first fault of a headline that shows in the text alone; null if there is none. Each word must count in so few. */
-export function headlineFaultOf(rewriting: Rewriting): string | null {
-  const { candidate, language } = rewriting;
-  if (wordsOf(candidate, language).length < 2) return "it is a single word";
-  const content = contentOf(candidate);
-  if (new Set(content).size < content.length) return "it repeats a word";
-  if (cutsWord(rewriting)) return "it cuts a word";
-  return faultOf(rewriting);
-}
-
-/** Words that a headline may repeat. */
-const CONNECTS = /^(?:the|and|for|from|with|its|your)$/;
-
-/** Words of three letters or more, and pairs of Han characters, since dictionaries split too few Chinese terms alike. */
-function contentOf(text: string): string[] {
-  const words = text.toLowerCase().match(/[^\P{L}\p{Script=Han}]{3,}/gu) ?? [];
-  const pairs = [...text.matchAll(/(?=(\p{Script=Han}{2}))/gu)].map(([, pair = ""]) => pair);
-  return [...words.filter((word) => !CONNECTS.test(word)), ...pairs];
-}
-
 function firstObjection(rewriting: Rewriting): string | null {
   for (const check of CHECKS) {
     const objection = check(rewriting);
@@ -134,7 +114,7 @@ const segmenters: Partial<Record<WrittenLanguage, Intl.Segmenter>> = {};
  * The words of a text. English is split at spaces, so that hyphens and dots stay inside words; Chinese is split by
  * dictionary.
  */
-function wordsOf(text: string, language: WrittenLanguage): string[] {
+export function wordsOf(text: string, language: WrittenLanguage): string[] {
   if (language !== "zh") {
     return text
       .toLowerCase()
@@ -156,7 +136,7 @@ function newWord({ source, candidate, language }: Rewriting): string | null {
 }
 
 /** Whether a word of the candidate occurs in the sentence only as part of a longer word. */
-function cutsWord({ source, candidate, language }: Rewriting): boolean {
+export function cutsWord({ source, candidate, language }: Rewriting): boolean {
   const words = new Set(wordsOf(source, language));
   const all = [...words];
   return wordsOf(candidate, language).some((word) => {

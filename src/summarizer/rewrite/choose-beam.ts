@@ -2,7 +2,8 @@ import type { WrittenLanguage } from "../../contract/language.ts";
 import type { Format } from "../../contract/options.ts";
 import type { Abstract } from "../generation/abstract.ts";
 import { type Confidence, whyUnfaithful } from "../generation/faithfulness.ts";
-import { faultOf, headlineFaultOf } from "./checks.ts";
+import { faultOf } from "./checks.ts";
+import { headlineFaultOf } from "./headline.ts";
 
 /** The first beam in which no check finds anything false or broken, or the reason why there is none. */
 export function chooseBeam(

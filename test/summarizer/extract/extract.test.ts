@@ -195,3 +195,19 @@ test("the cost formula is the manifest's", () => {
     tokens * MACS.perToken + 2 * MACS.perSentence + 4 * MACS.perSentencePair,
   );
 });
+
+describe("a sentence that points back", () => {
+  const SAID = "He remembered the old stone bridge over the wide brown river very well indeed. ";
+  const tale = (others: number) =>
+    `Tom slept. He woke. ${SAID}${Array.from({ length: others }, (_, at) => `Day ${at} came.`).join(" ")}`;
+
+  test("takes the one before it along in a short text, though that one points back, too", async () => {
+    const { sentences } = await summarize(tale(10), { sentences: 1 });
+    expect(sentences[0]?.text).not.toContain("remembered");
+  });
+
+  test("stands by itself in a long text if the one before it points back, too", async () => {
+    const { sentences } = await summarize(tale(60), { sentences: 1 });
+    expect(sentences[0]?.text).toBe(SAID.trim());
+  });
+});

@@ -125,9 +125,15 @@ describe("writeEach", () => {
     const { model, seen } = scribe(20);
     const passages = ["one and one", "two and two"].map((sentence, at) => ({ sentence, at }));
     const told: string[] = [];
-    const made = await writeEach(passages, "en", { ...OPTIONS, task: "compression" }, model, {
-      onAbstract: ({ summary }) => void told.push(summary),
-    });
+    const made = await writeEach(
+      passages.map((one) => [one]),
+      "en",
+      { ...OPTIONS, task: "compression" },
+      model,
+      {
+        onAbstract: ({ summary }) => void told.push(summary),
+      },
+    );
     expect(seen.map(({ text }) => text)).toEqual(["one and one", "two and two"]);
     expect(seen.every(({ options }) => options?.task === "compression")).toBe(true);
     expect(made).toHaveLength(2);

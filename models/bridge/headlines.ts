@@ -1,0 +1,79 @@
+/**
+ * Offers headlines with the shipped code, to fit and to evaluate their ranking: JSON Lines in, JSON Lines out.
+ *
+ *     node models/bridge/headlines.ts [models/writer] [--beams 4] < rows.jsonl > headlines.jsonl
+ *
+ * A row has `text` and `lang`. The answer is { summary, why, extractive, sound: [{ headline, isOfBest, features }],
+ * steps, cpuMs }: the product's choice, or why the extractive headline stands in, shortened; and all headlines that pass
+ * every check, with the features of src/summarizer/rewrite/headline-features.ts.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import type { WrittenLanguage } from "../../src/contract/language.ts";
+import { extract } from "../../src/summarizer/extract/extract.ts";
+import { passagesOf, writeEach } from "../../src/summarizer/generation/abstract.ts";
+import { openModel, readOffer } from "../../src/summarizer/models/writer-files.ts";
+import { chooseHeadline, soundHeadlines } from "../../src/summarizer/rewrite/choose-headline.ts";
+import { shortened } from "../../src/summarizer/rewrite/shorten.ts";
+import { readDocument } from "../../src/summarizer/text/document.ts";
+import { layOut } from "../../src/summarizer/text/layout.ts";
+import { writingOptions } from "../../src/summary/writing-options.ts";
+import { cpuMsSince } from "./cpu.ts";
+import { openNano } from "./open.ts";
+import { webGraphs } from "./open-seq2seq.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { beams: { type: "string", default: "4" } },
+});
+const [path = "models/writer"] = positionals;
+const open = webGraphs();
+const folder = {
+  json: async (file: string) => JSON.parse(readFileSync(join(path, file), "utf8")),
+  graph: (file: string) => open(join(path, file)),
+};
+const offer = await readOffer(path, folder);
+const free = { ...offer, secondsPerGmac: { reading: 0, writing: 0, attending: 0 }, memoryGb: 0 };
+const [model, nano] = [await openModel(path, folder), await openNano()];
+const asked = {
+  format: "headline",
+  length: "short",
+  num_beams: Number(values.beams),
+  early_stopping: true,
+} as const;
+
+for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  const { text, lang: language } = JSON.parse(line) as { text: string; lang: WrittenLanguage };
+  const document = readDocument(text, language, nano.tokenizer);
+  const options = writingOptions(asked, free, document.tokens);
+  const cpu = process.cpuUsage();
+  const passages = await passagesOf(document, nano.graph, offer.inputTokens);
+  const best = passages.slice(0, 1);
+  const [aboutAll, aboutBest] = await writeEach([passages, best], language, options, model);
+  const cpuMs = cpuMsSince(cpu);
+  if (!aboutAll || !aboutBest) throw new Error("two texts were written");
+  const [first] = document.sentences;
+  const offers = {
+    text,
+    language,
+    first: text.slice(first?.start, first?.end),
+    best: best[0]?.sentence ?? "",
+    aboutAll,
+    aboutBest,
+  };
+  const { sound } = soundHeadlines(offers, offer.confidence);
+  const { shown, why = null } = chooseHeadline(offers, offer.confidence);
+  const { sentences } = await extract(document, asked, { nano: nano.graph });
+  const whole = sentences[0]?.text ?? "";
+  const out = {
+    summary: layOut([shown?.headline ?? shortened(whole, language)], "headline"),
+    why,
+    extractive: layOut([whole], "headline"),
+    sound,
+    steps: aboutAll.steps + aboutBest.steps,
+    cpuMs,
+  };
+  process.stdout.write(`${JSON.stringify(out)}\n`);
+}

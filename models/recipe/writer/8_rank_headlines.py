@@ -1,0 +1,85 @@
+"""Fit the ranking of the writer's headlines to titles that people wrote.
+
+    python -m models.recipe.writer.8_rank_headlines DATA WRITER [--documents 400]
+
+reads titled training documents of DATA; models/bridge/headlines.ts writes with the graphs in WRITER and every check of
+the product, and computes the features of src/summarizer/rewrite/headline-features.ts. Writes WRITER/headlines.json:
+for each language one weight per feature, by ridge regression on each headline's ROUGE-1 beside the title, both less
+their document's mean, since only the order within a document matters.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+
+from models.recipe.bridge import call
+from models.recipe.data.files import read
+from models.recipe.evaluate.metrics import rouge
+
+SEED = 11
+RIDGE = 3.0
+# Language: file and the field of its title.
+SETS = {
+    "en": [("docs/pairs_en_train", "title")],
+    "zh": [("docs/pairs_zh_train", "title"), ("science/csl_zh_train", "summary")],
+}
+
+
+def rows_of(data: Path, file: str, title: str, language: str, count: int) -> list[dict]:
+    """A fixed sample of titled documents."""
+    rows = [row for row in read(data, file) if row.get(title) and row.get("text")]
+    kept = sorted(np.random.default_rng(SEED).permutation(len(rows))[:count])
+    return [{"text": rows[k]["text"], "lang": language, "title": rows[k][title]} for k in kept]
+
+
+def fitted(rows: list[dict], answers: list[dict], language: str) -> np.ndarray:
+    """One weight per feature; none, so that the writer's own order decides, if there is never more than one headline."""
+    features, scores = [], []
+    for row, answer in zip(rows, answers):
+        if len(answer["sound"]) < 2:
+            continue
+        some = np.array([one["features"] for one in answer["sound"]])
+        score = np.array([rouge([one["headline"]], [row["title"]], language)[0] for one in answer["sound"]])
+        features.append(some - some.mean(0))
+        scores.append(score - score.mean())
+    if not features:
+        return np.zeros(0)
+    x, y = np.concatenate(features), np.concatenate(scores)
+    return np.linalg.solve(x.T @ x + RIDGE * np.eye(x.shape[1]), x.T @ y)
+
+
+def mean_scores(rows: list[dict], answers: list[dict], weights: np.ndarray, language: str) -> tuple[float, float]:
+    """Mean ROUGE-1 of the writer's first sound headline, and of the best-ranked one."""
+    first, ranked = [], []
+    for row, answer in zip(rows, answers):
+        if not answer["sound"] or len(weights) == 0:
+            continue
+        scores = [rouge([one["headline"]], [row["title"]], language)[0] for one in answer["sound"]]
+        first.append(scores[0])
+        ranked.append(scores[int(np.argmax([np.dot(one["features"], weights) for one in answer["sound"]]))])
+    return (float(np.mean(first)), float(np.mean(ranked))) if first else (0.0, 0.0)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", type=Path)
+    parser.add_argument("writer", type=Path)
+    parser.add_argument("--documents", type=int, default=400)
+    args = parser.parse_args()
+    found: dict[str, list[float]] = {}
+    for language, sets in SETS.items():
+        rows = [row for file, title in sets for row in rows_of(args.data, file, title, language, args.documents)]
+        answers = call("headlines.ts", rows, args.writer)
+        weights = fitted(rows, answers, language)
+        first, ranked = mean_scores(rows, answers, weights, language)
+        print(f"{language}: {len(rows)} documents, ROUGE-1 of the first {first:.1f}, ranked {ranked:.1f} (fitted on them)", flush=True)
+        found[language] = [round(float(weight), 3) for weight in weights]
+    text = json.dumps(found, indent=2)
+    (args.writer / "headlines.json").write_text(text + "\n")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

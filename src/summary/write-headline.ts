@@ -1,0 +1,85 @@
+import type { WrittenLanguage } from "../contract/language.ts";
+import type { SummaryRequest } from "../contract/request.ts";
+import type { ExtractedSentence } from "../summarizer/extract/extract.ts";
+import { type Abstract, passagesOf } from "../summarizer/generation/abstract.ts";
+import { loadNano } from "../summarizer/models/nano.ts";
+import type { Offer } from "../summarizer/models/writer.ts";
+import { chooseHeadline } from "../summarizer/rewrite/choose-headline.ts";
+import type { Document } from "../summarizer/text/document.ts";
+import { layOut } from "../summarizer/text/layout.ts";
+import { expectedSteps, writingOptions } from "./writing-options.ts";
+import type { WritingPlan } from "./writing-plan.ts";
+
+/** Special tokens around a text. */
+const SPECIAL = 3;
+
+/**
+ * The writer writes headlines twice: about as many of the most salient sentences as it can read, and about the best one
+ * alone. The result is the best-ranked of all beams in which no check finds anything false or broken.
+ * @throws InvalidRequestError
+ */
+export async function planHeadline(
+  request: SummaryRequest,
+  document: Document,
+  offer: Offer,
+): Promise<WritingPlan> {
+  const { text, tokenizer } = document;
+  const language = document.language as WrittenLanguage;
+  const inputTokens = Math.min(document.tokens, offer.inputTokens);
+  const options = writingOptions(request, offer, inputTokens);
+  const { graph } = await loadNano();
+  const passages = await passagesOf(document, graph, offer.inputTokens);
+  const [best] = passages;
+  if (best === undefined) throw new Error("a document has at least one sentence");
+  const source = document.sentences[best.at];
+  const first = document.sentences[0];
+  const tokens = Math.min(offer.inputTokens, (source?.ids.length ?? 0) + SPECIAL);
+  const sizesOf = (steps: number) =>
+    [inputTokens, tokens].map((read) => ({ inputTokens: read, steps, beams: options.numBeams }));
+  return {
+    texts: [passages, [best]],
+    options,
+    expected: sizesOf(expectedSteps(request, offer, options)),
+    longest: sizesOf(options.maxTokens),
+    // Which beam is the best is known only at the end.
+    draftOf: () => "",
+    finish(abstracts) {
+      const [aboutAll, aboutBest] = abstracts as [Abstract, Abstract];
+      const { shown, why } = chooseHeadline(
+        {
+          text,
+          language,
+          first: text.slice(first?.start, first?.end),
+          best: best.sentence,
+          aboutAll,
+          aboutBest,
+        },
+        offer.confidence,
+      );
+      if (shown === undefined) return { extract: undefined, reason: why };
+      const summary = layOut([shown.headline], "headline");
+      const sentences: ExtractedSentence[] =
+        shown.isOfBest && source
+          ? [{ text: summary, start: source.start, end: source.end, score: 1, how: "rewritten" }]
+          : [];
+      return {
+        extract: { summary, sentences, outputTokens: tokenizer.encode(summary).length },
+        document: {
+          ...document,
+          tokens: aboutAll.inputTokens,
+          truncated: document.truncated || aboutAll.isTruncated,
+        },
+        reason: reasonOf(aboutAll, document, shown.isOfBest),
+      };
+    },
+  };
+}
+
+const reasonOf = (
+  { sentencesRead }: Abstract,
+  { sentences }: Document,
+  isOfBest: boolean,
+): string =>
+  isOfBest
+    ? "As asked; the headline is about the most salient sentence."
+    : `As asked; the writer read the ${sentencesRead} most salient of ${sentences.length} sentences.`;

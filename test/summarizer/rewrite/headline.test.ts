@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { headlineFaultOf } from "../../../src/summarizer/rewrite/headline.ts";
+
+describe("a headline", () => {
+  const harbour =
+    "The harbour board of Kelsmouth will close its long-distance ferry quay. The board cites storm damage.";
+  const quay = "河西走廊将关闭渡轮泊位，理由是风暴损坏码头。居民表示反对。";
+  const fault = (source: string, candidate: string, language: "en" | "zh") =>
+    headlineFaultOf({ source, candidate, language });
+
+  it.each([
+    ["en", "Kelsmouth will close its ferry quay"],
+    ["en", "The board of Kelsmouth and the quay"],
+    ["zh", "河西走廊关闭渡轮泊位"],
+  ] as const)("may name a subject or say a thing: %s, %s", (language, candidate) => {
+    expect(fault(language === "en" ? harbour : quay, candidate, language)).toBeNull();
+  });
+
+  it.each([
+    ["en", "Kelsmouth", "single word"],
+    ["en", "The harbour board closes the board", "repeats a word"],
+    ["en", "A distance ferry quay", "cuts a word"],
+    ["en", "Closing the quay of", "not complete"],
+    ["zh", "码头", "single word"],
+    ["zh", "泊位关闭渡轮泊位", "repeats a word"],
+    ["zh", "西走廊关闭泊位", "cuts a word"],
+  ] as const)("is refused: %s, %s", (language, candidate, reason) => {
+    expect(fault(language === "en" ? harbour : quay, candidate, language)).toContain(reason);
+  });
+
+  const mill =
+    "The flour mill of Brackwater and the old tannery were sold to a housing trust. " +
+    "Members of the trust in Ostrey asked how to keep the wheel turning. U.S. Customs stays.";
+
+  it.each([
+    "Flour mill of Brackwater",
+    "Old tannery sold to housing trust",
+    "The tannery sold to a trust",
+    "How to keep the wheel turning",
+    "U.S. Customs stays",
+  ])("may join words that a sentence has close together: %s", (candidate) => {
+    expect(fault(mill, candidate, "en")).toBeNull();
+  });
+
+  it.each([
+    ["Flour mill of Ostrey", "mill of ostrey"],
+    ["Brackwater and tannery", "brackwater and tannery"],
+    ["Housing wheel in Ostrey", "housing wheel"],
+    ["Tannery in Ostrey", "tannery in ostrey"],
+    ["Trust members", "trust members"],
+    ["How to Brackwater", "how to brackwater"],
+  ])("may not join others: %s", (candidate, join) => {
+    expect(fault(mill, candidate, "en")).toBe(`the text does not have "${join}"`);
+  });
+
+  it("has no loose hyphen", () => {
+    expect(fault("A battery-backed driver of 2 kB.", "Battery- driver", "en")).toContain(
+      "cuts a word",
+    );
+  });
+
+  it("of a long text takes linear time", () => {
+    const long = "The mill of the mill was sold to the mill. ".repeat(20_000);
+    expect(fault(long, "The mill of sold", "en")).toBe('the text does not have "mill of sold"');
+  });
+});
