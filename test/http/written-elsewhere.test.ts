@@ -72,8 +72,8 @@ describe("a written summary in a region", { retry: 2 }, () => {
     expect(only?.sent).toBeLessThan(1_200);
     expect(only?.sent).toBeLessThan(text.length / 10);
     expect(only?.returned).toBeLessThan(600);
-    const { items } = JSON.parse(only?.body ?? "{}") as { items: { sentence: string }[] };
-    for (const { sentence } of items) expect(text).toContain(sentence);
+    const { texts } = JSON.parse(only?.body ?? "{}") as { texts: { sentence: string }[][] };
+    for (const { sentence } of texts.flat()) expect(text).toContain(sentence);
     expect(emissions.inputs?.bytes.backbone).toBe((only?.sent ?? 0) + (only?.returned ?? 0));
     expect(emissions.inputs?.edge_grid.zone).not.toBe("SE-SE3");
     expect(emissions.grid.zone).toBe("SE-SE3");

@@ -11,8 +11,8 @@ export function headlineFaultOf(rewriting: Rewriting): string | null {
   if (new Set(content).size < content.length) return "it repeats a word";
   if (cutsWord(rewriting) || LOOSE_HYPHEN.test(candidate)) return "it cuts a word";
   const fault = faultOf(rewriting);
-  if (fault !== null || language === "zh") return fault;
-  const joined = newJoin(source, candidate);
+  if (fault !== null) return fault;
+  const joined = language === "zh" ? newChineseJoin(source, candidate) : newJoin(source, candidate);
   return joined === null ? null : `the text does not have "${joined}"`;
 }
 
@@ -50,6 +50,10 @@ const LINKS = new Set([
   ...["about", "after", "before", "during", "through", "against", "without", "within", "via"],
 ]);
 
+const BEFORE_VERB = new Set(
+  "to can you we may will must should could would might please not".split(" "),
+);
+
 /** The number of words that a headline may leave out between two that it joins. */
 const MAX_LEFT_OUT = 3;
 
@@ -60,6 +64,8 @@ const MAX_LEFT_OUT = 3;
 function newJoin(source: string, candidate: string): string | null {
   const places = new Places(source, candidate);
   const words = wordsOf(candidate, "en").filter((word) => !ARTICLES.has(word));
+  const [how, to, verb = ""] = words;
+  if (how === "how" && to === "to" && !places.hasVerb(verb)) return `how to ${verb}`;
   for (let at = 1; at < words.length; at++) {
     const [left, right] = [words[at - 1] as string, words[at] as string];
     if (!places.has(left) || !places.has(right)) continue;
@@ -84,6 +90,7 @@ class Places {
   readonly #places = new Map<string, number[]>();
   /** The sentence of each word, or near enough. */
   readonly #sentences: number[] = [];
+  readonly #beforeVerb = new Set<number>();
 
   constructor(source: string, candidate: string) {
     for (const word of wordsOf(candidate, "en")) this.#places.set(word, []);
@@ -93,6 +100,7 @@ class Places {
         const [word] = wordsOf(raw, "en");
         if (word !== undefined && !ARTICLES.has(word)) {
           this.#places.get(word)?.push(this.#sentences.length);
+          if (BEFORE_VERB.has(word)) this.#beforeVerb.add(this.#sentences.length);
           this.#sentences.push(sentence);
         }
         if (STOP.test(raw) && !ABBREVIATION.test(raw)) sentence++;
@@ -115,10 +123,66 @@ class Places {
     return ends.size > 0;
   }
 
+  /** Whether the source has the word where it is a verb in its base form: after "to" or "can", or as a command. */
+  hasVerb(word: string): boolean {
+    return (this.#places.get(word) ?? []).some(
+      (place) =>
+        this.#beforeVerb.has(place - 1) || this.#sentences[place - 1] !== this.#sentences[place],
+    );
+  }
+
   #isBehind(ends: ReadonlySet<number>, place: number, leftOut: number): boolean {
     for (let end = place - 1; end >= place - 1 - leftOut; end--) {
       if (ends.has(end) && this.#sentences[end] === this.#sentences[place]) return true;
     }
     return false;
   }
+}
+
+/** Words that a Chinese headline may add anywhere: particles, and the verbs and nouns that frame a title. */
+const ADDED =
+  /^(?:[的与和及或之中在对从到由以于等论]|以及|基于|研究|分析|应用|设计|方法|探讨|影响|作用|实现|使用|关于|浅谈|浅析|试论)/;
+/** The number of characters that a Chinese headline may leave out between two pieces that it joins. */
+const MAX_CHARACTERS_LEFT_OUT = 12;
+
+/**
+ * The first pieces that a Chinese headline joins though no sentence of the source has them close together in this order;
+ * null if there are none.
+ */
+function newChineseJoin(source: string, candidate: string): string | null {
+  const pieces = piecesOf(source, candidate);
+  for (let at = 1; at < pieces.length; at++) {
+    const [left, right] = [pieces[at - 1] as string, pieces[at] as string];
+    if (!areClose(source, left, right)) return left + right;
+  }
+  return null;
+}
+
+/** A text as the longest pieces, from left to right, that the source has; without those that a headline may add. */
+function piecesOf(source: string, text: string): string[] {
+  const pieces: string[] = [];
+  for (let start = 0; start < text.length; ) {
+    let end = start + 1;
+    while (end < text.length && source.includes(text.slice(start, end + 1))) end++;
+    const [added = ""] = ADDED.exec(text.slice(start)) ?? [];
+    if (added.length >= end - start) {
+      start += added.length;
+      continue;
+    }
+    const piece = text.slice(start, end).replace(/[\s\p{P}]+/gu, "");
+    if (piece !== "") pieces.push(piece);
+    start = end;
+  }
+  return pieces;
+}
+
+/** Whether a sentence of the source has one piece shortly after the other. */
+function areClose(source: string, left: string, right: string): boolean {
+  for (let at = source.indexOf(left); at >= 0; at = source.indexOf(left, at + 1)) {
+    const end = at + left.length;
+    const next = source.slice(end, end + MAX_CHARACTERS_LEFT_OUT + right.length);
+    const found = next.indexOf(right);
+    if (found >= 0 && !/[。！？；\n]/u.test(next.slice(0, found))) return true;
+  }
+  return false;
 }

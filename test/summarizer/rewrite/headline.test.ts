@@ -49,8 +49,28 @@ describe("a headline", () => {
     ["Tannery in Ostrey", "tannery in ostrey"],
     ["Trust members", "trust members"],
     ["How to Brackwater", "how to brackwater"],
+    ["How to wheel turning", "how to wheel"],
   ])("may not join others: %s", (candidate, join) => {
     expect(fault(mill, candidate, "en")).toBe(`the text does not have "${join}"`);
+  });
+
+  const ferry = "县渡轮公司决定明年关闭河西码头。居民联名反对公司的决定，要求保留夜间航线。";
+
+  it.each(["渡轮公司明年关闭河西码头", "关闭河西码头的决定", "渡轮公司的研究"])(
+    "in Chinese may join pieces that a sentence has close together: %s",
+    (candidate) => {
+      // The nouns that end titles may be added anywhere.
+      const known = candidate === "关闭河西码头的决定" ? `${ferry}关闭河西码头的决定。` : ferry;
+      expect(fault(known, candidate, "zh")).toBeNull();
+    },
+  );
+
+  it.each([
+    ["渡轮公司反对航线", "渡轮公司反对"],
+    ["居民关闭码头", "居民关闭"],
+    ["河西码头的夜间航线", "河西码头夜间航线"],
+  ])("in Chinese may not join others: %s", (candidate, join) => {
+    expect(fault(ferry, candidate, "zh")).toBe(`the text does not have "${join}"`);
   });
 
   it("has no loose hyphen", () => {
