@@ -1,7 +1,11 @@
 import * as z from "zod";
 import { PROBLEM_STATUS, RefusedError } from "../contract/refused.ts";
 import { ModelNotOfferedError, ModelUnavailableError } from "../summarizer/extract/choose.ts";
-import { predictCpuSeconds, predictReadingSeconds } from "../summarizer/extract/cost.ts";
+import {
+  predictCpuSeconds,
+  predictReadingSeconds,
+  predictRereadingSeconds,
+} from "../summarizer/extract/cost.ts";
 import { extract } from "../summarizer/extract/extract.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
 import { writeEach } from "../summarizer/generation/abstract.ts";
@@ -75,7 +79,7 @@ async function answerTo(request: Request, { assets, writers, turns }: RegionHost
     case WRITE_PATH:
       return write(await read(request, regionWriting), { writers, turns }, request.signal);
     case REREAD_PATH:
-      return reread(await read(request, regionRereading), assets);
+      return reread(await read(request, regionRereading), { assets, turns }, request.signal);
     case REGION_PATH:
       return summarize(await read(request, regionWork), { assets, turns }, request.signal);
     default:
@@ -100,11 +104,22 @@ async function write(
   return { abstracts: await turns.take(texts.length * writingSeconds(offer, size), work, signal) };
 }
 
-async function reread({ model, version, inputs }: RegionRereading, assets: AssetStore) {
-  const here = manifestOf(model).version;
+async function reread(
+  { model, version, inputs }: RegionRereading,
+  { assets, turns }: Pick<RegionHost, "assets" | "turns">,
+  signal: AbortSignal,
+) {
+  const manifest = manifestOf(model);
+  const here = manifest.version;
   if (here !== version) throw new RegionWorkError(409, `${model} is ${here} here, not ${version}.`);
   const graph = await loadRereader(model, assets);
-  return { outputs: toSent(await graph.run(fromSent(inputs))) };
+  const tensors = fromSent(inputs);
+  const size = {
+    tokens: tensors.input_ids?.data.length ?? 0,
+    sentences: tensors.prior?.data.length ?? 0,
+  };
+  const seconds = predictRereadingSeconds(size, manifest, tensors.trim?.data[0] === 1);
+  return { outputs: toSent(await turns.take(seconds, () => graph.run(tensors), signal)) };
 }
 
 async function summarize(

@@ -2,7 +2,7 @@ import type { Manifest } from "../models/manifest.ts";
 import { MAX_SENTENCES, type Sentence } from "../text/document.ts";
 import type { Language } from "../text/language.ts";
 import { RULES } from "../text/languages/index.ts";
-import { type RereadMacs, rereadMultiplyAccumulates } from "./reread.ts";
+import { type RereadMacs, rereadMultiplyAccumulates, windowMultiplyAccumulates } from "./reread.ts";
 import { multiplyAccumulates } from "./salience.ts";
 
 /**
@@ -84,6 +84,14 @@ export function predictReadingSeconds(
   for (const _ of text.matchAll(END)) if (++ends === MAX_SENTENCES) break;
   return { least, most: least + shortSentenceSeconds(text.length, ends) };
 }
+
+/** Predicted busy time of one vCPU for one run of the model that rereads, in seconds. */
+export const predictRereadingSeconds = (
+  size: { tokens: number; sentences: number },
+  { macs, calibration }: Rates,
+  trims: boolean,
+): number =>
+  secondsOf(0, windowMultiplyAccumulates(size, toRereadMacs(macs), trims) / 1e9, calibration);
 
 export const toRereadMacs = (macs: Record<string, number>): RereadMacs => ({
   perToken: macs.perToken ?? 0,

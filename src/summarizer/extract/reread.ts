@@ -138,16 +138,19 @@ export interface RereadMacs {
 }
 
 /** Multiply-accumulates that `reread` will need for a document: a function of its shape only. */
-export function rereadMultiplyAccumulates(
+export const rereadMultiplyAccumulates = (
   document: { sentences: readonly Pick<Sentence, "ids">[] },
   macs: RereadMacs,
   trims: boolean,
-): number {
-  const { tokens, sentences } = rereadSize(document.sentences);
-  return (
-    tokens * (macs.perToken + (trims ? macs.perTrimmedToken : 0)) +
-    tokens ** 2 * (macs.perTokenPair + (trims ? macs.perTrimmedTokenPair : 0)) +
-    sentences * macs.perSentence +
-    sentences ** 2 * macs.perSentencePair
-  );
-}
+): number => windowMultiplyAccumulates(rereadSize(document.sentences), macs, trims);
+
+/** Multiply-accumulates of one run of small's graph. */
+export const windowMultiplyAccumulates = (
+  { tokens, sentences }: { tokens: number; sentences: number },
+  macs: RereadMacs,
+  trims: boolean,
+): number =>
+  tokens * (macs.perToken + (trims ? macs.perTrimmedToken : 0)) +
+  tokens ** 2 * (macs.perTokenPair + (trims ? macs.perTrimmedTokenPair : 0)) +
+  sentences * macs.perSentence +
+  sentences ** 2 * macs.perSentencePair;

@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import nano from "../../../models/nano/manifest.json" with { type: "json" };
-import { predictCpuSeconds, predictReadingSeconds } from "../../../src/summarizer/extract/cost.ts";
+import small from "../../../models/small/manifest.json" with { type: "json" };
+import {
+  predictCpuSeconds,
+  predictReadingSeconds,
+  predictRereadingSeconds,
+} from "../../../src/summarizer/extract/cost.ts";
 
 const rates = { reader: nano };
 const ARTICLE =
@@ -29,4 +34,15 @@ test("many short sentences cost more than as many characters of long ones", () =
   // Measured for as many sentences of two characters: 1.3 to 2 seconds.
   expect(short.all).toBeGreaterThan(1.2);
   expect(short.all).toBeLessThan(2.5);
+});
+
+test("a region predicts for a window what the edge predicts for the document", () => {
+  const sentences = Array.from({ length: 10 }, () => ({ ids: new Array<number>(20).fill(1) }));
+  for (const trims of [false, true]) {
+    const atEdge = predictCpuSeconds(0, sentences, { ...rates, reread: small }, trims);
+    const alone = predictCpuSeconds(0, sentences, rates);
+    const inRegion = predictRereadingSeconds({ tokens: 200, sentences: 10 }, small, trims);
+    expect(inRegion).toBeCloseTo(atEdge.all - alone.all, 12);
+    expect(inRegion).toBeGreaterThan(0.01);
+  }
 });
