@@ -67,5 +67,15 @@ export function chooseHeadline(
     );
   const [head, ...rest] = sound;
   if (!head) return { shown: undefined, why: why ?? "it wrote none" };
-  return { shown: rest.reduce((best, one) => (worth(one) > worth(best) ? one : best), head) };
+  const best = rest.reduce((best, one) => (worth(one) > worth(best) ? one : best), head);
+  return { shown: { ...best, headline: capitalized(best.headline, offers.text) } };
+}
+
+/** With a capital at the start if the text has that word with one anywhere; "npm" and "iOS" stay as they are. */
+function capitalized(headline: string, text: string): string {
+  const [word] = /^\p{Ll}+(?=\s)/u.exec(headline) ?? [];
+  if (word === undefined) return headline;
+  const title = word.charAt(0).toUpperCase() + word.slice(1);
+  const isInText = new RegExp(`(?<![\\p{L}\\p{N}])${title}(?![\\p{L}\\p{N}])`, "u").test(text);
+  return isInText ? title + headline.slice(word.length) : headline;
 }

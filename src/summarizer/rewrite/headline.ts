@@ -9,14 +9,23 @@ export function headlineFaultOf(rewriting: Rewriting): string | null {
   if (wordsOf(candidate, language).length < 2) return "it is a single word";
   const content = contentOf(candidate);
   if (new Set(content).size < content.length) return "it repeats a word";
-  if (cutsWord(rewriting) || LOOSE_HYPHEN.test(candidate)) return "it cuts a word";
+  if (cutsWord(rewriting) || hasNewCompound(source, candidate)) return "it cuts a word";
+  if (language === "zh" && UNFINISHED.test(candidate)) return "it is not complete";
   const fault = faultOf(rewriting);
   if (fault !== null) return fault;
   const joined = language === "zh" ? newChineseJoin(source, candidate) : newJoin(source, candidate);
   return joined === null ? null : `the text does not have "${joined}"`;
 }
 
-const LOOSE_HYPHEN = /\p{L}-(?:\s|$)/u;
+/** Endings that wait for a noun or a main clause, or of a list. */
+const UNFINISHED = /(?:时|初步|等|以及|进行|通过)$/;
+
+/** Whether a compound, such as "64-bit", is not in the source as it stands, or has lost its end. */
+function hasNewCompound(source: string, candidate: string): boolean {
+  const compounds = candidate.match(/[\p{L}\p{N}]+-[\p{L}\p{N}]*/gu) ?? [];
+  const text = source.toLowerCase();
+  return compounds.some((one) => one.endsWith("-") || !text.includes(one.toLowerCase()));
+}
 
 /** Words that a headline may repeat. */
 const CONNECTS = /^(?:the|and|for|from|with|its|your)$/;

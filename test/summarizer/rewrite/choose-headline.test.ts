@@ -63,6 +63,15 @@ describe("the headline", () => {
     expect(["The flour mill of Brackwater", "Rebuild the mill"]).toContain(shown?.headline);
   });
 
+  it("starts with a capital where the text has one", () => {
+    const given = (beam: string) =>
+      chooseHeadline(offers([beam, beam], [beam]), confidence).shown?.headline;
+    expect(given("nobody was hurt")).toBe("Nobody was hurt");
+    expect(given("housing trust will rebuild the mill")).toBe(
+      "housing trust will rebuild the mill",
+    );
+  });
+
   it("is missing with the fault of the first choice", () => {
     expect(chooseHeadline(offers(["Mill of Leeds"], ["Mill"]), confidence)).toEqual({
       shown: undefined,

@@ -73,7 +73,16 @@ describe("a headline", () => {
     expect(fault(ferry, candidate, "zh")).toBe(`the text does not have "${join}"`);
   });
 
-  it("has no loose hyphen", () => {
+  it.each(["关闭码头时", "关闭河西码头以及", "渡轮公司进行"])(
+    "in Chinese is complete: %s",
+    (candidate) => {
+      expect(fault(`${ferry}${candidate}。`, candidate, "zh")).toBe("it is not complete");
+    },
+  );
+
+  it("has compounds as the text has them", () => {
+    expect(fault("A 64-bit kernel-mode driver.", "64-mode driver", "en")).toContain("cuts a word");
+    expect(fault("A 64-bit kernel-mode driver.", "64-bit driver", "en")).toBeNull();
     expect(fault("A battery-backed driver of 2 kB.", "Battery- driver", "en")).toContain(
       "cuts a word",
     );
