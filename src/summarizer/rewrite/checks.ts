@@ -93,12 +93,12 @@ const END = /[.!?…。！？][)"'”’」』）]*\s*$/u;
 /** Endings that announce more: "mainly", "because", "校长说". Some sentences do end like this, such as a quotation's. */
 const OPEN_END: Readonly<Record<WrittenLanguage, RegExp>> = {
   en: /\b(?:mainly|mostly|partly|largely|chiefly|primarily|especially|particularly|because|although|about|very|even|only|just|said|says|say|added|warned)[.!?]?$/iu,
-  zh: /(?:说|表示|称|指出|认为|透露|介绍|强调|宣布|提到|觉得|相信|担心|要求|建议|承诺)[。！？]?$/u,
+  zh: /(?:说|表示|称|指出|认为|透露|介绍|强调|宣布|提到|觉得|相信|担心|要求|建议|承诺)[。！？]?$|(?:之?后|以后|时|之?前|以前|期间|情况下|同时)[。！？]?$/u,
 };
 
 /** Openings that refer to something outside the sentence, and endings that are incomplete. */
 const DANGLING: Readonly<Record<WrittenLanguage, RegExp>> = {
-  en: /^(?:and|but|or|so|however|which|who|that|whereas|,)\b|[\s,](?:and|or|but|of|the|an?|to|for|with|by|in|on|at|from|as|that|which|who|is|are|was|were|its|their|his|her|than|into)\s*[.!?]?$|,\s*[.!?]?$|\b(?:i\.e|e\.g|cf|viz)\.{0,3}$/iu,
+  en: /^(?:and|but|or|so|however|which|who|that|whereas|,)\b|[\s,](?:and|or|but|of|the|an?|to|for|with|by|in|on|at|from|as|that|which|who|is|are|was|were|its|their|his|her|than|into)\s*[.!?]?$|,\s*[.!?]?$|\b(?:i\.e|e\.g|cf|viz)\.{0,3}$|\bfor (?:example|instance)[.!?]?$/iu,
   zh: /^(?:而且?|然后|接着|随后|其中|但是?|然而|因此|所以|以及|和|与|或|并且?|，)|(?:的|和|与|及|或|在|对|把|被|为|是|将|向|从|以|于|而|但|，|、)[。！？]?$/u,
 };
 

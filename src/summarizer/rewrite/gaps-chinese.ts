@@ -19,8 +19,11 @@ export class ChineseGaps implements GapJudge {
     const start = this.#words[left + 1]?.start ?? 0;
     const end = this.#words[right - 1]?.end ?? 0;
     const inside = this.#source.slice(start, end);
-    if (/^（[^（）]*）$|^\([^()]*\)$/u.test(inside))
-      return !/["“「『]\s?$/u.test(this.#source.slice(0, start));
+    if (/^（[^（）]*）$|^\([^()]*\)$/u.test(inside)) {
+      // "均重为(180±28)g": a measure has its unit behind it.
+      const isMeasure = /^[\p{Script=Latin}\p{N}%℃°]/u.test(this.#source.slice(end));
+      return !isMeasure && !/["“「『]\s?$/u.test(this.#source.slice(0, start));
+    }
     const isEdge = (at: number) => at >= this.#source.length || this.#boundaries.has(at);
     if (!isEdge(start) || !isEdge(end)) return false;
     // "Very small" stays, because a single remaining character sounds cut off.

@@ -18,14 +18,17 @@ export function headlineFaultOf(rewriting: Rewriting): string | null {
 }
 
 /** Endings that wait for a noun or a main clause, or of a list. */
-const UNFINISHED = /(?:时|初步|等|以及|进行|通过)$/;
+const UNFINISHED = /(?:时|初步|等|以及|进行|通过)$|^[将把]|和[^的]*和/;
 
-/** Whether a compound, such as "64-bit", is not in the source as it stands, or has lost its end. */
+/** Whether a compound, such as "64-bit" or "__init__", is not in the source as it stands, or has lost its end. */
 function hasNewCompound(source: string, candidate: string): boolean {
-  const compounds = candidate.match(/[\p{L}\p{N}]+-[\p{L}\p{N}]*/gu) ?? [];
-  const text = source.toLowerCase();
-  return compounds.some((one) => one.endsWith("-") || !text.includes(one.toLowerCase()));
+  const compounds = candidate.toLowerCase().match(COMPOUND) ?? [];
+  if (compounds.length === 0) return false;
+  const known = new Set(source.toLowerCase().match(COMPOUND));
+  return compounds.some((one) => !known.has(one));
 }
+
+const COMPOUND = /(?:[\p{L}\p{N}]+[-_]|_)[\p{L}\p{N}_-]*/gu;
 
 /** Words that a headline may repeat. */
 const CONNECTS = /^(?:the|and|for|from|with|its|your)$/;
@@ -59,6 +62,11 @@ const LINKS = new Set([
   ...["about", "after", "before", "during", "through", "against", "without", "within", "via"],
 ]);
 
+const AFTER_HOW = new Set(
+  "to do does did is are was can could should will we you i it they this these your our much many long often far well".split(
+    " ",
+  ),
+);
 const BEFORE_VERB = new Set(
   "to can you we may will must should could would might please not".split(" "),
 );
@@ -75,6 +83,7 @@ function newJoin(source: string, candidate: string): string | null {
   const words = wordsOf(candidate, "en").filter((word) => !ARTICLES.has(word));
   const [how, to, verb = ""] = words;
   if (how === "how" && to === "to" && !places.hasVerb(verb)) return `how to ${verb}`;
+  if (how === "how" && to !== undefined && !AFTER_HOW.has(to)) return `how ${to}`;
   for (let at = 1; at < words.length; at++) {
     const [left, right] = [words[at - 1] as string, words[at] as string];
     if (!places.has(left) || !places.has(right)) continue;

@@ -155,3 +155,66 @@ describe("an end that is left out", () => {
     ).toBeNull();
   });
 });
+
+describe("what is news in a sentence", () => {
+  const refused = (source: string, candidate: string, language: "en" | "zh" = "en") =>
+    objectionTo({ source, candidate, language });
+
+  it.each([
+    [
+      "A bus with two teachers aboard left the road near Ostrey, killing all of them.",
+      "A bus with two teachers aboard left the road near Ostrey.",
+    ],
+    ["The mill, costing the town 3 million pounds, closed in May.", "The mill closed in May."],
+    [
+      "The council weighs a ban on extremely thin walls.",
+      "The council weighs a ban on thin walls.",
+    ],
+    [
+      "The race began in October last year and ends in May.",
+      "The race began in October and ends in May.",
+    ],
+    [
+      "On Friday, 22 February, two sessions were held for members.",
+      "22 February, two sessions were held for members.",
+    ],
+    ["In a video the group released, a boy fires at two men.", "A boy fires at two men."],
+    [
+      "Growing up in Ostrey, all she read came from the mill's library.",
+      "All she read came from the mill's library.",
+    ],
+    [
+      "The funds, part of a budget, which the council must approve, would double the aid.",
+      "The funds, part of a budget would double the aid.",
+    ],
+    [
+      "The wizard reads a file containing a header, a trailer, and a message body.",
+      "The wizard reads a file containing a header.",
+    ],
+    [
+      "Reverse postings are useful, for example, for correcting an entry.",
+      "Reverse postings are useful, for example.",
+    ],
+  ])("stays: %s", (source, candidate) => {
+    expect(refused(source, candidate)).not.toBeNull();
+  });
+
+  it.each([
+    ["默认情况下，在安装加载项后，将激活网站集功能。", "默认情况下，在安装加载项后。"],
+    ["选取均重为(180±28)g的鲑鱼420尾，随机分成四组。", "选取均重为g的鲑鱼420尾，随机分成四组。"],
+  ])("stays in Chinese: %s", (source, candidate) => {
+    expect(refused(source, candidate, "zh")).not.toBeNull();
+  });
+
+  it("is not an aside that describes, or a place that dates", () => {
+    expect(
+      refused("The mill, painted by two brothers, closed in May.", "The mill closed in May."),
+    ).toBeNull();
+    expect(
+      refused(
+        "In a statement on Monday, the mayor said the mill would close.",
+        "The mayor said the mill would close.",
+      ),
+    ).toBeNull();
+  });
+});

@@ -50,6 +50,7 @@ describe("a headline", () => {
     ["Trust members", "trust members"],
     ["How to Brackwater", "how to brackwater"],
     ["How to wheel turning", "how to wheel"],
+    ["How keep the wheel turning", "how keep"],
   ])("may not join others: %s", (candidate, join) => {
     expect(fault(mill, candidate, "en")).toBe(`the text does not have "${join}"`);
   });
@@ -73,7 +74,7 @@ describe("a headline", () => {
     expect(fault(ferry, candidate, "zh")).toBe(`the text does not have "${join}"`);
   });
 
-  it.each(["关闭码头时", "关闭河西码头以及", "渡轮公司进行"])(
+  it.each(["关闭码头时", "关闭河西码头以及", "渡轮公司进行", "将河西码头", "公司和码头和航线"])(
     "in Chinese is complete: %s",
     (candidate) => {
       expect(fault(`${ferry}${candidate}。`, candidate, "zh")).toBe("it is not complete");
@@ -83,6 +84,7 @@ describe("a headline", () => {
   it("has compounds as the text has them", () => {
     expect(fault("A 64-bit kernel-mode driver.", "64-mode driver", "en")).toContain("cuts a word");
     expect(fault("A 64-bit kernel-mode driver.", "64-bit driver", "en")).toBeNull();
+    expect(fault("Call __setattr__ on it.", "Call __setattr_", "en")).toContain("cuts a word");
     expect(fault("A battery-backed driver of 2 kB.", "Battery- driver", "en")).toContain(
       "cuts a word",
     );
