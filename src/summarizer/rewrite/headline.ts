@@ -10,7 +10,8 @@ export function headlineFaultOf(rewriting: Rewriting): string | null {
   const content = contentOf(candidate);
   if (new Set(content).size < content.length) return "it repeats a word";
   if (cutsWord(rewriting) || hasNewCompound(source, candidate)) return "it cuts a word";
-  if (language === "zh" && UNFINISHED.test(candidate)) return "it is not complete";
+  const isOpen = language === "zh" ? UNFINISHED.test(candidate) : isUnfinished(candidate);
+  if (isOpen) return "it is not complete";
   const fault = faultOf(rewriting);
   if (fault !== null) return fault;
   const joined = language === "zh" ? newChineseJoin(source, candidate) : newJoin(source, candidate);
@@ -43,25 +44,8 @@ function contentOf(text: string): string[] {
 /** Words that tie their neighbours so closely that nothing may be left out beside them. */
 const TIES = new Set(["of", "and", "or"]);
 const ARTICLES = new Set(["the", "a", "an"]);
-const LINKS = new Set([
-  ...[
-    "to",
-    "for",
-    "in",
-    "on",
-    "at",
-    "by",
-    "with",
-    "from",
-    "as",
-    "into",
-    "over",
-    "under",
-    "between",
-  ],
-  ...["about", "after", "before", "during", "through", "against", "without", "within", "via"],
-]);
-
+const PREPOSITION =
+  /^(?:to|for|in|on|at|by|with|from|as|into|over|under|between|about|after|before|during|through|against|without|within|via)$/;
 const AFTER_HOW = new Set(
   "to do does did is are was can could should will we you i it they this these your our much many long often far well".split(
     " ",
@@ -70,33 +54,38 @@ const AFTER_HOW = new Set(
 const BEFORE_VERB = new Set(
   "to can you we may will must should could would might please not".split(" "),
 );
+/** A text that explains how to do something; of any other, "How to" says what it does not. */
+const EXPLAINS = /\bhow to\b|\byou(?: can|'ll|’ll| will| need| must| should| want| may)\b/i;
+/** Verbs that say little without what follows them. */
+const WAITS =
+  /^(?:votes?|voted|decides?|decided|agrees?|agreed|plans?|planned|wants?|wanted|aims?|aimed|seeks?|sought|hopes?|hoped|refuses?|refused|said|says?|announces?|announced|warns?|warned|urges?|urged|asks?|asked)$/;
+const COMPLEMENT = /^(?:to|for|against|that|of|whether|how|why|not)$/;
 
-/** The number of words that a headline may leave out between two that it joins. */
+/** The number of words that a headline may leave out between two that it joins, and behind a preposition. */
 const MAX_LEFT_OUT = 3;
+const MAX_LEFT_OUT_OF_PHRASE = 1;
 
 /**
- * The first words that an English headline joins though no sentence of the source has them close together in this
+ * The first words that an English headline joins though no sentence of the source has its words close together in this
  * order; null if there are none. Words that are not in the source are left to other checks.
  */
 function newJoin(source: string, candidate: string): string | null {
   const places = new Places(source, candidate);
   const words = wordsOf(candidate, "en").filter((word) => !ARTICLES.has(word));
   const [how, to, verb = ""] = words;
-  if (how === "how" && to === "to" && !places.hasVerb(verb)) return `how to ${verb}`;
   if (how === "how" && to !== undefined && !AFTER_HOW.has(to)) return `how ${to}`;
-  for (let at = 1; at < words.length; at++) {
-    const [left, right] = [words[at - 1] as string, words[at] as string];
-    if (!places.has(left) || !places.has(right)) continue;
-    if (TIES.has(right) || LINKS.has(right)) continue;
-    if (!TIES.has(left) && !LINKS.has(left)) {
-      if (!places.hasRun([left, right], MAX_LEFT_OUT)) return `${left} ${right}`;
-      continue;
-    }
-    const before = words[at - 2];
-    const run = before === undefined || !places.has(before) ? [left, right] : [before, left, right];
-    if (!places.hasRun(run, TIES.has(left) ? 0 : MAX_LEFT_OUT)) return run.join(" ");
-  }
-  return null;
+  const isHowTo = how === "how" && to === "to";
+  if (isHowTo && !(EXPLAINS.test(source) && places.hasVerb(verb))) return `how to ${verb}`;
+  const chain = (isHowTo ? words.slice(2) : words).filter((word) => places.has(word));
+  const broken = places.brokenAt(chain);
+  return broken < 0 ? null : chain.slice(Math.max(0, broken - 1), broken + 1).join(" ");
+}
+
+/** Whether an English headline stops at a verb, or behind a time, before saying what was decided or said. */
+function isUnfinished(candidate: string): boolean {
+  const words = wordsOf(candidate, "en");
+  const verb = words.findIndex((word, at) => at > 0 && WAITS.test(word));
+  return verb > 0 && !words.slice(verb + 1).some((word) => COMPLEMENT.test(word));
 }
 
 const STOP = /[.!?;:]["'”’)]*$/u;
@@ -131,14 +120,21 @@ class Places {
     return (this.#places.get(word)?.length ?? 0) > 0;
   }
 
-  /** Whether the words follow each other in a sentence, with at most `leftOut` others between two of them. */
-  hasRun([first = "", ...rest]: readonly string[], leftOut: number): boolean {
-    let ends = new Set(this.#places.get(first));
-    for (const word of rest) {
-      const next = this.#places.get(word) ?? [];
-      ends = new Set(next.filter((place) => this.#isBehind(ends, place, leftOut)));
+  /**
+   * The index of the first word that does not follow those before it in any sentence with at most MAX_LEFT_OUT others in
+   * between, and none beside a number or a tie; -1 if all of them do.
+   */
+  brokenAt(words: readonly string[]): number {
+    let ends = new Set(this.#places.get(words[0] ?? ""));
+    for (let at = 1; at < words.length; at++) {
+      const [left = "", right = ""] = words.slice(at - 1, at + 1);
+      const isTied = TIES.has(left) || TIES.has(right) || /\p{Nd}/u.test(right);
+      const most = PREPOSITION.test(left) ? MAX_LEFT_OUT_OF_PHRASE : MAX_LEFT_OUT;
+      const next = this.#places.get(right) ?? [];
+      ends = new Set(next.filter((place) => this.#isBehind(ends, place, isTied ? 0 : most)));
+      if (ends.size === 0) return at;
     }
-    return ends.size > 0;
+    return -1;
   }
 
   /** Whether the source has the word where it is a verb in its base form: after "to" or "can", or as a command. */

@@ -10,7 +10,7 @@ describe("a headline", () => {
 
   it.each([
     ["en", "Kelsmouth will close its ferry quay"],
-    ["en", "The board of Kelsmouth and the quay"],
+    ["en", "The harbour board of Kelsmouth"],
     ["zh", "河西走廊关闭渡轮泊位"],
   ] as const)("may name a subject or say a thing: %s, %s", (language, candidate) => {
     expect(fault(language === "en" ? harbour : quay, candidate, language)).toBeNull();
@@ -30,7 +30,8 @@ describe("a headline", () => {
 
   const mill =
     "The flour mill of Brackwater and the old tannery were sold to a housing trust. " +
-    "Members of the trust in Ostrey asked how to keep the wheel turning. U.S. Customs stays.";
+    "Members of the trust in Ostrey asked how to keep the wheel turning. U.S. Customs stays. " +
+    "The launch moves from June 3 to June 17. The board voted on Tuesday to close the quay.";
 
   it.each([
     "Flour mill of Brackwater",
@@ -38,19 +39,22 @@ describe("a headline", () => {
     "The tannery sold to a trust",
     "How to keep the wheel turning",
     "U.S. Customs stays",
+    "Launch moves from June 3",
+    "The board voted to close the quay",
   ])("may join words that a sentence has close together: %s", (candidate) => {
     expect(fault(mill, candidate, "en")).toBeNull();
   });
 
   it.each([
-    ["Flour mill of Ostrey", "mill of ostrey"],
-    ["Brackwater and tannery", "brackwater and tannery"],
+    ["Flour mill of Ostrey", "of ostrey"],
+    ["Brackwater and tannery", "and tannery"],
     ["Housing wheel in Ostrey", "housing wheel"],
-    ["Tannery in Ostrey", "tannery in ostrey"],
+    ["Tannery in Ostrey", "tannery in"],
     ["Trust members", "trust members"],
     ["How to Brackwater", "how to brackwater"],
     ["How to wheel turning", "how to wheel"],
     ["How keep the wheel turning", "how keep"],
+    ["Launch moves from June 17", "june 17"],
   ])("may not join others: %s", (candidate, join) => {
     expect(fault(mill, candidate, "en")).toBe(`the text does not have "${join}"`);
   });
@@ -90,8 +94,22 @@ describe("a headline", () => {
     );
   });
 
+  it.each(["The board voted", "The board voted on Tuesday"])(
+    "says what was decided: %s",
+    (candidate) => {
+      expect(fault(mill, candidate, "en")).toBe("it is not complete");
+    },
+  );
+
+  it("of a text that explains nothing does not say how to", () => {
+    expect(fault("We agreed to move the launch.", "How to move the launch", "en")).toContain(
+      "how to",
+    );
+    expect(fault("You can move the launch.", "How to move the launch", "en")).toBeNull();
+  });
+
   it("of a long text takes linear time", () => {
     const long = "The mill of the mill was sold to the mill. ".repeat(20_000);
-    expect(fault(long, "The mill of sold", "en")).toBe('the text does not have "mill of sold"');
+    expect(fault(long, "The mill of sold", "en")).toBe('the text does not have "of sold"');
   });
 });
