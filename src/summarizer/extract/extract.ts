@@ -2,6 +2,7 @@ import type { Format, Length } from "../../contract/options.ts";
 import type { Runnable } from "../models/graph.ts";
 import type { Origin } from "../rewrite/stand-in.ts";
 import type { Document } from "../text/document.ts";
+import { decides } from "../text/genres/talk.ts";
 import { layOut } from "../text/layout.ts";
 import { consensus } from "./consensus.ts";
 import { formsOf, type SentenceForm } from "./forms.ts";
@@ -63,14 +64,18 @@ function favourShort(forms: readonly SentenceForm[], scores: Float32Array): Floa
 /** The amount that a weight of 2 adds to a score, as a share of the best score. */
 const WEIGHT_SHARE = 0.4;
 
+/** A question about something else than decisions is answered by sentences of any role. */
+const mostWeightFor = (query: string | undefined): number =>
+  query === undefined || decides(query) ? Number.POSITIVE_INFINITY : 1;
+
 /**
  * Scores adjusted for the sentences' roles. A weight below 1 multiplies the score; a weight above 1 adds to it, so that
  * it also helps a sentence with a low score.
  */
-function weighted({ sentences }: Document, scores: Float32Array): Float32Array {
+function weighted({ sentences }: Document, scores: Float32Array, mostWeight: number): Float32Array {
   const top = scores.reduce((best, score) => Math.max(best, score), 0);
   return scores.map((score, index) => {
-    const weight = sentences[index]?.weight ?? 1;
+    const weight = Math.min(mostWeight, sentences[index]?.weight ?? 1);
     return weight < 1 ? score * weight : score + (weight - 1) * WEIGHT_SHARE * top;
   });
 }
@@ -117,7 +122,7 @@ export async function extract(
     scores = query ? query.favour(again.scores) : again.scores;
     putBehind(scores, again.window);
   }
-  scores = weighted(document, scores);
+  scores = weighted(document, scores, mostWeightFor(options.query));
   const forms = formsOf(document, again, scores);
   const size = sizeOf(options, document);
   const choose = options.overflow === "cut" ? selectLoosely : select;

@@ -12,8 +12,13 @@ const INITIAL = /^\p{Lu}$/u;
 const DOTTED = /^\p{Ll}(?:\.\p{Ll}){1,4}$/u;
 const CAPITAL = /^["'“‘«„(]?\p{Lu}/u;
 const LOWER = /^\p{Ll}/u;
-const NUMBER = /^(?:[\p{N}§¶#]|[IVXLC]{1,6}(?![\p{L}\p{M}]))/u;
-const BRACKET_OR_NUMBER = /^[(\p{N}§]/u;
+const NUMBER = /^(?:[\p{N}§¶#]|[[(]\p{N}|[IVXLC]{1,6}(?![\p{L}\p{M}]))/u;
+const BRACKET_OR_NUMBER = /^[[(\p{N}§]/u;
+/** A rank or an office in capitals: "Sr. VP". */
+const ACRONYM = /^\p{Lu}{2,4}$/u;
+/** "GB 123", "EP1234567": a number with letters in front. */
+const CODE = /^\p{Lu}{1,4}[ -]?\p{N}/u;
+const WEEKDAY = /^(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)$/;
 /** "Cpl", "Bldg": a capital, then only consonants. */
 const CONSONANTS = /^[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]{1,4}$/;
 /** "author", "pianist", "chairman": a person, whose name may begin with an initial. */
@@ -50,6 +55,8 @@ export function endsInAbbreviation(
   }
   if (NUMBER.test(head)) {
     if (abbreviations.beforeNumber.has(lower) || /^\p{Ll}$/u.test(word)) return true;
+  } else if (abbreviations.beforeNumber.has(lower) && CODE.test(head)) {
+    return true;
   } else if (abbreviations.beforeNumber.has(lower) && !abbreviations.citations.has(lower)) {
     // "J. P. Lowe": not the "p." of a page.
     return INITIAL.test(word) && INITIAL.test(previous.replace(/\.$/, ""));
@@ -65,6 +72,9 @@ export function endsInAbbreviation(
     return abbreviations.mayEnd.has(lower) || isInitials || DOTTED.test(word);
   }
   if (starters.has(follower.lower) && !follower.hasStop) return false;
+  // "Comp. Eng. at", "Sun. Feb. 4": a word with a stop that the text goes on after is no sentence.
+  if (CAPITAL.test(word) && follower.isAbbreviated) return true;
+  if (WEEKDAY.test(word) && abbreviations.beforeNumber.has(follower.lower)) return true;
   if (abbreviations.citations.has(lower) && CAPITAL.test(word) && !previous.endsWith(","))
     return true;
   if (abbreviations.credits.has(lower)) return /^[\p{Lu}("“]|[)"”’]$/u.test(previous);
@@ -80,6 +90,8 @@ interface Follower {
   lower: string;
   /** Whether a full stop follows, so that the word may also be an abbreviation: "No." */
   hasStop: boolean;
+  /** Whether text in lower case or a number follows that stop. */
+  isAbbreviated: boolean;
   /** Whether a name continues after it with a full stop or a capital. */
   goesOn: boolean;
 }
@@ -91,6 +103,7 @@ function followerOf(head: string): Follower {
     word,
     lower: word.toLowerCase(),
     hasStop,
+    isAbbreviated: hasStop && /[\p{Ll}\p{N}]/u.test(after),
     goesOn: hasStop || /[\p{Lu}\p{N}]/u.test(after),
   };
 }
@@ -143,6 +156,7 @@ function afterName(
   if (PREPOSITIVE.has(lower)) {
     return !/^\p{Lu}\p{Ll}/u.test(previous) || follower.goesOn || !follower.lower.endsWith("s");
   }
+  if ((lower === "sr" || lower === "jr") && ACRONYM.test(follower.word)) return true;
   const singular = follower.lower.replace(/s$/, "");
   return (
     isShort(sentence, 2) ||

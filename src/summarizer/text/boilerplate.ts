@@ -45,6 +45,7 @@ const ENGLISH = anyOf(
     /^\d{1,3}[ -]min(?:ute)?s?(?: read)?\.?$/,
     /^(?:\d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?,? ?)?\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{4}(?:,? \d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?)? ?\.?$/,
     /^.{0,80}\bcontributed to this (?:report|article|story|post)\b.{0,40}$/,
+    /^\((?:reporting|writing|editing|additional reporting) by [^()]{1,160}\)$/,
     /^(?:© ?\S|\(c\) ?\d{4}|copyright (?:©|\(c\)|\d{4})).{0,160}$/,
     /^.{0,80}\bcopyright,? (?:©|\(c\)|(?:19|20)\d\d\b).{0,100}$/,
     /^(?:all|some) rights (?:are )?reserved\b.{0,60}$/,
@@ -58,6 +59,11 @@ const ENGLISH = anyOf(
     /^-+ ?(?:original message|forwarded message|begin forwarded message) ?-+$|^begin forwarded message:$/,
     /^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))(?: [\w.]+){0,4}[,!:]$/,
     /^(?:(?:best|kind|warm|many) (?:regards|wishes|thanks)|regards|cheers|sincerely|yours(?: sincerely| faithfully| truly)?|thanks|thank you|best)(?:[,.!]?|,\s[\w .'-]{1,40})$/,
+    // Forms of trackers and invitations of projects.
+    /^(?:i(?:'ve| have)|please confirm (?:that )?you have) (?:already )?(?:searched|read|checked|looked|reviewed|updated)\b.{0,100}$/,
+    /^i (?:agree|accept|confirm|understand)\b.{0,60}\b(?:code of conduct|terms|guidelines|rules|duplicate|polic(?:y|ies))\b.{0,40}$/,
+    /^(?:pull requests|contributions|issues|bug reports|feedback|stars|prs)(?: and \w+(?: \w+)?)? (?:are|is) (?:always |very |most |highly )?(?:welcome|appreciated)\b.{0,60}$/,
+    /^for (?:major|big|large|significant) changes,? please open an issue\b.{0,120}$/,
     // Remains of markup and transcripts.
     /^(?:\[!?\w+\]|!div\b.*|\{[a-z]+\})(?: ?(?:\{[a-z]+\}|[.,]))*$/,
     /^<?https?:\/\/\S+>?\.?$/,

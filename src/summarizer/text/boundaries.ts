@@ -14,6 +14,8 @@ const CAMEL = /^\p{Ll}{1,2}\p{Lu}/u;
 const GOES_ON = /^[,;:，、；：)\]）】」』》&+/–—-]/;
 /** Text that announces a quotation of direct speech. */
 const ANNOUNCES = /(?:[:：,，]|[说說道问問喊答叫称稱])\s?$/u;
+/** "Yahoo! Inc." */
+const COMPANY = /^(?:Inc|Corp|Ltd|LLC|PLC|Co)\b/;
 const ELLIPSIS = /^(?:[.…](?: ?))+$/;
 /** "Well... I see": a single word does not end before the text that it leads to. */
 const HESITATION = /^["'“‘(]?[\p{L}\p{N}'’]+(?: ?\.{3,}|…+)$/u;
@@ -35,7 +37,7 @@ export function endOf(
   if (closes && !endsAfter(line, start, stop, closes, rules)) return undefined;
   // "It ended. ...and then": the ellipsis belongs to the next sentence.
   if (isSet && /^(?:\.{3}|…)/.test(head)) return end;
-  if (/^[&+/,，、]/.test(head)) return undefined;
+  if (/^[&+/,，、]/.test(head) || (marks === "!" && COMPANY.test(head))) return undefined;
 
   if (marks.length > 1 || marks === "…") {
     if (ELLIPSIS.test(marks)) return afterEllipsis(line, start, stop);

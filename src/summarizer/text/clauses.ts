@@ -18,6 +18,7 @@ const UNPUNCTUATED = {
 const STOPPED = 3;
 
 const PAUSE = /[,;:，、；：。.!?！？()（）“"”—–]/g;
+const COMMA = /,(?=\s)|[，；]/g;
 const STOP = /[\p{Sentence_Terminal}…]["'”’」』)）]?$/u;
 const SPACE = /\s/;
 const SPACED_WORD = /\S+/g;
@@ -46,6 +47,7 @@ export function clauseEnds(
     let pauses = 0;
     for (const _ of sentence.matchAll(PAUSE)) if (++pauses >= punctuated) break;
     if (pauses < punctuated) ends.push(...runOnClauses(sentence, most, rules));
+    else if (most === longest) ends.push(...commaClauses(sentence, rules));
   }
   return ends.map((offset) => start + offset);
 }
@@ -67,6 +69,20 @@ function hanClauses(sentence: string): number[] {
     if (sentence.length - end < HAN_CLAUSE_MIN_LENGTH) break;
     ends.push(end);
     last = end;
+  }
+  return ends;
+}
+
+/** The ends of clauses of a long passage that has commas, but no stop. */
+function commaClauses(sentence: string, { isSpaced }: LanguageRules): number[] {
+  const { shortest } = isSpaced ? UNPUNCTUATED.spaced : UNPUNCTUATED.unspaced;
+  const ends: number[] = [];
+  let last = 0;
+  for (const { index } of sentence.matchAll(COMMA)) {
+    if (sentence.length - index < shortest) break;
+    if (index - last < shortest) continue;
+    last = index + 1;
+    ends.push(last);
   }
   return ends;
 }

@@ -1,4 +1,5 @@
 import { endsInAbbreviation } from "./abbreviations.ts";
+import { isTrace } from "./genres/reports.ts";
 import { RULES } from "./languages/index.ts";
 import type { LanguageRules } from "./languages/rules.ts";
 import { hasCjk } from "./scripts.ts";
@@ -82,6 +83,12 @@ function continues(
 ): boolean {
   if (line.depth !== previous.depth) return false;
   if (LABEL.test(text.slice(line.start, Math.min(line.end, line.start + LABEL_MAX_LENGTH)))) {
+    return false;
+  }
+  if (
+    isTrace(text.slice(line.start, line.end)) ||
+    isTrace(text.slice(previous.start, previous.end))
+  ) {
     return false;
   }
   const tail = text.slice(Math.max(block.start, block.end - 6), block.end);

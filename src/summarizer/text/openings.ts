@@ -7,14 +7,22 @@ export type Piece = [start: number, end: number];
 
 /** "LONDON, March 3 (Reuters) - ", "PORT EDDY (WIRE) -- ", "(CNN) -- ", "PARIS — ". */
 const DATELINE =
-  /^(?:(?:\p{Lu}[\p{Lu}.'’-]{1,20}(?: \p{Lu}[\p{Lu}.'’-]{1,20}){0,3}|\p{Lu}\p{Ll}{2,15}(?: \p{Lu}\p{Ll}{2,15})?)(?:, \p{Lu}[\p{L}. ]{1,20}){0,2}(?:,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?:, \d{4})?)?,? {0,2})?\((?:\p{Lu}[\p{L}.&' ]{1,24})\) {0,2}(?:[-–—]{1,2} {0,2}|(?=\p{Lu}))/u;
+  /^(?:(?:\p{Lu}[\p{Lu}.'’-]{1,20}(?: \p{Lu}[\p{Lu}.'’-]{1,20}){0,3}|\p{Lu}\p{Ll}{2,15}(?: \p{Lu}\p{Ll}{2,15})?)(?:, \p{Lu}[\p{L}. ]{1,20}){0,2}(?:,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?:, \d{4})?)?,? {0,2})?\((?:\p{L}[\p{L}.&' ]{1,24})\) {0,2}(?:[-–—_]{1,2} {0,2}|(?=\p{Lu}))/u;
 /** Without an agency in brackets, only a place in capitals counts. */
 const PLACE =
   /^\p{Lu}[\p{Lu}.'’-]{2,20}(?: \p{Lu}[\p{Lu}.'’-]{1,20}){0,3}(?:, \p{Lu}[\p{L}. ]{1,20}){0,2}(?:,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?:, \d{4})?)? {0,2}(?:[–—]|-{1,2}) {0,2}(?=["“'‘]?\p{Lu})/u;
+/** "Ansel, 12 May 2024 – ", "[ANSEL, MAY 12] ": a place with a date. */
+const DATED =
+  /^(?:\p{Lu}[\p{L}.'’-]{1,20}(?: \p{Lu}[\p{L}.'’-]{1,20}){0,2}, (?:\d{1,2} \p{Lu}\p{L}{2,8}|\p{Lu}\p{L}{2,8}\.? \d{1,2})(?:,? \d{4})? {0,2}[-–—]{1,2} {0,2}|\[\p{Lu}[\p{L}.'’ -]{1,30}, \p{Lu}\p{L}{2,8}\.? \d{1,2}(?:, \d{4})?\] {0,2})(?=["“'‘]?\p{Lu})/u;
+/** "BREAKING: ", "UPDATE 2-", "EXCLUSIVE | ", "【快讯】": a desk's label before the news. */
+const DESK =
+  /^(?:(?:BREAKING(?: NEWS)?|EXCLUSIVE|JUST IN|DEVELOPING|ANALYSIS|OPINION|EXPLAINER|FACT ?CHECK|WATCH|LIVE|CORRECTED|REFILE|WRAPUP \d{1,2}|UPDATE(?: \d{1,2})?|URGENT|FLASH|NEWS ALERT|Breaking(?: news)?|Exclusive|Just in) {0,2}(?:[:|]|[-–—]{1,2}) {0,2}|(?:快讯|快訊|突发|突發|独家|獨家|最新|视频|视点|图集)[:：|｜丨] {0,2})(?=["“'‘]?[\p{Lu}\p{Lo}])/u;
+/** "LONDON: ": a place in capitals. A speaker's label stands in a conversation, which is read elsewhere. */
+const CAPITALS = /^\p{Lu}{4,20}(?: \p{Lu}{3,20})?: (?=\p{Lu}\p{Ll})/u;
 /** "本报讯（记者王芳）", "新华社北京3月5日电（记者李明）", "中新网3月5日电 ", "【环球时报记者 张三】". */
 const REPORTER =
-  /^(?:【[^】]{1,30}】\s{0,2}|(?:本报|本刊|本网|本台|据?(?:新华社|中新社|中新网|人民网|新华网|央视网|中央社|法新社|路透社|美联社|光明网|中国网))[^。，,：:！？\s（(]{0,16}(?:讯|电|消息|報導|报道)?\s{0,2}(?:[（(](?:本报|本网|本台)?(?:特约|实习)?(?:记者|通讯员|記者)[^（()）]{1,40}[）)])?\s{0,2}(?:[，,：:—-]{1,2}\s{0,2})?|[（(](?:本报|本网|本台)?(?:特约|实习)?(?:记者|通讯员|記者)[^（()）]{1,40}[）)]\s{0,2})/;
-const REPORTER_MARK = /[讯电]|消息|报道|報導|记者|記者|通讯员|^【/;
+  /^(?:【[^】]{1,30}】\s{0,2}|(?:(?:本[报報刊网網台]|据?(?:新华社|新華社|中新社|中新网|人民网|新华网|央视网|中央社|法新社|路透社|美联社|光明网|中国网))[^。，,：:！？\s（(]{0,16}(?:讯|訊|电|電|消息|報導|报道)?|\p{Script=Han}{1,6}(?:[日晚晨早时商]报|[日晚晨早時商]報|社|网|網)(?:(?:\p{Script=Han}{0,6}\d{1,2}月)?\d{1,2}日[电電讯訊]|[讯訊](?=\s{0,2}[（(])))\s{0,2}(?:[（(](?:本[报報网網台])?(?:特约|特約|实习|實習)?(?:记者|通讯员|記者|通訊員)[^（()）]{1,40}[）)])?\s{0,2}(?:[，,：:—-]{1,2}\s{0,2})?|[（(〔](?:(?:本[报報网網台]|中央社|中新社|新华社)?(?:特约|特約|实习|實習)?(?:记者|通讯员|記者|通訊員)[^（()）〔〕]{1,40}|[^（()）〔〕。，\d]{2,20}\d{1,2}日[电電])[）)〕]\s{0,2})/u;
+const REPORTER_MARK = /[讯訊电電]|消息|报道|報導|记者|記者|通讯员|^【/;
 /** "（记者李明）", "(Reporting by Ann Lee; editing by Bo Chen)", "（完）" at the end. */
 const CREDIT =
   /\s{0,2}(?:[（(](?:(?:本报|本网|本台)?(?:特约|实习)?(?:记者|通讯员|記者|责任?编辑?|责编|编辑)[^（()）]{1,40}|完|来源[^（()）]{1,30}|(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Aa]dditional reporting) by [^()]{1,120})[）)]|【(?:完|[责编][^】]{1,20})】)[。.]?$/;
@@ -93,7 +101,12 @@ function openingOf(head: string): string {
   const reporter = REPORTER.exec(head)?.[0] ?? "";
   if (reporter && REPORTER_MARK.test(reporter)) return reporter;
   return (
-    (DATELINE.exec(head) ?? PLACE.exec(head) ?? ADDITIVE.exec(head) ?? OWN_CLAIM.exec(head))?.[0] ??
-    ""
+    (DATELINE.exec(head) ??
+      PLACE.exec(head) ??
+      DATED.exec(head) ??
+      DESK.exec(head) ??
+      CAPITALS.exec(head) ??
+      ADDITIVE.exec(head) ??
+      OWN_CLAIM.exec(head))?.[0] ?? ""
   );
 }

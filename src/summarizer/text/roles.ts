@@ -25,6 +25,7 @@ export interface SentenceRole {
 const WEIGHTS = { decision: 3.5, action: 2.25, question: 0.5, old: 0.4, announcement: 0.75 };
 /** A heading has at most this number of characters, and the text below it has more. */
 const HEADING = { en: 80, zh: 30 };
+const BOLD = /^(?:\*\*[^*\n]+\*\*|__[^_\n]+__)[:：]?$/;
 const HAN = /\p{Script=Han}/u;
 const ENDS = /[.!?。！？…．؟।]["'”’」』）)\]*_]*$/;
 const MINUTES =
@@ -42,10 +43,7 @@ export function rolesOf(
   const isMinutes = MINUTES.test(text.slice(0, 600));
   const isSpoken = talk !== undefined || isMinutes || mail !== undefined;
   const verdicts = isSpoken ? undefined : verdictWeights(text, spans);
-  const stops = spans.filter(({ start, end }) =>
-    ENDS.test(text.slice(Math.max(start, end - 6), end)),
-  );
-  const isPunctuated = stops.length * 2 >= spans.length;
+  const isPunctuated = endsWithStops(text, spans);
   return spans.map((span, index): SentenceRole => {
     const { start, end } = span;
     const said = talk?.saidFrom(start, end) ?? start;
@@ -61,7 +59,8 @@ export function rolesOf(
       isNotice(sentence) ||
       (talk !== undefined && isOfSystem(sentence)) ||
       (isSpoken && isFiller(sentence)) ||
-      (isPunctuated && isHeading(text, span, spans[index + 1]));
+      isMarkedHeading(text, span) ||
+      (isPunctuated && isHeading(text, spans, index));
     let weight = verdicts?.[index] ?? 1;
     const announcing = talk ? undefined : announcementOf(sentence);
     if (announcing === "bare") apart = true;
@@ -81,25 +80,42 @@ export function rolesOf(
   });
 }
 
-/** A heading: marked as one, or short, without a stop, before longer text. */
-function isHeading(text: string, span: SentenceSpan, next: SentenceSpan | undefined): boolean {
-  const { start, end, opens, item } = span;
-  const tail = text.slice(Math.max(start, end - 6), end);
-  if (isMarkedHeading(text, span)) return true;
-  if (!opens || item || ENDS.test(tail) || !next?.opens) return false;
-  const length = end - start;
-  const head = text.slice(start, Math.min(end, start + HEADING.en));
-  return (
-    length <= (HAN.test(head) ? HEADING.zh : HEADING.en) &&
-    (next.item ||
-      (ENDS.test(text.slice(Math.max(next.start, next.end - 6), next.end)) &&
-        next.end - next.start > length / 2))
-  );
+/** Whether sentences with a stop at their end make up half of the text; headings are short. */
+function endsWithStops(text: string, spans: readonly SentenceSpan[]): boolean {
+  let stopped = 0;
+  let all = 0;
+  for (const { start, end } of spans) {
+    all += end - start;
+    if (ENDS.test(text.slice(Math.max(start, end - 6), end))) stopped += end - start;
+  }
+  return stopped * 2 >= all;
 }
 
-/** "## Limits". */
-function isMarkedHeading(text: string, { start, opens }: SentenceSpan): boolean {
+/** At most this number of headings stand above one another. */
+const HEADINGS = 3;
+
+/** A heading: short, without a stop, before longer text or before headings of such text. */
+function isHeading(text: string, spans: readonly SentenceSpan[], index: number): boolean {
+  const endsHere = ({ start, end }: SentenceSpan) =>
+    ENDS.test(text.slice(Math.max(start, end - 6), end));
+  const { start, end } = spans[index] as SentenceSpan;
+  const length = end - start;
+  for (let at = index; at < index + HEADINGS; at++) {
+    const span = spans[at] as SentenceSpan;
+    const next = spans[at + 1];
+    const head = text.slice(span.start, Math.min(span.end, span.start + HEADING.en));
+    const isShort = span.end - span.start <= (HAN.test(head) ? HEADING.zh : HEADING.en);
+    if (!span.opens || span.item || endsHere(span) || !next?.opens || !isShort) return false;
+    if (next.item || (endsHere(next) && next.end - next.start > length / 2)) return true;
+  }
+  return false;
+}
+
+/** "## Limits", or a line that is bold as a whole: "**Limits**". */
+function isMarkedHeading(text: string, { start, end, opens }: SentenceSpan): boolean {
+  if (!opens) return false;
   return (
-    opens && /(?:^|\n)[ \t]{0,3}#{1,6}[ \t]{1,4}$/.test(text.slice(Math.max(0, start - 12), start))
+    /(?:^|\n)[ \t]{0,3}#{1,6}[ \t]{1,4}$/.test(text.slice(Math.max(0, start - 12), start)) ||
+    (end - start <= HEADING.en && BOLD.test(text.slice(start, end)))
   );
 }

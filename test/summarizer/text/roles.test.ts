@@ -15,6 +15,17 @@ describe("what opens and closes a sentence goes", () => {
     ["PORT EDDY (WIRE) -- Three bridges reopened.", "Three bridges reopened."],
     ["(CWN) -- The port reopened.", "The port reopened."],
     ["NEW ELDEN — The port reopened.", "The port reopened."],
+    ["Elden, 3 March 2025 – The port reopened.", "The port reopened."],
+    ["[ELDEN, MARCH 3] The port reopened.", "The port reopened."],
+    ["ELDEN (cwn) - The port reopened.", "The port reopened."],
+    ["UPDATE 3-The port reopened.", "The port reopened."],
+    ["BREAKING: The port reopened.", "The port reopened."],
+    ["ELDEN: The port reopened.", "The port reopened."],
+    ["埃尔登日报讯 （记者/王芳）港口重新开放。", "港口重新开放。"],
+    ["海岸社3月5日电，港口重新开放。", "港口重新开放。"],
+    ["（中央社記者王芳埃爾登3日電）港口重新開放。", "港口重新開放。"],
+    ["〔記者王芳／埃爾登報導〕港口重新開放。", "港口重新開放。"],
+    ["本報訊（記者王芳）港口重新開放。", "港口重新開放。"],
     ["本报讯（记者王芳）港口重新开放。", "港口重新开放。"],
     ["新华社北京3月5日电（记者李明）港口重新开放。", "港口重新开放。"],
     ["港口重新开放。（记者王芳）", "港口重新开放。"],
@@ -26,6 +37,9 @@ describe("what opens and closes a sentence goes", () => {
   test.each([
     "The port (Elden) reopened.",
     "NASA reopened the pad.",
+    "当日报告电力故障。",
+    "旅行社电话一直占线。",
+    "Elden, a port in the north - The Times says - reopened.",
     "新华社发表了一篇评论。",
     "Ann Lee (editor) left.",
   ])("%s stays whole", (sentence) => expect(given(sentence)).toBe(sentence));
@@ -70,6 +84,66 @@ test("subtitles become running text of the same length", () => {
   expect(text.length).toBe(SUBTITLES.length);
   expect(text.trim().replace(/\s+/g, " ")).toBe("The port reopened.");
   expect(withoutCues("a --> b\nis an arrow")).toBe("a --> b\nis an arrow");
+});
+
+const said = (text: string) => withoutCues(text).trim().replace(/\s+/g, " ");
+
+test("times of transcripts go, in whichever form", () => {
+  expect(said("0:01\nthe port\n0:04\nreopened and\n1:00:07\nso it goes")).toBe(
+    "the port reopened and so it goes",
+  );
+  expect(said("(0:01) The port reopened. (0:04) Why? (0:07) It thawed.")).toBe(
+    "The port reopened. Why? It thawed.",
+  );
+  expect(said("0:00:01.000,0:00:02.000\nThe port\n\n0:00:02.000,0:00:03.000\nreopened.\n")).toBe(
+    "The port reopened.",
+  );
+});
+
+test("a time in a sentence stays", () => {
+  const text = "The port (open since 7:30) reopened at 9:15. The ferry (10:00) left.";
+  expect(withoutCues(text)).toBe(text);
+});
+
+test("sounds and lines that roll on are read once", () => {
+  const cue = (number: number, text: string) =>
+    `${number}\n00:00:0${number},000 --> 00:00:0${number},900\n${text}\n\n`;
+  expect(
+    said(
+      cue(1, "(gulls cry)") +
+        cue(2, "The port") +
+        cue(3, "The port\nreopened.") +
+        cue(4, "reopened."),
+    ),
+  ).toBe("The port reopened.");
+});
+
+const rolesIn = (text: string) =>
+  readSentences(text, "en").sentences.map(({ start, end, boilerplate }) => [
+    text.slice(start, end),
+    boilerplate,
+  ]);
+
+test.each([
+  ["a line that is bold", "**Describe it**\n\nThe lamp fails.\n\n    rows(1)\n    rows(2)"],
+  [
+    "more headings than sentences",
+    "Lamp\n\nFailures\n\nThe lamp fails in the cold and in the rain.",
+  ],
+])("%s is a heading", (_, text) => {
+  expect(rolesIn(text)[0]?.[1]).toBe(true);
+  expect(
+    rolesIn(text).some(([sentence, apart]) => `${sentence}`.startsWith("The lamp fails") && !apart),
+  ).toBe(true);
+});
+
+test("lines of a trace stay apart from each other and from the text", () => {
+  const text =
+    "The lamp fails.\n\nFatal Exception: app.LampError\n       at app.Lamp.glow(Lamp.java:9)\n\nexit status 2\n\nIt glowed before.";
+  expect(rolesIn(text).filter(([, apart]) => !apart)).toEqual([
+    ["The lamp fails.", false],
+    ["It glowed before.", false],
+  ]);
 });
 
 test("any lines, read in any genre: offsets of the caller's text, in order", () => {

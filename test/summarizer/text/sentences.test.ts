@@ -40,6 +40,38 @@ describe("English", () => {
       "Take vitamin C. Cats do.",
       ["Take vitamin C.", "Cats do."],
     ],
+    [
+      "a quarter is lettered, not a person",
+      "Meet in quarter B. Guards know.",
+      ["Meet in quarter B.", "Guards know."],
+    ],
+    ["a reference in brackets", "See Fig. [3] first. Go.", ["See Fig. [3] first.", "Go."]],
+    [
+      "words joined by &",
+      "He read Mech. & Mat. Sci. at Orme. So.",
+      ["He read Mech. & Mat. Sci. at Orme.", "So."],
+    ],
+    [
+      "a weekday before a date",
+      "They met on Tue. Jan. 9 there. So.",
+      ["They met on Tue. Jan. 9 there.", "So."],
+    ],
+    [
+      "a generation before an office",
+      "Ed Holm Sr. CEO of Orme left. So.",
+      ["Ed Holm Sr. CEO of Orme left.", "So."],
+    ],
+    ["a company's own mark", "Hurra! Ltd. closed. So.", ["Hurra! Ltd. closed.", "So."]],
+    [
+      "codes of law",
+      "Under Cal. Bus. Code § 4 it pays. So.",
+      ["Under Cal. Bus. Code § 4 it pays.", "So."],
+    ],
+    [
+      "on behalf of",
+      "Orr ex rel. Dean v. Holm was heard. So.",
+      ["Orr ex rel. Dean v. Holm was heard.", "So."],
+    ],
     ["initials without spaces", "J.S. Bach sang. We wept.", ["J.S. Bach sang.", "We wept."]],
     [
       "times of day",
@@ -324,6 +356,11 @@ describe("Chinese", () => {
   test.each([
     ["terminal marks", "你好。真的吗？是的！", ["你好。", "真的吗？", "是的！"]],
     ["closing quotation", "他说：“走吧。”大家走了。", ["他说：“走吧。”", "大家走了。"]],
+    [
+      "what the speaker did next",
+      "他喊：“走吧！”随即跑了。天黑了。",
+      ["他喊：“走吧！”随即跑了。", "天黑了。"],
+    ],
     ["opening quotation", "好。“走吧。”", ["好。", "“走吧。”"]],
     ["Latin inside", "用 v3.5 版。好。", ["用 v3.5 版。", "好。"]],
     ["ASCII stops", "这是第一句.这是第二句.", ["这是第一句.", "这是第二句."]],

@@ -17,6 +17,9 @@ const GREETING =
 /** A line of a signature is short and is not a sentence. */
 const SIGNATURE_LINE = 70;
 const SIGNATURE_LINES = 8;
+/** "Mia", "Ann Lee", "张伟": a name by itself at the end of a message. */
+const NAME =
+  /^(?:[-–—] ?)?(?:\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){0,2}|\p{Script=Han}{2,4})$/u;
 const ENDS_SENTENCE = /[.!?。！？]["”’)]?$/;
 const NOTICE =
   /\b(?:confidential(?:ity)?|privileged|intended (?:solely|only|recipient|for the)|(?:in|by) error|disclosure|virus|unsubscribe|think before you print|consider the environment)\b|(?:保密|机密|機密|误收|誤收|仅供收件人|未经授权|病毒)/i;
@@ -63,6 +66,9 @@ export class Mail {
         return { line, part: "apart" as const };
       }
       signature = 0;
+      if (isOpen && NAME.test(own) && endsMessage(bare[index + 1])) {
+        return { line, part: "apart" as const };
+      }
       isOpen = true;
       return { line, part: part() };
     });
@@ -81,6 +87,10 @@ export class Mail {
     return this.#parts[low - 1]?.part ?? "new";
   }
 }
+
+/** Whether a message ends before the line `next`. */
+const endsMessage = (next: string | undefined): boolean =>
+  next === undefined || WROTE.test(next) || HEADER.test(next) || SIGNED.test(next);
 
 /** "This e-mail is confidential and intended solely for ...": a notice, at any position. */
 export const isNotice = (sentence: string): boolean => {

@@ -2,7 +2,7 @@
 const LONGEST = 400;
 
 const TRACE =
-  /^(?:at .{0,200}\(.{1,200}:\d+(?::\d+)?\)|at [\w$.<>[\]]{3,120} ?\(.{0,200}\)|at (?:async )?\S{1,200}:\d+:\d+|File ".{1,200}", line \d+.{0,80}|Traceback \(most recent call last\):?|Caused by: .{1,200}|\.{3} \d+ (?:more|common frames omitted)|(?:[a-z_][\w.]{0,80}\.)?[A-Z]\w{0,60}(?:Error|Exception|Warning|Fault)\b: .{0,300}|Exception in thread .{1,100}|goroutine \d+ \[.{1,40}\]:|panic: .{1,200}|thread '.{1,40}' panicked at .{1,200}|\^+~*|0x[0-9a-f]{6,16}\b.{0,200}|#\d+ +0x[0-9a-f]{4,16}.{0,200})/;
+  /^(?:at .{0,200}\(.{1,200}:\d+(?::\d+)?\)|at [\w$.<>[\]]{3,120} ?\(.{0,200}\)|at (?:async )?\S{1,200}:\d+:\d+|File ".{1,200}", line \d+.{0,80}|Traceback \(most recent call last\):?|Caused by: .{1,200}|\.{3} \d+ (?:more|common frames omitted)|(?:[a-z_][\w.]{0,80}\.)?[A-Z]\w{0,60}(?:Error|Exception|Warning|Fault)\b: .{0,300}|Exception in thread .{1,100}|goroutine \d+ \[.{1,40}\]:|panic: .{1,200}|thread '.{1,40}' panicked at .{1,200}|(?:FATAL EXCEPTION|Fatal Exception): .{1,200}|Process: [\w.]{3,100}, PID: \d.{0,20}|(?:exit status|[Pp]rocess (?:finished|exited) with (?:exit )?code|exited with code) \d{1,4}\b.{0,60}|(?:\/[\w.@+-]{1,60}){2,12}:\d{1,6}\b.{0,60}|[a-z]\w{0,40}\.[\w.$]{1,80}\(.{0,80}\)$|\^+~*|0x[0-9a-f]{6,16}\b.{0,200}|#\d+ +0x[0-9a-f]{4,16}.{0,200})/;
 const LOG =
   /^(?:\[?\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?:[.,]\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})?\]?|\[?\d{2}:\d{2}:\d{2}(?:[.,]\d{1,6})?\]?)\s{0,4}(?:\[[^\]]{1,60}\]\s?)?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|CRITICAL)\b|^(?:npm (?:ERR!|WARN)|error\[E\d{4}\]|E {3,}|\[(?:INFO|ERROR|WARN|DEBUG)\])/;
 const VERSION =
@@ -11,7 +11,7 @@ const BARE_VERSION = /^v?\d{1,4}\.\d{1,4}(?:\.\d{1,6})?(?:[-+][\w.]{1,30})?(?: ?
 const BADGES =
   /^(?:\[?!\[[^\]]{0,100}\](?:\([^()]{0,300}\)|\[[^\]]{0,60}\])?\]?(?:\([^()]{0,300}\)|\[[^\]]{0,60}\])?\s{0,4}){1,12}$/;
 const LICENSE =
-  /^(?:(?:released |licensed |distributed )?under the (?:terms of the )?[\w.+ -]{2,40} licen[sc]e|licen[sc]e: .{1,40}|(?:the )?[\w.+-]{2,20}(?: \d\.\d)? licen[sc]e)\.?(?: see .{1,80})?$/i;
+  /^(?:(?:(?:this (?:project|software|package|library|work|repository|code)|\w{2,20}) is )?(?:released |licensed |distributed |available )?under the (?:terms of the )?[\w.+ -]{2,40} licen[sc]e|licen[sc]e: .{1,40}|(?:the )?[\w.+-]{2,20}(?: \d\.\d)? licen[sc]e)\.?(?:[ ,]{1,2}(?:[-–—] )?see .{1,80})?$/i;
 const COMMENT = /^(?:\/\/|\/\*|\*\/|<!--|#!|;;|REM |--\s{1,4}\[\[).{0,300}$/;
 const CONTACT =
   /^(?:\W{0,4}(?:tel|phone|ph|fax|mob(?:ile)?|cell|e-?mail|web(?:site)?|address|addr|电话|電話|手机|手機|传真|傳真|邮箱|郵箱|地址|网址|網址|微信|邮编|郵編|联系电话|联系人)\s?[.:：)]?\s?)?(?:\+?\(?\d[\d\s().\-/]{6,20}\d|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?:https?:\/\/|www\.)\S{3,200})(?:\s?(?:ext|x|转|轉)\.? ?\d{1,6})?[.,;]?$/i;
@@ -19,14 +19,36 @@ const CONTACT_LABEL =
   /^(?:tel|phone|ph|fax|mob(?:ile)?|cell|e-?mail|电话|電話|手机|手機|传真|傳真|邮箱|郵箱|地址|邮编|郵編|联系电话)\s?[.:：].{1,80}$/i;
 const ADDRESS =
   /^(?:\d{1,5}[a-z]? (?:\p{L}[\p{L}.'-]{0,20} ){1,4}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|square|sq|terrace|quay|floor)\b[^.!?]{0,80}|p\.? ?o\.? box \d{1,8}[^.!?]{0,60}|\p{Script=Han}{2,12}(?:省|市|区|區|县|縣)[^。！？]{0,40}\d{1,5}(?:号|號|室|楼|樓)[^。！？]{0,20})\.?$/iu;
+/** "Holt Ltd., 12 Quay Street, Leeds LS1 4AB": names and an address, with commas and no sentence. */
+const NAMED_ADDRESS =
+  /^(?:\p{Lu}[\p{L}&.'’ -]{1,50}, ?){1,3}\d{1,5}[a-z]? (?:\p{Lu}[\p{L}.'’-]{0,20} ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Quay)\b\.?(?:, ?[\p{Lu}\p{N}][\p{L}\p{N} .'’-]{1,40}){0,5}$/u;
+/** "Contact: Ann Lee, +44 20 7946 0000", "Call us on 0800 496 0000 or visit www.example.org." */
+const REACHES =
+  /^(?:(?:media |press |sales |general )?(?:contacts?|enquiries|inquiries|office|direct|reception|hotline|switchboard|whatsapp|support|customer service|联系方式|联系人|咨询电话|客服|热线|訂購專線)\b ?[:：]|(?:please |to (?:book|order|register|apply|reserve)[^.]{0,30},? |for (?:more|further|any|additional|all) (?:information|details|enquiries|inquiries|questions)[^.]{0,40},? ?(?:please )?)?(?:call|phone|ring|dial|fax|text|e-?mail|contact|reach|write to|visit)\b|(?:请|如需|欢迎)?(?:致电|拨打|联系|咨询)).{0,120}(?:\d[\d ()./-]{6,18}\d|[\w.+-]{1,64}@[\w-]{1,63}\.|www\.|https?:)/iu;
+/** "Registered in England No. 1234567.", "VAT No. GB 123 4567 89." */
+const COMPANY_FOOTER =
+  /^(?:registered (?:in|office|address|charity|company|number|no)\b|company (?:no|number|registration|reg)\b|vat (?:no|reg|number|id)\b|(?:authori[sz]ed and )?regulated by\b).{0,160}$/i;
 /** Formal text around the content of a contract: "IN WITNESS WHEREOF …", "By: ____", "乙方（签字）：". */
 const SIGNING =
   /^(?:in witness whereof\b.{0,300}|.{0,40}_{4,60}.{0,40}|(?:by|name|title|date|signature|signed|its)\s?:.{0,40}|(?:甲方|乙方|丙方|签字|签名|盖章|日期|签署日期|法定代表人).{0,20}[:：][^。]{0,20})$/i;
 const CAPTION =
   /^(?:(?:fig(?:ure)?|table|photo|image|picture|chart|map|exhibit|图表|图|表|图片)\.? ?\d{0,3}(?:\.\d{1,3})?\s?[:：.|—–-]\s?.{1,200}|(?:above|below|left|right|top|bottom|pictured)(?:,| ?:) .{1,120}|(?:▲|△|▼|↑).{1,80})$/i;
 
+/** "Ann Lee (@annlee) May 5, 2024", under a quoted post. */
+const EMBEDDED = /^[—–-]? ?.{1,50} \(@\w{1,30}\) .{0,20}\d{4}$/;
+
 const MACHINE = [TRACE, LOG, VERSION, BARE_VERSION, BADGES, LICENSE, COMMENT];
-const ASIDE = [CONTACT, CONTACT_LABEL, ADDRESS, SIGNING, CAPTION];
+const ASIDE = [
+  CONTACT,
+  CONTACT_LABEL,
+  ADDRESS,
+  NAMED_ADDRESS,
+  REACHES,
+  COMPANY_FOOTER,
+  EMBEDDED,
+  SIGNING,
+  CAPTION,
+];
 
 /**
  * Whether a program wrote the sentence, or the sentence identifies a program: a trace, a log, a version, a badge, a
@@ -34,6 +56,9 @@ const ASIDE = [CONTACT, CONTACT_LABEL, ADDRESS, SIGNING, CAPTION];
  */
 export const isOfMachine = (sentence: string): boolean =>
   sentence.length <= LONGEST && MACHINE.some((rule) => rule.test(sentence));
+
+/** Whether a line belongs to the trace of an error. */
+export const isTrace = (line: string): boolean => line.length <= LONGEST && TRACE.test(line);
 
 /** A telephone number, an address, a caption: next to the content rather than part of it. */
 export const isAside = (sentence: string): boolean =>

@@ -12,10 +12,14 @@ const TIME =
   /^[[(<]?(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:T|,?[ \t]{1,2}))?(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,6})?Z?(?:[ \t]?[AaPp]\.?[Mm]\.?)?[\])>]?(?:[ \t]{0,2}(?:[-–—|][ \t]{1,2})?)/;
 /** "Ana Ruiz:", "<bob>", "@dev:", "Chair (Ana):", "主持人：", "A 10:02:". */
 const NAME =
-  /^(?:<([^<>\n]{1,30})>|\*{0,2}@?((?:\p{L}[\p{L}\p{N}.'’_-]{0,20})(?:[ \t]\p{L}[\p{L}\p{N}.'’_-]{0,20}){0,3})(?:[ \t]?[[(][^()[\]\n]{1,30}[\])])?(?:[ \t]{1,2}(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[ \t]?[AaPp][Mm])?)?\*{0,2}[:：]\*{0,2}|([\p{Script=Han}A-Za-z]{1,12})(?:[(（][^()（）\n]{1,20}[)）])?[ \t]?[:：])[ \t\u3000]{0,4}/u;
+  /^(?:<([^<>\n]{1,30})>|\*{0,2}@?((?:\p{L}[\p{L}\p{N}.'’_-]{0,20})(?:[ \t](?:\p{L}[\p{L}\p{N}.'’_-]{0,20}|\p{N}{1,3})){0,3})(?:[ \t]?[[(][^()[\]\n]{1,30}[\])])?(?:[ \t]{1,2}(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[ \t]?[AaPp][Mm])?)?\*{0,2}[:：]\*{0,2}|([\p{Script=Han}A-Za-z]{1,12}\p{N}{0,3})(?:[(（][^()（）\n]{1,20}[)）])?[ \t]?[:：])[ \t\u3000]{0,4}/u;
 /** "Ana Ruiz  10:02 AM" on a line of its own, as chat clients copy it. */
 const HEAD =
   /^\*{0,2}(\p{L}[\p{L}\p{N}.'’_-]{0,20}(?:[ \t]\p{L}[\p{L}\p{N}.'’_-]{0,20}){0,3})\*{0,2}(?:[ \t]{1,3}|[ \t]?[—–-][ \t]?|[ \t]?[[(])(?:(?:today|yesterday|on)[ \t](?:at[ \t])?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?[ \t])?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[ \t]?[AaPp]\.?[Mm]\.?)?[\])]?:?$/iu;
+/** "安娜(10001)", "Ana Ruiz": the rest of a line that begins with a time, as other clients write it. */
+const NAME_ALONE =
+  /^(\p{L}[\p{L}\p{N}.'’_-]{0,20}(?:[ \t]\p{L}[\p{L}\p{N}.'’_-]{0,20}){0,2})(?:[(<（][^()<>（）\n]{1,40}[)>）])?\s{0,4}$/u;
+const NAME_MAX_LENGTH = 40;
 const HEAD_MAX_LENGTH = 90;
 /** Labels that name a topic or field rather than a speaker. */
 const FIELD =
@@ -38,13 +42,17 @@ export class Talk {
   /** Undefined if the text is not a conversation: nobody speaks twice, or labels are rare. */
   static read(text: string): Talk | undefined {
     const lines = writtenLinesOf(text);
+    const names = namesAlone(text, lines);
     const turns: SpokenTurn[] = [];
     const times: Blank[] = [];
     lines.forEach((line) => {
       const head = text.slice(line.start, Math.min(line.end, line.start + HEAD_MAX_LENGTH));
       const time = TIME.exec(head)?.[0] ?? "";
       const rest = head.slice(time.length);
-      const alone = time === "" && line.end - line.start < HEAD_MAX_LENGTH && HEAD.exec(rest);
+      const isShort = line.end - line.start < HEAD_MAX_LENGTH;
+      const alone =
+        (time === "" && isShort && HEAD.exec(rest)) ||
+        (isShort && (time !== "" || names.has(rest.trim())) && NAME_ALONE.exec(rest));
       const found = alone || NAME.exec(rest);
       const speaker = found?.slice(1).find((name) => name !== undefined) ?? "";
       if (found && !FIELD.test(speaker)) {
@@ -101,6 +109,19 @@ export class Talk {
     return low;
   }
 }
+
+/** Names that stand alone on lines of a text, each several times. */
+function namesAlone(text: string, lines: readonly TextLine[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { start, end } of lines) {
+    if (end - start > NAME_MAX_LENGTH) continue;
+    const line = text.slice(start, end).trim();
+    if (CAPITALIZED.test(line)) counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count > 1).map(([name]) => name));
+}
+const CAPITALIZED =
+  /^\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){0,2}$|^\p{Script=Han}{2,4}$/u;
 
 const DECIDES =
   /\b(?:(?:we|they|board|committee|council|team|group|everyone|all|both)(?:'ve| have| has)? (?:then |finally |also |unanimously |all )?(?:decided?|agreed?|approved?|resolved?|chose|settled?|voted|accepted?|rejected?)|(?:it )?(?:was|is|were|are) (?:decided|agreed|approved|resolved|adopted|rejected|postponed)|decision|decided|resolution|(?:let's|we(?:'ll| will)) (?:go with|postpone|cancel|move|keep|drop|ship|launch|use|do)|motion (?:was )?(?:carried|passed)|agreed that|conclusion)\b|^(?:decision|decided|agreed|resolved|resolution)\s?[:：]|决定|决议|同意|通过|批准|商定|一致认为|定下|敲定|否决|推迟到|改到|定在|結論|结论|決定|決議/i;

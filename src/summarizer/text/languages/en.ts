@@ -7,8 +7,8 @@ export const en: LanguageRules = {
   abbreviations: {
     goesOn: words(
       "dr mr mrs ms mx prof gen rep reps sen sens gov capt cpt cpl lt col sgt maj cmdr adm rev hon pres atty supt insp " +
-        "messrs spc det brig pvt amb msgr mme mlle fr vs v e.g i.e eg ie cf viz resp approx ca incl esp a.k.a w.r.t " +
-        "suppl appx",
+        "messrs spc det brig pvt pfc amb msgr mme mlle fr vs v e.g i.e eg ie cf viz resp approx ca incl esp a.k.a w.r.t " +
+        "suppl appx rel",
     ),
     beforeNumber: words(
       "no nos fig figs eq eqs vol vols p pp ch chap sec sect art tab ref refs ver para paras cor matt " +
@@ -17,7 +17,7 @@ export const en: LanguageRules = {
     citations: words(
       "fed civ crim supp dist proc app evid cal penal pub stat cir ct rev ann tit regs const cong sess bankr admin " +
         "ala ariz ark colo conn del fla ga ill ind kan ky la mass md mich minn mo mont neb nev okla ore pa tenn tex va vt " +
-        "wash wis wyo u.s.c c.f.r n.e n.w s.e s.w l.ed s.ct",
+        "wash wis wyo bus corr welf educ u.s.c c.f.r n.e n.w s.e s.w l.ed s.ct",
     ),
     credits: words("feat prod dir ed eds trans comp arr illus"),
     mayEnd: words(
@@ -35,7 +35,8 @@ export const en: LanguageRules = {
         "court courts department attorney secretary treasury state states capitol constitution embassy ambassador open " +
         "census food fish forest geological national federal bureau agency postal customs immigration border special " +
         "security central olympic women's men's soccer code dollar dollars steel bank military troops forces charter " +
-        "general human council mission day parliament commission",
+        "general human council mission day parliament commission persons mint secret naval patent trade energy labor " +
+        "justice homeland marshal airport memorial boulevard",
     ),
     afterOrdinal: NONE,
     headings: words(
@@ -53,7 +54,8 @@ export const en: LanguageRules = {
   lettered: words(
     "vitamin hepatitis influenza plan type class grade option part section appendix group step schedule figure table " +
       "exhibit point line team gate model phase category series side unit building version level block zone candidate " +
-      "answer company person player size drive war act volume book room terminal pier berth platform",
+      "answer number letter note chapter paper order layer server counter container folder quarter corner center centre " +
+      "cluster row seat hall lane track pool region district list lot shift tier band house bus company person player size drive war act volume book room terminal pier berth platform",
   ),
   beforeInitials: words(
     "the of in on at to by for with from and or as than about after before under over between against among via per " +

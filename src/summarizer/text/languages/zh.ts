@@ -4,7 +4,8 @@ import { type LanguageRules, NO_ABBREVIATIONS, NONE, words } from "./rules.ts";
 const ATTRIBUTION =
   /^(?![“‘「『])[^。！？；，：、“”「」《》\n]{0,24}?(?:说|說|表示|指出|称|稱|问道|問道|问|問|答道|回答|喊|叫道|写道|寫道|告诉|告訴|介绍|介紹|强调|強調|认为|認為|回忆|回憶|补充|補充|解释|解釋|感叹|感嘆|坦言|透露|直言|笑道|提醒|呼吁|呼籲|总结|總結|宣布|承诺|承諾|道)/u;
 /** Text after a quotation that makes it part of the sentence around it: "“好！”的声音". */
-const PARTICLE = /^(?:的|地|之|等|，|、|和|与|與|或|及|是|这|這|那(?:句|个|個|种|種))/u;
+const PARTICLE =
+  /^(?:的|地|之|等|，|、|和|与|與|或|及|是|这|這|那(?:句|个|個|种|種)|一(?:句|词|詞|语|語|文|书|書|类|類)|字样|字樣|便|就|又|并|並|然后|然後|随即|隨即|随后|隨後|于是|於是|接着|接著)/u;
 
 export const zh: LanguageRules = {
   name: "Chinese",
