@@ -36,7 +36,7 @@ export function toWish(
   maxTokens: number | null | undefined,
 ): DialectRequest {
   const { document, wishes } = readConversation(turns);
-  if (document.trim() === "") throw noDocument();
+  if (!/[\p{L}\p{N}]/u.test(document)) throw noDocument();
   refuseOtherLanguage(wishes, document);
   const { language: _, size, length, ...rest } = wishes;
   const bounds = size && tokensOf(size, document);

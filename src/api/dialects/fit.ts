@@ -38,11 +38,11 @@ export function fitTo<T extends FittedSummary>(answer: T, limit: Limit | undefin
   return { ...answer, summary, sentences: [{ ...first, text: summary, cut: true as const }] };
 }
 
-/** Words separated by spaces; without white space, characters. */
+/** Words separated by spaces, or characters with all spaces, as messengers count them. */
 const sizeOf = (text: string, { unit }: Limit): number =>
   unit === "words"
     ? text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
-    : text.replace(/\s/g, "").length;
+    : text.length;
 
 function cut(text: string, limit: Limit): string {
   let end = 0;

@@ -11,9 +11,12 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 
 /** A part of a name that is sufficient evidence by itself: "cookie-banner", "td-ad-slot", "jp-relatedposts". */
 const NOTICE_PARTS = words(`
-  cookie cookies cookiebar cookiebanner cookieconsent consent gdpr ccpa cmp onetrust didomi quantcast truste
+  cookie cookies cookiebar cookiebanner cookieconsent cookiebot cookieinfo cookielaw cookieyes cookiehub consent gdpr
+  ccpa cmp onetrust didomi quantcast truste trustarc evidon cybot usercentrics iubenda osano klaro termly borlabs cky
+  complianz cmplz axeptio tarteaucitron sourcepoint
   ad ads adv advert adverts advertisement advertisements advertising adsbygoogle adsense adslot adunit adbox adcontainer
-  admanager dfp gpt taboola outbrain mgid sponsored sponsor sponsors promoted promo promobox
+  admanager dfp gpt taboola outbrain mgid trc zergnet revcontent adthrive mediavine affiliate affiliates cta donate
+  donation donations fundraiser fundraising mailchimp sponsored sponsor sponsors promoted promo promobox
   newsletter subscribe subscription signup optin paywall
   share sharing sharebar sharethis addthis addtoany sharedaddy social socials follow
   related relatedposts recommend recommended recommendations recirc readnext readmore trending popular mostread
@@ -22,8 +25,16 @@ const NOTICE_PARTS = words(`
   footer masthead colophon sitefooter siteheader skiplink toc tableofcontents infobox navbox catlinks
   reflist mwe editsection tags tagcloud byline`);
 const COMMENT_PARTS = words(
-  "comment comments commentlist commentform disqus livefyre fbcomments respond replies discussion responses usercomments guestbook",
+  "comment comments commentlist commentform disqus livefyre fbcomments respond reply replies replylist talkback giscus remark utterances commento isso hyvor cusdis twikoo waline valine gitalk discussion responses usercomments guestbook",
 );
+/** Parts that name a notice only together: "privacy-banner", "also-read", "cc-window". */
+const NOTICE_PAIRS = words(`
+  privacy-banner privacy-notice privacy-tip privacy-tips privacy-popup privacy-bar privacy-prompt privacy-modal
+  privacy-dialog privacy-message privacy-box privacy-alert privacy-overlay privacy-manager tracking-notice
+  cc-window cc-banner cc-dialog sp-message cn-notice law-info
+  also-read read-also more-stories more-articles you-may author-bio author-box about-author author-info
+  app-download download-app open-app call-action a-rec product-promo sign-in-wall reg-wall
+  print-only social-media`);
 /** After these parts, a name describes the state of the page or a layout, not the content of the element. */
 const STATES = words(
   "has no with without is open closed enabled disabled count link on off show hide free supported",
@@ -37,6 +48,11 @@ const NOTICE_ELEMENTS = words(
 const CHINESE_NOTICE = words(`
   guanggao tuiguang fenxiang xiangguan tuijian gg adbox pinglun
 `);
+const NOTICE_LABEL =
+  /\b(?:cookies?|consent|gdpr|privacy (?:banner|notice)|advertisements?|sponsored|newsletter|breadcrumbs?|share)\b|广告|推荐/i;
+const COMMENT_TYPE = /schema\.org\/(?:User)?Comments?$/i;
+/** Attributes in which pages name their parts, next to `class` and `id`. */
+const NAMING = ["data-testid", "data-component", "data-module", "data-widget", "data-qa"];
 const COMMENT_LABELS = /^(?:comments?|discussion|replies|reader comments|评论|网友评论)$/i;
 const ROLES = words(
   "navigation banner contentinfo complementary search menu menubar dialog alertdialog alert tooltip toolbar",
@@ -47,6 +63,8 @@ const WHOLE = words("html body main article");
 const TEXT =
   /(?:^|[\s_-])(?:article|post|entry|story|page|main|rich|markdown)[_-]?(?:body|content|text)(?:$|[\s_-])|^js_content$/i;
 
+const AD_ATTRIBUTES = ["data-ad", "data-ad-slot", "data-ad-unit", "data-google-query-id"];
+
 const MAX_NAME = 400;
 const PART = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
 
@@ -55,13 +73,15 @@ export function furnitureOf(name: string, attributes: HtmlAttributes): Furniture
   if (NOTICE_ELEMENTS.has(name)) return "notice";
   const { id = "", class: className = "", role = "" } = attributes;
   if (ROLES.has(role.toLowerCase()) || attributes["aria-modal"] === "true") return "notice";
-  const label = attributes["aria-label"] ?? "";
-  if (COMMENT_LABELS.test(label.slice(0, 40).trim())) return "comments";
-  if ("data-ad" in attributes || "data-ad-slot" in attributes || "data-ad-unit" in attributes) {
-    return "notice";
-  }
-  if (WHOLE.has(name) || (id === "" && className === "")) return undefined;
-  const names = `${id} ${className}`.slice(0, MAX_NAME);
+  const label = (attributes["aria-label"] ?? "").slice(0, 60).trim();
+  if (COMMENT_LABELS.test(label) || attributes.itemprop === "comment") return "comments";
+  if (COMMENT_TYPE.test((attributes.itemtype ?? "").slice(-60))) return "comments";
+  if (AD_ATTRIBUTES.some((one) => one in attributes)) return "notice";
+  if (WHOLE.has(name)) return undefined;
+  if (NOTICE_LABEL.test(label)) return "notice";
+  const given = NAMING.map((one) => attributes[one] ?? "").filter(Boolean);
+  if (id === "" && className === "" && given.length === 0) return undefined;
+  const names = [id, className, ...given].join(" ").slice(0, MAX_NAME);
   if (TEXT.test(names)) return undefined;
   let found: Furniture | undefined;
   for (const one of names.split(/\s+/)) {
@@ -71,7 +91,8 @@ export function furnitureOf(name: string, attributes: HtmlAttributes): Furniture
     const isBeside = parts.some((part) => BESIDE.has(part));
     const isNotice = (part: string): boolean =>
       (NOTICE_PARTS.has(part) || CHINESE_NOTICE.has(part)) && !(isBeside && BESIDE_OF.has(part));
-    if (parts.some(isNotice)) return "notice";
+    const isPair = parts.some((part, at) => NOTICE_PAIRS.has(`${part}-${parts[at + 1]}`));
+    if (isPair || parts.some(isNotice)) return "notice";
   }
   return found;
 }

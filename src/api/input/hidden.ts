@@ -6,8 +6,11 @@ const HIDDEN_CLASSES = new Set(
   `sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only screenreader-only screen-reader
   sronly a11y-hidden a11y-text assistive-text element-invisible element-hidden offscreen off-screen clip-hidden
   u-hidden u-hiddenvisually u-visually-hidden is-hidden is-visually-hidden hidden-visually uk-hidden d-none hide
-  hidden invisible visually_hidden`.split(/\s+/),
+  hidden invisible show-for-sr a-offscreen`.split(/\s+/),
 );
+/** The same names behind a prefix, as in "govuk-visually-hidden" and "usa-sr-only". */
+const HIDDEN_SUFFIX =
+  /-(?:visually-?hidden|sr-only|screen-?reader(?:s)?(?:-only|-text)?|off-?screen|visuallyhidden|for-sr)$/;
 /** "hidden md:block", "d-none d-md-block": hidden only on small screens. */
 const SHOWN_SOMEWHERE =
   /(?:^|\s)(?:\w{2,3}:(?:block|flex|grid|inline|table)|d-\w{2,3}-(?:block|flex|grid|inline|table))/;
@@ -16,22 +19,34 @@ const SHOWN_SOMEWHERE =
 const SHOWN_LATER = new Set(["js_content"]);
 
 const ZERO = /^(?:0+(?:\.0*)?|\.0+)(?:px|em|rem|%|pt)?$/;
+const SHRUNK = /\bscale(?:3d|x|y)?\(\s*0(?:\.0*)?\s*[,)]/;
+const FADED = /\bopacity\(\s*0(?:\.0*)?%?\s*\)/;
 const FAR_AWAY = /^-\d{3,}/;
 const CLIPPED = /^rect\(\s*(?:0|1px)|inset\(\s*(?:50|100)%/;
 
-/** Whether an element is hidden, by its own attributes or by the classes and ids in `hiddenBySheet`. */
-export function isHidden(attributes: HtmlAttributes, hiddenBySheet: ReadonlySet<string>): boolean {
+/**
+ * Whether an element is hidden, by its own attributes or by the selectors of classes and ids in `hiddenBySheet`, which
+ * may name the element, too.
+ */
+export function isHidden(
+  name: string,
+  attributes: HtmlAttributes,
+  hiddenBySheet: ReadonlySet<string>,
+): boolean {
   const { hidden, style, id = "", class: className = "" } = attributes;
   if (SHOWN_LATER.has(id)) return false;
   if (hidden !== undefined && hidden !== "false") return true;
-  if (attributes["aria-hidden"] === "true") return true;
+  if (attributes["aria-hidden"] === "true" || attributes.inert !== undefined) return true;
   if (style && hides(style)) return true;
   if (className !== "" && !SHOWN_SOMEWHERE.test(className)) {
-    for (const name of className.toLowerCase().split(/\s+/)) {
-      if (HIDDEN_CLASSES.has(name) || hiddenBySheet.has(`.${name}`)) return true;
+    for (const one of className.toLowerCase().split(/\s+/)) {
+      const plain = one.replaceAll("_", "-");
+      if (HIDDEN_CLASSES.has(plain) || HIDDEN_SUFFIX.test(plain)) return true;
+      if (hiddenBySheet.has(`.${one}`) || hiddenBySheet.has(`${name}.${one}`)) return true;
     }
   }
-  return id !== "" && hiddenBySheet.has(`#${id.toLowerCase()}`);
+  const own = `#${id.toLowerCase()}`;
+  return id !== "" && (hiddenBySheet.has(own) || hiddenBySheet.has(`${name}${own}`));
 }
 
 /** Whether style declarations hide an element. */
@@ -63,11 +78,14 @@ export function hides(style: string): boolean {
     (isClipped && ["width", "height", "max-height"].some((side) => ZERO.test(of(side)))) ||
     (isOutOfFlow && isClipped && of("width") === "1px") ||
     (of("color") !== "" && of("color") === (found.get("background-color") ?? of("background"))) ||
-    of("color") === "transparent"
+    of("color") === "transparent" ||
+    of("mso-hide") === "all" ||
+    SHRUNK.test(of("transform")) ||
+    FADED.test(of("filter"))
   );
 }
 
-/** Selectors of one class or id that a style sheet hides, outside of media queries. Time is linear. */
+/** Selectors of one class or id, with or without an element, that a style sheet hides, outside of media queries. Time is linear. */
 export function hiddenSelectors(sheet: string): string[] {
   const found: string[] = [];
   let depth = 0;
@@ -84,7 +102,7 @@ export function hiddenSelectors(sheet: string): string[] {
       if (depth === 0 && !selectors.includes("@") && hides(sheet.slice(start, at))) {
         for (const selector of selectors.split(",")) {
           const one = selector.trim().toLowerCase();
-          if (/^[.#][\w-]{1,80}$/.test(one)) found.push(one);
+          if (/^[a-z]{0,12}[.#][\w-]{1,80}$/.test(one)) found.push(one);
         }
       }
       start = at + 1;

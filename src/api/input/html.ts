@@ -2,7 +2,7 @@ import { Parser } from "htmlparser2";
 import { furnitureOf } from "./furniture.ts";
 import { type HtmlAttributes, hiddenSelectors, isHidden } from "./hidden.ts";
 import { articleBodyIn } from "./json-ld.ts";
-import { mainOf, type PageBlock } from "./main-content.ts";
+import { isSaying, mainOf, type PageBlock } from "./main-content.ts";
 
 /** The readable content of a page. */
 export interface HtmlPage {
@@ -54,17 +54,42 @@ type ElementRole =
   | "sheet"
   | "data";
 
+/** Elements that hold text only on pages that have it nowhere else. */
+const BESIDE_TEXT = words("aside footer dialog header");
+/** "[1]", "[note 2]": a reference to a note. */
+const NOTE_REFERENCE = /^\[[\p{L}\p{N} ]{1,12}\]$/u;
+
 /**
- * Reads the main content of a page in one pass, without building a tree: time and memory grow linearly with the page.
- * Scripts are not run, and only styles that hide text are considered.
+ * Reads the main content of a page without building a tree: time and memory grow linearly with the page. Scripts are
+ * not run, and only styles that hide text are considered. If there is no prose, the page is read again, with the parts
+ * whose names suggest that they are not its text.
  * @throws DeepHtmlError
  */
 export function readHtml(html: string): HtmlPage {
+  const { title, blocks, articleBody } = readBlocks(html, true);
+  let found = mainOf(blocks);
+  if (articleBody === "" && !found.some(isSaying)) {
+    const all = mainOf(readBlocks(html, false).blocks);
+    if (all.some(isSaying)) found = all;
+  }
+  return { title, text: better(textOf(found), articleBody) };
+}
+
+interface PageParts {
+  title: string | undefined;
+  blocks: PageBlock[];
+  /** The body in the page's linked data; "" if there is none. */
+  articleBody: string;
+}
+
+function readBlocks(html: string, trustsNames: boolean): PageParts {
   const blocks: PageBlock[] = [];
   let title = "";
   let inTitle = false;
   let text: string[] = [];
   let linked = 0;
+  /** The parts of the block, and those in links, before the last raised text. */
+  let raised = { from: 0, linked: 0 };
   /** Whether a line break was just read: a second one ends the paragraph. */
   let isBroken = false;
   /** Text of a style sheet or of linked data, while one is open. */
@@ -104,6 +129,7 @@ export function readHtml(html: string): HtmlPage {
     }
     text = [];
     linked = 0;
+    raised = { from: 0, linked: 0 };
   };
 
   function roleOf(name: string, attributes: HtmlAttributes): ElementRole | null {
@@ -114,9 +140,10 @@ export function readHtml(html: string): HtmlPage {
     if (open.skipped > 0) return null;
     // Some pages hide the body while it loads, and a script shows it later.
     if (name === "body" || name === "html") return null;
-    if (SKIPPED.has(name) || isHidden(attributes, hiddenBySheet)) return "skipped";
+    if (BESIDE_TEXT.has(name) && !trustsNames) return null;
+    if (SKIPPED.has(name) || isHidden(name, attributes, hiddenBySheet)) return "skipped";
     if (name === "header" && open.main === 0) return "skipped";
-    const furniture = furnitureOf(name, attributes);
+    const furniture = trustsNames ? furnitureOf(name, attributes) : undefined;
     if (furniture) return furniture === "notice" ? "skipped" : "comments";
     if (name === "a") return "link";
     if (MAIN.has(name) || attributes.role === "main" || attributes.itemprop === "articleBody") {
@@ -140,6 +167,7 @@ export function readHtml(html: string): HtmlPage {
         if (name === "title" && open.main === 0 && open.skipped < 2) inTitle = title === "";
         const role = roleOf(name, attributes);
         if (role === "heading") flush();
+        if (name === "sup") raised = { from: text.length, linked };
         if (role) open[role]++;
         if (stack.push(role) > MAX_DEPTH) throw new DeepHtmlError();
       },
@@ -156,6 +184,10 @@ export function readHtml(html: string): HtmlPage {
       onclosetag(name) {
         if (name === "title") inTitle = false;
         const role = stack.pop();
+        if (name === "sup" && NOTE_REFERENCE.test(text.slice(raised.from).join("").trim())) {
+          text.length = raised.from;
+          linked = raised.linked;
+        }
         if (BLOCKS.has(name) || role === "heading") flush();
         if (!role) return;
         open[role]--;
@@ -172,11 +204,7 @@ export function readHtml(html: string): HtmlPage {
   );
   parser.end(html);
   flush();
-  const found = mainOf(blocks);
-  return {
-    title: title.replace(SPACE, " ").trim() || undefined,
-    text: better(textOf(found), articleBody),
-  };
+  return { title: title.replace(SPACE, " ").trim() || undefined, blocks, articleBody };
 }
 
 const textOf = (blocks: readonly PageBlock[]): string =>

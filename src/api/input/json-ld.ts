@@ -1,3 +1,5 @@
+import { decodeHTML } from "entities";
+
 /** Maximum number of members of one object of linked data that are examined. */
 const MAX_NODES = 5_000;
 const MAX_LENGTH = 2_000_000;
@@ -8,12 +10,7 @@ const MAX_LENGTH = 2_000_000;
  */
 export function articleBodyIn(script: string): string {
   if (script.length > MAX_LENGTH || !script.includes("articleBody")) return "";
-  let root: unknown;
-  try {
-    root = JSON.parse(script);
-  } catch {
-    return "";
-  }
+  const root = parsed(script.replace(WRAPPING, ""));
   let longest = "";
   const open: unknown[] = [root];
   for (let seen = 0; open.length > 0 && seen < MAX_NODES; seen++) {
@@ -25,5 +22,25 @@ export function articleBodyIn(script: string): string {
       } else if (typeof value === "object") open.push(value);
     }
   }
-  return longest;
+  return ESCAPED.test(longest) ? decodeHTML(longest) : longest;
+}
+
+/** Some pages wrap the data in a comment, as was once done for scripts. */
+const WRAPPING =
+  /^\s*(?:\/\*|\/\/)?\s*(?:<!\[CDATA\[|<!--)(?:\*\/)?|(?:\/\*|\/\/)?\s*(?:\]\]>|-->)(?:\s*\*\/)?\s*$/g;
+/** Markup that was escaped once more. */
+const ESCAPED = /&(?:lt|gt|amp|quot|nbsp|#\d{1,5}|#x[\da-f]{1,5});/i;
+/** Some pages leave line breaks and tabs inside strings. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what JSON does not allow
+const CONTROL = /[\u0000-\u001f]+/g;
+
+function parsed(script: string): unknown {
+  for (const text of [script, script.replace(CONTROL, " ")]) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      // The next form, or none.
+    }
+  }
+  return undefined;
 }

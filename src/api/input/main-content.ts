@@ -44,7 +44,7 @@ export function mainOf(blocks: readonly PageBlock[]): PageBlock[] {
 }
 
 const COMMENTS_HEADING =
-  /^(?:\d{1,6} )?(?:comments?|responses|replies|leave a (?:reply|comment)|reader comments|discussion|related (?:articles|posts|stories)|you may also like|read next|相关(?:阅读|文章|新闻|推荐)|网友评论|热门评论|评论|推荐阅读|延伸阅读)(?: ?\(?\d{0,6}\)?)?[:：]?$/i;
+  /^(?:\d{1,6} )?(?:comments?|responses|replies|leave a (?:reply|comment)|reader comments|discussion|related (?:articles|posts|stories)|you may also like|read next|相关(?:阅读|文章|新闻|推荐)|网友评论|热门评论|最新评论|全部评论|精彩评论|评论区?|發表評論|評論|留言|推荐阅读|延伸阅读)(?: ?[(（]?\d{0,6}[)）]?)?[:：]?$/i;
 
 /** The blocks without comments, captions and notices, if any prose is left. */
 function withoutFurniture(blocks: readonly PageBlock[]): readonly PageBlock[] {
@@ -62,7 +62,7 @@ function withoutFurniture(blocks: readonly PageBlock[]): readonly PageBlock[] {
 }
 
 /** Whether a block is a paragraph of prose, rather than a heading, a label or a list of links. */
-const isSaying = (block: PageBlock): boolean =>
+export const isSaying = (block: PageBlock): boolean =>
   !block.isHeading && (block.isCode || isProse(block, false));
 
 const isProse = (block: PageBlock, isMarked: boolean): boolean =>

@@ -11,8 +11,19 @@ const DEFINITION = /^ {0,3}\[([^[\]]{1,200})\]:[ \t]*\S/;
 const ALERT = /^\[![A-Za-z]{1,20}\][-+]?[^\]]{0,80}$/;
 /** ":::note", "{% include x %}", "[[_TOC_]]": directives for the site generator. */
 const DIRECTIVE = /^(?::::|\{[%{]|\[\[_?toc|\[toc\]|<!--\s*toc)/i;
-const REFERENCE = /(!?)\[([^[\]\n]{1,300})\](?:\[([^[\]\n]{0,200})\])?/g;
-const FOOTNOTE = /\[\^[^[\]\s]{1,60}\]/g;
+const REFERENCE = /(!?)\[((?:[^[\]\n]|\n(?!\s)){1,300})\](?:\[([^[\]\n]{0,200})\])?/g;
+/** "[^1]", and "^[A note in place.]". */
+const FOOTNOTE = /\[\^[^[\]\s]{1,60}\]|\^\[[^[\]\n]{1,600}\]/g;
+/** "[[page]]", "[[page|its name]]", "![[file]]": links of wikis. */
+const WIKI_LINK = /(!?)\[\[([^[\]|\n]{1,200})(?:\|([^[\]|\n]{1,200}))?\]\]/g;
+/** "==marked==", ":tada:". */
+const MARKED = /==(?=\S)([^=\n]{1,300})==/g;
+const SHORTCODE = /(?<![^\s(]):[a-z][a-z0-9_+-]{1,40}:(?![^\s.,!?)])/g;
+/** A line of a program in MDX. */
+const MODULE_LINE =
+  /^(?:import\s(?:.{1,200}\sfrom\s{1,4})?["'][^"']{1,200}["'];?|export\s(?:const|let|default|function)\b.{0,300})\s{0,8}$/;
+/** ": the meaning of a term", under the term. */
+const MEANING = /^ {0,3}:[ \t]{1,4}(?=\S)/;
 
 /** The text after all line-by-line handling. Time is linear in its length. */
 export function prepared(markdown: string): string {
@@ -43,7 +54,9 @@ export function prepared(markdown: string): string {
     }
     const one = flat(line);
     const text = one.trim();
-    kept.push(ALERT.test(text) || DIRECTIVE.test(text) ? "" : one);
+    if (MEANING.test(one)) kept.push("", one.replace(MEANING, ""));
+    else if (ALERT.test(text) || DIRECTIVE.test(text) || MODULE_LINE.test(one)) kept.push("");
+    else kept.push(one);
   }
   return withoutReferences(kept.join("\n"), defined);
 }
@@ -118,7 +131,11 @@ const columns = (line: string, from: number, to: number): number => {
  * images.
  */
 function withoutReferences(text: string, defined: ReadonlySet<string>): string {
-  const noted = text.replace(FOOTNOTE, "");
+  const noted = text
+    .replace(FOOTNOTE, "")
+    .replace(WIKI_LINK, (_, image: string, page: string, name = page) => (image === "" ? name : ""))
+    .replace(MARKED, "$1")
+    .replace(SHORTCODE, "");
   if (defined.size === 0) return noted;
   return noted.replace(REFERENCE, (whole, image: string, words: string, label?: string) => {
     const isDefined = defined.has((label || words).toLowerCase());

@@ -1,5 +1,5 @@
 import { Tokenizer as HuggingFaceTokenizer } from "@huggingface/tokenizers";
-import table from "./variants.json" with { type: "json" };
+import { VARIANTS } from "./simplified.ts";
 
 export interface Tokenizer {
   /**
@@ -14,10 +14,6 @@ export interface Tokenizer {
 /** Words cached between requests; about 4 MB when full. */
 const REMEMBERED_WORDS = 20_000;
 
-/** Traditional, Hong Kong, Taiwan and Japanese forms of Han characters, and their Simplified forms. */
-const VARIANTS: ReadonlyMap<string, string> = new Map(
-  [...table.variants].map((variant, index) => [variant, table.simplified[index] as string]),
-);
 const HAN = /[\u3400-\u9fff\uf900-\ufaff]/;
 
 /**

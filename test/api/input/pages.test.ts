@@ -42,9 +42,17 @@ describe("hidden text", () => {
     'class="lead screen-reader-text"',
     'class="d-none"',
     'class="gone"',
+    'class="acme-visually-hidden"',
+    'class="sr_only"',
+    'style="transform: scale(0)"',
+    'style="filter:opacity(0)"',
+    'style="mso-hide:all"',
+    "inert",
+    'class="away"',
     'id="trap"',
   ])("<p %s> is not read", (attribute) => {
-    const sheet = "<style>.a, .gone { display: none } #trap{visibility:hidden}</style>";
+    const sheet =
+      "<style>.a, .gone, p.away, div.away { display: none } #trap{visibility:hidden}</style>";
     expect(readHtml(`${sheet}<p ${attribute}>Buy gold coins today.</p><p>${SAID}</p>`).text).toBe(
       SAID,
     );
@@ -75,6 +83,11 @@ describe("furniture", () => {
     ["jp-relatedposts", "Ten towns to see before you die."],
     ["comments-area", "Great news for the town, I have waited for years."],
     ["newsletter-signup", "Get the news every morning."],
+    ["privacy-banner", "This page keeps small files in your browser."],
+    ["acme-cookiebot", "This page keeps small files in your browser."],
+    ["author-bio", "Ida Marsh has written about ports since she was nine."],
+    ["also-read", "Ten towns to see before you die."],
+    ["reply-list", "Great news for the town, I have waited for years."],
   ])("%s is left out, though it says more than the text", (name, words) => {
     for (const attribute of [`class="${name}"`, `id="${name}"`]) {
       expect(
@@ -85,6 +98,26 @@ describe("furniture", () => {
       ).toBe(SAID);
     }
   });
+
+  it.each([
+    'itemprop="comment"',
+    'itemscope itemtype="https://schema.org/Comment"',
+    'data-testid="comments-list"',
+    'aria-label="Cookie banner"',
+    "data-google-query-id=x",
+  ])("<div %s> is left out", (attribute) => {
+    const page = `<article><p>${SAID}</p><div ${attribute}><p>I have waited for years.</p></div></article>`;
+    expect(readHtml(page).text).toBe(SAID);
+  });
+
+  it.each(["<aside>", "<footer>", '<div class="social-policy">', '<div class="overlay-page">'])(
+    "%s is the text if there is no other",
+    (tag) => {
+      const page = `<h1>Port</h1>${tag}<p>${SAID}</p></${/\w+/.exec(tag)?.[0]}>`;
+      expect(readHtml(page).text).toContain(SAID);
+      expect(readHtml(`${page}<p>So it is, and so it stays.</p>`).text).not.toContain(SAID);
+    },
+  );
 
   it.each([
     "post has-comments",
@@ -115,6 +148,11 @@ describe("blocks", () => {
     ).toBe("One voted\n\nTwo began\n\nThree asked and waited");
   });
 
+  it("have no numbers of notes, but raised and lowered figures", () => {
+    const page = `<p>The H<sub>2</sub>O covers 9 m<sup>2</sup><sup class="r"><a href="#n">[1]</a></sup>.</p>`;
+    expect(readHtml(page).text).toBe("The H2O covers 9 m2.");
+  });
+
   it("keep a heading apart from the sentence after it", () => {
     const page = `<main><h2>Costs</h2>${SAID} It is <b>cheap</b>.<div role="heading">Dates</div><span>${SAID}</span></main>`;
     expect(readHtml(page).text.split("\n\n")).toEqual([
@@ -136,6 +174,19 @@ describe("linked data", () => {
     expect(readHtml(`${data(`<p>${SAID}</p><p>${SAID}</p>`)}<div id=root></div>`).text).toBe(
       `${SAID}\n\n${SAID}`,
     );
+  });
+
+  it("is read from a comment, with line breaks in strings, and with markup escaped twice", () => {
+    const script = (text: string) => `<script type="application/ld+json">${text}</script>`;
+    const whole = JSON.stringify({ articleBody: SAID });
+    for (const text of [
+      `/*<![CDATA[*/${whole}/*]]>*/`,
+      `<!--\n${whole}\n-->`,
+      `{"articleBody": "${SAID}\n"}`,
+      JSON.stringify({ articleBody: `&lt;p&gt;${SAID}&lt;/p&gt;` }),
+    ]) {
+      expect(readHtml(`${script(text)}<div id=root></div>`).text).toBe(SAID);
+    }
   });
 
   it("is not read where the page shows the text, or where it is broken", () => {

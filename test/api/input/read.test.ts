@@ -185,6 +185,20 @@ describe("Markdown", () => {
     ["nested lists", "- Tea\n  - Green\n    1. Hot\n- Milk", "- Tea\n\n- Green\n\n- Hot\n\n- Milk"],
     ["lists in quotations", "> - Tea\n> - Milk", "- Tea\n\n- Milk"],
     ["code", `${PROSE}\n\n~~~\n[x]: y\n~~~\n\n    indented()\n`, PROSE],
+    ["a reference over two lines", "See [the\nplan][1].\n\n[1]: https://e.org/a", "See the plan."],
+    ["a note in place", `${PROSE}^[Said the mayor.]`, PROSE],
+    [
+      "links of a wiki",
+      "See [[Port plan|the plan]], [[Tea]] and ![[tea.png]] here.",
+      "See the plan, Tea and here.",
+    ],
+    [
+      "marked words and shortcodes",
+      "The ==tea== is hot :tada: (at 9:30:15).",
+      "The tea is hot (at 9:30:15).",
+    ],
+    ["the meaning of a term", `Tea\n: ${PROSE}`, `Tea\n\n${PROSE}`],
+    ["modules of MDX", `import Tea from "./tea"\nexport const hot = { a: 1 }\n\n${PROSE}`, PROSE],
     ["directives", `:::tip\n${PROSE}\n:::`, PROSE],
   ])("with %s", (_, markdown, text) => {
     expect(readMarkdown(markdown).replaceAll("- - ", "- ")).toBe(text);

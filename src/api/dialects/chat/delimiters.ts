@@ -22,6 +22,9 @@ const HTML_TAGS = new Set(
 );
 const TAG = /<([A-Za-z_][\w.-]{0,40})(?: [^<>]{0,200})?>/g;
 
+/** "<|document|>". */
+const TOKEN_TAG = /<\|([a-z_]{1,40})\|>/g;
+
 /** Passages between delimiters, most likely first. Time is linear in the length. */
 export function* enclosedIn(text: string): Generator<Enclosed> {
   for (const open of MARKS) {
@@ -33,6 +36,13 @@ export function* enclosedIn(text: string): Generator<Enclosed> {
     if (HTML_TAGS.has(name.toLowerCase()) || tried.has(name) || tried.size === 4) continue;
     tried.add(name);
     const found = between(text, tag, `</${name}>`);
+    if (found) yield { ...found, kind: "tag" };
+  }
+  for (const [tag, name = ""] of text.slice(0, HEAD_LENGTH).matchAll(TOKEN_TAG)) {
+    if (tried.has(tag) || tried.size >= 8) continue;
+    tried.add(tag);
+    const closing = [`<|/${name}|>`, `<|end_${name}|>`].find((one) => text.includes(one));
+    const found = closing && between(text, tag, closing);
     if (found) yield { ...found, kind: "tag" };
   }
   const fenced = between(text, FENCE, FENCE);
@@ -77,9 +87,13 @@ const QUOTES: Readonly<Record<string, string>> = {
   "“": "”",
   "「": "」",
   "『": "』",
+  "«": "»",
+  "‘": "’",
+  "'": "'",
   "`": "`",
   "[": "]",
 };
+const APOSTROPHE = /(?<=\p{L})['’](?=\p{L})/gu;
 const OPENS = /[\s([{“"]/;
 
 /** A document without the quotation marks that a prompt put around it, unless they belong to the document. */
@@ -87,13 +101,15 @@ export function unquoted(text: string): string {
   const close = QUOTES[text[0] ?? ""];
   if (close === undefined || text.length < 3 || !text.endsWith(close)) return text;
   const inside = text.slice(1, -1);
+  // An apostrophe closes nothing.
+  const at = /['’]/.test(close) ? inside.replace(APOSTROPHE, "_") : inside;
   if (close !== text[0]) {
     // The first quotation mark is closed before the end, so the text begins with a quotation of its own.
-    const closes = inside.indexOf(close);
-    const opens = inside.indexOf(text[0] as string);
+    const closes = at.indexOf(close);
+    const opens = at.indexOf(text[0] as string);
     return closes < 0 || (opens >= 0 && opens < closes) ? inside.trim() : text;
   }
-  const next = inside.indexOf(close);
-  const isInner = next < 0 || next === 0 || OPENS.test(inside[next - 1] as string);
+  const next = at.indexOf(close);
+  const isInner = next < 0 || next === 0 || OPENS.test(at[next - 1] as string);
   return isInner ? inside.trim() : text;
 }

@@ -1,7 +1,9 @@
+import { toSimplified } from "../../../summarizer/text/simplified.ts";
 import {
   ACTS,
   ANSWER_LABELS,
   DOCUMENT_LABELS,
+  FOREIGN_ASKS,
   HAN_ACTS,
   HAN_OTHERS,
   IMPERATIVES,
@@ -10,6 +12,7 @@ import {
   PRODUCTS,
   QUESTION_LABELS,
   VAGUE_PRODUCTS,
+  WISH_LABELS,
 } from "./vocabulary.ts";
 
 /**
@@ -49,8 +52,16 @@ export function kindOf(sentence: string): PassageKind {
   const bare = withoutMarkup(sentence);
   const label = labelKind(bare);
   if (label) return label;
-  return HAN.test(bare) ? kindOfHan(bare) : kindOfEnglish(bare);
+  if (isForeignAsk(bare)) return "ask";
+  return HAN.test(bare) ? kindOfHan(toSimplified(bare)) : kindOfEnglish(bare);
 }
+
+/** Requests in other languages are recognized only if they are as short as most are. */
+const MAX_FOREIGN = 140;
+const QUOTES = /["“”«»„「」]/;
+
+const isForeignAsk = (bare: string): boolean =>
+  bare.length <= MAX_FOREIGN && !QUOTES.test(bare) && FOREIGN_ASKS.some((ask) => ask.test(bare));
 
 function withoutMarkup(sentence: string): string {
   let start = 0;
@@ -66,9 +77,12 @@ function labelKind(bare: string): PassageKind | undefined {
   if (!hasColon || name.length > 60) return undefined;
   const last = HAN.test(name) ? name : (wordsIn(name).at(-1) ?? "");
   if (HAN.test(name) ? false : wordsIn(name).length > 3) return undefined;
+  // "Summarize this text:" asks.
+  if (ACTS.has(wordsIn(name)[0] ?? "")) return undefined;
   if (QUESTION_LABELS.has(last)) return "question";
   if (DOCUMENT_LABELS.has(last)) return "label";
   if (ANSWER_LABELS.has(last)) return "answer";
+  if (WISH_LABELS.has(last)) return "wish";
   return undefined;
 }
 
@@ -107,7 +121,10 @@ function kindOfEnglish(bare: string): PassageKind {
   const verb = words.findIndex((word) => ACTS.has(word) || MAKES.has(word));
   if (verb >= 0 && isCommand(words.slice(0, verb))) {
     const isAct = words.some(
-      (word, at) => at >= verb && ACTS.has(word) && !(word === "sum" && words[at + 1] !== "up"),
+      (word, at) =>
+        at >= verb &&
+        ACTS.has(word) &&
+        !(word === "sum" && !words.slice(at + 1, at + 4).includes("up")),
     );
     if (isAct && (ACTS.has(words[verb] as string) || isAllKnown))
       return isAllKnown ? "plain" : "ask";
@@ -171,8 +188,13 @@ const PERSONA =
 const COMES =
   /^(?:(?:here|below|following|above) (?:is|are)|here's|this is|these are|the following (?:is|are)|i have (?:an?|the|some|this|these)|we have (?:provided|the opportunity)|below you|consider|read|given|context information|if the (?:context|text) is(?:n't| not)\b|the (?:text|article|document|content|passage|transcript|input)\b.{0,40}\b(?:is|are|follows|below|delimited|between|enclosed|surrounded|provided|given))\b/i;
 
+/** "Use the following pieces of context to answer the question." */
+const USES =
+  /^(?:please )?(?:use|using|based on|given|considering) (?:only )?the (?:following|context|information|text|passages?|portion|pieces|above)\b.{0,160}\b(?:context|documents?|text|information|sources?|passages?|pieces)\b.{0,80}\b(?:answers?|questions?|query|queries)\b|^use the (?:following|context)\b.{0,60}\bto answer\b/i;
+
 /** A persona, or an announcement of a text in known words or before a colon. */
 const isFrame = (bare: string, words: string[]): boolean =>
+  USES.test(bare) ||
   (PERSONA.test(bare) && !words.some((word) => ACTS.has(word) || PRODUCTS.has(word))) ||
   (COMES.test(bare) &&
     !words.some((word) => ACTS.has(word)) &&
@@ -198,11 +220,27 @@ const isWish = (bare: string, words: string[]): boolean => {
   }
   if (!OUTPUT.test(bare)) return false;
   if (IMPERATIVES.has(first)) return true;
+  // "Fewer than three sentences."
+  if (isBareWish(bare)) return true;
   if (!LEADS.has(first)) return false;
   if (words.every(isKnown)) return true;
   const modal = first === "it" ? second : OUTPUT.test(second) ? third : (words[3] ?? "");
   return MODALS.has(modal);
 };
+/** "At most two sentences.", "Keep it to one sentence.": a number of units, in words that only instructions use. */
+export function isBareWish(sentence: string): boolean {
+  const words = wordsIn(sentence);
+  return (
+    words.length <= MAX_BARE_WISH &&
+    OUTPUT.test(sentence) &&
+    COUNTED.test(sentence) &&
+    words.every(isKnown)
+  );
+}
+
+const MAX_BARE_WISH = 10;
+const COUNTED =
+  /\b(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|single|fewer|less|more|longer|shorter|most|least|limit|max(?:imum)?)\b/i;
 const STYLE =
   /^(?:please )?(?:be|keep it|make it|stay) (?:as |very )?(?:short|brief|concise|succinct|clear|accurate|factual|objective|neutral|simple|detailed|thorough|comprehensive)\b|^in (?:plain |simple )?(?:english|french|german|spanish|italian|chinese|japanese|korean|russian|portuguese|dutch|arabic)\b/i;
 const REPLIES = new Set(["answer", "reply", "respond", "write", "translate"]);

@@ -6,7 +6,7 @@ import { MAKES } from "./vocabulary.ts";
 const MAX_LENGTH = 400;
 const MAX_SENTENCES = 3;
 const GREETING =
-  /^(?:hi|hello|hey|thanks?|thank you|ok(?:ay)?|yes|no|good (?:morning|afternoon|evening)|test|ping)(?: there| all| everyone| you)?[\s!.,?]*$|^(?:你好|您好|谢谢|好的|嗨|在吗|测试)[！!。.，, ]*$/i;
+  /^(?:hi|hello|hey|thanks?|thank you|ok(?:ay)?|yes|no|good (?:morning|afternoon|evening)|go ahead|go on|continue|proceed|start|begin|do it|please do|run|test|ping)(?: there| all| everyone| you)?[\s!.,?]*$|^(?:你好|您好|谢谢|好的|嗨|在吗|测试)[！!。.，, ]*$/i;
 const OTHER_TASKS = new Set(
   "translate help tell what who when where why how which is are do does did can could would should will calculate compute solve code play continue".split(
     " ",

@@ -1,5 +1,5 @@
 import { enclosedIn, unquoted } from "./delimiters.ts";
-import { kindOf, type PassageKind } from "./kind.ts";
+import { isBareWish, kindOf, type PassageKind } from "./kind.ts";
 import { type MessagePassage, passagesOf } from "./passages.ts";
 
 /** A message, with its instructions separated from its document. */
@@ -33,7 +33,29 @@ const ENDS_IN_COLON = /[:：]["'“”*_`\s]{0,6}$/;
  */
 export function takeApart(message: string, isAsked = false): Apart {
   const text = message.trim();
-  return enclosed(text, isAsked) ?? peeled(text, isAsked);
+  return ofJson(text, isAsked) ?? enclosed(text, isAsked) ?? peeled(text, isAsked);
+}
+
+/** A message that a program wrote: {"task": "summarize", "text": "…"}. Its longest string is the document. */
+function ofJson(text: string, isAsked: boolean): Apart | undefined {
+  if (!text.startsWith("{") || !text.endsWith("}")) return undefined;
+  let parsed: object;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const strings = Object.values(parsed).filter((value) => typeof value === "string");
+  const longest = strings.reduce((most, one) => (one.length > most.length ? one : most), "");
+  if (longest.length < text.length / 2) return undefined;
+  const instruction = strings.filter((one) => one !== longest).join("\n");
+  const asks = asksAnywhere(instruction);
+  const apart = takeApart(longest, isAsked || asks);
+  return {
+    ...apart,
+    instruction: [instruction, apart.instruction].filter(Boolean).join("\n"),
+    asks: asks || apart.asks,
+  };
 }
 
 /** A delimited document with nothing but instructions around it. */
@@ -199,13 +221,14 @@ function headOf(text: string, isAsked: boolean): { end: number; asks: boolean; q
       if (kind === "ask" && isAsked && !endsInColon(passage) && !passage.endsLine) break;
       whole = at + 1;
       if (kind !== "imperative") firm = at + 1;
-      if (announcesRules(passage.text)) areRules = true;
+      const names = kind === "label" && goesOn(paragraph[at + 1]);
+      if (announcesRules(passage.text) && !names) areRules = true;
       else if (
         endsInColon(passage) &&
         kind !== "wish" &&
         kind !== "imperative" &&
         kind !== "question" &&
-        !(kind === "label" && goesOn(paragraph[at + 1]))
+        !names
       ) {
         paragraph.slice(0, at + 1).forEach(taken);
         const rest = labelsAfter(passages, passages.indexOf(passage) + 1);
@@ -291,7 +314,7 @@ function tailOf(
       if (first < passages.length || kind !== "frame" || (isAskedElsewhere && beginsLine))
         first = at;
     } else if (asks && kind === "wish") first = at;
-    else if (isAsked && kind === "wish" && beginsLine) first = at;
+    else if (isAsked && kind === "wish" && (beginsLine || isBareWish(passage.text))) first = at;
     at--;
   }
   const start = passages[first]?.start ?? text.length;

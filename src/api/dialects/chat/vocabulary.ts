@@ -51,7 +51,7 @@ const OTHERS = words(
   single-paragraph sentence-long paragraph-long human helpful reader readers user users someone who provide given
   original latest last set consolidated distilled distill distillation into take taking main-themes identify
   i'd i'm i'll we'd it's here's can't isn't multiple several prior knowledge query question questions new useful total list items version text find found existing existed
-  certain original understandable sure make ensure if possible able have has had that's only-the concise, word`,
+  certain even character characters chars phrase phrases says saying tells quickly five-year-old terms body blank verbatim original understandable sure make ensure if possible able have has had that's only-the concise, word`,
 );
 
 export const isKnown = (word: string): boolean =>
@@ -73,13 +73,17 @@ export const IMPERATIVES = words(
 
 /** "Text:", "### Article", "CONCISE SUMMARY:": labels for the text that follows. */
 export const DOCUMENT_LABELS = words(
-  `text article document documents content contents input transcript passage context source email story news body
+  `instruction instructions task prompt command text article document documents content contents input transcript passage context source email story news body
   paragraph excerpt message conversation notes data review essay abstract report human user 正文 文章 文本 内容 原文 材料 文档 全文
   对话 会议记录 邮件 新闻 资料 输入 上下文`,
 );
 export const ANSWER_LABELS = words(
   `summary answer output response assistant result headline title tldr tl;dr takeaways bullets 摘要 总结 概括 答案 回答
   输出 标题 要点 结果`,
+);
+/** "Limit: 100 characters." */
+export const WISH_LABELS = words(
+  "limit length max maximum minimum format style tone language size 字数 长度 篇幅 格式 语言 要求 风格",
 );
 export const QUESTION_LABELS = words("question query q 问题 提问 查询");
 
@@ -342,3 +346,22 @@ export const HAN_OTHERS = [
   "即可",
   "tl;dr",
 ].sort((a, b) => b.length - a.length);
+
+/** Requests for a summary in the other languages of texts: commands, not statements about summaries. */
+export const FOREIGN_ASKS: readonly RegExp[] = [
+  // German, Dutch
+  /^(?:bitte )?(?:fass(?:e|en sie|t)?\b.{0,80}\bzusammen\b|(?:schreib|erstell|verfass|gib|geben sie|mach|erstellen sie|schreiben sie)\w{0,3}\b.{0,60}\bzusammenfassung\b)/iu,
+  /^(?:kun je )?(?:vat\b.{0,80}\bsamen\b|(?:schrijf|maak|geef)\b.{0,60}\bsamenvatting\b)/iu,
+  // French, Italian, Portuguese, Spanish
+  /^(?:veuillez |peux-tu |pouvez-vous |merci de )?(?:résum(?:e|er|ez)(?!\p{L})|synthétis(?:e|er|ez)(?!\p{L})|(?:fais|faites|écris|écrivez|donne|donnez|rédige|rédigez)\b.{0,60}(?:résumé|synthèse))/iu,
+  /^(?:per favore,? |puoi )?(?:riassum(?:i|ere|ete|a)(?!\p{L})|sintetizza(?!\p{L})|(?:scrivi|fai|fornisci|dammi)\b.{0,60}\briassunto)/iu,
+  /^(?:por favor,? |pode |podes |puedes |podrías )?(?:resum(?:a|ir|o|e|en|ime)(?!\p{L}) (?:o|a|os|as|el|la|los|las|este|esta|esto|isto|lo|em|en|de|seguinte|siguiente)(?!\p{L})|sintetiz(?:a|e|ar)(?!\p{L})|(?:escreva|faça|escribe|haz|dame|genera)\b.{0,60}\b(?:resumo|resumen))/iu,
+  // Polish, Russian, Turkish, Arabic
+  /^(?:proszę )?(?:streść|podsumuj|(?:napisz|zrób|przygotuj)\b.{0,60}(?:streszczenie|podsumowanie))/iu,
+  /^(?:пожалуйста,? )?(?:кратко (?:изложи|перескажи|опиши)|суммируй|суммируйте|резюмируй|резюмируйте|подведи итог|перескажи кратко|сократи|сделай .{0,40}(?:изложение|выжимку|резюме)|напиши .{0,40}(?:изложение|резюме))/iu,
+  /(?:özetle(?:yin|yiniz|r misin)?|özet(?:ini)? (?:çıkar|yaz)\p{L}{0,6})[.:!]?$/iu,
+  /^(?:من فضلك )?(?:لخّ?ص|قم بتلخيص|اكتب ملخص)/u,
+  // Japanese, Korean
+  /(?:要約|まとめ)(?:して(?:ください|下さい|ほしい|欲しい|くれ)?|てください|て下さい|せよ|を(?:作成して|書いて|教えて|お願い).{0,12})[。：:！!]?$/u,
+  /(?:요약|정리)(?:을|를)?\s?(?:해\s?(?:줘|줄래|주세요|주십시오|주시|라|봐)|하(?:라|시오|십시오|세요)|부탁).{0,12}$/u,
+];

@@ -23,7 +23,7 @@ const AT_LEAST_ZH = /(?:不|不要|不能|不得|不可|别)(?:少于|低于|小
 const VERB_NEGATION =
   /\b(?:do not|don't|dont|does not|never|must not|mustn't|should not|shouldn't|cannot|can't|avoid(?:ing)?|refrain from|instead of|rather than|not|skip|omit)\b(?! only\b)|不要|不用|不使用|不得|不必|不能|不许|不写|不加|不带|不含|别|勿|无需|无须|避免|禁止|而不是|而非/i;
 /** Negation of a noun: it reaches to the next preposition. */
-const NOUN_NEGATION = /\b(?:no|without(?: any)?|zero)\b/i;
+const NOUN_NEGATION = /\b(?:no|without(?: (?:any|using|the use of|adding|including))?|zero)\b/i;
 const PREPOSITION = /\b(?:in|with|using|as|at|into|but|just|only|instead|use)\b/i;
 const BREAKS_NEGATION = /\b(?:but|instead|just|only)\b(?! of)|而是|只用|改用|请用/i;
 /** A part with this beginning has its own verb or condition, so an earlier "do not" ends there. */

@@ -1,3 +1,4 @@
+import { toSimplified } from "../../../summarizer/text/simplified.ts";
 import { type Count, englishCounts, hanCounts } from "./counts.ts";
 import { type AskedLanguage, languageIn } from "./language.ts";
 import { type Segment, segmentsOf } from "./segments.ts";
@@ -38,11 +39,13 @@ const POINTS =
 const LISTS = /\blists?\b|\bbullets?\b|\bpoints\b/i;
 
 const HEADLINE =
-  /(?<!\b(?:the|its|this|that|whose|my|article's|page|job) )\b(?:headlines?|titles?)\b/i;
+  /\bonly the (?:headline|title)\b|(?<!\b(?:the|its|this|that|whose|my|article's|page|job) )\b(?:headlines?|titles?)\b/i;
 const HEADLINE_ZH =
   /(?:写|拟|起|取|给|生成|想|作|做|输出|一个|一句|个|作为)[^，。；]{0,8}标题|^标题$/;
 const ANY_HEADLINE = /\b(?:headlines?|titles?|headings?)\b|标题/i;
 const SUMMARY = /\b(?:summary|summaries|overview|synopsis|abstract)\b|摘要|总结/i;
+/** "Summarize what users send in one sentence." */
+const ASKS = /^(?:please )?summari[sz]e\b|^(?:请)?总结/i;
 const WITH_TITLE =
   /\b(?:with|and|including|plus) (?:a |an )?(?:short |brief )?(?:headline|title)|[加带附配]上?标题/i;
 /** The sentence describes the input, so its numbers and adjectives are not wishes. */
@@ -69,8 +72,8 @@ const GENERIC_ZH = /主要|核心|关键|重要|内容|信息|观点|要点|重�
  *     wishesOf("不超过30字")                        // { size: { unit: "characters", most: 30, isRough: false } }
  */
 export function wishesOf(prompt: string): Wishes {
-  const segments = segmentsOf(prompt).filter(
-    ({ text, sentence }) => !OF_INPUT.test(text) || SUMMARY.test(sentence),
+  const segments = segmentsOf(HAN.test(prompt) ? toSimplified(prompt) : prompt).filter(
+    ({ text, sentence }) => !OF_INPUT.test(text) || SUMMARY.test(sentence) || ASKS.test(sentence),
   );
   const wanted = segments.filter(({ negated }) => !negated).map(({ text }) => text);
   const counts = wanted.flatMap((text) => (HAN.test(text) ? hanCounts(text) : englishCounts(text)));

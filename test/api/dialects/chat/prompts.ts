@@ -37,6 +37,71 @@ export const PROMPTS: Readonly<Record<string, [turns: Turn[], wishes: object, do
       ],
       { sentences: 2 },
     ],
+    "a wish at the end of the document's line": [
+      [user(`Summarize this text: ${DOC} Keep it to two sentences.`)],
+      { sentences: 2 },
+    ],
+    "a bare count": [
+      [user(`Summarize the article below. Fewer than three sentences.\n\n${DOC}`)],
+      { sentences: 2 },
+    ],
+    "a labelled count": [
+      [user(`Summarize the article below. Limit: 90 characters.\n\n${DOC}`)],
+      { size: { unit: "characters", most: 90, isRough: false } },
+    ],
+    "a phrase as title": [
+      [user(`Create a concise 4-6 word phrase as a title for the text below.\n\n${DOC}`)],
+      { format: "headline", size: { unit: "words", least: 4, most: 6, isRough: false } },
+    ],
+    "a labelled instruction": [[user(`Instruction: Summarize the article.\nText:\n${DOC}`)], {}],
+    "a program's message": [[user(JSON.stringify({ task: "summarize", text: DOC }))], {}],
+    "angled quotation marks": [[user(`Summarize the following.\n\n«${DOC}»`)], {}],
+    "single quotation marks": [[user(`Summarize the following.\n\n'${DOC}'`)], {}],
+    "tags of tokens": [[user(`Summarize the following.\n\n<|text|>${DOC}<|/text|>`)], {}],
+    "a colloquial request": [[user(`Hey, could you sum this up?\n\n${DOC}`)], {}],
+    "in Traditional Chinese": [
+      [user(`請用兩句話總結這篇文章的重點：\n\n${DOC_ZH}`)],
+      { sentences: 2 },
+      DOC_ZH,
+    ],
+    "what users send": [
+      [system("Summarize what users send in one sentence."), user(DOC)],
+      { sentences: 1 },
+    ],
+    "without bullets": [
+      [system("Summarize the article without using bullets."), user(DOC)],
+      { format: "paragraph" },
+    ],
+    "only the headline": [
+      [system("Summarize the article. Return only the headline."), user(DOC)],
+      { format: "headline" },
+    ],
+    "in the system message, and a nudge": [
+      [system(`Summarize the following document:\n\n${DOC}`), user("Go ahead.")],
+      {},
+    ],
+    "a context to use": [
+      [
+        system(`Use the following context to answer.\n\nContext:\n${DOC}`),
+        user("Summarize the context."),
+      ],
+      {},
+    ],
+    ...Object.fromEntries(
+      [
+        ["German", "Bitte fasse den folgenden Text zusammen:"],
+        ["French", "Résumez le texte suivant :"],
+        ["Italian", "Riassumi il testo seguente:"],
+        ["Portuguese", "Resuma o texto a seguir:"],
+        ["Dutch", "Vat de volgende tekst samen:"],
+        ["Polish", "Streść poniższy tekst:"],
+        ["Russian", "Кратко изложи этот текст:"],
+        ["Turkish", "Aşağıdaki metni özetle:"],
+        ["Arabic", "لخص النص التالي:"],
+        ["Japanese", "次の文章を要約してください。"],
+        ["Korean", "다음 글을 요약해 주세요."],
+      ].map(([name, ask]) => [`in ${name}`, [[user(`${ask}\n\n${DOC}`)], {}] as [Turn[], object]]),
+    ),
     "a chain that stuffs": [
       [
         user(
@@ -252,6 +317,11 @@ export const PROMPTS: Readonly<Record<string, [turns: Turn[], wishes: object, do
 
 /** Texts that only resemble instructions in places, and are kept whole. */
 export const WHOLE: readonly string[] = [
+  "Please send your resume by Friday. The office opens at nine.",
+  "Eine Zusammenfassung liegt bei. Der Rat stimmte zu.",
+  "彼は本を要約した。皆が喜んだ。",
+  "그는 방을 정리했다. 모두 기뻐했다.",
+  "Le résumé est joint. Le conseil a voté.",
   "The council met on Tuesday: nine members voted.",
   "Keep your passwords safe. Never reuse them. Use a manager to write them down, and give nobody the key.",
   "# Minutes\n\nThe port closes in May.\n\n## Next steps\n\nWrite the report. Send the list.",
