@@ -7,7 +7,7 @@ import { RefusedError } from "../../contract/refused.ts";
 import { readingModelOf } from "../models/reading-model.ts";
 import { RULES } from "./languages/index.ts";
 import { RECOGNIZED_WORDS } from "./languages/recognized.ts";
-import { SIMPLIFIED, TRADITIONAL } from "./languages/variants.ts";
+import { SHINJITAI, SIMPLIFIED, TRADITIONAL } from "./languages/variants.ts";
 
 export type Language = ReadLanguage;
 
@@ -28,7 +28,7 @@ export class UnsupportedLanguageError extends RefusedError {
 /** At most this number of characters is examined: this number of windows, spread over the text. */
 const SAMPLE = { windows: 12, length: 1_000 };
 /**
- * Above this share among all letters, Han, kana and Hangul decide: one such character says about as much as a short
+ * From this share among all letters on, Han, kana and Hangul decide: one such character says about as much as a short
  * word.
  */
 const CJK_SHARE = 0.25;
@@ -99,7 +99,7 @@ const LETTERS_SHARE = 0.02;
 
 const LETTER = /\p{L}/gu;
 const LATIN_WORD = /[\p{Script=Latin}\p{M}]+(?:['’](?=\p{Script=Latin}))?/gu;
-const NOT_ENGLISH = /[^\P{L}a-zA-Z]/u;
+const NOT_ENGLISH = /[^\P{Script=Latin}a-zA-Z]/u;
 
 /**
  * The language to read a text in: the requested one, or else the detected one. If there is too little evidence for a
@@ -146,8 +146,11 @@ function detect(text: string): Detected {
   const shares = new Map(SCRIPTS.map(([script, of]) => [of, count(sample, script) / letters]));
   const han = shares.get("zh") ?? 0;
   const kana = shares.get("ja") ?? 0;
-  if (han + kana > CJK_SHARE) {
+  if (han + kana >= CJK_SHARE && han + kana > 0) {
     if (kana / (han + kana) > KANA_SHARE) return sure("ja");
+    // A headline without kana: "日本経済新聞".
+    const japanese = count(sample, SHINJITAI);
+    if (japanese > 0 && japanese >= count(sample, SIMPLIFIED)) return sure("ja");
     return sure(count(sample, TRADITIONAL) > count(sample, SIMPLIFIED) ? "zh-Hant" : "zh");
   }
   if ((shares.get("ko") ?? 0) > CJK_SHARE) return sure("ko");
@@ -192,13 +195,35 @@ for (const [tag, own] of WORDS) {
   }
 }
 
+const bestOf = (
+  scores: ReadonlyMap<string, number>,
+  mayBe: (tag: string) => boolean = () => true,
+): [language: string, score: number] =>
+  [...scores]
+    .filter(([tag]) => mayBe(tag))
+    .reduce<[string, number]>((most, one) => (one[1] > most[1] ? one : most), ["und", 0]);
+
+/** Decides between two languages with the same evidence. */
+const TIE = 0.01;
+
+/** Whether most longer words end in vowels, as in Italian, Spanish and Portuguese: "Domani piove". */
+function endsInVowels(lower: string): boolean {
+  const longer = lower.match(/\p{L}{4,}/gu) ?? [];
+  const open = longer.filter((word) => /[aiou]$/.test(word)).length;
+  const all = longer.filter((word) => /[aeiou]$/.test(word)).length;
+  return longer.length > 0 && open > 0 && (open * 2 > longer.length || all === longer.length);
+}
+
 function byWords(sample: string): Detected {
   const scores = new Map<string, number>();
   const found = new Map<string, Set<string>>();
+  /** Whether there is a word that only English uses. */
+  let hasEnglish = false;
   const add = (tag: string, weight: number) => scores.set(tag, (scores.get(tag) ?? 0) + weight);
   const lower = sample.toLowerCase();
   for (const [word] of lower.replaceAll("’", "'").matchAll(LATIN_WORD)) {
     const tags = LANGUAGES_OF.get(word) ?? [];
+    hasEnglish ||= tags.length === 1 && tags[0] === "en";
     for (const tag of tags) {
       add(tag, 1 / Math.sqrt(tags.length));
       found.set(tag, (found.get(tag) ?? new Set()).add(word));
@@ -209,9 +234,16 @@ function byWords(sample: string): Detected {
       add(tag, SPELLING_WEIGHT * (lower.split(spelling).length - 1));
     }
   }
-  if (!NOT_ENGLISH.test(sample)) add("en", ENGLISH_LEAD);
-  if (scores.size === 0) return UNDETERMINED;
-  const [language, score] = [...scores].reduce((most, one) => (one[1] > most[1] ? one : most));
+  const [other, evidence] = bestOf(scores, (tag) => tag !== "en");
+  const english = scores.get("en") ?? 0;
+  const looksForeign = NOT_ENGLISH.test(sample) || endsInVowels(lower);
+  // Without an English word, a single word of another language counts for more than the lead.
+  if (!NOT_ENGLISH.test(sample) && (english >= LEAST_EVIDENCE || !found.has(other))) {
+    add("en", ENGLISH_LEAD);
+  }
+  // Words such as "a" and "most" are not evidence for English next to words that do not look like it.
+  if (looksForeign && !hasEnglish) scores.set("en", Math.min(english, evidence) - TIE);
+  const [language, score] = bestOf(scores);
   if (score < LEAST_EVIDENCE) return UNDETERMINED;
   const isSure =
     (found.get(language)?.size ?? 0) >= SURE.words && score >= SURE.lead * (scores.get("en") ?? 0);

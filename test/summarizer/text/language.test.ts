@@ -40,12 +40,22 @@ describe("a text's own language", () => {
     ["el", "Η παλιά γέφυρα κλείνει."],
     ["he", "הגשר הישן ייסגר."],
     ["sv", "Den gamla bron stängs och en ny väg öppnas för alla."],
+    ["sv", "I kväll snöar det."],
+    ["zh", "iPad 上市"],
+    ["ja", "日本経済白書"],
+    ["ja", "新駅発表"],
+    ["en", "The café closed."],
     ["und", "1234 !!!"],
     ["und", ""],
     ["und", "🎉 🚀"],
   ])("%s: %s", (language, text) => {
     expect(detectLanguage(text)).toBe(language);
   });
+
+  test.each(["Oggi nevica.", "Barco hundido", "Casa vendida", "Prati verdi e colline"])(
+    "%s is not taken for English",
+    (text) => expect(detectLanguage(text)).not.toBe("en"),
+  );
 
   test("is found in a book by samples, in a time that its length does not set", () => {
     const book = "Die Brücke ist nicht mehr offen und der Hafen auch nicht. ".repeat(17_000);

@@ -6,13 +6,13 @@ import { words } from "./rules.ts";
  */
 export const RECOGNIZED_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   sv: words(
-    "och att det som en på är av för med till den har de inte om ett men var jag sig från vi så kan när år under också efter eller nu sin där vid mot ska skulle kommer ut får finns vara hade alla andra mycket än här då sedan över bara blir upp även vad få två vill ha många hur mer går",
+    "i och att det som en på är av för med till den har de inte om ett men var jag sig från vi så kan när år under också efter eller nu sin där vid mot ska skulle kommer ut får finns vara hade alla andra mycket än här då sedan över bara blir upp även vad få två vill ha många hur mer går",
   ),
   da: words(
-    "og at det som en på er af for med til den har de ikke om et men var jeg sig fra vi så kan når år under også efter eller nu sin hvor ved mod skal skulle kommer ud får være havde alle andre meget end her da siden over kun bliver op hvad to vil mange hvordan mere går blev",
+    "i er og at det som en på er af for med til den har de ikke om et men var jeg sig fra vi så kan når år under også efter eller nu sin hvor ved mod skal skulle kommer ud får være havde alle andre meget end her da siden over kun bliver op hvad to vil mange hvordan mere går blev",
   ),
   nb: words(
-    "og at det som en på er av for med til den har de ikke om et men var jeg seg fra vi så kan når år under også etter eller nå sin hvor ved mot skal skulle kommer ut får være hadde alle andre mye enn her da siden over bare blir opp hva to vil mange hvordan mer går ble",
+    "i er og at det som en på er av for med til den har de ikke om et men var jeg seg fra vi så kan når år under også etter eller nå sin hvor ved mot skal skulle kommer ut får være hadde alle andre mye enn her da siden over bare blir opp hva to vil mange hvordan mer går ble",
   ),
   fi: words(
     "ja on ei se että hän oli ovat mutta kun niin kuin myös tai sen ole joka mukaan vain jos nyt olla sekä jotka vielä ollut minä sinä me te he tämä nämä jo mitä kanssa siitä sitä ennen jälkeen sitten hyvin koska",

@@ -12,3 +12,7 @@ const only = (own: string, other: string): RegExp =>
 
 export const SIMPLIFIED = only(PAIRS[0], PAIRS[1]);
 export const TRADITIONAL = only(PAIRS[1], PAIRS[0]);
+
+/** Frequent characters that are written like this only in Japanese. */
+export const SHINJITAI =
+  /[駅円図売実対応発広転伝労権検毎黒徳桜沢浜県圧団栄営戦単厳経済気帰続読験険観覚楽薬拡鉄様総蔵臓縄塩聴遅弾帯処従渋獣収釈児歯残乗浄譲壌雑剤斎悪囲価仮絵壊懐巻勧歓戯犠拠郷駆勲薫継渓軽鶏撃倹剣圏顕効砕]/gu;
