@@ -5,8 +5,10 @@ import { quantitiesIn } from "../text/quantities.ts";
  * meaningless on their own.
  */
 const NUMBER = String.raw`\p{Nd}{1,9}(?:[.,]\p{Nd}{1,9}){0,3}`;
+const HAN_NUMBER = "[零〇一二两三四五六七八九十百]{1,4}";
 const JOINED = new RegExp(
   String.raw`(?<!\p{Nd})(?:${NUMBER}(?:\s?[-–—:：/~～至比到]\s?${NUMBER}){1,6}(?!\p{Nd})|` +
+    `${HAN_NUMBER}[比至到]${HAN_NUMBER}|` +
     String.raw`\p{Nd}{1,4}年(?:\p{Nd}{1,2}月)?(?:\p{Nd}{1,2}日)?|\p{Nd}{1,2}月\p{Nd}{1,2}日|\p{Nd}{1,2}[点时]\p{Nd}{1,2}分?)`,
   "gu",
 );
@@ -19,7 +21,7 @@ const CURRENCY = /(?:[$€£¥￥₹]|US\$|USD|EUR|GBP|CNY|RMB)\s?$/u;
 const MONTHS =
   "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 const ENGLISH_DATE = new RegExp(
-  `\\b(?:\\p{Nd}{1,2}(?:st|nd|rd|th)?\\s(?:${MONTHS})|(?:${MONTHS})\\.?\\s\\p{Nd}{1,2}(?:st|nd|rd|th)?)\\b`,
+  `\\b(?:\\p{Nd}{1,2}(?:st|nd|rd|th)?\\s(?:${MONTHS})|(?:${MONTHS})\\.?\\s\\p{Nd}{1,2}(?:st|nd|rd|th)?)(?:,?\\s\\p{Nd}{4})?\\b`,
   "giu",
 );
 
@@ -61,8 +63,10 @@ export function newMeasure(source: string, text: string): string | null {
   return null;
 }
 
-/** The coarser dates that a Chinese date implies: for 2026年5月3日 its month, its year, and 5月3日. */
+/** The coarser dates that a date implies: for 2026年5月3日 its month, its year, and 5月3日; for "3 may 2026" "3 may". */
 function partsOfDate(date: string): string[] {
+  const [, english = "", itsYear = ""] = /^(.*\p{L}.*?),?\s(\p{Nd}{4})$/u.exec(date) ?? [];
+  if (english !== "") return [english, itsYear];
   const [, year = "", month = "", day = ""] =
     /^(\p{Nd}+年)(\p{Nd}+月)?(\p{Nd}+日)?$/u.exec(date) ?? [];
   return [year, month && year + month, day && month + day].filter(Boolean);

@@ -12,6 +12,11 @@ describe("a quantity", () => {
     ["won 3-1 on 5 May for £2m", ["3-1", "5 may", "£2000000"]],
     ["opens at 14:30 and costs 12%", ["14:30", "12 percent"]],
     ["主队以3比1获胜，票价上涨12%", ["3比1", "12 percent"]],
+    [
+      "on 3 May 2023 and June 4, 2024",
+      ["3 may 2023", "3 may", "2023", "june 4, 2024", "june 4", "2024"],
+    ],
+    ["主队以三比一获胜", ["三比一"]],
     ["2026年5月3日有40人到场", ["2026年5月3日", "2026年5月", "2026年", "5月3日", "40 人"]],
   ])("is one thing: %s", (text, expected) => {
     expect([...measuresIn(text)].sort()).toEqual([...expected].sort());
