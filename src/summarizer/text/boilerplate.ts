@@ -55,7 +55,9 @@ const ENGLISH = anyOf(
     // Mail.
     /^(?:from|to|cc|bcc|date|sent|reply-to|message-id|mime-version|content-type|received|return-path|x-[a-z-]+|in-reply-to): .{0,300}$/,
     /^on .{6,120} wrote:$/,
-    /^sent from my\b.{0,60}$/,
+    /^\(?sent (?:from|via) (?:my|outlook|gmail|yahoo|mail for)\b.{0,60}$/,
+    /^(?:any )?questions\?$/,
+    /^.{0,80}\b(?:accepts? no|does not accept(?: any)?) (?:liability|responsibility)\b.{0,200}$/,
     /^-+ ?(?:original message|forwarded message|begin forwarded message) ?-+$|^begin forwarded message:$/,
     /^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))(?: [\w.]+){0,4}[,!:]$/,
     /^(?:(?:best|kind|warm|many) (?:regards|wishes|thanks)|regards|cheers|sincerely|yours(?: sincerely| faithfully| truly)?|thanks|thank you|best)(?:[,.!]?|,\s[\w .'-]{1,40})$/,

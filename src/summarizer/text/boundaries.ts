@@ -137,6 +137,9 @@ function missesSpace(
   if (marks !== ".") return /\p{Ll}$/u.test(token);
   if (!/^(?:I|A|\p{Lu}[\p{Ll}'’]+)$/u.test(following)) return false;
   if (habits.omitsSpaces) return /[\p{Ll}\p{N}]$/u.test(token);
+  if (habits.omitsOne && /^\p{Lu}\p{Ll}+$/u.test(token)) {
+    return starters.has(following.toLowerCase());
+  }
   // "subprocess.Popen" is a name, "rained.The" is not.
   return starters.has(following.toLowerCase()) && /^\p{Ll}[\p{Ll}'’-]+$/u.test(token);
 }

@@ -6,6 +6,8 @@ export interface Habits {
   isDetached: boolean;
   /** Omits the space after a stop: "It is broken.Please send a new one." */
   omitsSpaces: boolean;
+  /** Does so at least once, which is weaker evidence. */
+  omitsOne: boolean;
 }
 
 /** A stop, with or without a space before it, and an upper or lower case letter after it. */
@@ -41,5 +43,6 @@ export function habitsOf(text: string): Habits {
     startsLower: (attached > 0 ? balance.attached : balance.detached) > 0,
     isDetached: detached > 0,
     omitsSpaces: missing >= 2 && missing > attached / 2,
+    omitsOne: missing > 0 && missing >= attached / 2,
   };
 }

@@ -22,7 +22,7 @@ const MARKER_MAX_LENGTH = 24;
 const QUOTE = /^(?:>[ \t\u3000]?){1,8}/;
 const FENCE = /^(`{3,}|~{3,})/;
 /** Rules, underlines of headings, separators of tables, and labels without text. */
-const ORNAMENT = /^(?:[-=*_~|:+ \t\u3000#.]{3,200}|(?:>[ \t\u3000]?){0,8}(?:\[![A-Z]+\])?)$/;
+const ORNAMENT = /^(?:--|[-=*_~|:+ \t\u3000#.]{3,200}|(?:>[ \t\u3000]?){0,8}(?:\[![A-Z]+\])?)$/;
 const ENDS_SENTENCE = /[.!?。！？…:：;；]["'”’」』）)\]*_]*$/;
 /** Extracted news has a stop with a space before it at the end of every wrapped line. */
 const ENDS_DETACHED = /\s\.$/;

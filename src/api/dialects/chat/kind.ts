@@ -50,7 +50,7 @@ export const wordsIn = (sentence: string): string[] =>
 export function kindOf(sentence: string): PassageKind {
   if (sentence.length > MAX_SENTENCE) return "other";
   const bare = withoutMarkup(sentence);
-  const label = labelKind(bare);
+  const label = labelKind(bare, HEADING.test(sentence));
   if (label) return label;
   if (isForeignAsk(bare)) return "ask";
   return HAN.test(bare) ? kindOfHan(toSimplified(bare)) : kindOfEnglish(bare);
@@ -63,17 +63,26 @@ const QUOTES = /["“”«»„「」]/;
 const isForeignAsk = (bare: string): boolean =>
   bare.length <= MAX_FOREIGN && !QUOTES.test(bare) && FOREIGN_ASKS.some((ask) => ask.test(bare));
 
-function withoutMarkup(sentence: string): string {
+function withoutMarkup(given: string): string {
+  const sentence = given.replace(TAGS, " ");
   let start = 0;
   let end = sentence.length;
   while (start < end && MARKUP.test(sentence[start] as string)) start++;
   while (end > start && MARKUP.test(sentence[end - 1] as string)) end--;
-  return sentence.slice(start, end);
+  return sentence.slice(start, end).replace(IN_ROLE, "");
 }
+/** "<instructions>", in front of the words of an instruction. */
+const TAGS = /<\/?[A-Za-z_][\w-]{0,30}>/g;
+/** "As an expert editor, summarize": the role says nothing about the request. */
+const IN_ROLE = /^as an? [^,.:]{1,60}, (?=\p{L})/iu;
 
-function labelKind(bare: string): PassageKind | undefined {
+/** A line of Markdown that is a heading. */
+const HEADING = /^#{1,6} /;
+
+function labelKind(bare: string, isHeading: boolean): PassageKind | undefined {
   const name = bare.replace(/[:：*_"“\s]{1,12}$/, "").toLowerCase();
-  const hasColon = name.length < bare.length && /[:：]/.test(bare.slice(name.length));
+  const hasColon =
+    isHeading || (name.length < bare.length && /[:：]/.test(bare.slice(name.length)));
   if (!hasColon || name.length > 60) return undefined;
   const last = HAN.test(name) ? name : (wordsIn(name).at(-1) ?? "");
   if (HAN.test(name) ? false : wordsIn(name).length > 3) return undefined;
@@ -148,16 +157,20 @@ function kindOfEnglish(bare: string): PassageKind {
     return "plain";
   if (
     /^(?:what|which)\b/i.test(bare) &&
-    /\b(?:gist|takeaways?|main (?:points?|ideas?|themes?)|key (?:points?|ideas?)|in (?:short|brief)|this (?:text|article|document|passage) (?:is )?about)\b/i.test(
+    /\b(?:gist|takeaways?|main (?:points?|ideas?|themes?)|key (?:points?|ideas?)|in (?:short|brief)|this (?:text|article|document|passage) (?:is )?about|(?:does|do) (?:this|the) (?:text|article|document|passage|post|story|e-?mail|page|report|paper)s? (?:say|mean|cover|discuss|contain))\b/i.test(
       bare,
     )
   )
     return "ask";
   if (isAllKnown && words.length <= 14 && /[:][\s"'“]{0,6}$/.test(sentenceEnd(bare)))
     return "frame";
+  if (isAllKnown && PREPARES.test(bare)) return "frame";
   if (isWish(bare, words)) return "wish";
   return IMPERATIVES.has(words[0] as string) ? "imperative" : "other";
 }
+
+/** "Help me understand this article quickly." */
+const PREPARES = /^(?:please )?(?:help|read|analy[sz]e|understand|consider)\b/i;
 
 const sentenceEnd = (bare: string): string => bare.slice(-8);
 
@@ -259,8 +272,13 @@ const HAN_OUTPUT =
 const HAN_FRAME =
   /^(?:你是|您是|你将|作为|扮演|我会|我将|用户(?:会|将)|假设你|(?:以下|下面|下列|上面|上述)(?:是|为)|这是|有一(?:篇|段))/;
 
+/** "这篇文章讲了什么？" */
+const HAN_QUESTION =
+  /^(?:请问)?(?:这|该|本|此|上面|以上|下面|以下)[^，。]{0,8}(?:讲|说|写|谈|介绍)(?:了|的是|述了?)?(?:些)?(?:什么|啥)[？?]?$/;
+
 function kindOfHan(bare: string): PassageKind {
   const share = knownShare(bare);
+  if (HAN_QUESTION.test(bare)) return "plain";
   const hasAct = HAN_ACTS.some((act) => bare.includes(act)) || /tl;?dr|summari[sz]e/i.test(bare);
   if (hasAct && !HAN_STATEMENT.test(bare) && bare.length <= 200) {
     if (share >= 0.95) return "plain";

@@ -140,7 +140,7 @@ const endsInColon = ({ text }: { text: string }): boolean => ENDS_IN_COLON.test(
 
 /** "Follow these rules:" is followed by rules, not by the document. */
 const announcesRules = (sentence: string): boolean =>
-  endsInColon({ text: sentence }) && RULES.test(sentence.slice(-60));
+  (endsInColon({ text: sentence }) || /^#{1,6} /.test(sentence)) && RULES.test(sentence.slice(-60));
 
 interface Rated extends MessagePassage {
   kind: PassageKind | "rule";

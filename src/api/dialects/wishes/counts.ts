@@ -70,8 +70,17 @@ export function englishCounts(text: string): Count[] {
     if (!isEach) counts.push(bounded(tokens, at, found.at, first.value, high, found.unit));
     at = found.at;
   }
+  // "Word limit: 20."
+  const [, unit, most] = LIMITED.exec(text) ?? [];
+  if (unit && most && counts.length === 0) {
+    const plural = `${unit.toLowerCase()}s` as "words" | "characters" | "sentences";
+    if (Number(most) <= MOST[plural])
+      counts.push({ unit: plural, most: Number(most), isRough: false });
+  }
   return counts;
 }
+const LIMITED =
+  /\b(word|character|sentence)s?[ -](?:limit|count|maximum|max)\b[^\d.]{0,12}(\d{1,5})/i;
 
 function numberAt(
   tokens: string[],

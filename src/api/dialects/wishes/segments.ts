@@ -24,6 +24,9 @@ const VERB_NEGATION =
   /\b(?:do not|don't|dont|does not|never|must not|mustn't|should not|shouldn't|cannot|can't|avoid(?:ing)?|refrain from|instead of|rather than|not|skip|omit)\b(?! only\b)|不要|不用|不使用|不得|不必|不能|不许|不写|不加|不带|不含|别|勿|无需|无须|避免|禁止|而不是|而非/i;
 /** Negation of a noun: it reaches to the next preposition. */
 const NOUN_NEGATION = /\b(?:no|without(?: (?:any|using|the use of|adding|including))?|zero)\b/i;
+/** "Bullets are not allowed": the negation follows the noun. */
+const AFTER_NEGATION =
+  /\b(?:is|are) (?:not|never) (?:allowed|permitted|wanted|needed|necessary|required|ok|okay|acceptable|desired)\b|\b(?:is|are) (?:forbidden|prohibited|unwanted|unnecessary)\b/i;
 const PREPOSITION = /\b(?:in|with|using|as|at|into|but|just|only|instead|use)\b/i;
 const BREAKS_NEGATION = /\b(?:but|instead|just|only)\b(?! of)|而是|只用|改用|请用/i;
 /** A part with this beginning has its own verb or condition, so an earlier "do not" ends there. */
@@ -59,6 +62,10 @@ function cut(part: string, negated: boolean, sentence: string, segments: Segment
   const add = (text: string, isNegated: boolean) => {
     if (text.trim() !== "") segments.push({ text: text.trim(), negated: isNegated, sentence });
   };
+  if (AFTER_NEGATION.test(part)) {
+    add(part, true);
+    return false;
+  }
   let rest = part;
   let isNegated = negated;
   for (let turn = 0; turn < 6; turn++) {

@@ -34,7 +34,7 @@ export class Mail {
     this.#parts = parts;
   }
 
-  /** Undefined if the text has neither headers, nor quotes, nor both a greeting and a closing of a letter. */
+  /** Undefined if the text has neither headers, nor quotes, nor a signature below dashes, nor both a greeting and a closing of a letter. */
   static read(text: string): Mail | undefined {
     const lines = writtenLinesOf(text);
     const words = lines.map(({ start, end }) =>
@@ -43,7 +43,8 @@ export class Mail {
     const bare = words.map((line) => line.replace(/^(?:>[ \t]?){1,8}/, ""));
     const headers = bare.filter((line) => HEADER.test(line)).length;
     const isLetter = GREETING.test(bare[0] ?? "") && bare.some((line) => CLOSING.test(line));
-    if (headers < 2 && !isLetter && !bare.some((line) => WROTE.test(line))) return undefined;
+    const isThread = bare.some((line) => WROTE.test(line) || SIGNED.test(line));
+    if (headers < 2 && !isLetter && !isThread) return undefined;
     let isOld = false;
     let signature = 0;
     let isOpen = false;

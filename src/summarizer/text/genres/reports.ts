@@ -16,7 +16,7 @@ const COMMENT = /^(?:\/\/|\/\*|\*\/|<!--|#!|;;|REM |--\s{1,4}\[\[).{0,300}$/;
 const CONTACT =
   /^(?:\W{0,4}(?:tel|phone|ph|fax|mob(?:ile)?|cell|e-?mail|web(?:site)?|address|addr|电话|電話|手机|手機|传真|傳真|邮箱|郵箱|地址|网址|網址|微信|邮编|郵編|联系电话|联系人)\s?[.:：)]?\s?)?(?:\+?\(?\d[\d\s().\-/]{6,20}\d|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?:https?:\/\/|www\.)\S{3,200})(?:\s?(?:ext|x|转|轉)\.? ?\d{1,6})?[.,;]?$/i;
 const CONTACT_LABEL =
-  /^(?:tel|phone|ph|fax|mob(?:ile)?|cell|e-?mail|电话|電話|手机|手機|传真|傳真|邮箱|郵箱|地址|邮编|郵編|联系电话)\s?[.:：].{1,80}$/i;
+  /^(?:tel|phone|ph|fax|mob(?:ile)?|cell|e-?mail|skype|twitter|instagram|linkedin|telegram|whatsapp|signal|wechat|qq|微信号?|公众号|(?:opening|office|business|visiting) hours|营业时间|办公时间|电话|電話|手机|手機|传真|傳真|邮箱|郵箱|地址|邮编|郵編|联系电话)\s?[.:：].{1,80}$/i;
 const ADDRESS =
   /^(?:\d{1,5}[a-z]? (?:\p{L}[\p{L}.'-]{0,20} ){1,4}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|square|sq|terrace|quay|floor)\b[^.!?]{0,80}|p\.? ?o\.? box \d{1,8}[^.!?]{0,60}|\p{Script=Han}{2,12}(?:省|市|区|區|县|縣)[^。！？]{0,40}\d{1,5}(?:号|號|室|楼|樓)[^。！？]{0,20})\.?$/iu;
 /** "Holt Ltd., 12 Quay Street, Leeds LS1 4AB": names and an address, with commas and no sentence. */
@@ -60,6 +60,16 @@ export const isOfMachine = (sentence: string): boolean =>
 /** Whether a line belongs to the trace of an error. */
 export const isTrace = (line: string): boolean => line.length <= LONGEST && TRACE.test(line);
 
+/** "☎ 020 7946 0000 ✉ ann@example.org | www.example.org": numbers and addresses, and at most their labels. */
+function isContacts(sentence: string): boolean {
+  const rest = sentence.replace(REACHED, " ");
+  return rest !== sentence && !/[\p{L}\p{N}]/u.test(rest.replace(REACHED_LABEL, " "));
+}
+const REACHED =
+  /\+?\(?\d[\d ()./-]{6,18}\d|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?:https?:\/\/|www\.)\S{3,200}/g;
+const REACHED_LABEL =
+  /(?<!\p{L})(?:tel|telephone|phone|ph|fax|mob|mobile|cell|e-?mail|mail|web|website|direct|office|ext|[tmpefw]|电话|電話|手机|手機|传真|邮箱|网址|联系人?)(?!\p{L})/giu;
+
 /** A telephone number, an address, a caption: next to the content rather than part of it. */
 export const isAside = (sentence: string): boolean =>
-  sentence.length <= LONGEST && ASIDE.some((rule) => rule.test(sentence));
+  sentence.length <= LONGEST && (ASIDE.some((rule) => rule.test(sentence)) || isContacts(sentence));

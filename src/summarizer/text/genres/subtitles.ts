@@ -6,6 +6,13 @@ const TIMING =
 /** "0:05", "(1:02:03)": the time of a transcript, on a line of its own or in front of a sentence. */
 const TIME_ALONE = /^\s{0,4}[[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}[\])]?\s{0,4}$/;
 const TIME_INSIDE = /[[(](?:\d{1,2}:)?\d{1,3}:\d{2}[\])] ?/g;
+/** The beginning of a recording; times of day start later. */
+const START = /^\s{0,4}(?:00?:)?00?:[0-5]\d\s/;
+const ANY_TIME = /(?<!\S)(?:\d{1,2}:)?\d{1,3}:\d{2}(?=\s)/g;
+/** A time in front of a line, and the name of a speaker after it. */
+const TIME_FIRST = /^\s{0,4}[[(](?:\d{1,2}:)?\d{1,3}:\d{2}[\])]\s{0,4}/;
+const NAMED = /^[^:：.!?。]{1,40}[:：]/;
+const HEAD_LENGTH = 80;
 /** Minimum number of such times, and minimum share of lines. */
 const TIMES = { least: 3, share: 0.3 };
 /** "(applause)", "[MUSIC]": a sound, alone on its line. */
@@ -82,7 +89,17 @@ function withoutTimes(text: string, lines: readonly TextLine[]): string {
       alone.map(({ start, end }) => ({ start: Math.max(0, start - 1), end })),
     );
   }
-  const inside = [...text.matchAll(TIME_INSIDE)];
+  const heads = written.flatMap(({ start, end }) => {
+    const head = text.slice(start, Math.min(end, start + HEAD_LENGTH));
+    const time = TIME_FIRST.exec(head)?.[0];
+    return time && !NAMED.test(head.slice(time.length))
+      ? [{ start, end: start + time.length }]
+      : [];
+  });
+  if (heads.length >= TIMES.least && heads.length * 2 >= written.length) return blank(text, heads);
+  const inside = [
+    ...text.matchAll(START.test(text.slice(0, LONGEST_TIME)) ? ANY_TIME : TIME_INSIDE),
+  ];
   if (inside.length < TIMES.least || inside.length <= written.length) return text;
   if (text.slice(0, inside[0]?.index).trim() !== "") return text;
   return blank(
