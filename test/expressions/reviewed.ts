@@ -14,8 +14,10 @@ export const BOUNDED: Readonly<Record<string, string>> = {
   "src/site/methodology/markdown.ts /CO2(?=[^<>]*<)/g": "a page of our own",
   "src/site/methodology/markdown.ts /(?<=[\\w)\\]] )x(?= [\\w([][^<>]*<)/g": "a page of our own",
   "src/api/input/furniture.ts /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g": "a name of at most 400 characters",
-  "src/api/input/markdown-lines.ts /(!?)\\[([^[\\]\\n]{1,300})\\](?:\\[([^[\\]\\n]{0,200})\\])?/g":
+  "src/api/input/markdown-lines.ts /(!?)\\[\\[([^[\\]|\\n]{1,200})(?:\\|([^[\\]|\\n]{1,200}))?\\]\\]/g":
     "no repetition crosses the bracket that it begins with, so each character is read twice at most",
+  "src/api/input/markdown-lines.ts /==(?=\\S)([^=\\n]{1,300})==/g":
+    "no repetition crosses the mark that it begins with, so each character is read twice at most",
   "src/grid/configure.ts /\\/+$/": "an address that the operator wrote",
   "src/grid/intensity.ts /^g\\s*(CO2?(_?e?q?)?)?\\s*\\/\\s*kWh$/i": "a unit that a provider wrote",
 };

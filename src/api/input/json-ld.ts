@@ -10,7 +10,7 @@ const MAX_LENGTH = 2_000_000;
  */
 export function articleBodyIn(script: string): string {
   if (script.length > MAX_LENGTH || !script.includes("articleBody")) return "";
-  const root = parsed(script.replace(WRAPPING, ""));
+  const root = parsed(unwrapped(script));
   let longest = "";
   const open: unknown[] = [root];
   for (let seen = 0; open.length > 0 && seen < MAX_NODES; seen++) {
@@ -26,8 +26,20 @@ export function articleBodyIn(script: string): string {
 }
 
 /** Some pages wrap the data in a comment, as was once done for scripts. */
-const WRAPPING =
-  /^\s*(?:\/\*|\/\/)?\s*(?:<!\[CDATA\[|<!--)(?:\*\/)?|(?:\/\*|\/\/)?\s*(?:\]\]>|-->)(?:\s*\*\/)?\s*$/g;
+const OPENING = ["/*", "//", "<![CDATA[", "<!--", "*/"];
+const CLOSING = ["*/", "//", "/*", "]]>", "-->"];
+
+function unwrapped(script: string): string {
+  let text = script.trim();
+  for (let turn = 0; turn < OPENING.length; turn++) {
+    const first = OPENING.find((mark) => text.startsWith(mark));
+    const last = CLOSING.find((mark) => text.endsWith(mark));
+    if (!first && !last) break;
+    text = text.slice(first?.length ?? 0, text.length - (last?.length ?? 0)).trim();
+  }
+  return text;
+}
+
 /** Markup that was escaped once more. */
 const ESCAPED = /&(?:lt|gt|amp|quot|nbsp|#\d{1,5}|#x[\da-f]{1,5});/i;
 /** Some pages leave line breaks and tabs inside strings. */

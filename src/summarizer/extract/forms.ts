@@ -80,11 +80,17 @@ const closed = (sentence: string, given: string): string =>
 /** Ignores case, punctuation and spaces. */
 function markRepetitions(forms: SentenceForm[], scores: Float32Array): void {
   const best = new Map<string, number>();
+  /** A sentence of the text is better than the same words in a heading. */
+  const isPreferred = (index: number, known: number): boolean => {
+    const [isApart, wasApart] = [forms[index]?.boilerplate, forms[known]?.boilerplate];
+    if (isApart !== wasApart) return wasApart === true;
+    return (scores[index] as number) > (scores[known] as number);
+  };
   forms.forEach((form, index) => {
     const key = form.text.toLowerCase().replace(NOT_WORD, "");
     if (key === "") return;
     const known = best.get(key);
-    const isBetter = known === undefined || (scores[index] as number) > (scores[known] as number);
+    const isBetter = known === undefined || isPreferred(index, known);
     if (isBetter) best.set(key, index);
     const behind = isBetter ? known : index;
     if (behind !== undefined) (forms[behind] as SentenceForm).repeats = true;

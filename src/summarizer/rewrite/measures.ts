@@ -65,12 +65,17 @@ export function newMeasure(source: string, text: string): string | null {
 
 /** The coarser dates that a date implies: for 2026年5月3日 its month, its year, and 5月3日; for "3 may 2026" "3 may". */
 function partsOfDate(date: string): string[] {
-  const [, english = "", itsYear = ""] = /^(.*\p{L}.*?),?\s(\p{Nd}{4})$/u.exec(date) ?? [];
-  if (english !== "") return [english, itsYear];
+  const itsYear = ENGLISH_YEAR.exec(date)?.[0];
+  if (itsYear && LETTER.test(date)) {
+    return [date.slice(0, -itsYear.length).replace(/,$/, ""), itsYear.trim()];
+  }
   const [, year = "", month = "", day = ""] =
     /^(\p{Nd}+年)(\p{Nd}+月)?(\p{Nd}+日)?$/u.exec(date) ?? [];
   return [year, month && year + month, day && month + day].filter(Boolean);
 }
+
+const ENGLISH_YEAR = /\s\p{Nd}{4}$/u;
+const LETTER = /\p{Script=Latin}/u;
 
 const singular = (unit: string): string =>
   unit.replace(/^(%|％|per\s?cent)$/u, "percent").replace(/(?<=\p{Script=Latin}{3})s$/u, "");

@@ -25,7 +25,7 @@ export interface SentenceRole {
 const WEIGHTS = { decision: 3.5, action: 2.25, question: 0.5, old: 0.4, announcement: 0.75 };
 /** A heading has at most this number of characters, and the text below it has more. */
 const HEADING = { en: 80, zh: 30 };
-const BOLD = /^(?:\*\*[^*\n]+\*\*|__[^_\n]+__)[:：]?$/;
+const BOLD = /^(?:\*\*[^*\n]{0,78}[^*\n.!?。！？]\*\*|__[^_\n]{0,78}[^_\n.!?。！？]__)[:：]?$/;
 const HAN = /\p{Script=Han}/u;
 const ENDS = /[.!?。！？…．؟।]["'”’」』）)\]*_]*$/;
 const MINUTES =

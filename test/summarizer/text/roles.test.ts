@@ -100,6 +100,17 @@ test("times of transcripts go, in whichever form", () => {
   );
 });
 
+test("times in front of lines go, and those in front of speakers are left to the conversation", () => {
+  expect(said("[0:00] The port\n[0:04] reopened.\n[0:09] It thawed.")).toBe(
+    "The port reopened. It thawed.",
+  );
+  expect(said("00:00 the port 00:04 reopened 00:09 it thawed")).toBe("the port reopened it thawed");
+  const talk = "[0:00] Ana: hello\n[0:04] Ben: hello\n[0:09] Ana: so";
+  expect(withoutCues(talk)).toBe(talk);
+  const day = "9:00 Registration 9:30 Talk 10:00 Coffee";
+  expect(withoutCues(day)).toBe(day);
+});
+
 test("a time in a sentence stays", () => {
   const text = "The port (open since 7:30) reopened at 9:15. The ferry (10:00) left.";
   expect(withoutCues(text)).toBe(text);

@@ -72,6 +72,11 @@ describe("English", () => {
       "Orr ex rel. Dean v. Holm was heard. So.",
       ["Orr ex rel. Dean v. Holm was heard.", "So."],
     ],
+    [
+      "a missing space after a name",
+      "It came late.The box was open. I asked in May.Please reply.",
+      ["It came late.", "The box was open.", "I asked in May.", "Please reply."],
+    ],
     ["initials without spaces", "J.S. Bach sang. We wept.", ["J.S. Bach sang.", "We wept."]],
     [
       "times of day",

@@ -7,6 +7,9 @@ const LOG =
   /^(?:\[?\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?:[.,]\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})?\]?|\[?\d{2}:\d{2}:\d{2}(?:[.,]\d{1,6})?\]?)\s{0,4}(?:\[[^\]]{1,60}\]\s?)?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|CRITICAL)\b|^(?:npm (?:ERR!|WARN)|error\[E\d{4}\]|E {3,}|\[(?:INFO|ERROR|WARN|DEBUG)\])/;
 const VERSION =
   /^(?:[-*] )?\*{0,2}(?:(?:current |latest |stable )?version|release|os|operating system|platform|browser|node(?:\.js)?|python|java|npm|yarn|ruby|php|rust|go|kernel|cpu|gpu|ram|memory|device|model|locale|environment|版本|操作系统|浏览器|环境|系统|平台)\*{0,2}(?: version)?\s?[:：=]?\*{0,2} ?(?:v?\d[\w.+-]{0,40}|[A-Z][\w .()+-]{0,60}\d[\w.()+-]{0,30})\.?$/i;
+/** "Java 17.0.2, macOS 14.1". */
+const VERSIONS =
+  /^(?=.{0,80}\d\.\d)(?:[\p{L}.+#]{1,20}(?: [\p{L}.]{1,15}){0,2} v?\d{1,5}(?:\.\d{1,5}){0,3}[\w-]{0,10}(?:, |; | \/ |\.?$)){2,6}$/u;
 const BARE_VERSION = /^v?\d{1,4}\.\d{1,4}(?:\.\d{1,6})?(?:[-+][\w.]{1,30})?(?: ?\(.{1,40}\))?\.?$/;
 const BADGES =
   /^(?:\[?!\[[^\]]{0,100}\](?:\([^()]{0,300}\)|\[[^\]]{0,60}\])?\]?(?:\([^()]{0,300}\)|\[[^\]]{0,60}\])?\s{0,4}){1,12}$/;
@@ -37,7 +40,7 @@ const CAPTION =
 /** "Ann Lee (@annlee) May 5, 2024", under a quoted post. */
 const EMBEDDED = /^[—–-]? ?.{1,50} \(@\w{1,30}\) .{0,20}\d{4}$/;
 
-const MACHINE = [TRACE, LOG, VERSION, BARE_VERSION, BADGES, LICENSE, COMMENT];
+const MACHINE = [TRACE, LOG, VERSION, VERSIONS, BARE_VERSION, BADGES, LICENSE, COMMENT];
 const ASIDE = [
   CONTACT,
   CONTACT_LABEL,
@@ -68,7 +71,7 @@ function isContacts(sentence: string): boolean {
 const REACHED =
   /\+?\(?\d[\d ()./-]{6,18}\d|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?:https?:\/\/|www\.)\S{3,200}/g;
 const REACHED_LABEL =
-  /(?<!\p{L})(?:tel|telephone|phone|ph|fax|mob|mobile|cell|e-?mail|mail|web|website|direct|office|ext|[tmpefw]|电话|電話|手机|手機|传真|邮箱|网址|联系人?)(?!\p{L})/giu;
+  /(?<!\p{L})(?:tel|telephone|phone|ph|fax|mob|mobile|cell|e-?mail|mail(?= ?[:：])|web|website|direct|office|ext|[tmpefw]|电话|電話|手机|手機|传真|邮箱|网址|联系人?)(?!\p{L})/giu;
 
 /** A telephone number, an address, a caption: next to the content rather than part of it. */
 export const isAside = (sentence: string): boolean =>

@@ -58,6 +58,25 @@ export const PROMPTS: Readonly<Record<string, [turns: Turn[], wishes: object, do
     "angled quotation marks": [[user(`Summarize the following.\n\n«${DOC}»`)], {}],
     "single quotation marks": [[user(`Summarize the following.\n\n'${DOC}'`)], {}],
     "tags of tokens": [[user(`Summarize the following.\n\n<|text|>${DOC}<|/text|>`)], {}],
+    "instructions and text in tags": [
+      [user(`<instructions>Summarize in one sentence.</instructions>\n<text>${DOC}</text>`)],
+      { sentences: 1 },
+    ],
+    "instructions under a heading": [
+      [user(`## Instructions\n- Summarize the text\n- Use one sentence\n\n## Text\n${DOC}`)],
+      { sentences: 1 },
+    ],
+    "a role in the sentence": [[user(`As a careful editor, summarize the text.\n\n${DOC}`)], {}],
+    "a question about the text": [[user(`What does this article say?\n\n${DOC}`)], {}],
+    "a question in Chinese": [[user(`这篇文章讲了什么？\n${DOC_ZH}`)], {}, DOC_ZH],
+    "a limit by its name": [
+      [system("Summarize what users send. Word limit: 20."), user(DOC)],
+      { size: { unit: "words", most: 20, isRough: false } },
+    ],
+    "bullets refused behind the noun": [
+      [system("Summarize the text. Bullets are not allowed."), user(DOC)],
+      { format: "paragraph" },
+    ],
     "a colloquial request": [[user(`Hey, could you sum this up?\n\n${DOC}`)], {}],
     "in Traditional Chinese": [
       [user(`請用兩句話總結這篇文章的重點：\n\n${DOC_ZH}`)],
