@@ -72,8 +72,10 @@ export function endsInAbbreviation(
     return abbreviations.mayEnd.has(lower) || isInitials || DOTTED.test(word);
   }
   if (starters.has(follower.lower) && !follower.hasStop) return false;
-  // "Comp. Eng. at", "Sun. Feb. 4": a word with a stop that the text goes on after is no sentence.
-  if (CAPITAL.test(word) && follower.isAbbreviated) return true;
+  // "Comp. Eng. at": a word with a stop that the text goes on after is no sentence.
+  if (CAPITAL.test(word) && follower.isAbbreviated && !abbreviations.goesOn.has(follower.lower)) {
+    return true;
+  }
   if (WEEKDAY.test(word) && abbreviations.beforeNumber.has(follower.lower)) return true;
   if (abbreviations.citations.has(lower) && CAPITAL.test(word) && !previous.endsWith(","))
     return true;
@@ -90,7 +92,7 @@ interface Follower {
   lower: string;
   /** Whether a full stop follows, so that the word may also be an abbreviation: "No." */
   hasStop: boolean;
-  /** Whether text in lower case or a number follows that stop. */
+  /** Whether text in lower case follows that stop. */
   isAbbreviated: boolean;
   /** Whether a name continues after it with a full stop or a capital. */
   goesOn: boolean;
@@ -103,7 +105,7 @@ function followerOf(head: string): Follower {
     word,
     lower: word.toLowerCase(),
     hasStop,
-    isAbbreviated: hasStop && /[\p{Ll}\p{N}]/u.test(after),
+    isAbbreviated: hasStop && LOWER.test(after),
     goesOn: hasStop || /[\p{Lu}\p{N}]/u.test(after),
   };
 }

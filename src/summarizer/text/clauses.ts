@@ -18,6 +18,8 @@ const UNPUNCTUATED = {
 const STOPPED = 3;
 
 const PAUSE = /[,;:，、；：。.!?！？()（）“"”—–]/g;
+/** Stops inside, an announcement or a dash at the end, or code: the passage is not one that only lacks its stops. */
+const HAS_ORDER = /[。！？]|[.!?…]["'”’)\]]{0,2}\s|[:：—–-]["'”’」』)）]{0,2}$|[{}=;<>\\]/;
 const COMMA = /,(?=\s)|[，；]/g;
 const STOP = /[\p{Sentence_Terminal}…]["'”’」』)）]?$/u;
 const SPACE = /\s/;
@@ -47,7 +49,9 @@ export function clauseEnds(
     let pauses = 0;
     for (const _ of sentence.matchAll(PAUSE)) if (++pauses >= punctuated) break;
     if (pauses < punctuated) ends.push(...runOnClauses(sentence, most, rules));
-    else if (most === longest) ends.push(...commaClauses(sentence, rules));
+    else if (most === longest && !HAS_ORDER.test(sentence)) {
+      ends.push(...commaClauses(sentence, rules));
+    }
   }
   return ends.map((offset) => start + offset);
 }

@@ -7,7 +7,7 @@ export type Piece = [start: number, end: number];
 
 /** "LONDON, March 3 (Reuters) - ", "PORT EDDY (WIRE) -- ", "(CNN) -- ", "PARIS — ". */
 const DATELINE =
-  /^(?:(?:\p{Lu}[\p{Lu}.'’-]{1,20}(?: \p{Lu}[\p{Lu}.'’-]{1,20}){0,3}|\p{Lu}\p{Ll}{2,15}(?: \p{Lu}\p{Ll}{2,15})?)(?:, \p{Lu}[\p{L}. ]{1,20}){0,2}(?:,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?:, \d{4})?)?,? {0,2})?\((?:\p{L}[\p{L}.&' ]{1,24})\) {0,2}(?:[-–—_]{1,2} {0,2}|(?=\p{Lu}))/u;
+  /^(?:(?:\p{Lu}[\p{Lu}.'’-]{1,20}(?: \p{Lu}[\p{Lu}.'’-]{1,20}){0,3}|\p{Lu}\p{Ll}{2,15}(?: \p{Lu}\p{Ll}{2,15})?)(?:, \p{Lu}[\p{L}. ]{1,20}){0,2}(?:,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?:, \d{4})?)?,? {0,2})?(?:\(\p{Lu}[\p{L}.&' ]{1,24}\) {0,2}(?:[-–—_]{1,2} {0,2}|(?=\p{Lu}))|\(\p{Ll}{2,6}\) {0,2}[-–—_]{1,2} {1,2})/u;
 /** Without an agency in brackets, only a place in capitals counts. */
 const PLACE =
   /^\p{Lu}[\p{Lu}.'’-]{2,20}(?: \p{Lu}[\p{Lu}.'’-]{1,20}){0,3}(?:, \p{Lu}[\p{L}. ]{1,20}){0,2}(?:,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?:, \d{4})?)? {0,2}(?:[–—]|-{1,2}) {0,2}(?=["“'‘]?\p{Lu})/u;
@@ -17,8 +17,9 @@ const DATED =
 /** "BREAKING: ", "UPDATE 2-", "EXCLUSIVE | ", "【快讯】": a desk's label before the news. */
 const DESK =
   /^(?:(?:BREAKING(?: NEWS)?|EXCLUSIVE|JUST IN|DEVELOPING|ANALYSIS|OPINION|EXPLAINER|FACT ?CHECK|WATCH|LIVE|CORRECTED|REFILE|WRAPUP \d{1,2}|UPDATE(?: \d{1,2})?|URGENT|FLASH|NEWS ALERT|Breaking(?: news)?|Exclusive|Just in) {0,2}(?:[:|]|[-–—]{1,2}) {0,2}|(?:快讯|快訊|突发|突發|独家|獨家|最新|视频|视点|图集)[:：|｜丨] {0,2})(?=["“'‘]?[\p{Lu}\p{Lo}])/u;
-/** "LONDON: ": a place in capitals. A speaker's label stands in a conversation, which is read elsewhere. */
-const CAPITALS = /^\p{Lu}{4,20}(?: \p{Lu}{3,20})?: (?=\p{Lu}\p{Ll})/u;
+/** "LONDON: ": a place in capitals at the very start of a text. */
+const CAPITALS =
+  /^(?!NOTE|READ|WARNING|TIPS?\b|CAUTION|IMPORTANT|TODO|FACT|WATCH|MORE|QUESTION|ANSWER|SUMMARY|ABSTRACT)\p{Lu}{4,20}(?: \p{Lu}{3,20})?: (?=\p{Lu}\p{Ll})/u;
 /** "本报讯（记者王芳）", "新华社北京3月5日电（记者李明）", "中新网3月5日电 ", "【环球时报记者 张三】". */
 const REPORTER =
   /^(?:【[^】]{1,30}】\s{0,2}|(?:(?:本[报報刊网網台]|据?(?:新华社|新華社|中新社|中新网|人民网|新华网|央视网|中央社|法新社|路透社|美联社|光明网|中国网))[^。，,：:！？\s（(]{0,16}(?:讯|訊|电|電|消息|報導|报道)?|\p{Script=Han}{1,6}(?:[日晚晨早时商]报|[日晚晨早時商]報|社|网|網)(?:(?:\p{Script=Han}{0,6}\d{1,2}月)?\d{1,2}日[电電讯訊]|[讯訊](?=\s{0,2}[（(])))\s{0,2}(?:[（(](?:本[报報网網台])?(?:特约|特約|实习|實習)?(?:记者|通讯员|記者|通訊員)[^（()）]{1,40}[）)])?\s{0,2}(?:[，,：:—-]{1,2}\s{0,2})?|[（(〔](?:(?:本[报報网網台]|中央社|中新社|新华社)?(?:特约|特約|实习|實習)?(?:记者|通讯员|記者|通訊員)[^（()）〔〕]{1,40}|[^（()）〔〕。，\d]{2,20}\d{1,2}日[电電])[）)〕]\s{0,2})/u;
@@ -90,14 +91,15 @@ export function trimmedParts(
   end: number,
 ): Piece[] | undefined {
   const head = text.slice(said, Math.min(end, said + READ));
-  const from = said + openingOf(head).length;
+  const isFirst = said < READ && text.slice(0, said).trim() === "";
+  const from = said + openingOf(head, isFirst).length;
   const tailStart = Math.max(from, end - READ);
   const to = tailStart + text.slice(tailStart, end).replace(CREDIT, "").replace(LEAD_IN, "").length;
   if ((from === start && to === end) || from >= to) return undefined;
   return [[from, to]];
 }
 
-function openingOf(head: string): string {
+function openingOf(head: string, isFirst: boolean): string {
   const reporter = REPORTER.exec(head)?.[0] ?? "";
   if (reporter && REPORTER_MARK.test(reporter)) return reporter;
   return (
@@ -105,7 +107,7 @@ function openingOf(head: string): string {
       PLACE.exec(head) ??
       DATED.exec(head) ??
       DESK.exec(head) ??
-      CAPITALS.exec(head) ??
+      (isFirst ? CAPITALS.exec(head) : null) ??
       ADDITIVE.exec(head) ??
       OWN_CLAIM.exec(head))?.[0] ?? ""
   );

@@ -106,9 +106,17 @@ function isHeading(text: string, spans: readonly SentenceSpan[], index: number):
     const head = text.slice(span.start, Math.min(span.end, span.start + HEADING.en));
     const isShort = span.end - span.start <= (HAN.test(head) ? HEADING.zh : HEADING.en);
     if (!span.opens || span.item || endsHere(span) || !next?.opens || !isShort) return false;
-    if (next.item || (endsHere(next) && next.end - next.start > length / 2)) return true;
+    if (next.item || (endsHere(next) && next.end - next.start > length / 2)) {
+      return at === index || isRunShort(index, at + 1);
+    }
   }
   return false;
+
+  /** Whether the lines without stops above the span at `to` are few: more of them are a list. */
+  function isRunShort(from: number, to: number): boolean {
+    const first = spans[to - HEADINGS - 1];
+    return from >= to - HEADINGS && (first === undefined || !first.opens || endsHere(first));
+  }
 }
 
 /** "## Limits", or a line that is bold as a whole: "**Limits**". */

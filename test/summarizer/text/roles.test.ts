@@ -37,6 +37,8 @@ describe("what opens and closes a sentence goes", () => {
   test.each([
     "The port (Elden) reopened.",
     "NASA reopened the pad.",
+    "NOTE: The port reopened.",
+    "Select (check) The Port here.",
     "当日报告电力故障。",
     "旅行社电话一直占线。",
     "Elden, a port in the north - The Times says - reopened.",
@@ -146,6 +148,17 @@ test.each([
   expect(
     rolesIn(text).some(([sentence, apart]) => `${sentence}`.startsWith("The lamp fails") && !apart),
   ).toBe(true);
+});
+
+test("a list of lines without stops is not headings", () => {
+  const text =
+    "The lamp has a new glass.\n\nFaster start\nSofter light\nLonger cord\nNew switch\n\nIt glows in the cold and in the rain.";
+  expect(rolesIn(text).filter(([, apart]) => apart).length).toBeLessThanOrEqual(1);
+});
+
+test("a place in capitals opens a text, not a later sentence", () => {
+  const text = "It rained.\n\nELDEN: The port reopened.";
+  expect(readSentences(text, "en").sentences[1]?.kept).toBeUndefined();
 });
 
 test("lines of a trace stay apart from each other and from the text", () => {

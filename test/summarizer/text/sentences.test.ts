@@ -73,6 +73,11 @@ describe("English", () => {
       ["Orr ex rel. Dean v. Holm was heard.", "So."],
     ],
     [
+      "a name before a rank",
+      "They saw Isaac. Sgt. 1st Class Orr ran.",
+      ["They saw Isaac.", "Sgt. 1st Class Orr ran."],
+    ],
+    [
       "a missing space after a name",
       "It came late.The box was open. I asked in May.Please reply.",
       ["It came late.", "The box was open.", "I asked in May.", "Please reply."],
