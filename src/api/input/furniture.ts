@@ -11,7 +11,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 
 /** A part of a name that is sufficient evidence by itself: "cookie-banner", "td-ad-slot", "jp-relatedposts". */
 const NOTICE_PARTS = words(`
-  cookie cookies cookiebar cookiebanner cookieconsent cookiebot cookieinfo cookielaw cookieyes cookiehub consent gdpr
+  cookie cookies cookiebar cookiebanner cookieconsent cookiebot cookieinfo cookielaw cookieyes cookiehub cookiescript consent gdpr
   ccpa cmp onetrust didomi quantcast truste trustarc evidon cybot usercentrics iubenda osano klaro termly borlabs cky
   complianz cmplz axeptio tarteaucitron sourcepoint
   ad ads adv advert adverts advertisement advertisements advertising adsbygoogle adsense adslot adunit adbox adcontainer
@@ -25,12 +25,12 @@ const NOTICE_PARTS = words(`
   footer masthead colophon sitefooter siteheader skiplink toc tableofcontents infobox navbox catlinks
   reflist mwe editsection tags tagcloud byline`);
 const COMMENT_PARTS = words(
-  "comment comments commentlist commentform disqus livefyre fbcomments respond reply replies replylist talkback giscus remark utterances commento isso hyvor cusdis twikoo waline valine gitalk discussion responses usercomments guestbook",
+  "comment comments commentlist commentform disqus livefyre fbcomments respond reply replies replylist talkback giscus remark utterances commento isso hyvor viafoura cusdis twikoo waline valine gitalk discussion responses usercomments guestbook",
 );
 /** Parts that name a notice only together: "privacy-banner", "also-read", "cc-window". */
 const NOTICE_PAIRS = words(`
   privacy-banner privacy-notice privacy-tip privacy-tips privacy-popup privacy-bar privacy-prompt privacy-modal
-  privacy-dialog privacy-message privacy-box privacy-alert privacy-overlay privacy-manager tracking-notice
+  privacy-dialog privacy-message privacy-box privacy-alert privacy-overlay privacy-manager tracking-notice policy-banner policy-notice policy-popup protection-notice protection-banner
   cc-window cc-banner cc-dialog sp-message cn-notice law-info
   also-read read-also more-stories more-articles you-may author-bio author-box about-author author-info
   app-download download-app open-app call-action a-rec product-promo sign-in-wall reg-wall

@@ -6,11 +6,11 @@ const HIDDEN_CLASSES = new Set(
   `sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only screenreader-only screen-reader
   sronly a11y-hidden a11y-text assistive-text element-invisible element-hidden offscreen off-screen clip-hidden
   u-hidden u-hiddenvisually u-visually-hidden is-hidden is-visually-hidden hidden-visually uk-hidden d-none hide
-  hidden invisible show-for-sr a-offscreen`.split(/\s+/),
+  hidden invisible show-for-sr a-offscreen display-none nodisplay no-display`.split(/\s+/),
 );
 /** The same names behind a prefix, as in "govuk-visually-hidden" and "usa-sr-only". */
 const HIDDEN_SUFFIX =
-  /-(?:visually-?hidden|sr-only|screen-?reader(?:s)?(?:-only|-text)?|off-?screen|visuallyhidden|for-sr)$/;
+  /-(?:visually-?hidden|sr-only|screen-?reader(?:s)?(?:-only|-text)?|off-?screen|visuallyhidden|for-sr|screen-only|display-none)$|^[a-z]{1,3}-(?:hidden|hide)$/;
 /** "hidden md:block", "d-none d-md-block": hidden only on small screens. */
 const SHOWN_SOMEWHERE =
   /(?:^|\s)(?:\w{2,3}:(?:block|flex|grid|inline|table)|d-\w{2,3}-(?:block|flex|grid|inline|table))/;

@@ -53,9 +53,12 @@ export function endsInAbbreviation(
   if (abbreviations.afterOrdinal.size > 0 && /^\p{N}{1,3}$/u.test(word)) {
     return abbreviations.afterOrdinal.has(follower.lower);
   }
+  // "Apt. No. 5".
+  const isNumbered = ({ lower: next, hasStop }: Follower) =>
+    hasStop && abbreviations.beforeNumber.has(next);
   if (NUMBER.test(head)) {
     if (abbreviations.beforeNumber.has(lower) || /^\p{Ll}$/u.test(word)) return true;
-  } else if (abbreviations.beforeNumber.has(lower) && CODE.test(head)) {
+  } else if (abbreviations.beforeNumber.has(lower) && (CODE.test(head) || isNumbered(follower))) {
     return true;
   } else if (abbreviations.beforeNumber.has(lower) && !abbreviations.citations.has(lower)) {
     // "J. P. Lowe": not the "p." of a page.
