@@ -54,11 +54,10 @@ export function endsInAbbreviation(
     return abbreviations.afterOrdinal.has(follower.lower);
   }
   // "Apt. No. 5".
-  const isNumbered = ({ lower: next, hasStop }: Follower) =>
-    hasStop && abbreviations.beforeNumber.has(next);
+  const isBeforeNumbered = follower.isNumbered && abbreviations.beforeNumber.has(follower.lower);
   if (NUMBER.test(head)) {
     if (abbreviations.beforeNumber.has(lower) || /^\p{Ll}$/u.test(word)) return true;
-  } else if (abbreviations.beforeNumber.has(lower) && (CODE.test(head) || isNumbered(follower))) {
+  } else if (abbreviations.beforeNumber.has(lower) && (CODE.test(head) || isBeforeNumbered)) {
     return true;
   } else if (abbreviations.beforeNumber.has(lower) && !abbreviations.citations.has(lower)) {
     // "J. P. Lowe": not the "p." of a page.
@@ -97,6 +96,8 @@ interface Follower {
   hasStop: boolean;
   /** Whether text in lower case follows that stop. */
   isAbbreviated: boolean;
+  /** Whether a number follows that stop. */
+  isNumbered: boolean;
   /** Whether a name continues after it with a full stop or a capital. */
   goesOn: boolean;
 }
@@ -109,6 +110,7 @@ function followerOf(head: string): Follower {
     lower: word.toLowerCase(),
     hasStop,
     isAbbreviated: hasStop && LOWER.test(after),
+    isNumbered: hasStop && /\p{N}/u.test(after),
     goesOn: hasStop || /[\p{Lu}\p{N}]/u.test(after),
   };
 }

@@ -73,6 +73,12 @@ describe("English", () => {
       ["Orr ex rel. Dean v. Holm was heard.", "So."],
     ],
     [
+      "an abbreviation before a numbered one",
+      "It is in Apt. No. 5. So.",
+      ["It is in Apt. No. 5.", "So."],
+    ],
+    ["a word that is also an abbreviation", "No. No. No.", ["No.", "No.", "No."]],
+    [
       "a name before a rank",
       "They saw Isaac. Sgt. 1st Class Orr ran.",
       ["They saw Isaac.", "Sgt. 1st Class Orr ran."],
