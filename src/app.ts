@@ -7,6 +7,7 @@ import openapi from "../dist/openapi.json" with { type: "json" };
 import snippets from "../dist/snippets.json" with { type: "json" };
 import { answerCalibration } from "./api/calibration.ts";
 import type { App } from "./api/context.ts";
+import { pathOf } from "./api/dialects/carbon-aware/path.ts";
 import { carbonAware } from "./api/dialects/carbon-aware/routes.ts";
 import { huggingFace } from "./api/dialects/hugging-face.ts";
 import { mcp } from "./api/dialects/mcp.ts";
@@ -34,8 +35,8 @@ import { answerMethodology } from "./site/methodology/answer.ts";
 import { answerPlayground } from "./site/playground/answer.ts";
 import { answerReceiptPage } from "./site/receipt/answer.ts";
 
-/** A slash at the end of a path is ignored. */
-export const app = new Hono<App>({ strict: false });
+/** A slash at the end of a path is ignored, and in those of the Carbon Aware SDK the case of letters. */
+export const app = new Hono<App>({ getPath: pathOf });
 
 app.use(
   titleProblems,
