@@ -23,6 +23,7 @@ import type { OpenApiDocument } from "./api/openapi/document.ts";
 import { answerPlacement, answerRegions } from "./api/placement.ts";
 import { failureOf, headersOf, problem, problemResponse } from "./api/problem.ts";
 import { titleProblems } from "./api/problem-language.ts";
+import { countRefusals } from "./api/refusals.ts";
 import { answerAsRegion } from "./api/region.ts";
 import { answerSummarize } from "./api/summarize.ts";
 import { MAX_CHARACTERS } from "./contract/request.ts";
@@ -39,6 +40,7 @@ import { answerReceiptPage } from "./site/receipt/answer.ts";
 export const app = new Hono<App>({ getPath: pathOf });
 
 app.use(
+  countRefusals,
   titleProblems,
   async (c, next) => {
     const parts = partsOf(c.env);

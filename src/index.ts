@@ -15,6 +15,7 @@ import { configureLedger } from "./ledger/configure.ts";
 import { Journal } from "./ledger/journal.ts";
 import { newId } from "./ledger/key.ts";
 import type { Receipt } from "./ledger/receipt.ts";
+import { type Refusals, RefusalTable } from "./ledger/refusals.ts";
 import { answerRegion } from "./region/server.ts";
 import { createLocator } from "./region/trace.ts";
 
@@ -39,12 +40,20 @@ export class RegionObject extends DurableObject<Env> {
   }
 }
 
-/** Stores receipts before their requests are answered, until KV has them. */
+/** Stores receipts before their requests are answered, until KV has them; one object counts refusals instead. */
 export class LedgerObject extends DurableObject<Env> {
   readonly #journal = openJournal(this.ctx, this.env);
 
   add(receipts: Receipt[]): void {
     this.#journal.add(receipts);
+  }
+
+  addRefusals(more: Refusals): void {
+    new RefusalTable(this.ctx.storage.sql).add(more);
+  }
+
+  refusals(): Refusals {
+    return new RefusalTable(this.ctx.storage.sql).sums();
   }
 
   override alarm(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { GridStore } from "../grid/store.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { RefusalCounter } from "../ledger/refusals.ts";
 import type { Region } from "../placement/regions.ts";
 import type { Offers } from "../region/offers.ts";
 import type { Edge, World } from "../region/place.ts";
@@ -46,6 +47,8 @@ export interface Parts {
   readonly emissions: KVNamespace;
   /** Time until the lists of `emissions` surely have a receipt. */
   readonly settledMs: number;
+  /** Counts refused requests, of all isolates together. */
+  readonly refusals: RefusalCounter;
   /** Shared by an edge and its regions; undefined if this deployment does not serve an edge. */
   readonly regionSecret: string | undefined;
   /** The grid zone that feeds this deployment, for platforms that do not report their location. */

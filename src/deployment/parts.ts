@@ -5,6 +5,7 @@ import type { JobHolder } from "../api/jobs.ts";
 import type { Parts } from "../api/parts.ts";
 import { ISOLATE_MEMORY_GB } from "../emissions/estimate.ts";
 import { foreseen } from "../grid/snapshot.ts";
+import { REFUSALS_NAME } from "../ledger/refusals.ts";
 import type { Region } from "../placement/regions.ts";
 import { type Backend, backendOf } from "../region/backend.ts";
 import type { Edge } from "../region/place.ts";
@@ -125,6 +126,9 @@ class EnvParts implements Parts {
 
   get emissions() {
     return this.#env.EMISSIONS;
+  }
+  get refusals() {
+    return this.#env.LEDGER.getByName(REFUSALS_NAME);
   }
   get regionSecret() {
     return this.#env.REGION_SECRET;
