@@ -26,6 +26,7 @@ import { titleProblems } from "./api/problem-language.ts";
 import { countRefusals } from "./api/refusals.ts";
 import { answerAsRegion } from "./api/region.ts";
 import { answerSummarize } from "./api/summarize.ts";
+import { traced } from "./api/traced.ts";
 import { MAX_CHARACTERS } from "./contract/request.ts";
 import { partsOf } from "./deployment/parts.ts";
 import { newId } from "./ledger/key.ts";
@@ -35,6 +36,7 @@ import { answerDocs } from "./site/docs/answer.ts";
 import { answerMethodology } from "./site/methodology/answer.ts";
 import { answerPlayground } from "./site/playground/answer.ts";
 import { answerReceiptPage } from "./site/receipt/answer.ts";
+import { NO_TRACE } from "./tracing/trace.ts";
 
 /** A slash at the end of a path is ignored, and in those of the Carbon Aware SDK the case of letters. */
 export const app = new Hono<App>({ getPath: pathOf });
@@ -52,6 +54,7 @@ app.use(
     c.set("now", now);
     c.set("isSimulated", simulated !== undefined);
     c.set("id", newId(now));
+    c.set("trace", NO_TRACE);
     await next();
     c.header("X-Request-Id", c.var.id);
   },
@@ -68,7 +71,9 @@ app.use(
 );
 
 /** Routes that pages of other origins may call. */
-for (const path of ["/v1/*", "/models/*", "/hf-inference/*", "/client/*", "/mcp"]) {
+const PUBLIC = ["/v1/*", "/models/*", "/hf-inference/*", "/client/*", "/mcp"];
+for (const path of [...PUBLIC, ...WORK_PATHS]) app.use(path, traced);
+for (const path of PUBLIC) {
   app.use(path, (c, next) => c.var.parts.cors?.(c, next) ?? next());
 }
 

@@ -8,6 +8,7 @@ import type { Edge, World } from "../region/place.ts";
 import type { Turns } from "../region/turns.ts";
 import type { AssetStore } from "../summarizer/models/weights.ts";
 import type { Writers } from "../summarizer/models/writer.ts";
+import type { Tracer } from "../tracing/trace.ts";
 import type { ClaimHolder } from "./guard/idempotency/once.ts";
 import type { Keyring } from "./guard/keys/keyring.ts";
 import type { RateLimiter } from "./guard/limits/rate.ts";
@@ -57,6 +58,8 @@ export interface Parts {
   readonly locate: () => Promise<string | null>;
   /** Divides this isolate's thread among requests. */
   readonly turns: Turns;
+  /** Traces requests; undefined if no receiver of traces is set. */
+  tracer(): Promise<Tracer | undefined>;
   /** The place where a request arrived. */
   edgeOf(request: Request): Edge;
   /** The state of the world for placement at `now`, in milliseconds since the epoch. */

@@ -13,6 +13,11 @@ import { Pool } from "../region/pool.ts";
 import { createLocator } from "../region/trace.ts";
 import { numberOf, SettingError, switchOf, textOf } from "../settings.ts";
 import type { Writers } from "../summarizer/models/writer.ts";
+import {
+  configureTracing,
+  type TracingConfig,
+  type TracingSettings,
+} from "../tracing/configure.ts";
 import { type CorsConfig, configureCors } from "./cors.ts";
 import { configureLimits, type LimitsConfig } from "./limits.ts";
 import type { SimulationConfig } from "./simulation.ts";
@@ -25,7 +30,8 @@ export interface Settings
     SimulationConfig,
     UrlConfig,
     CorsConfig,
-    LimitsConfig {
+    LimitsConfig,
+    TracingConfig {
   /** JSON list of regions that is merged into the default table. */
   REGIONS?: string | undefined;
   /** Durable Objects per region, 1 to 100. */
@@ -67,6 +73,8 @@ export interface Deployment {
   /** Undefined if callers may not name pages to read. */
   pages: PageReader | undefined;
   cors: ReturnType<typeof configureCors>;
+  /** Undefined if nothing is traced. */
+  tracing: TracingSettings | undefined;
   isKeyRequired: boolean;
   isRateLimited: boolean;
   maxCpuSeconds: number;
@@ -106,6 +114,7 @@ export function configure(settings: Settings, grid: KVNamespace): Deployment {
       : undefined,
     pages: configurePages(settings, fetch),
     cors: configureCors(settings),
+    tracing: configureTracing(settings),
     ...configureLimits(settings),
     locate: zoneOf(settings.ZONE) ? async () => null : createLocator(fetch, settings.TRACE_URL),
   };

@@ -1,4 +1,5 @@
 import assets from "../../dist/assets.json" with { type: "json" };
+import packageJson from "../../package.json" with { type: "json" };
 import { Keyring } from "../api/guard/keys/keyring.ts";
 import { Lanes } from "../api/guard/lanes.ts";
 import type { JobHolder } from "../api/jobs.ts";
@@ -11,6 +12,7 @@ import { type Backend, backendOf } from "../region/backend.ts";
 import type { Edge } from "../region/place.ts";
 import { shippedWriters } from "../summarizer/models/shipped.ts";
 import { NO_WRITERS, type Writers } from "../summarizer/models/writer.ts";
+import type { Tracer } from "../tracing/trace.ts";
 import { configure, type Deployment, type Settings } from "./deployment.ts";
 import { simulatedTimeOf } from "./simulation.ts";
 
@@ -53,6 +55,7 @@ class EnvParts implements Parts {
   #keyring: Keyring | undefined;
   #writers: Writers | undefined;
   #lanes: Lanes | undefined;
+  #tracer: Tracer | undefined;
 
   constructor(env: Env) {
     this.#env = env;
@@ -135,6 +138,15 @@ class EnvParts implements Parts {
   }
   get zone() {
     return this.#env.ZONE;
+  }
+
+  /** The library is loaded only where it is used. */
+  async tracer() {
+    const { tracing } = this.#settings;
+    if (!tracing) return undefined;
+    const { openTracer } = await import("../tracing/otlp.ts");
+    this.#tracer ??= openTracer(tracing, packageJson.version, fetch);
+    return this.#tracer;
   }
 
   edgeOf(request: Request) {
