@@ -48,7 +48,7 @@ export const JOB_PATHS: ZodOpenApiPathsObject = {
       requestParams: { path: id },
       responses: {
         200: answered("The job.", json(job)),
-        ...refusals([401, 403, 404, 429, 501]),
+        ...refusals([401, 403, 404, 429, 501, 503]),
       },
     },
   },
@@ -61,7 +61,7 @@ export const JOB_PATHS: ZodOpenApiPathsObject = {
       requestParams: { path: id },
       responses: {
         200: answered("The job as it is now.", json(job)),
-        ...refusals([401, 403, 404, 429, 501]),
+        ...refusals([401, 403, 404, 429, 501, 503]),
       },
     },
   },
