@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import { postCallback } from "./api/callback.ts";
 import { type Begun, Claim, type Kept } from "./api/guard/idempotency/claim.ts";
 import type { TextDocument } from "./api/input/document.ts";
 import { permanentProblem } from "./api/problem.ts";
@@ -114,7 +115,7 @@ function openJob(ctx: DurableObjectState, env: Env): Job<TextDocument> {
     plan: async ({ load, edge }, nowMs, untilMs) =>
       planOf(load, edge, await partsOf(env).foresightAt(nowMs), nowMs, untilMs),
     problemOf: permanentProblem,
-    post: (url, init) => fetch(url, init),
+    post: (url, init) => postCallback(url, init, partsOf(env).lookup),
   });
 }
 

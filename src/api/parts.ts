@@ -12,6 +12,7 @@ import type { Tracer } from "../tracing/trace.ts";
 import type { ClaimHolder } from "./guard/idempotency/once.ts";
 import type { Keyring } from "./guard/keys/keyring.ts";
 import type { RateLimiter } from "./guard/limits/rate.ts";
+import type { Lookup } from "./input/url/lookup.ts";
 import type { PageReader } from "./input/url/page.ts";
 import type { JobHolder } from "./jobs.ts";
 
@@ -38,6 +39,8 @@ export interface Parts {
   readonly smallMaxGramsPerKwh: number | undefined;
   /** Undefined if callers may not name pages to fetch. */
   readonly pages: PageReader | undefined;
+  /** Finds the addresses of names that callers send; undefined if the deployment has no resolver. */
+  readonly lookup: Lookup | undefined;
   readonly regions: readonly Region[];
   readonly gridStore: GridStore;
   /** Weights of the models that are not in the bundle. */

@@ -1,5 +1,6 @@
 import type { AccessConfig } from "../api/guard/access.ts";
-import { configurePages, type UrlConfig } from "../api/input/url/configure.ts";
+import { configureLookup, configurePages, type UrlConfig } from "../api/input/url/configure.ts";
+import type { Lookup } from "../api/input/url/lookup.ts";
 import type { PageReader } from "../api/input/url/page.ts";
 import { configureSources, type GridConfig } from "../grid/configure.ts";
 import type { Source } from "../grid/source.ts";
@@ -72,6 +73,7 @@ export interface Deployment {
   smallMaxGramsPerKwh: number | undefined;
   /** Undefined if callers may not name pages to read. */
   pages: PageReader | undefined;
+  lookup: Lookup | undefined;
   cors: ReturnType<typeof configureCors>;
   /** Undefined if nothing is traced. */
   tracing: TracingSettings | undefined;
@@ -113,6 +115,7 @@ export function configure(settings: Settings, grid: KVNamespace): Deployment {
       ? numberOf("SMALL_MAX_GRAMS_PER_KWH", settings.SMALL_MAX_GRAMS_PER_KWH, 0, [0, 10_000])
       : undefined,
     pages: configurePages(settings, fetch),
+    lookup: configureLookup(settings, fetch),
     cors: configureCors(settings),
     tracing: configureTracing(settings),
     ...configureLimits(settings),

@@ -88,6 +88,9 @@ class EnvParts implements Parts {
   get pages() {
     return this.#settings.pages;
   }
+  get lookup() {
+    return this.#settings.lookup;
+  }
   get regions() {
     return this.#settings.regions;
   }

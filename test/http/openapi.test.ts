@@ -128,6 +128,7 @@ describe("what is answered is what the document promises", () => {
     ["post", "/v1/jobs", "", 422, { text: HARBOUR, callback: "http://example.org/" }],
     ["post", "/v1/jobs", "", 422, { text: HARBOUR, callback: "https://10.0.0.7/" }],
     ["post", "/v1/jobs", "", 422, { text: HARBOUR, callback: "https://localhost/" }],
+    ["post", "/v1/jobs", "", 422, { text: HARBOUR, callback: "https://[fd00::7]/" }],
     ["post", "/v1/jobs", "", 422, { documents: [{ text: HARBOUR }] }],
     ["get", "/v1/jobs/{id}", "nonsense", 404],
     ["get", "/v1/jobs/{id}", `job_${"A".repeat(43)}`, 404],

@@ -16,7 +16,7 @@ export const JOB_PATHS: ZodOpenApiPathsObject = {
         "Takes one document as /v1/summarize does, and by when the summary is wanted. It runs when and " +
         "where forecasts have the least emissions until then. A callback gets the job as it is read here, " +
         "signed after Standard Webhooks with callback_secret, and up to five times more, with growing " +
-        "waits, until it answers 2xx.",
+        "waits, until it answers 2xx. A deployment without Durable Objects, such as a host on Node, answers 501.",
       requestBody: {
         required: true,
         content: {
