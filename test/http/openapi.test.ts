@@ -122,6 +122,7 @@ describe("what is answered is what the document promises", () => {
     ["post", "/v1/jobs", "?window=PT90M", 202, "A text.", { "content-type": "text/plain" }],
     ["post", "/v1/jobs", "", 400, "not JSON"],
     ["post", "/v1/jobs", "", 422, { text: HARBOUR, deadline: "2020-01-01T00:00:00Z" }],
+    ["post", "/v1/jobs", "", 422, { text: HARBOUR, deadline: "2999-01-01T00:00:00Z" }],
     ["post", "/v1/jobs", "", 422, { text: HARBOUR, window: "PT49H" }],
     ["post", "/v1/jobs", "", 422, { text: HARBOUR, window: "PT0M" }],
     ["post", "/v1/jobs", "", 422, { text: HARBOUR, window: "soon" }],
