@@ -48,16 +48,18 @@ async function until(ids: readonly string[], most: number, isEnough: (jobs: JobJ
   return jobs;
 }
 
-it("every job that was taken runs to its end, and is in the ledger once, whenever the process is killed", async () => {
+it("every job that was taken runs to its end, and is in the ledger once, whenever the process is killed", {
+  timeout: 600_000,
+}, async () => {
   const ids = await Promise.all(Array.from({ length: JOBS }, (_, at) => send(at)));
   await worker.kill();
   await worker.start();
   const isDone = ({ status }: JobJson) => status === "done";
-  const halfway = await until(ids, 600, (jobs) => jobs.some(isDone));
+  const halfway = await until(ids, 1_500, (jobs) => jobs.some(isDone));
   expect(halfway.some(isDone)).toBe(true);
   await worker.kill();
   await worker.start();
-  const jobs = await until(ids, 900, (all) => all.length === JOBS && all.every(isDone));
+  const jobs = await until(ids, 1_500, (all) => all.length === JOBS && all.every(isDone));
   expect(jobs.map(({ status, problem }) => [status, problem])).toEqual(
     Array(JOBS).fill(["done", null]),
   );

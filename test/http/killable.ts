@@ -4,6 +4,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
+const START_MS = 180_000;
+const ANSWER_MS = 60_000;
+
 /** A Worker in a process of its own that can be killed and started again with what it has stored. */
 export class Killable {
   /** Everything that it has logged since the first start. */
@@ -36,7 +39,8 @@ export class Killable {
       stream.on("data", (chunk) => {
         this.output += chunk;
       });
-    for (let attempt = 0; attempt < 600; attempt++) {
+    const deadline = Date.now() + START_MS;
+    while (Date.now() < deadline) {
       const up = await this.fetch(this.#healthPath).catch(() => undefined);
       await up?.body?.cancel();
       if (up?.ok) return;
@@ -62,7 +66,9 @@ export class Killable {
   }
 
   fetch(path: string, init?: RequestInit): Promise<Response> {
-    return fetch(`http://127.0.0.1:${this.#port}${path}`, init);
+    // A process that is killed may leave a socket open that never answers.
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    return fetch(`http://127.0.0.1:${this.#port}${path}`, { ...init, signal });
   }
 }
 

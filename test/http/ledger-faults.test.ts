@@ -33,7 +33,7 @@ async function ask(path: string, init?: RequestInit): Promise<string | undefined
 }
 
 it("every answered request is in the ledger once, whatever fails", {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   const answered = new Set<string>();
   let restarting: Promise<void> | undefined;
