@@ -32,7 +32,7 @@ export async function schemathesisRow(
   try {
     const document = new URL("openapi.json", url).href;
     const program = join(environment, "bin/schemathesis");
-    const said = await runIn(folder, program, ["run", document, ...options]);
+    const said = await runIn(folder, program, ["run", document, ...options], {}, "= FAILURES =");
     const [, generated = "0"] = /(\d+) generated/.exec(said) ?? [];
     const isEnough = Number(generated) >= least;
     return {
