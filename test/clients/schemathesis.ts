@@ -11,7 +11,7 @@ const CHECKS = [
 ];
 const SOME = { phases: "examples,fuzzing", perOperation: 8, least: 200 };
 /** With each bound of each member of the document tried, too. */
-const WHOLE = { phases: "examples,coverage,fuzzing", perOperation: 20, least: 3_000 };
+const WHOLE = { phases: "examples,coverage,fuzzing", perOperation: 24, least: 3_000 };
 
 /**
  * Requests that schemathesis makes from the document, valid and not, of which none may get an answer that the document
