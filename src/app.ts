@@ -7,6 +7,7 @@ import openapi from "../dist/openapi.json" with { type: "json" };
 import snippets from "../dist/snippets.json" with { type: "json" };
 import { answerCalibration } from "./api/calibration.ts";
 import type { App } from "./api/context.ts";
+import { pathOf } from "./api/dialects/carbon-aware/path.ts";
 import { carbonAware } from "./api/dialects/carbon-aware/routes.ts";
 import { huggingFace } from "./api/dialects/hugging-face.ts";
 import { mcp } from "./api/dialects/mcp.ts";
@@ -22,8 +23,10 @@ import type { OpenApiDocument } from "./api/openapi/document.ts";
 import { answerPlacement, answerRegions } from "./api/placement.ts";
 import { failureOf, headersOf, problem, problemResponse } from "./api/problem.ts";
 import { titleProblems } from "./api/problem-language.ts";
+import { countRefusals } from "./api/refusals.ts";
 import { answerAsRegion } from "./api/region.ts";
 import { answerSummarize } from "./api/summarize.ts";
+import { traced } from "./api/traced.ts";
 import { MAX_CHARACTERS } from "./contract/request.ts";
 import { partsOf } from "./deployment/parts.ts";
 import { newId } from "./ledger/key.ts";
@@ -33,11 +36,13 @@ import { answerDocs } from "./site/docs/answer.ts";
 import { answerMethodology } from "./site/methodology/answer.ts";
 import { answerPlayground } from "./site/playground/answer.ts";
 import { answerReceiptPage } from "./site/receipt/answer.ts";
+import { NO_TRACE } from "./tracing/trace.ts";
 
-/** A slash at the end of a path is ignored. */
-export const app = new Hono<App>({ strict: false });
+/** A slash at the end of a path is ignored, and in those of the Carbon Aware SDK the case of letters. */
+export const app = new Hono<App>({ getPath: pathOf });
 
 app.use(
+  countRefusals,
   titleProblems,
   async (c, next) => {
     const parts = partsOf(c.env);
@@ -49,6 +54,7 @@ app.use(
     c.set("now", now);
     c.set("isSimulated", simulated !== undefined);
     c.set("id", newId(now));
+    c.set("trace", NO_TRACE);
     await next();
     c.header("X-Request-Id", c.var.id);
   },
@@ -65,7 +71,9 @@ app.use(
 );
 
 /** Routes that pages of other origins may call. */
-for (const path of ["/v1/*", "/models/*", "/hf-inference/*", "/client/*", "/mcp"]) {
+const PUBLIC = ["/v1/*", "/models/*", "/hf-inference/*", "/client/*", "/mcp"];
+for (const path of [...PUBLIC, ...WORK_PATHS]) app.use(path, traced);
+for (const path of PUBLIC) {
   app.use(path, (c, next) => c.var.parts.cors?.(c, next) ?? next());
 }
 

@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import { postCallback } from "./api/callback.ts";
 import { type Begun, Claim, type Kept } from "./api/guard/idempotency/claim.ts";
 import type { TextDocument } from "./api/input/document.ts";
 import { permanentProblem } from "./api/problem.ts";
@@ -15,6 +16,7 @@ import { configureLedger } from "./ledger/configure.ts";
 import { Journal } from "./ledger/journal.ts";
 import { newId } from "./ledger/key.ts";
 import type { Receipt } from "./ledger/receipt.ts";
+import { type Refusals, RefusalTable } from "./ledger/refusals.ts";
 import { answerRegion } from "./region/server.ts";
 import { createLocator } from "./region/trace.ts";
 
@@ -39,12 +41,20 @@ export class RegionObject extends DurableObject<Env> {
   }
 }
 
-/** Stores receipts before their requests are answered, until KV has them. */
+/** Stores receipts before their requests are answered, until KV has them; one object counts refusals instead. */
 export class LedgerObject extends DurableObject<Env> {
   readonly #journal = openJournal(this.ctx, this.env);
 
   add(receipts: Receipt[]): void {
     this.#journal.add(receipts);
+  }
+
+  addRefusals(more: Refusals): void {
+    new RefusalTable(this.ctx.storage.sql).add(more);
+  }
+
+  refusals(): Refusals {
+    return new RefusalTable(this.ctx.storage.sql).sums();
   }
 
   override alarm(): Promise<void> {
@@ -105,7 +115,7 @@ function openJob(ctx: DurableObjectState, env: Env): Job<TextDocument> {
     plan: async ({ load, edge }, nowMs, untilMs) =>
       planOf(load, edge, await partsOf(env).foresightAt(nowMs), nowMs, untilMs),
     problemOf: permanentProblem,
-    post: (url, init) => fetch(url, init),
+    post: (url, init) => postCallback(url, init, partsOf(env).lookup),
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Trace } from "../tracing/trace.ts";
 import type { Pass } from "./guard/admission.ts";
 import type { Budget } from "./guard/budget.ts";
 import type { Parts } from "./parts.ts";
@@ -14,6 +15,8 @@ export type App = {
     /** Arrival of the request by the real clock, in milliseconds since the epoch. */
     startedMs: number;
     isSimulated: boolean;
+    /** The place in the request's trace to which a handler adds spans. */
+    trace: Trace;
     /** Public id of the caller's API key. */
     keyId?: string | undefined;
     pass?: Pass | undefined;

@@ -101,8 +101,14 @@ export async function answerMetrics(c: Context<App>): Promise<Response> {
   const { parts, now } = c.var;
   const type = metricsType(c.req.header("accept") ?? null);
   try {
-    const regions = await readCounters(parts.emissions, now, parts.settledMs);
-    return c.body(toMetrics(regions, type), 200, { "content-type": type, vary: "Accept" });
+    const [regions, refusals] = await Promise.all([
+      readCounters(parts.emissions, now, parts.settledMs),
+      parts.refusals.refusals(),
+    ]);
+    return c.body(toMetrics(regions, refusals, type), 200, {
+      "content-type": type,
+      vary: "Accept",
+    });
   } catch (error) {
     if (!(error instanceof OperationsSpentError)) throw error;
     const detail = "The ledger has hours that are not summed up yet; it does that every quarter.";

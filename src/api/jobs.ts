@@ -7,13 +7,13 @@ import { callbackSecret, isJobId, newJobId } from "../jobs/seal.ts";
 import type { Sent } from "../jobs/state.ts";
 import { languageOf } from "../summarizer/text/language.ts";
 import { foreseeLoad } from "../summary/foresee.ts";
+import { refusePrivateCallback } from "./callback.ts";
 import type { App } from "./context.ts";
 import { bodyOptionsOf } from "./guard/guard.ts";
 import { decodeUtf8, readBody } from "./input/body.ts";
 import { parseDocument, type TextDocument, toTextDocument } from "./input/document.ts";
 import { bodyKindOf } from "./input/media-type.ts";
 import { parseJson, readInput } from "./input/read.ts";
-import { ForbiddenAddressError, requirePublic } from "./input/url/address.ts";
 
 const MINUTE_MS = 60_000;
 const DEFAULT_WINDOW = "PT24H";
@@ -36,10 +36,12 @@ export class JobError extends RefusedError {
 /** `POST /v1/jobs`: keeps a document until the grid is at its cleanest before a deadline. */
 export async function answerNewJob(c: Context<App>): Promise<Response> {
   const { parts, now, keyId = null } = c.var;
+  const id = newJobId();
+  const holder = holderOf(c, id);
   const { document, options, bytes } = await readJob(c);
   const deadlineMs = deadlineOf(options, now);
   const callbackUrl = options.callback ?? null;
-  if (callbackUrl) requirePublicCallback(callbackUrl);
+  if (callbackUrl) await refusePrivateCallback(callbackUrl, parts.lookup);
   const order = await toTextDocument(document, bytes, {
     pages: parts.pages,
     signal: c.req.raw.signal,
@@ -56,7 +58,6 @@ export async function answerNewJob(c: Context<App>): Promise<Response> {
       smallMaxGramsPerKwh: parts.smallMaxGramsPerKwh,
     },
   );
-  const id = newJobId();
   const sent: Sent = {
     createdMs: now,
     deadlineMs,
@@ -66,7 +67,7 @@ export async function answerNewJob(c: Context<App>): Promise<Response> {
     load: { ...load, isBatch: true },
     callbackUrl,
   };
-  const job = await holderOf(c, id).create(sent, order);
+  const job = await holder.create(sent, order);
   const callback_secret = callbackUrl ? await callbackSecret(id) : null;
   return c.json({ ...job, callback_secret }, 202, {
     Location: `/v1/jobs/${id}`,
@@ -94,14 +95,18 @@ const unknown = () =>
 
 function knownHolderOf(c: Context<App>): JobHolder {
   const id = c.req.param("id") ?? "";
+  const holder = holderOf(c, id);
   if (!isJobId(id)) throw unknown();
-  return holderOf(c, id);
+  return holder;
 }
 
 function holderOf(c: Context<App>, id: string): JobHolder {
   const holder = c.var.parts.jobOf(id);
   if (holder) return holder;
-  throw new JobError("no-jobs", "This deployment keeps no jobs: it has no Durable Objects.");
+  throw new JobError(
+    "no-jobs",
+    "This deployment keeps no jobs, since it has no Durable Objects; use /v1/summarize.",
+  );
 }
 
 interface SentJob {
@@ -169,19 +174,6 @@ function deadlineOf({ deadline, window }: JobOptions, nowMs: number): number {
 function minutesOf(window: string): number {
   const [, hours = "0", minutes = "0"] = /^PT(?:(\d+)H)?(?:(\d+)M)?$/.exec(window) ?? [];
   return Number(hours) * 60 + Number(minutes);
-}
-
-function requirePublicCallback(url: string): void {
-  try {
-    requirePublic(new URL(url));
-  } catch (error) {
-    if (!(error instanceof ForbiddenAddressError)) throw error;
-    throw new JobError(
-      "forbidden-address",
-      error.message.replace("url:", "callback:").replace("are read", "are posted to"),
-      "callback",
-    );
-  }
 }
 
 /** A document as placement foresees it: by its size and options. */

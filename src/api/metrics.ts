@@ -1,5 +1,7 @@
 import { preferred } from "../contract/accept.ts";
+import { PROBLEM_STATUS } from "../contract/refused.ts";
 import { boundNear, cumulate, type Histogram } from "../ledger/histogram.ts";
+import type { Refusals } from "../ledger/refusals.ts";
 import type { Groups } from "../ledger/sums.ts";
 import type { Totals } from "../ledger/totals.ts";
 
@@ -53,6 +55,10 @@ const COUNTERS: readonly Counter[] = [
   },
 ];
 
+const REFUSED = "greengist_requests_refused";
+/** An error of HTTP without a type of its own is of type http. */
+const PROBLEM_TYPES = [...Object.keys(PROBLEM_STATUS), "http"].sort();
+
 interface Distribution {
   name: string;
   unit: "grams" | "seconds";
@@ -92,10 +98,15 @@ export const metricsType = (accept: string | null): typeof PROMETHEUS | typeof O
     : PROMETHEUS;
 
 /**
- * Counters and histograms since the ledger began, by region. In OpenMetrics 1.0 a family of counters is named without
+ * Counters and histograms since the ledger began, by region, and refused requests by type: each type that there is,
+ * also if it never came up, so that its first rise shows. In OpenMetrics 1.0 a family of counters is named without
  * the `_total` of its samples, in the text of Prometheus with it.
  */
-export function toMetrics(regions: Groups, type: typeof PROMETHEUS | typeof OPENMETRICS): string {
+export function toMetrics(
+  regions: Groups,
+  refusals: Refusals,
+  type: typeof PROMETHEUS | typeof OPENMETRICS,
+): string {
   const isOpen = type === OPENMETRICS;
   const labelled = Object.entries(regions).map(([key, totals]) => ({
     label: `region="${escapeText(key)}"`,
@@ -114,6 +125,13 @@ export function toMetrics(regions: Groups, type: typeof PROMETHEUS | typeof OPEN
         ...labelled.map(({ label, totals }) => `${family}_total{${label}} ${value(totals)}`),
       ];
     }),
+    ...head(
+      isOpen ? REFUSED : `${REFUSED}_total`,
+      "counter",
+      undefined,
+      "Requests refused, by type of problem.",
+    ),
+    ...PROBLEM_TYPES.map((one) => `${REFUSED}_total{type="${one}"} ${refusals[one] ?? 0}`),
     ...DISTRIBUTIONS.flatMap((distribution) => {
       const family = `greengist_${distribution.name}`;
       return [

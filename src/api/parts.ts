@@ -1,15 +1,18 @@
 import type { MiddlewareHandler } from "hono";
 import type { GridStore } from "../grid/store.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { RefusalCounter } from "../ledger/refusals.ts";
 import type { Region } from "../placement/regions.ts";
 import type { Offers } from "../region/offers.ts";
 import type { Edge, World } from "../region/place.ts";
 import type { Turns } from "../region/turns.ts";
 import type { AssetStore } from "../summarizer/models/weights.ts";
 import type { Writers } from "../summarizer/models/writer.ts";
+import type { Tracer } from "../tracing/trace.ts";
 import type { ClaimHolder } from "./guard/idempotency/once.ts";
 import type { Keyring } from "./guard/keys/keyring.ts";
 import type { RateLimiter } from "./guard/limits/rate.ts";
+import type { Lookup } from "./input/url/lookup.ts";
 import type { PageReader } from "./input/url/page.ts";
 import type { JobHolder } from "./jobs.ts";
 
@@ -36,6 +39,8 @@ export interface Parts {
   readonly smallMaxGramsPerKwh: number | undefined;
   /** Undefined if callers may not name pages to fetch. */
   readonly pages: PageReader | undefined;
+  /** Finds the addresses of names that callers send; undefined if the deployment has no resolver. */
+  readonly lookup: Lookup | undefined;
   readonly regions: readonly Region[];
   readonly gridStore: GridStore;
   /** Weights of the models that are not in the bundle. */
@@ -46,6 +51,8 @@ export interface Parts {
   readonly emissions: KVNamespace;
   /** Time until the lists of `emissions` surely have a receipt. */
   readonly settledMs: number;
+  /** Counts refused requests, of all isolates together. */
+  readonly refusals: RefusalCounter;
   /** Shared by an edge and its regions; undefined if this deployment does not serve an edge. */
   readonly regionSecret: string | undefined;
   /** The grid zone that feeds this deployment, for platforms that do not report their location. */
@@ -54,6 +61,8 @@ export interface Parts {
   readonly locate: () => Promise<string | null>;
   /** Divides this isolate's thread among requests. */
   readonly turns: Turns;
+  /** Traces requests; undefined if no receiver of traces is set. */
+  tracer(): Promise<Tracer | undefined>;
   /** The place where a request arrived. */
   edgeOf(request: Request): Edge;
   /** The state of the world for placement at `now`, in milliseconds since the epoch. */

@@ -25,11 +25,13 @@ export async function serveOnce(c: Context<App>, sent: SentDocument): Promise<Se
   const { document, bytes, id, onGrowth, onText, part } = sent;
   const { parts } = c.var;
   const toOrder = async (): Promise<Order> => ({
-    ...(await toTextDocument(document, bytes, {
-      pages: parts.pages,
-      signal: c.req.raw.signal,
-      ...(onGrowth && { onGrowth }),
-    })),
+    ...(await c.var.trace.span("read document", {}, () =>
+      toTextDocument(document, bytes, {
+        pages: parts.pages,
+        signal: c.req.raw.signal,
+        ...(onGrowth && { onGrowth }),
+      }),
+    )),
     ...(id && { id }),
     ...(onText && { onText }),
     isBatch: part !== undefined,

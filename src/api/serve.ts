@@ -10,6 +10,7 @@ import type { Occasion } from "../summary/occasion.ts";
 import { receiptOf } from "../summary/receipt.ts";
 import { summarize } from "../summary/summarize.ts";
 import { predictionOf, toLogLine } from "../tail/prediction.ts";
+import type { Trace } from "../tracing/trace.ts";
 import type { App } from "./context.ts";
 import type { Kept } from "./guard/idempotency/claim.ts";
 import type { TextDocument } from "./input/document.ts";
@@ -48,6 +49,7 @@ export interface Caller {
   turns: Turns;
   signal: AbortSignal;
   ledger: Ledger;
+  trace: Trace;
 }
 
 /**
@@ -68,7 +70,7 @@ export const serveCaller = async (parts: Parts, caller: Caller, order: Order): P
 
 async function keepReceipt(caller: Caller, { summary, answer }: Worked): Promise<Served> {
   const receipt = receiptOf(summary, byteLength(answer), Date.now() - caller.startedMs);
-  await keep(receipt, caller.ledger);
+  await caller.trace.span("keep receipt", {}, () => keep(receipt, caller.ledger));
   const prediction = predictionOf(receipt);
   if (prediction) console.log(toLogLine(prediction));
   return { answer: { ...answer, emissions: toEmissions(receipt) }, receipt };
@@ -113,6 +115,7 @@ function callerOf(c: Context<App>): Caller {
     turns: c.var.budget ?? parts.turns,
     signal: raw.signal,
     ledger: parts.ledgerOf(continent, (promise) => c.executionCtx.waitUntil(promise)),
+    trace: c.var.trace,
   };
 }
 
@@ -128,7 +131,7 @@ async function work(parts: Parts, caller: Caller, order: Order) {
 
 async function occasionOf(
   parts: Parts,
-  { id: callerId, now, isSimulated, keyId, edge, turns, signal }: Caller,
+  { id: callerId, now, isSimulated, keyId, edge, turns, signal, trace }: Caller,
   { bytes, preparedSeconds = 0, id = callerId, onText, isBatch = false }: Order,
 ): Promise<Occasion> {
   return {
@@ -149,6 +152,7 @@ async function occasionOf(
     preparedSeconds,
     maxCpuSeconds: parts.maxCpuSeconds,
     signal,
+    trace,
   };
 }
 

@@ -53,13 +53,14 @@ const BINARIES = {
 /**
  * Files that no code here loads, in packages of which other files are needed, by folder: builds of the runtime for WebGL
  * and for browsers without JSPI, pdf.js for old browsers and its canvas for Node, checkers of expressions that are not
- * JavaScript, and source maps.
+ * JavaScript, names of OpenTelemetry that are not stable, and source maps.
  */
 const UNUSED = {
   "onnxruntime-web/dist": /\.(jsep|asyncify)\.|^ort\.(all|webgl|webgpu)\.|\.map$/,
   "pdfjs-dist": /^legacy$/,
   "pdfjs-dist/build": /\.map$/,
   "@napi-rs": /^canvas-/,
+  "@opentelemetry/semantic-conventions/dist": /^(experimental_|index-incubating)|\.map$/,
   ".": /^recheck-(jar|linux|macos|windows)/,
 };
 

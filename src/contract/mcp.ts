@@ -7,7 +7,7 @@ import { MAX_QUERY_CHARACTERS, placementQuery, summaryRequest } from "./request.
 export const mcpMessage = z
   .looseObject({
     jsonrpc: z.literal("2.0"),
-    id: z.union([z.string(), z.number()]).optional(),
+    id: z.union([z.string(), z.number(), z.null()]).optional(),
     method: z.string().optional(),
     params: z.record(z.string(), z.unknown()).optional(),
     result: z.record(z.string(), z.unknown()).optional(),

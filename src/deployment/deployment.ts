@@ -1,5 +1,6 @@
 import type { AccessConfig } from "../api/guard/access.ts";
-import { configurePages, type UrlConfig } from "../api/input/url/configure.ts";
+import { configureLookup, configurePages, type UrlConfig } from "../api/input/url/configure.ts";
+import type { Lookup } from "../api/input/url/lookup.ts";
 import type { PageReader } from "../api/input/url/page.ts";
 import { configureSources, type GridConfig } from "../grid/configure.ts";
 import type { Source } from "../grid/source.ts";
@@ -13,6 +14,11 @@ import { Pool } from "../region/pool.ts";
 import { createLocator } from "../region/trace.ts";
 import { numberOf, SettingError, switchOf, textOf } from "../settings.ts";
 import type { Writers } from "../summarizer/models/writer.ts";
+import {
+  configureTracing,
+  type TracingConfig,
+  type TracingSettings,
+} from "../tracing/configure.ts";
 import { type CorsConfig, configureCors } from "./cors.ts";
 import { configureLimits, type LimitsConfig } from "./limits.ts";
 import type { SimulationConfig } from "./simulation.ts";
@@ -25,7 +31,8 @@ export interface Settings
     SimulationConfig,
     UrlConfig,
     CorsConfig,
-    LimitsConfig {
+    LimitsConfig,
+    TracingConfig {
   /** JSON list of regions that is merged into the default table. */
   REGIONS?: string | undefined;
   /** Durable Objects per region, 1 to 100. */
@@ -66,7 +73,10 @@ export interface Deployment {
   smallMaxGramsPerKwh: number | undefined;
   /** Undefined if callers may not name pages to read. */
   pages: PageReader | undefined;
+  lookup: Lookup | undefined;
   cors: ReturnType<typeof configureCors>;
+  /** Undefined if nothing is traced. */
+  tracing: TracingSettings | undefined;
   isKeyRequired: boolean;
   isRateLimited: boolean;
   maxCpuSeconds: number;
@@ -105,7 +115,9 @@ export function configure(settings: Settings, grid: KVNamespace): Deployment {
       ? numberOf("SMALL_MAX_GRAMS_PER_KWH", settings.SMALL_MAX_GRAMS_PER_KWH, 0, [0, 10_000])
       : undefined,
     pages: configurePages(settings, fetch),
+    lookup: configureLookup(settings, fetch),
     cors: configureCors(settings),
+    tracing: configureTracing(settings),
     ...configureLimits(settings),
     locate: zoneOf(settings.ZONE) ? async () => null : createLocator(fetch, settings.TRACE_URL),
   };

@@ -1,15 +1,18 @@
 import assets from "../../dist/assets.json" with { type: "json" };
+import packageJson from "../../package.json" with { type: "json" };
 import { Keyring } from "../api/guard/keys/keyring.ts";
 import { Lanes } from "../api/guard/lanes.ts";
 import type { JobHolder } from "../api/jobs.ts";
 import type { Parts } from "../api/parts.ts";
 import { ISOLATE_MEMORY_GB } from "../emissions/estimate.ts";
 import { foreseen } from "../grid/snapshot.ts";
+import { REFUSALS_NAME } from "../ledger/refusals.ts";
 import type { Region } from "../placement/regions.ts";
 import { type Backend, backendOf } from "../region/backend.ts";
 import type { Edge } from "../region/place.ts";
 import { shippedWriters } from "../summarizer/models/shipped.ts";
 import { NO_WRITERS, type Writers } from "../summarizer/models/writer.ts";
+import type { Tracer } from "../tracing/trace.ts";
 import { configure, type Deployment, type Settings } from "./deployment.ts";
 import { simulatedTimeOf } from "./simulation.ts";
 
@@ -52,6 +55,7 @@ class EnvParts implements Parts {
   #keyring: Keyring | undefined;
   #writers: Writers | undefined;
   #lanes: Lanes | undefined;
+  #tracer: Tracer | undefined;
 
   constructor(env: Env) {
     this.#env = env;
@@ -83,6 +87,9 @@ class EnvParts implements Parts {
   }
   get pages() {
     return this.#settings.pages;
+  }
+  get lookup() {
+    return this.#settings.lookup;
   }
   get regions() {
     return this.#settings.regions;
@@ -126,11 +133,23 @@ class EnvParts implements Parts {
   get emissions() {
     return this.#env.EMISSIONS;
   }
+  get refusals() {
+    return this.#env.LEDGER.getByName(REFUSALS_NAME);
+  }
   get regionSecret() {
     return this.#env.REGION_SECRET;
   }
   get zone() {
     return this.#env.ZONE;
+  }
+
+  /** The library is loaded only where it is used. */
+  async tracer() {
+    const { tracing } = this.#settings;
+    if (!tracing) return undefined;
+    const { openTracer } = await import("../tracing/otlp.ts");
+    this.#tracer ??= openTracer(tracing, packageJson.version, fetch);
+    return this.#tracer;
   }
 
   edgeOf(request: Request) {

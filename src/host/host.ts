@@ -11,6 +11,7 @@ import { FileClaims } from "./claims.ts";
 import { Drain } from "./drain.ts";
 import { FileKv } from "./kv.ts";
 import { MemoryRateLimiter } from "./rate.ts";
+import { FileRefusals } from "./refusals.ts";
 
 const ADDRESS_HEADER = "cf-connecting-ip";
 
@@ -42,6 +43,7 @@ export function openHost({ settings, database, writers, assets }: HostParts): Ho
     EMISSIONS: new FileKv(database, "emissions"),
     GRID: new FileKv(database, "grid"),
     IDEMPOTENCY: new FileClaims(database),
+    LEDGER: new FileRefusals(database),
     RATE_LIMITER: new MemoryRateLimiter(),
     WRITERS: writers,
   } as unknown as Env;

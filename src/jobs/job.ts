@@ -49,6 +49,8 @@ const RESULT = "result";
 /** One job, in the storage of its own object. The state of each step is stored before the step begins. */
 export class Job<Order> {
   readonly #tools: JobTools<Order>;
+  /** The run that this instance began last. */
+  #begun = 0;
 
   constructor(tools: JobTools<Order>) {
     this.#tools = tools;
@@ -75,11 +77,20 @@ export class Job<Order> {
     return this.#json(state);
   }
 
-  /** The job in the form that its caller gets; "unknown" if there is none, "foreign" if another key created it. */
+  /**
+   * The job in the form that its caller gets; "unknown" if there is none, "foreign" if another key created it. A run that
+   * was lost is started again at once, without the rest of its lease: the platform has one instance of an object, so a
+   * run that this one did not begin ended with the instance that did.
+   */
   async read(keyId: string | null): Promise<JobJson | "unknown" | "foreign"> {
     const state = await this.#state();
     if (!state) return "unknown";
-    return state.keyId === keyId ? this.#json(state) : "foreign";
+    if (state.keyId !== keyId) return "foreign";
+    const isLost = state.status === "running" && state.runs !== this.#begun;
+    if (!isLost) return this.#json(state);
+    const again = { ...state, status: "waiting" as const, nextMs: this.#tools.now() };
+    await this.#keep(again);
+    return this.#json(again);
   }
 
   /** Cancels a job that is not finished yet; a finished job stays unchanged. */
@@ -119,6 +130,7 @@ export class Job<Order> {
     const runs = before.runs + 1;
     const plannedMs = now();
     const state = { ...before, status: "running" as const, runs, runId, plannedMs };
+    this.#begun = runs;
     await this.#keep({ ...state, nextMs: now() + LEASE_MS });
     let answer: SummaryAnswer;
     try {

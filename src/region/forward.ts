@@ -1,6 +1,7 @@
 import { RefusedError } from "../contract/refused.ts";
 import type { Region } from "../placement/regions.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
+import type { Trace } from "../tracing/trace.ts";
 import type { Backend } from "./backend.ts";
 import { GZIP_TYPE, type Packed, type UnpackOptions } from "./packed.ts";
 import type { Pool } from "./pool.ts";
@@ -43,6 +44,7 @@ export interface ForwardTools {
   deadlineMs: number;
   /** Aborts when the caller disconnects. */
   caller: AbortSignal;
+  trace: Trace;
 }
 
 /** One call of the internal protocol. */
@@ -61,7 +63,7 @@ export interface Call<D extends Done> {
 export async function call<D extends Done>(
   targets: readonly Target[],
   { path, work, read }: Call<D>,
-  { pool, deadlineMs, caller }: ForwardTools,
+  { pool, deadlineMs, caller, trace }: ForwardTools,
 ): Promise<Forwarded<D>> {
   const signal = AbortSignal.any([caller, AbortSignal.timeout(deadlineMs)]);
   let bytes = 0;
@@ -73,12 +75,13 @@ export async function call<D extends Done>(
     if (signal.aborted) break;
     const done = pool.begin(instance);
     try {
-      count(work.bytes.byteLength);
-      const response = await unlessAborted(
-        backend.fetch(toRegionRequest(work, signal, path)),
-        signal,
-      );
-      const answer = await read(region.id, response, { signal, count });
+      const attributes = { region: region.id, instance };
+      const answer = await trace.span("call region", attributes, async (inside) => {
+        count(work.bytes.byteLength);
+        const request = toRegionRequest(work, signal, path, inside.headers());
+        const response = await unlessAborted(backend.fetch(request), signal);
+        return read(region.id, response, { signal, count });
+      });
       done.succeeded(answer.colo);
       return { result: { ...answer, region, instance }, bytes };
     } catch (error) {
@@ -116,10 +119,11 @@ export const toRegionRequest = (
   { bytes, type }: Packed,
   signal: AbortSignal,
   path: string,
+  headers: Readonly<Record<string, string>> = {},
 ): Request =>
   new Request(`https://region${path}`, {
     method: "POST",
-    headers: { "content-type": type, accept: `${GZIP_TYPE}, application/json` },
+    headers: { ...headers, "content-type": type, accept: `${GZIP_TYPE}, application/json` },
     body: bytes,
     signal,
     // A redirect must not carry the text or the secret to another host.

@@ -42,11 +42,14 @@ export async function abstractive(
   const { text, language } = document;
   const reading = predictCpuSeconds(text.length, document.sentences, ratesOf(language));
   const { offer, isHere, regions } = await chooseWriter(request, language, occasion);
-  const { turns, signal } = occasion;
+  const { turns, signal, trace } = occasion;
   const choosing = reading.all - reading.read;
   const plan = await turns.take(
     choosing,
-    () => planWriting(request, document, offer, occasion.assets),
+    () =>
+      trace.span("choose sentences", {}, () =>
+        planWriting(request, document, offer, occasion.assets),
+      ),
     signal,
   );
   const { texts, options } = plan;
@@ -73,7 +76,8 @@ export async function abstractive(
     occasion,
   );
   const { result } = where.forwarded;
-  const here = () => writeHere(text, work, plan, occasion);
+  const here = () =>
+    trace.span("run model", { model: offer.name }, () => writeHere(text, work, plan, occasion));
   const made =
     result?.abstracts ?? (canWrite ? await turns.take(longest, here, signal) : undefined);
   const choose = () => {

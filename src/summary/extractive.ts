@@ -58,8 +58,9 @@ async function byReading(
     request,
     occasion,
   );
-  const { turns, signal } = occasion;
-  const here = () => extractHere(document, options, occasion.assets);
+  const { turns, signal, trace } = occasion;
+  const here = () =>
+    trace.span("run model", { model }, () => extractHere(document, options, occasion.assets));
   return {
     ...where,
     document,

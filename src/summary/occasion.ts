@@ -3,6 +3,7 @@ import type { Edge, World } from "../region/place.ts";
 import type { Turns } from "../region/turns.ts";
 import type { AssetStore } from "../summarizer/models/weights.ts";
 import type { Writers } from "../summarizer/models/writer.ts";
+import type { Trace } from "../tracing/trace.ts";
 
 /** The circumstances of one request: its caller, its origin, and the resources available to serve it. */
 export interface Occasion {
@@ -30,6 +31,7 @@ export interface Occasion {
   maxCpuSeconds: number;
   /** Aborts when the caller disconnects. */
   signal: AbortSignal;
+  trace: Trace;
   /** Divides this isolate's thread among requests. */
   turns: Turns;
   /** The models that write at the edge. */

@@ -56,7 +56,7 @@ export async function placed<D extends Done>(
   occasion: Occasion,
 ): Promise<Placed<D>> {
   const { call: wanted, answerBytes, patienceMs: deadlineMs, regions, ...rest } = job;
-  const { edge, signal: caller } = occasion;
+  const { edge, signal: caller, trace } = occasion;
   const world = regions ? { ...occasion.world, regions } : occasion.world;
   refuseTooCostly(job.cpuSeconds.stayed, occasion.maxCpuSeconds);
   const weight = job.weight ?? weigh(job.cpuSeconds.stayed);
@@ -77,7 +77,7 @@ export async function placed<D extends Done>(
   const forwarded: Forwarded<D> =
     targets.length === 0 || !work
       ? { result: null, bytes: 0 }
-      : await call(targets, { ...wanted, work }, { pool: world.pool, deadlineMs, caller });
+      : await call(targets, { ...wanted, work }, { pool: world.pool, deadlineMs, caller, trace });
   const edgeGrid = intensityAt(edge, world.intensityOf) ?? WORLD;
   const ran = regionGrid(forwarded, world) ?? edgeGrid;
   return {

@@ -68,7 +68,8 @@ export async function byRereading(
     const { result } = where.forwarded;
     if (result) return result.outputs;
     const graph = await loadRereader(name, occasion.assets);
-    return occasion.turns.take(cpuSeconds.region, () => graph.run(inputs), occasion.signal);
+    const here = () => occasion.trace.span("run model", { model: name }, () => graph.run(inputs));
+    return occasion.turns.take(cpuSeconds.region, here, occasion.signal);
   };
   try {
     const made = await extractHere(document, options, occasion.assets, { run });

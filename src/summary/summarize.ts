@@ -32,14 +32,16 @@ export interface Summary extends Placed<Done> {
  */
 export async function summarize(request: SummaryRequest, occasion: Occasion): Promise<Summary> {
   const language = languageOf(request.language, request.text);
-  const { tokenizer } = await loadReader(language, occasion.assets);
-  const reading = predictReadingSeconds(request.text, ratesOf(language));
-  refuseTooCostly(reading.least, occasion.maxCpuSeconds);
-  const document = await occasion.turns.take(
-    occasion.preparedSeconds + reading.most,
-    async () => readDocument(request.text, language, tokenizer),
-    occasion.signal,
-  );
+  const document = await occasion.trace.span("read text", { language }, async () => {
+    const { tokenizer } = await loadReader(language, occasion.assets);
+    const reading = predictReadingSeconds(request.text, ratesOf(language));
+    refuseTooCostly(reading.least, occasion.maxCpuSeconds);
+    return occasion.turns.take(
+      occasion.preparedSeconds + reading.most,
+      async () => readDocument(request.text, language, tokenizer),
+      occasion.signal,
+    );
+  });
   const make = modeOf(request.mode, language) === "abstractive" ? abstractive : extractive;
   return { ...(await make(request, document, occasion)), occasion };
 }

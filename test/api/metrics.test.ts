@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import parse from "parse-prometheus-text-format";
 import { describe, expect, it } from "vitest";
 import { metricsType, OPENMETRICS, PROMETHEUS, toMetrics } from "../../src/api/metrics.ts";
+import { PROBLEM_STATUS } from "../../src/contract/refused.ts";
 import { cumulate } from "../../src/ledger/histogram.ts";
 import { sum, totalsOf } from "../../src/ledger/totals.ts";
 import { receipt } from "../ledger/receipts.ts";
@@ -10,10 +11,12 @@ const one = totalsOf({ ...receipt(), inputTokens: 300, latencyMs: 30 });
 const slow = totalsOf({ ...receipt(), inputTokens: 300, latencyMs: 70_000 });
 const regions = { weur: sum([one, slow]), 'odd "name"\\': one };
 
+const refusals = { overloaded: 3, "rate-limited": 70, "long-gone": 1 };
+
 const familiesOf = (text: string) => new Map(parse(text).map((family) => [family.name, family]));
 
 describe("the text of Prometheus", () => {
-  const text = toMetrics(regions, PROMETHEUS);
+  const text = toMetrics(regions, refusals, PROMETHEUS);
   const families = familiesOf(text);
 
   it("counts by region, in a form that a parser reads", () => {
@@ -28,6 +31,13 @@ describe("the text of Prometheus", () => {
     expect(tokens?.value).toBe("600");
     const [grams] = families.get("greengist_emissions_grams_total")?.metrics ?? [];
     expect(Number(grams?.value)).toBeCloseTo(2 * one.totalGrams.value, 15);
+  });
+
+  it("counts refusals by type: those that never came up, too, and no others", () => {
+    const counted = families.get("greengist_requests_refused_total")?.metrics ?? [];
+    const by = Object.fromEntries(counted.map(({ value, labels }) => [labels?.type, value]));
+    expect(by).toMatchObject({ overloaded: "3", "rate-limited": "70", "not-json": "0", http: "0" });
+    expect(Object.keys(by).sort()).toEqual([...Object.keys(PROBLEM_STATUS), "http"].sort());
   });
 
   it("has histograms whose buckets rise to the count", () => {
@@ -53,7 +63,7 @@ describe("the text of Prometheus", () => {
 });
 
 describe("OpenMetrics", () => {
-  const lines = toMetrics(regions, OPENMETRICS).split("\n");
+  const lines = toMetrics(regions, refusals, OPENMETRICS).split("\n");
 
   it("ends as it must, and names families of counters without _total", () => {
     expect(lines.slice(-2)).toEqual(["# EOF", ""]);
@@ -81,7 +91,7 @@ it("no figure is lost between buckets", () => {
 
 it("the dashboard asks for metrics that there are", () => {
   const dashboard = readFileSync("src/ledger/grafana.json", "utf8");
-  const text = toMetrics(regions, PROMETHEUS);
+  const text = toMetrics(regions, refusals, PROMETHEUS);
   const asked = new Set(dashboard.match(/greengist_\w+/g));
   expect(asked.size).toBeGreaterThan(6);
   expect([...asked].filter((name) => !text.includes(`${name}{`))).toEqual([]);

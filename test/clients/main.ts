@@ -10,7 +10,8 @@ import type { Row } from "./row.ts";
  * Exits with 1 if one does not. The Python clients need python3, the browser's needs Chromium, Prometheus its promtool.
  *
  *     npm run clients                 the clients of npm, and small ones of Python
- *     npm run clients -- --all        LangChain, LlamaIndex and others of Python, too: 900 MB in a temporary folder
+ *     npm run clients -- --all        LangChain, LlamaIndex and others of Python, too: 900 MB in a temporary folder; and
+ *                                     more than 3,000 requests that schemathesis makes from the OpenAPI document
  *     npm run clients -- --npm        the clients of npm alone
  *     npm run clients -- --bundled    with the Worker that the tests have just bundled
  */

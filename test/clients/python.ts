@@ -3,13 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runIn } from "./process.ts";
 import { type Row, tried } from "./row.ts";
+import { schemathesisRow } from "./schemathesis.ts";
 
 const FOLDER = import.meta.dirname;
 const PACKAGE = join(FOLDER, "../../src/python");
 
 /**
  * Installs the Python clients in an environment of their own, with our package from its wheel, and calls greengist with
- * each; a generated client is compiled. `all` adds those that are large.
+ * each; a generated client is compiled, and requests are made from the document. `all` adds clients that are large, and
+ * most of these requests.
  */
 export async function pythonRows(url: string, all: boolean): Promise<Row[]> {
   const out = mkdtempSync(join(tmpdir(), "greengist-python-"));
@@ -57,5 +59,10 @@ async function rowsIn(out: string, url: string, all: boolean): Promise<Row[]> {
     await runIn(out, python, ["-c", `import ${loaded.join(", ")}`]);
   });
   const rows = (await calls).trim().split("\n");
-  return [installed, ...rows.map((line) => JSON.parse(line) as Row), await generated];
+  return [
+    installed,
+    ...rows.map((line) => JSON.parse(line) as Row),
+    await generated,
+    await schemathesisRow(environment, out, url, all),
+  ];
 }

@@ -44,6 +44,15 @@ describe("the calls of the Carbon Aware SDK", () => {
     expect((await call(address)).status).toBe(200);
   });
 
+  it.each([
+    ["/Emissions/ByLocation?Location=westus", "/emissions/bylocation?location=westus"],
+    ["/EMISSIONS/ByLocations?Location=westus", "/emissions/bylocations?location=westus"],
+    ["/Locations/", "/locations"],
+  ])("answer %s as %s", async (address, same) => {
+    const { body } = await call(same);
+    expect(await (await server.fetch(address)).json()).toEqual(body);
+  });
+
   it("answer batches of averages", async () => {
     const day = (month: string) => ({
       location: "eastus",

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import {
   createTestHarness,
@@ -37,39 +38,45 @@ export interface Copy {
   services?: Record<string, string>;
 }
 
-/** Runs the real bundle several times side by side; the first copy receives the requests. */
-export function startCopies(...copies: Copy[]): TestHarness {
+/** Wrangler's configuration of the bundle, apart from its name and variables. */
+export function bundled(hasAssets = false) {
   const {
     rules,
-    compatibility_date,
+    compatibility_date = "",
     compatibility_flags,
     kv_namespaces,
     durable_objects,
     migrations,
     assets,
   } = unstable_readConfig({ config: "wrangler.toml" });
+  return {
+    main: resolve(BUNDLE, "index.js"),
+    no_bundle: true,
+    find_additional_modules: true,
+    rules: [...rules, { type: "CompiledWasm" as const, globs: ["**/*.wasm"] }],
+    compatibility_date,
+    compatibility_flags,
+    kv_namespaces,
+    durable_objects,
+    migrations,
+    ...(hasAssets &&
+      assets && { assets: { ...assets, directory: resolve(assets.directory ?? "") } }),
+  };
+}
+
+/** Runs the real bundle several times side by side; the first copy receives the requests. */
+export function startCopies(...copies: Copy[]): TestHarness {
   const bound = (services: Record<string, string> = {}) =>
     Object.entries(services).map(([binding, service]) => ({ binding, service }));
-  const date = compatibility_date ?? "";
-  const workers = copies.map(({ name, vars, services, main, hasAssets }) => ({
-    config: main
-      ? { name, main, compatibility_date: date, vars, services: bound(services) }
-      : {
-          name,
-          main: `${BUNDLE}/index.js`,
-          no_bundle: true,
-          find_additional_modules: true,
-          rules: [...rules, { type: "CompiledWasm" as const, globs: ["**/*.wasm"] }],
-          compatibility_date: date,
-          compatibility_flags,
-          kv_namespaces,
-          durable_objects,
-          migrations,
-          vars: { TRACE_URL: NO_TRACE, ...vars },
-          services: bound(services),
-          ...(hasAssets && assets && { assets }),
-        },
-  }));
+  const workers = copies.map(({ name, vars, services, main, hasAssets }) => {
+    const { compatibility_date, ...rest } = bundled(hasAssets);
+    const common = { name, compatibility_date, services: bound(services) };
+    return {
+      config: main
+        ? { ...common, main, vars }
+        : { ...common, ...rest, vars: { TRACE_URL: NO_TRACE, ...vars } },
+    };
+  });
   const server = createTestHarness({ workers });
   beforeAll(() => server.listen());
   afterAll(() => server.close());

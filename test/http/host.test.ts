@@ -96,6 +96,20 @@ describe("a host on Node", () => {
     expect(response.headers.get("content-type")).toBe("application/problem+json");
   });
 
+  it("keeps no jobs, and says so before it reads one", async () => {
+    const refused = [
+      await post("/v1/jobs", { text: HARBOUR, window: "PT6H" }),
+      await post("/v1/jobs", {}),
+      await fetch(`${host.url}/v1/jobs/job_${"A".repeat(43)}`),
+      await post("/v1/jobs/any/cancel", {}),
+    ];
+    for (const response of refused) {
+      expect(response.status).toBe(501);
+      expect(response.headers.get("content-type")).toBe("application/problem+json");
+      expect(await response.json()).toMatchObject({ type: "urn:greengist:problem:no-jobs" });
+    }
+  });
+
   it("says what it has", async () => {
     const health = (await (await fetch(`${host.url}/healthz`)).json()) as object;
     expect(health).toMatchObject({

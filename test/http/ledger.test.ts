@@ -143,6 +143,32 @@ describe("the ledger of a few requests", () => {
     expect(sum).toBe(3);
   });
 
+  it("counts refused requests by type, in dialects, too", async () => {
+    const refused = async () => {
+      const text = await (await server.fetch("/metrics")).text();
+      const counted = text.matchAll(/^greengist_requests_refused_total\{type="(.+)"\} (\d+)$/gm);
+      return new Map([...counted].map(([, type, count]) => [type, Number(count)]));
+    };
+    const before = await refused();
+    const init = { method: "POST", headers: { "content-type": "application/json" }, body: "{" };
+    await server.fetch("/v1/summarize", init);
+    await server.fetch("/models/facebook/bart-large-cnn", init);
+    await server.fetch("/v1/nothing");
+    await server.fetch("/v1/summarize", { ...init, method: "PUT" });
+    const more = async () => {
+      const after = await refused();
+      return Object.fromEntries(
+        ["not-json", "not-found", "method-not-allowed", "overloaded"].map((type) => [
+          type,
+          (after.get(type) ?? Number.NaN) - (before.get(type) ?? Number.NaN),
+        ]),
+      );
+    };
+    await expect
+      .poll(more, { timeout: 20_000 })
+      .toEqual({ "not-json": 2, "not-found": 1, "method-not-allowed": 1, overloaded: 0 });
+  });
+
   it.each([
     ["from", "from=yesterday"],
     ["to", "to=2026-13-01"],

@@ -1,7 +1,9 @@
+import { text as bodyOf } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { createKey } from "../../src/api/guard/keys/key.ts";
-import { startProvider, text } from "../grid/provider-server.ts";
+import { json, startProvider, text } from "../grid/provider-server.ts";
+import { spansIn } from "../tracing/spans.ts";
 import { post } from "./client.ts";
 import { startWorker } from "./worker.ts";
 
@@ -22,12 +24,24 @@ const site = await startProvider((request, response) => {
 });
 afterAll(() => site.close());
 
+const exports: string[] = [];
+const receiver = await startProvider(async (request, response) => {
+  exports.push(await bodyOf(request));
+  json({})(request, response);
+});
+afterAll(() => receiver.close());
+
 const logged: string[] = [];
 for (const method of ["log", "info", "warn", "error", "debug"] as const) {
   vi.spyOn(console, method).mockImplementation((...args) => void logged.push(args.join(" ")));
 }
 
-const server = startWorker({ URL_INPUT: "on", URL_HOSTS: new URL(site.url).host });
+const server = startWorker({
+  URL_INPUT: "on",
+  URL_HOSTS: new URL(site.url).host,
+  OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+  OTEL_EXPORTER_OTLP_HEADERS: "x-team=web",
+});
 const dark = startWorker({ LEDGER_MODE: "direct", MAX_REQUEST_CPU_SECONDS: "0.0001" });
 
 const answers: string[] = [];
@@ -155,4 +169,35 @@ it("none of it is in a log line, an error or a header", () => {
   expectNone("the console", logged);
   expect(answers.length).toBeGreaterThan(50);
   for (const said of answers) expectNone("an answer", said);
+});
+
+it("none of it is in a trace, nor a job's id; spans of a request stand below it, with their times", async () => {
+  const spans = exports.flatMap((body) => spansIn(JSON.parse(body)));
+  for (const { url, headers } of receiver.requests) {
+    expect(url).toBe("/v1/traces");
+    expect(headers).toMatchObject({ "x-team": "web", "content-type": "application/json" });
+  }
+  expectNone("a trace", exports);
+  expect(exports.join()).not.toMatch(/job_/);
+  const names = new Set(spans.map(({ name }) => name));
+  expect([...names]).toEqual(
+    expect.arrayContaining(["POST /v1/summarize", "POST /v1/jobs", "job"]),
+  );
+  expect([...names]).toEqual(
+    expect.arrayContaining(["read document", "read text", "run model", "call region"]),
+  );
+  const byId = new Map(spans.map((span) => [span.spanId, span]));
+  for (const span of spans) {
+    expect(Number(span.endTimeUnixNano)).toBeGreaterThanOrEqual(Number(span.startTimeUnixNano));
+    expect(Math.abs(Number(span.startTimeUnixNano) / 1e6 - Date.now())).toBeLessThan(600_000);
+    const parent = span.parentSpanId ? byId.get(span.parentSpanId) : undefined;
+    expect([span.name, parent?.traceId]).toEqual([
+      span.name,
+      span.parentSpanId ? span.traceId : undefined,
+    ]);
+  }
+  const moved = spans.find(({ name }) => name === "call region");
+  expect(moved?.attributes).toMatchObject({ region: "oc" });
+  const refused = spans.find(({ attributes }) => attributes["http.response.status_code"] === 422);
+  expect(refused).toMatchObject({ name: "POST /v1/summarize", isError: false });
 });

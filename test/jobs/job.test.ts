@@ -235,10 +235,31 @@ describe("nothing is lost", () => {
       await new Promise((wake) => setTimeout(wake, 50));
       if (one.world.runs.length === 0) one.world.now = one.storage.alarmMs ?? 0;
     }
-    expect(await statusOf()).toBe("running");
+    expect(one.storage.entries.get("state")).toMatchObject({ status: "running" });
     expect(one.storage.alarmMs).toBe(one.world.now + LEASE_MS);
     await wakeUntil(one, isOver());
     expect(await statusOf()).toBe("done");
+    expect(new Set(one.world.runs).size).toBe(1);
+  });
+
+  test("where the process dies with a run, which begins again when the job is asked for", async () => {
+    await one.fresh().create(sent(), { text: TEXT });
+    const dying = one.fresh();
+    one.world.run = () => new Promise(() => undefined);
+    while (one.world.runs.length === 0) {
+      one.world.now = one.storage.alarmMs ?? 0;
+      void dying.wake();
+      await new Promise((wake) => setTimeout(wake, 50));
+    }
+    // The instance that runs it is alive as far as it knows.
+    expect(await dying.read(null)).toMatchObject({ status: "running" });
+    expect(await one.fresh().read("another-key")).toBe("foreign");
+    expect(one.storage.alarmMs).toBe(one.world.now + LEASE_MS);
+    expect(await one.fresh().read(null)).toMatchObject({ status: "waiting", attempts: 1 });
+    expect(one.storage.alarmMs).toBe(one.world.now);
+    one.world.run = async () => ANSWER;
+    await one.fresh().wake();
+    expect(await one.fresh().read(null)).toMatchObject({ status: "done", attempts: 2 });
     expect(new Set(one.world.runs).size).toBe(1);
   });
 

@@ -4,6 +4,7 @@ import { call, type ForwardTools, type Target } from "../../src/region/forward.t
 import { pack } from "../../src/region/packed.ts";
 import { REGION_PATH, type RegionWork } from "../../src/region/protocol.ts";
 import type { Extract } from "../../src/summarizer/extract/extract.ts";
+import { NO_TRACE } from "../../src/tracing/trace.ts";
 import type { Handler } from "../grid/provider-server.ts";
 import { json, text } from "../grid/provider-server.ts";
 import { region } from "./world.ts";
@@ -15,8 +16,16 @@ export const WORK: RegionWork = {
 };
 
 /** Lets a region summarize a whole document. */
-export const forward = async (targets: readonly Target[], work: RegionWork, tools: ForwardTools) =>
-  call(targets, { path: REGION_PATH, work: await pack(work), read: fromRegionResponse }, tools);
+export const forward = async (
+  targets: readonly Target[],
+  work: RegionWork,
+  tools: Omit<ForwardTools, "trace">,
+) =>
+  call(
+    targets,
+    { path: REGION_PATH, work: await pack(work), read: fromRegionResponse },
+    { ...tools, trace: NO_TRACE },
+  );
 
 export const extractBy = (who: string): Extract => ({
   summary: `${who} read it.`,

@@ -19,16 +19,24 @@ import {
   responsesRequest,
   textCompletion,
 } from "../../contract/openai.ts";
+import { problem } from "../../contract/service.ts";
 import {
   WORKERS_AI_MODEL,
   workersAiAnswer,
   workersAiError,
   workersAiRequest,
 } from "../../contract/workers-ai.ts";
+import { PROBLEM_TYPE } from "../problem.ts";
 import { EXAMPLE_TEXT } from "./examples.ts";
-import { answered, json, refusals, served } from "./parts.ts";
+import { answered, events, json, refusals, served } from "./parts.ts";
 
 const openAiErrors = (...statuses: number[]) => refusals(statuses, json(openAiError));
+
+/** Refusals of any call that sends a document. */
+const SENDING = [400, 401, 408, 409, 415, 429, 503];
+
+/** Schemas of what dialects stream. */
+export const DIALECT_EVENTS = { ChatCompletionChunk: chunk, ResponsesEvent: responsesEvent };
 
 export const DIALECT_PATHS: ZodOpenApiPathsObject = {
   "/v1/chat/completions": {
@@ -66,9 +74,9 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
       responses: {
         200: served("The completion, or with `stream` its chunks as server-sent events.", {
           ...json(completion),
-          "text/event-stream": { schema: chunk },
+          ...events("#/components/schemas/ChatCompletionChunk", "[DONE]"),
         }),
-        ...openAiErrors(400, 415, 503),
+        ...openAiErrors(...SENDING),
       },
     },
   },
@@ -98,9 +106,9 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
       responses: {
         200: served("The completion, or with `stream` its chunks as server-sent events.", {
           ...json(textCompletion),
-          "text/event-stream": { schema: textCompletion },
+          ...events("#/components/schemas/TextCompletion", "[DONE]"),
         }),
-        ...openAiErrors(400, 415, 503),
+        ...openAiErrors(...SENDING),
       },
     },
   },
@@ -132,9 +140,9 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
       responses: {
         200: served("The response, or with `stream` its events.", {
           ...json(responsesAnswer),
-          "text/event-stream": { schema: responsesEvent },
+          ...events("#/components/schemas/ResponsesEvent"),
         }),
-        ...openAiErrors(400, 415, 503),
+        ...openAiErrors(...SENDING),
       },
     },
   },
@@ -183,7 +191,7 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
       },
       responses: {
         200: served("The summary.", json(huggingFaceAnswer)),
-        ...refusals([400, 413, 415, 429], json(huggingFaceError)),
+        ...refusals([400, 401, 408, 409, 413, 415, 429], json(huggingFaceError)),
       },
     },
   },
@@ -210,7 +218,7 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
       },
       responses: {
         200: served("The summary, in the format of that API.", json(workersAiAnswer)),
-        ...refusals([400, 413, 415, 503], json(workersAiError)),
+        ...refusals([...SENDING, 413], json(workersAiError)),
       },
     },
   },
@@ -239,7 +247,8 @@ export const DIALECT_PATHS: ZodOpenApiPathsObject = {
       responses: {
         200: answered("The answer.", json(mcpMessage)),
         202: { description: "A notification was taken; there is nothing to answer." },
-        ...refusals([400, 406, 413, 415, 422, 429]),
+        ...refusals([401, 408, 413, 415, 422, 429, 503]),
+        ...refusals([400], { ...json(mcpMessage), [PROBLEM_TYPE]: { schema: problem } }),
       },
     },
   },

@@ -1,5 +1,5 @@
 import { createDocument, type ZodOpenApiOverrideContext } from "zod-openapi";
-import { DIALECT_PATHS } from "./dialects.ts";
+import { DIALECT_EVENTS, DIALECT_PATHS } from "./dialects.ts";
 import { JOB_PATHS } from "./jobs.ts";
 import { CALLER, SECURITY_SCHEMES, TAGS } from "./parts.ts";
 import { CARBON_AWARE_PATHS, EMISSIONS_PATHS, PLACEMENT_PATHS, SERVICE_PATHS } from "./readings.ts";
@@ -34,7 +34,10 @@ export function openApi(version: string): OpenApiDocument {
         ...CARBON_AWARE_PATHS,
         ...SERVICE_PATHS,
       },
-      components: { schemas: STREAMED, securitySchemes: SECURITY_SCHEMES },
+      components: {
+        schemas: { ...STREAMED, ...DIALECT_EVENTS },
+        securitySchemes: SECURITY_SCHEMES,
+      },
     },
     { override: withoutTuples },
   );

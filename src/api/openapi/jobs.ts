@@ -16,7 +16,7 @@ export const JOB_PATHS: ZodOpenApiPathsObject = {
         "Takes one document as /v1/summarize does, and by when the summary is wanted. It runs when and " +
         "where forecasts have the least emissions until then. A callback gets the job as it is read here, " +
         "signed after Standard Webhooks with callback_secret, and up to five times more, with growing " +
-        "waits, until it answers 2xx.",
+        "waits, until it answers 2xx. A deployment without Durable Objects, such as a host on Node, answers 501.",
       requestBody: {
         required: true,
         content: {
@@ -48,7 +48,7 @@ export const JOB_PATHS: ZodOpenApiPathsObject = {
       requestParams: { path: id },
       responses: {
         200: answered("The job.", json(job)),
-        ...refusals([401, 403, 404, 429, 501]),
+        ...refusals([401, 403, 404, 429, 501, 503]),
       },
     },
   },
@@ -61,7 +61,7 @@ export const JOB_PATHS: ZodOpenApiPathsObject = {
       requestParams: { path: id },
       responses: {
         200: answered("The job as it is now.", json(job)),
-        ...refusals([401, 403, 404, 429, 501]),
+        ...refusals([401, 403, 404, 429, 501, 503]),
       },
     },
   },

@@ -80,6 +80,27 @@ export const answered = (description: string, content: Content): ZodOpenApiRespo
   content,
 });
 
+/**
+ * Server-sent events, each as an object, as OpenAPI 3.2 describes them; their data are the JSON of a schema. `end` is the
+ * data of the last event, which is no JSON.
+ */
+export function events(schema: string, end?: string): Content {
+  const payload = { contentMediaType: "application/json", contentSchema: { $ref: schema } };
+  const data = { type: "string" as const, ...payload };
+  return {
+    "text/event-stream": {
+      schema: {
+        type: "object",
+        required: ["data"],
+        properties: {
+          event: { type: "string" },
+          data: end === undefined ? data : { anyOf: [{ const: end }, data] },
+        },
+      },
+    },
+  };
+}
+
 /** Error responses of an operation, as problem details unless `content` says otherwise. */
 export const refusals = (
   statuses: readonly number[],

@@ -38,7 +38,7 @@ export const EMISSIONS_PATHS: ZodOpenApiPathsObject = {
       requestParams: { query: emissionsQuery },
       responses: {
         200: answered("Totals, and one row for each group.", { ...json(totalsReport), ...tables }),
-        ...refusals([401, 422]),
+        ...refusals([401, 422, 429]),
       },
     },
   },
@@ -52,7 +52,7 @@ export const EMISSIONS_PATHS: ZodOpenApiPathsObject = {
       requestParams: { query: requestsQuery },
       responses: {
         200: answered("A page of receipts.", { ...json(receipts), ...tables }),
-        ...refusals([401, 422]),
+        ...refusals([401, 422, 429]),
       },
     },
   },
@@ -65,7 +65,7 @@ export const EMISSIONS_PATHS: ZodOpenApiPathsObject = {
       requestParams: {
         path: z.object({ id: z.string().describe("As in X-Request-Id, a UUID of version 7.") }),
       },
-      responses: { 200: answered("The receipt.", json(receipt)), ...refusals([401, 404]) },
+      responses: { 200: answered("The receipt.", json(receipt)), ...refusals([401, 404, 429]) },
     },
   },
   "/v1/emissions/calibration": {
@@ -76,7 +76,7 @@ export const EMISSIONS_PATHS: ZodOpenApiPathsObject = {
       security: ADMIN,
       responses: {
         200: answered("Calibration and error band.", json(calibration)),
-        ...refusals([401]),
+        ...refusals([401, 429]),
       },
     },
   },
@@ -91,7 +91,7 @@ export const EMISSIONS_PATHS: ZodOpenApiPathsObject = {
           [PROMETHEUS]: { schema: { type: "string" } },
           [OPENMETRICS]: { schema: { type: "string" } },
         }),
-        ...refusals([401, 503]),
+        ...refusals([401, 429, 503]),
       },
     },
   },
@@ -202,7 +202,7 @@ export const CARBON_AWARE_PATHS: ZodOpenApiPathsObject = {
       requestBody: { required: true, content: json(forecastBatch) },
       responses: {
         200: known("The forecasts.", z.array(emissionsForecast)),
-        ...refusals([400, 413, 415, 501]),
+        ...refusals([400, 408, 413, 415, 501, 503]),
       },
     },
   },
@@ -225,7 +225,7 @@ export const CARBON_AWARE_PATHS: ZodOpenApiPathsObject = {
       requestBody: { required: true, content: json(averageBatch) },
       responses: {
         200: known("The means.", z.array(carbonIntensity)),
-        ...refusals([400, 413, 415]),
+        ...refusals([400, 408, 413, 415, 503]),
       },
     },
   },

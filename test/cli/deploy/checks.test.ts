@@ -1,3 +1,7 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Wrangler } from "../../../src/cli/deploy/account.ts";
 import { checksOf } from "../../../src/cli/deploy/checks.ts";
@@ -66,5 +70,23 @@ describe("before a deployment", () => {
     const run = wrangler({ whoami: LOGGED_IN });
     expect(await failed(run, large)).toEqual(["upload", "static files"]);
     expect(await failed(run, async () => ({ ...(await upload()), said: "" }))).toEqual(["upload"]);
+  });
+});
+
+describe("npm run deploy:check", () => {
+  it("tries the upload for real, with wrangler, though nobody is logged in", () => {
+    const { CLOUDFLARE_API_TOKEN: _, ...env } = process.env;
+    const { status, stdout, stderr } = spawnSync("node", ["src/cli/deploy-check.ts"], {
+      encoding: "utf8",
+      env: { ...env, HOME: mkdtempSync(join(tmpdir(), "greengist-home-")) },
+    });
+    expect(stdout, stderr).toMatch(/^FAIL {2}login: run `npx wrangler login`/m);
+    const [, kib] = /^ok {4}upload: (\d+) KiB, of at most 65536$/m.exec(stdout) ?? [];
+    expect(Number(kib)).toBeGreaterThan(20_000);
+    expect(stdout).toMatch(
+      /^ok {4}static files: the largest is dist\/assets\/\S+ with [\d.]+ MiB/m,
+    );
+    expect(stdout).toMatch(/^ok {4}plan: Workers Paid/m);
+    expect(status).toBe(1);
   });
 });

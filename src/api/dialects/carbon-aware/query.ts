@@ -123,7 +123,7 @@ export const readForecasts = (query: QueryParameters): z.infer<typeof forecasts>
 
 /** @throws CarbonAwareQueryError */
 export const readForecastBatch = (json: unknown): z.infer<typeof forecastBatch> =>
-  parse(forecastBatch, json);
+  parse(forecastBatch, membersOf(json));
 
 /** @throws CarbonAwareQueryError */
 export function readAverage(query: QueryParameters): { location: string; range: TimeRange } {
@@ -133,7 +133,7 @@ export function readAverage(query: QueryParameters): { location: string; range: 
 
 /** @throws CarbonAwareQueryError */
 export const readAverageBatch = (json: unknown): { location: string; range: TimeRange }[] =>
-  parse(averageBatch, json).map(({ location, startTime, endTime }) => ({
+  parse(averageBatch, membersOf(json)).map(({ location, startTime, endTime }) => ({
     location,
     range: inOrder(["startTime", startTime], ["endTime", endTime]),
   }));
@@ -155,15 +155,25 @@ export function partOf(
 }
 
 const NAMES = ["location", "time", "toTime", "startTime", "endTime"].concat(
-  "dataStartAt",
-  "dataEndAt",
-  "windowSize",
+  ...["requestedAt", "dataStartAt", "dataEndAt", "windowSize"],
 );
 // ASP.NET accepts names in any case; the SDK's own examples also write `locations`.
 const SPELLINGS = new Map([
   ...NAMES.map((name) => [name.toLowerCase(), name] as const),
   ["locations", "location"],
 ]);
+
+/** A batch whose elements have their members by the names above; any other value unchanged. */
+function membersOf(json: unknown): unknown {
+  if (!Array.isArray(json)) return json;
+  return json.map((element) => {
+    if (typeof element !== "object" || element === null) return element;
+    const members = Object.entries(element);
+    return Object.fromEntries(
+      members.map(([given, value]) => [SPELLINGS.get(given.toLowerCase()) ?? given, value]),
+    );
+  });
+}
 
 function named(query: QueryParameters): QueryParameters {
   const found: Record<string, readonly string[]> = {};

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { pathOf } from "../../../../src/api/dialects/carbon-aware/path.ts";
 import {
   type QueryParameters,
   readByLocation,
@@ -103,4 +104,44 @@ test.each(BATCHES)("400: the batch %j names %s", (json, field, why) => {
   const [status, name, message] = refusal(() => ask.forecastBatch(json));
   expect([status, name]).toEqual([400, field]);
   expect(message).toMatch(why);
+});
+
+// As ASP.NET, on which the SDK runs, reads names.
+const upper = (members: object) =>
+  Object.fromEntries(Object.entries(members).map(([name, value]) => [name.toUpperCase(), value]));
+
+test.each<[keyof typeof ask, QueryParameters]>([
+  ["best", { location: ["DE", "GB"], time: [iso(0)], toTime: [iso(60)] }],
+  ["byLocations", { location: ["DE", "GB"], time: [iso(0)], toTime: [iso(60)] }],
+  ["byLocation", { location: ["DE"], time: [iso(0)], toTime: [iso(60)] }],
+  ["forecasts", { location: ["DE"], dataStartAt: [iso(15)], dataEndAt: [iso(60)] }],
+  ["average", { location: ["GB"], startTime: [iso(0)], endTime: [iso(60)] }],
+])("%s has its parameters in any case", (call, query) => {
+  const answer = ask[call](query);
+  expect(answer).not.toEqual([]);
+  expect(ask[call](upper(query))).toEqual(answer);
+});
+
+test("batches have their members in any case", () => {
+  const forecast = { requestedAt: iso(5), location: "DE", dataStartAt: iso(15), windowSize: 30 };
+  expect(ask.forecastBatch([upper(forecast)])).toEqual(ask.forecastBatch([forecast]));
+  const average = { location: "GB", startTime: iso(0), endTime: iso(60) };
+  expect(ask.averageBatch([upper(average)])).toEqual(ask.averageBatch([average]));
+});
+
+test("the SDK's paths are found in any case, others only as they are", () => {
+  const found = (path: string) => pathOf(new Request(`https://greengist.example${path}`));
+  for (const path of [
+    "/Emissions/ByLocation?Location=DE",
+    "/EMISSIONS/bylocations",
+    "/emissions/ByLocations/Best",
+    "/Emissions/Forecasts/Current",
+    "/emissions/forecasts/Batch",
+    "/Emissions/Average-Carbon-Intensity/",
+    "/Emissions/average-carbon-intensity/batch",
+    "/Locations",
+  ])
+    expect(found(path)).toBe((path.split("?")[0] ?? "").toLowerCase().replace(/\/$/, ""));
+  for (const path of ["/V1/Summarize", "/models/Facebook/BART", "/v1/jobs/job_Emissions"])
+    expect(found(path)).toBe(path);
 });
