@@ -3,14 +3,7 @@ import { HOUR_MS, hourOf, timeOf } from "./key.ts";
 import { MeteredKv, OperationsSpentError } from "./metered.ts";
 import { readHours } from "./read-hours.ts";
 import { type RollUpProgress, readProgress } from "./roll-up.ts";
-import {
-  dayKey,
-  hourKey,
-  mergeDays,
-  mergeGroups,
-  type Rollup,
-  rollupOf,
-} from "./sums.ts";
+import { dayKey, hourKey, mergeDays, mergeGroups, type Rollup, rollupOf } from "./sums.ts";
 import { sum, type Totals } from "./totals.ts";
 
 export type GroupBy = Dimension | "day";

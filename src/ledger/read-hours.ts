@@ -2,7 +2,12 @@ import { hourOfPosition, idOf, PREFIX, prefixesOf } from "./key.ts";
 import { fromMetadata, type Metadata } from "./metadata.ts";
 import type { MeteredKv } from "./metered.ts";
 import type { Receipt } from "./receipt.ts";
-import { SEGMENT_PREFIX, type SegmentMetadata, type SegmentValue, unpackSegment } from "./segment.ts";
+import {
+  SEGMENT_PREFIX,
+  type SegmentMetadata,
+  type SegmentValue,
+  unpackSegment,
+} from "./segment.ts";
 
 /** Bounds of the segments that are read in one operation: 500 receipts may have some hundred kilobytes. */
 const MAX_RECEIPTS_AT_ONCE = 8_000;

@@ -49,6 +49,14 @@ const GUIDE = [
   "problems",
 ] as const;
 
+/** Clients of other makers, by the stem of their snippet and their response; Python modules need names of their own. */
+const CLIENTS = [
+  { title: "OpenAI", stem: "openai", python: "openai_client.py" },
+  { title: "Hugging Face", stem: "hugging-face", python: "hugging-face.py" },
+  { title: "Workers AI", stem: "workers-ai", python: "workers-ai.py" },
+  { title: "Model Context Protocol", stem: "mcp", python: "mcp_client.py" },
+] as const;
+
 const Main = ({ language, document, snippets, origin }: DocsProps) => {
   const t = MESSAGES[language];
   const operations = operationsOf(document);
@@ -146,24 +154,31 @@ const Main = ({ language, document, snippets, origin }: DocsProps) => {
 
         <h2 id="guide-stream">{t.stream}</h2>
         <p>{t.streamNote}</p>
-        {group("tab-stream", [
-          ["curl", "stream.sh"],
-          ["TypeScript", "stream.ts"],
-          ["Python", "stream.py"],
-        ])}
+        {group(
+          "tab-stream",
+          [
+            ["curl", "stream.sh"],
+            ["TypeScript", "stream.ts"],
+            ["Python", "stream.py"],
+          ],
+          "stream.txt",
+        )}
 
         <h2 id="guide-clients">{t.clients}</h2>
         <p>{t.clientsNote}</p>
-        {group("tab-clients", [
-          ["OpenAI", "openai.ts"],
-          ["OpenAI, Python", "openai_client.py"],
-          ["Hugging Face", "hugging-face.ts"],
-          ["Hugging Face, Python", "hugging-face.py"],
-          ["Workers AI", "workers-ai.ts"],
-          ["Workers AI, Python", "workers-ai.py"],
-          ["MCP", "mcp.ts"],
-          ["MCP, Python", "mcp_client.py"],
-        ])}
+        {CLIENTS.map(({ title, stem, python }) => (
+          <>
+            <h3>{title}</h3>
+            {group(
+              `tab-${stem}`,
+              [
+                ["TypeScript", `${stem}.ts`],
+                ["Python", python],
+              ],
+              `${stem}.json`,
+            )}
+          </>
+        ))}
 
         <h2 id="guide-problems">{t.problems}</h2>
         <p>{t.problemsNote}</p>

@@ -24,7 +24,12 @@ describe("the page while KV is down", () => {
   it("is a page all the same, with what is known, and says when to come back", async () => {
     const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const request = new Request("https://greengist.example/analytics?range=7d&lang=zh");
-    const sources = { ledger: down, foresight: async () => () => world, assets: ASSETS, nowMs: NOW_MS };
+    const sources = {
+      ledger: down,
+      foresight: async () => () => world,
+      assets: ASSETS,
+      nowMs: NOW_MS,
+    };
     const response = await answerAnalytics(request, sources);
     expect(response.status).toBe(503);
     expect(response.headers.get("retry-after")).toBe("30");
