@@ -78,7 +78,8 @@ function compareResponse(name: string, sent: string): void {
   if (file === undefined) return;
   const isJson = file.endsWith(".json");
   if (IS_RECORDING) {
-    return writeFileSync(file, isJson ? `${JSON.stringify(JSON.parse(sent), null, 2)}\n` : sent);
+    writeFileSync(file, isJson ? `${JSON.stringify(JSON.parse(sent), null, 2)}\n` : sent);
+    return;
   }
   const shown = readFileSync(file, "utf8");
   const parts = (text: string) => (isJson ? [JSON.parse(text)] : eventsOf(text));
