@@ -111,8 +111,7 @@ async function timesOf(server: Server, path: string) {
   const times: number[][] = [];
   for (let run = 0; run <= RUNS; run++) {
     const startedMs = performance.now();
-    // Locally a compressor holds small parts back until it has more.
-    const response = await server.fetch(path, { headers: { "accept-encoding": "identity" } });
+    const response = await server.fetch(path);
     const reader = response.body?.getReader();
     const passed: number[] = [];
     for (let done = false; reader && !done; ) {

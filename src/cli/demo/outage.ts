@@ -2,16 +2,14 @@
 interface Env {
   REGION: Fetcher;
   DEMO: KVNamespace;
+  /** The key under which `DEMO` has a value while the region is down. */
+  DOWN: string;
 }
 
-/** The key under which `DEMO` has any value while the region is down. */
-export const DOWN = "down";
-
-/** A region that fails while the demo wants it to: it accepts the work and then breaks off. */
+/** A region that fails while the demo wants it to. */
 export default {
-  async fetch(request: Request, { REGION, DEMO }: Env): Promise<Response> {
+  async fetch(request: Request, { REGION, DEMO, DOWN }: Env): Promise<Response> {
     if ((await DEMO.get(DOWN)) === null) return REGION.fetch(request);
-    await request.arrayBuffer();
     return new Response(null, { status: 503 });
   },
 };

@@ -4,8 +4,7 @@ import { SIMULATED_TIME_HEADER } from "../../deployment/simulation.ts";
 import { colos } from "../../placement/colos.ts";
 import type { DemoRequest } from "./day.ts";
 import { gridOf } from "./grid.ts";
-import { DOWN } from "./outage.ts";
-import { OUTAGE_WORKER } from "./workers.ts";
+import { DOWN, OUTAGE_WORKER } from "./workers.ts";
 
 const AT_ONCE = 4;
 

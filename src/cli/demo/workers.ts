@@ -9,7 +9,7 @@ export const DEMO_VARS = {
   SIMULATION: "on",
   LEDGER_FLUSH_SECONDS: "1",
   // A demo day has few moves, so a larger share than usual is kept back as a control group.
-  HOLDOUT_SHARE: "0.12",
+  HOLDOUT_SHARE: "0.2",
   // Nothing listens at this address, so that a Durable Object's attempt to find its location fails immediately.
   TRACE_URL: "http://127.0.0.1:1/trace",
 };
@@ -19,6 +19,8 @@ const REGION_SECRET = "demo only";
 /** The region that fails for some hours of the demo's day; calls to it pass the Worker of `outage.ts`. */
 const FAILING = "aws:eu-north-1";
 export const OUTAGE_WORKER = "demo-outage";
+/** The key in that Worker's KV under which there is a value while the region is down. */
+export const DOWN = "down";
 
 /**
  * The edge and its two pinned regions as `npm run deploy` would deploy them, the edge first, and the Worker that lets one
@@ -52,7 +54,7 @@ export function demoWorkers(): { configPath: string }[] {
         services: [{ binding: "REGION", service: failing?.name }],
         kv_namespaces: [{ binding: "DEMO", id: "demo" }],
       },
-      vars: {},
+      vars: { DOWN },
     },
   ];
   return workers.map(({ configuration, file, vars }) => {

@@ -18,8 +18,13 @@ export interface DocsProps {
   origin: string;
 }
 
-/** Placeholder for the origin in the stored snippets. */
+/** The placeholder for the origin in the stored snippets, and the ways to replace it when they are tested. */
 const LOCAL = "http://localhost:8787";
+const REPLACEABLE = [
+  `\${GREENGIST_URL:-${LOCAL}}`,
+  `process.env.GREENGIST_URL ?? "${LOCAL}"`,
+  `os.environ.get("GREENGIST_URL", "${LOCAL}")`,
+] as const;
 
 /** The documentation of the API, generated from its OpenAPI document. */
 export function docsPage(props: DocsProps): string {
@@ -61,7 +66,7 @@ const Main = ({ language, document, snippets, origin }: DocsProps) => {
   const t = MESSAGES[language];
   const operations = operationsOf(document);
   const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
-  const text = (name: string) => (snippets[name] ?? "").replaceAll(LOCAL, origin);
+  const text = (name: string) => addressed(snippets[name] ?? "", origin);
   const group = (name: string, tabs: [string, string][], response?: string) => (
     <Snippet
       name={name}
@@ -233,6 +238,15 @@ const Main = ({ language, document, snippets, origin }: DocsProps) => {
     </div>
   );
 };
+
+/** A snippet as one would write it for this server. */
+function addressed(snippet: string, origin: string): string {
+  const [shell, ...quoted] = REPLACEABLE;
+  const text = quoted
+    .reduce((all, one) => all.replaceAll(one, `"${origin}"`), snippet.replaceAll(shell, origin))
+    .replaceAll(LOCAL, origin);
+  return /\bos\./.test(text) ? text : text.replace(/^import os\n\n?/m, "");
+}
 
 /** "Carbon Aware SDK" -> "tag-carbon-aware-sdk". */
 const anchorOf = (tag: Tag): string => `tag-${tag.toLowerCase().replaceAll(" ", "-")}`;
