@@ -2,9 +2,9 @@
  * The grid zones that the map draws below the level of countries, each as the states or provinces that it covers, by
  * their postal abbreviations. Canada's, Australia's and China's zones are provinces and states; Tibet has no figure. Brazil's
  * are the four subsystems of its operator, ONS; India's the five regions of its operator, Grid-India, each with a load
- * dispatch center. The zones of the United States are balancing authorities, whose borders are not those of states: each
- * state is drawn as the one that serves most of it by EIA's map of them (eia.gov/electricity/gridmonitor, and form
- * EIA-861).
+ * dispatch center. The zones of the United States are balancing authorities, whose borders are not those of states: the
+ * counties of each are in form EIA-861 (eia.gov/electricity/data/eia861). Each state is drawn as the one that serves most
+ * of it, chosen by hand, which is a simplification.
  */
 export const SUBDIVISIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   AU: {
