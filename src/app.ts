@@ -100,10 +100,10 @@ app.get("/methodology", (c) => answerMethodology(c.req.raw, assets));
 app.get("/docs", (c) =>
   answerDocs(c.req.raw, { document: openapi as OpenApiDocument, snippets, assets }),
 );
-app.get("/analytics", async (c) => {
+app.get("/analytics", (c) => {
   const { parts, now } = c.var;
-  const [ledger, worldAt] = [parts.emissions, await parts.foresightAt(now)];
-  return answerAnalytics(c.req.raw, { ledger, worldAt, assets, nowMs: now });
+  const foresight = () => parts.foresightAt(now);
+  return answerAnalytics(c.req.raw, { ledger: parts.emissions, foresight, assets, nowMs: now });
 });
 app.get("/receipts/:name", (c) =>
   answerReceiptPage(c.req.raw, {

@@ -21,7 +21,7 @@ import {
 } from "../tracing/configure.ts";
 import { type CorsConfig, configureCors } from "./cors.ts";
 import { configureLimits, type LimitsConfig } from "./limits.ts";
-import type { SimulationConfig } from "./simulation.ts";
+import { Clock, type SimulationConfig } from "./simulation.ts";
 
 /** Variables and secrets of a deployment; all optional. */
 export interface Settings
@@ -65,6 +65,8 @@ export interface Deployment {
   sources: Source[];
   store: GridStore;
   pool: Pool;
+  /** The clock of the pool. */
+  clock: Clock;
   /** The models that write in regions. */
   offers: Offers;
   ledger: LedgerSettings;
@@ -96,13 +98,15 @@ const DEFAULT_POOL_SIZE = 2;
 export function configure(settings: Settings, grid: KVNamespace): Deployment {
   // Parsed separately, since /healthz must answer even if other settings are wrong.
   switchOf("EDGE_WRITER", settings.EDGE_WRITER, true);
+  const clock = new Clock();
   const size = numberOf("REGION_POOL_SIZE", settings.REGION_POOL_SIZE, DEFAULT_POOL_SIZE, [1, 100]);
   return {
     // A location hint is of use only if there are Durable Objects.
     regions: mergeRegions(textOf(settings.REGIONS), "REGION" in settings ? DEFAULT_REGIONS : []),
     sources: configureSources(settings),
     store: new GridStore(grid),
-    pool: new Pool(Math.round(size)),
+    pool: new Pool(Math.round(size), clock.now),
+    clock,
     offers: new Offers(),
     ledger: configureLedger(settings),
     holdoutShare: numberOf(

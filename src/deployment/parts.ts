@@ -202,6 +202,8 @@ class EnvParts implements Parts {
   }
 
   simulatedTimeOf(headers: Headers) {
-    return simulatedTimeOf(this.#env, headers);
+    const time = simulatedTimeOf(this.#env, headers);
+    if (this.#env.SIMULATION === "on") this.#settings.clock.simulatedMs = time;
+    return time;
   }
 }

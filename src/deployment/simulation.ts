@@ -17,3 +17,10 @@ export function simulatedTimeOf(
   const time = Date.parse(headers.get(SIMULATED_TIME_HEADER) ?? "");
   return Number.isNaN(time) ? undefined : time;
 }
+
+/** The clock of what waits, such as regions that rest after failures: in a simulation, the last request's time. */
+export class Clock {
+  /** Simulated time of the last request in milliseconds since the epoch; undefined for the real one. */
+  simulatedMs: number | undefined;
+  readonly now = (): number => this.simulatedMs ?? Date.now();
+}

@@ -3,7 +3,7 @@ import { HOUR_MS, hourOf, timeOf } from "./key.ts";
 import { MeteredKv, OperationsSpentError } from "./metered.ts";
 import { readHours } from "./read-hours.ts";
 import { type RollUpProgress, readProgress } from "./roll-up.ts";
-import { dayKey, type Groups, hourKey, mergeRollups, type Rollup, rollupOf } from "./sums.ts";
+import { dayKey, hourKey, mergeDays, mergeGroups, type Rollup, rollupOf } from "./sums.ts";
 import { sum, type Totals } from "./totals.ts";
 
 export type GroupBy = Dimension | "day";
@@ -55,10 +55,14 @@ export async function readEmissions(
   return found;
 }
 
-/** The emissions of several ranges, which may overlap: what they share is read once. */
+/**
+ * The emissions of several ranges, which may overlap: what they share is read once.
+ * @param known the progress of the rollups, if it is being read already
+ */
 export async function readPeriods<const Ranges extends readonly PeriodRange[]>(
   namespace: KVNamespace,
   ranges: Ranges,
+  known?: Promise<RollUpProgress | null>,
 ): Promise<{ [Index in keyof Ranges]: PeriodEmissions }> {
   const kv = new MeteredKv(namespace);
   const hours = ranges.map(({ fromMs, toMs }) => ({
@@ -66,24 +70,27 @@ export async function readPeriods<const Ranges extends readonly PeriodRange[]>(
     to: hourOf(toMs + HOUR_MS - 1),
   }));
   const earliest = Math.min(...hours.map(({ from }) => from));
-  const progress = (await readProgress(kv)) ?? { final: earliest, through: earliest };
+  const progress = (await (known ?? readProgress(kv))) ?? { final: earliest, through: earliest };
   const keys = hours.map(({ from, to }) => rollupKeys(from, to, progress));
-  const stored = await kv.getMany<Rollup>([...new Set(keys.flat())], ROLLUPS_AT_ONCE);
-  const recent = await readRecent(
-    namespace,
-    Math.max(earliest, progress.through),
-    Math.max(...hours.map(({ to }) => to)),
-  );
+  const [stored, recent] = await Promise.all([
+    kv.getMany<Rollup>([...new Set(keys.flat())], ROLLUPS_AT_ONCE),
+    readRecent(
+      namespace,
+      Math.max(earliest, progress.through),
+      Math.max(...hours.map(({ to }) => to)),
+    ),
+  ]);
   const found = hours.map(({ from, to }, at): PeriodEmissions => {
-    const rollup = mergeRollups([
+    const rollups = [
       ...(keys[at] ?? []).flatMap((key) => stored.get(key) ?? []),
       ...recent.rollups.flatMap(({ hour, rollup }) => (hour >= from && hour < to ? rollup : [])),
-    ]);
+    ];
     return {
       from: new Date(from * HOUR_MS).toISOString(),
       to: new Date(to * HOUR_MS).toISOString(),
-      totals: rollup.all,
-      by: (dimension) => groupsOf(rollup, dimension),
+      totals: sum(rollups.map(({ all }) => all)),
+      // Only as asked: merging every dimension of a month takes longer than reading it.
+      by: (dimension) => groupsOf(rollups, dimension),
       isComplete: recent.isComplete,
       kvOperations: kv.operations + recent.operations,
     };
@@ -134,23 +141,10 @@ async function readRecent(namespace: KVNamespace, from: number, to: number) {
   return { rollups, isComplete, operations: kv.operations };
 }
 
-function groupsOf({ by }: Rollup, groupBy: GroupBy): Group[] {
-  if (groupBy === "day") return inOrder(byDay(by.hour));
-  if (groupBy === "hour") return inOrder(by.hour);
-  return Object.entries(by[groupBy])
-    .map(([key, totals]) => ({ key, totals }))
-    .sort((a, b) => b.totals.totalGrams.value - a.totals.totalGrams.value);
-}
-
-const inOrder = (groups: Groups): Group[] =>
-  Object.entries(groups)
-    .map(([key, totals]) => ({ key, totals }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-
-/** "2026-11-23T12" belongs to "2026-11-23". */
-function byDay(hours: Groups): Groups {
-  const days = Map.groupBy(Object.entries(hours), ([hour]) => hour.slice(0, 10));
-  return Object.fromEntries(
-    [...days].map(([day, members]) => [day, sum(members.map(([, totals]) => totals))]),
-  );
+function groupsOf(rollups: readonly Rollup[], groupBy: GroupBy): Group[] {
+  const groups = groupBy === "day" ? mergeDays(rollups) : mergeGroups(rollups, groupBy);
+  const listed = Object.entries(groups).map(([key, totals]) => ({ key, totals }));
+  return groupBy === "day" || groupBy === "hour"
+    ? listed.sort((a, b) => (a.key < b.key ? -1 : 1))
+    : listed.sort((a, b) => b.totals.totalGrams.value - a.totals.totalGrams.value);
 }

@@ -59,18 +59,28 @@ export function rollupOf(receipts: readonly Receipt[]): Rollup {
 /** The rollup of all receipts that any of these rollups contains. */
 export function mergeRollups(rollups: readonly Rollup[]): Rollup {
   const by = emptyGroups();
-  for (const dimension of DIMENSIONS) {
-    const members = new Map<string, Totals[]>();
-    for (const rollup of rollups) {
-      for (const [key, totals] of Object.entries(groupsIn(rollup, dimension))) {
-        const known = members.get(key);
-        if (known) known.push(totals);
-        else members.set(key, [totals]);
-      }
-    }
-    for (const [key, totals] of members) by[dimension][key] = sum(totals);
-  }
+  for (const dimension of DIMENSIONS) by[dimension] = mergeGroups(rollups, dimension);
   return { all: sum(rollups.map(({ all }) => all)), by };
+}
+
+/** The groups of one dimension in all of these rollups: a fraction of the work of merging the rollups. */
+export function mergeGroups(rollups: readonly Rollup[], dimension: Dimension): Groups {
+  const members = Map.groupBy(
+    rollups.flatMap((rollup) => Object.entries(groupsIn(rollup, dimension))),
+    ([key]) => key,
+  );
+  return Object.fromEntries(
+    [...members].map(([key, of]) => [key, sum(of.map(([, totals]) => totals))]),
+  );
+}
+
+/** The totals of each day, by its name; each of the rollups must be of one hour or one day. */
+export function mergeDays(rollups: readonly Rollup[]): Groups {
+  const days = Map.groupBy(rollups, ({ by }) => Object.keys(by.hour)[0]?.slice(0, 10) ?? "");
+  days.delete("");
+  return Object.fromEntries(
+    [...days].map(([day, members]) => [day, sum(members.map(({ all }) => all))]),
+  );
 }
 
 /** A rollup from before keys existed contains only requests without one. */

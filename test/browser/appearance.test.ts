@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { THEMES, WIDTHS } from "./chromium.ts";
 import { seriesOf, startDemo } from "./demo.ts";
 import { expectClean, figureIn, visitor } from "./site.ts";
+import { observeVitals, vitalsOf } from "./vitals.ts";
 
 const SCREENSHOTS = "test/browser/screenshots";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -55,14 +56,10 @@ it("speaks the language of the browser, or of the address", async () => {
 
 it("does not shift while it loads", async () => {
   const { page } = await visit("/healthz");
-  await page.addInitScript(
-    `globalThis.shift = 0; new PerformanceObserver((list) => {
-       for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
-     }).observe({ type: "layout-shift", buffered: true });`,
-  );
+  await observeVitals(page);
   await page.goto(new URL("/analytics", page.url()).href);
   await page.locator("#energy-plot canvas").waitFor();
-  expect(await page.evaluate("shift")).toBeLessThan(0.001);
+  expect((await vitalsOf(page)).shift).toBeLessThan(0.001);
 });
 
 it("has no fault that axe-core finds in a receipt's page, an empty range or the methodology, on a phone", async () => {

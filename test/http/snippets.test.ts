@@ -1,12 +1,13 @@
 import { execFile, execFileSync } from "node:child_process";
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type * as z from "zod";
 import { receipts } from "../../src/contract/emissions.ts";
 import { newJob } from "../../src/contract/jobs.ts";
 import { completion } from "../../src/contract/openai.ts";
 import { batchAnswer, summaryAnswer } from "../../src/contract/summary.ts";
+import { type Recorder, startRecorder } from "./recorder.ts";
 import { startWorker } from "./worker.ts";
 
 const FOLDER = "src/site/docs/snippets";
@@ -24,12 +25,17 @@ const MODULES: Readonly<Record<string, string>> = {
 
 const server = startWorker();
 
+let recorder: Recorder;
+beforeAll(async () => {
+  recorder = await startRecorder((await server.listen()).url);
+});
+afterAll(() => recorder.close());
+
 /** Runs a snippet unchanged; only the server's address is replaced. */
 async function run(name: string): Promise<string> {
-  const { url } = await server.listen();
   const runner = RUNNERS[name.split(".")[1] ?? ""] ?? expect.unreachable(name);
   const { stdout } = await promisify(execFile)(runner, [`${FOLDER}/${name}`], {
-    env: { ...process.env, GREENGIST_URL: url.origin },
+    env: { ...process.env, GREENGIST_URL: recorder.origin },
   });
   return stdout;
 }
@@ -54,15 +60,58 @@ const hasModule = (name: string): boolean => {
   }
 };
 
-/** The response that the documentation shows beside a snippet, named like it. */
-const shownResponse = (name: string) =>
-  JSON.parse(readFileSync(`${FOLDER}/${name.replace(".sh", ".json")}`, "utf8"));
+/** Set to write the responses that the documentation shows, instead of comparing them. */
+const IS_RECORDING = process.env.RECORD_RESPONSES === "1";
 
-/** The names of a response's members, and of those of its first element. */
-function shapeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
-  if (value === null || typeof value !== "object") return null;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shapeOf(member)]));
+/** The file of the response that the documentation shows beside a snippet; clients of one API share theirs. */
+function responseFile(name: string): string | undefined {
+  const stem = name.replace(/(?:_client)?\.\w+$/, "");
+  return [`${FOLDER}/${stem}.json`, `${FOLDER}/${stem}.txt`].find(existsSync);
+}
+
+/** The response that the documentation shows beside a snippet, as JSON. */
+const shownResponse = (name: string) => JSON.parse(readFileSync(responseFile(name) ?? "", "utf8"));
+
+/** Compares the shape of what the server sent with that of the response that is shown, or writes it. */
+function compareResponse(name: string, sent: string): void {
+  const file = responseFile(name);
+  if (file === undefined) return;
+  const isJson = file.endsWith(".json");
+  if (IS_RECORDING) {
+    writeFileSync(file, isJson ? `${JSON.stringify(JSON.parse(sent), null, 2)}\n` : sent);
+    return;
+  }
+  const shown = readFileSync(file, "utf8");
+  const parts = (text: string) => (isJson ? [JSON.parse(text)] : eventsOf(text));
+  expect(differences(parts(sent), parts(shown)), file).toEqual([]);
+}
+
+/** The data of the events in a stream, by the events' names. */
+const eventsOf = (stream: string): Record<string, unknown>[] => [
+  Object.fromEntries(
+    stream.split("\n\n").flatMap((event) => {
+      const [, name = "message"] = /^event: (.+)$/m.exec(event) ?? [];
+      const [, data] = /^data: (.+)$/m.exec(event) ?? [];
+      return data === undefined ? [] : [[name, JSON.parse(data)]];
+    }),
+  ),
+];
+
+/** The members that only one of two responses has, or that differ in type. Null and empty lists may stand for anything. */
+function differences(one: unknown, other: unknown, path = ""): string[] {
+  if (one === null || other === null) return [];
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length > 0 && other.length > 0 ? differences(one[0], other[0], `${path}[]`) : [];
+  }
+  if (typeof one !== "object" || typeof other !== "object") {
+    return typeof one === typeof other ? [] : [path];
+  }
+  const [ours, theirs] = [new Map(Object.entries(one)), new Map(Object.entries(other))];
+  return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((name) =>
+    ours.has(name) && theirs.has(name)
+      ? differences(ours.get(name), theirs.get(name), `${path}.${name}`)
+      : [`${path}.${name}`],
+  );
 }
 
 const KELSMOUTH =
@@ -75,7 +124,6 @@ const EXPECTED: Readonly<Record<string, (stdout: string) => void>> = {
     const shown = shownResponse("summarize.sh");
     expect(summaryAnswer.parse(answer).summary).toBe(KELSMOUTH);
     expect(summaryAnswer.parse(shown).summary).toBe(KELSMOUTH);
-    expect(shapeOf(answer)).toEqual(shapeOf(shown));
   },
   "written.sh": (stdout) => {
     const answer = summaryAnswer.parse(JSON.parse(stdout));
@@ -117,6 +165,19 @@ const EXPECTED: Readonly<Record<string, (stdout: string) => void>> = {
   },
 };
 
+it("shows what the client of Workers AI gets", async () => {
+  const path = "/client/v4/accounts/any/ai/run/@cf/facebook/bart-large-cnn";
+  const [, text] =
+    /input_text:\s*"(.+)"/.exec(readFileSync(`${FOLDER}/workers-ai.ts`, "utf8")) ?? [];
+  const response = await fetch(`${recorder.origin}${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ input_text: text, max_length: 40 }),
+  });
+  expect(response.status).toBe(200);
+  compareResponse("workers-ai.ts", await response.text());
+});
+
 /** Needs the client of Cloudflare, so `npm run clients` runs it. */
 const ELSEWHERE = ["workers-ai.ts"];
 
@@ -132,6 +193,7 @@ describe("each snippet of the documentation", () => {
       `${name} runs verbatim`,
       async () => {
         expected(await run(name));
+        compareResponse(name, recorder.last());
       },
     );
   }

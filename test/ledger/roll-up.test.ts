@@ -114,6 +114,21 @@ describe("emissions", () => {
     expect(kv.operations).toBeLessThanOrEqual(4);
   });
 
+  it("of hours without rollups take two lists, and one read of many small segments", async () => {
+    const now = noon + 2 * HOUR;
+    for (let minute = 0; minute < 90; minute++)
+      await keepInSegments(kv, at(noon + minute * MINUTE, noon + minute * MINUTE + 1));
+    const from = noon / HOUR;
+    await kv.put("rollup/progress", JSON.stringify({ final: from, through: from }));
+    kv.operations = 0;
+    const range = { fromMs: noon - 30 * DAY, toMs: now, groupBy: "hour" as const };
+    const found = await emissions(asKv(kv), range);
+    expect(found.totals.requests).toBe(180);
+    expect(found.kvOperations).toBe(kv.operations);
+    // The progress, the rollups of the month, which are missing here, two lists, and the segments.
+    expect(kv.operations).toBeLessThanOrEqual(6);
+  });
+
   it("report it when too many hours are not rolled up to read them all", async () => {
     for (let page = 0; page < 201; page++) {
       await keepInSegments(kv, at(noon + page * 1000));

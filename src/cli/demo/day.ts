@@ -8,6 +8,8 @@ export interface DemoRequest {
   atMs: number;
   /** Simulated Cloudflare location of arrival. */
   colo: string;
+  /** Whether one of the regions is down at that time. */
+  isOutage: boolean;
   /** Body of `POST /v1/summarize`. */
   body: {
     text: string;
@@ -21,6 +23,9 @@ export interface DemoRequest {
 const HOUR_MS = 3_600_000;
 /** Slightly less than a day, so that the page's last 24 whole hours show all of it. */
 const DAY_HOURS = 22.5;
+
+/** A region is down from this many hours before the day's end until this many. */
+const OUTAGE_HOURS = { from: 11, to: 8 };
 
 /** Groups of callers: a location, the language of their texts, and their share of requests. */
 const EDGES: readonly { colo: string; language: DemoLanguage; weight: number }[] = [
@@ -60,6 +65,8 @@ export function dayOf(untilMs: number, count: number, seed = 1): DemoRequest[] {
     requests.push({
       atMs,
       colo: edge.colo,
+      isOutage:
+        atMs >= untilMs - OUTAGE_HOURS.from * HOUR_MS && atMs < untilMs - OUTAGE_HOURS.to * HOUR_MS,
       body: {
         text: textOf(edge.language, characters, random),
         length: pick(["short", "medium", "medium", "long"] as const, random),

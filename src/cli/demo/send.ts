@@ -4,6 +4,7 @@ import { SIMULATED_TIME_HEADER } from "../../deployment/simulation.ts";
 import { colos } from "../../placement/colos.ts";
 import type { DemoRequest } from "./day.ts";
 import { gridOf } from "./grid.ts";
+import { DOWN, OUTAGE_WORKER } from "./workers.ts";
 
 const AT_ONCE = 4;
 
@@ -13,7 +14,10 @@ export async function layGrid(server: TestHarness, untilMs: number): Promise<voi
   await GRID.put("grid:v1", JSON.stringify(gridOf(untilMs)));
 }
 
-/** Sends requests, each at its simulated time and place, and returns the ids of their receipts. */
+/**
+ * Sends requests, each at its simulated time and place, while a region fails and comes back, and returns the ids of their
+ * receipts.
+ */
 export async function send(
   server: TestHarness,
   requests: readonly DemoRequest[],
@@ -21,14 +25,27 @@ export async function send(
 ): Promise<string[]> {
   const ids: string[] = [];
   const waiting = requests.values();
+  const setDown = await switchOf(server);
   const sendAll = async () => {
     for (const request of waiting) {
+      await setDown(request.isOutage);
       ids.push(await sendOne(server, request));
       onAnswer(ids.length);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, sendAll));
   return ids;
+}
+
+/** Lets the region fail from now on, or work. */
+async function switchOf(server: TestHarness): Promise<(isDown: boolean) => Promise<void>> {
+  const { DEMO } = await server.getWorker<{ DEMO: KVNamespace }>(OUTAGE_WORKER).getEnv();
+  let was = false;
+  return async (isDown) => {
+    if (isDown === was) return;
+    was = isDown;
+    await (isDown ? DEMO.put(DOWN, "1") : DEMO.delete(DOWN));
+  };
 }
 
 async function sendOne(server: TestHarness, { atMs, colo, body }: DemoRequest): Promise<string> {

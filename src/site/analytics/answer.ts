@@ -1,10 +1,12 @@
 import { chooseLanguage } from "../../contract/language.ts";
+import { MeteredKv } from "../../ledger/metered.ts";
+import { readProgress } from "../../ledger/roll-up.ts";
 import type { World } from "../../region/place.ts";
 import type { Assets } from "../pages/assets.ts";
 import { PAGE_HEADERS } from "../pages/security.ts";
 import { analyticsQuery } from "./address.ts";
 import { MESSAGES } from "./messages.ts";
-import { renderContent, renderFrame } from "./page.tsx";
+import { CONTENT, renderFrame } from "./page.tsx";
 import { readGrid, readLedger } from "./read.ts";
 import type { View } from "./view.ts";
 import { readWindow } from "./window.ts";
@@ -12,70 +14,79 @@ import { readWindow } from "./window.ts";
 /** The sources of the page's data. */
 export interface Sources {
   ledger: KVNamespace;
-  /** The state of the world at a time in milliseconds since the epoch, foreseen for later than `nowMs`. */
-  worldAt: (atMs: number) => World;
+  /** Reads the grids. The function has the world at a time in milliseconds since the epoch, foreseen after `nowMs`. */
+  foresight: () => Promise<(atMs: number) => World>;
   assets: Assets;
   nowMs: number;
 }
 
-/** If the ledger takes longer than this, the top of the page is sent first. */
+/** If the ledger's first value takes longer than this, the page is sent without knowing whether it can be read. */
 const PATIENCE_MS = 80;
 
 /**
- * The analytics page. If the ledger fails at once, the page reports that with status 503. If it is slow, the top of the
- * page is sent without it, and the rest follows.
+ * The analytics page. Its frame is sent as soon as the ledger has given one value; figures, map and receipts follow when
+ * they are read. If the ledger cannot be read, the page reports that, with status 503 where it fails at once.
  */
 export async function answerAnalytics(
   request: Request,
-  { ledger, worldAt, assets, nowMs }: Sources,
+  { ledger, foresight, assets, nowMs }: Sources,
 ): Promise<Response> {
   const query = analyticsQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
   const language = chooseLanguage(query.lang, request.headers.get("accept-language") ?? "");
   const window = readWindow(query, nowMs);
-  const grid = readGrid(worldAt, nowMs);
-  const { regions } = worldAt(nowMs);
-  const viewOf = (found: View["ledger"]): View => ({
-    nowMs,
-    window,
-    query,
-    language,
-    messages: MESSAGES[language],
-    assets,
-    ledger: found,
-    grid,
+  const frame = { nowMs, window, query, language, messages: MESSAGES[language], assets };
+  const world = foresight();
+  const progress = readProgress(new MeteredKv(ledger));
+  const reading = world
+    .then((worldAt) =>
+      readLedger(ledger, { window, query, nowMs, progress, regions: worldAt(nowMs).regions }),
+    )
+    .catch((error: unknown) => {
+      console.error(JSON.stringify({ event: "ledger-unreadable", error: String(error) }));
+      return null;
+    });
+  const view = async (): Promise<View> => ({
+    ...frame,
+    ledger: await reading,
+    grid: readGrid(await world, nowMs),
   });
-  const reading = readLedger(ledger, { window, query, nowMs, regions }).catch((error: unknown) => {
-    console.error(JSON.stringify({ event: "ledger-unreadable", error: String(error) }));
-    return null;
-  });
-  const { before, after } = renderFrame(viewOf(null));
-  const headers = {
-    ...PAGE_HEADERS,
-    "Content-Type": "text/html; charset=utf-8",
-    "Content-Language": language,
-  };
-  const content = reading.then((found) => renderContent(viewOf(found)));
-  const early = await Promise.race([reading, pause(PATIENCE_MS)]);
-  if (early === "waited") {
-    return new Response(streamOf(before, content, after), { headers });
-  }
-  return new Response(before + (await content) + after, {
-    status: early ? 200 : 503,
-    headers: { ...headers, ...(!early && { "Retry-After": "30" }) },
+  const isReadable = await Promise.race([
+    progress.then(
+      () => true,
+      () => false,
+    ),
+    pause(PATIENCE_MS).then(() => true),
+  ]);
+  return new Response(streamOf(renderFrame(frame), view), {
+    status: isReadable ? 200 : 503,
+    headers: {
+      ...PAGE_HEADERS,
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Language": language,
+      ...(!isReadable && { "Retry-After": "30" }),
+    },
   });
 }
 
-const pause = (ms: number): Promise<"waited"> =>
-  new Promise((wake) => setTimeout(() => wake("waited"), ms));
+const pause = (ms: number) => new Promise((wake) => setTimeout(wake, ms));
 
-function streamOf(...parts: (string | Promise<string>)[]): ReadableStream<Uint8Array> {
-  const waiting = parts.values();
+/** Each part is rendered when the one before has been taken, so that no part waits for the work of a later one. */
+function streamOf(
+  { before, after }: ReturnType<typeof renderFrame>,
+  view: () => Promise<View>,
+): ReadableStream<Uint8Array> {
+  const parts = (async function* () {
+    yield before;
+    const known = await view();
+    for (const render of CONTENT) yield render(known);
+    yield after;
+  })();
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
-      const { value, done } = waiting.next();
+      const { value, done } = await parts.next();
       if (done) controller.close();
-      else controller.enqueue(encoder.encode(await value));
+      else controller.enqueue(encoder.encode(value));
     },
   });
 }

@@ -26,7 +26,8 @@ const Figure = ({ of, value }: { of: ShownQuantity; value: number }) => (
 export const Headline = ({ view, ledger }: { view: View; ledger: LedgerView }) => {
   const { messages: t, window } = view;
   const { totals, today, month } = ledger;
-  const grams = gramsInUnitOf(totals.totalGrams.value);
+  // An empty range has no unit of its own.
+  const grams = gramsInUnitOf(totals.totalGrams.value || month.totalGrams.value);
   const mean = totals.requests === 0 ? 0 : totals.totalGrams.value / totals.requests;
   return (
     <section class="headline" id="headline" data-live aria-labelledby="headline-title">

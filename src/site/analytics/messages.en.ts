@@ -175,6 +175,7 @@ export const en = {
     json: "As JSON",
     edge: "edge",
     held: "control",
+    fallback: "region failed",
     asked: "region requested",
     simulated: "simulated",
     filtered: "Filter",

@@ -151,6 +151,7 @@ export const zh: AnalyticsMessages = {
     json: "JSON",
     edge: "边缘",
     held: "对照",
+    fallback: "区域失败",
     asked: "指定区域",
     simulated: "模拟",
     filtered: "筛选",

@@ -15,14 +15,14 @@ import { Receipts } from "./receipts.tsx";
 import { Regions } from "./regions.tsx";
 import { Series } from "./series.tsx";
 import { Splits } from "./splits.tsx";
-import type { LedgerView, View } from "./view.ts";
+import type { Frame, LedgerView, View } from "./view.ts";
 import { PRESETS, type Preset } from "./window.ts";
 
 /** Placeholder for the content in the frame. */
-const CONTENT = "<!--content-->";
+const PLACEHOLDER = "<!--content-->";
 
-/** The page around its content: the parts that do not depend on the ledger. */
-export function renderFrame(view: View): { before: string; after: string } {
+/** The page around its content: the parts that depend neither on the ledger nor on the grids. */
+export function renderFrame(view: Frame): { before: string; after: string } {
   const { messages: t, query } = view;
   const html = render({
     language: view.language,
@@ -36,22 +36,29 @@ export function renderFrame(view: View): { before: string; after: string } {
     children: (
       <main id="main" tabindex={-1} data-locale={view.language}>
         <Toolbar view={view} />
-        {raw(CONTENT)}
+        {raw(PLACEHOLDER)}
         <Footer view={view} />
       </main>
     ),
   });
-  const [before = "", after = ""] = html.split(CONTENT);
+  const [before = "", after = ""] = html.split(PLACEHOLDER);
   return { before, after };
 }
 
-/** The content of the page. It is complete without its script, which adds charts and refreshes. */
-export const renderContent = (view: View): string => String(<Content view={view} />);
+/**
+ * The content of the page in its order, each part rendered by itself: the figures first. It is complete without the
+ * page's script, which adds charts and refreshes.
+ */
+export const CONTENT: readonly ((view: View) => string)[] = [
+  (view) => String(<Figures view={view} />),
+  (view) => String(<Regions view={view} grid={view.grid} />),
+  (view) => String(<Details view={view} />),
+];
 
 /** The whole page as HTML. */
 export function renderAnalytics(view: View): string {
   const { before, after } = renderFrame(view);
-  return before + renderContent(view) + after;
+  return before + CONTENT.map((render) => render(view)).join("") + after;
 }
 
 /** Everybody whose grid data may be behind a figure. */
@@ -59,8 +66,8 @@ const SOURCES = [YEARLY_ATTRIBUTION, PROVINCES_ATTRIBUTION, ...Object.values(ATT
   "; ",
 );
 
-const Content = ({ view }: { view: View }) => {
-  const { messages: t, ledger, grid } = view;
+const Figures = ({ view }: { view: View }) => {
+  const { messages: t, ledger } = view;
   return (
     <>
       <div class="notices" id="notices" data-live>
@@ -76,13 +83,17 @@ const Content = ({ view }: { view: View }) => {
       ) : (
         <Ledger view={view} ledger={ledger} />
       )}
-      <Regions view={view} grid={grid} />
-      {ledger && ledger.totals.requests > 0 && (
-        <>
-          <Splits view={view} ledger={ledger} />
-          <Receipts view={view} ledger={ledger} />
-        </>
-      )}
+    </>
+  );
+};
+
+const Details = ({ view }: { view: View }) => {
+  const { ledger } = view;
+  if (!ledger || ledger.totals.requests === 0) return null;
+  return (
+    <>
+      <Splits view={view} ledger={ledger} />
+      <Receipts view={view} ledger={ledger} />
     </>
   );
 };
@@ -131,7 +142,7 @@ const Simulated = ({ view, ledger }: { view: View; ledger: LedgerView }) => {
   return <p class="notice">{view.messages.simulated(count(simulated), simulated === requests)}</p>;
 };
 
-const Toolbar = ({ view }: { view: View }) => {
+const Toolbar = ({ view }: { view: Frame }) => {
   const { messages: t, query, window, nowMs } = view;
   const inForm = (ms: number) => new Date(ms).toISOString().slice(0, 16);
   const anew = { from: undefined, to: undefined, cursor: undefined, receipt: undefined };
@@ -182,7 +193,7 @@ const Toolbar = ({ view }: { view: View }) => {
   );
 };
 
-const Footer = ({ view }: { view: View }) => {
+const Footer = ({ view }: { view: Frame }) => {
   const { messages: t, window, query } = view;
   const series = seriesAddress(window);
   const receipts = receiptsAddress(query, window);

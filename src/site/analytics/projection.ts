@@ -19,13 +19,16 @@ export function project({ latitude, longitude }: Coordinates): { x: number; y: n
 
 const KM_PER_DEGREE = 111.195; // of a great circle
 
-/** The places that a detour from `center` reaches within `addedMs` milliseconds, there and back, as SVG path data. */
-export const ring = ({ latitude, longitude }: Coordinates, addedMs: number): string =>
-  drawn(
-    geoCircle()
-      .center([longitude, latitude])
-      .radius(reachKm(addedMs) / KM_PER_DEGREE)(),
-  );
+/**
+ * The line around the places that a detour from `center` reaches within `addedMs` milliseconds, there and back, as SVG
+ * path data. A line, not an area, whose border would run along the edge of the map where it includes a pole.
+ */
+export function ring({ latitude, longitude }: Coordinates, addedMs: number): string {
+  const { coordinates } = geoCircle()
+    .center([longitude, latitude])
+    .radius(reachKm(addedMs) / KM_PER_DEGREE)();
+  return drawn({ type: "LineString", coordinates: coordinates[0] ?? [] });
+}
 
 /** Height of an arc, as a share of its length. */
 const BEND = 0.22;

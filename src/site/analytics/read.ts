@@ -2,6 +2,7 @@ import { blend } from "../../grid/blend.ts";
 import { find } from "../../ledger/find.ts";
 import { type Filter, InvalidPageError, page, type ReceiptPage } from "../../ledger/page.ts";
 import { type Group, readPeriods } from "../../ledger/query.ts";
+import type { RollUpProgress } from "../../ledger/roll-up.ts";
 import { NO_KEY } from "../../ledger/sums.ts";
 import { NOTHING } from "../../ledger/totals.ts";
 import { colos } from "../../placement/colos.ts";
@@ -28,21 +29,27 @@ export async function readLedger(
     window,
     query,
     nowMs,
+    progress,
     regions,
   }: {
     window: Window;
     query: AnalyticsQuery;
     nowMs: number;
+    progress: Promise<RollUpProgress | null>;
     regions: World["regions"];
   },
 ): Promise<LedgerView> {
   const filter = Object.fromEntries(FILTERS.map((name) => [name, query[name]])) as Filters;
   const [[shown, today, month], latest, tallies] = await Promise.all([
-    readPeriods(kv, [
-      { fromMs: window.from, toMs: window.to },
-      { fromMs: startOfDay(nowMs), toMs: nowMs },
-      { fromMs: startOfMonth(nowMs), toMs: nowMs },
-    ]),
+    readPeriods(
+      kv,
+      [
+        { fromMs: window.from, toMs: window.to },
+        { fromMs: startOfDay(nowMs), toMs: nowMs },
+        { fromMs: startOfMonth(nowMs), toMs: nowMs },
+      ],
+      progress,
+    ),
     latestOf(kv, { ...filter, ...withinRange(window, nowMs) }, query.cursor),
     readTallies(kv),
   ]);
@@ -100,7 +107,10 @@ export function readGrid(worldAt: (atMs: number) => World, nowMs: number): GridV
   return {
     standings: rank(world),
     areas: areas(lookups),
-    hoursOf: ({ zone }) => lookups.flatMap((lookup) => blend(zone, lookup)?.gramsPerKwh ?? []),
+    hoursOf: ({ zone }) => {
+      const hours = lookups.flatMap((lookup) => blend(zone, lookup)?.gramsPerKwh ?? []);
+      return hours.some((one) => one !== hours[0]) ? hours : [];
+    },
     placeOf: ({ colo, region }) =>
       colos.get(colo ?? "") ?? world.regions.find(({ id }) => id === region),
   };

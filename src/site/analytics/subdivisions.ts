@@ -1,8 +1,10 @@
 /**
  * The grid zones that the map draws below the level of countries, each as the states or provinces that it covers, by
- * their postal abbreviations. Canada's and Australia's zones are provinces and states. Brazil's are the four subsystems
- * of its operator, ONS. The zones of the United States are balancing authorities, whose borders are not those of states:
- * each state is drawn as the one that serves most of it.
+ * their postal abbreviations. Canada's, Australia's and China's zones are provinces and states; Tibet has no figure. Brazil's
+ * are the four subsystems of its operator, ONS; India's the five regions of its operator, Grid-India, each with a load
+ * dispatch center. The zones of the United States are balancing authorities, whose borders are not those of states: the
+ * counties of each are in form EIA-861 (eia.gov/electricity/data/eia861). Each state is drawn as the one that serves most
+ * of it, chosen by hand, which is a simplification.
  */
 export const SUBDIVISIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   AU: {
@@ -34,6 +36,46 @@ export const SUBDIVISIONS: Readonly<Record<string, Readonly<Record<string, strin
     "CA-QC": "QC",
     "CA-SK": "SK",
     "CA-YT": "YT",
+  },
+  CN: {
+    "CN-AH": "AH",
+    "CN-BJ": "BJ",
+    "CN-CQ": "CQ",
+    "CN-FJ": "FJ",
+    "CN-GD": "GD",
+    "CN-GS": "GS",
+    "CN-GX": "GX",
+    "CN-GZ": "GZ",
+    "CN-HA": "HA",
+    "CN-HB": "HB",
+    "CN-HE": "HE",
+    "CN-HI": "HI",
+    "CN-HL": "HL",
+    "CN-HN": "HN",
+    "CN-JL": "JL",
+    "CN-JS": "JS",
+    "CN-JX": "JX",
+    "CN-LN": "LN",
+    "CN-NM": "NM",
+    "CN-NX": "NX",
+    "CN-QH": "QH",
+    "CN-SC": "SC",
+    "CN-SD": "SD",
+    "CN-SH": "SH",
+    "CN-SN": "SN",
+    "CN-SX": "SX",
+    "CN-TJ": "TJ",
+    "CN-XJ": "XJ",
+    "CN-XZ": "XZ",
+    "CN-YN": "YN",
+    "CN-ZJ": "ZJ",
+  },
+  IN: {
+    "IN-EA": "AN BR JH OR SK WB",
+    "IN-NE": "AR AS ML MN MZ NL TR",
+    "IN-NO": "CH DL HP HR JK LA PB RJ UP UT",
+    "IN-SO": "AP KA KL LD PY TG TN",
+    "IN-WE": "CT DH GA GJ MH MP",
   },
   US: {
     "US-AK": "AK",

@@ -52,20 +52,24 @@ export interface GridView {
   standings: readonly Standing[];
   /** The grid of each area of the map. */
   areas: readonly Area[];
-  /** A standing's intensity in each hour that the map can show, in gCO2eq per kWh; empty if unknown. */
+  /** A standing's intensity in each hour that the map can show, in gCO2eq per kWh; empty if it does not change. */
   hoursOf(standing: Standing): readonly number[];
   /** Position of each standing: its location, otherwise its region's. */
   placeOf(standing: Standing): Coordinates | undefined;
 }
 
-/** All data that the page shows. The ledger is null if it could not be read. */
-export interface View {
+/** The data of the page that need no reading. */
+export interface Frame {
   nowMs: number;
   window: Window;
   query: AnalyticsQuery;
   language: PageLanguage;
   messages: AnalyticsMessages;
   assets: Assets;
+}
+
+/** All data that the page shows. The ledger is null if it could not be read. */
+export interface View extends Frame {
   ledger: LedgerView | null;
   grid: GridView;
 }

@@ -18,8 +18,13 @@ export interface DocsProps {
   origin: string;
 }
 
-/** Placeholder for the origin in the stored snippets. */
+/** The placeholder for the origin in the stored snippets, and the ways to replace it when they are tested. */
 const LOCAL = "http://localhost:8787";
+const REPLACEABLE = [
+  `\${GREENGIST_URL:-${LOCAL}}`,
+  `process.env.GREENGIST_URL ?? "${LOCAL}"`,
+  `os.environ.get("GREENGIST_URL", "${LOCAL}")`,
+] as const;
 
 /** The documentation of the API, generated from its OpenAPI document. */
 export function docsPage(props: DocsProps): string {
@@ -49,11 +54,19 @@ const GUIDE = [
   "problems",
 ] as const;
 
+/** Clients of other makers, by the stem of their snippet and their response; Python modules need names of their own. */
+const CLIENTS = [
+  { title: "OpenAI", stem: "openai", python: "openai_client.py" },
+  { title: "Hugging Face", stem: "hugging-face", python: "hugging-face.py" },
+  { title: "Workers AI", stem: "workers-ai", python: "workers-ai.py" },
+  { title: "Model Context Protocol", stem: "mcp", python: "mcp_client.py" },
+] as const;
+
 const Main = ({ language, document, snippets, origin }: DocsProps) => {
   const t = MESSAGES[language];
   const operations = operationsOf(document);
   const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
-  const text = (name: string) => (snippets[name] ?? "").replaceAll(LOCAL, origin);
+  const text = (name: string) => addressed(snippets[name] ?? "", origin);
   const group = (name: string, tabs: [string, string][], response?: string) => (
     <Snippet
       name={name}
@@ -146,24 +159,31 @@ const Main = ({ language, document, snippets, origin }: DocsProps) => {
 
         <h2 id="guide-stream">{t.stream}</h2>
         <p>{t.streamNote}</p>
-        {group("tab-stream", [
-          ["curl", "stream.sh"],
-          ["TypeScript", "stream.ts"],
-          ["Python", "stream.py"],
-        ])}
+        {group(
+          "tab-stream",
+          [
+            ["curl", "stream.sh"],
+            ["TypeScript", "stream.ts"],
+            ["Python", "stream.py"],
+          ],
+          "stream.txt",
+        )}
 
         <h2 id="guide-clients">{t.clients}</h2>
         <p>{t.clientsNote}</p>
-        {group("tab-clients", [
-          ["OpenAI", "openai.ts"],
-          ["OpenAI, Python", "openai_client.py"],
-          ["Hugging Face", "hugging-face.ts"],
-          ["Hugging Face, Python", "hugging-face.py"],
-          ["Workers AI", "workers-ai.ts"],
-          ["Workers AI, Python", "workers-ai.py"],
-          ["MCP", "mcp.ts"],
-          ["MCP, Python", "mcp_client.py"],
-        ])}
+        {CLIENTS.map(({ title, stem, python }) => (
+          <>
+            <h3>{title}</h3>
+            {group(
+              `tab-${stem}`,
+              [
+                ["TypeScript", `${stem}.ts`],
+                ["Python", python],
+              ],
+              `${stem}.json`,
+            )}
+          </>
+        ))}
 
         <h2 id="guide-problems">{t.problems}</h2>
         <p>{t.problemsNote}</p>
@@ -218,6 +238,15 @@ const Main = ({ language, document, snippets, origin }: DocsProps) => {
     </div>
   );
 };
+
+/** A snippet as one would write it for this server. */
+function addressed(snippet: string, origin: string): string {
+  const [shell, ...quoted] = REPLACEABLE;
+  const text = quoted
+    .reduce((all, one) => all.replaceAll(one, `"${origin}"`), snippet.replaceAll(shell, origin))
+    .replaceAll(LOCAL, origin);
+  return /\bos\./.test(text) ? text : text.replace(/^import os\n\n?/m, "");
+}
 
 /** "Carbon Aware SDK" -> "tag-carbon-aware-sdk". */
 const anchorOf = (tag: Tag): string => `tag-${tag.toLowerCase().replaceAll(" ", "-")}`;

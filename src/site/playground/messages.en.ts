@@ -106,7 +106,7 @@ export const en = {
   strip: {
     title: "Where this text would run",
     unit: (unit: string) => `${unit} CO₂e, without the network between you and the edge`,
-    deviceLoads: (bytes: string) => `loads ${bytes} the first time`,
+    deviceLoads: (bytes: string, grams: string) => `first loads ${bytes}: ${grams}`,
     deviceKept: "nothing to load; nothing leaves this page",
   },
   receipt: {

@@ -97,7 +97,7 @@ export const zh: PlaygroundMessages = {
   strip: {
     title: "这段文字会在哪里运行",
     unit: (unit) => `${unit} CO₂e，不含你与边缘之间的网络`,
-    deviceLoads: (bytes) => `首次需下载 ${bytes}`,
+    deviceLoads: (bytes, grams) => `首次需下载 ${bytes}：${grams}`,
     deviceKept: "无需下载，内容不会离开本页",
   },
   receipt: {

@@ -45,7 +45,9 @@ export const Candidates = (props: {
                 {t.edge}, {colo}
               </th>
               <td>{zoneName(edge_grid.zone, language)}</td>
-              <td class="number">{Math.round(edge_grid.grams_per_kwh)}</td>
+              <td class="number" data-unit={t.intensity}>
+                {Math.round(edge_grid.grams_per_kwh)}
+              </td>
               <td class="number">
                 <data value={String(edgeGrams)}>{inWords(grams(edgeGrams))}</data>
               </td>
@@ -58,7 +60,7 @@ export const Candidates = (props: {
                 <tr data-candidate={one.region} aria-current={isHere ? "true" : undefined}>
                   <th scope="row">{placeName(one.region, language)}</th>
                   <td>{zoneName(one.zone, language)}</td>
-                  <td class="number">
+                  <td class="number" data-unit={one.grams_per_kwh === null ? "" : t.intensity}>
                     {one.grams_per_kwh !== null && Math.round(one.grams_per_kwh)}
                   </td>
                   <td class="number">

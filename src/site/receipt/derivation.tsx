@@ -82,8 +82,9 @@ const Calculation = (props: {
   inUnit: (value: number, unit: DerivationLine["unit"]) => string;
 }) => {
   const { t, line, inUnit } = props;
-  const shown = (factor: Factor) => (
+  const shown = (factor: Factor, sign: string) => (
     <span title={t.factors[factor.of]}>
+      {sign && `${sign}\u00a0`}
       {factor.of === "energy"
         ? inUnit(factor.value, "kWh")
         : `${digits.format(factor.value)}${factor.unit && `\u00a0${factor.unit}`}`}
@@ -93,13 +94,10 @@ const Calculation = (props: {
   return (
     <ul class="factors">
       {line.factors.map((factor, at) => (
-        <li>
-          {at > 0 && "× "}
-          {shown(factor)}
-        </li>
+        <li>{shown(factor, at > 0 ? "×" : "")}</li>
       ))}
       {line.over.map((factor) => (
-        <li>÷ {shown(factor)}</li>
+        <li>{shown(factor, "÷")}</li>
       ))}
     </ul>
   );

@@ -24,6 +24,15 @@ describe("the demo's day", () => {
     }
   });
 
+  it("has one outage of a region, over a few hours in its middle", () => {
+    const out = day.flatMap(({ isOutage }, at) => (isOutage ? at : []));
+    expect(out.length).toBeGreaterThan(10);
+    expect(out.length).toBeLessThan(80);
+    expect(out).toEqual(out.map((_, at) => (out[0] ?? 0) + at));
+    expect(day[0]?.isOutage).toBe(false);
+    expect(day.at(-1)?.isOutage).toBe(false);
+  });
+
   it("is varied: both languages, some written, a few that ask for the edge", () => {
     const texts = day.map(({ body }) => body.text);
     expect(new Set(texts).size).toBe(200);

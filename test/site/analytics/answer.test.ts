@@ -24,7 +24,12 @@ describe("the page while KV is down", () => {
   it("is a page all the same, with what is known, and says when to come back", async () => {
     const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const request = new Request("https://greengist.example/analytics?range=7d&lang=zh");
-    const sources = { ledger: down, worldAt: () => world, assets: ASSETS, nowMs: NOW_MS };
+    const sources = {
+      ledger: down,
+      foresight: async () => () => world,
+      assets: ASSETS,
+      nowMs: NOW_MS,
+    };
     const response = await answerAnalytics(request, sources);
     expect(response.status).toBe(503);
     expect(response.headers.get("retry-after")).toBe("30");
@@ -39,30 +44,41 @@ describe("the page while KV is down", () => {
 });
 
 describe("the page while KV is slow", () => {
-  it("sends its top at once, and the rest when the ledger is read", async () => {
-    const gate = Promise.withResolvers<void>();
-    const slow = new Proxy({} as KVNamespace, {
-      get: (_, name) => async () => {
-        await gate.promise;
-        return name === "list"
-          ? { keys: [], list_complete: true }
-          : name === "get"
-            ? null
-            : new Map();
+  /** A ledger without receipts that answers nothing but the progress of its rollups until the gate opens. */
+  const slow = (gate: Promise<void>, isSlowFromTheStart: boolean) =>
+    new Proxy({} as KVNamespace, {
+      get: (_, name) => async (key: unknown) => {
+        if (isSlowFromTheStart || key !== "rollup/progress") await gate;
+        if (name === "list") return { keys: [], list_complete: true };
+        return typeof key === "string" ? null : new Map();
       },
     });
-    const sources = { ledger: slow, worldAt: () => world, assets: ASSETS, nowMs: NOW_MS };
-    const request = new Request("https://greengist.example/analytics?lang=en");
-    const response = await answerAnalytics(request, sources);
-    expect(response.status).toBe(200);
-    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-    const text = async () => new TextDecoder().decode((await reader.read()).value);
-    const top = await text();
-    expect(top).toContain('id="presets"');
-    expect(top).not.toContain('id="ranking"');
-    gate.resolve();
-    const rest = (await text()) + (await text());
-    expect(rest).toContain("No summaries in this range.");
-    expect(rest).toMatch(/<\/html>\s*$/);
-  });
+
+  for (const isSlowFromTheStart of [true, false]) {
+    const when = isSlowFromTheStart ? "from its first value" : "after its first value";
+    it(`${when} sends its frame at once, and the rest when ledger and grids are read`, async () => {
+      const gate = Promise.withResolvers<void>();
+      const foresight = vi.fn(async () => {
+        await gate.promise;
+        return () => world;
+      });
+      const ledger = slow(gate.promise, isSlowFromTheStart);
+      const request = new Request("https://greengist.example/analytics?lang=en");
+      const response = await answerAnalytics(request, {
+        ...{ ledger, foresight, assets: ASSETS, nowMs: NOW_MS },
+      });
+      expect(response.status).toBe(200);
+      const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+      const top = new TextDecoder().decode((await reader.read()).value);
+      expect(top).toContain('id="presets"');
+      expect(top).not.toContain('id="ranking"');
+      gate.resolve();
+      const parts: string[] = [];
+      for (let read = await reader.read(); !read.done; read = await reader.read())
+        parts.push(new TextDecoder().decode(read.value));
+      expect(parts[0]).toContain("No summaries in this range.");
+      expect(parts.join("")).toContain('id="ranking"');
+      expect(parts.join("")).toMatch(/<\/html>\s*$/);
+    });
+  }
 });

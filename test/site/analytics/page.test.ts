@@ -126,6 +126,15 @@ describe("what can go wrong is designed", () => {
     expect(textOf(all)).toContain("All of these requests are from the demo");
   });
 
+  it("marks what the edge did because a region failed", () => {
+    const failed = receiptOf(0.2, 1, { backboneBytes: 3_000 });
+    const shown = (receipt: typeof failed) =>
+      textOf(renderAnalytics(viewOf({ ledger: ledgerOf([receipt]) })));
+    expect(shown(failed)).toContain(MESSAGES.en.receipts.fallback);
+    expect(shown(receiptOf(0.2, 1))).not.toContain(MESSAGES.en.receipts.fallback);
+    expect(shown(movedReceipt(1))).not.toContain(MESSAGES.en.receipts.fallback);
+  });
+
   it("says that a placement cost more than staying", () => {
     const dear = receiptOf(0.2, 1, {
       backboneBytes: 500_000,

@@ -4,6 +4,7 @@ import { predictTypical, typicalTokens } from "../../../summarizer/extract/cost.
 import { filesOf } from "../../device/catalogue.ts";
 import { areKept } from "../../device/client/load.ts";
 import { chooseProvider } from "../../device/client/provider.ts";
+import { grams, inWords } from "../../pages/quantity.ts";
 import {
   type DevicePreview,
   deviceOption,
@@ -94,7 +95,10 @@ async function cleanestRegion(signal: AbortSignal): Promise<string | undefined> 
   return regions[0]?.region;
 }
 
-/** This device, with the bytes that it still has to load; the time is that of a server's vCPU. */
+/**
+ * This device. The grams are those of the run alone, as of the other places; those of the bytes that it still has to load
+ * are in the reason. The time is that of a server's vCPU.
+ */
 async function previewDevice(
   tokens: number,
   language: "en" | "zh",
@@ -108,11 +112,14 @@ async function previewDevice(
     : files.reduce((sum, file) => sum + file.bytes, 0);
   const reread = name === "nano" ? undefined : model.rates;
   const { cpuSeconds } = predictTypical(tokens, language, { reader: nano.rates, reread });
-  const { totalGrams } = estimateOnDevice({
+  const { operationalGrams, networkGrams } = estimateOnDevice({
     busySeconds: cpuSeconds.all,
     downloadedBytes: bytes,
     gramsPerKwh: WORLD.gramsPerKwh,
   });
-  const why = bytes === 0 ? t.strip.deviceKept : t.strip.deviceLoads(megabytes(bytes));
-  return { zone: WORLD.zone, grams: totalGrams.value, why };
+  const why =
+    bytes === 0
+      ? t.strip.deviceKept
+      : t.strip.deviceLoads(megabytes(bytes), inWords(grams(networkGrams.value)));
+  return { zone: WORLD.zone, grams: operationalGrams.value, why };
 }

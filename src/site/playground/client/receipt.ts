@@ -1,3 +1,4 @@
+import { LOCALES } from "../../../contract/language.ts";
 import { compare } from "../../../emissions/comparison.ts";
 import { carDistance, PROMPT_KWH, phoneCharges } from "../../pages/equivalents.ts";
 import {
@@ -12,6 +13,7 @@ import {
 import { placeName, zoneName } from "../../pages/zone-name.ts";
 import type { Cost, Outcome, Ran } from "../outcome.ts";
 import { type Amounts, discsOf, enlargement, type Name } from "../picture.ts";
+import { reasonIn } from "../reasons.ts";
 import { byId, el } from "./dom.ts";
 import { here, megabytes, t } from "./here.ts";
 import { draw } from "./picture.ts";
@@ -50,9 +52,10 @@ function showPlace(ran: Ran, cost: Cost): void {
   const parts: (string | Node)[] = [t.receipt.ranIn(placeOf(ran, cost))];
   if (ran.place !== "device") {
     link.href = `/receipts/${ran.id}?lang=${here.language}`;
-    const reason = el("span", ran.reason);
+    const { text, lang } = reasonIn(here.language, ran.reason);
+    const reason = el("span", text);
     reason.id = "reason";
-    reason.lang = "en";
+    reason.lang = LOCALES[lang];
     parts.push(reason);
     const saved = savedShare(cost);
     if (saved > 0) parts.push(t.receipt.saved(percent(saved)));

@@ -1,17 +1,15 @@
+import { LOCALES } from "../../../contract/language.ts";
 import { gramsScale, significant } from "../../pages/quantity.ts";
 import { placeName, zoneName } from "../../pages/zone-name.ts";
 import type { PlaceOption } from "../places.ts";
+import { reasonIn } from "../reasons.ts";
 import { byId, el, svg } from "./dom.ts";
 import { here, t } from "./here.ts";
 
 /** Shows each place as a bar of grams, with its added milliseconds and the reason. */
 export function showPlaces(places: readonly PlaceOption[]): void {
   const known = places.flatMap(({ grams }) => (grams === null ? [] : [grams]));
-  // This device may have to load a model first, and its bar would make all others too small to see.
-  const most = Math.max(
-    0,
-    ...places.flatMap(({ id, grams }) => (id === "device" ? [] : (grams ?? []))),
-  );
+  const most = Math.max(0, ...known);
   const { factor, unit } = gramsScale(most);
   byId("strip-unit").textContent = known.length > 0 ? t.strip.unit(unit) : "";
   byId("strip").hidden = places.length === 0;
@@ -25,9 +23,9 @@ export function showPlaces(places: readonly PlaceOption[]): void {
       const grams = el("data", place.grams === null ? "" : significant(place.grams / factor));
       grams.value = String(place.grams ?? "");
       const latency = el("span", latencyOf(place), "latency soft");
-      const why = el("span", place.why, "why");
-      // The server's reasons are in English.
-      if (place.id !== "device") why.lang = "en";
+      const reason = reasonIn(here.language, place.why);
+      const why = el("span", reason.text, "why");
+      why.lang = LOCALES[reason.lang];
       row.append(name, bar(place.grams, most), grams, latency, why);
       return row;
     }),
