@@ -99,7 +99,8 @@ const LETTERS_SHARE = 0.02;
 
 const LETTER = /\p{L}/gu;
 const LATIN_WORD = /[\p{Script=Latin}\p{M}]+(?:['’](?=\p{Script=Latin}))?/gu;
-const NOT_ENGLISH = /[^\P{Script=Latin}a-zA-Z]/u;
+const NOT_ENGLISH = /[^\P{L}a-zA-Z]/u;
+const ACCENTED = /[^\P{Script=Latin}a-zA-Z]/u;
 
 /**
  * The language to read a text in: the requested one, or else the detected one. If there is too little evidence for a
@@ -211,7 +212,7 @@ function endsInVowels(lower: string): boolean {
   const longer = lower.match(/\p{L}{4,}/gu) ?? [];
   const open = longer.filter((word) => /[aiou]$/.test(word)).length;
   const all = longer.filter((word) => /[aeiou]$/.test(word)).length;
-  return longer.length > 0 && open > 0 && (open * 2 > longer.length || all === longer.length);
+  return longer.length > 1 && open > 0 && (open * 2 > longer.length || all === longer.length);
 }
 
 function byWords(sample: string): Detected {
@@ -236,7 +237,7 @@ function byWords(sample: string): Detected {
   }
   const [other, evidence] = bestOf(scores, (tag) => tag !== "en");
   const english = scores.get("en") ?? 0;
-  const looksForeign = NOT_ENGLISH.test(sample) || endsInVowels(lower);
+  const looksForeign = ACCENTED.test(sample) || endsInVowels(lower);
   // Without an English word, a single word of another language counts for more than the lead.
   if (!NOT_ENGLISH.test(sample) && (english >= LEAST_EVIDENCE || !found.has(other))) {
     add("en", ENGLISH_LEAD);
