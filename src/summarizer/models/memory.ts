@@ -32,18 +32,50 @@ export function guardMemory(of: WebAssembly.Memory): void {
   };
 }
 
-/** An open object whose memory can be freed. */
+/** An open model whose memory can be freed. Only models of one group fit beside nano at the same time. */
 export interface Closable {
+  readonly group: string;
   close(): Promise<void>;
 }
 
-/** From the least to the most recently used. */
-const closable = new Set<Closable>();
+/** When each was last used, from the least to the most recently used. */
+const closable = new Map<Closable, number>();
 
 /** Records that something was used just now. */
 export function markUsed(one: Closable): void {
   closable.delete(one);
-  closable.add(one);
+  closable.set(one, Date.now());
+}
+
+/** Models that were not used for this time do no work between two of their runs. */
+const IDLE_MS = 100;
+/** The time after which a group has to make room although it is busy. */
+const PATIENCE_MS = 5_000;
+const LOOK_MS = 20;
+
+/**
+ * Waits until the models of other groups are idle, so that groups that are both in use take turns by the summary rather
+ * than by the run, since each turn opens models anew.
+ */
+export async function untilOthersIdle(group: string): Promise<void> {
+  if (maxBytes === Number.POSITIVE_INFINITY) return;
+  const deadline = Date.now() + PATIENCE_MS;
+  const isBusy = () =>
+    [...closable].some(([one, used]) => one.group !== group && Date.now() - used < IDLE_MS);
+  while (isBusy() && Date.now() < deadline) await new Promise((wake) => setTimeout(wake, LOOK_MS));
+}
+
+/**
+ * Closes the models of other groups before one is opened. The runtime leaks what it has allocated when an allocation
+ * fails, because it does not unwind, so an opening must not be tried where it does not fit.
+ */
+export async function closeOthers(group: string): Promise<void> {
+  if (maxBytes === Number.POSITIVE_INFINITY) return;
+  for (const one of [...closable.keys()]) {
+    if (one.group === group) continue;
+    closable.delete(one);
+    await one.close();
+  }
 }
 
 /**
@@ -57,7 +89,7 @@ export async function withinMemory<T>(work: () => Promise<T>, user?: Closable): 
     try {
       return await work();
     } catch (error) {
-      const oldest = [...closable].find((one) => one !== user);
+      const oldest = [...closable.keys()].find((one) => one !== user);
       if (refusals === before) throw error;
       if (!oldest) {
         throw new ModelUnavailableError(

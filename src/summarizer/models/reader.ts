@@ -42,7 +42,8 @@ export function storedReader(manifest: Manifest, addresses: Addresses): StoredRe
       reader ??= once(async () => {
         const json = JSON.parse(new TextDecoder().decode(await read("tokenizer.json")));
         const tokenizer = createUnigramTokenizer(json);
-        return { graph: await openGraph(runtime, () => read("model.onnx")), tokenizer };
+        const model = { group: manifest.name, load: () => read("model.onnx") };
+        return { graph: await openGraph(runtime, model), tokenizer };
       });
       return reader.get();
     },

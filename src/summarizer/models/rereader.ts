@@ -26,7 +26,10 @@ export function rereader(manifest: Manifest, addresses: Addresses): Rereader {
     isLoaded: () => graph?.isOpen() ?? false,
     load(store) {
       graph ??= once(() =>
-        openGraph(runtime, () => readWeights(weights, addresses, store, described)),
+        openGraph(runtime, {
+          group: manifest.name,
+          load: () => readWeights(weights, addresses, store, described),
+        }),
       );
       return graph.get();
     },

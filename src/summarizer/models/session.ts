@@ -1,14 +1,18 @@
 import * as ort from "onnxruntime-web/wasm";
 import type { Graph } from "./graph.ts";
-import { guardMemory, markUsed, withinMemory } from "./memory.ts";
+import { closeOthers, guardMemory, markUsed, untilOthersIdle, withinMemory } from "./memory.ts";
 import { once } from "./once.ts";
 import { toGraph } from "./session-graph.ts";
 
-/**
- * The bytes of a model, or a function that loads them. A model with a loading function may be closed when memory is
- * short, and is loaded again at its next run; a model given as bytes stays open.
- */
-export type ModelBytes = ArrayBuffer | (() => Promise<ArrayBuffer>);
+/** A model that is loaded when needed, closed when another group needs the memory, and loaded again at its next run. */
+export interface StoredModel {
+  /** The name of the models that are open together, such as an encoder and its decoder. */
+  group: string;
+  load(): Promise<ArrayBuffer>;
+}
+
+/** A model given as bytes stays open. */
+export type ModelSource = ArrayBuffer | StoredModel;
 
 /** Options for opening a model. */
 export type GraphOptions = Pick<ort.InferenceSession.SessionOptions, "graphOptimizationLevel">;
@@ -20,13 +24,16 @@ export type GraphOptions = Pick<ort.InferenceSession.SessionOptions, "graphOptim
  */
 export async function openGraph(
   runtime: WebAssembly.Module,
-  model: ModelBytes,
+  model: ModelSource,
   options: GraphOptions = {},
 ): Promise<Graph> {
   const opened = once(async () => {
     if (model instanceof ArrayBuffer)
       return new ClosableModel(await create(runtime, model, options));
-    const open = new ClosableModel(await create(runtime, await model(), options));
+    const { group } = model;
+    const bytes = await model.load();
+    await untilOthersIdle(group);
+    const open = new ClosableModel(await create(runtime, bytes, options, group), group);
     markUsed(open);
     return open;
   });
@@ -54,10 +61,12 @@ export async function openGraph(
 /** A session, until it is closed. */
 class ClosableModel {
   isClosed = false;
+  readonly group: string;
   readonly graph: Graph;
   readonly #session: ort.InferenceSession;
 
-  constructor(session: ort.InferenceSession) {
+  constructor(session: ort.InferenceSession, group = "") {
+    this.group = group;
     this.#session = session;
     this.graph = toGraph(ort, session);
   }
@@ -72,6 +81,7 @@ function create(
   runtime: WebAssembly.Module,
   model: ArrayBuffer,
   options: GraphOptions,
+  group?: string,
 ): Promise<ort.InferenceSession> {
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.wasmBinary = new ArrayBuffer(8); // not empty, so that nothing is fetched
@@ -80,7 +90,10 @@ function create(
       executionProviders: ["wasm"],
       ...options,
     });
-  return exclusively(() => withRuntime(runtime, () => withinMemory(open)));
+  return exclusively(async () => {
+    if (group !== undefined) await closeOthers(group);
+    return withRuntime(runtime, () => withinMemory(open));
+  });
 }
 
 /** The current use of the WASM heap, which all models share. */

@@ -58,6 +58,9 @@ function assetFolder(addresses: Addresses, assets: AssetStore): Folder {
     json: async (file) =>
       JSON.parse(new TextDecoder().decode(await readAsset(FOLDER + file, addresses, assets))),
     graph: (file, described) =>
-      openGraph(runtime, () => readWeights(FOLDER + file, addresses, assets, described)),
+      openGraph(runtime, {
+        group: NAME,
+        load: () => readWeights(FOLDER + file, addresses, assets, described),
+      }),
   };
 }
