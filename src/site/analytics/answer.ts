@@ -35,21 +35,18 @@ export async function answerAnalytics(
   const language = chooseLanguage(query.lang, request.headers.get("accept-language") ?? "");
   const window = readWindow(query, nowMs);
   const frame = { nowMs, window, query, language, messages: MESSAGES[language], assets };
-  const world = foresight();
   const progress = readProgress(new MeteredKv(ledger));
-  const reading = world
-    .then((worldAt) =>
-      readLedger(ledger, { window, query, nowMs, progress, regions: worldAt(nowMs).regions }),
-    )
-    .catch((error: unknown) => {
+  /** Reads everything else. This begins when the frame has been taken, so that it never waits behind these reads. */
+  const view = async (): Promise<View> => {
+    const worldAt = await foresight();
+    const { regions } = worldAt(nowMs);
+    const reading = readLedger(ledger, { window, query, nowMs, progress, regions });
+    const found = await reading.catch((error: unknown) => {
       console.error(JSON.stringify({ event: "ledger-unreadable", error: String(error) }));
       return null;
     });
-  const view = async (): Promise<View> => ({
-    ...frame,
-    ledger: await reading,
-    grid: readGrid(await world, nowMs),
-  });
+    return { ...frame, ledger: found, grid: readGrid(worldAt, nowMs) };
+  };
   const isReadable = await Promise.race([
     progress.then(
       () => true,
