@@ -23,6 +23,9 @@ export interface Sources {
 /** If the ledger's first value takes longer than this, the page is sent without knowing whether it can be read. */
 const PATIENCE_MS = 80;
 
+/** Pause after the frame: workerd sends it only when nothing that the next part needs is under way. */
+const SEND_MS = 5;
+
 /**
  * The analytics page. Its frame is sent as soon as the ledger has given one value; figures, map and receipts follow when
  * they are read. If the ledger cannot be read, the page reports that, with status 503 where it fails at once.
@@ -74,6 +77,7 @@ function streamOf(
 ): ReadableStream<Uint8Array> {
   const parts = (async function* () {
     yield before;
+    await pause(SEND_MS);
     const known = await view();
     for (const render of CONTENT) yield render(known);
     yield after;
