@@ -39,12 +39,15 @@ const WHOLE: readonly Phrase[] = [
   ],
   [/^Stayed at the edge: (\S+) (.+), too little to move for\.$/, "留在边缘：$1 $2，不值得迁移。"],
   [
-    /^Stayed at the edge: within ([\d.]+) ms the best region, (.+?\)|\S+), (.+)\.$/,
+    /^Stayed at the edge: within ([\d.]+) ms the best region, ([^()]{1,60}\([^()]{1,80}\)|\S{1,60}), (.{1,300})\.$/,
     "留在边缘：$1 毫秒内最好的区域 $2 $3。",
   ],
-  [/^Stayed at the edge: the nearest region, (.+?\)|\S+), (.+)\.$/, "留在边缘：最近的区域 $1 $2。"],
   [
-    /^Stayed at the edge: no region can take the work; (.+?\)|\S+) (.+)\.$/,
+    /^Stayed at the edge: the nearest region, ([^()]{1,60}\([^()]{1,80}\)|\S{1,60}), (.{1,300})\.$/,
+    "留在边缘：最近的区域 $1 $2。",
+  ],
+  [
+    /^Stayed at the edge: no region can take the work; ([^()]{1,60}\([^()]{1,80}\)|\S{1,60}) (.{1,300})\.$/,
     "留在边缘：没有区域能接受；$1 $2。",
   ],
   [/^Moved to (\S+) \((.+?)\), as the caller requested\.$/, "按要求迁往 $1（$2）。"],
@@ -53,11 +56,11 @@ const WHOLE: readonly Phrase[] = [
     "迁往 $1（$2）：边缘无法完成此任务。",
   ],
   [
-    /^Moved to (\S+) \((.+?)\), which (.+) and adds (\d+) ms\.$/,
+    /^Moved to (\S{1,60}) \(([^()]{1,80})\), which (.{1,200}) and adds (\d{1,9}) ms\.$/,
     "迁往 $1（$2）：$3，增加 $4 毫秒。",
   ],
   [
-    /^Kept in (\S+) \((.+?)\), which (.+); (\S+) is hardly better\.$/,
+    /^Kept in (\S{1,60}) \(([^()]{1,80})\), which ([^;]{1,200}); (\S{1,60}) is hardly better\.$/,
     "仍在 $1（$2）：$3；$4 相差无几。",
   ],
   [

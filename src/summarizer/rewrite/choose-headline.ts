@@ -76,6 +76,6 @@ function capitalized(headline: string, text: string): string {
   const [word] = /^\p{Ll}+(?=\s)/u.exec(headline) ?? [];
   if (word === undefined) return headline;
   const title = word.charAt(0).toUpperCase() + word.slice(1);
-  const isInText = new RegExp(`(?<![\\p{L}\\p{N}])${title}(?![\\p{L}\\p{N}])`, "u").test(text);
+  const isInText = text.split(/[^\p{L}\p{N}]+/u).includes(title);
   return isInText ? title + headline.slice(word.length) : headline;
 }

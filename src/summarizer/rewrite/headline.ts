@@ -19,7 +19,7 @@ export function headlineFaultOf(rewriting: Rewriting): string | null {
 }
 
 /** Endings that wait for a noun or a main clause, or of a list. */
-const UNFINISHED = /(?:时|初步|等|以及|进行|通过)$|^[将把]|和[^的]*和/;
+const UNFINISHED = /(?:时|初步|等|以及|进行|通过)$|^[将把]|和[^的和]{1,20}和/;
 
 /** Whether a compound, such as "64-bit" or "__init__", is not in the source as it stands, or has lost its end. */
 function hasNewCompound(source: string, candidate: string): boolean {
@@ -29,7 +29,7 @@ function hasNewCompound(source: string, candidate: string): boolean {
   return compounds.some((one) => !known.has(one));
 }
 
-const COMPOUND = /(?:[\p{L}\p{N}]+[-_]|_)[\p{L}\p{N}_-]*/gu;
+const COMPOUND = /(?<![\p{L}\p{N}_-])[\p{L}\p{N}]{0,40}[-_][\p{L}\p{N}_-]{0,60}/gu;
 
 /** Words that a headline may repeat. */
 const CONNECTS = /^(?:the|and|for|from|with|its|your)$/;
