@@ -20,6 +20,17 @@ const LONG = [
 /** Tests of the memory that all models of a process share. */
 const ALONE = "test/summarizer/models/memory.test.ts";
 
+/** Tests over HTTP. */
+const HTTP = {
+  // The Worker is bundled once, as for a deployment; every file runs that bundle in workerd.
+  globalSetup: "test/http/bundle.ts",
+  // Each file has servers of its own; they share the modules that start them, which take a second to load.
+  isolate: false,
+  // Only a test that hangs gets here: on a busy machine an honest one may take a minute.
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+};
+
 export default defineConfig({
   test: {
     // Each file of `http` runs a workerd of its own, and waits for half of its time: three fill two cores.
@@ -50,15 +61,12 @@ export default defineConfig({
         test: {
           name: "http",
           include: ["test/http/**/*.test.ts"],
-          // The Worker is bundled once, as for a deployment; every file runs that bundle in workerd.
-          globalSetup: "test/http/bundle.ts",
-          // Each file has servers of its own; they share the modules that start them, which take a second to load.
-          isolate: false,
-          // Only a test that hangs gets here: on a busy machine an honest one may take a minute.
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          exclude: ["test/http/fuzz/**"],
+          ...HTTP,
         },
       },
+      // `npm run test:fuzz`.
+      { test: { name: "fuzz", include: ["test/http/fuzz/*.test.ts"], ...HTTP } },
       {
         // Needs Chromium: `npm run test:browser`.
         test: {
