@@ -56,7 +56,7 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
-      { test: { name: "alone", include: [ALONE] } },
+      { test: { name: "alone", include: [ALONE], testTimeout: 120_000 } },
       {
         test: {
           name: "http",

@@ -288,7 +288,11 @@ function tailOf(
     const passage = passages[at] as Rated;
     const before = passages[at - 1];
     const beginsLine = before === undefined || before.endsLine;
-    if (before?.kind === "question" && passage.text.length <= MAX_QUESTION) {
+    // "Q:" in the middle of a line is of the document.
+    const isLabel =
+      before?.kind === "question" &&
+      (/\p{L}{2}/u.test(before.text) || (passages[at - 2]?.endsLine ?? true));
+    if (isLabel && passage.text.length <= MAX_QUESTION) {
       question = passage.text;
       first = at - 1;
       at -= 2;

@@ -36,6 +36,7 @@ describe("a conversation", () => {
         const { document } = readConversation(user(`Summarize this text:\n\n${body}`));
         expect(document.replace(/\s/g, "")).toBe(body.replace(/\s/g, ""));
       }),
+      { examples: [["Q:"]] },
     );
   });
 
