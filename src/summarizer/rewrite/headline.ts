@@ -41,7 +41,7 @@ function contentOf(text: string): string[] {
   return [...words.filter((word) => !CONNECTS.test(word)), ...pairs];
 }
 
-/** Words that tie their neighbours so closely that nothing may be left out beside them. */
+/** Words that tie their neighbors so closely that nothing may be left out beside them. */
 const TIES = new Set(["of", "and", "or"]);
 const ARTICLES = new Set(["the", "a", "an"]);
 const PREPOSITION =
