@@ -7,14 +7,11 @@
  * steps, cpuMs }: the product's choice, or why the extractive headline stands in, shortened; and all headlines that pass
  * every check, with the features of src/summarizer/rewrite/headline-features.ts.
  */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import type { WrittenLanguage } from "../../src/contract/language.ts";
 import { extract } from "../../src/summarizer/extract/extract.ts";
 import { passagesOf, writeEach } from "../../src/summarizer/generation/abstract.ts";
-import { openModel, readOffer } from "../../src/summarizer/models/writer-files.ts";
 import { chooseHeadline, soundHeadlines } from "../../src/summarizer/rewrite/choose-headline.ts";
 import { shortened } from "../../src/summarizer/rewrite/shorten.ts";
 import { readDocument } from "../../src/summarizer/text/document.ts";
@@ -22,21 +19,16 @@ import { layOut } from "../../src/summarizer/text/layout.ts";
 import { writingOptions } from "../../src/summary/writing-options.ts";
 import { cpuMsSince } from "./cpu.ts";
 import { openNano } from "./open.ts";
-import { webGraphs } from "./open-seq2seq.ts";
+import { openWriter } from "./open-seq2seq.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { beams: { type: "string", default: "4" } },
 });
 const [path = "models/writer"] = positionals;
-const open = webGraphs();
-const folder = {
-  json: async (file: string) => JSON.parse(readFileSync(join(path, file), "utf8")),
-  graph: (file: string) => open(join(path, file)),
-};
-const offer = await readOffer(path, folder);
+const { offer, model } = await openWriter(path);
 const free = { ...offer, secondsPerGmac: { reading: 0, writing: 0, attending: 0 }, memoryGb: 0 };
-const [model, nano] = [await openModel(path, folder), await openNano()];
+const nano = await openNano();
 const asked = {
   format: "headline",
   length: "short",

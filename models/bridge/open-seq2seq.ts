@@ -8,6 +8,7 @@ import {
 } from "../../src/summarizer/generation/model.ts";
 import type { Graph } from "../../src/summarizer/models/graph.ts";
 import { openGraph } from "../../src/summarizer/models/session.ts";
+import { openModel, readOffer } from "../../src/summarizer/models/writer-files.ts";
 
 const WASM = join(
   import.meta.dirname,
@@ -26,6 +27,16 @@ export type OpenGraph = (path: string) => Promise<Graph>;
 export function webGraphs(): OpenGraph {
   const runtime = new Module(readFileSync(WASM));
   return (path) => openGraph(runtime, new Uint8Array(readFileSync(path)).buffer);
+}
+
+/** A writer as the Worker opens it, but from a folder on disk, with its limits and thresholds. */
+export async function openWriter(path: string) {
+  const open = webGraphs();
+  const folder = {
+    json: async (file: string) => JSON.parse(readFileSync(join(path, file), "utf8")),
+    graph: (file: string) => open(join(path, file)),
+  };
+  return { offer: await readOffer(path, folder), model: await openModel(path, folder) };
 }
 
 /** A model in the layout of Hugging Face Optimum, from a folder. */

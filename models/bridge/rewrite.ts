@@ -7,22 +7,19 @@
  * sentences: [{ text, source, how, written }], steps, inputTokens, cpuMs }: the written and the extractive summary, and
  * each written sentence with what it stands in for and all that the writer offered.
  */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import type { WrittenLanguage } from "../../src/contract/language.ts";
 import type { Length } from "../../src/contract/options.ts";
 import { extract } from "../../src/summarizer/extract/extract.ts";
 import { writeEach } from "../../src/summarizer/generation/abstract.ts";
-import { openModel, readOffer } from "../../src/summarizer/models/writer-files.ts";
 import { standIns } from "../../src/summarizer/rewrite/stand-in.ts";
 import { readDocument } from "../../src/summarizer/text/document.ts";
 import { layOut } from "../../src/summarizer/text/layout.ts";
 import { rewritingOptions } from "../../src/summary/writing-options.ts";
 import { cpuMsSince } from "./cpu.ts";
 import { openNano } from "./open.ts";
-import { webGraphs } from "./open-seq2seq.ts";
+import { openWriter } from "./open-seq2seq.ts";
 
 interface Row {
   text: string;
@@ -36,13 +33,8 @@ const { values, positionals } = parseArgs({
   options: { beams: { type: "string", default: "4" } },
 });
 const [path = "models/writer"] = positionals;
-const open = webGraphs();
-const folder = {
-  json: async (file: string) => JSON.parse(readFileSync(join(path, file), "utf8")),
-  graph: (file: string) => open(join(path, file)),
-};
-const offer = await readOffer(path, folder);
-const [model, nano] = [await openModel(path, folder), await openNano()];
+const { offer, model } = await openWriter(path);
+const nano = await openNano();
 const asked = { num_beams: Number(values.beams), early_stopping: true };
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {

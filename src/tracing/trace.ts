@@ -15,7 +15,7 @@ export const NO_TRACE: Trace = {
   headers: () => ({}),
 };
 
-/** What is known of a request at its end. */
+/** The facts about a request that are known when it ends. */
 export interface Ending {
   /** The final name of its span. */
   name: string;

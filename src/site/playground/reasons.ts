@@ -2,7 +2,7 @@ import type { PageLanguage } from "../../contract/language.ts";
 
 type Phrase = readonly [english: RegExp, chinese: string];
 
-/** What a decision says of a region, in `Verdict.why`. */
+/** The phrases about one region in a decision (`Verdict.why`). */
 const OF_A_REGION: readonly Phrase[] = [
   [/has its circuit breaker open/, "因连续失败而暂停使用"],
   [/is at capacity/, "已满负荷"],
