@@ -52,23 +52,22 @@ export function formsOf(
     if (!boilerplate) before = index;
     return form;
   });
-  if (forms.length >= LONG) unchain(forms);
+  standAlone(forms);
   markRepetitions(forms, scores);
   return forms;
 }
 
-/** From this number of sentences on, a text has enough others to choose from. */
-const LONG = 50;
+/** A story: a text of at least this number of sentences, of which at least this share point back. */
+const STORY = { sentences: 50, leaning: 0.1 };
 
 /**
- * In a long text, such as a story about "her" and "him", a sentence whose neighbor points back itself would gain nothing
- * by taking that neighbor along. It stands by itself.
+ * A story speaks of "her" and "him" throughout, and the neighbor of a sentence seldom says who that is. There, sentences
+ * that point back stand by themselves.
  */
-function unchain(forms: SentenceForm[]): void {
-  const leaning = forms.map(({ leansOn }) => leansOn !== undefined);
-  for (const form of forms) {
-    if (form.leansOn !== undefined && leaning[form.leansOn]) form.leansOn = undefined;
-  }
+function standAlone(forms: SentenceForm[]): void {
+  const leaning = forms.filter(({ leansOn }) => leansOn !== undefined).length;
+  if (forms.length < STORY.sentences || leaning < STORY.leaning * forms.length) return;
+  for (const form of forms) form.leansOn = undefined;
 }
 
 /** Replaces a removed colon at the end of a sentence by a full stop. */

@@ -8,9 +8,9 @@ export type Piece = [start: number, end: number];
 /** "LONDON, March 3 (Reuters) - ", "PORT EDDY (WIRE) -- ", "(CNN) -- ", "PARIS — ". */
 const DATELINE =
   /^(?:(?:\p{Lu}[\p{Lu}.'’-]{1,20}(?: \p{Lu}[\p{Lu}.'’-]{1,20}){0,3}|\p{Lu}\p{Ll}{2,15}(?: \p{Lu}\p{Ll}{2,15})?)(?:, \p{Lu}[\p{L}. ]{1,20}){0,2}(?:,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?:, \d{4})?)?,? {0,2})?(?:\(\p{Lu}[\p{L}.&' ]{1,24}\) {0,2}(?:[-–—_]{1,2} {0,2}|(?=\p{Lu}))|\(\p{Ll}{2,6}\) {0,2}[-–—_]{1,2} {1,2})/u;
-/** Without an agency in brackets, only a place in capitals counts. */
+/** Without an agency in brackets, only a place in capitals counts. A hyphen without spaces is part of a word: "SQL-Based". */
 const PLACE =
-  /^\p{Lu}[\p{Lu}.'’-]{2,20}(?: \p{Lu}[\p{Lu}.'’-]{1,20}){0,3}(?:, \p{Lu}[\p{L}. ]{1,20}){0,2}(?:,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?:, \d{4})?)? {0,2}(?:[–—]|-{1,2}) {0,2}(?=["“'‘]?\p{Lu})/u;
+  /^\p{Lu}[\p{Lu}.'’-]{2,20}(?: \p{Lu}[\p{Lu}.'’-]{1,20}){0,3}(?:, \p{Lu}[\p{L}. ]{1,20}){0,2}(?:,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: {0,2}(?:[–—]|--) {0,2}| {1,2}- {0,2}|- {1,2})(?=["“'‘]?\p{Lu})/u;
 /** "Ansel, 12 May 2024 – ", "[ANSEL, MAY 12] ": a place with a date. */
 const DATED =
   /^(?:\p{Lu}[\p{L}.'’-]{1,20}(?: \p{Lu}[\p{L}.'’-]{1,20}){0,2}, (?:\d{1,2} \p{Lu}\p{L}{2,8}|\p{Lu}\p{L}{2,8}\.? \d{1,2})(?:,? \d{4})? {0,2}[-–—]{1,2} {0,2}|\[\p{Lu}[\p{L}.'’ -]{1,30}, \p{Lu}\p{L}{2,8}\.? \d{1,2}(?:, \d{4})?\] {0,2})(?=["“'‘]?\p{Lu})/u;

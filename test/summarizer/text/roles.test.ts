@@ -37,6 +37,7 @@ describe("what opens and closes a sentence goes", () => {
   test.each([
     "The port (Elden) reopened.",
     "NASA reopened the pad.",
+    "SQL-Based ports reopened.",
     "NOTE: The port reopened.",
     "Select (check) The Port here.",
     "当日报告电力故障。",
