@@ -15,7 +15,7 @@ const GONE_AFTER_MS = 30_000;
  * The refusals of one isolate, on their way to the counter that all isolates share. Those of the last second are lost
  * with an isolate; they are statistics, not receipts.
  */
-export class Tally {
+export class PendingRefusals {
   #counts: Record<string, number> = {};
   #sendingSinceMs: number | undefined;
   readonly #now: () => number;
@@ -59,13 +59,13 @@ export class Tally {
   }
 }
 
-const tally = new Tally();
+const pending = new PendingRefusals();
 
 /** Counts every request that is answered with a problem, in any dialect, by the type of the problem. */
 export const countRefusals = createMiddleware<App>(async (c, next) => {
   await next();
   if (c.res.status < 400 || !c.var.parts) return;
-  const sending = tally.count(await typeOf(c), c.var.parts.refusals);
+  const sending = pending.count(await typeOf(c), c.var.parts.refusals);
   if (sending) c.executionCtx.waitUntil(sending);
 });
 

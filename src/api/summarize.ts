@@ -3,8 +3,7 @@ import { answerBatch, answerLines } from "./batch.ts";
 import type { App } from "./context.ts";
 import { bodyOptionsOf } from "./guard/guard.ts";
 import { readInput } from "./input/read.ts";
-import { formOf } from "./output/form.ts";
-import { respond } from "./output/respond.ts";
+import { formOf, respond } from "./output/respond.ts";
 import { stream } from "./output/stream.ts";
 import { serveOnce } from "./serve-once.ts";
 

@@ -14,15 +14,14 @@ import { ratesOf } from "../summarizer/models/registry.ts";
 import { shortened } from "../summarizer/rewrite/shorten.ts";
 import type { Document } from "../summarizer/text/document.ts";
 import { layOut } from "../summarizer/text/layout.ts";
+import { identityOf } from "./answer.ts";
 import { chooseWriter } from "./choose-writer.ts";
 import { faithfulDraft } from "./draft.ts";
 import { extractHere, optionsOf } from "./extract-here.ts";
 import type { ModeAnswer } from "./mode.ts";
-import { identityOf } from "./model-identity.ts";
 import type { Occasion } from "./occasion.ts";
-import { type Placed, placed } from "./placed.ts";
+import { type Placed, placed, refuseTooCostly } from "./placed.ts";
 import type { Summary } from "./summarize.ts";
-import { refuseTooCostly } from "./too-costly.ts";
 import { fallbackOnly, withFallback, writingSplit } from "./writing-cost.ts";
 import { planWriting, type WritingPlan } from "./writing-plan.ts";
 

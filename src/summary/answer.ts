@@ -3,6 +3,7 @@ import type { SummaryAnswer } from "../contract/summary.ts";
 import type { Placement } from "../placement/decide.ts";
 import type { Verdict } from "../placement/verdict.ts";
 import type { Summary } from "./summarize.ts";
+
 /** The answer of `POST /v1/summarize` without its `emissions`, which depend on its size. */
 export function toAnswer(summary: Summary): Omit<SummaryAnswer, "emissions"> {
   const { occasion, document, extract, placement, forwarded, grids, mode, model } = summary;
@@ -58,3 +59,10 @@ function reasonOf(placement: Placement, ranIn: string | undefined): string {
     ? `${placement.region} gave no usable answer, so ${ranIn} did the work.`
     : `${placement.region} gave no usable answer, so the edge did the work.`;
 }
+
+/** The members of a manifest or an offer that identify a model in an answer. */
+export const identityOf = ({ name, version, quantization }: Omit<Summary["model"], "reason">) => ({
+  name,
+  version,
+  quantization,
+});

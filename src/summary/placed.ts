@@ -1,3 +1,4 @@
+import { RefusedError } from "../contract/refused.ts";
 import type { SummaryRequest } from "../contract/request.ts";
 import type { CpuSplit } from "../emissions/estimate.ts";
 import type { Intensity } from "../grid/intensity.ts";
@@ -10,7 +11,6 @@ import { type Call, call, type Done, type Forwarded } from "../region/forward.ts
 import { pack } from "../region/packed.ts";
 import { intensityAt, place, type World } from "../region/place.ts";
 import type { Occasion } from "./occasion.ts";
-import { refuseTooCostly } from "./too-costly.ts";
 
 /** Work that can be done at the edge or in a region. */
 export interface PlaceableWork<D extends Done> {
@@ -45,7 +45,7 @@ export interface Placed<D extends Done> {
 /**
  * Decides where a job runs and, if that is a region, has the region do it. If `forwarded.result` is null, the code that
  * called this does the work at the edge.
- * @throws TooCostlyError
+ * @throws RefusedError if the work is too costly
  * @throws UnknownRegionError
  * @throws NoSelectionError if a region found that no selection is within the bounds
  * @throws CallerGoneError
@@ -99,3 +99,15 @@ const regionGrid = ({ result }: Forwarded<Done>, world: World): Intensity | null
     world.intensityOf,
   ) ??
     WORLD);
+
+/** Refuses a request that is predicted to take more CPU time than the deployment allows. @throws RefusedError */
+export function refuseTooCostly(cpuSeconds: number, maxCpuSeconds: number): void {
+  if (cpuSeconds <= maxCpuSeconds) return;
+  throw new RefusedError(
+    "too-costly",
+    `This would take ${round(cpuSeconds)} seconds of CPU; one request may take ${round(maxCpuSeconds)}. ` +
+      "Send a shorter document, or parts of it.",
+  );
+}
+
+const round = (seconds: number): number => Number(seconds.toPrecision(3));

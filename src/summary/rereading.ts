@@ -13,13 +13,12 @@ import { isTrimming } from "../summarizer/extract/extract.ts";
 import type { Tensors } from "../summarizer/models/graph.ts";
 import { loadRereader, manifestOf, ratesOf } from "../summarizer/models/registry.ts";
 import type { Document } from "../summarizer/text/document.ts";
+import { identityOf } from "./answer.ts";
 import { extractHere, optionsOf } from "./extract-here.ts";
 import { asAsked } from "./mode.ts";
-import { identityOf } from "./model-identity.ts";
 import type { Occasion } from "./occasion.ts";
-import { type Placed, placed } from "./placed.ts";
+import { type Placed, placed, refuseTooCostly } from "./placed.ts";
 import type { Summary } from "./summarize.ts";
-import { refuseTooCostly } from "./too-costly.ts";
 
 /** Size of a region's answer, compressed: overhead around the scores, and the part of each sentence. */
 const ANSWER_BYTES = { envelope: 150, perSentence: 6 };

@@ -10,8 +10,7 @@ import { abstractive } from "./abstractive.ts";
 import { extractive } from "./extractive.ts";
 import { type ModeAnswer, modeOf } from "./mode.ts";
 import type { Occasion } from "./occasion.ts";
-import type { Placed } from "./placed.ts";
-import { refuseTooCostly } from "./too-costly.ts";
+import { type Placed, refuseTooCostly } from "./placed.ts";
 
 /** All facts about a request after it is summarized; its answer and its receipt are made from this. */
 export interface Summary extends Placed<Done> {

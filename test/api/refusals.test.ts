@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Tally } from "../../src/api/refusals.ts";
+import { PendingRefusals } from "../../src/api/refusals.ts";
 import { openDatabase } from "../../src/host/kv.ts";
 import { FileRefusals } from "../../src/host/refusals.ts";
 
@@ -7,7 +7,7 @@ import { FileRefusals } from "../../src/host/refusals.ts";
 function tallied() {
   const counter = new FileRefusals(openDatabase(":memory:"));
   const clock = { now: 0, wake: () => {} };
-  const tally = new Tally(
+  const tally = new PendingRefusals(
     () => clock.now,
     () => new Promise<void>((wake) => Object.assign(clock, { wake })),
   );

@@ -2,7 +2,7 @@ import { stateOf, type Wrangler } from "./account.ts";
 import { DeployError, type Workers } from "./workers.ts";
 
 /** One condition of a deployment, with what to do where it is not met. */
-export interface Check {
+export interface DeployCheck {
   what: string;
   isMet: boolean;
   detail: string;
@@ -28,9 +28,9 @@ export async function checksOf(
   workers: Workers,
   run: Wrangler,
   uploadOf: () => Promise<Upload>,
-): Promise<Check[]> {
+): Promise<DeployCheck[]> {
   const login = await loginCheck(run);
-  const names: Check[] = [];
+  const names: DeployCheck[] = [];
   if (login.isMet) {
     for (const { name } of [workers.edge, ...workers.regions]) {
       names.push(await nameCheck(name, name === workers.edge.name, run));
@@ -39,7 +39,7 @@ export async function checksOf(
   return [login, ...names, ...sizeChecks(await uploadOf())];
 }
 
-async function loginCheck(run: Wrangler): Promise<Check> {
+async function loginCheck(run: Wrangler): Promise<DeployCheck> {
   const said = await run("whoami").catch((error) => `${error.stdout ?? ""}${error.stderr ?? ""}`);
   const isMet = /You are logged in/i.test(said);
   const account = /│\s*(\S[^│]*?)\s*│\s*[0-9a-f]{32}\s*│/.exec(said)?.[1];
@@ -52,7 +52,7 @@ async function loginCheck(run: Wrangler): Promise<Check> {
   };
 }
 
-async function nameCheck(name: string, isEdge: boolean, run: Wrangler): Promise<Check> {
+async function nameCheck(name: string, isEdge: boolean, run: Wrangler): Promise<DeployCheck> {
   const what = `name ${name}`;
   try {
     const state = await stateOf(name, run);
@@ -71,7 +71,7 @@ async function nameCheck(name: string, isEdge: boolean, run: Wrangler): Promise<
   }
 }
 
-function sizeChecks({ said, assets }: Upload): Check[] {
+function sizeChecks({ said, assets }: Upload): DeployCheck[] {
   const total = /Total Upload: ([\d.]+) (KiB|MiB)/.exec(said);
   const kib = total ? Number(total[1]) * (total[2] === "MiB" ? 1024 : 1) : Number.NaN;
   const largest = assets.reduce((one, other) => (other.bytes > one.bytes ? other : one));

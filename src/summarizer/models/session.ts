@@ -5,14 +5,14 @@ import { once } from "./once.ts";
 import { toGraph } from "./session-graph.ts";
 
 /** A model that is loaded when needed, closed when another group needs the memory, and loaded again at its next run. */
-export interface StoredModel {
+export interface ModelFile {
   /** The name of the models that are open together, such as an encoder and its decoder. */
   group: string;
   load(): Promise<ArrayBuffer>;
 }
 
 /** A model given as bytes stays open. */
-export type ModelSource = ArrayBuffer | StoredModel;
+export type ModelSource = ArrayBuffer | ModelFile;
 
 /** Options for opening a model. */
 export type GraphOptions = Pick<ort.InferenceSession.SessionOptions, "graphOptimizationLevel">;

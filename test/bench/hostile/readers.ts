@@ -8,7 +8,7 @@ import { readLines } from "../../../src/api/input/lines.ts";
 import { readMarkdown } from "../../../src/api/input/markdown.ts";
 import { bodyKindOf } from "../../../src/api/input/media-type.ts";
 import { parseJson } from "../../../src/api/input/read.ts";
-import { formOf } from "../../../src/api/output/form.ts";
+import { formOf } from "../../../src/api/output/respond.ts";
 import { batchRequest } from "../../../src/contract/documents.ts";
 import { chooseLanguage } from "../../../src/contract/language.ts";
 import { extract } from "../../../src/summarizer/extract/extract.ts";
