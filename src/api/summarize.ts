@@ -2,8 +2,9 @@ import type { Context } from "hono";
 import { answerBatch, answerLines } from "./batch.ts";
 import type { App } from "./context.ts";
 import { bodyOptionsOf } from "./guard/guard.ts";
+import { formOf } from "./input/media-type.ts";
 import { readInput } from "./input/read.ts";
-import { formOf, respond } from "./output/respond.ts";
+import { respond } from "./output/respond.ts";
 import { stream } from "./output/stream.ts";
 import { serveOnce } from "./serve-once.ts";
 

@@ -1,3 +1,5 @@
+import { preferred } from "../../contract/accept.ts";
+import { RefusedError } from "../../contract/refused.ts";
 import { InvalidRequestError } from "../../contract/request.ts";
 
 /** The accepted media types of a body. In all but the first two, the body is the document itself. */
@@ -33,6 +35,20 @@ export function bodyKindOf(contentType: string | null): BodyKind {
     "Send Content-Type: application/json in UTF-8, or one of " +
       `${Object.keys(MEDIA_TYPES).slice(1).join(", ")}.`,
   );
+}
+
+/** The media types of an answer; the first is the default. */
+const FORMS = ["application/json", "text/plain", "text/markdown", "text/event-stream"] as const;
+export type ResponseForm = (typeof FORMS)[number];
+
+/**
+ * The form that the caller wants, determined before any work is done.
+ * @throws RefusedError if the caller accepts none of the forms
+ */
+export function formOf(accept: string | undefined): ResponseForm {
+  const form = preferred(accept, FORMS);
+  if (form !== undefined) return form;
+  throw new RefusedError("not-acceptable", `Accept must allow one of ${FORMS.join(", ")}.`);
 }
 
 /** The encoding named by a `Content-Type`, in lower case. */

@@ -1,24 +1,9 @@
 import type { Context } from "hono";
-import { preferred } from "../../contract/accept.ts";
-import { RefusedError } from "../../contract/refused.ts";
 import type { SummaryRequest } from "../../contract/request.ts";
 import type { SummaryAnswer } from "../../contract/summary.ts";
 import type { App } from "../context.ts";
+import type { ResponseForm } from "../input/media-type.ts";
 import { receiptHeaders, type Served } from "../serve.ts";
-
-/** Forms of a summary; the first is the default. */
-const FORMS = ["application/json", "text/plain", "text/markdown", "text/event-stream"] as const;
-type ResponseForm = (typeof FORMS)[number];
-
-/**
- * The form that the caller wants, determined before any work is done.
- * @throws RefusedError if the caller accepts none of the forms
- */
-export function formOf(accept: string | undefined): ResponseForm {
-  const form = preferred(accept, FORMS);
-  if (form !== undefined) return form;
-  throw new RefusedError("not-acceptable", `Accept must allow one of ${FORMS.join(", ")}.`);
-}
 
 /** A served document in the form that its caller wants. */
 export function respond(
