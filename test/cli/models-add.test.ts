@@ -79,19 +79,7 @@ describe("a sound folder", () => {
     expect(memory.steps).toBe(8);
   });
 
-  test("is one that the runtime offers and `models:verify` finds sound", async () => {
-    await add([folder, "--float32"]);
-    const json = async (file: string) =>
-      JSON.parse(readFileSync(join(models, "horn", file), "utf8"));
-    const offer = await readOffer("horn", { json, graph: () => Promise.reject() });
-    expect(offer).toMatchObject({ name: "horn", inputTokens: 96, quantization: "float32" });
-    const verify = () => spawnSync(process.execPath, ["models/bridge/verify.ts", models]);
-    expect(verify()).toMatchObject({ status: 0 });
-    cpSync(join(models, "horn/encoder_model.onnx"), join(models, "horn/decoder_model.onnx"));
-    expect(verify()).toMatchObject({ status: 1 });
-  });
-
-  test("is added, measured, and said where it can run", async () => {
+  test("is added, measured, said where it can run, and offered", async () => {
     writeFileSync(inFolder("README.md"), "---\nlicense: mit\nlanguage:\n- en\n- zh\n---\n# Horn\n");
     const { code, stdout, stderr } = await add([folder, "--float32"]);
     expect(stderr).toBe("");
@@ -112,13 +100,16 @@ describe("a sound folder", () => {
     expect(manifest.memory.wasmBytes).toBeGreaterThan(1e6);
     const copied = globSync("*", { cwd: join(models, "horn") });
     expect(copied.sort()).toEqual([...Object.keys(manifest.files), "manifest.json"].sort());
-  });
 
-  test("without a licence is added with a loud warning", async () => {
-    const { code, stderr } = await add([folder, "--float32"]);
-    expect(code).toBe(0);
-    expect(stderr).toContain("WARNING: The license of this model is not stated.");
-    expect(manifestOf("horn").licence).toBe("unknown");
+    // The runtime offers it, and `models:verify` finds it sound.
+    const json = async (file: string) =>
+      JSON.parse(readFileSync(join(models, "horn", file), "utf8"));
+    const offer = await readOffer("horn", { json, graph: () => Promise.reject() });
+    expect(offer).toMatchObject({ name: "horn", inputTokens: 96, quantization: "float32" });
+    const verify = () => spawnSync(process.execPath, ["models/bridge/verify.ts", models]);
+    expect(verify()).toMatchObject({ status: 0 });
+    cpSync(join(models, "horn/encoder_model.onnx"), join(models, "horn/decoder_model.onnx"));
+    expect(verify()).toMatchObject({ status: 1 });
   });
 
   test("that is quantized is taken as it is", async () => {
@@ -131,11 +122,12 @@ describe("a sound folder", () => {
     expect(Object.keys(manifestOf("horn").files)).toContain("decoder_with_past_model.onnx");
   });
 
-  test("stays in float32 without Python to quantize it, with a warning", async () => {
+  test("stays in float32 without Python to quantize it, and its license is unknown, with warnings", async () => {
     const { code, stderr } = await add([folder, "--python", "no-such-python"]);
     expect(code).toBe(0);
     expect(stderr).toContain("WARNING: Left in float32: there is no no-such-python");
-    expect(manifestOf("horn").quantization).toBe("float32");
+    expect(stderr).toContain("WARNING: The license of this model is not stated.");
+    expect(manifestOf("horn")).toMatchObject({ quantization: "float32", licence: "unknown" });
   });
 
   test("is not called int8 where the Python fails", async () => {
@@ -152,19 +144,14 @@ describe("a sound folder", () => {
     expect(stderr).toContain("every token reads all previous tokens again");
   });
 
-  test("of 10 MB and more keeps itself out of git", async () => {
-    pad("tokenizer.json", 11_000_000);
-    const { stdout } = await add([folder, "--float32"]);
-    expect(stdout).toContain("git: kept out");
-    expect(readFileSync(join(models, "horn/.gitignore"), "utf8")).toBe("*\n");
-  });
-
-  test("with a file larger than a static asset may be runs on hosts only", async () => {
+  test("with a file larger than a static asset may be runs on hosts only, and is kept out of git", async () => {
     pad("tokenizer.json", 27_000_000);
     const { code, stdout } = await add([folder, "--float32"]);
     expect(code).toBe(0);
     expect(stdout).toContain("not a Worker: tokenizer.json is larger than a static asset may be");
     expect(manifestOf("horn").runsIn).toEqual(["host"]);
+    expect(stdout).toContain("git: kept out");
+    expect(readFileSync(join(models, "horn/.gitignore"), "utf8")).toBe("*\n");
   });
 
   test("is not put over a model that is there, unless it is to replace it", async () => {
