@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { expectAsOfSdk } from "./carbon-aware-sdk.ts";
-import { startWorker } from "./worker.ts";
+import { sharedWorker } from "./worker.ts";
 
-const server = startWorker();
+const server = sharedWorker();
 
 /** A call's answer, held to the SDK's own OpenAPI. */
 async function call(address: string, batch?: unknown) {

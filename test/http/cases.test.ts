@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { readCases, runCase } from "../../src/cli/cases/run.ts";
-import { startWorker } from "./worker.ts";
+import { sharedWorker } from "./worker.ts";
 
-const server = startWorker();
+const server = sharedWorker();
 
 it.each(readCases("test/fixtures/cases"))("case $name", async ({ name, one }) => {
   const { url } = await server.listen();

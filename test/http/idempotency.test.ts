@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Answer, HARBOUR, LIBRARY, longText, post, receipt } from "./client.ts";
-import { startWorker } from "./worker.ts";
+import { sharedWorker } from "./worker.ts";
 
-const server = startWorker();
+const server = sharedWorker();
 
 const send = (key: string, body: unknown, headers: Record<string, string> = {}) =>
   post(server, body, { "idempotency-key": key, ...headers });

@@ -3,9 +3,9 @@ import { fromLogLine } from "../../src/tail/prediction.ts";
 import { readTallies, Tally } from "../../src/tail/tally.ts";
 import { ListedKv, traceOf } from "../tail/traces.ts";
 import { HARBOUR, summarize } from "./client.ts";
-import { startWorker } from "./worker.ts";
+import { sharedWorker } from "./worker.ts";
 
-const server = startWorker();
+const server = sharedWorker();
 
 describe("GET /methodology", () => {
   it.each([

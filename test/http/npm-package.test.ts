@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { HARBOUR, summarize } from "./client.ts";
-import { startWorker } from "./worker.ts";
+import { sharedWorker } from "./worker.ts";
 
-const server = startWorker();
+const server = sharedWorker();
 /** A project in which the packed package is installed, as npm would. */
 const project = mkdtempSync(join(tmpdir(), "greengist-npm-"));
 let url: string;

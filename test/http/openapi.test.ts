@@ -6,9 +6,9 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { openApi } from "../../src/api/openapi/document.ts";
 import type { JobJson } from "../../src/contract/jobs.ts";
 import { HARBOUR, receipt, summarize } from "./client.ts";
-import { startWorker } from "./worker.ts";
+import { sharedWorker } from "./worker.ts";
 
-const server = startWorker();
+const server = sharedWorker();
 const document = openApi("0.0.0-test");
 const ajv = new Ajv2020({ strict: false, allErrors: true, formats: fullFormats });
 ajv.addSchema(document as object, "openapi");

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { sentence, summaryAnswer } from "../../src/contract/summary.ts";
 import { HARBOUR, LIBRARY, post } from "./client.ts";
-import { startWorker } from "./worker.ts";
+import { sharedWorker } from "./worker.ts";
 
-const server = startWorker();
+const server = sharedWorker();
 const ask = (accept: string | undefined, body: object = { text: HARBOUR }) =>
   post(server, body, accept === undefined ? {} : { accept });
 

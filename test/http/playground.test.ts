@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { startWorker } from "./worker.ts";
+import { sharedWorker } from "./worker.ts";
 
-const server = startWorker();
+const server = sharedWorker();
 
 describe("GET /", () => {
   it.each([

@@ -8,7 +8,7 @@ import { newJob } from "../../src/contract/jobs.ts";
 import { completion } from "../../src/contract/openai.ts";
 import { batchAnswer, summaryAnswer } from "../../src/contract/summary.ts";
 import { type Recorder, startRecorder } from "./recorder.ts";
-import { startWorker } from "./worker.ts";
+import { sharedWorker } from "./worker.ts";
 
 const FOLDER = "src/site/docs/snippets";
 const RUNNERS: Readonly<Record<string, string>> = { sh: "bash", ts: "node", py: "python3" };
@@ -23,7 +23,7 @@ const MODULES: Readonly<Record<string, string>> = {
   "mcp_client.py": "mcp",
 };
 
-const server = startWorker();
+const server = sharedWorker();
 
 let recorder: Recorder;
 beforeAll(async () => {

@@ -11,9 +11,9 @@ import { receipts, totalsReport } from "../../src/contract/emissions.ts";
 import { regions } from "../../src/contract/placement.ts";
 import { summaryAnswer } from "../../src/contract/summary.ts";
 import { HARBOUR, LIBRARY, receipt } from "./client.ts";
-import { startWorker } from "./worker.ts";
+import { sharedWorker } from "./worker.ts";
 
-const server = startWorker();
+const server = sharedWorker();
 let url: URL;
 let client: Client;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from "vitest";
-import { createTestHarness } from "wrangler";
+import { createTestHarness, type TestHarness } from "wrangler";
 import { ATTRIBUTIONS } from "../../src/grid/attributions.ts";
 import { BUNDLE } from "./bundle.ts";
 
@@ -18,14 +18,32 @@ const LOCAL = {
   GRID_BASE_URLS: gridAt(() => "http://127.0.0.1:1"),
 };
 
-/** Runs the real bundle in workerd for the tests of one file. */
-export function startWorker(vars: Record<string, string> = {}) {
-  const server = createTestHarness({
+const createServer = (vars: Record<string, string>) =>
+  createTestHarness({
     workers: [
       { configPath: "wrangler.toml", prebuiltWorkerDir: BUNDLE, vars: { ...LOCAL, ...vars } },
     ],
   });
+
+let shared: TestHarness | undefined;
+
+/**
+ * Runs the real bundle in workerd for the tests of one file: with variables of its own, or without traces of others.
+ */
+export function startWorker(vars: Record<string, string> = {}): TestHarness {
+  const server = createServer(vars);
   beforeAll(() => server.listen());
   afterAll(() => server.close());
+  return server;
+}
+
+/**
+ * The real bundle in workerd for files that need nothing of their own. Those that run in one process share it, since a
+ * start takes seconds; it ends with the process.
+ */
+export function sharedWorker(): TestHarness {
+  shared ??= createServer({});
+  const server = shared;
+  beforeAll(() => server.listen());
   return server;
 }

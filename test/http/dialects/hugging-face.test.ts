@@ -7,9 +7,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { toHuggingFaceError } from "../../../src/api/dialects/errors.ts";
 import { huggingFaceAnswer, huggingFaceError } from "../../../src/contract/hugging-face.ts";
 import { HARBOUR, LIBRARY, receipt, summarize } from "../client.ts";
-import { startWorker } from "../worker.ts";
+import { sharedWorker } from "../worker.ts";
 
-const server = startWorker();
+const server = sharedWorker();
 let endpointUrl: string;
 beforeAll(async () => {
   const { url } = await server.listen();

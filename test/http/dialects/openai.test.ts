@@ -11,9 +11,9 @@ import {
   textCompletion,
 } from "../../../src/contract/openai.ts";
 import { HARBOUR, LIBRARY, receipt, summarize } from "../client.ts";
-import { startWorker } from "../worker.ts";
+import { sharedWorker } from "../worker.ts";
 
-const server = startWorker();
+const server = sharedWorker();
 let client: OpenAI;
 beforeAll(async () => {
   const { url } = await server.listen();

@@ -5,12 +5,12 @@ import {
   workersAiError,
 } from "../../../src/contract/workers-ai.ts";
 import { HARBOUR, LIBRARY, receipt, summarize } from "../client.ts";
-import { startWorker } from "../worker.ts";
+import { sharedWorker } from "../worker.ts";
 
 const ACCOUNT = "0123456789abcdef0123456789abcdef";
 const PATH = `/client/v4/accounts/${ACCOUNT}/ai/run`;
 
-const server = startWorker();
+const server = sharedWorker();
 
 /** Posts as curl does, and as Cloudflare's client does, which `npm run clients` runs. */
 const run = (input: object, model = WORKERS_AI_MODEL) =>

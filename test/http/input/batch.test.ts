@@ -1,9 +1,9 @@
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { type Answer, HARBOUR, LIBRARY, post, receipt } from "../client.ts";
-import { startWorker } from "../worker.ts";
+import { sharedWorker } from "../worker.ts";
 
-const server = startWorker();
+const server = sharedWorker();
 
 type Result = {
   index: number;

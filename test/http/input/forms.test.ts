@@ -1,9 +1,9 @@
 import { deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { type Answer, HARBOUR, LIBRARY, post, summarize } from "../client.ts";
-import { startWorker } from "../worker.ts";
+import { sharedWorker } from "../worker.ts";
 
-const server = startWorker();
+const server = sharedWorker();
 
 const PAGE = `<!doctype html><html><head><title>Harbour news</title><style>p { color: red }</style>
 <script>var hidden = "never read";</script></head><body>
