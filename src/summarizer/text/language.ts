@@ -26,7 +26,7 @@ export class UnsupportedLanguageError extends RefusedError {
 }
 
 /** At most this number of characters is examined: this number of windows, spread over the text. */
-const SAMPLE = { windows: 12, length: 1_000 };
+const SAMPLE = { windows: 6, length: 500 };
 /**
  * From this share among all letters on, Han, kana and Hangul decide: one such character says about as much as a short
  * word.
@@ -98,6 +98,7 @@ const BY_LETTERS: Readonly<
 const LETTERS_SHARE = 0.02;
 
 const LETTER = /\p{L}/gu;
+const LETTER_NOT_LATIN = /[^\P{L}\p{Script=Latin}]/u;
 const LATIN_WORD = /[\p{Script=Latin}\p{M}]+(?:['’](?=\p{Script=Latin}))?/gu;
 const NOT_ENGLISH = /[^\P{L}a-zA-Z]/u;
 const ACCENTED = /[^\P{Script=Latin}a-zA-Z]/u;
@@ -144,6 +145,7 @@ function detect(text: string): Detected {
   const sample = sampleOf(text);
   const letters = count(sample, LETTER);
   if (letters === 0) return UNDETERMINED;
+  if (!LETTER_NOT_LATIN.test(sample)) return byWords(sample);
   const shares = new Map(SCRIPTS.map(([script, of]) => [of, count(sample, script) / letters]));
   const han = shares.get("zh") ?? 0;
   const kana = shares.get("ja") ?? 0;
