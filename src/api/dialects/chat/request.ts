@@ -1,6 +1,7 @@
-import { kindOf, wordsIn } from "./kind.ts";
+import { kindOf } from "./kind.ts";
 import { passagesOf } from "./passages.ts";
 import { MAKES } from "./vocabulary.ts";
+import { wordsIn } from "./words.ts";
 
 /** A longer text is not checked: it certainly holds something to summarize. */
 const MAX_LENGTH = 400;

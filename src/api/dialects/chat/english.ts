@@ -1,0 +1,170 @@
+import type { PassageKind } from "./kind.ts";
+import { ACTS, IMPERATIVES, isKnown, MAKES, PRODUCTS, VAGUE_PRODUCTS } from "./vocabulary.ts";
+import { wordsIn } from "./words.ts";
+
+const GREETINGS = new Set("hi hello hey there thanks thank you please ok okay sure".split(" "));
+
+/**
+ * Words that may come before the verb, as in "Could you please, in one sentence, summarize". A statement has its
+ * subject there.
+ */
+const FIRST_PERSON = new Set(["i", "i'll", "we'll", "we", "he", "she", "they", "it"]);
+const REQUESTING = new Set([
+  "i'd",
+  "want",
+  "need",
+  "like",
+  "help",
+  "you",
+  "let",
+  "task",
+  "job",
+  "goal",
+  "role",
+  "objective",
+]);
+
+/** The kind of an English sentence without markup. */
+export function kindOfEnglish(bare: string): PassageKind {
+  const words = wordsIn(bare);
+  if (words.length === 0) return "other";
+  if (/^(?:tl;?dr)\b/i.test(bare) && words.length <= 4) return "plain";
+  if (words.every((word) => GREETINGS.has(word))) return "frame";
+  if (isFrame(bare, words)) return "frame";
+  if (OF_READERS.test(bare)) return "imperative";
+  const isAllKnown = words.every(isKnown);
+  const product = words.findIndex((word) => PRODUCTS.has(word));
+  const vague = words.findIndex((word) => VAGUE_PRODUCTS.has(word));
+  const verb = words.findIndex((word) => ACTS.has(word) || MAKES.has(word));
+  if (verb >= 0 && isCommand(words.slice(0, verb))) {
+    const isAct = words.some(
+      (word, at) =>
+        at >= verb &&
+        ACTS.has(word) &&
+        !(word === "sum" && !words.slice(at + 1, at + 4).includes("up")),
+    );
+    if (isAct && (ACTS.has(words[verb] as string) || isAllKnown))
+      return isAllKnown ? "plain" : "ask";
+    if (product > verb || (isAct && product >= 0)) return isAllKnown ? "plain" : "ask";
+    if (isAct) return "ask";
+    if (vague > verb && isAllKnown) return "plain";
+    if (
+      /\b(?:main|key|most important|major) (?:points?|ideas?|themes?|facts?|arguments?|findings)\b/i.test(
+        bare,
+      )
+    )
+      return "ask";
+  }
+  if (NEEDS.test(bare) && product >= 0) return isAllKnown ? "plain" : "ask";
+  if (
+    isAllKnown &&
+    (product >= 0 || vague >= 0) &&
+    words.length <= 16 &&
+    isRequestingFragment(bare, words)
+  )
+    return "plain";
+  if (
+    /^(?:what|which)\b/i.test(bare) &&
+    /\b(?:gist|takeaways?|main (?:points?|ideas?|themes?)|key (?:points?|ideas?)|in (?:short|brief)|this (?:text|article|document|passage) (?:is )?about|(?:does|do) (?:this|the) (?:text|article|document|passage|post|story|e-?mail|page|report|paper)s? (?:say|mean|cover|discuss|contain))\b/i.test(
+      bare,
+    )
+  )
+    return "ask";
+  if (isAllKnown && words.length <= 14 && /[:][\s"'“]{0,6}$/.test(sentenceEnd(bare)))
+    return "frame";
+  if (isAllKnown && PREPARES.test(bare)) return "frame";
+  if (isWish(bare, words)) return "wish";
+  return IMPERATIVES.has(words[0] as string) ? "imperative" : "other";
+}
+
+/** "Help me understand this article quickly." */
+const PREPARES = /^(?:please )?(?:help|read|analy[sz]e|understand|consider)\b/i;
+
+const sentenceEnd = (bare: string): string => bare.slice(-8);
+
+/**
+ * Whether the words before a verb still make it a command to the reader: "Please", "Your task is to", "I want you to".
+ */
+function isCommand(before: string[]): boolean {
+  if (before.length === 0) return true;
+  if (before.length > 24 || !before.every(isKnown)) return false;
+  const isStatement = before.some((word) => FIRST_PERSON.has(word));
+  return !isStatement || before.some((word) => REQUESTING.has(word));
+}
+
+/**
+ * "A short summary, please.", "Now in three bullet points", "Shorter please": no verb, but not a mere heading either.
+ */
+const isRequestingFragment = (bare: string, words: string[]): boolean =>
+  (/^(?:now|and|please|again|in|as|only|just|an?|one|two|three|four|five|the same|shorter|longer|simpler|briefer|more|less|even|much|bit|bullets?|\d)\b/i.test(
+    bare,
+  ) &&
+    words.length >= 2) ||
+  /[:?]\s*$/.test(bare) ||
+  words.includes("please") ||
+  /^(?:shorter|longer|simpler|briefer)\b/i.test(bare);
+
+const PERSONA =
+  /^(?:you(?:'re| are) (?:a|an|the|my|our|now|going|given|provided|tasked|to)\b|you (?:will|shall|'ll) (?:be|receive|get|see|act|read)\b|you'll be\b|act as\b|as an? (?:ai|expert|assistant|editor|journalist|professional|summari[sz]\w*)\b|imagine (?:that )?you\b|pretend\b|i want you to act\b|your (?:role|job|task|goal|name|purpose)\b|the user (?:will|is|has|wants?|gives?|sends?)\b|users? (?:will|provide)\b|i(?: will|'ll| am going to) (?:give|provide|send|paste|share|show)\b)/i;
+const COMES =
+  /^(?:(?:here|below|following|above) (?:is|are)|here's|this is|these are|the following (?:is|are)|i have (?:an?|the|some|this|these)|we have (?:provided|the opportunity)|below you|consider|read|given|context information|if the (?:context|text) is(?:n't| not)\b|the (?:text|article|document|content|passage|transcript|input)\b.{0,40}\b(?:is|are|follows|below|delimited|between|enclosed|surrounded|provided|given))\b/i;
+
+/** "Use the following pieces of context to answer the question." */
+const USES =
+  /^(?:please )?(?:use|using|based on|given|considering) (?:only )?the (?:following|context|information|text|passages?|portion|pieces|above)\b.{0,160}\b(?:context|documents?|text|information|sources?|passages?|pieces)\b.{0,80}\b(?:answers?|questions?|query|queries)\b|^use the (?:following|context)\b.{0,60}\bto answer\b/i;
+
+/** A persona, or an announcement of a text in known words or before a colon. */
+const isFrame = (bare: string, words: string[]): boolean =>
+  USES.test(bare) ||
+  (PERSONA.test(bare) && !words.some((word) => ACTS.has(word) || PRODUCTS.has(word))) ||
+  (COMES.test(bare) &&
+    !words.some((word) => ACTS.has(word)) &&
+    (/[:]["'\s]*$/.test(bare) || /^we have the opportunity\b/i.test(bare) || words.every(isKnown)));
+
+/** "I need a summary of this." */
+const NEEDS =
+  /^(?:(?:hi|hello|hey)[,!]? )?(?:i|we)(?:'d| would)? (?:need|want|like|am looking for|are looking for)\b/i;
+/** "Send me a summary of your hours": a request from an author to the reader. */
+const OF_READERS =
+  /\b(?:summary|overview|list|outline|digest|abstract) of (?:your|our|my|his|her|their)\b/i;
+
+const OUTPUT =
+  /\b(?:summary|summaries|headline|bullets?|bullet[ -]points?|sentences?|words?|paragraphs?|characters?|title|response|reply|answer|output|markdown|json|key points?)\b/i;
+
+/** "Keep it under 50 words.", "The summary should be short.", "No title." */
+const isWish = (bare: string, words: string[]): boolean => {
+  const [first = "", second = "", third = ""] = words;
+  if (STYLE.test(bare)) return true;
+  const last = words.at(-1) ?? "";
+  if (REPLIES.has(first) && IN_LANGUAGE.has(words.at(-2) ?? "") && words.length <= 10) {
+    return /^\p{Lu}/u.test(bare.slice(bare.toLowerCase().lastIndexOf(last)));
+  }
+  if (!OUTPUT.test(bare)) return false;
+  if (IMPERATIVES.has(first)) return true;
+  // "Fewer than three sentences."
+  if (isBareWish(bare)) return true;
+  if (!LEADS.has(first)) return false;
+  if (words.every(isKnown)) return true;
+  const modal = first === "it" ? second : OUTPUT.test(second) ? third : (words[3] ?? "");
+  return MODALS.has(modal);
+};
+/** "At most two sentences.", "Keep it to one sentence.": a number of units, in words that only instructions use. */
+export function isBareWish(sentence: string): boolean {
+  const words = wordsIn(sentence);
+  return (
+    words.length <= MAX_BARE_WISH &&
+    OUTPUT.test(sentence) &&
+    COUNTED.test(sentence) &&
+    words.every(isKnown)
+  );
+}
+
+const MAX_BARE_WISH = 10;
+const COUNTED =
+  /\b(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|single|fewer|less|more|longer|shorter|most|least|limit|max(?:imum)?)\b/i;
+const STYLE =
+  /^(?:please )?(?:be|keep it|make it|stay) (?:as |very )?(?:short|brief|concise|succinct|clear|accurate|factual|objective|neutral|simple|detailed|thorough|comprehensive)\b|^in (?:plain |simple )?(?:english|french|german|spanish|italian|chinese|japanese|korean|russian|portuguese|dutch|arabic)\b/i;
+const REPLIES = new Set(["answer", "reply", "respond", "write", "translate"]);
+const IN_LANGUAGE = new Set(["in", "into", "to"]);
+const LEADS = new Set(["in", "as", "the", "your", "it", "each", "every", "this", "if"]);
+const MODALS = new Set(["should", "must", "needs", "need", "has", "is", "shall", "will"]);

@@ -1,0 +1,71 @@
+import { isBareWish } from "./english.ts";
+import { MAX_QUESTION } from "./head.ts";
+import { type Rated, rated } from "./rated.ts";
+
+/** The instructions behind a document. */
+export interface Tail {
+  /** The offset where they begin; the length of the text if there are none. */
+  start: number;
+  /** Whether they ask for a summary. */
+  asks: boolean;
+  /** The question that a summary should answer. */
+  question?: string;
+}
+
+/** Instructions stand in the last characters of a message. The rest is never searched. */
+const TAIL_LENGTH = 3_000;
+
+/** The offset where the instructions at the back begin. */
+export function tailOf(text: string, isAsked: boolean, isAskedElsewhere: boolean): Tail {
+  const from = Math.max(0, text.length - TAIL_LENGTH);
+  const passages = rated(text, from, text.length);
+  if (from > 0) passages.shift();
+  let first = passages.length;
+  let asks = false;
+  let question: string | undefined;
+  let at = passages.length - 1;
+  while (at >= 0) {
+    const passage = passages[at] as Rated;
+    const before = passages[at - 1];
+    const beginsLine = before === undefined || before.endsLine;
+    // "Q:" in the middle of a line is of the document.
+    const isLabel =
+      before?.kind === "question" &&
+      (/\p{L}{2}/u.test(before.text) || (passages[at - 2]?.endsLine ?? true));
+    if (isLabel && passage.text.length <= MAX_QUESTION) {
+      question = passage.text;
+      first = at - 1;
+      at -= 2;
+      continue;
+    }
+    const { kind } = passage;
+    if (kind === "other" || kind === "question") break;
+    // Documents may also end with requests of their own.
+    const isOwn = kind === "ask" && isAsked && !beginsLine;
+    if (
+      isOwn ||
+      (kind === "imperative" && passage.endsParagraph && beginsLine && first === passages.length)
+    )
+      break;
+    if (kind === "plain" || kind === "ask" || kind === "answer") {
+      first = at;
+      asks ||= kind !== "answer" || !isAsked;
+    } else if (
+      kind === "rule" ||
+      kind === "label" ||
+      (kind === "frame" && (asks || isAsked || question !== undefined))
+    ) {
+      if (first < passages.length || kind !== "frame" || (isAskedElsewhere && beginsLine))
+        first = at;
+    } else if (asks && kind === "wish") first = at;
+    else if (isAsked && kind === "wish" && (beginsLine || isBareWish(passage.text))) first = at;
+    at--;
+  }
+  const start = passages[first]?.start ?? text.length;
+  if (!asks && !isAsked && question === undefined) return { start: text.length, asks: false };
+  return {
+    start,
+    asks: asks || (question !== undefined && !isAsked),
+    ...(question !== undefined && { question }),
+  };
+}
