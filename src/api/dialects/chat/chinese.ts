@@ -14,10 +14,15 @@ const HAN_FRAME =
 
 /** "这篇文章讲了什么？" */
 const HAN_QUESTION =
-  /^(?:请问)?(?:这|该|本|此|上面|以上|下面|以下)[^，。]{0,8}(?:讲|说|写|谈|介绍)(?:了|的是|述了?)?(?:些)?(?:什么|啥)[？?]?$/;
+  /^(?:请问)?(?:这|该|本|此|上面|以上|下面|以下)[^，。]{0,10}(?:(?:讲|说|写|谈|介绍|讨论|表达)(?:了|的是|述了?)?(?:些)?(?:什么|啥)|(?:内容|意思|主题|主旨|大意|重点|要点|结论|核心|观点)是(?:什么|啥)|有(?:哪些|什么)(?:内容|要点|重点|结论|观点))[？?：:]?$/;
+
+/** "你是一名资深编辑，请…": the role says nothing about the request. */
+const AS_ROLE = /^(?:你是|您是|作为|假设你是)[^，。：]{1,30}，(?=请|帮|麻烦|把|将|对|为|用)/;
 
 /** The kind of a sentence in Simplified Chinese without markup. */
 export function kindOfHan(bare: string): PassageKind {
+  const request = AS_ROLE.exec(bare);
+  if (request) return kindOfHan(bare.slice(request[0].length));
   const share = knownShare(bare);
   if (HAN_QUESTION.test(bare)) return "plain";
   const hasAct = HAN_ACTS.some((act) => bare.includes(act)) || /tl;?dr|summari[sz]e/i.test(bare);

@@ -45,12 +45,31 @@ export function* enclosedIn(text: string): Generator<Enclosed> {
     const found = closing && between(text, tag, closing);
     if (found) yield { ...found, kind: "tag" };
   }
+  const lines = betweenLines(text);
+  if (lines) yield { ...lines, kind: "tag" };
   const fenced = between(text, FENCE, FENCE);
   if (fenced) {
     const isAlone = !fenced.inside.includes(FENCE);
     if (isAlone)
       yield { ...fenced, inside: fenced.inside.replace(LANGUAGE_LINE, ""), kind: "fence" };
   }
+}
+
+/** "BEGIN CONTENT TO SUMMARIZE:" and "=== END ===": lines without a letter in lower case. */
+const BEGIN_LINE = /(?:^|\n)([^\p{L}\n]{0,12}(?:BEGIN|START)\b[^\p{Ll}\n]{0,40})\n/u;
+const END_LINE = /\n([^\p{L}\n]{0,12}END\b[^\p{Ll}\n]{0,40})(?=\n|$)/u;
+
+function betweenLines(text: string): Omit<Enclosed, "kind"> | undefined {
+  const begin = BEGIN_LINE.exec(text.slice(0, HEAD_LENGTH));
+  if (!begin) return undefined;
+  const start = begin.index + begin[0].length;
+  const end = END_LINE.exec(text.slice(start - 1));
+  if (!end) return undefined;
+  return {
+    before: text.slice(0, begin.index),
+    inside: text.slice(start, start - 1 + end.index),
+    after: text.slice(start - 1 + end.index + end[0].length),
+  };
 }
 
 function between(text: string, open: string, close: string): Omit<Enclosed, "kind"> | undefined {
@@ -92,12 +111,21 @@ const QUOTES: Readonly<Record<string, string>> = {
   "'": "'",
   "`": "`",
   "[": "]",
+  "【": "】",
+  "{": "}",
+  "<": ">",
 };
 const APOSTROPHE = /(?<=\p{L})['’](?=\p{L})/gu;
 const OPENS = /[\s([{“"]/;
 
-/** A document without the quotation marks that a prompt put around it, unless they belong to the document. */
+/** A document without the marks that a prompt put around it, unless they belong to the document: "<<<…>>>". */
 export function unquoted(text: string): string {
+  let bare = text;
+  for (let depth = 0; depth < 3; depth++) bare = withoutPair(bare);
+  return bare;
+}
+
+function withoutPair(text: string): string {
   const close = QUOTES[text[0] ?? ""];
   if (close === undefined || text.length < 3 || !text.endsWith(close)) return text;
   const inside = text.slice(1, -1);

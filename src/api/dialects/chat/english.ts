@@ -55,6 +55,12 @@ export function kindOfEnglish(bare: string): PassageKind {
     )
       return "ask";
   }
+  if (
+    REFERS.test(bare) &&
+    isCommand(words.slice(0, Math.max(0, words.findIndex(isTask)))) &&
+    words.some(isTask)
+  )
+    return "ask";
   if (NEEDS.test(bare) && product >= 0) return isAllKnown ? "plain" : "ask";
   if (
     isAllKnown &&
@@ -64,8 +70,8 @@ export function kindOfEnglish(bare: string): PassageKind {
   )
     return "plain";
   if (
-    /^(?:what|which)\b/i.test(bare) &&
-    /\b(?:gist|takeaways?|main (?:points?|ideas?|themes?)|key (?:points?|ideas?)|in (?:short|brief)|this (?:text|article|document|passage) (?:is )?about|(?:does|do) (?:this|the) (?:text|article|document|passage|post|story|e-?mail|page|report|paper)s? (?:say|mean|cover|discuss|contain))\b/i.test(
+    /^(?:so |and |but |ok(?:ay)?,? )?(?:what|which|what's|whats)\b/i.test(bare) &&
+    /\b(?:gist|takeaways?|main (?:points?|ideas?|themes?)|key (?:points?|ideas?)|in (?:short|brief)|(?:this|the|that|it)(?: (?:\p{L}{2,12} )?(?:text|article|document|passage|story|post|e-?mail|page|report|paper))? (?:is )?(?:all )?about|what(?:'s| is) (?:this|it|that)(?: \p{L}{2,12})? (?:all )?about|(?:take|learn|know|remember) (?:away )?from (?:this|it|that)|(?:does|do) (?:this|the) (?:text|article|document|passage|post|story|e-?mail|page|report|paper)s? (?:say|mean|cover|discuss|contain))\b/iu.test(
       bare,
     )
   )
@@ -77,17 +83,29 @@ export function kindOfEnglish(bare: string): PassageKind {
   return IMPERATIVES.has(words[0] as string) ? "imperative" : "other";
 }
 
+/** "the text below", "the following": a command about it is meant for the assistant. */
+const REFERS =
+  /\b(?:the )?following (?:\p{L}{2,12} ){0,2}(?:text|article|document|passage|story|content|conversation|transcript|e-?mails?|message|thread|news|report|paper|notes?|page|post|excerpt|chat|discussion|review|meeting)\b|\b(?:text|article|document|passage|story|content|conversation|transcript|e-?mail|message|thread|report|paper|notes|page|post|excerpt|chat|discussion|review)s? (?:below|above|that follows|i paste|i pasted|in (?:quotes|brackets|tags))\b|\b(?:of|into) the following$/iu;
+const isTask = (word: string): boolean => ACTS.has(word) || MAKES.has(word) || TASKS.has(word);
+const TASKS = new Set(
+  "read go analyze analyse boil compress digest explain review look outline skim turn".split(" "),
+);
+
 /** "Help me understand this article quickly." */
 const PREPARES = /^(?:please )?(?:help|read|analy[sz]e|understand|consider)\b/i;
 
 const sentenceEnd = (bare: string): string => bare.slice(-8);
+
+/** "Progressively summarize". */
+const ADVERB = /^\p{L}{4,16}ly$/u;
 
 /**
  * Whether the words before a verb still make it a command to the reader: "Please", "Your task is to", "I want you to".
  */
 function isCommand(before: string[]): boolean {
   if (before.length === 0) return true;
-  if (before.length > 24 || !before.every(isKnown)) return false;
+  if (before.length > 24 || !before.every((word) => isKnown(word) || ADVERB.test(word)))
+    return false;
   const isStatement = before.some((word) => FIRST_PERSON.has(word));
   return !isStatement || before.some((word) => REQUESTING.has(word));
 }
@@ -105,7 +123,7 @@ const isRequestingFragment = (bare: string, words: string[]): boolean =>
   /^(?:shorter|longer|simpler|briefer)\b/i.test(bare);
 
 const PERSONA =
-  /^(?:you(?:'re| are) (?:a|an|the|my|our|now|going|given|provided|tasked|to)\b|you (?:will|shall|'ll) (?:be|receive|get|see|act|read)\b|you'll be\b|act as\b|as an? (?:ai|expert|assistant|editor|journalist|professional|summari[sz]\w*)\b|imagine (?:that )?you\b|pretend\b|i want you to act\b|your (?:role|job|task|goal|name|purpose)\b|the user (?:will|is|has|wants?|gives?|sends?)\b|users? (?:will|provide)\b|i(?: will|'ll| am going to) (?:give|provide|send|paste|share|show)\b)/i;
+  /^(?:you(?:'re| are) (?:a|an|the|my|our|now|going|given|provided|tasked|to)\b|you (?:will|shall|'ll) (?:be|receive|get|see|act|read)\b|you'll be\b|act as\b|as an? (?:ai|expert|assistant|editor|journalist|professional|summari[sz]\w*)\b|imagine (?:that )?you\b|pretend\b|i want you to act\b|your (?:role|job|task|goal|name|purpose)\b|the user (?:will|is|has|wants?|gives?|sends?)\b|users? (?:will|provide)\b|i(?: will|'ll| am going to|'m going to| want to| would like to|'d like to) (?:give|provide|send|paste|share|show)\b)/i;
 const COMES =
   /^(?:(?:here|below|following|above) (?:is|are)|here's|this is|these are|the following (?:is|are)|i have (?:an?|the|some|this|these)|we have (?:provided|the opportunity)|below you|consider|read|given|context information|if the (?:context|text) is(?:n't| not)\b|the (?:text|article|document|content|passage|transcript|input)\b.{0,40}\b(?:is|are|follows|below|delimited|between|enclosed|surrounded|provided|given))\b/i;
 

@@ -32,7 +32,14 @@ export function headOf(text: string, isAsked: boolean): Head {
     if (passage.kind === "ask" || passage.kind === "plain") asks = true;
   };
 
-  for (const paragraph of paragraphsOf(passages)) {
+  const lead = isAsked ? 0 : leadOf(passages);
+  passages.slice(0, lead).forEach(taken);
+  const [asked, ...below] = passages.slice(lead);
+  if (lead === 0 && !isAsked && asked && isQuestionAbout(asked, below)) {
+    return { end: asked.end, asks: false, question: asked.text };
+  }
+
+  for (const paragraph of paragraphsOf(passages.slice(lead))) {
     const last = paragraph.at(-1) as Rated;
     if (areRules) {
       paragraph.forEach(taken);
@@ -100,6 +107,45 @@ export function headOf(text: string, isAsked: boolean): Head {
     return { ...found, end: Math.min(found.end, lastOff?.end ?? 0) };
   }
 }
+
+/** Instructions with an explanation are no longer than this. */
+const MAX_LEAD = 2_000;
+/** Words with which people speak to an assistant, or of themselves. */
+export const ADDRESSES =
+  /(?<![\p{L}])(?:i|i'm|i've|i'll|i'd|me|my|we|our|us|you|you're|your|yours|chatgpt|assistant)(?![\p{L}])|[请你您我]/iu;
+const isAsk = ({ kind }: Rated): boolean => kind === "ask" || kind === "plain";
+
+/**
+ * The number of passages in front of a request that explain it: "I have no time to read this. Summarize it, please."
+ * The document begins on a line of its own after the request. Everything in front of a request that a label such as
+ * "Input:" follows is instructions, too.
+ */
+function leadOf(passages: readonly Rated[]): number {
+  const end = passages.findIndex(({ end }) => end > MAX_LEAD);
+  const near = end < 0 ? passages : passages.slice(0, end);
+  for (let at = near.length - 1; at > 0; at--) {
+    const passage = near[at] as Rated;
+    const next = passages[at + 1];
+    if (!isAsk(passage) || !passage.endsLine || !next) continue;
+    const isLabeled = next.kind === "label" && (next.endsLine || /[:：]$/.test(next.text));
+    const before = near.slice(0, at);
+    if (isLabeled || before.every(isOfRequest)) return at;
+  }
+  return 0;
+}
+
+const isOfRequest = ({ kind, text }: Rated): boolean =>
+  (kind !== "other" && kind !== "imperative") || ADDRESSES.test(text.replaceAll("’", "'"));
+
+/** "What did they agree on in this conversation?", on a line of its own above the document. */
+const isQuestionAbout = (passage: Rated, below: readonly Rated[]): boolean =>
+  passage.kind === "other" &&
+  passage.endsLine &&
+  passage.text.length <= MAX_QUESTION &&
+  below.length > 1 &&
+  ABOUT_TEXT.test(passage.text);
+export const ABOUT_TEXT =
+  /\b(?:this|that|the (?:above|following|attached))(?: \p{L}{2,12})? ?(?:text|article|document|passage|story|content|conversation|transcript|e-?mail|message|thread|report|paper|notes|page|post|excerpt|chat|discussion|review|meeting|call|interview)\b.{0,80}[?？]$|(?:这|上|以上|下|以下)(?:篇|段|份|个|面|文)?.{0,30}[?？]$/iu;
 
 /** "Text:" and lines of dashes may stand between the instructions and the document. */
 function labelsAfter(passages: Rated[], from: number): number | undefined {

@@ -66,7 +66,7 @@ function labelKind(bare: string, isHeading: boolean): PassageKind | undefined {
     isHeading || (name.length < bare.length && /[:：]/.test(bare.slice(name.length)));
   if (!hasColon || name.length > 60) return undefined;
   const last = HAN.test(name) ? name : (wordsIn(name).at(-1) ?? "");
-  if (HAN.test(name) ? false : wordsIn(name).length > 3) return undefined;
+  if (HAN.test(name) ? false : wordsIn(name).length > 4) return undefined;
   // "Summarize this text:" asks.
   if (ACTS.has(wordsIn(name)[0] ?? "")) return undefined;
   if (QUESTION_LABELS.has(last)) return "question";

@@ -1,5 +1,5 @@
 import { isBareWish } from "./english.ts";
-import { MAX_QUESTION } from "./head.ts";
+import { ABOUT_TEXT, ADDRESSES, MAX_QUESTION } from "./head.ts";
 import { type Rated, rated } from "./rated.ts";
 
 /** The instructions behind a document. */
@@ -39,7 +39,17 @@ export function tailOf(text: string, isAsked: boolean, isAskedElsewhere: boolean
       continue;
     }
     const { kind } = passage;
-    if (kind === "other" || kind === "question") break;
+    if (
+      question === undefined &&
+      first === passages.length &&
+      !isAsked &&
+      isQuestionAbove(passage, at)
+    ) {
+      question = passage.text;
+      first = at--;
+      continue;
+    }
+    if (kind === "question" || (kind === "other" && !explainsRequest(passages, at))) break;
     // Documents may also end with requests of their own.
     const isOwn = kind === "ask" && isAsked && !beginsLine;
     if (
@@ -68,4 +78,21 @@ export function tailOf(text: string, isAsked: boolean, isAskedElsewhere: boolean
     asks: asks || (question !== undefined && !isAsked),
     ...(question !== undefined && { question }),
   };
+}
+
+/** "What did they agree on in this meeting?", on a line of its own under the document. */
+const isQuestionAbove = ({ text, kind }: Rated, at: number): boolean =>
+  at > 1 && kind === "other" && text.length <= MAX_QUESTION && ABOUT_TEXT.test(text);
+
+/** "Summarize the above. I need it for my boss.": words of the user behind the request, in its line. */
+function explainsRequest(passages: readonly Rated[], at: number): boolean {
+  if (!ADDRESSES.test((passages[at] as Rated).text)) return false;
+  for (let before = at - 1; before >= 0; before--) {
+    const { kind, endsLine } = passages[before] as Rated;
+    if (endsLine) return false;
+    if (kind === "ask" || kind === "plain") {
+      return before === 0 || (passages[before - 1] as Rated).endsLine;
+    }
+  }
+  return false;
 }

@@ -24,9 +24,13 @@ const MAX_UNKNOWN = { marks: 1_500, tag: 6_000 };
  *     takeApart("Summarize in one sentence:\n\nThe port closes.").document // "The port closes."
  */
 export function takeApart(message: string, isAsked = false): Apart {
-  const text = message.trim();
+  const text = message.replace(TEMPLATE, "\n").trim();
   return ofJson(text, isAsked) ?? enclosed(text, isAsked) ?? peeled(text, isAsked);
 }
+
+/** Marks that the templates of some models put around a message: "[INST]", "<|im_start|>user". */
+const TEMPLATE =
+  /\[\/?INST\]|<\/?s>|<\/?SYS>|<<\/?SYS>>|<\|(?:im_start|im_end|start_header_id|end_header_id|eot_id|begin_of_text)\|>(?:system|user|assistant)?/g;
 
 /** A message that a program wrote: {"task": "summarize", "text": "…"}. Its longest string is the document. */
 function ofJson(text: string, isAsked: boolean): Apart | undefined {

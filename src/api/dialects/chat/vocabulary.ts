@@ -5,7 +5,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 /** Verbs that ask for a summary by themselves. */
 export const ACTS = words(
   `summarize summarise summarizing summarising condense shorten abridge recap tldr tl;dr distill distil boil sum
-  synthesize paraphrase simplify`,
+  synthesize paraphrase simplify sumarize summerize`,
 );
 
 /** Verbs that ask for a summary together with one of its nouns. */
@@ -18,7 +18,8 @@ export const MAKES = words(
 /** Nouns for a summary: a sentence of instructions that has one asks for it. */
 export const PRODUCTS = words(
   `summary summaries summarization summarisation overview synopsis gist headline headlines takeaway takeaways tldr
-  recap abstract bullet bullets bulleted highlights digest précis`,
+  recap abstract bullet bullets bulleted highlights digest précis rundown roundup wrap-up cliffsnotes tldrs blurb lede
+  standfirst executive-summary`,
 );
 
 /** Nouns that mean a summary only in a sentence whose every word is known. */
@@ -51,7 +52,7 @@ const OTHERS = words(
   single-paragraph sentence-long paragraph-long human helpful reader readers user users someone who provide given
   original latest last set consolidated distilled distill distillation into take taking main-themes identify
   i'd i'm i'll we'd it's here's can't isn't multiple several prior knowledge query question questions new useful total list items version text find found existing existed
-  certain even character characters chars phrase phrases says saying tells quickly five-year-old terms body blank verbatim original understandable sure make ensure if possible able have has had that's only-the concise, word`,
+  certain even character characters chars chatgpt gpt claude gemini llm ai assistant bot phrase phrases says saying tells quickly five-year-old terms body blank verbatim original understandable sure make ensure if possible able have has had that's only-the concise, word`,
 );
 
 export const isKnown = (word: string): boolean =>

@@ -80,6 +80,9 @@ const FOLLOWERS = new Set(
 /** Words that refer to the language of the document, not of the summary: "written in French". */
 const OF_INPUT = new Set("written provided is are was were".split(" "));
 
+/** "Output language: French", "Target language = French". */
+const LABELED =
+  /\b(?:output|target|answer|response|summary|reply)? ?language ?(?::|=|is|must be|should be) ?(\p{L}{4,12})\b/iu;
 const IN_ZH =
   /(?:用|以|译成|译为|翻译成|翻译为|翻成|改成|使用)(?:简体|繁体|流利的|简单的)?(英语|英文|中文|汉语|普通话|法语|法文|德语|德文|西班牙语|意大利语|葡萄牙语|俄语|俄文|日语|日文|韩语|韩文|阿拉伯语|荷兰语|越南语|泰语)/;
 /** The language that a piece of a prompt asks for: "Answer in French." Time is linear in its length. */
@@ -97,6 +100,8 @@ export function languageIn(text: string): AskedLanguage | undefined {
     if (/^\p{L}/u.test(next) && !FOLLOWERS.has(at(index + 1))) continue;
     return { code, name: match[0] };
   }
+  const labeled = LABELED.exec(text)?.[1]?.toLowerCase() ?? "";
+  if (Object.hasOwn(NAMES, labeled)) return { code: NAMES[labeled] as string, name: labeled };
   const name = IN_ZH.exec(text)?.[1];
   return name ? { code: NAMES[name] as string, name } : undefined;
 }

@@ -147,7 +147,8 @@ function formatOf(segments: Segment[], counts: Count[]): Wishes["format"] {
     }
     const title = HEADLINE.exec(text) ?? HEADLINE_ZH.exec(text);
     const summary = SUMMARY.exec(text);
-    const isTitle = title && !WITH_TITLE.test(text) && !(summary && summary.index < title.index);
+    const isBeside = WITH_TITLE.test(text) && !/\b(?:title|headline)s? only\b|\bonly\b/i.test(text);
+    const isTitle = title && !isBeside && !(summary && summary.index < title.index);
     if (isTitle) format = "headline";
     else if (BULLETS.test(text)) format = "key-points";
     else if (POINTS.test(text) && !/\bsentences?\b|\bparagraph\b|句|段/i.test(sentence))
