@@ -25,7 +25,7 @@ const NOTICE_PARTS = words(`
   footer masthead colophon sitefooter siteheader skiplink toc tableofcontents infobox navbox catlinks
   reflist mwe editsection tags tagcloud byline`);
 const COMMENT_PARTS = words(
-  "comment comments commentlist commentform disqus livefyre fbcomments respond reply replies replylist talkback giscus remark utterances commento isso hyvor viafoura cusdis twikoo waline valine gitalk discussion responses usercomments guestbook",
+  "comment comments commentlist commentform disqus livefyre fbcomments respond reply replies replylist talkback giscus remark utterances commento isso hyvor viafoura cusdis twikoo waline valine gitalk discussion responses usercomments guestbook fyre spotim openweb vuukle coral liuyan pinglun",
 );
 /** Parts that name a notice only together: "privacy-banner", "also-read", "cc-window". */
 const NOTICE_PAIRS = words(`
@@ -34,7 +34,9 @@ const NOTICE_PAIRS = words(`
   cc-window cc-banner cc-dialog sp-message cn-notice law-info
   also-read read-also more-stories more-articles you-may author-bio author-box about-author author-info
   app-download download-app open-app call-action a-rec product-promo sign-in-wall reg-wall
-  print-only social-media`);
+  print-only social-media partner-content partner-stories shop-story shop-the shop-now buy-now read-more
+  merch-box site-header site-footer site-nav page-header page-footer post-meta article-meta entry-meta entry-footer
+  post-footer pp-notice message-open sp-message cookie-choice`);
 /** After these parts, a name describes the state of the page or a layout, not the content of the element. */
 const STATES = words(
   "has no with without is open closed enabled disabled count link on off show hide free supported",
@@ -46,7 +48,7 @@ const NOTICE_ELEMENTS = words(
   "amp-ad amp-embed amp-sticky-ad amp-auto-ads amp-consent amp-user-notification amp-social-share amp-sidebar fencedframe gcse:ad",
 );
 const CHINESE_NOTICE = words(`
-  guanggao tuiguang fenxiang xiangguan tuijian gg adbox pinglun
+  guanggao tuiguang fenxiang xiangguan tuijian gg adbox
 `);
 const NOTICE_LABEL =
   /\b(?:cookies?|consent|gdpr|privacy (?:banner|notice)|advertisements?|sponsored|newsletter|breadcrumbs?|share)\b|广告|推荐/i;
@@ -63,6 +65,7 @@ const WHOLE = words("html body main article");
 const TEXT =
   /(?:^|[\s_-])(?:article|post|entry|story|page|main|rich|markdown)[_-]?(?:body|content|text)(?:$|[\s_-])|^js_content$/i;
 
+const COMMENT_ATTRIBUTES = ["data-comments", "data-comment-id", "data-disqus-identifier"];
 const AD_ATTRIBUTES = ["data-ad", "data-ad-slot", "data-ad-unit", "data-google-query-id"];
 
 const MAX_NAME = 400;
@@ -76,6 +79,7 @@ export function furnitureOf(name: string, attributes: HtmlAttributes): Furniture
   const label = (attributes["aria-label"] ?? "").slice(0, 60).trim();
   if (COMMENT_LABELS.test(label) || attributes.itemprop === "comment") return "comments";
   if (COMMENT_TYPE.test((attributes.itemtype ?? "").slice(-60))) return "comments";
+  if (COMMENT_ATTRIBUTES.some((one) => one in attributes)) return "comments";
   if (AD_ATTRIBUTES.some((one) => one in attributes)) return "notice";
   if (WHOLE.has(name)) return undefined;
   if (NOTICE_LABEL.test(label)) return "notice";

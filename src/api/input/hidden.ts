@@ -5,12 +5,12 @@ export type HtmlAttributes = Readonly<Record<string, string>>;
 const HIDDEN_CLASSES = new Set(
   `sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only screenreader-only screen-reader
   sronly a11y-hidden a11y-text assistive-text element-invisible element-hidden offscreen off-screen clip-hidden
-  u-hidden u-hiddenvisually u-visually-hidden is-hidden is-visually-hidden hidden-visually uk-hidden d-none hide
+  screenreader u-hidden u-hiddenvisually u-visually-hidden is-hidden is-visually-hidden hidden-visually uk-hidden d-none hide
   hidden invisible show-for-sr a-offscreen display-none nodisplay no-display`.split(/\s+/),
 );
 /** The same names behind a prefix, as in "govuk-visually-hidden" and "usa-sr-only". */
 const HIDDEN_SUFFIX =
-  /-(?:visually-?hidden|sr-only|screen-?reader(?:s)?(?:-only|-text)?|off-?screen|visuallyhidden|for-sr|screen-only|display-none)$|^[a-z]{1,3}-(?:hidden|hide)$/;
+  /(?:^|-)(?:visually-?hidden|sr-only|screen-?reader(?:s)?(?:-only|-text)?|off-?screen|visuallyhidden|accessibly-hidden|for-sr|screen-only|display-none)$|^[a-z]{1,3}-(?:hidden|hide)$/;
 /** "hidden md:block", "d-none d-md-block": hidden only on small screens. */
 const SHOWN_SOMEWHERE =
   /(?:^|\s)(?:\w{2,3}:(?:block|flex|grid|inline|table)|d-\w{2,3}-(?:block|flex|grid|inline|table))/;
@@ -75,8 +75,9 @@ export function hides(style: string): boolean {
     CLIPPED.test(of("clip-path")) ||
     FAR_AWAY.test(of("text-indent")) ||
     (isOutOfFlow && ["left", "top", "right", "bottom"].some((side) => FAR_AWAY.test(of(side)))) ||
-    (isClipped && ["width", "height", "max-height"].some((side) => ZERO.test(of(side)))) ||
-    (isOutOfFlow && isClipped && of("width") === "1px") ||
+    (isClipped &&
+      ["width", "height", "max-width", "max-height"].some((side) => ZERO.test(of(side)))) ||
+    (isClipped && of("width") === "1px" && (isOutOfFlow || of("height") === "1px")) ||
     (of("color") !== "" && of("color") === (found.get("background-color") ?? of("background"))) ||
     of("color") === "transparent" ||
     of("mso-hide") === "all" ||

@@ -44,13 +44,13 @@ export function mainOf(blocks: readonly PageBlock[]): PageBlock[] {
 }
 
 const COMMENTS_HEADING =
-  /^(?:\d{1,6} )?(?:comments?|responses|replies|leave a (?:reply|comment)|reader comments|discussion|related (?:articles|posts|stories)|you may also like|read next|相关(?:阅读|文章|新闻|推荐)|网友评论|热门评论|最新评论|全部评论|精彩评论|评论区?|發表評論|評論|留言|推荐阅读|延伸阅读)(?: ?[(（]?\d{0,6}[)）]?)?[:：]?$/i;
+  /^(?:\d{1,6} )?(?:comments?|responses|replies|leave a (?:reply|comment)|reader comments|discussion|join the (?:discussion|conversation)|what do you think|have your say|related (?:articles|posts|stories)|you may also like|read next|相关(?:阅读|文章|新闻|推荐)|网友评论|热门评论|最新评论|全部评论|精彩评论|评论区?|發表評論|評論|留言|推荐阅读|延伸阅读)(?: ?[(（]?\d{0,6}[)）]?)?(?: (?:to|on) .{1,200})?[:：?]?$/i;
 
 /** The blocks without comments, captions and notices, if any prose is left. */
 function withoutFurniture(blocks: readonly PageBlock[]): readonly PageBlock[] {
   let isBelow = false;
   const own = blocks.filter((block) => {
-    if (block.isHeading) isBelow = COMMENTS_HEADING.test(block.text.slice(0, 60));
+    if (block.isHeading) isBelow = COMMENTS_HEADING.test(block.text.slice(0, 240));
     return !isBelow && !block.isComment && !isConsentNotice(block.text);
   });
   const withoutCaptions = own.filter(({ isCaption }) => !isCaption);

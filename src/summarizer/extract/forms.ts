@@ -86,7 +86,7 @@ function markRepetitions(forms: SentenceForm[], scores: Float32Array): void {
     return (scores[index] as number) > (scores[known] as number);
   };
   forms.forEach((form, index) => {
-    const key = form.text.toLowerCase().replace(NOT_WORD, "");
+    const key = gistOf(form.text);
     if (key === "") return;
     const known = best.get(key);
     const isBetter = known === undefined || isPreferred(index, known);
@@ -95,6 +95,16 @@ function markRepetitions(forms: SentenceForm[], scores: Float32Array): void {
     if (behind !== undefined) (forms[behind] as SentenceForm).repeats = true;
   });
 }
+
+/**
+ * A text without the differences that leave it the same: case, punctuation, spaces, and the endings and auxiliaries of
+ * English verbs, as in "will be closed" and "is closed".
+ */
+const gistOf = (text: string): string =>
+  text.toLowerCase().replace(AUXILIARY, "").replace(ENDING, "$1").replace(NOT_WORD, "");
+const AUXILIARY =
+  /\b(?:is|are|was|were|be|been|being|will|would|shall|has|have|had|does|do|did)\b/g;
+const ENDING = /\b([a-z]{4,20}?)(?:e|es|ed|s|ing)\b/g;
 
 /** The parts of a sentence that remain after its role and small have shortened it; undefined if it stays whole. */
 function piecesOf(

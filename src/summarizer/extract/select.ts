@@ -37,6 +37,8 @@ export class NoSelectionError extends RefusedError {
 const REDUNDANCY_PENALTY = 0.6;
 /** Two sentences that share this part of all their distinct tokens say the same, if their numbers are the same. */
 const ALIKE = 0.8;
+/** Minimum tokens of a sentence that another one contains, and maximum size of that one relative to it. */
+const CONTAINED = { least: 4, most: 1.4 };
 /** Redundancy is computed among this number of best-scored sentences. */
 const POOL = 512;
 
@@ -75,7 +77,18 @@ const overlap = (one: RankedSentence, other: RankedSentence, common: number): nu
   common / Math.max(1, Math.min(one.tokens.size, other.tokens.size));
 
 const isAlike = (one: RankedSentence, other: RankedSentence, common: number): boolean =>
-  one.facts === other.facts && common >= ALIKE * (one.tokens.size + other.tokens.size - common);
+  (one.facts === other.facts && common >= ALIKE * (one.tokens.size + other.tokens.size - common)) ||
+  isContained(one, other, common);
+
+/** Whether one sentence has all tokens of the other, and few more: "until March" and "until March 2025". */
+function isContained(one: RankedSentence, other: RankedSentence, common: number): boolean {
+  const [small, large] = one.tokens.size < other.tokens.size ? [one, other] : [other, one];
+  if (common < small.tokens.size || small.tokens.size < CONTAINED.least) return false;
+  if (large.tokens.size > CONTAINED.most * small.tokens.size) return false;
+  const known = new Set((small.facts ?? "").split(" "));
+  // A further negation says the opposite.
+  return (large.facts ?? "").split(" ").every((fact) => known.has(fact) || /^\p{N}/u.test(fact));
+}
 
 /**
  * Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): the best sentence that repeats little of those

@@ -19,6 +19,8 @@ const ACRONYM = /^\p{Lu}{2,4}$/u;
 /** "GB 123", "EP1234567": a number with letters in front. */
 const CODE = /^\p{Lu}{1,4}[ -]?\p{N}/u;
 const WEEKDAY = /^(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)$/;
+/** A capital and a few letters: "Clim", "Nat", "J". */
+const SHORTENED = /^\p{Lu}\p{Ll}{0,5}$/u;
 /** "Cpl", "Bldg": a capital, then only consonants. */
 const CONSONANTS = /^[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]{1,4}$/;
 /** "author", "pianist", "chairman": a person, whose name may begin with an initial. */
@@ -56,6 +58,13 @@ export function endsInAbbreviation(
   // "Apt. No. 5".
   const isBeforeNumbered = follower.isNumbered && abbreviations.beforeNumber.has(follower.lower);
   if (NUMBER.test(head)) {
+    // "J. Clim. 12": the volume of a journal.
+    if (
+      SHORTENED.test(word) &&
+      SHORTENED.test(previous.replace(/\.$/, "")) &&
+      previous.endsWith(".")
+    )
+      return true;
     if (abbreviations.beforeNumber.has(lower) || /^\p{Ll}$/u.test(word)) return true;
   } else if (abbreviations.beforeNumber.has(lower) && (CODE.test(head) || isBeforeNumbered)) {
     return true;
@@ -65,6 +74,9 @@ export function endsInAbbreviation(
   }
   const sentence = { line, start, end };
   if (abbreviations.times.has(lower)) return afterTime(rules, sentence, head, follower);
+  // "Pub. L. 117-58": an initial with a number.
+  if (abbreviations.citations.has(lower) && INITIAL.test(follower.word) && follower.isNumbered)
+    return true;
   const isInitials = INITIALS.test(word);
   if (follower.word === "") {
     const isKnown = abbreviations.mayEnd.has(lower) || abbreviations.citations.has(lower);

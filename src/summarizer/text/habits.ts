@@ -11,7 +11,8 @@ export interface Habits {
 }
 
 /** A stop, with or without a space before it, and an upper or lower case letter after it. */
-const FOLLOWER = /(\s?)[.!?]["'”’)\]]*\s+["'“‘(]?(?:(\p{Lu})|\p{Ll})/gu;
+const FOLLOWER =
+  /(?<!\.\p{L}|(?<!\p{L})\p{L}{1,2})(\s?)[.!?]["'”’)\]]*\s+["'“‘(]?(?:(\p{Lu})|\p{Ll})/gu;
 /** The first letter of a text in upper or lower case. */
 const STARTS = /^[^\p{L}]{0,20}(?:(\p{Lu})|\p{Ll})/u;
 /** After a word in lower case or a number, so that "System.Text" does not count. */

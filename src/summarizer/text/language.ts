@@ -97,6 +97,9 @@ const BY_LETTERS: Readonly<
 /** Minimum share of such letters among the letters of a script. */
 const LETTERS_SHARE = 0.02;
 
+/** Characters of written Cantonese, which is mostly in Traditional characters. */
+const CANTONESE = /[嘅嘢哋佢唔咁冇喺嚟咗乜嗰噉嘥]/gu;
+
 const LETTER = /\p{L}/gu;
 const LETTER_NOT_LATIN = /[^\P{L}\p{Script=Latin}]/u;
 const LATIN_WORD = /[\p{Script=Latin}\p{M}]+(?:['’](?=\p{Script=Latin}))?/gu;
@@ -154,7 +157,8 @@ function detect(text: string): Detected {
     // A headline without kana: "日本経済新聞".
     const japanese = count(sample, SHINJITAI);
     if (japanese > 0 && japanese >= count(sample, SIMPLIFIED)) return sure("ja");
-    return sure(count(sample, TRADITIONAL) > count(sample, SIMPLIFIED) ? "zh-Hant" : "zh");
+    const traditional = count(sample, TRADITIONAL) + count(sample, CANTONESE);
+    return sure(traditional > count(sample, SIMPLIFIED) ? "zh-Hant" : "zh");
   }
   if ((shares.get("ko") ?? 0) > CJK_SHARE) return sure("ko");
   const [language, share] = [...shares].reduce((best, one) => (one[1] > best[1] ? one : best));

@@ -1,3 +1,5 @@
+import { datelineOf } from "./datelines.ts";
+
 /**
  * Text that news agencies and speakers put before and after a sentence, and words that refer back to an earlier one.
  */
@@ -5,25 +7,6 @@
 /** Part of a sentence, as offsets into it. */
 export type Piece = [start: number, end: number];
 
-/** "LONDON, March 3 (Reuters) - ", "PORT EDDY (WIRE) -- ", "(CNN) -- ", "PARIS — ". */
-const DATELINE =
-  /^(?:(?:\p{Lu}[\p{Lu}.'’-]{1,20}(?: \p{Lu}[\p{Lu}.'’-]{1,20}){0,3}|\p{Lu}\p{Ll}{2,15}(?: \p{Lu}\p{Ll}{2,15})?)(?:, \p{Lu}[\p{L}. ]{1,20}){0,2}(?:,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?:, \d{4})?)?,? {0,2})?(?:\(\p{Lu}[\p{L}.&' ]{1,24}\) {0,2}(?:[-–—_]{1,2} {0,2}|(?=\p{Lu}))|\(\p{Ll}{2,6}\) {0,2}[-–—_]{1,2} {1,2})/u;
-/** Without an agency in brackets, only a place in capitals counts. A hyphen without spaces is part of a word: "SQL-Based". */
-const PLACE =
-  /^\p{Lu}[\p{Lu}.'’-]{2,20}(?: \p{Lu}[\p{Lu}.'’-]{1,20}){0,3}(?:, \p{Lu}[\p{L}. ]{1,20}){0,2}(?:,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: {0,2}(?:[–—]|--) {0,2}| {1,2}- {0,2}|- {1,2})(?=["“'‘]?\p{Lu})/u;
-/** "Ansel, 12 May 2024 – ", "[ANSEL, MAY 12] ": a place with a date. */
-const DATED =
-  /^(?:\p{Lu}[\p{L}.'’-]{1,20}(?: \p{Lu}[\p{L}.'’-]{1,20}){0,2}, (?:\d{1,2} \p{Lu}\p{L}{2,8}|\p{Lu}\p{L}{2,8}\.? \d{1,2})(?:,? \d{4})? {0,2}[-–—]{1,2} {0,2}|\[\p{Lu}[\p{L}.'’ -]{1,30}, \p{Lu}\p{L}{2,8}\.? \d{1,2}(?:, \d{4})?\] {0,2})(?=["“'‘]?\p{Lu})/u;
-/** "BREAKING: ", "UPDATE 2-", "EXCLUSIVE | ", "【快讯】": a desk's label before the news. */
-const DESK =
-  /^(?:(?:BREAKING(?: NEWS)?|EXCLUSIVE|JUST IN|DEVELOPING|ANALYSIS|OPINION|EXPLAINER|FACT ?CHECK|WATCH|LIVE|CORRECTED|REFILE|WRAPUP \d{1,2}|UPDATE(?: \d{1,2})?|URGENT|FLASH|NEWS ALERT|Breaking(?: news)?|Exclusive|Just in) {0,2}(?:[:|]|[-–—]{1,2}) {0,2}|(?:快讯|快訊|突发|突發|独家|獨家|最新|视频|视点|图集)[:：|｜丨] {0,2})(?=["“'‘]?[\p{Lu}\p{Lo}])/u;
-/** "LONDON: ": a place in capitals at the very start of a text. */
-const CAPITALS =
-  /^(?!NOTE|READ|WARNING|TIPS?\b|CAUTION|IMPORTANT|TODO|FACT|WATCH|MORE|QUESTION|ANSWER|SUMMARY|ABSTRACT)\p{Lu}{4,20}(?: \p{Lu}{3,20})?: (?=\p{Lu}\p{Ll})/u;
-/** "本报讯（记者王芳）", "新华社北京3月5日电（记者李明）", "中新网3月5日电 ", "【环球时报记者 张三】". */
-const REPORTER =
-  /^(?:【[^】]{1,30}】\s{0,2}|(?:(?:本[报報刊网網台]|据?(?:新华社|新華社|中新社|中新网|人民网|新华网|央视网|中央社|法新社|路透社|美联社|光明网|中国网))[^。，,：:！？\s（(]{0,16}(?:讯|訊|电|電|消息|報導|报道)?|\p{Script=Han}{1,6}(?:[日晚晨早时商]报|[日晚晨早時商]報|社|网|網)(?:(?:\p{Script=Han}{0,6}\d{1,2}月)?\d{1,2}日[电電讯訊]|[讯訊](?=\s{0,2}[（(])))\s{0,2}(?:[（(](?:本[报報网網台])?(?:特约|特約|实习|實習)?(?:记者|通讯员|記者|通訊員)[^（()）]{1,40}[）)])?\s{0,2}(?:[，,：:—-]{1,2}\s{0,2})?|[（(〔](?:(?:本[报報网網台]|中央社|中新社|新华社)?(?:特约|特約|实习|實習)?(?:记者|通讯员|記者|通訊員)[^（()）〔〕]{1,40}|[^（()）〔〕。，\d]{2,20}\d{1,2}日[电電])[）)〕]\s{0,2})/u;
-const REPORTER_MARK = /[讯訊电電]|消息|报道|報導|记者|記者|通讯员|^【/;
 /** "（记者李明）", "(Reporting by Ann Lee; editing by Bo Chen)", "（完）" at the end. */
 const CREDIT =
   /\s{0,2}(?:[（(](?:(?:本报|本网|本台)?(?:特约|实习)?(?:记者|通讯员|記者|责任?编辑?|责编|编辑)[^（()）]{1,40}|完|来源[^（()）]{1,30}|(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Aa]dditional reporting) by [^()]{1,120})[）)]|【(?:完|[责编][^】]{1,20})】)[。.]?$/;
@@ -50,8 +33,9 @@ const OWN_CLAIM =
   /^(?:however|but|by contrast|in contrast|instead|yet)\s?,?\s(?=(?:here,? |in this (?:paper|work|article),? )?we (?:\p{Ll}{3,12}ly )?(?:show|propose|present|introduce|demonstrate|develop|find|study|measure|prove|describe)\b)/iu;
 /** "…, for example:", "…, as follows:", "…，如下所示：" at the end of a sentence that is complete without it. */
 const LEAD_IN =
-  /(?:[,，;；]?\s{0,2}(?:for example|for instance|e\.g\.|such as|as follows|like (?:this|so)|as shown(?: below| here)?|例如|比如|如下(?:所示)?|如下图所示|示例如下|包括|具体如下))?\s{0,2}[:：]["'”’」』）)\]*_]{0,4}$/i;
-const ANNOUNCES = /[:：]["'”’」』）)\]*_]{0,4}$/;
+  /(?:[,，;；]?\s{0,2}(?:for example|for instance|e\.g\.|such as|as follows|like (?:this|so)|as shown(?: below| here)?|例如|比如|如下(?:所示)?|如下图所示|示例如下|包括|具体如下))?(?:\s{0,2}[:：]|[:：]["'”’」』）)\]*_]{1,4})$/i;
+/** Not ":)". */
+const ANNOUNCES = /(?:(?<!\s)[:：]["'”’」』）)\]*_]{1,4}|[:：])$/;
 /** Phrases that only refer to a list, table or block below. */
 const POINTS_BELOW =
   /\b(?:the following|as follows|below|these (?:steps|values|options|commands|examples|fields|settings))\b|以下|如下|下列|下面|下表|下图/i;
@@ -99,16 +83,5 @@ export function trimmedParts(
   return [[from, to]];
 }
 
-function openingOf(head: string, isFirst: boolean): string {
-  const reporter = REPORTER.exec(head)?.[0] ?? "";
-  if (reporter && REPORTER_MARK.test(reporter)) return reporter;
-  return (
-    (DATELINE.exec(head) ??
-      PLACE.exec(head) ??
-      DATED.exec(head) ??
-      DESK.exec(head) ??
-      (isFirst ? CAPITALS.exec(head) : null) ??
-      ADDITIVE.exec(head) ??
-      OWN_CLAIM.exec(head))?.[0] ?? ""
-  );
-}
+const openingOf = (head: string, isFirst: boolean): string =>
+  datelineOf(head, isFirst) || ((ADDITIVE.exec(head) ?? OWN_CLAIM.exec(head))?.[0] ?? "");

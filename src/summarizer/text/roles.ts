@@ -1,6 +1,6 @@
 import { isBoilerplate } from "./boilerplate.ts";
 import { isNotice, Mail } from "./genres/mail.ts";
-import { isAside, isOfMachine } from "./genres/reports.ts";
+import { isAside, isContactLine, isOfMachine, isTrace } from "./genres/reports.ts";
 import { verdictWeights } from "./genres/reviews.ts";
 import { acts, asks, decides, isFiller, isOfSystem, type Talk } from "./genres/talk.ts";
 import { announcementOf, leans, type Piece, trimmedParts } from "./openings.ts";
@@ -25,7 +25,7 @@ export interface SentenceRole {
 const WEIGHTS = { decision: 3.5, action: 2.25, question: 0.5, old: 0.4, announcement: 0.75 };
 /** A heading has at most this number of characters, and the text below it has more. */
 const HEADING = { en: 80, zh: 30 };
-const BOLD = /^(?:\*\*[^*\n]{0,78}[^*\n.!?。！？]\*\*|__[^_\n]{0,78}[^_\n.!?。！？]__)[:：]?$/;
+const BOLD = /^(?:\*\*[^*\n]{0,78}[^*\n.!。！]\*\*|__[^_\n]{0,78}[^_\n.!。！]__)[:：]?$/;
 const HAN = /\p{Script=Han}/u;
 const ENDS = /[.!?。！？…．؟।]["'”’」』）)\]*_]*$/;
 const MINUTES =
@@ -55,7 +55,9 @@ export function rolesOf(
       part === "apart" ||
       isBoilerplate(sentence) ||
       isOfMachine(sentence) ||
+      goesOnFromTrace(text, spans, index) ||
       isAside(sentence) ||
+      (isWholeLine(spans, index) && isContactLine(sentence)) ||
       isNotice(sentence) ||
       (talk !== undefined && isOfSystem(sentence)) ||
       (isSpoken && isFiller(sentence)) ||
@@ -74,10 +76,25 @@ export function rolesOf(
     return {
       boilerplate: apart,
       weight,
-      leans: talk === undefined && index > 0 && leans(sentence),
+      // A verdict is understood by itself: "But it broke, so I returned it."
+      leans: talk === undefined && index > 0 && !(verdicts && weight > 1) && leans(sentence),
       kept: trimmedParts(text, said, start, end),
     };
   });
+}
+
+/** Whether no other sentence is in the same paragraph or list item. */
+const isWholeLine = (spans: readonly SentenceSpan[], index: number): boolean =>
+  spans[index]?.opens === true && spans[index + 1]?.opens !== false;
+
+/** Whether a line without the form of a sentence follows the trace of an error directly. */
+function goesOnFromTrace(text: string, spans: readonly SentenceSpan[], index: number): boolean {
+  const before = spans[index - 1];
+  const { start, end } = spans[index] as SentenceSpan;
+  if (!before || !/^[^\n]?\r?\n[ \t]*$/.test(text.slice(before.end, start))) return false;
+  if (/^\p{Lu}/u.test(text.charAt(start)) && ENDS.test(text.slice(end - 6, end))) return false;
+  const line = text.slice(text.lastIndexOf("\n", before.start) + 1, before.end);
+  return isTrace(line.trim());
 }
 
 /** Whether sentences with a stop at their end make up half of the text; headings are short. */

@@ -82,12 +82,20 @@ function afterNotes(line: string, at: number, end: number): number {
   return isWord && NOTE_NUMBER.test(line) ? NOTE_NUMBER.lastIndex : end;
 }
 
-/** Emoji after a stop belong to the previous sentence. */
+/** ":-)" and "<3", between spaces. */
+const EMOTICON = /^(?:[:;=8][-'^]?[)(DPpOo*|\\/3]{1,3}|<3|\^_?\^|[xX]D)(?=\s|$)/;
+
+/** Emoji and emoticons after a stop belong to the previous sentence. */
 function afterEmoji(line: string, end: number): number {
   let last = end;
   for (;;) {
     let at = last;
     while (at < last + 2 && SPACE.test(line.charAt(at))) at++;
+    const emoticon = at > last ? EMOTICON.exec(line.slice(at, at + 6))?.[0] : undefined;
+    if (emoticon) {
+      last = at + emoticon.length;
+      continue;
+    }
     const emoji = EMOJI.exec(line.slice(at, at + 4))?.[0];
     if (!emoji) return last;
     at += emoji.length;

@@ -2,7 +2,7 @@
 const LONGEST = 400;
 
 const TRACE =
-  /^(?:at .{0,200}\(.{1,200}:\d+(?::\d+)?\)|at [\w$.<>[\]]{3,120} ?\(.{0,200}\)|at (?:async )?\S{1,200}:\d+:\d+|File ".{1,200}", line \d+.{0,80}|Traceback \(most recent call last\):?|Caused by: .{1,200}|\.{3} \d+ (?:more|common frames omitted)|(?:[a-z_][\w.]{0,80}\.)?[A-Z]\w{0,60}(?:Error|Exception|Warning|Fault)\b: .{0,300}|Exception in thread .{1,100}|goroutine \d+ \[.{1,40}\]:|panic: .{1,200}|thread '.{1,40}' panicked at .{1,200}|(?:FATAL EXCEPTION|Fatal Exception): .{1,200}|Process: [\w.]{3,100}, PID: \d.{0,20}|(?:exit status|[Pp]rocess (?:finished|exited) with (?:exit )?code|exited with code) \d{1,4}\b.{0,60}|(?:\/[\w.@+-]{1,60}){2,12}:\d{1,6}\b.{0,60}|[a-z]\w{0,40}\.[\w.$]{1,80}\(.{0,80}\)$|\^+~*|0x[0-9a-f]{6,16}\b.{0,200}|#\d+ +0x[0-9a-f]{4,16}.{0,200})/;
+  /^(?:at .{0,200}\(.{1,200}:\d+(?::\d+)?\)|at [\w$.<>[\]]{3,120} ?\(.{0,200}\)|at (?:async )?\S{1,200}:\d+:\d+|File ".{1,200}", line \d+.{0,80}|Traceback \(most recent call last\):?|Caused by: .{1,200}|\.{3} \d+ (?:more|common frames omitted)|(?:[a-z_][\w.]{0,80}\.)?[A-Z]\w{0,60}(?:Error|Exception|Warning|Fault)\b: .{0,300}|Exception in thread .{1,100}|goroutine \d+ \[.{1,40}\]:|panic: .{1,200}|(?:note: )?run with `\w+=.{1,40}|thread '.{1,40}' panicked at .{1,200}|(?:FATAL EXCEPTION|Fatal Exception): .{1,200}|Process: [\w.]{3,100}, PID: \d.{0,20}|(?:exit status|[Pp]rocess (?:finished|exited) with (?:exit )?code|exited with code) \d{1,4}\b.{0,60}|(?:\/[\w.@+-]{1,60}){2,12}:\d{1,6}\b.{0,60}|[a-z]\w{0,40}\.[\w.$]{1,80}\(.{0,80}\)$|\^+~*|0x[0-9a-f]{6,16}\b.{0,200}|#\d+ +0x[0-9a-f]{4,16}.{0,200})/;
 const LOG =
   /^(?:\[?\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?:[.,]\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})?\]?|\[?\d{2}:\d{2}:\d{2}(?:[.,]\d{1,6})?\]?)\s{0,4}(?:\[[^\]]{1,60}\]\s?)?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|CRITICAL)\b|^(?:npm (?:ERR!|WARN)|error\[E\d{4}\]|E {3,}|\[(?:INFO|ERROR|WARN|DEBUG)\])/;
 const VERSION =
@@ -38,7 +38,7 @@ const CAPTION =
   /^(?:(?:fig(?:ure)?|table|photo|image|picture|chart|map|exhibit|图表|图|表|图片)\.? ?\d{0,3}(?:\.\d{1,3})?\s?[:：.|—–-]\s?.{1,200}|(?:above|below|left|right|top|bottom|pictured)(?:,| ?:) .{1,120}|(?:▲|△|▼|↑).{1,80})$/i;
 
 /** "Ann Lee (@annlee) May 5, 2024", under a quoted post. */
-const EMBEDDED = /^[—–-]? ?.{1,50} \(@\w{1,30}\) .{0,20}\d{4}$/;
+const EMBEDDED = /^[—–-]? ?.{1,50} \(@\w{1,30}\) .{0,20}\d{1,4}$/;
 
 const MACHINE = [TRACE, LOG, VERSION, VERSIONS, BARE_VERSION, BADGES, LICENSE, COMMENT];
 const ASIDE = [
@@ -68,6 +68,11 @@ function isContacts(sentence: string): boolean {
   const rest = sentence.replace(REACHED, " ");
   return rest !== sentence && !/[\p{L}\p{N}]/u.test(rest.replace(REACHED_LABEL, " "));
 }
+/** From this share on, telephone numbers and addresses are what a line is for. */
+const REACHED_SHARE = 0.3;
+/** A telephone number in a form that ranges of years and scores do not have, or an address of mail. */
+const PHONE_OR_MAIL =
+  /(?<![\d.])(?:\+\d[\d ()./-]{6,18}\d|\(0\d{1,5}\)[ -]?\d[\d -]{4,10}\d|0\d{1,5}[ /-]\d[\d -]{4,10}\d|\(?\d{3}\)?[ .-]\d{3,4}[ .-]\d{3,4}|1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?![\d.]\d)|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g;
 const REACHED =
   /\+?\(?\d[\d ()./-]{6,18}\d|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?:https?:\/\/|www\.)\S{3,200}/g;
 const REACHED_LABEL =
@@ -76,3 +81,11 @@ const REACHED_LABEL =
 /** A telephone number, an address, a caption: next to the content rather than part of it. */
 export const isAside = (sentence: string): boolean =>
   sentence.length <= LONGEST && (ASIDE.some((rule) => rule.test(sentence)) || isContacts(sentence));
+
+/** "For bookings: call (0117) 496 0123 or email hello@workshop.example": a line whose purpose is to be reached. */
+export function isContactLine(line: string): boolean {
+  if (line.length > LONGEST) return false;
+  let reached = 0;
+  for (const [contact] of line.matchAll(PHONE_OR_MAIL)) reached += contact.length;
+  return reached > line.length * REACHED_SHARE;
+}

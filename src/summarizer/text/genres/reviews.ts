@@ -4,7 +4,7 @@ import type { SentenceSpan } from "../sentences.ts";
 const BOUGHT =
   /\b(?:bought|ordered|purchased|returned|refund|arrived|unboxed|(?:one|two|three|four|five|\d(?:\.\d)?)(?: out of five)? stars?|\d(?:\.\d)?\/(?:5|10)|i(?:'ve| have)? (?:own(?:ed)?|used|tested|tried))\b|买了|买的|入手|购买了|收到货|到货|开箱|回购|退货|好评|差评|[一二三四五]星/i;
 const JUDGES =
-  /\b(?:recommend(?:ed)?|worth|pros|cons|verdict|battery life|build quality|value for money|disappoint\w{2,4}|love|comfortable|quality|overall|rating)\b|推荐|值得|性价比|评测|缺点|优点|质量|手感|续航|总的来说|总体/gi;
+  /\b(?:recommend(?:ed)?|worth|pros|cons|verdict|battery life|build quality|value for money|disappoint\w{2,4}|love|comfortable|quality|overall|rating|broke|sturdy|flimsy|waste of money|(?:do not|don't) buy|perfect|great)\b|推荐|值得|性价比|评测|缺点|优点|质量|手感|续航|总的来说|总体/gi;
 const MIN_JUDGING_WORDS = 2;
 const VERDICT =
   /^(?:(?:final |my |the |our )?verdict|bottom line|overall|in (?:short|summary|conclusion)|to sum up|all in all|conclusion|tl;?dr|summary|总(?:的来说|体来说|之|结)|综上|整体(?:来说|而言)|结论|一句话)|\b(?:i|we)(?:'d| would)? (?:(?:can(?:not|'t)?|do not|don't|would not|wouldn't|highly|strongly|fully|still|only) )*recommend\b|\b(?:not )?worth (?:it|the (?:money|price)|buying)\b|\bwould (?:not )?buy (?:it )?again\b|\b(?:buy it|skip it|avoid (?:it|this)|returned it|sent it back)\b|(?:不)?推荐|(?:不)?值得|会回购|不会再买|退货/i;
@@ -19,8 +19,9 @@ const READ_LENGTH = 10_000;
 export function verdictWeights(text: string, spans: readonly SentenceSpan[]): number[] | undefined {
   if (text.length > READ_LENGTH || !BOUGHT.test(text)) return undefined;
   const judging = new Set(text.toLowerCase().match(JUDGES) ?? []);
-  if (judging.size < MIN_JUDGING_WORDS) return undefined;
-  return spans.map(({ start, end }) =>
-    VERDICT.test(text.slice(start, Math.min(end, start + 300))) ? WEIGHT : 1,
+  const judges = spans.map(({ start, end }) =>
+    VERDICT.test(text.slice(start, Math.min(end, start + 300))),
   );
+  if (judging.size + Number(judges.includes(true)) < MIN_JUDGING_WORDS) return undefined;
+  return judges.map((isVerdict) => (isVerdict ? WEIGHT : 1));
 }

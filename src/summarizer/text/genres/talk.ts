@@ -20,6 +20,8 @@ const HEAD =
 const NAME_ALONE =
   /^(\p{L}[\p{L}\p{N}.'’_-]{0,20}(?:[ \t]\p{L}[\p{L}\p{N}.'’_-]{0,20}){0,2})(?:[(<（][^()<>（）\n]{1,40}[)>）])?\s{0,4}$/u;
 const NAME_MAX_LENGTH = 40;
+/** Marks of direction, which exported chats have in front of a line or of "image omitted". */
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 const HEAD_MAX_LENGTH = 90;
 /** Labels that name a topic or field rather than a speaker. */
 const FIELD =
@@ -46,7 +48,9 @@ export class Talk {
     const turns: SpokenTurn[] = [];
     const times: Blank[] = [];
     lines.forEach((line) => {
-      const head = text.slice(line.start, Math.min(line.end, line.start + HEAD_MAX_LENGTH));
+      const head = text
+        .slice(line.start, Math.min(line.end, line.start + HEAD_MAX_LENGTH))
+        .replace(INVISIBLE, " ");
       const time = TIME.exec(head)?.[0] ?? "";
       const rest = head.slice(time.length);
       const isShort = line.end - line.start < HEAD_MAX_LENGTH;
@@ -61,8 +65,8 @@ export class Talk {
         if (alone) times.push({ start: line.start, end: line.end, parts: true });
         else if (time)
           times.push({ start: line.start, end: line.start + time.length, parts: true });
-      } else if (time.length === line.end - line.start) {
-        times.push({ start: line.start, end: line.end });
+      } else if (time.length > 0) {
+        times.push({ start: line.start, end: line.start + time.length });
       }
     });
     const counts = new Map<string, number>();
@@ -124,13 +128,15 @@ const CAPITALIZED =
   /^\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){0,2}$|^\p{Script=Han}{2,4}$/u;
 
 const DECIDES =
-  /\b(?:(?:we|they|board|committee|council|team|group|everyone|all|both)(?:'ve| have| has)? (?:then |finally |also |unanimously |all )?(?:decided?|agreed?|approved?|resolved?|chose|settled?|voted|accepted?|rejected?)|(?:it )?(?:was|is|were|are) (?:decided|agreed|approved|resolved|adopted|rejected|postponed)|decision|decided|resolution|(?:let's|we(?:'ll| will)) (?:go with|postpone|cancel|move|keep|drop|ship|launch|use|do)|motion (?:was )?(?:carried|passed)|agreed that|conclusion)\b|^(?:decision|decided|agreed|resolved|resolution)\s?[:：]|决定|决议|同意|通过|批准|商定|一致认为|定下|敲定|否决|推迟到|改到|定在|結論|结论|決定|決議/i;
+  /\b(?:(?:we|they|board|committee|council|team|group|everyone|all|both)(?:'ve| have| has)? (?:then |finally |also |unanimously |all )?(?:decided?|agreed?|approved?|resolved?|chose|settled?|voted|accepted?|rejected?)|(?:it )?(?:was|is|were|are) (?:decided|agreed|approved|resolved|adopted|rejected|postponed)|decision|decided|resolution|(?:let's|we(?:'ll| will)) (?:go with|postpone|cancel|move|keep|drop|ship|launch|use|do)|motion (?:was )?(?:carried|carries|passed|passes)|(?:fine|ok(?:ay)?|good|right|great|sure), .{2,40} it is\b|it is then\b|agreed that|conclusion)\b|^(?:decision|decided|agreed|resolved|resolution)\s?[:：]|决定|决议|同意|通过|批准|商定|一致认为|定下|敲定|否决|推迟到|改到|定在|結論|结论|決定|決議/i;
 const ACTS =
   /\b(?:action(?: items?| points?)?|to-?do|next steps?|follow[- ]?up|deadline|due|assigned to|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|noon|the end of|end of|next|january|february|march|april|may|june|july|august|september|october|november|december|\d)|(?:i|we|you|he|she|they|\p{Lu}\p{Ll}+)(?:'ll| will| shall) (?!be\b|see\b)\p{L}+)|行动项|待办|负责|跟进|截止|之前完成|前提交|下一步|下周.{0,4}前|我来|我会|負責|跟進/iu;
 const FILLER =
-  /^(?:(?:\p{L}{1,12},? )?(?:good (?:morning|afternoon|evening)|hi|hello|hey|welcome|thanks?|thank you|bye|goodbye|see you|cheers|great|perfect|cool|nice|ok|okay|yes|yeah|yep|no|sure|right|exactly|hmm+|um+|uh+|lol|haha|\+1|can (?:you|everyone|everybody) (?:all )?(?:hear|see)|you're on mute|sorry|let's (?:get started|begin|start|wrap up)|shall we (?:start|begin)|how (?:are|was|is) (?:you|everyone|your)|any (?:other|more) (?:business|questions)|i think that's (?:all|it)|that's (?:all|it))\b.{0,60}|(?:大家好|大家早|早上好|下午好|晚上好|你好|您好|谢谢|多谢|感谢|再见|好的|好吧|嗯|对|是的|行|可以|没问题|哈哈|收到|辛苦了|听得(?:到|见)吗|能听到吗|那我们开始|我们开始吧|开始吧|今天就到这里|散会|早安|謝謝|再見|收到).{0,20})$/iu;
+  /^(?:(?:\p{L}{1,12},? )?(?:(?:good )?(?:morning|afternoon|evening)[.!]?$|good (?:morning|afternoon|evening)|(?:hey |hi )?(?:folks|guys|everybody|everyone|all)[,.!]|welcome back|(?:the|this) (?:meeting|session) (?:is|was) (?:called to order|adjourned|closed|opened)|seconded|second[.!]?$|aye[.!]?$|all in favou?r|the minutes of .{3,40} (?:were|are) (?:approved|adopted|accepted)|hi|hello|hey|welcome|thanks?|thank you|bye|goodbye|see you|cheers|great|perfect|cool|nice|ok|okay|yes|yeah|yep|no|sure|right|exactly|hmm+|um+|uh+|lol|haha|\+1|can (?:you|everyone|everybody) (?:all )?(?:hear|see)|you're on mute|sorry|let's (?:get started|begin|start|wrap up)|shall we (?:start|begin)|how (?:are|was|is) (?:you|everyone|your)|any (?:other|more) (?:business|questions)|i think that's (?:all|it)|that's (?:all|it))\b.{0,60}|(?:大家好|大家早|早上好|下午好|晚上好|你好|您好|谢谢|多谢|感谢|再见|好的|好吧|嗯|对|是的|行|可以|没问题|哈哈|收到|辛苦了|听得(?:到|见)吗|能听到吗|那我们开始|我们开始吧|开始吧|今天就到这里|散会|早安|謝謝|再見|收到).{0,20})$/iu;
 const SYSTEM =
-  /^(?:\*{3} ?.{1,80}|.{1,40} (?:has )?(?:joined|left|quit)(?: (?:the|#).{0,40})?\.?|<[^<>]{1,30} omitted>|.{1,40} (?:added|removed|changed|created|pinned) .{1,60}|messages and calls are end-to-end encrypted.{0,100}|.{1,12}(?:加入了|退出了|撤回了|邀请).{0,20}|\[(?:图片|语音|表情|视频|文件|链接|image|photo|video|sticker)\])$/i;
+  /^(?:\*{3} ?.{1,80}|.{1,40} (?:has )?(?:joined|left|quit)(?: (?:the|#).{0,40})?\.?|<[^<>]{1,30} omitted>|(?:image|video|audio|sticker|document|gif|contact card|media) omitted|(?:this|you deleted this) message(?: was deleted)?\.?|.{1,40} (?:added|removed|changed|created|pinned) .{1,60}|messages and calls are end-to-end encrypted.{0,100}|.{1,12}(?:加入了|退出了|撤回了|邀请).{0,20}|\[(?:图片|语音|表情|视频|文件|链接|image|photo|video|sticker)\])$/i;
+/** What every meeting decides. */
+const FORMAL = /^the minutes of\b/i;
 /** A longer passage is neither a greeting nor a system message. */
 const SHORT = 120;
 const ASKS = /[?？]["”’』」）)]*$/;
@@ -140,7 +146,9 @@ export const decides = (sentence: string): boolean => DECIDES.test(sentence.slic
 export const acts = (sentence: string): boolean => ACTS.test(sentence.slice(0, 600));
 /** Greetings, thanks, and phrases that only keep a conversation going. */
 export const isFiller = (sentence: string): boolean =>
-  sentence.length <= SHORT && FILLER.test(sentence) && !decides(sentence) && !acts(sentence);
+  sentence.length <= SHORT &&
+  FILLER.test(sentence) &&
+  (FORMAL.test(sentence) || (!decides(sentence) && !acts(sentence)));
 export const isOfSystem = (sentence: string): boolean =>
-  sentence.length <= SHORT && SYSTEM.test(sentence);
+  sentence.length <= SHORT && SYSTEM.test(sentence.replace(INVISIBLE, "").trim());
 export const asks = (sentence: string): boolean => ASKS.test(sentence);

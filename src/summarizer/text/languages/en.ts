@@ -8,11 +8,12 @@ export const en: LanguageRules = {
     goesOn: words(
       "dr mr mrs ms mx prof gen rep reps sen sens gov capt cpt cpl lt col sgt maj cmdr adm rev hon pres atty supt insp " +
         "messrs spc det brig pvt pfc amb msgr mme mlle fr vs v e.g i.e eg ie cf viz resp approx ca incl esp a.k.a w.r.t " +
-        "suppl appx rel",
+        "suppl supp appx rel hx rx dx tx ext exh exhs sq cu",
     ),
     beforeNumber: words(
       "no nos fig figs eq eqs vol vols p pp ch chap sec sect art tab ref refs ver para paras cor matt " +
-        "jan feb mar apr jun jul aug sep sept oct nov dec rs n° nº tel ext pop max min temp alt rev pt pts ep lot apt box mk est",
+        "jan feb mar apr jun jul aug sep sept oct nov dec rs n° nº tel ext pop max min temp alt rev pt pts ep lot apt box mk est subd " +
+        "mon tue tues wed thu thur thurs fri sat sun",
     ),
     citations: words(
       "fed civ crim supp dist proc app evid cal penal pub stat cir ct rev ann tit regs const cong sess bankr admin " +
@@ -36,7 +37,7 @@ export const en: LanguageRules = {
         "census food fish forest geological national federal bureau agency postal customs immigration border special " +
         "security central olympic women's men's soccer code dollar dollars steel bank military troops forces charter " +
         "general human council mission day parliament commission persons mint secret naval patent trade energy labor " +
-        "justice homeland marshal airport memorial boulevard",
+        "justice homeland marshal airport memorial boulevard kg kgaa ohg",
     ),
     afterOrdinal: NONE,
     headings: words(
