@@ -4,8 +4,8 @@
 const READ = 110;
 const READ_HAN = 60;
 
-/** A mark after a dateline: a dash, a bracket that closes, or a colon. */
-const MARK = /\s{0,2}(?:--?|[–—_])\s{0,2}|[)\]]\s{0,2}|:\s/g;
+/** A mark after a dateline: a dash, a bracket that closes, or a colon. A hyphen inside a word is none: "SQL-Based". */
+const MARK = /\s{0,2}(?:--|[–—_])\s{0,2}|\s{1,2}-\s{0,2}|-\s{1,2}|[)\]]\s{0,2}|:\s/g;
 const AGENCY = /\(\p{L}[\p{L}.&' ]{1,24}\)/gu;
 /** Agencies whose names are not in capitals, after which no dash is needed. */
 const NAMED_AGENCY =
