@@ -14,18 +14,20 @@ const NOTICE_PARTS = words(`
   cookie cookies cookiebar cookiebanner cookieconsent cookiebot cookieinfo cookielaw cookieyes cookiehub cookiescript consent gdpr
   ccpa cmp onetrust didomi quantcast truste trustarc evidon cybot usercentrics iubenda osano klaro termly borlabs cky
   complianz cmplz axeptio tarteaucitron sourcepoint
-  ad ads adv advert adverts advertisement advertisements advertising adsbygoogle adsense adslot adunit adbox adcontainer
+  ad ads googleads adv advert adverts advertisement advertisements advertising adsbygoogle adsense adslot adunit adbox adcontainer
   admanager dfp gpt taboola outbrain mgid trc zergnet revcontent adthrive mediavine affiliate affiliates cta donate
   donation donations fundraiser fundraising mailchimp sponsored sponsor sponsors promoted promo promobox
   newsletter subscribe subscription signup optin paywall
   share sharing sharebar sharethis addthis addtoany sharedaddy social socials follow
-  related relatedposts recommend recommended recommendations recirc readnext readmore trending popular mostread
+  related relatedposts recommend recommended recommendations recirc upsell commercial teads readnext readmore trending popular mostread
   sidebar breadcrumb breadcrumbs pagination pager navbar navigation nav menu toolbar topbar
   popup modal lightbox overlay toast interstitial
   footer masthead colophon sitefooter siteheader skiplink toc tableofcontents infobox navbox catlinks
   reflist mwe editsection tags tagcloud byline`);
+/** "cookiealert", "gdprconsent". */
+const CONSENT_PART = /^(?:cookie|gdpr|consent)/;
 const COMMENT_PARTS = words(
-  "comment comments commentlist commentform disqus livefyre fbcomments respond reply replies replylist talkback giscus remark utterances commento isso hyvor viafoura cusdis twikoo waline valine gitalk discussion responses usercomments guestbook fyre spotim openweb vuukle coral liuyan pinglun",
+  "comment comments commentlist commentform disqus livefyre fbcomments respond reply replies replylist talkback giscus remark utterances commento isso hyvor viafoura cusdis twikoo waline valine gitalk discussion responses usercomments guestbook cmt cmts fyre spotim openweb vuukle coral liuyan pinglun",
 );
 /** Parts that name a notice only together: "privacy-banner", "also-read", "cc-window". */
 const NOTICE_PAIRS = words(`
@@ -34,9 +36,9 @@ const NOTICE_PAIRS = words(`
   cc-window cc-banner cc-dialog sp-message cn-notice law-info
   also-read read-also more-stories more-articles you-may author-bio author-box about-author author-info
   app-download download-app open-app call-action a-rec product-promo sign-in-wall reg-wall
-  print-only social-media partner-content partner-stories shop-story shop-the shop-now buy-now read-more
-  merch-box site-header site-footer site-nav page-header page-footer post-meta article-meta entry-meta entry-footer
-  post-footer pp-notice message-open sp-message cookie-choice`);
+  print-only social-media partner-content partner-stories shop-story shop-the shop-now buy-now read-more most-read you-might might-like next-post prev-post previous-post recommended-reading
+    merch-box site-header site-footer site-nav page-header page-footer post-meta article-meta entry-meta entry-footer
+  post-footer skip-link skip-to pp-notice message-open sp-message cookie-choice`);
 /** After these parts, a name describes the state of the page or a layout, not the content of the element. */
 const STATES = words(
   "has no with without is open closed enabled disabled count link on off show hide free supported",
@@ -94,7 +96,8 @@ export function furnitureOf(name: string, attributes: HtmlAttributes): Furniture
     if (parts.some((part) => COMMENT_PARTS.has(part))) found ??= "comments";
     const isBeside = parts.some((part) => BESIDE.has(part));
     const isNotice = (part: string): boolean =>
-      (NOTICE_PARTS.has(part) || CHINESE_NOTICE.has(part)) && !(isBeside && BESIDE_OF.has(part));
+      (NOTICE_PARTS.has(part) || CONSENT_PART.test(part) || CHINESE_NOTICE.has(part)) &&
+      !(isBeside && BESIDE_OF.has(part));
     const isPair = parts.some((part, at) => NOTICE_PAIRS.has(`${part}-${parts[at + 1]}`));
     if (isPair || parts.some(isNotice)) return "notice";
   }
@@ -112,6 +115,15 @@ const NOTICE_TERMS = [
   /\b(?:on|from) your (?:device|browser)\b|设备/i,
 ];
 const MAX_NOTICE = 700;
+
+const COOKIES = /\bcookies?\b/i;
+const USES_THEM =
+  /\b(?:us(?:e|es|ing)|sett?ings?|stor(?:e|es|ing)|accept|agree|preferences|policy|verwende[nt]|nutz(?:en|t)|utilis\w{1,4}|utiliz\w{1,4}|us(?:a|amos|iamo)|gebruik\w{0,3}|anv[äa]nder|bruger|u[żz]ywa\w{0,3})\b|使用|采用|接受|同意/i;
+const MAX_SHORT_NOTICE = 300;
+
+/** Whether a short block says, in one of several languages, that a page uses cookies. */
+export const mentionsCookies = (text: string): boolean =>
+  text.length <= MAX_SHORT_NOTICE && COOKIES.test(text) && USES_THEM.test(text);
 
 /** Whether the wording of a block is that of a consent notice: we, you, and at least two terms of such notices. */
 export function isConsentNotice(text: string): boolean {

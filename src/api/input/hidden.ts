@@ -5,12 +5,12 @@ export type HtmlAttributes = Readonly<Record<string, string>>;
 const HIDDEN_CLASSES = new Set(
   `sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only screenreader-only screen-reader
   sronly a11y-hidden a11y-text assistive-text element-invisible element-hidden offscreen off-screen clip-hidden
-  screenreader u-hidden u-hiddenvisually u-visually-hidden is-hidden is-visually-hidden hidden-visually uk-hidden d-none hide
+  screenreader text-hide u-hidden u-hiddenvisually u-visually-hidden is-hidden is-visually-hidden hidden-visually uk-hidden d-none hide
   hidden invisible show-for-sr a-offscreen display-none nodisplay no-display`.split(/\s+/),
 );
 /** The same names behind a prefix, as in "govuk-visually-hidden" and "usa-sr-only". */
 const HIDDEN_SUFFIX =
-  /(?:^|-)(?:visually-?hidden|sr-only|screen-?reader(?:s)?(?:-only|-text)?|off-?screen|visuallyhidden|accessibly-hidden|for-sr|screen-only|display-none)$|^[a-z]{1,3}-(?:hidden|hide)$/;
+  /(?:^|-)(?:visually-?hidden(?:-focusable)?|sr-only|screen-?reader(?:s)?(?:-\w{2,10})?|off-?screen|visuallyhidden|accessibly-hidden|for-sr|screen-only|display-none)$|^[a-z]{1,3}-(?:hidden|hide)$/;
 /** "hidden md:block", "d-none d-md-block": hidden only on small screens. */
 const SHOWN_SOMEWHERE =
   /(?:^|\s)(?:\w{2,3}:(?:block|flex|grid|inline|table)|d-\w{2,3}-(?:block|flex|grid|inline|table))/;
@@ -22,7 +22,8 @@ const ZERO = /^(?:0+(?:\.0*)?|\.0+)(?:px|em|rem|%|pt)?$/;
 const SHRUNK = /\bscale(?:3d|x|y)?\(\s*0(?:\.0*)?\s*[,)]/;
 const FADED = /\bopacity\(\s*0(?:\.0*)?%?\s*\)/;
 const FAR_AWAY = /^-\d{3,}/;
-const CLIPPED = /^rect\(\s*(?:0|1px)|inset\(\s*(?:50|100)%/;
+const CLIPPED =
+  /^rect\(\s*(?:0|1px)|inset\(\s*(?:50|100)%|polygon\(\s*0\S{0,3} 0\S{0,3}(?:\s*,\s*0\S{0,3} 0\S{0,3})*\s*\)/;
 
 /**
  * Whether an element is hidden, by its own attributes or by the selectors of classes and ids in `hiddenBySheet`, which
@@ -71,6 +72,7 @@ export function hides(style: string): boolean {
     of("content-visibility") === "hidden" ||
     ZERO.test(of("opacity")) ||
     ZERO.test(of("font-size")) ||
+    /^0(?:px)?\//.test(of("font")) ||
     CLIPPED.test(of("clip")) ||
     CLIPPED.test(of("clip-path")) ||
     FAR_AWAY.test(of("text-indent")) ||

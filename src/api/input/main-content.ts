@@ -1,4 +1,4 @@
-import { isConsentNotice } from "./furniture.ts";
+import { isConsentNotice, mentionsCookies } from "./furniture.ts";
 
 /** A paragraph, heading, list item or cell of a page. */
 export interface PageBlock {
@@ -43,15 +43,25 @@ export function mainOf(blocks: readonly PageBlock[]): PageBlock[] {
   return found.length > 0 ? found : [...candidates];
 }
 
+const MAX_COOKIE_NOTICES = 2;
+/** "Readers' comments", "发表评论", "Kommentare (3)": at most four words, one of which means comments. */
+const COMMENTS_WORDS =
+  /^(?:\S+ ){0,3}(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties|responses|replies)(?: \S+)?$|^[^，。]{0,6}(?:评论|評論|留言|跟帖|网友说)[^，。]{0,8}$|^what (?:our )?readers (?:say|think)$/i;
 const COMMENTS_HEADING =
   /^(?:\d{1,6} )?(?:comments?|responses|replies|leave a (?:reply|comment)|reader comments|discussion|join the (?:discussion|conversation)|what do you think|have your say|related (?:articles|posts|stories)|you may also like|read next|相关(?:阅读|文章|新闻|推荐)|网友评论|热门评论|最新评论|全部评论|精彩评论|评论区?|發表評論|評論|留言|推荐阅读|延伸阅读)(?: ?[(（]?\d{0,6}[)）]?)?(?: (?:to|on) .{1,200})?[:：?]?$/i;
 
 /** The blocks without comments, captions and notices, if any prose is left. */
 function withoutFurniture(blocks: readonly PageBlock[]): readonly PageBlock[] {
   let isBelow = false;
+  // A page about cookies mentions them more often.
+  const ofCookies = blocks.filter(({ text }) => mentionsCookies(text));
+  const cookies = new Set(ofCookies.length <= MAX_COOKIE_NOTICES ? ofCookies : []);
   const own = blocks.filter((block) => {
-    if (block.isHeading) isBelow = COMMENTS_HEADING.test(block.text.slice(0, 240));
-    return !isBelow && !block.isComment && !isConsentNotice(block.text);
+    if (block.isHeading) {
+      const heading = block.text.slice(0, 240);
+      isBelow = COMMENTS_HEADING.test(heading) || COMMENTS_WORDS.test(heading.slice(0, 60));
+    }
+    return !isBelow && !cookies.has(block) && !block.isComment && !isConsentNotice(block.text);
   });
   const withoutCaptions = own.filter(({ isCaption }) => !isCaption);
   for (const left of [withoutCaptions, own]) if (left.some(isSaying)) return left;

@@ -22,6 +22,8 @@ export function readMarkdown(markdown: string): string {
   return text.length > 0 ? text.join("\n\n") : markdown;
 }
 
+const IN_PAGE_LINK = /^\s{0,4}\[[^\]\n]{1,200}\]\(#[^()\s]{0,200}\)\s{0,4}$/;
+
 function blocksOf(token: Token): string[] {
   switch (token.type) {
     case "heading":
@@ -29,9 +31,12 @@ function blocksOf(token: Token): string[] {
     case "text":
       return [proseOf(token.text)];
     case "list":
-      return (token as Tokens.List).items.flatMap(({ tokens }) =>
-        tokens.flatMap(blocksOf).map((block, at) => (at === 0 ? `- ${block}` : block)),
-      );
+      // A table of contents links to places on the page.
+      return (token as Tokens.List).items
+        .filter(({ text }) => !IN_PAGE_LINK.test(text))
+        .flatMap(({ tokens }) =>
+          tokens.flatMap(blocksOf).map((block, at) => (at === 0 ? `- ${block}` : block)),
+        );
     case "table": {
       const { header, rows } = token as Tokens.Table;
       return [header, ...rows].map(

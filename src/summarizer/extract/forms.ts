@@ -101,7 +101,12 @@ function markRepetitions(forms: SentenceForm[], scores: Float32Array): void {
  * English verbs, as in "will be closed" and "is closed".
  */
 const gistOf = (text: string): string =>
-  text.toLowerCase().replace(AUXILIARY, "").replace(ENDING, "$1").replace(NOT_WORD, "");
+  text
+    .toLowerCase()
+    .replace(/[一二三四五六七八九]/g, (digit) => String("一二三四五六七八九".indexOf(digit) + 1))
+    .replace(AUXILIARY, "")
+    .replace(ENDING, "$1")
+    .replace(NOT_WORD, "");
 const AUXILIARY =
   /\b(?:is|are|was|were|be|been|being|will|would|shall|has|have|had|does|do|did)\b/g;
 const ENDING = /\b([a-z]{4,20}?)(?:e|es|ed|s|ing)\b/g;

@@ -14,6 +14,8 @@ const CAPITAL = /^["'“‘«„(]?\p{Lu}/u;
 const LOWER = /^\p{Ll}/u;
 const NUMBER = /^(?:[\p{N}§¶#]|[[(]\p{N}|[IVXLC]{1,6}(?![\p{L}\p{M}]))/u;
 const BRACKET_OR_NUMBER = /^[[(\p{N}§]/u;
+/** "B.Sc", "Ph.D", "M.Eng". */
+const DEGREE = /^\p{Lu}\p{Ll}?\.\p{Lu}\p{Ll}{0,4}$/u;
 /** A rank or an office in capitals: "Sr. VP". */
 const ACRONYM = /^\p{Lu}{2,4}$/u;
 /** "GB 123", "EP1234567": a number with letters in front. */
@@ -22,7 +24,7 @@ const WEEKDAY = /^(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)$/;
 /** A capital and a few letters: "Clim", "Nat", "J". */
 const SHORTENED = /^\p{Lu}\p{Ll}{0,5}$/u;
 /** "Cpl", "Bldg": a capital, then only consonants. */
-const CONSONANTS = /^[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]{1,4}$/;
+const CONSONANTS = /^[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]{2,4}$/;
 /** "author", "pianist", "chairman": a person, whose name may begin with an initial. */
 const PERSON = /(?:er|or|ist|ian|man|men|woman|women|ant|ent|ess)s?$/;
 const OPENS_WITH_TIME = /^(?:At|By|On|From|Until|Before|After|Around|Since|Between|In) /;
@@ -80,11 +82,17 @@ export function endsInAbbreviation(
   const isInitials = INITIALS.test(word);
   if (follower.word === "") {
     const isKnown = abbreviations.mayEnd.has(lower) || abbreviations.citations.has(lower);
-    return lower === "al" || ((isInitials || isKnown) && BRACKET_OR_NUMBER.test(head));
+    return (
+      lower === "al" ||
+      ((isInitials || isKnown || DEGREE.test(word)) && BRACKET_OR_NUMBER.test(head))
+    );
   }
   if (LOWER.test(follower.word)) {
     return abbreviations.mayEnd.has(lower) || isInitials || DOTTED.test(word);
   }
+  // "app. A", "Exh. B".
+  const isNumbered = abbreviations.beforeNumber.has(lower) || abbreviations.citations.has(lower);
+  if (isNumbered && /^[A-HJ-Z]$/.test(follower.word) && !follower.goesOn) return true;
   if (starters.has(follower.lower) && !follower.hasStop) return false;
   // "Comp. Eng. at": a word with a stop that the text goes on after is no sentence.
   if (CAPITAL.test(word) && follower.isAbbreviated && !abbreviations.goesOn.has(follower.lower)) {

@@ -13,7 +13,7 @@ const HAN_CLAUSE_MIN_LENGTH = 24;
  */
 const UNPUNCTUATED = {
   spaced: { longest: 240, shortest: 60, marks: 160 },
-  unspaced: { longest: 90, shortest: 20, marks: 40 },
+  unspaced: { longest: 70, shortest: 16, marks: 40 },
 };
 const STOPPED = 3;
 

@@ -2,11 +2,11 @@
 
 /** A dateline, or the name of a desk, is within this number of characters. */
 const READ = 110;
-const READ_HAN = 60;
+const READ_HAN = 64;
 
 /** A mark after a dateline: a dash, a bracket that closes, or a colon. A hyphen inside a word is none: "SQL-Based". */
 const MARK = /\s{0,2}(?:--|[–—_])\s{0,2}|\s{1,2}-\s{0,2}|-\s{1,2}|[)\]]\s{0,2}|:\s/g;
-const AGENCY = /\(\p{L}[\p{L}.&' ]{1,24}\)/gu;
+const AGENCY = /\(\p{L}[\p{L}.&' ]{1,24}\)|\/\p{Lu}[\p{L} ]{2,20}\//gu;
 /** Agencies whose names are not in capitals, after which no dash is needed. */
 const NAMED_AGENCY =
   /\((?:\p{Lu}[\p{Lu}.]{1,9}|Reuters|Bloomberg|Xinhua|Kyodo|Tass|TASS|Efe|Ansa|dpa)\)/u;
@@ -27,7 +27,7 @@ const BEGINS = /^["“'‘]?[\p{Lu}\p{N}\p{Lo}]/u;
 
 /** "BREAKING: ", "UPDATE 2-", "EXCLUSIVE | ", "【快讯】": the label of a desk. */
 const DESK =
-  /^(?:(?:BREAKING(?: NEWS)?|EXCLUSIVE|JUST IN|DEVELOPING|ANALYSIS|OPINION|EXPLAINER|FACT ?CHECK|WATCH|LIVE|CORRECTED|REFILE|WRAPUP \d{1,2}|UPDATE(?: \d{1,2})?|URGENT|FLASH|NEWS ALERT|Breaking(?: news)?|Exclusive|Just in) {0,2}(?:[:|]|[-–—]{1,2}) {0,2}|(?:快讯|快訊|突发|突發|独家|獨家|最新|视频|视点|图集)[:：|｜丨] {0,2})(?=["“'‘]?[\p{Lu}\p{Lo}])/u;
+  /^(?:(?:BREAKING(?: NEWS)?|EXCLUSIVE|JUST IN|Breaking News|DEVELOPING|ANALYSIS|OPINION|EXPLAINER|FACT ?CHECK|WATCH|LIVE|CORRECTED|REFILE|WRAPUP \d{1,2}|UPDATE(?: \d{1,2})?|URGENT|FLASH|NEWS ALERT|Breaking(?: news)?|Exclusive|Just in) {0,2}(?:[:|]|[-–—]{1,2}) {0,2}|(?:快讯|快訊|突发|突發|独家|獨家|最新|视频|视点|图集)[:：|｜丨] {0,2})(?=["“'‘]?[\p{Lu}\p{Lo}])/u;
 
 /** "【本报讯】", "（记者 张伟）", "〔記者張偉／台北報導〕", "（中央社台北12日電）". */
 const BRACKETED =
@@ -37,7 +37,7 @@ const SAYS = /[讯訊电電]|消息|报道|報導|報道/g;
 const SOURCE =
   /^(?:据|據)?(?:本[报報刊网網台]|.{0,12}(?:[报報社网網台闻聞刊视視]|客户端|科技|财经|財經|通讯|通訊))|记者|記者/u;
 const DATED =
-  /\d{1,2}日[电電讯訊]$|^(?:.{0,12}\d{1,2}月)?.{0,12}\d{1,2}日(?:消息|报道|報導|報道)$/u;
+  /\d{1,2}日[电電讯訊]$|^(?:.{0,12}\d{1,2}\s?月\s?)?.{0,12}\d{1,2}\s?日(?:消息|报道|報導|報道)$/u;
 const TELEGRAM = /(?:[报報社网網台]|^本[报報刊网網台].{0,12})[讯訊电電]$/u;
 /** After it, the reporter in brackets, and a mark or a space. */
 const AFTER =

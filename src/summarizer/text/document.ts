@@ -80,7 +80,7 @@ export function readSentences(
   let spans = splitSentences(text, language, MAX_SENTENCES);
   if (talk) spans = spans.flatMap((span) => byTurns(text, span, talk));
   if (spans.length > MAX_SENTENCES) throw new TooManySentencesError();
-  const roles = rolesOf(text, spans, talk);
+  const roles = rolesOf(text, spans, talk, running !== source);
   const sentences = spans.map((span, index) => {
     const role = roles[index] as SentenceRole;
     return { ...span, ...role, kept: visible(source, text, span, role.kept) };

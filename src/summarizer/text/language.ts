@@ -97,8 +97,10 @@ const BY_LETTERS: Readonly<
 /** Minimum share of such letters among the letters of a script. */
 const LETTERS_SHARE = 0.02;
 
-/** Characters of written Cantonese, which is mostly in Traditional characters. */
-const CANTONESE = /[嘅嘢哋佢唔咁冇喺嚟咗乜嗰噉嘥]/gu;
+/** Characters that were made in Japan, and those of its days of the week. */
+const KOKUJI = /[曜込枠峠畑働匂辻栃塀搾腺]/gu;
+/** Characters of written Cantonese, which is mostly in Traditional characters, and further traditional ones. */
+const CANTONESE = /[嘅嘢哋佢唔咁冇喺嚟咗乜嗰噉嘥週裏]/gu;
 
 const LETTER = /\p{L}/gu;
 const LETTER_NOT_LATIN = /[^\P{L}\p{Script=Latin}]/u;
@@ -155,7 +157,7 @@ function detect(text: string): Detected {
   if (han + kana >= CJK_SHARE && han + kana > 0) {
     if (kana / (han + kana) > KANA_SHARE) return sure("ja");
     // A headline without kana: "日本経済新聞".
-    const japanese = count(sample, SHINJITAI);
+    const japanese = count(sample, SHINJITAI) + count(sample, KOKUJI);
     if (japanese > 0 && japanese >= count(sample, SIMPLIFIED)) return sure("ja");
     const traditional = count(sample, TRADITIONAL) + count(sample, CANTONESE);
     return sure(traditional > count(sample, SIMPLIFIED) ? "zh-Hant" : "zh");

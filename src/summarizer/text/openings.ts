@@ -33,7 +33,7 @@ const OWN_CLAIM =
   /^(?:however|but|by contrast|in contrast|instead|yet)\s?,?\s(?=(?:here,? |in this (?:paper|work|article),? )?we (?:\p{Ll}{3,12}ly )?(?:show|propose|present|introduce|demonstrate|develop|find|study|measure|prove|describe)\b)/iu;
 /** "…, for example:", "…, as follows:", "…，如下所示：" at the end of a sentence that is complete without it. */
 const LEAD_IN =
-  /(?:[,，;；]?\s{0,2}(?:for example|for instance|e\.g\.|such as|as follows|like (?:this|so)|as shown(?: below| here)?|例如|比如|如下(?:所示)?|如下图所示|示例如下|包括|具体如下))?(?:\s{0,2}[:：]|[:：]["'”’」』）)\]*_]{1,4})$/i;
+  /(?:[,，;；]?\s{0,2}(?:for example|for instance|e\.g\.|such as|as follows|like (?:this|so)|as shown(?: below| here)?|例如|比如|如下(?:所示)?|如下图所示|示例如下|包括|具体如下))?(?:\s{0,2}[:：]|(?<!\s)[:：]["'”’」』）)\]*_]{1,4})$/i;
 /** Not ":)". */
 const ANNOUNCES = /(?:(?<!\s)[:：]["'”’」』）)\]*_]{1,4}|[:：])$/;
 /** Phrases that only refer to a list, table or block below. */

@@ -32,12 +32,14 @@ const MINUTES =
   /(?:^|\n)[ \t#*]{0,4}(?:[^\n]{0,60}\bminutes(?: of\b[^\n]{0,60})?[ *]{0,3}(?=\n)|minutes of\b|(?:present|attendees|in attendance|apologies)\s?:|[^\n]{0,30}会议(?:纪要|记录)|(?:出席|列席|参会|与会)(?:人员|者)?\s?[:：])/i;
 
 /**
- * The role of every sentence of a text. `talk` is set if the text is a conversation. Linear in the length of the text.
+ * The role of every sentence of a text. `talk` is set if the text is a conversation, `isRecorded` if it had times of a
+ * recording. Linear in the length of the text.
  */
 export function rolesOf(
   text: string,
   spans: readonly SentenceSpan[],
   talk: Talk | undefined,
+  isRecorded = false,
 ): SentenceRole[] {
   const mail = talk ? undefined : Mail.read(text);
   const isMinutes = MINUTES.test(text.slice(0, 600));
@@ -60,7 +62,7 @@ export function rolesOf(
       (isWholeLine(spans, index) && isContactLine(sentence)) ||
       isNotice(sentence) ||
       (talk !== undefined && isOfSystem(sentence)) ||
-      (isSpoken && isFiller(sentence)) ||
+      ((isSpoken || isRecorded) && isFiller(sentence)) ||
       isMarkedHeading(text, span) ||
       (isPunctuated && isHeading(text, spans, index));
     let weight = verdicts?.[index] ?? 1;
@@ -136,10 +138,14 @@ function isHeading(text: string, spans: readonly SentenceSpan[], index: number):
   }
 }
 
+/** "=====", on the line below. */
+const UNDERLINE = /^[ \t]{0,3}\r?\n(?:===|---|~~~|\^\^\^)/;
 /** "## Limits", or a line that is bold as a whole: "**Limits**". */
 function isMarkedHeading(text: string, { start, end, opens }: SentenceSpan): boolean {
   if (!opens) return false;
+  const below = text.slice(end, end + 8);
   return (
+    (end - start <= HEADING.en && UNDERLINE.test(below)) ||
     /(?:^|\n)[ \t]{0,3}#{1,6}[ \t]{1,4}$/.test(text.slice(Math.max(0, start - 12), start)) ||
     (end - start <= HEADING.en && BOLD.test(text.slice(start, end)))
   );

@@ -46,7 +46,7 @@ export function readConversation(turns: readonly ChatTurn[]): ConversationReques
   const run = talk.slice(talk.findLastIndex(({ role }) => role === "assistant") + 1);
   const before = talk.slice(0, talk.length - run.length);
 
-  const given = run.filter(holdsDocument);
+  const given = run.filter((turn) => holdsDocument(turn) && !isFollowUp(turn, before));
   const own = given.map(({ apart }) => apart.document).join("\n\n");
   const isFromSystem = own === "" && !before.some(holdsDocument) && !isLongTalk(before);
   const found = own !== "" ? { document: own, at: before.length } : earlier(before, run);
@@ -72,10 +72,24 @@ const verbatim = (text: string): Apart => ({ instruction: "", document: text.tri
 const holdsDocument = ({ role, apart }: Read): boolean =>
   role === "user" && apart.document !== "" && !isMereRequest(apart.document);
 
+/** A remark about the summary of an earlier document: "too short, add more detail". */
+const MAX_FOLLOW_UP = 120;
+
+function isFollowUp({ apart }: Read, before: readonly Read[]): boolean {
+  const { document } = apart;
+  const given = before.filter(holdsDocument).at(-1)?.apart.document ?? "";
+  return (
+    document.length <= MAX_FOLLOW_UP &&
+    given.length >= 2 * MAX_FOLLOW_UP &&
+    !/[.。]\s*\S/.test(document)
+  );
+}
+
 /** A message that is only a question asks about the document in another message. */
 function askedIn({ apart }: Read, document: string): Apart {
-  if (apart.document === "" || apart.document === document || !isMereRequest(apart.document))
-    return apart;
+  const isRemark = apart.document.length <= MAX_FOLLOW_UP && !document.includes(apart.document);
+  if (apart.document === "" || apart.document === document) return apart;
+  if (!isRemark && !isMereRequest(apart.document)) return apart;
   const isQuestion = /[?？]\s*$/.test(apart.document) && !apart.asks;
   return {
     ...apart,

@@ -55,9 +55,11 @@ export function* enclosedIn(text: string): Generator<Enclosed> {
   }
 }
 
-/** "BEGIN CONTENT TO SUMMARIZE:" and "=== END ===": lines without a letter in lower case. */
-const BEGIN_LINE = /(?:^|\n)([^\p{L}\n]{0,12}(?:BEGIN|START)\b[^\p{Ll}\n]{0,40})\n/u;
-const END_LINE = /\n([^\p{L}\n]{0,12}END\b[^\p{Ll}\n]{0,40})(?=\n|$)/u;
+/** "BEGIN CONTENT TO SUMMARIZE:" and "=== End ===": lines in capitals, or that begin with a row of marks. */
+const BEGIN_LINE =
+  /(?:^|\n)((?:[^\p{L}\n]{0,12}(?:BEGIN|START)\b[^\p{Ll}\n]{0,40}|[-=*#_~+<[]{2,12} ?(?:begin|start)\b[^\n]{0,40}))\n/u;
+const END_LINE =
+  /\n((?:[^\p{L}\n]{0,12}END\b[^\p{Ll}\n]{0,40}|[-=*#_~+<[]{2,12} ?end\b[^\n]{0,40}))(?=\n|$)/u;
 
 function betweenLines(text: string): Omit<Enclosed, "kind"> | undefined {
   const begin = BEGIN_LINE.exec(text.slice(0, HEAD_LENGTH));
@@ -104,6 +106,7 @@ function openingOf(text: string, open: string, close: string): number {
 const QUOTES: Readonly<Record<string, string>> = {
   '"': '"',
   "“": "”",
+  "„": "“",
   "「": "」",
   "『": "』",
   "«": "»",
@@ -125,7 +128,17 @@ export function unquoted(text: string): string {
   return bare;
 }
 
+/** "||", "**", "§§§", the same at both ends and nowhere between. */
+const RUN = /^[^\p{L}\p{N}\s]{2,12}(?=\s{0,4}[^\s])/u;
+
 function withoutPair(text: string): string {
+  const run = RUN.exec(text)?.[0];
+  if (
+    run &&
+    text.length > 2 * run.length &&
+    text.indexOf(run, run.length) === text.length - run.length
+  )
+    return text.slice(run.length, -run.length).trim();
   const close = QUOTES[text[0] ?? ""];
   if (close === undefined || text.length < 3 || !text.endsWith(close)) return text;
   const inside = text.slice(1, -1);

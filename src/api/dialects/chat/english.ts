@@ -24,8 +24,13 @@ const REQUESTING = new Set([
   "objective",
 ]);
 
+/** "Pretend you are a news anchor and summarize", "Read this carefully, then summarize": only the last verb counts. */
+const BEFORE_ACT =
+  /^(?:please )?(?:pretend|imagine|act|assume|read|look|go|take|play|you are|you're|my \p{L}+|i) [^.:?!\n]{1,120}?(?:,| and| then| to) (?:then |please )?(?=(?:summari[sz]e|condense|shorten|abridge|sum up)\b)/iu;
+
 /** The kind of an English sentence without markup. */
-export function kindOfEnglish(bare: string): PassageKind {
+export function kindOfEnglish(sentence: string): PassageKind {
+  const bare = sentence.replace(BEFORE_ACT, "");
   const words = wordsIn(bare);
   if (words.length === 0) return "other";
   if (/^(?:tl;?dr)\b/i.test(bare) && words.length <= 4) return "plain";
@@ -71,7 +76,7 @@ export function kindOfEnglish(bare: string): PassageKind {
     return "plain";
   if (
     /^(?:so |and |but |ok(?:ay)?,? )?(?:what|which|what's|whats)\b/i.test(bare) &&
-    /\b(?:gist|takeaways?|main (?:points?|ideas?|themes?)|key (?:points?|ideas?)|in (?:short|brief)|(?:this|the|that|it)(?: (?:\p{L}{2,12} )?(?:text|article|document|passage|story|post|e-?mail|page|report|paper))? (?:is )?(?:all )?about|what(?:'s| is) (?:this|it|that)(?: \p{L}{2,12})? (?:all )?about|(?:take|learn|know|remember) (?:away )?from (?:this|it|that)|(?:does|do) (?:this|the) (?:text|article|document|passage|post|story|e-?mail|page|report|paper)s? (?:say|mean|cover|discuss|contain))\b/iu.test(
+    /\b(?:gist|takeaways?|main (?:points?|ideas?|themes?)|key (?:points?|ideas?)|in (?:short|brief)|(?:this|the|that|it)(?: (?:\p{L}{2,12} )?(?:text|article|document|passage|story|post|e-?mail|page|report|paper))? (?:is )?(?:all )?about|what(?:'s| is) (?:this|it|that)(?: \p{L}{2,12})? (?:all )?about|(?:take|learn|know|remember) (?:away )?from (?:this|it|that)|(?:does|do) (?:this|the) (?:text|article|document|passage|post|story|e-?mail|page|report|paper|author|writer|speaker)s? (?:say|mean|cover|discuss|contain))\b/iu.test(
       bare,
     )
   )
@@ -85,7 +90,7 @@ export function kindOfEnglish(bare: string): PassageKind {
 
 /** "the text below", "the following": a command about it is meant for the assistant. */
 const REFERS =
-  /\b(?:the )?following (?:\p{L}{2,12} ){0,2}(?:text|article|document|passage|story|content|conversation|transcript|e-?mails?|message|thread|news|report|paper|notes?|page|post|excerpt|chat|discussion|review|meeting)\b|\b(?:text|article|document|passage|story|content|conversation|transcript|e-?mail|message|thread|report|paper|notes|page|post|excerpt|chat|discussion|review)s? (?:below|above|that follows|i paste|i pasted|in (?:quotes|brackets|tags))\b|\b(?:of|into) the following$/iu;
+  /\b(?:the )?following (?:\p{L}{2,12} ){0,2}(?:text|article|document|passage|story|content|conversation|transcript|e-?mails?|message|thread|news|report|paper|notes?|page|post|excerpt|chat|discussion|review|meeting)\b|\b(?:text|article|document|passage|story|content|conversation|transcript|e-?mail|message|thread|report|paper|notes|page|post|excerpt|chat|discussion|review)s? (?:below|above|that follows|i paste|i pasted|in (?:quotes|brackets|tags))\b|\b(?:of|into) the following$|\b(?:of|from|in|for|to) (?:this|the following) \p{L}{3,14}[.:!]?$/iu;
 const isTask = (word: string): boolean => ACTS.has(word) || MAKES.has(word) || TASKS.has(word);
 const TASKS = new Set(
   "read go analyze analyse boil compress digest explain review look outline skim turn".split(" "),

@@ -15,7 +15,7 @@ const HEAD_LENGTH = 8_000;
 /** A longer sentence after "Question:" is not a question. */
 export const MAX_QUESTION = 400;
 const RULES =
-  /\b(?:rules?|requirements?|guidelines?|instructions?|constraints?|criteria|steps?|format|notes?|as follows|conditions)\b|要求|规则|格式|步骤|注意|条件|如下/i;
+  /\b(?:rules?|requirements?|guidelines?|instructions?|constraints?|criteria|steps?|format|notes?|as follows|conditions)\b|\b(?:must|should)\s?[:：]$|要求|规则|格式|步骤|注意|条件|如下/i;
 
 /** The offset where the instructions at the front end. */
 export function headOf(text: string, isAsked: boolean): Head {
@@ -75,7 +75,7 @@ export function headOf(text: string, isAsked: boolean): Head {
       whole = at + 1;
       if (kind !== "imperative") firm = at + 1;
       const names = kind === "label" && goesOn(paragraph[at + 1]);
-      if (announcesRules(passage.text) && !names) areRules = true;
+      if (kind !== "label" && announcesRules(passage.text) && !names) areRules = true;
       else if (
         endsInColon(passage) &&
         kind !== "wish" &&

@@ -1,6 +1,7 @@
 import { enclosedIn, unquoted } from "./delimiters.ts";
 import { type Head, headOf } from "./head.ts";
 import { isRuleLine, rated } from "./rated.ts";
+import { sectionsIn } from "./sections.ts";
 import { type Tail, tailOf } from "./tail.ts";
 
 /** A message, with its instructions separated from its document. */
@@ -25,12 +26,17 @@ const MAX_UNKNOWN = { marks: 1_500, tag: 6_000 };
  */
 export function takeApart(message: string, isAsked = false): Apart {
   const text = message.replace(TEMPLATE, "\n").trim();
-  return ofJson(text, isAsked) ?? enclosed(text, isAsked) ?? peeled(text, isAsked);
+  return (
+    ofJson(text, isAsked) ??
+    enclosed(text, isAsked) ??
+    ofSections(text, isAsked) ??
+    peeled(text, isAsked)
+  );
 }
 
 /** Marks that the templates of some models put around a message: "[INST]", "<|im_start|>user". */
 const TEMPLATE =
-  /\[\/?INST\]|<\/?s>|<\/?SYS>|<<\/?SYS>>|<\|(?:im_start|im_end|start_header_id|end_header_id|eot_id|begin_of_text)\|>(?:system|user|assistant)?/g;
+  /\[\/?INST\]|<\/?(?:s|system|user|human|assistant)>|<\/?SYS>|<<\/?SYS>>|<\|(?:im_start|im_end|start_header_id|end_header_id|eot_id|begin_of_text)\|>(?:system|user|assistant)?/g;
 
 /** A message that a program wrote: {"task": "summarize", "text": "…"}. Its longest string is the document. */
 function ofJson(text: string, isAsked: boolean): Apart | undefined {
@@ -52,6 +58,13 @@ function ofJson(text: string, isAsked: boolean): Apart | undefined {
     instruction: [instruction, apart.instruction].filter(Boolean).join("\n"),
     asks: asks || apart.asks,
   };
+}
+
+/** A message with a label in front of each part, some of which ask for a summary. */
+function ofSections(text: string, isAsked: boolean): Apart | undefined {
+  const sections = sectionsIn(text);
+  if (!sections || !(isAsked || asksAnywhere(sections.instruction))) return undefined;
+  return { ...sections, document: unquoted(sections.document), asks: true };
 }
 
 /** A delimited document with nothing but instructions around it. */

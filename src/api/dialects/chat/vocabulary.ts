@@ -75,7 +75,7 @@ export const IMPERATIVES = words(
 /** "Text:", "### Article", "CONCISE SUMMARY:": labels for the text that follows. */
 export const DOCUMENT_LABELS = words(
   `instruction instructions task prompt command text article document documents content contents input transcript passage context source email story news body
-  paragraph excerpt message conversation notes data review essay abstract report human user 正文 文章 文本 内容 原文 材料 文档 全文
+  paragraph excerpt message conversation note notes announcement data review essay abstract report human user 正文 文章 文本 内容 原文 材料 文档 全文
   对话 会议记录 邮件 新闻 资料 输入 上下文`,
 );
 export const ANSWER_LABELS = words(

@@ -80,6 +80,29 @@ const FOLLOWERS = new Set(
 /** Words that refer to the language of the document, not of the summary: "written in French". */
 const OF_INPUT = new Set("written provided is are was were".split(" "));
 
+/** Wishes in the language itself. */
+const FOREIGN: readonly (readonly [asks: RegExp, code: string])[] = [
+  [/\bauf deutsch\b/i, "de"],
+  [/\ben français(?!\p{L})/iu, "fr"],
+  [/\ben español(?!\p{L})/iu, "es"],
+  [/\bin italiano\b/i, "it"],
+  [/\bem português(?!\p{L})/iu, "pt"],
+  [/\bin het nederlands\b/i, "nl"],
+  [/на русском/iu, "ru"],
+  [/日本語で/u, "ja"],
+  [/한국어로/u, "ko"],
+];
+const NAME_OF: Readonly<Record<string, string>> = {
+  de: "German",
+  fr: "French",
+  es: "Spanish",
+  it: "Italian",
+  pt: "Portuguese",
+  nl: "Dutch",
+  ru: "Russian",
+  ja: "Japanese",
+  ko: "Korean",
+};
 /** "Output language: French", "Target language = French". */
 const LABELED =
   /\b(?:output|target|answer|response|summary|reply)? ?language ?(?::|=|is|must be|should be) ?(\p{L}{4,12})\b/iu;
@@ -100,6 +123,8 @@ export function languageIn(text: string): AskedLanguage | undefined {
     if (/^\p{L}/u.test(next) && !FOLLOWERS.has(at(index + 1))) continue;
     return { code, name: match[0] };
   }
+  const own = FOREIGN.find(([asks]) => asks.test(text));
+  if (own) return { code: own[1], name: NAME_OF[own[1]] ?? own[1] };
   const labeled = LABELED.exec(text)?.[1]?.toLowerCase() ?? "";
   if (Object.hasOwn(NAMES, labeled)) return { code: NAMES[labeled] as string, name: labeled };
   const name = IN_ZH.exec(text)?.[1];

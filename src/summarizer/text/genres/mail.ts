@@ -6,12 +6,15 @@ export type MailPart = "new" | "old" | "apart";
 const HEADER =
   /^(?:\*{0,2})(?:from|to|cc|bcc|date|sent|subject|reply-to|importance|attachments?|发件人|收件人|抄送|密送|主题|发送时间|日期|寄件者|收件者|主旨)(?:\*{0,2})\s?[:：]/i;
 const WROTE =
-  /^(?:on .{6,120} wrote:|.{4,80} (?:wrote|writes):|am .{6,100} schrieb .{0,80}:|le .{6,120} a écrit ?:|el .{6,120} escribió:|il .{6,120} ha scritto:|在?.{4,60}写道[:：]|.{4,60}寫道[:：]|-{2,} ?(?:original message|forwarded message|原始邮件|转发邮件|原始郵件).{0,20}-{2,}|begin forwarded message:|_{10,40})$/i;
+  /^(?:on .{6,120} wrote:|.{4,80} (?:wrote|writes):|am .{6,100} schrieb .{0,80}:|le .{6,120} a écrit ?:|el .{6,120} escribió:|il .{6,120} ha scritto:|在?.{4,60}写道[:：]|.{4,60}寫道[:：]|-{2,} ?(?:original message|forwarded message|原始邮件|转发邮件|原始郵件).{0,20}-{2,}|begin forwarded message:)$/i;
 const QUOTED = /^\s{0,4}>/;
+/** Below a message, the address of its list. */
+const LIST_FOOTER =
+  /^(?:[\w.-]{2,40} mailing list|_{20,80}|-{20,80}|unsubscribe\b.{0,200}|to (?:unsubscribe|manage).{0,200})$/i;
 /** The line between a message and a signature, and the word that closes a letter. */
 const SIGNED = /^-- ?$/;
 const CLOSING =
-  /^(?:(?:best|kind|warm|kindest|warmest|many|with best|with kind)(?: regards| wishes| thanks)?|(?:best )?regards|cheers|sincerely|yours(?: sincerely| faithfully| truly)?|sincerely yours|thanks(?: again| in advance| so much| a lot)?|thank you(?: very much)?|many thanks|all the best|take care|love|x{1,4}o?x?|xoxo|respectfully|cordially|mit (?:freundlichen|besten|herzlichen|lieben) grüßen|(?:viele|beste|liebe|freundliche|herzliche) grüße|(?:bien )?cordialement|bien à vous|(?:un )?saludos?(?: cordiale?s)?|atentamente|cordiali saluti|distinti saluti|atenciosamente|met vriendelijke groet(?:en)?|с уважением|此致|敬礼|敬禮|祝好|谢谢|謝謝|顺祝商祺|顺颂商祺|祝工作顺利)[,，.!。！]?$/i;
+  /^(?:(?:best|kind) regards ?\/ ?.{3,40}|(?:best|kind|warm|kindest|warmest|many|with best|with kind)(?: regards| wishes| thanks)?|(?:best )?regards|cheers|sincerely|yours(?: sincerely| faithfully| truly)?|sincerely yours|thanks(?: again| in advance| so much| a lot)?|thank you(?: very much)?|many thanks|all the best|take care|love|x{1,4}o?x?|xoxo|respectfully|cordially|mit (?:freundlichen|besten|herzlichen|lieben) grüßen|(?:viele|beste|liebe|freundliche|herzliche) grüße|(?:bien )?cordialement|bien à vous|(?:un )?saludos?(?: cordiale?s)?|atentamente|cordiali saluti|distinti saluti|atenciosamente|met vriendelijke groet(?:en)?|с уважением|此致|敬礼|敬禮|祝好|谢谢|謝謝|顺祝商祺|顺颂商祺|祝工作顺利)[,，.!。！]?$/i;
 const GREETING =
   /^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|greetings|各位|尊敬的|亲爱的|親愛的|您好|你好|大家好)/i;
 /** A line of a signature is short and is not a sentence. */
@@ -42,7 +45,9 @@ export class Mail {
     );
     const bare = words.map((line) => line.replace(/^(?:>[ \t]?){1,8}/, ""));
     const headers = bare.filter((line) => HEADER.test(line)).length;
-    const isLetter = GREETING.test(bare[0] ?? "") && bare.some((line) => CLOSING.test(line));
+    const isLetter =
+      bare.slice(0, 3).some((line) => GREETING.test(line)) &&
+      bare.some((line) => CLOSING.test(line));
     const isThread = bare.some((line) => WROTE.test(line) || SIGNED.test(line));
     if (headers < 2 && !isLetter && !isThread) return undefined;
     let isOld = false;
@@ -57,7 +62,7 @@ export class Mail {
         signature = 0;
         return { line, part: "apart" as const };
       }
-      if (SIGNED.test(own) || CLOSING.test(own)) {
+      if (SIGNED.test(own) || CLOSING.test(own) || (isOpen && LIST_FOOTER.test(own))) {
         signature = SIGNATURE_LINES;
         return { line, part: "apart" as const };
       }
@@ -91,7 +96,11 @@ export class Mail {
 
 /** Whether a message ends before the line `next`. */
 const endsMessage = (next: string | undefined): boolean =>
-  next === undefined || WROTE.test(next) || HEADER.test(next) || SIGNED.test(next);
+  next === undefined ||
+  WROTE.test(next) ||
+  HEADER.test(next) ||
+  SIGNED.test(next) ||
+  LIST_FOOTER.test(next);
 
 /** "This e-mail is confidential and intended solely for ...": a notice, at any position. */
 export const isNotice = (sentence: string): boolean => {

@@ -15,6 +15,12 @@ const BADGES =
   /^(?:\[?!\[[^\]]{0,100}\](?:\([^()]{0,300}\)|\[[^\]]{0,60}\])?\]?(?:\([^()]{0,300}\)|\[[^\]]{0,60}\])?\s{0,4}){1,12}$/;
 const LICENSE =
   /^(?:(?:(?:this (?:project|software|package|library|work|repository|code)|\w{2,20}) is )?(?:released |licensed |distributed |available )?under the (?:terms of the )?[\w.+ -]{2,40} licen[sc]e|licen[sc]e: .{1,40}|(?:the )?[\w.+-]{2,20}(?: \d\.\d)? licen[sc]e)\.?(?:[ ,]{1,2}(?:[-–—] )?see .{1,80})?$/i;
+/** "pip install x", "$ orr import data.csv": a command. */
+const COMMAND =
+  /^(?:(?:[$#%>] )(?:sudo )?[a-z][\w./-]{1,30}(?: .{0,200})?|(?:sudo )?(?:pip3?|npm|npx|yarn|pnpm|brew|apt|apt-get|dnf|yum|cargo|go|gem|conda|composer|docker|kubectl|helm|git|make|curl|wget) (?:-{1,2}\w+ )?(?:install|add|i|get|run|exec|clone|build|pull|push|up|start|init|create|apply|-\S+|https?:\S+)(?: [^.!?]{0,160})?)$/;
+/** Directives of reStructuredText and AsciiDoc: ".. image:: x", ":target: y". */
+const DIRECTIVE =
+  /^(?:\.\. .{1,300}|:[a-z][\w-]{1,20}: ?.{0,200}|\[(?:source|NOTE|TIP)[^\]]{0,60}\])$/;
 const COMMENT = /^(?:\/\/|\/\*|\*\/|<!--|#!|;;|REM |--\s{1,4}\[\[).{0,300}$/;
 const CONTACT =
   /^(?:\W{0,4}(?:tel|phone|ph|fax|mob(?:ile)?|cell|e-?mail|web(?:site)?|address|addr|电话|電話|手机|手機|传真|傳真|邮箱|郵箱|地址|网址|網址|微信|邮编|郵編|联系电话|联系人)\s?[.:：)]?\s?)?(?:\+?\(?\d[\d\s().\-/]{6,20}\d|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?:https?:\/\/|www\.)\S{3,200})(?:\s?(?:ext|x|转|轉)\.? ?\d{1,6})?[.,;]?$/i;
@@ -33,14 +39,25 @@ const COMPANY_FOOTER =
   /^(?:registered (?:in|office|address|charity|company|number|no)\b|company (?:no|number|registration|reg)\b|vat (?:no|reg|number|id)\b|(?:authori[sz]ed and )?regulated by\b).{0,160}$/i;
 /** Formal text around the content of a contract: "IN WITNESS WHEREOF …", "By: ____", "乙方（签字）：". */
 const SIGNING =
-  /^(?:in witness whereof\b.{0,300}|.{0,40}_{4,60}.{0,40}|(?:by|name|title|date|signature|signed|its)\s?:.{0,40}|(?:甲方|乙方|丙方|签字|签名|盖章|日期|签署日期|法定代表人).{0,20}[:：][^。]{0,20})$/i;
+  /^(?:(?:in witness whereof|whereas|now,? therefore|know all (?:men|persons))\b[\s\S]{0,300}|(?:[甲乙丙]方（[签盖][^（）]{1,8}）[:：]?\s{0,20}){1,3}|.{0,40}_{4,60}.{0,40}|(?:by|name|title|date|signature|signed|its)\s?:.{0,40}|(?:甲方|乙方|丙方|签字|签名|盖章|日期|签署日期|法定代表人).{0,20}[:：][^。]{0,20})$/i;
 const CAPTION =
   /^(?:(?:fig(?:ure)?|table|photo|image|picture|chart|map|exhibit|图表|图|表|图片)\.? ?\d{0,3}(?:\.\d{1,3})?\s?[:：.|—–-]\s?.{1,200}|(?:above|below|left|right|top|bottom|pictured)(?:,| ?:) .{1,120}|(?:▲|△|▼|↑).{1,80})$/i;
 
 /** "Ann Lee (@annlee) May 5, 2024", under a quoted post. */
 const EMBEDDED = /^[—–-]? ?.{1,50} \(@\w{1,30}\) .{0,20}\d{1,4}$/;
 
-const MACHINE = [TRACE, LOG, VERSION, VERSIONS, BARE_VERSION, BADGES, LICENSE, COMMENT];
+const MACHINE = [
+  TRACE,
+  LOG,
+  VERSION,
+  VERSIONS,
+  BARE_VERSION,
+  BADGES,
+  LICENSE,
+  COMMENT,
+  COMMAND,
+  DIRECTIVE,
+];
 const ASIDE = [
   CONTACT,
   CONTACT_LABEL,

@@ -22,7 +22,9 @@ const BLOCK = /^(?:NOTE|STYLE|REGION)(?:[ \t]|$)/;
 /** "<v Ana>", "</i>", "{\an8}", "[applause]", "♪ a song ♪": not spoken text. */
 const ORNAMENT =
   /<\/?[a-z][^<>\n]{0,100}>|<\d[\d:.]{4,12}>|\{\\[^{}\n]{1,40}\}|\[[^[\]\n]{1,40}\]|[♪♫]/gi;
-const DASH = /^\s{0,4}[-–—]\s?(?=\S)/;
+/** A dash, or the name of a speaker in capitals: "- ", "MAN: ". */
+const DASH =
+  /^\s{0,4}(?:[-–—]\s?(?=\S)|(?:[-–—>]{1,2}\s?)?\p{Lu}[\p{Lu}\p{N} .'’]{1,24}:\s(?=\S))/u;
 const LONGEST_TIMING = 60;
 const LONGEST_TIME = 20;
 const HAS_TIME = /\d:\d{2}/;
@@ -60,7 +62,7 @@ export function withoutCues(text: string): string {
     const isName =
       isTiming[index + 1] && (index === 0 || at(index - 1) === "" || /^\d+$/.test(line));
     if (line === "" || isSkipping || isTiming[index] || isName) return;
-    const said = start + (DASH.exec(text.slice(start, Math.min(end, start + 8)))?.[0].length ?? 0);
+    const said = start + (DASH.exec(text.slice(start, Math.min(end, start + 40)))?.[0].length ?? 0);
     if (said > from) blanks.push({ start: from, end: said });
     for (const { 0: mark, index: offset } of text.slice(said, end).matchAll(ORNAMENT)) {
       blanks.push({ start: said + offset, end: said + offset + mark.length });

@@ -19,6 +19,8 @@ const HEAD =
 /** "安娜(10001)", "Ana Ruiz": the rest of a line that begins with a time, as other clients write it. */
 const NAME_ALONE =
   /^(\p{L}[\p{L}\p{N}.'’_-]{0,20}(?:[ \t]\p{L}[\p{L}\p{N}.'’_-]{0,20}){0,2})(?:[(<（][^()<>（）\n]{1,40}[)>）])?\s{0,4}$/u;
+/** "Mira (she/her)", on the line above the time. */
+const NAME_ABOVE = /^\p{L}[\p{L}\p{N}.'’_ -]{0,30}(?:[(（][^()（）\n]{1,30}[)）])?$/u;
 const NAME_MAX_LENGTH = 40;
 /** Marks of direction, which exported chats have in front of a line or of "image omitted". */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
@@ -45,13 +47,25 @@ export class Talk {
   static read(text: string): Talk | undefined {
     const lines = writtenLinesOf(text);
     const names = namesAlone(text, lines);
+    const isTime = ({ start, end }: TextLine) =>
+      end - start < NAME_MAX_LENGTH &&
+      TIME.exec(text.slice(start, end).trim())?.[0] === text.slice(start, end).trim();
     const turns: SpokenTurn[] = [];
     const times: Blank[] = [];
-    lines.forEach((line) => {
+    lines.forEach((line, index) => {
+      const below = lines[index + 1];
+      if (below && isTime(below) && NAME_ABOVE.test(text.slice(line.start, line.end).trim())) {
+        const speaker = text.slice(line.start, line.end).trim().toLowerCase();
+        turns.push({ line, speaker, said: line.end });
+        times.push({ start: line.start, end: line.end, parts: true });
+        return;
+      }
       const head = text
         .slice(line.start, Math.min(line.end, line.start + HEAD_MAX_LENGTH))
         .replace(INVISIBLE, " ");
-      const time = TIME.exec(head)?.[0] ?? "";
+      const indent = head.length - head.trimStart().length;
+      const stamp = TIME.exec(head.slice(indent))?.[0] ?? "";
+      const time = stamp === "" ? "" : head.slice(0, indent + stamp.length);
       const rest = head.slice(time.length);
       const isShort = line.end - line.start < HEAD_MAX_LENGTH;
       const alone =
@@ -132,7 +146,7 @@ const DECIDES =
 const ACTS =
   /\b(?:action(?: items?| points?)?|to-?do|next steps?|follow[- ]?up|deadline|due|assigned to|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|noon|the end of|end of|next|january|february|march|april|may|june|july|august|september|october|november|december|\d)|(?:i|we|you|he|she|they|\p{Lu}\p{Ll}+)(?:'ll| will| shall) (?!be\b|see\b)\p{L}+)|行动项|待办|负责|跟进|截止|之前完成|前提交|下一步|下周.{0,4}前|我来|我会|負責|跟進/iu;
 const FILLER =
-  /^(?:(?:\p{L}{1,12},? )?(?:(?:good )?(?:morning|afternoon|evening)[.!]?$|good (?:morning|afternoon|evening)|(?:hey |hi )?(?:folks|guys|everybody|everyone|all)[,.!]|welcome back|(?:the|this) (?:meeting|session) (?:is|was) (?:called to order|adjourned|closed|opened)|seconded|second[.!]?$|aye[.!]?$|all in favou?r|the minutes of .{3,40} (?:were|are) (?:approved|adopted|accepted)|hi|hello|hey|welcome|thanks?|thank you|bye|goodbye|see you|cheers|great|perfect|cool|nice|ok|okay|yes|yeah|yep|no|sure|right|exactly|hmm+|um+|uh+|lol|haha|\+1|can (?:you|everyone|everybody) (?:all )?(?:hear|see)|you're on mute|sorry|let's (?:get started|begin|start|wrap up)|shall we (?:start|begin)|how (?:are|was|is) (?:you|everyone|your)|any (?:other|more) (?:business|questions)|i think that's (?:all|it)|that's (?:all|it))\b.{0,60}|(?:大家好|大家早|早上好|下午好|晚上好|你好|您好|谢谢|多谢|感谢|再见|好的|好吧|嗯|对|是的|行|可以|没问题|哈哈|收到|辛苦了|听得(?:到|见)吗|能听到吗|那我们开始|我们开始吧|开始吧|今天就到这里|散会|早安|謝謝|再見|收到).{0,20})$/iu;
+  /^(?:(?:\p{L}{1,12},? )?(?:(?:good )?(?:morning|afternoon|evening)[.!]?$|good (?:morning|afternoon|evening)|(?:hey |hi )?(?:folks|guys|everybody|everyone|all)[,.!]|welcome back|(?:the|this) (?:meeting|session) (?:is|was) (?:called to order|adjourned|closed|opened)|seconded|second[.!]?$|aye[.!]?$|all in favou?r|the minutes of .{3,40} (?:were|are) (?:approved|adopted|accepted)|hi|hello|hey|welcome|thanks?|thank you|bye|goodbye|see you|cheers|hmm+|um+|uh+|lol|haha|\+1|can (?:you|everyone|everybody) (?:all )?(?:hear|see)|you're on mute|sorry|let's (?:get started|begin|start|wrap up)|shall we (?:start|begin)|how (?:are|was|is) (?:you|everyone|your)|any (?:other|more) (?:business|questions)|i think that's (?:all|it)|that's (?:all|it)|is there anything else|anything else|you're welcome|glad (?:to|i could) help|happy to help|my pleasure|thanks for (?:joining|having|taking|coming|shopping|calling)|(?:i'm |we're )?sorry to hear)\b.{0,60}|(?:great|perfect|cool|nice|ok|okay|yes|yeah|yep|no|sure|right|exactly|fine|alright|got it|will do|sounds good|of course|absolutely|agreed)\b.{0,24}|(?:大家好|大家早|早上好|下午好|晚上好|你好|您好|谢谢|多谢|感谢|再见|好的|好吧|嗯|对|是的|行|可以|没问题|哈哈|收到|辛苦了|不客气|祝您|欢迎(?:收看|收听|来到|观看|加入)|感谢(?:收看|您的)|谢谢(?:邀请|您)|请问有什么|还有(?:其他|别的)(?:问题|需要)吗|人都?到齐|喂|听得(?:到|见)吗|能听到吗|那我们开始|我们开始吧|开始吧|今天就到这里|散会|早安|謝謝|再見|收到).{0,20})$/iu;
 const SYSTEM =
   /^(?:\*{3} ?.{1,80}|.{1,40} (?:has )?(?:joined|left|quit)(?: (?:the|#).{0,40})?\.?|<[^<>]{1,30} omitted>|(?:image|video|audio|sticker|document|gif|contact card|media) omitted|(?:this|you deleted this) message(?: was deleted)?\.?|.{1,40} (?:added|removed|changed|created|pinned) .{1,60}|messages and calls are end-to-end encrypted.{0,100}|.{1,12}(?:加入了|退出了|撤回了|邀请).{0,20}|\[(?:图片|语音|表情|视频|文件|链接|image|photo|video|sticker)\])$/i;
 /** What every meeting decides. */
@@ -148,6 +162,7 @@ export const acts = (sentence: string): boolean => ACTS.test(sentence.slice(0, 6
 export const isFiller = (sentence: string): boolean =>
   sentence.length <= SHORT &&
   FILLER.test(sentence) &&
+  (FORMAL.test(sentence) || !/\p{N}/u.test(sentence)) &&
   (FORMAL.test(sentence) || (!decides(sentence) && !acts(sentence)));
 export const isOfSystem = (sentence: string): boolean =>
   sentence.length <= SHORT && SYSTEM.test(sentence.replace(INVISIBLE, "").trim());
