@@ -21,6 +21,7 @@ const ACRONYM = /^\p{Lu}{2,4}$/u;
 /** "GB 123", "EP1234567": a number with letters in front. */
 const CODE = /^\p{Lu}{1,4}[ -]?\p{N}/u;
 const WEEKDAY = /^(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)$/;
+const LAW = /^(?:Codes?|Laws?|Acts?|Rules?|Statutes?|Regulations?|Reports?)$/;
 /** A capital and a few letters: "Clim", "Nat", "J". */
 const SHORTENED = /^\p{Lu}\p{Ll}{0,5}$/u;
 /** "Cpl", "Bldg": a capital, then only consonants. */
@@ -79,6 +80,8 @@ export function endsInAbbreviation(
   // "Pub. L. 117-58": an initial with a number.
   if (abbreviations.citations.has(lower) && INITIAL.test(follower.word) && follower.isNumbered)
     return true;
+  // "Cal. Veh. Code": the name of a law.
+  if (LAW.test(follower.word) && SHORTENED.test(word) && previous.endsWith(".")) return true;
   const isInitials = INITIALS.test(word);
   if (follower.word === "") {
     const isKnown = abbreviations.mayEnd.has(lower) || abbreviations.citations.has(lower);

@@ -63,6 +63,7 @@ const ENGLISH = anyOf(
     /^for more (?:news|information|stories|details|updates|on this)\b.{0,120}$/,
     /^(?:like|enjoyed|love) (?:this|what you)\b.{0,80}\?$|^share (?:it|this|them)\b.{0,60}$/,
     /^(?:#[p{L}p{N}_]{1,40}#?\s{0,2}){1,20}$/u,
+    /^you(?:'re| are)? (?:receiv(?:e|ed|ing)|getting|got) this (?:e-?mail|message|newsletter|notice)\b.{0,200}$/,
     /^thanks (?:again )?for (?:shopping|reading|watching|listening|subscribing|choosing|your (?:order|purchase|patience|cooperation|understanding))\b.{0,60}$/,
     /^.{0,160}\bacquire licensing rights\b.{0,40}$/,
     /^\[\d{1,3}\/\d{1,3}\] ?.{0,200}$/,

@@ -98,7 +98,7 @@ const BY_LETTERS: Readonly<
 const LETTERS_SHARE = 0.02;
 
 /** Characters that were made in Japan, and those of its days of the week. */
-const KOKUJI = /[曜込枠峠畑働匂辻栃塀搾腺]/gu;
+const KOKUJI = /[曜込枠峠畑働匂辻栃塀搾腺]|休業|休館|定休|発売|来月|本日は|開催中/gu;
 /** Characters of written Cantonese, which is mostly in Traditional characters, and further traditional ones. */
 const CANTONESE = /[嘅嘢哋佢唔咁冇喺嚟咗乜嗰噉嘥週裏]/gu;
 

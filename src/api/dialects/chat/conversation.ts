@@ -74,13 +74,14 @@ const holdsDocument = ({ role, apart }: Read): boolean =>
 
 /** A remark about the summary of an earlier document: "too short, add more detail". */
 const MAX_FOLLOW_UP = 120;
+const FOLLOW_UP_SHARE = 4;
 
 function isFollowUp({ apart }: Read, before: readonly Read[]): boolean {
   const { document } = apart;
   const given = before.filter(holdsDocument).at(-1)?.apart.document ?? "";
   return (
     document.length <= MAX_FOLLOW_UP &&
-    given.length >= 2 * MAX_FOLLOW_UP &&
+    given.length >= FOLLOW_UP_SHARE * document.length &&
     !/[.。]\s*\S/.test(document)
   );
 }

@@ -117,6 +117,8 @@ const QUOTES: Readonly<Record<string, string>> = {
   "【": "】",
   "{": "}",
   "<": ">",
+  "(": ")",
+  "（": "）",
 };
 const APOSTROPHE = /(?<=\p{L})['’](?=\p{L})/gu;
 const OPENS = /[\s([{“"]/;

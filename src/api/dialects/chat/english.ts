@@ -66,7 +66,8 @@ export function kindOfEnglish(sentence: string): PassageKind {
     words.some(isTask)
   )
     return "ask";
-  if (NEEDS.test(bare) && product >= 0) return isAllKnown ? "plain" : "ask";
+  if (NEEDS.test(bare) && (product >= 0 || (vague >= 0 && isAllKnown)))
+    return isAllKnown ? "plain" : "ask";
   if (
     isAllKnown &&
     (product >= 0 || vague >= 0) &&
@@ -84,13 +85,15 @@ export function kindOfEnglish(sentence: string): PassageKind {
   if (isAllKnown && words.length <= 14 && /[:][\s"'“]{0,6}$/.test(sentenceEnd(bare)))
     return "frame";
   if (isAllKnown && PREPARES.test(bare)) return "frame";
+  // "Can you do that for me?"
+  if (isAllKnown && /^(?:can|could|would|will) you\b/i.test(bare)) return "wish";
   if (isWish(bare, words)) return "wish";
   return IMPERATIVES.has(words[0] as string) ? "imperative" : "other";
 }
 
 /** "the text below", "the following": a command about it is meant for the assistant. */
 const REFERS =
-  /\b(?:the )?following (?:\p{L}{2,12} ){0,2}(?:text|article|document|passage|story|content|conversation|transcript|e-?mails?|message|thread|news|report|paper|notes?|page|post|excerpt|chat|discussion|review|meeting)\b|\b(?:text|article|document|passage|story|content|conversation|transcript|e-?mail|message|thread|report|paper|notes|page|post|excerpt|chat|discussion|review)s? (?:below|above|that follows|i paste|i pasted|in (?:quotes|brackets|tags))\b|\b(?:of|into) the following$|\b(?:of|from|in|for|to) (?:this|the following) \p{L}{3,14}[.:!]?$/iu;
+  /\b(?:the )?following (?:\p{L}{2,12} ){0,2}(?:text|article|document|passage|story|content|conversation|transcript|e-?mails?|message|thread|news|report|paper|notes?|page|post|excerpt|chat|discussion|review|meeting)\b|\b(?:text|article|document|passage|story|content|conversation|transcript|e-?mail|message|thread|report|paper|notes|page|post|excerpt|chat|discussion|review)s? (?:below|above|that follows|i paste|i pasted|in (?:quotes|brackets|tags))\b|\b(?:of|into) the following$|\b(?:of|from|in|for|to) (?:this|the following)(?: \p{L}{3,14}){1,2}[.:!]?$/iu;
 const isTask = (word: string): boolean => ACTS.has(word) || MAKES.has(word) || TASKS.has(word);
 const TASKS = new Set(
   "read go analyze analyse boil compress digest explain review look outline skim turn".split(" "),
@@ -119,7 +122,7 @@ function isCommand(before: string[]): boolean {
  * "A short summary, please.", "Now in three bullet points", "Shorter please": no verb, but not a mere heading either.
  */
 const isRequestingFragment = (bare: string, words: string[]): boolean =>
-  (/^(?:now|and|please|again|in|as|only|just|an?|one|two|three|four|five|the same|shorter|longer|simpler|briefer|more|less|even|much|bit|bullets?|\d)\b/i.test(
+  (/^(?:now|and|please|thanks|thank|again|in|as|only|just|an?|one|two|three|four|five|the same|shorter|longer|simpler|briefer|more|less|even|much|bit|bullets?|\d)\b/i.test(
     bare,
   ) &&
     words.length >= 2) ||
@@ -128,7 +131,7 @@ const isRequestingFragment = (bare: string, words: string[]): boolean =>
   /^(?:shorter|longer|simpler|briefer)\b/i.test(bare);
 
 const PERSONA =
-  /^(?:you(?:'re| are) (?:a|an|the|my|our|now|going|given|provided|tasked|to)\b|you (?:will|shall|'ll) (?:be|receive|get|see|act|read)\b|you'll be\b|act as\b|as an? (?:ai|expert|assistant|editor|journalist|professional|summari[sz]\w*)\b|imagine (?:that )?you\b|pretend\b|i want you to act\b|your (?:role|job|task|goal|name|purpose)\b|the user (?:will|is|has|wants?|gives?|sends?)\b|users? (?:will|provide)\b|i(?: will|'ll| am going to|'m going to| want to| would like to|'d like to) (?:give|provide|send|paste|share|show)\b)/i;
+  /^(?:you(?:'re| are) (?:a|an|the|my|our|now|going|given|provided|tasked|to)\b|you (?:will|shall|'ll) (?:be|receive|get|see|act|read)\b|you'll be\b|act as\b|as an? (?:ai|expert|assistant|editor|journalist|professional|summari[sz]\w*)\b|imagine (?:that )?you\b|pretend\b|i want you to act\b|your (?:role|job|task|goal|name|purpose)\b|the user (?:will|is|has|wants?|gives?|sends?)\b|users? (?:will|provide)\b|i(?:'m| am) (?:pasting|sending|sharing|attaching)\b|i(?: will|'ll| am going to|'m going to| want to| would like to|'d like to) (?:give|provide|send|paste|share|show)\b)/i;
 const COMES =
   /^(?:(?:here|below|following|above) (?:is|are)|here's|this is|these are|the following (?:is|are)|i have (?:an?|the|some|this|these)|we have (?:provided|the opportunity)|below you|consider|read|given|context information|if the (?:context|text) is(?:n't| not)\b|the (?:text|article|document|content|passage|transcript|input)\b.{0,40}\b(?:is|are|follows|below|delimited|between|enclosed|surrounded|provided|given))\b/i;
 
@@ -146,7 +149,7 @@ const isFrame = (bare: string, words: string[]): boolean =>
 
 /** "I need a summary of this." */
 const NEEDS =
-  /^(?:(?:hi|hello|hey)[,!]? )?(?:i|we)(?:'d| would)? (?:need|want|like|am looking for|are looking for)\b/i;
+  /(?:^|\b(?:and|so|but|hi|hello|hey)[,!]? )(?:i|we)(?:'d| would)?(?: only| just| really)? (?:need|want|like|am looking for|are looking for)\b/i;
 /** "Send me a summary of your hours": a request from an author to the reader. */
 const OF_READERS =
   /\b(?:summary|overview|list|outline|digest|abstract) of (?:your|our|my|his|her|their)\b/i;

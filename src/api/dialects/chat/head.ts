@@ -134,8 +134,12 @@ function leadOf(passages: readonly Rated[]): number {
   return 0;
 }
 
+/** "What happened?" */
+const MAX_SHORT_QUESTION = 60;
 const isOfRequest = ({ kind, text }: Rated): boolean =>
-  (kind !== "other" && kind !== "imperative") || ADDRESSES.test(text.replaceAll("’", "'"));
+  (kind !== "other" && kind !== "imperative") ||
+  ADDRESSES.test(text.replaceAll("’", "'")) ||
+  (text.length <= MAX_SHORT_QUESTION && /[?？]$/.test(text));
 
 /** "What did they agree on in this conversation?", on a line of its own above the document. */
 const isQuestionAbout = (passage: Rated, below: readonly Rated[]): boolean =>

@@ -18,14 +18,14 @@ export const MAKES = words(
 /** Nouns for a summary: a sentence of instructions that has one asks for it. */
 export const PRODUCTS = words(
   `summary summaries summarization summarisation overview synopsis gist headline headlines takeaway takeaways tldr
-  recap abstract bullet bullets bulleted highlights digest précis rundown roundup wrap-up cliffsnotes tldrs blurb lede
+  recap abstract bullet bullets bulleted highlights digest précis minutes rundown roundup wrap-up cliffsnotes tldrs blurb lede
   standfirst executive-summary`,
 );
 
 /** Nouns that mean a summary only in a sentence whose every word is known. */
 export const VAGUE_PRODUCTS = words(
   `title titles point points sentence sentences word words paragraph paragraphs line lines idea ideas theme themes
-  essence brief outline summarized shorter longer simpler briefer detail details`,
+  essence brief outline summarized shorter longer simpler briefer detail details thing things`,
 );
 
 /** All other words that may occur in a sentence of instructions. */
@@ -52,7 +52,7 @@ const OTHERS = words(
   single-paragraph sentence-long paragraph-long human helpful reader readers user users someone who provide given
   original latest last set consolidated distilled distill distillation into take taking main-themes identify
   i'd i'm i'll we'd it's here's can't isn't multiple several prior knowledge query question questions new useful total list items version text find found existing existed
-  certain even character characters chars chatgpt gpt claude gemini llm ai assistant bot phrase phrases says saying tells quickly five-year-old terms body blank verbatim original understandable sure make ensure if possible able have has had that's only-the concise, word`,
+  certain even character characters chars tasked advance chatgpt gpt claude gemini llm ai assistant bot phrase phrases says saying tells quickly five-year-old terms body blank verbatim original understandable sure make ensure if possible able have has had that's only-the concise, word`,
 );
 
 export const isKnown = (word: string): boolean =>
@@ -79,7 +79,7 @@ export const DOCUMENT_LABELS = words(
   对话 会议记录 邮件 新闻 资料 输入 上下文`,
 );
 export const ANSWER_LABELS = words(
-  `summary answer output response assistant result headline title tldr tl;dr takeaways bullets 摘要 总结 概括 答案 回答
+  `summary answer output response assistant result headline title tldr tl;dr takeaways bullets 摘要 答案 回答
   输出 标题 要点 结果`,
 );
 /** "Limit: 100 characters." */
