@@ -3,7 +3,7 @@
  *
  *     node models/bridge/headlines.ts [models/writer] [--beams 4] < rows.jsonl > headlines.jsonl
  *
- * A row has `text` and `lang`. The answer is { summary, why, extractive, sound: [{ headline, isOfBest, features }],
+ * A row has `text` and `lang`. The answer is { summary, why, isTold, extractive, sound: [{ headline, source, features }],
  * steps, cpuMs }: the product's choice, or why the extractive headline stands in, shortened; and all headlines that pass
  * every check, with the features of src/summarizer/rewrite/headline-features.ts.
  */
@@ -12,8 +12,14 @@ import { parseArgs } from "node:util";
 import type { WrittenLanguage } from "../../src/contract/language.ts";
 import { extract } from "../../src/summarizer/extract/extract.ts";
 import { passagesOf, writeEach } from "../../src/summarizer/generation/abstract.ts";
-import { chooseHeadline, soundHeadlines } from "../../src/summarizer/rewrite/choose-headline.ts";
-import { shortened } from "../../src/summarizer/rewrite/shorten.ts";
+import {
+  chooseHeadline,
+  headlineOffers,
+  soundHeadlines,
+} from "../../src/summarizer/rewrite/choose-headline.ts";
+import { plainHeadline } from "../../src/summarizer/rewrite/plain-headline.ts";
+import { ownTitle } from "../../src/summarizer/rewrite/title.ts";
+import { isTold } from "../../src/summarizer/rewrite/told.ts";
 import { readDocument } from "../../src/summarizer/text/document.ts";
 import { layOut } from "../../src/summarizer/text/layout.ts";
 import { writingOptions } from "../../src/summary/writing-options.ts";
@@ -46,22 +52,18 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Infi
   const [aboutAll, aboutBest] = await writeEach([passages, best], language, options, model);
   const cpuMs = cpuMsSince(cpu);
   if (!aboutAll || !aboutBest) throw new Error("two texts were written");
-  const [first] = document.sentences;
-  const offers = {
-    text,
-    language,
-    first: text.slice(first?.start, first?.end),
-    best: best[0]?.sentence ?? "",
-    aboutAll,
-    aboutBest,
-  };
+  const offers = headlineOffers(document, passages, aboutAll, aboutBest);
   const { sound } = soundHeadlines(offers, offer.confidence);
-  const { shown, why = null } = chooseHeadline(offers, offer.confidence);
+  const title = ownTitle(text, language)?.text;
+  const { shown, why = null } = title
+    ? { shown: { headline: title } }
+    : chooseHeadline(offers, offer.confidence);
   const { sentences } = await extract(document, asked, { nano: nano.graph });
   const whole = sentences[0]?.text ?? "";
   const out = {
-    summary: layOut([shown?.headline ?? shortened(whole, language)], "headline"),
+    summary: layOut([shown?.headline ?? plainHeadline(whole, language)], "headline"),
     why,
+    isTold: isTold(text, language),
     extractive: layOut([whole], "headline"),
     sound,
     steps: aboutAll.steps + aboutBest.steps,

@@ -11,7 +11,7 @@ import type { Extract } from "../summarizer/extract/extract.ts";
 import { type Abstract, writeAbout, writeEach } from "../summarizer/generation/abstract.ts";
 import { manifest } from "../summarizer/models/nano.ts";
 import { ratesOf } from "../summarizer/models/registry.ts";
-import { shortened } from "../summarizer/rewrite/shorten.ts";
+import { plainHeadline } from "../summarizer/rewrite/plain-headline.ts";
 import type { Document } from "../summarizer/text/document.ts";
 import { layOut } from "../summarizer/text/layout.ts";
 import { identityOf } from "./answer.ts";
@@ -137,7 +137,7 @@ function fallBack(
 function shortenedHeadline(extract: Extract, { language, tokenizer }: Document): Extract {
   const [sentence] = extract.sentences;
   if (!sentence || sentence.cut) return extract;
-  const text = shortened(sentence.text, language as WrittenLanguage);
+  const text = plainHeadline(sentence.text, language as WrittenLanguage);
   if (text === sentence.text) return extract;
   const { kept: _, ...rest } = sentence;
   return {

@@ -4,7 +4,8 @@ import type { ExtractedSentence } from "../summarizer/extract/extract.ts";
 import { type Abstract, passagesOf } from "../summarizer/generation/abstract.ts";
 import { loadNano } from "../summarizer/models/nano.ts";
 import type { Offer } from "../summarizer/models/writer.ts";
-import { chooseHeadline } from "../summarizer/rewrite/choose-headline.ts";
+import { chooseHeadline, headlineOffers } from "../summarizer/rewrite/choose-headline.ts";
+import { ownTitle } from "../summarizer/rewrite/title.ts";
 import type { Document } from "../summarizer/text/document.ts";
 import { layOut } from "../summarizer/text/layout.ts";
 import { expectedSteps, writingOptions } from "./writing-options.ts";
@@ -14,8 +15,9 @@ import type { WritingPlan } from "./writing-plan.ts";
 const SPECIAL = 3;
 
 /**
- * The writer writes headlines twice: about as many of the most salient sentences as it can read, and about the best one
- * alone. The result is the best-ranked of all beams in which no check finds anything false or broken.
+ * A text's own title is its headline. Of other texts the writer writes headlines twice, about as many of the most
+ * salient sentences as it can read and about the best one alone. The result is the best-ranked of its beams and of
+ * parts of sentences, without those in which a check finds anything false or broken.
  * @throws InvalidRequestError
  */
 export async function planHeadline(
@@ -32,7 +34,6 @@ export async function planHeadline(
   const [best] = passages;
   if (best === undefined) throw new Error("a document has at least one sentence");
   const source = document.sentences[best.at];
-  const first = document.sentences[0];
   const tokens = Math.min(offer.inputTokens, (source?.ids.length ?? 0) + SPECIAL);
   const sizesOf = (steps: number) =>
     [inputTokens, tokens].map((read) => ({ inputTokens: read, steps, beams: options.numBeams }));
@@ -45,41 +46,45 @@ export async function planHeadline(
     draftOf: () => "",
     finish(abstracts) {
       const [aboutAll, aboutBest] = abstracts as [Abstract, Abstract];
-      const { shown, why } = chooseHeadline(
-        {
-          text,
-          language,
-          first: text.slice(first?.start, first?.end),
-          best: best.sentence,
-          aboutAll,
-          aboutBest,
-        },
-        offer.confidence,
-      );
+      const read = {
+        ...document,
+        tokens: aboutAll.inputTokens,
+        truncated: document.truncated || aboutAll.isTruncated,
+      };
+      const made = (sentences: ExtractedSentence[], summary: string) => ({
+        summary,
+        sentences,
+        outputTokens: tokenizer.encode(summary).length,
+      });
+      const title = ownTitle(text, language);
+      if (title !== undefined) {
+        const whole = { ...title, score: 1, how: "whole" as const };
+        return {
+          extract: made([whole], title.text),
+          document: read,
+          reason: "As asked; the headline is the text's own title.",
+        };
+      }
+      const offers = headlineOffers(document, passages, aboutAll, aboutBest);
+      const { shown, why } = chooseHeadline(offers, offer.confidence);
       if (shown === undefined) return { extract: undefined, reason: why };
       const summary = layOut([shown.headline], "headline");
-      const sentences: ExtractedSentence[] =
-        shown.isOfBest && source
-          ? [{ text: summary, start: source.start, end: source.end, score: 1, how: "rewritten" }]
-          : [];
+      const from = document.sentences.find(
+        ({ start, end }) => text.slice(start, end) === shown.source,
+      );
+      const sentences: ExtractedSentence[] = from
+        ? [{ text: summary, start: from.start, end: from.end, score: 1, how: "rewritten" }]
+        : [];
       return {
-        extract: { summary, sentences, outputTokens: tokenizer.encode(summary).length },
-        document: {
-          ...document,
-          tokens: aboutAll.inputTokens,
-          truncated: document.truncated || aboutAll.isTruncated,
-        },
-        reason: reasonOf(aboutAll, document, shown.isOfBest),
+        extract: made(sentences, summary),
+        document: read,
+        reason: from
+          ? "As asked; the headline is about one of the most salient sentences."
+          : reasonOf(aboutAll, document),
       };
     },
   };
 }
 
-const reasonOf = (
-  { sentencesRead }: Abstract,
-  { sentences }: Document,
-  isOfBest: boolean,
-): string =>
-  isOfBest
-    ? "As asked; the headline is about the most salient sentence."
-    : `As asked; the writer read the ${sentencesRead} most salient of ${sentences.length} sentences.`;
+const reasonOf = ({ sentencesRead }: Abstract, { sentences }: Document): string =>
+  `As asked; the writer read the ${sentencesRead} most salient of ${sentences.length} sentences.`;

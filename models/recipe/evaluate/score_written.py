@@ -1,6 +1,6 @@
 """Score written summaries, as the product makes them, on the development sets, and print one table.
 
-    python -m models.recipe.evaluate.score_written DATA [--writer models/writer] [--documents 100] [--skip 0]
+    python -m models.recipe.evaluate.score_written DATA [--writer models/writer] [--documents 100] [--skip 0] [--seed 7]
         [--json OUT.json] [--read OUT.jsonl]
 
 reads the development files of DATA; models/bridge/{rewrite,headlines}.ts write with the graphs in WRITER and every
@@ -35,11 +35,11 @@ SETS = {
 }
 
 
-def rows_of(data: Path, name: str, count: int, skip: int = 0) -> list[dict]:
+def rows_of(data: Path, name: str, count: int, skip: int = 0, seed: int = SEED) -> list[dict]:
     """A fixed sample of a development set: text and references."""
     file, language, asked = SETS[name]
     rows = list(read(data, file))[NEWS_DEV_IN_TRAINING if name == "news" else 0 :]
-    kept = sorted(np.random.default_rng(SEED).permutation(len(rows))[skip : skip + count])
+    kept = sorted(np.random.default_rng(seed).permutation(len(rows))[skip : skip + count])
     found = []
     for row in (rows[k] for k in kept):
         references = row.get("summaries") or [row["summary"]]
@@ -56,6 +56,7 @@ def main() -> None:
     parser.add_argument("--writer", type=Path, default=MODELS / "writer")
     parser.add_argument("--documents", type=int, default=100)
     parser.add_argument("--skip", type=int, default=0, help="documents of the sample to leave out, seen before")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the sample")
     parser.add_argument("--sets", nargs="+", default=list(SETS))
     parser.add_argument("--json", type=Path)
     parser.add_argument("--read", type=Path, help="where to put the summaries, to be read")
@@ -64,7 +65,7 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|")
     out: dict[str, dict] = {}
     for name in args.sets:
-        rows = rows_of(args.data, name, args.documents, args.skip)
+        rows = rows_of(args.data, name, args.documents, args.skip, args.seed)
         language = rows[0]["lang"]
         script = "headlines.ts" if name.startswith("headline") else "rewrite.ts"
         answers = call(script, rows, args.writer)

@@ -72,7 +72,11 @@ const mostWeightFor = (query: string | undefined): number =>
  * Scores adjusted for the sentences' roles. A weight below 1 multiplies the score; a weight above 1 adds to it, so that
  * it also helps a sentence with a low score.
  */
-function weighted({ sentences }: Document, scores: Float32Array, mostWeight: number): Float32Array {
+export function weighted(
+  { sentences }: Document,
+  scores: Float32Array,
+  mostWeight: number,
+): Float32Array {
   const top = scores.reduce((best, score) => Math.max(best, score), 0);
   return scores.map((score, index) => {
     const weight = Math.min(mostWeight, sentences[index]?.weight ?? 1);

@@ -1,3 +1,4 @@
+import { weighted } from "../extract/extract.ts";
 import { salience } from "../extract/salience.ts";
 import type { Runnable } from "../models/graph.ts";
 import type { Document } from "../text/document.ts";
@@ -65,10 +66,12 @@ export async function passagesOf(
   nano: Runnable,
   inputTokens: number,
 ): Promise<Passage[]> {
-  const scores = await salience(document, nano);
-  const order = document.sentences
-    .map((_, at) => at)
-    .sort((one, other) => (scores[other] as number) - (scores[one] as number) || one - other);
+  const scores = weighted(document, await salience(document, nano), Number.POSITIVE_INFINITY);
+  const all = document.sentences.map((_, at) => at);
+  const said = all.filter((at) => !document.sentences[at]?.boilerplate);
+  const order = (said.length > 0 ? said : all).sort(
+    (one, other) => (scores[other] as number) - (scores[one] as number) || one - other,
+  );
   const passages: Passage[] = [];
   let room = SPARE * inputTokens;
   for (const at of order) {

@@ -1,9 +1,12 @@
 import weights from "../../../models/writer/headlines.json" with { type: "json" };
 import type { WrittenLanguage } from "../../contract/language.ts";
-import type { Abstract } from "../generation/abstract.ts";
+import type { Abstract, Passage } from "../generation/abstract.ts";
 import { type Confidence, whyUnfaithful } from "../generation/faithfulness.ts";
-import { headlineFaultOf } from "./headline.ts";
+import type { Document } from "../text/document.ts";
+import { headlineFaultOf, pieceFaultOf } from "./headline.ts";
 import { HeadlineFeatures } from "./headline-features.ts";
+import { headlinePieces } from "./headline-pieces.ts";
+import { isTold } from "./told.ts";
 
 /** A document, and what the writer offers as its headline. */
 export interface HeadlineOffers {
@@ -11,17 +14,45 @@ export interface HeadlineOffers {
   language: WrittenLanguage;
   first: string;
   best: string;
+  /** The most salient sentences, best first, and the first ones of the text. */
+  sentences: readonly string[];
   /** Written about the most salient sentences together. */
   aboutAll: Abstract;
   /** Written about the best sentence alone. */
   aboutBest: Abstract;
 }
 
+/** The numbers of the most salient sentences, and of the first ones, that a headline may be cut from. */
+const CUT_FROM = { salient: 4, first: 3 };
+
+/** All that a headline is chosen from: the writer's beams, and the sentences that can be cut. */
+export function headlineOffers(
+  document: Pick<Document, "text" | "language" | "sentences">,
+  passages: readonly Passage[],
+  aboutAll: Abstract,
+  aboutBest: Abstract,
+): HeadlineOffers {
+  const { text, language, sentences } = document;
+  const textOf = ({ start, end }: { start: number; end: number }) => text.slice(start, end);
+  const [first] = sentences;
+  const opening = sentences.filter(({ boilerplate }) => !boilerplate).slice(0, CUT_FROM.first);
+  const salient = passages.slice(0, CUT_FROM.salient).map(({ sentence }) => sentence);
+  return {
+    text,
+    language: language as WrittenLanguage,
+    first: first ? textOf(first) : "",
+    best: salient[0] ?? "",
+    sentences: [...new Set([...salient, ...opening.map(textOf)])],
+    aboutAll,
+    aboutBest,
+  };
+}
+
 /** A headline in which no check finds anything false or broken. */
 export interface SoundHeadline {
   headline: string;
-  /** Whether all of it is in the best sentence, so that this sentence is its source. */
-  isOfBest: boolean;
+  /** The sentence that has all of it; undefined if it is about several. */
+  source: string | undefined;
   features: number[];
 }
 
@@ -30,7 +61,7 @@ export function soundHeadlines(
   offers: HeadlineOffers,
   confidence: Confidence,
 ): { sound: SoundHeadline[]; why: string | null } {
-  const { text, language, first, best } = offers;
+  const { text, language, first, best, sentences } = offers;
   const [aboutAll, aboutBest] = [beamsOf(offers.aboutAll), beamsOf(offers.aboutBest)];
   const faultIn =
     (source: string, { meanLogProbability }: Abstract) =>
@@ -39,14 +70,28 @@ export function soundHeadlines(
       headlineFaultOf({ source, candidate: summary, language });
   const ofBest = new Set(aboutBest.filter((one) => faultIn(best, offers.aboutBest)(one) === null));
   const faultOfAll = faultIn(text, offers.aboutAll);
-  const passing = new Set([...aboutAll.filter((one) => faultOfAll(one) === null), ...ofBest]);
-  const features = new HeadlineFeatures({ text, first, best, aboutAll, aboutBest });
-  const sound = [...passing].map((headline) => ({
+  const pieces = headlinePieces(sentences, language).filter(
+    ({ text: candidate, of, kind }) =>
+      pieceFaultOf({ source: sentences[of] as string, candidate, language }, kind) === null,
+  );
+  // Of what happened, the writer's headlines are mostly false or say nothing; a sentence's own clause says it.
+  const isToldText = isTold(text, language);
+  const sources = new Map<string, string | undefined>();
+  if (!isToldText) {
+    for (const one of aboutAll) if (faultOfAll(one) === null) sources.set(one, undefined);
+    for (const one of ofBest) sources.set(one, best);
+  }
+  for (const { text: piece, of, kind } of pieces) {
+    if (!isToldText || kind !== "defined") sources.set(piece, sentences[of]);
+  }
+  const features = new HeadlineFeatures({ text, first, best, aboutAll, aboutBest, pieces });
+  const sound = [...sources].map(([headline, source]) => ({
     headline,
-    isOfBest: ofBest.has(headline),
+    source,
     features: features.of(headline),
   }));
-  return { sound, why: sound.length > 0 ? null : faultOfAll(offers.aboutAll.summary) };
+  const why = () => faultOfAll(offers.aboutAll.summary) ?? "no clause of the text is short enough";
+  return { sound, why: sound.length > 0 ? null : why() };
 }
 
 const beamsOf = ({ summary, alternatives }: Abstract): string[] => [summary, ...alternatives];
@@ -60,22 +105,19 @@ export function chooseHeadline(
   confidence: Confidence,
 ): { shown: SoundHeadline; why?: undefined } | { shown: undefined; why: string } {
   const { sound, why } = soundHeadlines(offers, confidence);
+  const kind = offers.language === "en" && isTold(offers.text, "en") ? "told" : offers.language;
   const worth = ({ features }: SoundHeadline) =>
-    weights[offers.language].reduce(
-      (sum, weight, at) => sum + weight * (features[at] as number),
-      0,
-    );
+    weights[kind].reduce((sum, weight, at) => sum + weight * (features[at] as number), 0);
   const [head, ...rest] = sound;
   if (!head) return { shown: undefined, why: why ?? "it wrote none" };
   const best = rest.reduce((best, one) => (worth(one) > worth(best) ? one : best), head);
   return { shown: { ...best, headline: capitalized(best.headline, offers.text) } };
 }
 
-/** With a capital at the start if the text has that word with one anywhere; "npm" and "iOS" stay as they are. */
+/** With a capital at the start; "npm" and "iOS" stay as they are. */
 function capitalized(headline: string, text: string): string {
   const [word] = /^\p{Ll}+(?=\s)/u.exec(headline) ?? [];
   if (word === undefined) return headline;
-  const title = word.charAt(0).toUpperCase() + word.slice(1);
-  const isInText = text.split(/[^\p{L}\p{N}]+/u).includes(title);
-  return isInText ? title + headline.slice(word.length) : headline;
+  const isName = new RegExp(`(?:^|[.!?]\\s|\\n)${word}\\b`).test(text);
+  return isName ? headline : word.charAt(0).toUpperCase() + headline.slice(1);
 }

@@ -27,7 +27,11 @@ export class ChineseGaps implements GapJudge {
     const isEdge = (at: number) => at >= this.#source.length || this.#boundaries.has(at);
     if (!isEdge(start) || !isEdge(end)) return false;
     // "Very small" stays, because a single remaining character sounds cut off.
-    if (SPARE.has(inside)) return !(DEGREE.test(inside) && this.#boundaries.has(end + 1));
+    if (SPARE.has(inside)) {
+      // "More easily": a comparison needs what it compares.
+      if (/[更最很较越]$/.test(this.#source.slice(0, start))) return false;
+      return !(DEGREE.test(inside) && this.#boundaries.has(end + 1));
+    }
     const next = this.#text(right);
     if (PAST.test(inside)) return HAN.test(next) && !BEFORE_TIME.test(this.#source.slice(0, start));
     const isEnd = right >= this.#words.length || STOP.test(next);

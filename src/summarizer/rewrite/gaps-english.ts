@@ -172,8 +172,8 @@ export class EnglishGaps implements GapJudge {
   }
 
   #isVerb(at: number): boolean {
-    const word = this.#lower(at);
-    return isAuxiliary(word) || IRREGULAR.test(word) || /^\p{Ll}{2,14}(?:ed|[^s]s)$/u.test(word);
+    // "Windows", "James": a word in -s with a capital is a name.
+    return /^\p{Lu}/u.test(this.#text(at)) ? false : isVerb(this.#lower(at));
   }
 
   /**
@@ -208,6 +208,10 @@ export class EnglishGaps implements GapJudge {
 
   #lower = (index: number): string => this.#text(index).toLowerCase();
 }
+
+/** Whether a word in lower case looks like a finite verb; nouns in -s do as well. */
+export const isVerb = (word: string): boolean =>
+  isAuxiliary(word) || IRREGULAR.test(word) || /^\p{Ll}{2,14}(?:ed|[^s]s)$/u.test(word);
 
 const MEASURE =
   /^(?:second|minute|hour|day|night|week|month|year|decade|metre|meter|kilometre|kilometer|mile|foot|inch|pound|dollar|euro|degree|point)s?$|^feet$|^inches$/;

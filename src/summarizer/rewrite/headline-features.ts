@@ -1,4 +1,5 @@
 import { unitsOf } from "../generation/faithfulness.ts";
+import { type HeadlinePiece, PIECE_KINDS } from "./headline-pieces.ts";
 
 /** The features that rank a headline among others of the same document, in the order of the weights. */
 export const FEATURES = [
@@ -14,6 +15,8 @@ export const FEATURES = [
   "topFrequency",
   "totalFrequency",
   "capitals",
+  "order",
+  ...PIECE_KINDS,
 ] as const;
 
 /** A document as the headline ranking sees it. */
@@ -25,6 +28,8 @@ export interface HeadlineContext {
   /** The writer's beams, best first: about the most salient sentences together, and about the best one alone. */
   aboutAll: readonly string[];
   aboutBest: readonly string[];
+  /** Parts of sentences, which are given by salience. */
+  pieces: readonly HeadlinePiece[];
 }
 
 /** Words that say nothing about a subject. */
@@ -74,6 +79,7 @@ export class HeadlineFeatures {
     const frequencies = (some: readonly string[]) =>
       some.map((unit) => Math.log1p(this.#frequency.get(unit) ?? 0));
     const length = units.length / 5;
+    const piece = this.#context.pieces.find(({ text }) => text === headline);
     return [
       preference(this.#context.aboutAll.indexOf(headline)),
       preference(this.#context.aboutBest.indexOf(headline)),
@@ -87,6 +93,8 @@ export class HeadlineFeatures {
       Math.max(0, ...frequencies(subject)),
       frequencies([...new Set(subject)]).reduce((sum, one) => sum + one, 0) / 10,
       mean(headline.split(/\s+/u).map((word) => Number(/^\p{Lu}/u.test(word)))),
+      preference(piece?.of ?? -1),
+      ...PIECE_KINDS.map((kind) => Number(piece?.kind === kind)),
     ];
   }
 

@@ -4,7 +4,7 @@ import { chooseHeadline, soundHeadlines } from "../../../src/summarizer/rewrite/
 
 const first = "The flour mill of Brackwater burned on Monday.";
 const best = "A housing trust will rebuild the mill for 3 million pounds.";
-const text = `${first} ${best} Nobody was hurt.`;
+const text = `${first} ${best} The mill is a landmark. Its wheel is open to visitors.`;
 const confidence = { minMeanLogProbability: -1, minCopyRate: 0.7 };
 
 const wrote = (...beams: string[]): Abstract => ({
@@ -22,6 +22,7 @@ const offers = (aboutAll: string[], aboutBest: string[], sure = -0.2) => ({
   language: "en" as const,
   first,
   best,
+  sentences: [] as string[],
   aboutAll: { ...wrote(...aboutAll), meanLogProbability: sure },
   aboutBest: { ...wrote(...aboutBest), meanLogProbability: sure },
 });
@@ -48,7 +49,7 @@ describe("sound headlines", () => {
       offers(["Rebuild the mill"], ["Rebuild the mill", "The flour mill burned"]),
       confidence,
     );
-    expect(sound).toMatchObject([{ headline: "Rebuild the mill", isOfBest: true }]);
+    expect(sound).toMatchObject([{ headline: "Rebuild the mill", source: best }]);
   });
 
   it("are none if the writer was not sure", () => {
@@ -63,13 +64,25 @@ describe("the headline", () => {
     expect(["The flour mill of Brackwater", "Rebuild the mill"]).toContain(shown?.headline);
   });
 
-  it("starts with a capital where the text has one", () => {
-    const given = (beam: string) =>
-      chooseHeadline(offers([beam, beam], [beam]), confidence).shown?.headline;
-    expect(given("nobody was hurt")).toBe("Nobody was hurt");
+  it("starts with a capital unless the text writes its first word without one", () => {
+    const given = (beam: string, more = "") =>
+      chooseHeadline({ ...offers([beam, beam], [beam]), text: text + more }, confidence).shown
+        ?.headline;
     expect(given("housing trust will rebuild the mill")).toBe(
-      "housing trust will rebuild the mill",
+      "Housing trust will rebuild the mill",
     );
+    expect(given("npm mill", " npm mill tools are sold there.")).toBe("npm mill");
+  });
+
+  it("of a text that tells what happened is a clause of it, not what the writer joined", () => {
+    const told = `${first} ${best} Nobody was hurt. The council met on Tuesday. It was told of the plan.`;
+    const given = { ...offers(["The flour mill"], ["Rebuild the mill"]), text: told };
+    const { shown } = chooseHeadline({ ...given, sentences: [first, best] }, confidence);
+    expect([
+      "A housing trust will rebuild the mill for 3 million pounds",
+      "The flour mill of Brackwater burned",
+    ]).toContain(shown?.headline);
+    expect([first, best]).toContain(shown?.source);
   });
 
   it("is missing with the fault of the first choice", () => {

@@ -8,6 +8,7 @@ const context = {
   best: "The mill of Ostrey stood by the river.",
   aboutAll: ["Mill of Ostrey", "Fire in Ostrey"],
   aboutBest: ["Mill by the river", "Mill of Ostrey"],
+  pieces: [{ text: "The mill of Ostrey stood by the river", kind: "clause" as const, of: 1 }],
 };
 const named = (headline: string) => {
   const values = new HeadlineFeatures(context).of(headline);
@@ -23,6 +24,12 @@ describe("the features of a headline", () => {
   it("say how the writer ranked it", () => {
     expect(named("Mill of Ostrey")).toMatchObject({ aboutAll: 1, aboutBest: 1 / 2 });
     expect(named("Fire in Ostrey")).toMatchObject({ aboutAll: 1 / 2, aboutBest: 0 });
+  });
+
+  it("say how it was cut from a sentence", () => {
+    expect(named("Mill of Ostrey")).toMatchObject({ order: 0, clause: 0 });
+    const cut = named("The mill of Ostrey stood by the river");
+    expect(cut).toMatchObject({ order: 1 / 2, clause: 1, topic: 0, aboutAll: 0 });
   });
 
   it("say how much of its subject the first and the best sentence have", () => {
@@ -43,6 +50,7 @@ describe("the features of a headline", () => {
       best: "磨坊烧毁。",
       aboutAll: ["磨坊烧毁"],
       aboutBest: [],
+      pieces: [],
     };
     expect(new HeadlineFeatures(chinese).of("磨坊烧毁")[FEATURES.indexOf("length")]).toBe(4 / 5);
   });

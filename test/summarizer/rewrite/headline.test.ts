@@ -9,9 +9,9 @@ describe("a headline", () => {
     headlineFaultOf({ source, candidate, language });
 
   it.each([
-    ["en", "Kelsmouth will close its ferry quay"],
+    ["en", "The harbour board of Kelsmouth will close its long-distance ferry quay"],
     ["en", "The harbour board of Kelsmouth"],
-    ["zh", "河西走廊关闭渡轮泊位"],
+    ["zh", "河西走廊将关闭渡轮泊位"],
   ] as const)("may name a subject or say a thing: %s, %s", (language, candidate) => {
     expect(fault(language === "en" ? harbour : quay, candidate, language)).toBeNull();
   });
@@ -35,13 +35,11 @@ describe("a headline", () => {
 
   it.each([
     "Flour mill of Brackwater",
-    "Old tannery sold to housing trust",
-    "The tannery sold to a trust",
+    "The old tannery",
     "How to keep the wheel turning",
     "U.S. Customs stays",
     "Launch moves from June 3",
-    "The board voted to close the quay",
-  ])("may join words that a sentence has close together: %s", (candidate) => {
+  ])("may have words that a sentence has together: %s", (candidate) => {
     expect(fault(mill, candidate, "en")).toBeNull();
   });
 
@@ -54,15 +52,17 @@ describe("a headline", () => {
     ["How to Brackwater", "how to brackwater"],
     ["How to wheel turning", "how to wheel"],
     ["How keep the wheel turning", "how keep"],
-    ["Launch moves from June 17", "june 17"],
-  ])("may not join others: %s", (candidate, join) => {
+    ["Launch moves from June 17", "launch moves from june 17"],
+    ["The tannery sold to a trust", "tannery sold"],
+    ["The old tannery were sold to a housing trust", "old tannery were sold to housing trust"],
+  ])("may not join or tear others: %s", (candidate, join) => {
     expect(fault(mill, candidate, "en")).toBe(`the text does not have "${join}"`);
   });
 
   const ferry = "县渡轮公司决定明年关闭河西码头。居民联名反对公司的决定，要求保留夜间航线。";
 
-  it.each(["渡轮公司明年关闭河西码头", "关闭河西码头的决定", "渡轮公司的研究"])(
-    "in Chinese may join pieces that a sentence has close together: %s",
+  it.each(["明年关闭河西码头", "关闭河西码头的决定", "渡轮公司的研究"])(
+    "in Chinese may frame a piece of a sentence: %s",
     (candidate) => {
       // The nouns that end titles may be added anywhere.
       const known = candidate === "关闭河西码头的决定" ? `${ferry}关闭河西码头的决定。` : ferry;
@@ -71,8 +71,8 @@ describe("a headline", () => {
   );
 
   it.each([
-    ["渡轮公司反对航线", "渡轮公司反对"],
-    ["居民关闭码头", "居民关闭"],
+    ["渡轮公司反对航线", "渡轮公司反对航线"],
+    ["居民关闭码头", "居民关闭码头"],
     ["河西码头的夜间航线", "河西码头夜间航线"],
   ])("in Chinese may not join others: %s", (candidate, join) => {
     expect(fault(ferry, candidate, "zh")).toBe(`the text does not have "${join}"`);
@@ -87,7 +87,7 @@ describe("a headline", () => {
 
   it("has compounds as the text has them", () => {
     expect(fault("A 64-bit kernel-mode driver.", "64-mode driver", "en")).toContain("cuts a word");
-    expect(fault("A 64-bit kernel-mode driver.", "64-bit driver", "en")).toBeNull();
+    expect(fault("A 64-bit kernel-mode driver.", "64-bit kernel-mode driver", "en")).toBeNull();
     expect(fault("Call __setattr__ on it.", "Call __setattr_", "en")).toContain("cuts a word");
     expect(fault("A battery-backed driver of 2 kB.", "Battery- driver", "en")).toContain(
       "cuts a word",

@@ -1,0 +1,170 @@
+import { type Rewriting, wordsOf } from "./checks.ts";
+import { isVerb } from "./gaps-english.ts";
+
+/**
+ * The first words that a written headline joins though no sentence of the source has them together in this order; null
+ * if there are none. Networks join what does not belong together, and no check of facts sees that.
+ */
+export const newJoin = (rewriting: Rewriting): string | null =>
+  rewriting.language === "zh" ? newChineseJoin(rewriting) : newEnglishJoin(rewriting);
+
+const ARTICLES = new Set(["the", "a", "an"]);
+const AFTER_HOW = new Set(
+  "to do does did is are was can could should will we you i it they this these your our much many long often far well".split(
+    " ",
+  ),
+);
+const BEFORE_VERB = new Set(
+  "to can you we may will must should could would might please not".split(" "),
+);
+/** A text that explains how to do something; of any other, "How to" says what it does not. */
+const EXPLAINS = /\bhow to\b|\byou(?: can|'ll|’ll| will| need| must| should| want| may)\b/i;
+/** What a headline may put before words of the text. */
+const FRAME = /^(?:introduction to|overview of|about|how to)\s+/i;
+/** A word after which something belongs to what came before. */
+const TIES = /^(?:of|for|in|by|with|to|and|or|from|on|at|between|not|no)$/;
+
+function newEnglishJoin({ source, candidate }: Rewriting): string | null {
+  const words = wordsOf(candidate, "en").filter((word) => !ARTICLES.has(word));
+  const [how, to, verb = ""] = words;
+  if (how === "how" && to !== undefined && !AFTER_HOW.has(to)) return `how ${to}`;
+  const places = new Places(source);
+  if (how === "how" && to === "to" && !(EXPLAINS.test(source) && places.hasVerb(verb))) {
+    return `how to ${verb}`;
+  }
+  const bare = wordsOf(candidate.replace(FRAME, ""), "en").filter((word) => !ARTICLES.has(word));
+  if (places.hasTogether(bare)) return null;
+  const broken = bare.findIndex(
+    (_, at) => at > 0 && !places.hasTogether(bare.slice(at - 1, at + 1)),
+  );
+  return broken < 0 ? bare.join(" ") : bare.slice(broken - 1, broken + 1).join(" ");
+}
+
+const STOP = /[.!?;:]["'”’)]*$/u;
+/** "U.S.", "e.g.": its last stop seldom ends a sentence. */
+const ABBREVIATION = /\p{L}\.\p{L}{1,2}\./u;
+
+interface PlacedWord {
+  word: string;
+  raw: string;
+  /** The sentence it is in, or near enough. */
+  sentence: number;
+}
+
+/** The words of a source in order, without articles. */
+class Places {
+  readonly #words: PlacedWord[] = [];
+
+  constructor(source: string) {
+    let sentence = 0;
+    for (const line of source.split("\n")) {
+      for (const raw of line.split(/\s+/u)) {
+        const [word] = wordsOf(raw, "en");
+        if (word !== undefined && !ARTICLES.has(word)) this.#words.push({ word, raw, sentence });
+        if (STOP.test(raw) && !ABBREVIATION.test(raw)) sentence++;
+      }
+      sentence++;
+    }
+  }
+
+  /**
+   * Whether a sentence has these words one after another and, of more than two, whether they are no torn part of it: half
+   * of a name, or a verb with a subject that is a part of the true one ("a board of Kelsmouth will").
+   */
+  hasTogether(words: readonly string[]): boolean {
+    const [first] = words;
+    return this.#words.some(({ word, sentence }, start) => {
+      if (word !== first) return false;
+      const isHere = words.every((one, at) => {
+        const here = this.#words[start + at];
+        return here?.word === one && here.sentence === sentence;
+      });
+      return isHere && (words.length <= 2 || !this.#isTorn(start, start + words.length - 1));
+    });
+  }
+
+  #isTorn(start: number, end: number): boolean {
+    const [before, first, last, after] = [start - 1, start, end, end + 1].map(
+      (at) => this.#words[at],
+    );
+    const isBegun = before !== undefined && before.sentence === first?.sentence;
+    const goesOn = after !== undefined && after.sentence === last?.sentence;
+    const isName = (one: PlacedWord | undefined) => /^\p{Lu}/u.test(one?.raw ?? "");
+    const isOpening = this.#words[start - 2]?.sentence !== before?.sentence;
+    if (isBegun && !isOpening && isName(before) && isName(first) && !/,$/.test(before.raw))
+      return true;
+    if (goesOn && isName(last) && isName(after) && !/[,)]$/.test(last?.raw ?? "")) return true;
+    if (
+      goesOn &&
+      /-/.test(last?.word ?? "") &&
+      /^\p{L}/u.test(after.raw) &&
+      !TIES.test(after.word)
+    ) {
+      return true;
+    }
+    const says = this.#words.slice(start + 1, end + 1).some(({ raw }) => isVerb(raw));
+    return isBegun && says && TIES.test(before.word) && !BEFORE_VERB.has(before.word);
+  }
+
+  /** Whether the source has the word where it is a verb in its base form: after "to" or "can", or as a command. */
+  hasVerb(verb: string): boolean {
+    return this.#words.some(({ word, sentence }, at) => {
+      const before = this.#words[at - 1];
+      return (
+        word === verb && (before?.sentence !== sentence || BEFORE_VERB.has(before?.word ?? ""))
+      );
+    });
+  }
+}
+
+/** Words that a Chinese headline may add anywhere: particles, and the verbs and nouns that frame a title. */
+const ADDED =
+  /^(?:[的与和及或之中在对从到由以于等论]|以及|基于|研究|分析|应用|设计|方法|探讨|影响|作用|实现|使用|关于|浅谈|浅析|试论)/;
+/** A piece behind one of these is denied in the source. */
+const DENIES = /[不未无非没]$/u;
+
+/** The same for Chinese: one piece of the source, of whole words. */
+function newChineseJoin({ source, candidate }: Rewriting): string | null {
+  const [piece, ...others] = piecesOf(source, candidate);
+  if (piece === undefined) return null;
+  return others.length === 0 && isWhole(source, piece) ? null : [piece, ...others].join("");
+}
+
+/** A text as the longest pieces, from left to right, that the source has; without those that a headline may add. */
+function piecesOf(source: string, text: string): string[] {
+  const pieces: string[] = [];
+  for (let start = 0; start < text.length; ) {
+    let end = start + 1;
+    while (end < text.length && source.includes(text.slice(start, end + 1))) end++;
+    const [added = ""] = ADDED.exec(text.slice(start)) ?? [];
+    if (added.length >= end - start) {
+      start += added.length;
+      continue;
+    }
+    const piece = text.slice(start, end).replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, "");
+    if (piece !== "") pieces.push(piece);
+    start = end;
+  }
+  return pieces;
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** The offsets between the words of a source. */
+function edgesOf(source: string): ReadonlySet<number> {
+  segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
+  const edges = new Set([source.length]);
+  for (const { index } of segmenter.segment(source)) edges.add(index);
+  return edges;
+}
+
+/** Whether the source has a piece as whole words, not denied. */
+function isWhole(source: string, piece: string): boolean {
+  const edges = edgesOf(source);
+  for (let at = source.indexOf(piece); at >= 0; at = source.indexOf(piece, at + 1)) {
+    if (edges.has(at) && edges.has(at + piece.length) && !DENIES.test(source.slice(0, at))) {
+      return true;
+    }
+  }
+  return false;
+}
