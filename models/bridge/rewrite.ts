@@ -13,6 +13,7 @@ import type { WrittenLanguage } from "../../src/contract/language.ts";
 import type { Length } from "../../src/contract/options.ts";
 import { extract } from "../../src/summarizer/extract/extract.ts";
 import { writeEach } from "../../src/summarizer/generation/abstract.ts";
+import { foregrounded, standingTexts } from "../../src/summarizer/rewrite/foreground.ts";
 import { standIns } from "../../src/summarizer/rewrite/stand-in.ts";
 import { readDocument } from "../../src/summarizer/text/document.ts";
 import { layOut } from "../../src/summarizer/text/layout.ts";
@@ -41,12 +42,13 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Infi
   const { text, lang, length = "medium", sentences } = JSON.parse(line) as Row;
   const document = readDocument(text, lang, nano.tokenizer);
   const size = sentences === undefined ? {} : { sentences };
-  const chosen = await extract(
-    document,
-    { length, format: "paragraph", ...size },
-    { nano: nano.graph },
-  );
-  const items = chosen.sentences.map((one) => ({ sentence: one.text, at: one.start }));
+  const asks = { length, format: "paragraph" as const, ...size };
+  const chosen = await extract(document, asks, { nano: nano.graph });
+  const named = await extract(foregrounded(document), asks, { nano: nano.graph });
+  const items = standingTexts(document, named.sentences).map((sentence, at) => ({
+    sentence,
+    at: named.sentences[at]?.start ?? 0,
+  }));
   const cpu = process.cpuUsage();
   const made = await writeEach(
     items.map((one) => [one]),

@@ -69,9 +69,7 @@ export async function planHeadline(
       const { shown, why } = chooseHeadline(offers, offer.confidence);
       if (shown === undefined) return { extract: undefined, reason: why };
       const summary = layOut([shown.headline], "headline");
-      const from = document.sentences.find(
-        ({ start, end }) => text.slice(start, end) === shown.source,
-      );
+      const from = shown.source;
       const sentences: ExtractedSentence[] = from
         ? [{ text: summary, start: from.start, end: from.end, score: 1, how: "rewritten" }]
         : [];

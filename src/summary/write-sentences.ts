@@ -5,6 +5,7 @@ import { NoSelectionError } from "../summarizer/extract/select.ts";
 import type { Abstract } from "../summarizer/generation/abstract.ts";
 import type { AssetStore } from "../summarizer/models/weights.ts";
 import type { Offer } from "../summarizer/models/writer.ts";
+import { foregrounded, standingTexts } from "../summarizer/rewrite/foreground.ts";
 import { type StandIn, standIns } from "../summarizer/rewrite/stand-in.ts";
 import type { Document } from "../summarizer/text/document.ts";
 import { layOut } from "../summarizer/text/layout.ts";
@@ -29,9 +30,10 @@ export async function planSentences(
   assets: AssetStore,
 ): Promise<WritingPlan> {
   const language = document.language as WrittenLanguage;
-  const chosen = await chooseSentences(request, document, assets);
+  const chosen = await chooseSentences(request, foregrounded(document), assets);
+  const said = standingTexts(document, chosen);
   const options = rewritingOptions(request, offer);
-  const sizes = chosen.map(({ text }) => {
+  const sizes = said.map((text) => {
     const tokens = Math.min(document.tokenizer.encode(text).length, options.maxTokens);
     const writing = { inputTokens: tokens + SPECIAL, beams: options.numBeams };
     return {
@@ -42,9 +44,7 @@ export async function planSentences(
   const countOf = ({ text }: { text: string }) => document.tokenizer.encode(text).length;
   const assemble = (abstracts: readonly Abstract[]) =>
     withinBounds(
-      abstracts.map((abstract, at) =>
-        candidatesFor(chosen[at] as ExtractedSentence, abstract, language),
-      ),
+      abstracts.map((abstract, at) => candidatesFor(said[at] as string, abstract, language)),
       request,
       countOf,
     ).map((form, at): ExtractedSentence => formed(chosen[at] as ExtractedSentence, form));
@@ -54,7 +54,7 @@ export async function planSentences(
       request.format,
     );
   return {
-    texts: chosen.map(({ text, start }) => [{ sentence: text, at: start }]),
+    texts: chosen.map(({ start }, at) => [{ sentence: said[at] as string, at: start }]),
     options,
     expected: sizes.map(({ expected }) => expected),
     longest: sizes.map(({ longest }) => longest),
@@ -98,7 +98,7 @@ async function chooseSentences(
 
 /** A sentence that the writer could not read whole may have been misread. */
 const candidatesFor = (
-  { text }: ExtractedSentence,
+  text: string,
   { summary, alternatives, isTruncated }: Abstract,
   language: WrittenLanguage,
 ): StandIn[] => standIns(text, isTruncated ? [] : [summary, ...alternatives], language);
@@ -121,9 +121,9 @@ function withinBounds(
 }
 
 function formed(sentence: ExtractedSentence, { text, how }: StandIn): ExtractedSentence {
-  if (how === "whole") return { ...sentence, how };
+  if (text === sentence.text) return { ...sentence, how };
   const { kept: _, ...rest } = sentence;
-  return { ...rest, text, how };
+  return { ...rest, text, how: how === "whole" ? "rewritten" : how };
 }
 
 function reasonOf(sentences: readonly ExtractedSentence[]): string {

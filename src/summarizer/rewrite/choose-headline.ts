@@ -3,10 +3,18 @@ import type { WrittenLanguage } from "../../contract/language.ts";
 import type { Abstract, Passage } from "../generation/abstract.ts";
 import { type Confidence, whyUnfaithful } from "../generation/faithfulness.ts";
 import type { Document } from "../text/document.ts";
+import { standingAt, standingNext } from "./foreground.ts";
 import { headlineFaultOf, pieceFaultOf } from "./headline.ts";
 import { HeadlineFeatures } from "./headline-features.ts";
 import { headlinePieces } from "./headline-pieces.ts";
 import { isTold } from "./told.ts";
+
+/** A sentence that headlines are cut from, standing alone, with the offsets of the one it comes from. */
+export interface SourceSentence {
+  text: string;
+  start: number;
+  end: number;
+}
 
 /** A document, and what the writer offers as its headline. */
 export interface HeadlineOffers {
@@ -15,7 +23,7 @@ export interface HeadlineOffers {
   first: string;
   best: string;
   /** The most salient sentences, best first, and the first ones of the text. */
-  sentences: readonly string[];
+  sentences: readonly SourceSentence[];
   /** Written about the most salient sentences together. */
   aboutAll: Abstract;
   /** Written about the best sentence alone. */
@@ -27,7 +35,7 @@ const CUT_FROM = { salient: 4, first: 3 };
 
 /** All that a headline is chosen from: the writer's beams, and the sentences that can be cut. */
 export function headlineOffers(
-  document: Pick<Document, "text" | "language" | "sentences">,
+  document: Document,
   passages: readonly Passage[],
   aboutAll: Abstract,
   aboutBest: Abstract,
@@ -35,14 +43,24 @@ export function headlineOffers(
   const { text, language, sentences } = document;
   const textOf = ({ start, end }: { start: number; end: number }) => text.slice(start, end);
   const [first] = sentences;
-  const opening = sentences.filter(({ boilerplate }) => !boilerplate).slice(0, CUT_FROM.first);
-  const salient = passages.slice(0, CUT_FROM.salient).map(({ sentence }) => sentence);
+  const opening = [...sentences.keys()]
+    .filter((at) => !sentences[at]?.boilerplate)
+    .slice(0, CUT_FROM.first);
+  const salient = passages.slice(0, CUT_FROM.salient);
+  // A sentence that only leads up to the next one gives way to it.
+  const places = [...salient.map(({ at }) => at), ...opening].map((at) =>
+    standingNext(document, at) === undefined ? at : at + 1,
+  );
+  const sourceAt = (at: number): SourceSentence[] => {
+    const sentence = sentences[at];
+    return sentence ? [{ ...sentence, text: standingAt(document, at) }] : [];
+  };
   return {
     text,
     language: language as WrittenLanguage,
     first: first ? textOf(first) : "",
-    best: salient[0] ?? "",
-    sentences: [...new Set([...salient, ...opening.map(textOf)])],
+    best: salient[0]?.sentence ?? "",
+    sentences: [...new Set(places)].flatMap(sourceAt),
     aboutAll,
     aboutBest,
   };
@@ -52,7 +70,7 @@ export function headlineOffers(
 export interface SoundHeadline {
   headline: string;
   /** The sentence that has all of it; undefined if it is about several. */
-  source: string | undefined;
+  source: SourceSentence | undefined;
   features: number[];
 }
 
@@ -70,16 +88,17 @@ export function soundHeadlines(
       headlineFaultOf({ source, candidate: summary, language });
   const ofBest = new Set(aboutBest.filter((one) => faultIn(best, offers.aboutBest)(one) === null));
   const faultOfAll = faultIn(text, offers.aboutAll);
-  const pieces = headlinePieces(sentences, language).filter(
+  const texts = sentences.map((sentence) => sentence.text);
+  const pieces = headlinePieces(texts, language).filter(
     ({ text: candidate, of, kind }) =>
-      pieceFaultOf({ source: sentences[of] as string, candidate, language }, kind) === null,
+      pieceFaultOf({ source: texts[of] as string, candidate, language }, kind) === null,
   );
   // Of what happened, the writer's headlines are mostly false or say nothing; a sentence's own clause says it.
   const isToldText = isTold(text, language);
-  const sources = new Map<string, string | undefined>();
+  const sources = new Map<string, SourceSentence | undefined>();
   if (!isToldText) {
     for (const one of aboutAll) if (faultOfAll(one) === null) sources.set(one, undefined);
-    for (const one of ofBest) sources.set(one, best);
+    for (const one of ofBest) sources.set(one, sentences[0]);
   }
   for (const { text: piece, of, kind } of pieces) {
     if (!isToldText || kind !== "defined") sources.set(piece, sentences[of]);

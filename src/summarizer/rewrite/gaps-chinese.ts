@@ -21,8 +21,11 @@ export class ChineseGaps implements GapJudge {
     const inside = this.#source.slice(start, end);
     if (/^（[^（）]*）$|^\([^()]*\)$/u.test(inside)) {
       // "均重为(180±28)g": a measure has its unit behind it.
-      const isMeasure = /^[\p{Script=Latin}\p{N}%℃°]/u.test(this.#source.slice(end));
-      return !isMeasure && !/["“「『]\s?$/u.test(this.#source.slice(0, start));
+      // "Two questions: (1) how, (2) why"; "(only on servers)"; "4-(9-acridinyl)-benzene"; "use (not the other)".
+      if (/^[（(][\p{Nd}一二三四五六七八九十a-z]{1,2}[)）]$/u.test(inside)) return false;
+      if (LIMITS.test(inside) || NEEDS_ASIDE.test(this.#source.slice(0, start))) return false;
+      // "均重为(180±28)g": a measure has its unit behind it.
+      return !/^[\p{Script=Latin}\p{N}%℃°]/u.test(this.#source.slice(end));
     }
     const isEdge = (at: number) => at >= this.#source.length || this.#boundaries.has(at);
     if (!isEdge(start) || !isEdge(end)) return false;
@@ -30,13 +33,17 @@ export class ChineseGaps implements GapJudge {
     if (SPARE.has(inside)) {
       // "More easily": a comparison needs what it compares.
       if (/[更最很较越]$/.test(this.#source.slice(0, start))) return false;
+      if (DEGREE.test(inside) && /^(?:程度|于|多|大|一)/.test(this.#source.slice(end)))
+        return false;
       return !(DEGREE.test(inside) && this.#boundaries.has(end + 1));
     }
     const next = this.#text(right);
     if (PAST.test(inside)) return HAN.test(next) && !BEFORE_TIME.test(this.#source.slice(0, start));
     const isEnd = right >= this.#words.length || STOP.test(next);
-    const marks = inside.match(/[，；：。]/gu)?.length ?? 0;
+    const marks = inside.match(/[，；：。]|[,;:](?!\p{Nd})/gu)?.length ?? 0;
     // An opening may be dropped up to its comma, if a main clause follows.
+    if (left < 0 && MEANS.test(inside) && marks === 1)
+      return STUDIES.test(this.#source.slice(end)) && !/[，,；;]/.test(inside.slice(0, -1));
     if (left < 0)
       return (
         OPENING.test(inside) &&
@@ -68,11 +75,11 @@ export class ChineseGaps implements GapJudge {
   #mayEnd(clause: string, start: number, marks: number): boolean {
     const before = this.#source.slice(0, start);
     const said = clause.slice(1);
-    const last = before.slice(before.lastIndexOf("，") + 1);
+    const last = before.slice(Math.max(before.lastIndexOf("，"), before.lastIndexOf(",")) + 1);
     if (SUBORDINATE.test(last.slice(0, HEAD)) || SETTING.test(last)) return false;
     if (CONDITION.test(before) || CONTRAST.test(said)) return false;
     if (/[）)]$|[：:]/u.test(before) || STEP.test(said) || HANGS.test(last)) return false;
-    if (CONNECTIVE.test(said)) return true;
+    if (CONNECTIVE.test(said) || (marks === 1 && USE.test(said))) return true;
     return marks === 1 && !/\p{Nd}/u.test(said) && this.#source.length >= LONG;
   }
 
@@ -82,6 +89,10 @@ export class ChineseGaps implements GapJudge {
   }
 }
 
+/** A bracket that limits or takes back what stands before it. */
+const LIMITS = /仅|只|除|不|非|无|限|未|可选|如果|若/;
+/** What needs the bracket behind it. */
+const NEEDS_ASIDE = /(?:["“「『]|[-\p{Nd}'’]|使用|包括|[为是即如在和与或的])\s?$/u;
 const HAN = /\p{Script=Han}/u;
 const PAUSE = /^[，；,;]$/u;
 const STOP = /^[。！？.!?”」』）)]$/u;
@@ -101,6 +112,10 @@ const BEFORE_TIME = /[在于从到至将自由]$/;
 const CONNECTIVE =
   /^(?:因为|由于|主要原因|以便|以防|包括|例如|比如|如(?!果)|尤其|特别|其中|用于|用来|这些?|该)/;
 
+/** What a result is good for. */
+const USE =
+  /^(?:可?为|以期?为?|从而为|具有|有)[^，]{0,40}(?:提供了?[^，]{0,16}(?:参考|依据|借鉴|基础|支持|支撑|思路|帮助)|(?:意义|价值|前景))$/u;
+
 /** Openings of a clause that may be dropped from between two other clauses. */
 const MEANTIME = /^(?:尤其|特别|例如|比如|如(?!果)|包括|其中|此外)/;
 const DEGREE = /^(?:非常|十分|相当|极其|极为|较为)$/;
@@ -112,18 +127,24 @@ const STEP = /^(?:再|然后|接着|最后|随后|并?(?:请|单击|点击|选�
 const LONG = 45;
 /** Openings that take back part of a statement, add a claim to it, or attribute it. */
 const CONTRAST =
-  /^(?:但|不过|然而|却|可是?|只是|并|而且|同时|从而|因此|所以|也|还|除非|否则|据|如果|若|[^，]{1,8}(?:说|称|表示|认为|指出|透露))/;
+  /^(?:是|都|就|才|均|则|用|对|提出|建立|得到|设计|实现|给出|证明|表明|研究|分析|系统地|但|不过|然而|却|可是?|只是|并|而且|同时|从而|因此|所以|也|还|除非|否则|据|如果|若|[^，]{1,8}(?:说|称|表示|认为|指出|透露))/;
 const CONDITION = /不仅|不但|一方面|如果|若|当|只要|假设|假如|只有|除非/;
 /** Openings of a subordinate clause that only introduces the main clause. */
 const SUBORDINATE =
-  /若要?|有关|如果|如需|虽然|尽管|通过|对于?|为了?|由于|因为|除了?|随着|根据|按照|依据|只要|只有|无论|不管|即使|一旦|使用|利用|采用|针对|基于|围绕|相反|首先/;
+  /若要?|有关|如果|如需|虽然|尽管|通过|对于?|为了?|由于|因为|除了?|随着|根据|按照|依据|只要|只有|无论|不管|即使|一旦|使用|利用|采用|针对|基于|围绕|运用|借助|结合|相反|首先|^(?:以|将|把|在|就|经)/;
 /** A time, place or basis that introduces a clause. */
 const SETTING = /^(?:当|在)[^，]{1,60}(?:时|后|前|中|上|下|内|里)$/;
 /** Number of characters at the beginning of a clause that are enough to classify it. */
 const HEAD = 14;
 
+/** How a study was done, before what it studied. */
+const MEANS =
+  /^(?:采用|利用|运用|借助|结合|基于|根据|以[^，,]{2,40}为(?:例|对象|研究对象|背景|基础|切入点))[^。；：]*[，,]\s?$/u;
+const STUDIES =
+  /^(?:本文|对|就)?(?:研究|分析|探讨|讨论|考察|测定|比较|介绍|阐述|论述|建立|提出|设计|综述|评价|构建|总结|[^，,。]{4,30}进行了?(?:研究|分析|探讨|测定|评价|比较|模拟|优化))/u;
+
 /** Openings of a sentence that may be dropped, up to the comma. */
 const OPENING =
-  /^(?:随着|作为|为了?|针对|经过|除此之外|此外|另外|同时|因此|所以|例如|比如|首先|其次|最后|然后|接着|随后|然而|但是?|不过|而且|并且|事实上|实际上|总之|与此同时|近年来|目前|如今|当然|其实|此时|接下来|具体来说)[^。；：]*[，,]\s?$/u;
+  /^(?:随着|作为|为了?|针对|经过|为(?:探讨|研究|了解|提高|解决|满足|实现|获得|验证|分析|进一步|明确|揭示|改善|保证|确保|探索|查明)|除此之外|此外|另外|同时|因此|所以|例如|比如|首先|其次|最后|然后|接着|随后|然而|但是?|不过|而且|并且|事实上|实际上|总之|与此同时|近年来|目前|如今|当然|其实|此时|接下来|具体来说)[^。；：]*[，,]\s?$/u;
 
 let segmenter: Intl.Segmenter | undefined;

@@ -40,6 +40,9 @@ export class EnglishGaps implements GapJudge {
       return this.#grammar.mayJoin(left, right, new Set()) || COMMA.test(first) || COMMA.test(last);
     }
     if (left < 0) return this.#isOpening(inside, last, next, right);
+    if (isEnd && first === "such" && inside[1] === "as") return this.#hasVerb(left + 1);
+    if (this.#isPastDay(gap, inside)) return true;
+    if (this.#isAge(gap, inside)) return true;
     if (COMMA.test(first)) return this.#isAside(inside, right, isEnd);
     if (COMMA.test(this.#lower(left)) && COMMA.test(last)) {
       // "Last week, in a speech, he said": one comma stays before a subject; before a verb none does.
@@ -48,11 +51,49 @@ export class EnglishGaps implements GapJudge {
     return this.#isPhrase(gap, first, isEnd) && this.#grammar.mayJoin(left, right, new Set());
   }
 
+  /**
+   * "A judge on Tuesday dismissed the suit", "was booked Wednesday afternoon": a day of the week beside a verb in the
+   * past, which tells as much. A day to come is news.
+   */
+  #isPastDay({ left, right }: Gap, inside: readonly string[]): boolean {
+    if (!DAY_SAID.test(inside.join(" "))) return false;
+    const words = this.#words.map((_, at) => this.#lower(at));
+    if (words.some((word) => FUTURE.test(word)) || !words.some((word) => PAST_VERB.test(word)))
+      return false;
+    const [before, after] = [this.#lower(left), this.#lower(right)];
+    if (BEFORE_TIME.test(before) || /^(?:and|or|on|at|every|last|next|this)$/.test(before))
+      return false;
+    if (DAY_PART.test(after) || CALENDAR.test(after) || /^[\p{Nd}'’-]/u.test(after)) return false;
+    // "Tuesday's debate", "Friday, March 8", "the Tuesday meeting".
+    if (COMMA.test(this.#text(right)) && CALENDAR.test(this.#lower(right + 1))) return false;
+    if (DETERMINER.test(before) || /^\p{Lu}/u.test(this.#text(right))) return false;
+    const isBeforeVerb = PAST_VERB.test(after) && !COMMA.test(before);
+    const isDone = STOP.test(after) || COMMA.test(after) || opensTail(after) || after === "";
+    const isDay = inside[0] === "on";
+    return isBeforeVerb || (isDone && (isDay || !PREPOSITION.test(before)));
+  }
+
+  /** "Ann Lee, 53, was": an age between commas behind a name. */
+  #isAge({ left, right }: Gap, inside: readonly string[]): boolean {
+    return (
+      inside.length === 3 &&
+      COMMA.test(inside[0] ?? "") &&
+      COMMA.test(inside[2] ?? "") &&
+      /^\p{Nd}{1,2}$/u.test(inside[1] ?? "") &&
+      /^\p{Lu}/u.test(this.#text(left)) &&
+      !CALENDAR.test(this.#lower(left)) &&
+      this.#isVerb(right)
+    );
+  }
+
   /** "The plan (see page 3) failed"; but not "(non-)smokers", "call()" or "(stochastic) gradient". */
   #isParenthesis(at: number, inside: readonly string[], next: string): boolean {
-    if (inside.filter((word) => word === "(").length > 1 || inside.length === 2) return false;
+    const marks = inside.filter((word) => /^[()]$/.test(word));
+    if (marks.length > 2 || inside.length === 2) return false;
     if (!/\s/.test(this.#source.charAt((this.#words[at]?.start ?? 0) - 1))) return false;
-    return inside.length > 3 || !/^\p{Ll}/u.test(this.#text(at + 1)) || !/^\p{L}/u.test(next);
+    // "(only on servers)", "(or reports as inactive)": it limits what stands before it.
+    if (inside[1] === "or" || inside.some((word) => LIMITS.test(word))) return false;
+    return inside.length > 4 || !/^\p{Ll}/u.test(this.#text(at + 1)) || !/^\p{L}/u.test(next);
   }
 
   /** "In a statement on Monday, the mayor …": up to a comma, before a subject. */
@@ -72,6 +113,8 @@ export class EnglishGaps implements GapJudge {
       (inside.some((word) => MEDIUM.test(word)) && !this.#speaks(right))
     )
       return false;
+    // "Hosted with the fair, the circus and the choir, the event": the list goes on.
+    if (last === "," && !this.#hasVerbBeforePause(right)) return false;
     if (last === ",") return !inside.slice(0, -1).includes(",") || this.#isSubject(right);
     return isConnective && this.#isSubject(right);
   }
@@ -126,7 +169,12 @@ export class EnglishGaps implements GapJudge {
       return END_ASIDE.test(second) || opensPhrase(second);
     }
     // "Ann Lee, a lawyer, said" loses both commas; an inner comma may belong to a list or a clause.
-    const goesOn = last === first && !inside.slice(1, -1).includes(first) && this.#isVerb(right);
+    const isPlural = /s$/.test(this.#text(right)) && COMMA.test(this.#text(right + 1));
+    const goesOn =
+      last === first &&
+      !inside.slice(1, -1).includes(first) &&
+      this.#isVerb(right) &&
+      !(isPlural && !isAuxiliary(this.#lower(right)));
     if (this.#isInAside(right - inside.length)) return false;
     return goesOn && (ASIDE.test(second) || opensPhrase(second));
   }
@@ -164,6 +212,15 @@ export class EnglishGaps implements GapJudge {
     );
   }
 
+  /** Whether a verb comes before the next comma, or there is no comma. */
+  #hasVerbBeforePause(from: number): boolean {
+    for (let at = from; at < this.#words.length; at++) {
+      if (COMMA.test(this.#text(at))) return false;
+      if (at > from && this.#isVerb(at) && !DETERMINER.test(this.#lower(at - 1))) return true;
+    }
+    return true;
+  }
+
   /** Whether a verb is among the words before `end`; a word in -s behind a determiner is a noun. */
   #hasVerb(end: number): boolean {
     return this.#words
@@ -194,6 +251,8 @@ export class EnglishGaps implements GapJudge {
       return goesOn && !isDate && !BEFORE_TIME.test(before) && !CALENDAR.test(before);
     }
     if (!isEnd || inside.length <= 2) return false;
+    // "Goal after goal".
+    if (inside[1] === this.#lower(left)) return false;
     const kept = this.#words.slice(0, left + 1).map((_, at) => this.#lower(at));
     // "Did not leave because of the rain" does not mean "did not leave".
     if (first === "because") return !kept.some((word) => NEGATION.test(word));
@@ -234,7 +293,7 @@ const LIMIT =
   /\b(?:most|some|certain|many|general|theory|principle|such|case|cases|event|you|your|each|every|both|first|second)\b/;
 /** Things that say something themselves. */
 const MEDIUM =
-  /^(?:videos?|footage|statements?|reports?|letters?|interviews?|posts?|messages?|speech|tweets?|stud(?:y|ies)|surveys?|papers?|articles?|e-?mails?|books?|memos?|filings?|documents?)$/;
+  /^(?:videos?|footage|statements?|reports?|letters?|interviews?|posts?|messages?|speech|tweets?|stud(?:y|ies)|surveys?|papers?|articles?|e-?mails?|books?|memos?|filings?|documents?|words|view|opinion|eyes)$/;
 const GRAVE =
   /^(?:kill(?:s|ed|ing)?|die[sd]?|dying|dead|deaths?|injur(?:ed|ing|ies)|wound(?:ed|ing)|deadly|fatal(?:ly)?)$/;
 const CONNECTIVE =
@@ -245,12 +304,19 @@ const END_ASIDE =
   /^(?:which|who|whom|whose|where|when|whereby|including|such|along|together|especially|particularly|and|while|but|because|as|an?|(?!according|nothing|something|anything|everything)\p{Ll}{3,14}ing)$/u;
 /** "The bridge, a spokesman said, was closed." */
 const SPEAKS =
-  /^(?:said|says|say|told|tells|claims?|claimed|ruled|announced|reported|reports|warned|added|confirmed|showed|shows|found|believes?|argued|suggests?|suggested)$/;
+  /^(?:said|says|say|told|tells|claims?|claimed|ruled|announced|reported|reports|warned|added|confirmed|showed|shows|found|believes?|argued|suggests?|suggested|heard|hears|revealed|wrote|writes|noted)$/;
 const POINT = /^(?:means|meant|contradicts|contradicted|reveals|revealed|led|leads|proves|proved)$/;
+const LIMITS =
+  /^(?:only|not|no|never|except|excluding|unless|if|without|where|when|optional|optionally|but|rather|less|more|at|up|over|under|about|approximately|estimated)$/;
 const LEADS_UP = /^(?:if|unless|when|once|although|though|to|because|whether|given)$/;
 const NEGATION = /^(?:not|no|never|t|nor|nobody|nothing|none)$/;
 const CALENDAR =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$/;
+const FUTURE =
+  /^(?:will|would|shall|going|plans?|planned|expected|scheduled|due|set|until|deadline|if|when)$/;
+const DAY_PART = /^(?:morning|afternoon|evening|night)$/;
+const PREPOSITION =
+  /^(?:in|on|at|to|for|with|from|by|of|until|since|before|after|into|over|than|as)$/;
 const BEFORE_TIME =
   /^(?:earlier|later|early|late|of|by|until|till|for|from|since|in|than|over|during|through|and|or|every|between|to)$/;
 const DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";

@@ -13,7 +13,7 @@ const MARKERS: Readonly<Record<WrittenLanguage, Readonly<Record<MarkerClass, Reg
     condition:
       /\b(?:if|unless|until|provided|although|though|despite|except|whether|otherwise|in case|as long as|once|when|whenever)\b/giu,
     attribution:
-      /\b(?:sa(?:y|ys|id|ying)|told|tells?|claim(?:s|ed)?|argu(?:e|es|ed)|report(?:s|ed)?|announc(?:e|es|ed)|warn(?:s|ed)?|admit(?:s|ted)?|believ(?:e|es|ed)|think(?:s)?|thought|suggest(?:s|ed)?|deni(?:es|ed)|deny|ask(?:s|ed)?|urg(?:e|es|ed)|call(?:s|ed) for|quoted|wrote|writes?|insist(?:s|ed)?|testified|rul(?:es|ed)|show(?:s|ed|n)?|found|reveal(?:s|ed)?|confirm(?:s|ed)?|according|alleg(?:e|es|ed))\b/giu,
+      /\b(?:sa(?:y|ys|id|ying)|told|tells?|claim(?:s|ed)?|argu(?:e|es|ed)|report(?:s|ed)?|announc(?:e|es|ed)|warn(?:s|ed)?|admit(?:s|ted)?|believ(?:e|es|ed)|think(?:s)?|thought|suggest(?:s|ed)?|deni(?:es|ed)|deny|ask(?:s|ed)?|heard|hears|urg(?:e|es|ed)|call(?:s|ed) for|quoted|wrote|writes?|insist(?:s|ed)?|testified|rul(?:es|ed)|show(?:s|ed|n)?|found|reveal(?:s|ed)?|confirm(?:s|ed)?|according|alleg(?:e|es|ed))\b/giu,
   },
   zh: {
     negation: /不|没|無|无|未|非|否认|拒绝|别|勿|禁止|避免|缺乏|免于/gu,

@@ -78,6 +78,29 @@ const CHANGES: Readonly<Record<WrittenLanguage, readonly Change[]>> = {
     phrase("is going to", "will"),
     phrase("are going to", "will"),
     [/\ba total of (?=\p{N})/giu, ""],
+    phrase("for a period of", "for"),
+    phrase("at a time when", "when"),
+    phrase("the (?:vast )?majority of", "most"),
+    phrase("a number of(?! the| these| those)", "several"),
+    phrase("can be used to(?= \\p{Ll}{3,14} \\p{L})", "can"),
+    phrase("provides the ability to|gives users the ability to", "lets you"),
+    phrase("is going on to", "goes on to"),
+    // "Files that are required", "people who are waiting".
+    [/(?<=[\p{L}] )(?:that|which|who) are (?=(?!being\b)\p{Ll}{3,14}(?:ed|ing)\b)/gu, ""],
+    [
+      /\b(said|added|announced|confirmed|explained|wrote) in an? (?:\p{Ll}{3,12} )?(?:statement|interview|e-?mail|blog post|news release|press release|tweet)(?= that\b|[.,]$| on \p{Lu}\p{Ll}{2,6}day\b)/gu,
+      "$1",
+    ],
+    // "Back in jail: Joseph Brown is held": the label of a picture.
+    [
+      /^\p{Lu}\p{Ll}[\p{L}'’-]{0,15}(?: [\p{L}'’-]{1,15}){0,3}: (?=(?!NOTE)\p{Lu}\p{Ll}* \S+ \S+ \S+)/u,
+      "",
+    ],
+    // "In this paper, we propose", "To address this issue, we", "More specifically, we".
+    [
+      /^(?:in (?:this|our) (?:paper|work|study|article|report),? |here,? |(?:more )?specifically, |in particular, |(?:to|in order to) (?:address|overcome|solve|tackle|alleviate|mitigate|remedy|fix) (?:this|these|the above|such)(?: \p{Ll}{3,14}){0,2},? |(?:with|having) this in mind,? |to this end,? |motivated by this,? )(?=we \p{Ll})/iu,
+      "",
+    ],
     [
       /\b(?:is|was) used to (?!better\b|further\b|more\b|\p{Ll}{1,14}ly\b|the\b|be\b|it\b|a\b|an\b|have\b|this\b)(\p{Ll}{2,16})(?= \p{L})/gu,
       (whole, verb) => (whole.startsWith("is") ? thirdPerson(verb as string) : (whole as string)),
@@ -103,6 +126,24 @@ const CHANGES: Readonly<Record<WrittenLanguage, readonly Change[]>> = {
         "gu",
       ),
       (whole, object, act) => `${act}${/进行了/.test(whole as string) ? "了" : ""}${object}`,
+    ],
+    [/^(?:【?(?:目的|背景|方法|结果|结论)】?[:：]?\s?)(?=\p{Script=Han}{2})/u, ""],
+    [
+      /^本(?:文|主题|节|文档|教程|指南|部分)(?:提供|包含)了?(?:有关|关于)([^，。；：]{3,40}?)的(?:详细|相关|一些)?(?:信息|说明)(?=。|$)/u,
+      "介绍$1",
+    ],
+    [
+      /^(?:本(?:文|主题|节|文档|教程|指南|部分)|该文)(?:主要|将|还|简要|详细|重点)?(?=(?:介绍|说明|描述|讨论|阐述|探讨|讲解|概述|解释|演示|展示|论述|分析|研究|总结|列出|综述|提出|考察|比较|提供)(?!的|中|对象))/u,
+      "",
+    ],
+    [
+      /(?<![让使请为给向，])[您你]可以?(?=使用|通过|在|将|从|创建|配置|设置|添加|选择|查看|管理|指定|为|向)/gu,
+      "可以",
+    ],
+    // "To meet this challenge, …": a purpose that the sentence before names.
+    [
+      /^(?:为了?|要|针对)(?:应对|解决|克服|改善|缓解|弥补|避免|满足)?(?:这一|这些|这个|上述|以上|该|此类?)[^，,。；]{0,14}[，,](?=\p{Script=Han}{4})/u,
+      "",
     ],
     [/能够/gu, "能"],
     [/(?<![，、])以及/gu, "和"],

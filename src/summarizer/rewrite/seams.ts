@@ -44,11 +44,14 @@ function allows(judge: GapJudge, { left, right }: Gap): boolean {
 /** An aside that makes its own claim, with its own attribution and conditions. */
 const ASIDE = /^(?:[,，]\s?(?:which|who|whom|whose|where)\b|[(（])/u;
 /** An independent last clause, whose denials and hedges apply to it alone. */
-const LAST_CLAUSE = /^(?:,\s(?:and|\p{Ll}{3,14}ing)\b|，)/u;
+const LAST_CLAUSE = /^(?:,\s(?:and|as|while|after|before|where|when|\p{Ll}{3,14}ing)\b|，)/u;
+/** One that also has its own speakers: "adding that", "as the mayor urged caution"; but not "as the mayor said". */
+const TOLD_CLAUSE =
+  /^,\s(?:while|after|before|where|(?!according|assuming|considering|depending|pending|providing|barring|excluding|regarding|including)\p{Ll}{3,14}ing|as (?!(?:\S+ ){0,4}(?:said|says|reported|reports|claims?|claimed|announced|revealed|shown?|noted|wrote|found)\b))\b/u;
 
 /**
- * The sentence without the parts that the candidate leaves out and that have their own markers: "alone" removes asides,
- * "denied" also removes last clauses.
+ * The sentence without the parts that the candidate leaves out and that have their own markers: "alone" removes asides
+ * and last clauses with their own speakers, "denied" also removes other last clauses.
  */
 export function withoutOwnClaims(
   source: string,
@@ -62,7 +65,8 @@ export function withoutOwnClaims(
     some.reduce((rest, gap) => rest.replace(textOf(source, words, gap), " "), source);
   const asides = gaps.filter((gap) => ASIDE.test(textOf(source, words, gap)));
   const clauses = gaps.filter((gap) => isLast(gap) && LAST_CLAUSE.test(textOf(source, words, gap)));
-  return { alone: less(asides), denied: less([...asides, ...clauses]) };
+  const told = clauses.filter((gap) => TOLD_CLAUSE.test(textOf(source, words, gap)));
+  return { alone: less([...asides, ...told]), denied: less([...asides, ...clauses]) };
 }
 
 /**

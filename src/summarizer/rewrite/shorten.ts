@@ -9,7 +9,7 @@ export const MAX_SENTENCE = 800;
 const LEAST = { share: 0.35, words: { en: 7, zh: 10 } };
 
 /** A shortened form that is longer than this share of the sentence is discarded. */
-export const WORTHWHILE = 0.96;
+export const WORTHWHILE = 0.985;
 
 /**
  * Shortens a sentence by rule without changing its meaning: shortens wordy phrases, then repeatedly drops the longest
@@ -53,6 +53,8 @@ export function tidied(text: string, language: WrittenLanguage, sentence: string
     // Removes spaces left around a deleted bracket. A text that has such spaces itself keeps them.
     .replace(/(?<=[\p{Script=Han}，、]) (?=\p{Script=Han})/gu, HAN_GAP.test(sentence) ? " " : "")
     .replace(/[,，、;；:：]\s?(?=[,，、;；:：.。!?！？])/gu, "")
+    // "In the U.S., which …" has lost its end.
+    .replace(/(?<=\p{Lu}\.\p{Lu}\.)\.$/u, "")
     .replace(/^[\s,，、;；:：]+/u, "")
     .trim();
   if (language !== "en" || !/^["'“‘]?\p{Lu}/u.test(sentence)) return clean;
