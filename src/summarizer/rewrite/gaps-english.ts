@@ -52,6 +52,31 @@ export class EnglishGaps implements GapJudge {
   }
 
   /**
+   * "To a customer's request during the sales process": a circumstance behind a noun at the end, without names and
+   * numbers, which would be news.
+   */
+  allowsWritten({ left, right }: Gap): boolean {
+    const isEnd = right >= this.#words.length || STOP.test(this.#text(right));
+    const inside = this.#words.slice(left + 1, right).map((_, at) => this.#text(left + 1 + at));
+    const [first = "", second = ""] = inside;
+    if (!isEnd || inside.length < 3 || inside.length > MOST_OF_CIRCUMSTANCE) return false;
+    if (!(WRITTEN_CIRCUMSTANCE.test(first) || (first === "by" && /ing$/.test(second))))
+      return false;
+    if (inside.some((word) => /^[\p{Lu}\p{Nd}]/u.test(word) || GRAVE.test(word))) return false;
+    if (left < LEAST_BEFORE_CIRCUMSTANCE || !this.#hasVerb(left)) return false;
+    const before = this.#lower(left);
+    const isNoun = /^\p{Ll}{3,}$/u.test(before) && !NO_NOUN.test(before) && !opensPhrase(before);
+    // "Beat Lee in the ratings", "all names in the list", "more common in dogs", "5 billion in loans".
+    if (/^\p{Lu}\p{Ll}/u.test(this.#text(left)) && !/^(?:during|throughout)$/.test(first))
+      return false;
+    for (let at = Math.max(0, left - 3); at < left; at++)
+      if (WHOLE.test(this.#lower(at))) return false;
+    if (PREDICATIVE.test(this.#lower(left - 1))) return false;
+    // "Is located in", "responsible for", "take part in": what comes before waits for it.
+    return isNoun && !isVerb(this.#lower(left - 1)) && !leans(this.#lower(left - 1), before, first);
+  }
+
+  /**
    * "A judge on Tuesday dismissed the suit", "was booked Wednesday afternoon": a day of the week beside a verb in the
    * past, which tells as much. A day to come is news.
    */
@@ -312,6 +337,16 @@ const LEADS_UP = /^(?:if|unless|when|once|although|though|to|because|whether|giv
 const NEGATION = /^(?:not|no|never|t|nor|nobody|nothing|none)$/;
 const CALENDAR =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$/;
+const MOST_OF_CIRCUMSTANCE = 8;
+const LEAST_BEFORE_CIRCUMSTANCE = 6;
+const WRITTEN_CIRCUMSTANCE =
+  /^(?:during|through|via|within|across|throughout|in|at|on|for|from|using)$/;
+const WHOLE =
+  /^(?:all|any|every|each|no|none|only|first|last|same|most|more|less|than|\p{Nd}.*)$/u;
+const PREDICATIVE =
+  /^(?:is|are|was|were|be|been|become|becomes|became|remains?|very|so|as|too|to)$/;
+const NO_NOUN =
+  /(?:ed|ing|able|ible|ful|ant|ent|ic|al|ive|ous|ly|less)$|^(?:due|same|such|good|bad|free|ready|more|less|most|than|part|place|access|support|reason|reasons|need|used|time|look|care|not|only|known|made|set|built|put|held|found|kept|lost|left|won|led|sent|based|possible|difference|differences|change|changes|increase|decrease|improvement|improvements|gain|gains|problem|problems|state|status|impact|effect|effects|role|interest|value|values|type|types|kind|kinds|lack|basis|request|requests|off|out|up|down|on|over|away|back|million|billion|thousand|hundred|percent|cent|times|people)$/;
 const FUTURE =
   /^(?:will|would|shall|going|plans?|planned|expected|scheduled|due|set|until|deadline|if|when)$/;
 const DAY_PART = /^(?:morning|afternoon|evening|night)$/;

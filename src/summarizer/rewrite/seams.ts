@@ -15,18 +15,20 @@ export interface Gap {
 /**
  * The words left out at the first place where an omission rarely leaves a good sentence; null if grammar allows every
  * gap: an aside between punctuation marks, an opening up to its comma, an ending from a comma, preposition or
- * conjunction, an adverb. Words that are not in the sentence are covered by another check.
+ * conjunction, an adverb; of a text that the writer wrote, also a plain circumstance at the end. Words that are not in the sentence are covered by another check.
  */
 export function badSeam(
   source: string,
   candidate: string,
   language: WrittenLanguage,
+  isWritten = false,
 ): string | null {
   const words = wordsOf(source, language);
   const kept = placesOf(source, words, candidate, language);
   const judge = judgeOf(source, words, language);
   for (const gap of gapsOf(kept, words.length)) {
-    if (!allows(judge, gap)) return textOf(source, words, gap);
+    const isAllowed = allows(judge, gap) || (isWritten && judge.allowsWritten(gap));
+    if (!isAllowed) return textOf(source, words, gap);
   }
   return null;
 }
@@ -95,6 +97,8 @@ export function formsWithout(source: string, language: WrittenLanguage): string[
 /** Decides which words a sentence can do without. */
 export interface GapJudge {
   allows(gap: Gap): boolean;
+  /** What only the writer may drop: its choice and the grammar agree there. */
+  allowsWritten(gap: Gap): boolean;
 }
 
 const judgeOf = (source: string, words: readonly Word[], language: WrittenLanguage): GapJudge =>

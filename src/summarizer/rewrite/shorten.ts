@@ -20,14 +20,12 @@ export function shortened(sentence: string, language: WrittenLanguage): string {
   if (sentence.length > MAX_SENTENCE) return sentence;
   const stands = (candidate: string) =>
     objectionTo({ source: sentence, candidate, language }) === null;
-  const isLongEnough = (text: string) =>
-    text.length >= LEAST.share * sentence.length && sizeOf(text, language) >= LEAST.words[language];
   const brief = tidied(reworded(sentence, language), language, sentence);
   let text = brief !== sentence && stands(brief) ? brief : sentence;
   for (;;) {
     const shorter = formsWithout(text, language)
       .map((form) => tidied(form, language, sentence))
-      .filter((form) => form.length < text.length && isLongEnough(form))
+      .filter((form) => form.length < text.length && isLongEnough(form, sentence, language))
       .sort((one, other) => one.length - other.length)
       .find(stands);
     // A change of a letter or two is not worthwhile.
@@ -35,6 +33,10 @@ export function shortened(sentence: string, language: WrittenLanguage): string {
     text = shorter;
   }
 }
+
+/** Whether enough of a sentence is left to say something. */
+export const isLongEnough = (text: string, sentence: string, language: WrittenLanguage): boolean =>
+  text.length >= LEAST.share * sentence.length && sizeOf(text, language) >= LEAST.words[language];
 
 const sizeOf = (text: string, language: WrittenLanguage): number =>
   language === "zh"

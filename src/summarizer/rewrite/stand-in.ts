@@ -1,6 +1,6 @@
 import type { WrittenLanguage } from "../../contract/language.ts";
 import { objectionTo } from "./checks.ts";
-import { MAX_SENTENCE, shortened, tidied, WORTHWHILE } from "./shorten.ts";
+import { isLongEnough, MAX_SENTENCE, shortened, tidied, WORTHWHILE } from "./shorten.ts";
 
 /** How the text of a written sentence was produced. */
 export const ORIGINS = ["rewritten", "trimmed", "whole"] as const;
@@ -12,9 +12,9 @@ export interface StandIn {
 }
 
 /**
- * The candidates to replace a sentence, best first, after Chen and Bansal (ACL 2018), whose abstractor rewrites one
- * chosen sentence at a time: the writer's beams, in order, that pass every hard check; the form shortened by rules; and
- * always last the sentence itself.
+ * The candidates to replace a sentence, shortest first, after Chen and Bansal (ACL 2018), whose abstractor rewrites one
+ * chosen sentence at a time: the writer's beams that pass every hard check, as they are and shortened by rules; the
+ * sentence shortened by rules; and always last the sentence itself.
  */
 export function standIns(
   sentence: string,
@@ -24,13 +24,19 @@ export function standIns(
   if (sentence.length > MAX_SENTENCE) return [{ text: sentence, how: "whole" }];
   const trimmed = shortened(sentence, language);
   const forms = new Map<string, Origin>();
-  for (const text of written.map((one) => tidied(one, language, sentence))) {
-    if (text.length > WORTHWHILE * sentence.length) continue;
-    if (objectionTo({ source: sentence, candidate: text, language }) === null) {
-      forms.set(text, "rewritten");
+  if (trimmed !== sentence) forms.set(trimmed, "trimmed");
+  for (const one of written) {
+    const text = tidied(one, language, sentence);
+    for (const form of new Set([text, shortened(text, language)])) {
+      if (inkOf(form) > WORTHWHILE * inkOf(sentence) || forms.has(form)) continue;
+      if (!isLongEnough(form, sentence, language)) continue;
+      const rewriting = { source: sentence, candidate: form, language, isWritten: true } as const;
+      if (objectionTo(rewriting) === null) forms.set(form, "rewritten");
     }
   }
-  if (trimmed !== sentence && !forms.has(trimmed)) forms.set(trimmed, "trimmed");
-  forms.set(sentence, "whole");
-  return [...forms].map(([text, how]) => ({ text, how }));
+  const shorter = [...forms].sort(([one], [other]) => one.length - other.length);
+  return [...shorter, [sentence, "whole"] as const].map(([text, how]) => ({ text, how }));
 }
+
+/** Characters without spaces. */
+const inkOf = (text: string): number => text.replace(/\s/gu, "").length;

@@ -5,11 +5,11 @@ const SENTENCE =
   "The mayor of Kelsmouth, who was elected in May, opened the new quay, leaving the old one to the fishermen.";
 
 describe("what may stand in for a sentence", () => {
-  it("is what the writer made of it, then what the rules make, then itself", () => {
+  it("is the shortest of what the writer and the rules made of it, and at last itself", () => {
     const written = ["The mayor of Kelsmouth, who was elected in May, opened the new quay."];
     expect(standIns(SENTENCE, written, "en")).toEqual([
-      { text: written[0], how: "rewritten" },
       { text: "The mayor of Kelsmouth opened the new quay.", how: "trimmed" },
+      { text: written[0], how: "rewritten" },
       { text: SENTENCE, how: "whole" },
     ]);
   });
@@ -21,6 +21,27 @@ describe("what may stand in for a sentence", () => {
     ["breaks off", "The mayor of Kelsmouth, who was elected in."],
   ])("is nothing that %s", (_, text) => {
     expect(standIns(SENTENCE, [text], "en").map(({ how }) => how)).toEqual(["trimmed", "whole"]);
+  });
+
+  it("may lose a plain circumstance if the writer and grammar agree", () => {
+    const sentence =
+      "The mayor of Kelsmouth praised the builders of the new quay during a long speech.";
+    const short = "The mayor of Kelsmouth praised the builders of the new quay.";
+    expect(standIns(sentence, [short], "en")[0]).toEqual({ text: short, how: "rewritten" });
+    expect(standIns(sentence, [], "en")).toEqual([{ text: sentence, how: "whole" }]);
+    const named = "The mayor of Kelsmouth praised the builders of the new quay in Ostrey.";
+    expect(standIns(named, [short], "en")).toEqual([{ text: named, how: "whole" }]);
+  });
+
+  it("is shortened by rules where the writer left something to drop", () => {
+    const sentence =
+      "The mayor of Kelsmouth, who was elected in May, praised the builders of the new quay during a long speech.";
+    const written =
+      "The mayor of Kelsmouth, who was elected in May, praised the builders of the new quay.";
+    expect(standIns(sentence, [written], "en")[0]).toEqual({
+      text: "The mayor of Kelsmouth praised the builders of the new quay.",
+      how: "rewritten",
+    });
   });
 
   it("is the sentence alone where nothing can go", () => {
