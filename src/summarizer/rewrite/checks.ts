@@ -11,8 +11,6 @@ export interface Rewriting {
   source: string;
   candidate: string;
   language: WrittenLanguage;
-  /** Set if the writer wrote the candidate, so that it may drop more than rules alone. */
-  isWritten?: true;
 }
 
 type Check = (rewriting: Rewriting) => string | null;
@@ -83,8 +81,8 @@ const CHECKS: readonly Check[] = [
     return open.test(candidate) && !open.test(source) ? "its end is missing" : null;
   },
   (rewriting) => (onlyConcedes(rewriting) ? "it concedes, and says no more" : null),
-  ({ source, candidate, language, isWritten }) => {
-    const cut = badSeam(source, candidate, language, isWritten);
+  ({ source, candidate, language }) => {
+    const cut = badSeam(source, candidate, language);
     return cut === null ? null : `it leaves out "${cut}", which belongs to what stays`;
   },
   ({ source, candidate }) => (END.test(source) && !END.test(candidate) ? "it has no end" : null),

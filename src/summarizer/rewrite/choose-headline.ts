@@ -124,12 +124,19 @@ export function chooseHeadline(
   confidence: Confidence,
 ): { shown: SoundHeadline; why?: undefined } | { shown: undefined; why: string } {
   const { sound, why } = soundHeadlines(offers, confidence);
-  const kind = offers.language === "en" && isTold(offers.text, "en") ? "told" : offers.language;
+  const isToldText = isTold(offers.text, offers.language);
+  const kind = isToldText && offers.language === "en" ? "told" : offers.language;
   const worth = ({ features }: SoundHeadline) =>
     weights[kind].reduce((sum, weight, at) => sum + weight * (features[at] as number), 0);
   const [head, ...rest] = sound;
   if (!head) return { shown: undefined, why: why ?? "it wrote none" };
-  const best = rest.reduce((best, one) => (worth(one) > worth(best) ? one : best), head);
+  // What happened is in the most salient sentence that has a clause; the ranking only chooses among its clauses.
+  const places = offers.sentences;
+  const rank = ({ source }: SoundHeadline) => (source && isToldText ? places.indexOf(source) : 0);
+  const best = rest.reduce((best, one) => {
+    const step = rank(one) - rank(best);
+    return step < 0 || (step === 0 && worth(one) > worth(best)) ? one : best;
+  }, head);
   return { shown: { ...best, headline: capitalized(best.headline, offers.text) } };
 }
 

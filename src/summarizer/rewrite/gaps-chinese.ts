@@ -23,6 +23,7 @@ export class ChineseGaps implements GapJudge {
       // "均重为(180±28)g": a measure has its unit behind it.
       // "Two questions: (1) how, (2) why"; "(only on servers)"; "4-(9-acridinyl)-benzene"; "use (not the other)".
       if (/^[（(][\p{Nd}一二三四五六七八九十a-z]{1,2}[)）]$/u.test(inside)) return false;
+      if (/^[（(]\s?\p{Lu}[\p{Lu}\p{Nd}-]{1,9}\s?[)）]$/u.test(inside)) return false;
       if (LIMITS.test(inside) || NEEDS_ASIDE.test(this.#source.slice(0, start))) return false;
       // "均重为(180±28)g": a measure has its unit behind it.
       return !/^[\p{Script=Latin}\p{N}%℃°]/u.test(this.#source.slice(end));
@@ -68,8 +69,6 @@ export class ChineseGaps implements GapJudge {
     );
   }
 
-  allowsWritten = (): boolean => false;
-
   /**
    * Whether the sentence may end before its last clause: the earlier part is a statement, and the last clause does not
    * take any of it back.
@@ -81,6 +80,7 @@ export class ChineseGaps implements GapJudge {
     if (SUBORDINATE.test(last.slice(0, HEAD)) || SETTING.test(last)) return false;
     if (CONDITION.test(before) || CONTRAST.test(said)) return false;
     if (/[）)]$|[：:]/u.test(before) || STEP.test(said) || HANGS.test(last)) return false;
+    if (ANNOUNCES.test(before)) return false;
     if (CONNECTIVE.test(said) || (marks === 1 && USE.test(said))) return true;
     return marks === 1 && !/\p{Nd}/u.test(said) && this.#source.length >= LONG;
   }
@@ -92,7 +92,7 @@ export class ChineseGaps implements GapJudge {
 }
 
 /** A bracket that limits or takes back what stands before it. */
-const LIMITS = /仅|只|除|不|非|无|限|未|可选|如果|若/;
+const LIMITS = /^[（(]\s?(?:而?[仅只除不非无限未]|可选|如果|若)|仅限|除外/;
 /** What needs the bracket behind it. */
 const NEEDS_ASIDE = /(?:["“「『]|[-\p{Nd}'’]|使用|包括|[为是即如在和与或的])\s?$/u;
 const HAN = /\p{Script=Han}/u;
@@ -123,6 +123,8 @@ const MEANTIME = /^(?:尤其|特别|例如|比如|如(?!果)|包括|其中|此�
 const DEGREE = /^(?:非常|十分|相当|极其|极为|较为)$/;
 /** "With the support of": the clause still needs the action that follows it. */
 const HANGS = /在[^，]{1,60}(?:下|时|后|前|期间|中)$/;
+/** "Approved a plan of thirty million, to rebuild the bridge": the next clause says what it is. */
+const ANNOUNCES = /(?:计划|方案|决定|协议|办法|措施|建议|要求|消息|声明|报告|问题|工程|项目)$/;
 /** Openings of a further step in a procedure, which is more than a detail. */
 const STEP = /^(?:再|然后|接着|最后|随后|并?(?:请|单击|点击|选择|输入|运行|按|打开|创建|删除))/;
 /** Below this length, in characters, a sentence keeps every clause that has no marker. */
@@ -133,7 +135,7 @@ const CONTRAST =
 const CONDITION = /不仅|不但|一方面|如果|若|当|只要|假设|假如|只有|除非/;
 /** Openings of a subordinate clause that only introduces the main clause. */
 const SUBORDINATE =
-  /若要?|有关|如果|如需|虽然|尽管|通过|对于?|为了?|由于|因为|除了?|随着|根据|按照|依据|只要|只有|无论|不管|即使|一旦|使用|利用|采用|针对|基于|围绕|运用|借助|结合|相反|首先|^(?:以|将|把|在|就|经)/;
+  /若要?|有关|如果|如需|虽然|尽管|通过|对于?|为了?|由于|因为|除了?|随着|根据|按照|依据|只要|只有|无论|不管|即使|一旦|使用|利用|采用|针对|基于|围绕|运用|借助|结合|相反|首先|^(?:以(?![下上及便])|将|把|在|就|经)/;
 /** A time, place or basis that introduces a clause. */
 const SETTING = /^(?:当|在)[^，]{1,60}(?:时|后|前|中|上|下|内|里)$/;
 /** Number of characters at the beginning of a clause that are enough to classify it. */

@@ -112,7 +112,7 @@ function clausesOf(sentence: string): string[] {
 
 /** A first clause that waits for the next, and a next one that takes it back, or says who claims it. */
 const NEEDS_REST =
-  /不仅|不但|一方面|虽|尽管|如果|若|只有|只要|除非|既|当|时$|后$|前$|中$|上$|下$|据|说$|称$|表示$|认为$|指出$|会议|、$/u;
+  /不仅|不但|一方面|虽|尽管|如果|若|只有|只要|除非|既|当|时$|后$|前$|中$|上$|下$|据|说$|称$|表示$|认为$|指出$|会议|、$|(?:计划|方案|决定|协议|办法|措施|建议|要求|消息|声明|报告|项目)$/u;
 const CONTRARY =
   /^(?:但|不过|然而|却|可是|只是|除非|否则|据|如果|若|[^，]{1,8}(?:说|称|表示|认为|指出|透露)(?:[。，]|$))/u;
 const PREDICATE =

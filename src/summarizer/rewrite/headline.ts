@@ -14,6 +14,7 @@ export function headlineFaultOf(rewriting: Rewriting): string | null {
   if (cutsWord(rewriting) || hasNewCompound(source, candidate)) return "it cuts a word";
   const isOpen = language === "zh" ? UNFINISHED.test(candidate) : isUnfinished(candidate);
   if (isOpen) return "it is not complete";
+  if (language === "en" && POINTS.test(candidate)) return "it points outside";
   const fault = faultOf(rewriting);
   if (fault !== null) return fault;
   const joined = newJoin(rewriting);
@@ -29,6 +30,10 @@ export function pieceFaultOf(rewriting: Rewriting, kind: PieceKind): string | nu
   const isOpen = language === "zh" ? UNFINISHED.test(candidate) : isUnfinished(candidate);
   return isOpen ? "it is not complete" : faultOf(rewriting);
 }
+
+/** Openings of what is said of someone, or depends on something, outside the headline. */
+const POINTS =
+  /^(?:i|it|he|she|they|we|this|these|those|there|until|when(?! to\b)|if|while|because|although|since|which|who|its|their|his|her|my|our)\b/i;
 
 /** Endings that wait for a noun or a main clause, or of a list. */
 const UNFINISHED =

@@ -21,14 +21,12 @@ export function badSeam(
   source: string,
   candidate: string,
   language: WrittenLanguage,
-  isWritten = false,
 ): string | null {
   const words = wordsOf(source, language);
   const kept = placesOf(source, words, candidate, language);
   const judge = judgeOf(source, words, language);
   for (const gap of gapsOf(kept, words.length)) {
-    const isAllowed = allows(judge, gap) || (isWritten && judge.allowsWritten(gap));
-    if (!isAllowed) return textOf(source, words, gap);
+    if (!allows(judge, gap)) return textOf(source, words, gap);
   }
   return null;
 }
@@ -97,8 +95,6 @@ export function formsWithout(source: string, language: WrittenLanguage): string[
 /** Decides which words a sentence can do without. */
 export interface GapJudge {
   allows(gap: Gap): boolean;
-  /** What only the writer may drop: its choice and the grammar agree there. */
-  allowsWritten(gap: Gap): boolean;
 }
 
 const judgeOf = (source: string, words: readonly Word[], language: WrittenLanguage): GapJudge =>

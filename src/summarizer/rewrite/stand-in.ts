@@ -30,8 +30,9 @@ export function standIns(
     for (const form of new Set([text, shortened(text, language)])) {
       if (inkOf(form) > WORTHWHILE * inkOf(sentence) || forms.has(form)) continue;
       if (!isLongEnough(form, sentence, language)) continue;
-      const rewriting = { source: sentence, candidate: form, language, isWritten: true } as const;
-      if (objectionTo(rewriting) === null) forms.set(form, "rewritten");
+      if (objectionTo({ source: sentence, candidate: form, language }) === null) {
+        forms.set(form, "rewritten");
+      }
     }
   }
   const shorter = [...forms].sort(([one], [other]) => one.length - other.length);

@@ -96,11 +96,10 @@ describe("the headline", () => {
       { ...given, sentences: [first, best].map(sourceOf) },
       confidence,
     );
-    expect([
-      "A housing trust will rebuild the mill for 3 million pounds",
-      "The flour mill of Brackwater burned",
-    ]).toContain(shown?.headline);
-    expect([first, best]).toContain(shown?.source?.text);
+    expect(shown).toMatchObject({
+      headline: "The flour mill of Brackwater burned on Monday",
+      source: { text: first },
+    });
   });
 
   it("is missing with the fault of the first choice", () => {
