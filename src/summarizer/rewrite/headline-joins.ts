@@ -68,7 +68,7 @@ class Places {
   }
 
   /**
-   * Whether a sentence has these words one after another and, of more than two, whether they are no torn part of it: half
+   * Whether a sentence has these words one after another, and they are no torn part of it: half
    * of a name, or a verb with a subject that is a part of the true one ("a board of Kelsmouth will").
    */
   hasTogether(words: readonly string[]): boolean {
@@ -79,7 +79,7 @@ class Places {
         const here = this.#words[start + at];
         return here?.word === one && here.sentence === sentence;
       });
-      return isHere && (words.length <= 2 || !this.#isTorn(start, start + words.length - 1));
+      return isHere && (words.length === 1 || !this.#isTorn(start, start + words.length - 1));
     });
   }
 

@@ -68,7 +68,7 @@ const TOPICS: readonly RegExp[] = [
 ];
 /** What opens a topic that is no noun and no way to do something. */
 const NO_TOPIC =
-  /^(?:that|to|if|whether|when|you|it|its|them|us|this|these|those|here|below|and|or|in|on|by|how it|how they|some of|the following|several|two|three)\b/iu;
+  /^(?:that|to|if|whether|when|you|it|its|them|us|this|these|those|here|below|and|or|in|on|by|how (?:it|they|might|may|could|can|would|should|do|does|did|is|are|was|were|we)|why|some of|the following|several|two|three)\b/iu;
 
 function topicOf(sentence: string): string | undefined {
   for (const pattern of TOPICS) {

@@ -28,6 +28,8 @@ describe("a text's own title", () => {
     ["a subject that says nothing", `From: Ann\nSubject: Update\n\n${body}`],
     ["a byline", `By Ann Lee in Kelsmouth\n\n${body}`],
     ["a label", `Who comes to the meeting:\n\n${body}`],
+    ["a quotation", `“A quay is a door to the sea” - Ann Lee\n\n${body}`],
+    ["the label of a picture", `Day 2 at the quay. Photo: Ann Lee\n\n${body}`],
     ["the only line", "Closing the old quay"],
     ["a line above another such line", `Bread and butter\nCheese and jam\n\n${body}`],
   ])("is not %s", (_, text) => {
