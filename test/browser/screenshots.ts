@@ -1,110 +1,175 @@
 import { mkdirSync } from "node:fs";
-import type { Browser } from "playwright-core";
+import { parseArgs } from "node:util";
+import type { Browser, Page } from "playwright-core";
 import { createTestHarness } from "wrangler";
 import { dayOf } from "../../src/cli/demo/day.ts";
 import { layGrid, send, settled } from "../../src/cli/demo/send.ts";
 import { demoWorkers } from "../../src/cli/demo/workers.ts";
+import { LANGUAGES } from "../../src/contract/language.ts";
 import { summarize, takeSample } from "./bench.ts";
 import { launch, THEMES, WIDTHS } from "./chromium.ts";
 
-/**
- * `npm run screenshots`: every page after the demo's day, at three widths in both themes, in `test/browser/screenshots`
- * (ignored by git), and the screenshots in the README.
- */
+const USAGE = `Usage: npm run screenshots -- [options]
+
+Photographs every page after the demo's day, at three widths, in both themes and both languages, into
+test/browser/screenshots (ignored by git), and the pictures of the README.
+
+  --only docs,receipt   only these pages, and not the pictures of the README
+  --url URL             of a server that runs already, such as that of npm run demo
+`;
+
 const FOLDER = "test/browser/screenshots";
 const REQUESTS = 300;
-const README: Shot[] = [
-  {
-    address: "/analytics?lang=en",
-    width: 1280,
-    height: 1640,
-    theme: "light",
-    path: "src/site/analytics/screenshot.png",
-  },
-  {
-    address: "/methodology?lang=en",
-    width: 1280,
-    height: 900,
-    theme: "light",
-    path: "src/site/methodology/screenshot.png",
-  },
-  // Last, because it adds a request to those of the demo.
-  {
-    address: "/?lang=en",
-    width: 1280,
-    theme: "light",
-    path: "src/site/playground/screenshot.png",
-    sample: "news",
-  },
-];
+
+type Language = (typeof LANGUAGES)[number];
 
 interface Shot {
-  address: string;
+  /** A name of `PAGES`. */
+  name: string;
+  language: Language;
   width: number;
+  /** Of the screenshot; without it, the whole page. */
   height?: number;
-  theme: "light" | "dark";
+  theme: (typeof THEMES)[number];
   path: string;
-  isOpen?: boolean;
-  /** The text that the playground summarizes. */
-  sample?: string;
 }
 
-async function shoot(browser: Browser, base: URL, shot: Shot): Promise<void> {
+/** Every page: its address, and the steps to the state that is worth a look. */
+const PAGES: Readonly<
+  Record<
+    string,
+    { path: string; open?(page: Page, language: Language): Promise<unknown>; isPrint?: boolean }
+  >
+> = {
+  analytics: {
+    path: "/analytics",
+    open: async (page) => {
+      await page.locator("#carbon-plot canvas").waitFor();
+      await page.locator("#receipts summary").first().click();
+    },
+  },
+  empty: { path: "/analytics?from=2026-01-01&to=2026-01-02" },
+  receipt: { path: "/receipts/{moved}" },
+  print: { path: "/receipts/{moved}", isPrint: true },
+  image: { path: "/receipts/{moved}.svg" },
+  docs: {
+    path: "/docs",
+    open: async (page) => {
+      const form = page.locator("#health form.try");
+      await form.getByRole("button").click();
+      await form.locator(".result").waitFor();
+    },
+  },
+  methodology: { path: "/methodology" },
+  playground: {
+    path: "/",
+    open: async (page, language) => {
+      await page.locator("#total data").waitFor();
+      await takeSample(page, language === "zh" ? "xinwen" : "news");
+      await summarize(page);
+      await page.locator("#places li").nth(2).waitFor();
+    },
+  },
+  written: {
+    path: "/?mode=written",
+    open: async (page) => {
+      await page.locator("#mode-reason:visible").waitFor();
+      await page.locator("#places li").nth(2).waitFor();
+    },
+  },
+  device: {
+    path: "/?place=device",
+    open: (page) => page.locator("#places li").first().waitFor(),
+  },
+};
+
+const README: readonly Shot[] = [
+  ["analytics", 1640],
+  ["methodology", 900],
+  // Last, because it adds a request to those of the demo.
+  ["playground", undefined],
+].map(([name, height]) => ({
+  name: name as string,
+  language: "en",
+  width: 1280,
+  ...(height !== undefined && { height: height as number }),
+  theme: "light",
+  path: `src/site/${name}/screenshot.png`,
+}));
+
+async function shoot(browser: Browser, base: URL, moved: string, shot: Shot): Promise<void> {
+  const { path, open, isPrint } = PAGES[shot.name] as (typeof PAGES)[string];
   const context = await browser.newContext({
     viewport: { width: shot.width, height: shot.height ?? 900 },
     colorScheme: shot.theme,
     reducedMotion: "reduce",
   });
   const page = await context.newPage();
-  await page.goto(new URL(shot.address, base).href);
-  if (shot.address.startsWith("/analytics")) await page.locator("#carbon-plot canvas").waitFor();
-  if (shot.isOpen) await page.locator("#receipts summary").first().click();
-  if (shot.sample) {
-    await page.locator("#total data").waitFor();
-    await takeSample(page, shot.sample);
-    await summarize(page);
-    await page.locator("#places li").nth(2).waitFor();
-  }
+  if (isPrint) await page.emulateMedia({ media: "print" });
+  const address = new URL(path.replace("{moved}", moved), base);
+  address.searchParams.set("lang", shot.language);
+  await page.goto(address.href);
+  await open?.(page, shot.language);
   await page.screenshot({ path: shot.path, fullPage: shot.height === undefined });
   await context.close();
 }
 
+/** The id of a receipt of heavy work that moved. */
+async function movedAt(base: URL): Promise<string> {
+  const list = await fetch(new URL("/v1/emissions/requests?ran=region&limit=1", base));
+  const { requests } = (await list.json()) as { requests: { id: string }[] };
+  return requests[0]?.id ?? "none";
+}
+
+async function shootAll(base: URL, only: readonly string[] | undefined): Promise<void> {
+  const browser = await launch();
+  try {
+    const moved = await movedAt(base);
+    const shots = (only ?? Object.keys(PAGES)).flatMap((name) =>
+      LANGUAGES.flatMap((language) =>
+        WIDTHS.flatMap((width) =>
+          THEMES.map((theme): Shot => {
+            const path = `${FOLDER}/${name}-${language}-${width}-${theme}.png`;
+            return { name, language, width, theme, path };
+          }),
+        ),
+      ),
+    );
+    for (const shot of only ? [] : README) await shoot(browser, base, moved, shot);
+    // Two at once: while one page waits for the server, another is drawn.
+    const waiting = shots.values();
+    const some = async () => {
+      for (const shot of waiting) await shoot(browser, base, moved, shot);
+    };
+    await Promise.all([some(), some()]);
+    console.log(`${shots.length} screenshots in ${FOLDER}`);
+  } finally {
+    await browser.close();
+  }
+}
+
 async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { only: { type: "string" }, url: { type: "string" }, help: { type: "boolean" } },
+  });
+  const only = values.only?.split(",");
+  if (values.help || only?.some((name) => !(name in PAGES))) {
+    console.log(`${USAGE}\nPages: ${Object.keys(PAGES).join(", ")}`);
+    process.exitCode = values.help ? 0 : 2;
+    return;
+  }
   mkdirSync(FOLDER, { recursive: true });
+  if (values.url) return shootAll(new URL(values.url), only);
   await import("../../src/site/build.ts");
   const server = createTestHarness({ workers: demoWorkers() });
-  const browser = await launch();
   try {
     const { url } = await server.listen();
     const nowMs = Date.now();
     await layGrid(server, nowMs);
     await send(server, dayOf(nowMs, REQUESTS));
     await settled(server, REQUESTS);
-    const shots = ["en", "zh"].flatMap((language) =>
-      WIDTHS.flatMap((width) =>
-        THEMES.flatMap((theme) => [
-          {
-            address: `/analytics?lang=${language}`,
-            width,
-            theme,
-            path: `${FOLDER}/analytics-${language}-${width}-${theme}.png`,
-            isOpen: true,
-          },
-          {
-            address: `/?lang=${language}`,
-            width,
-            theme,
-            path: `${FOLDER}/playground-${language}-${width}-${theme}.png`,
-            sample: language === "zh" ? "xinwen" : "news",
-          },
-        ]),
-      ),
-    );
-    for (const shot of [...README, ...shots]) await shoot(browser, url, shot);
-    const shown = README.map(({ path }) => path).join(", ");
-    console.log(`${shots.length} screenshots in ${FOLDER}, and ${shown}`);
+    await shootAll(url, only);
   } finally {
-    await browser.close();
     await server.close();
   }
 }

@@ -202,7 +202,8 @@ export const en = {
   },
   colophon: {
     what: "Estimates by ISO/IEC 21031 (SCI), location-based, predicted from the size of each request. Every constant and its range has a published source.",
-    data: (sources: string) => `Grid data: ${sources}. Land: Natural Earth (public domain).`,
+    data: (sources: string) =>
+      `Grid data: ${sources}. Map: Natural Earth (public domain); grid zones are drawn as the counties, states or provinces that mostly belong to them.`,
     zero: "This page has no trackers and loads nothing from other hosts.",
   },
   ago: (minutes: number) =>

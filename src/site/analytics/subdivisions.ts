@@ -5,6 +5,13 @@
  * dispatch center. The zones of the United States are balancing authorities, whose borders are not those of states: the
  * counties of each are in form EIA-861 (eia.gov/electricity/data/eia861). Each state is drawn as the one that serves most
  * of it, chosen by hand, which is a simplification.
+ *
+ * Of the bidding zones of Europe: Denmark's are divided by the Great Belt (Bornholm, a zone of its own, is too small for
+ * the map). Italy's are regions, by Terna's list of 2021; Calabria, which has had a zone of its own since, has no figure
+ * and is drawn with the south. Those of Norway and Sweden are divided by bottlenecks of the grid, not by counties: each
+ * county is drawn as the zone of most of its area, which is a simplification. Japan's are the areas of its ten
+ * transmission operators, which are prefectures; Shizuoka, divided by the river Fuji, is drawn as Chubu, whose area is
+ * most of it. Their codes are those of ISO 3166-2.
  */
 export const SUBDIVISIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   AU: {
@@ -70,12 +77,49 @@ export const SUBDIVISIONS: Readonly<Record<string, Readonly<Record<string, strin
     "CN-YN": "YN",
     "CN-ZJ": "ZJ",
   },
+  DK: {
+    "DK-DK1": "81 82 83",
+    "DK-DK2": "84 85",
+  },
   IN: {
     "IN-EA": "AN BR JH OR SK WB",
     "IN-NE": "AR AS ML MN MZ NL TR",
     "IN-NO": "CH DL HP HR JK LA PB RJ UP UT",
     "IN-SO": "AP KA KL LD PY TG TN",
     "IN-WE": "CT DH GA GJ MH MP",
+  },
+  IT: {
+    "IT-CNO": "52 57",
+    "IT-CSO": "55 62 65 72",
+    "IT-NO": "21 23 25 32 34 36 42 45",
+    "IT-SAR": "88",
+    "IT-SIC": "82",
+    "IT-SO": "67 75 77 78",
+  },
+  JP: {
+    "JP-CB": "20 21 22 23 24",
+    "JP-CG": "31 32 33 34 35",
+    "JP-HKD": "01",
+    "JP-HR": "16 17 18",
+    "JP-KN": "25 26 27 28 29 30",
+    "JP-KY": "40 41 42 43 44 45 46",
+    "JP-ON": "47",
+    "JP-SK": "36 37 38 39",
+    "JP-TH": "02 03 04 05 06 07 15",
+    "JP-TK": "08 09 10 11 12 13 14 19",
+  },
+  NO: {
+    "NO-NO1": "01 02 03 04 05 06",
+    "NO-NO2": "07 08 09 10 11",
+    "NO-NO3": "15 16 17",
+    "NO-NO4": "18 19 20",
+    "NO-NO5": "12 14",
+  },
+  SE: {
+    "SE-SE1": "BD",
+    "SE-SE2": "AC X Y Z",
+    "SE-SE3": "AB C D E F I O S T U W",
+    "SE-SE4": "G H K M N",
   },
   US: {
     "US-AK": "AK",

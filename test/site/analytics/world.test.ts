@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { yearly } from "../../../src/grid/yearly.ts";
+import { YEARLY_ZONES, yearly } from "../../../src/grid/yearly.ts";
 import { colos } from "../../../src/placement/colos.ts";
 import { addedLatencyMs, reachKm } from "../../../src/placement/latency.ts";
 import { areas, MAP_HOURS } from "../../../src/site/analytics/areas.ts";
@@ -55,15 +55,17 @@ describe("the map", () => {
     const names = [...svg.matchAll(/<path id="([\w-]+)" d="M[-\dMLZ.,]+"\/>/g)].map(([, id]) => id);
     expect(names.length).toBeGreaterThan(205);
     expect(new Set(names).size).toBe(names.length);
-    expect(names.filter((name) => !/^([A-Z]{2}(-[A-Z-]+)?|other)$/.test(name ?? ""))).toEqual([]);
+    expect(names.filter((name) => !/^([A-Z]{2}(-[A-Z\d-]+)?|other)$/.test(name ?? ""))).toEqual([]);
     const shaded = areas([yearly]).map(({ zone }) => zone);
     expect(new Set(shaded).size).toBe(shaded.length);
-    for (const zone of ["DE", "TR", "US-CAL-CISO", "CA-QC", "BR-NE", "AU-TAS", "CN-SC", "IN-SO"]) {
+    for (const zone of [
+      ...["DE", "TR", "US-CAL-CISO", "CA-QC", "BR-NE", "AU-TAS", "CN-SC", "IN-SO"],
+      ...["NO-NO4", "SE-SE3", "DK-DK1", "IT-SAR", "JP-TK"],
+    ]) {
       expect(names).toContain(zone);
       expect(shaded).toContain(zone);
     }
-    for (const country of ["US", "CA", "BR", "AU", "CN", "IN"])
-      expect(names).not.toContain(country);
+    for (const country of Object.keys(SUBDIVISIONS)) expect(names).not.toContain(country);
     expect(svg.length).toBeLessThan(155_000);
   });
 
@@ -77,6 +79,11 @@ describe("the map", () => {
     for (const [country, count] of [
       ["CN", 31],
       ["IN", 36],
+      ["NO", 19],
+      ["SE", 21],
+      ["DK", 5],
+      ["IT", 20],
+      ["JP", 47],
     ] as const) {
       const members = states.flatMap(([zone, of]) => (zone.startsWith(country) ? of : []));
       expect(new Set(members).size, country).toBe(count);
@@ -89,6 +96,14 @@ describe("the map", () => {
       if (zone !== "US-AK")
         expect(Math.max(...xs) - Math.min(...xs), zone).toBeLessThan(MAP_WIDTH / 4);
     }
+  });
+
+  it("has every zone of a country that it draws in zones, except small islands and enclaves", () => {
+    const drawn = new Set(Object.values(SUBDIVISIONS).flatMap((zones) => Object.keys(zones)));
+    const missing = YEARLY_ZONES.filter(
+      (zone) => zone.includes("-") && zone.slice(0, 2) in SUBDIVISIONS && !drawn.has(zone),
+    );
+    expect(missing.filter((zone) => /^(DK|IT|JP|NO|SE|CN)-/.test(zone))).toEqual(["DK-BHM"]);
   });
 
   it("gives the hours of an area only where its grid is foreseen to change", () => {
