@@ -28,11 +28,35 @@ const gridIntensity = z
   })
   .meta({ id: "GridIntensity" });
 
+/** The classes of multiply-accumulates that a request's time is predicted from, each with a rate of its own. */
+export const PRODUCT_KINDS = ["read", "reread", "encode", "decode", "attend"] as const;
+export type ProductKind = (typeof PRODUCT_KINDS)[number];
+
 const inputs = z
   .strictObject({
     cpu_seconds: z
       .strictObject({ edge: z.number(), region: z.number(), stayed: z.number() })
       .describe("Busy time of one vCPU: at the edge, in the region, and if the work had stayed."),
+    cpu_basis: z
+      .strictObject({
+        characters: z.int(),
+        seconds_per_character: z.number(),
+        products: z.array(
+          z.strictObject({
+            kind: z
+              .enum(PRODUCT_KINDS)
+              .describe(
+                "Reading every sentence, rereading the best, and a writer's encoder, decoder and attention.",
+              ),
+            gmac: z.number().describe("Billions of multiply-accumulates."),
+            seconds_per_gmac: z.number(),
+          }),
+        ),
+      })
+      .optional()
+      .describe(
+        "What cpu_seconds.stayed was predicted from: characters and multiply-accumulates at their rates. The rest is the same for every request, or is due to very short sentences, a page's markup, or work done twice. Absent in older receipts.",
+      ),
     memory_gb: z.strictObject({
       edge: z.number(),
       region: z.number().nullable(),

@@ -1,3 +1,4 @@
+import type { CpuBasis } from "../summarizer/cpu-basis.ts";
 import { add, exactly, multiply, type Range, scale } from "./range.ts";
 
 /**
@@ -154,6 +155,8 @@ export interface CpuSplit {
   stayed: number;
   edge: number;
   region: number;
+  /** The quantities that `stayed` is predicted from, where they are known. */
+  basis?: CpuBasis;
 }
 
 /** The place where a summary ran and the bytes that it moved: all that an estimate depends on. */

@@ -1,6 +1,7 @@
 import { type CpuSplit, DEFAULT_PUE, estimate, METHOD } from "../emissions/estimate.ts";
 import { roundTerms, significant, significantRange } from "../emissions/round.ts";
 import type { Intensity } from "../grid/intensity.ts";
+import type { CpuBasis } from "../summarizer/cpu-basis.ts";
 import type { GridFigure, Receipt, ReceiptInputs } from "./receipt.ts";
 
 /** The facts of one request that its emissions depend on. */
@@ -44,7 +45,9 @@ export function account(happened: Account): Receipt {
   const edgeGrid = gridOf(happened.edge);
   const grid = region ? gridOf(region.intensity) : edgeGrid;
   const stayedSeconds = significant(preparedSeconds + cpuSeconds.stayed);
+  const { basis } = cpuSeconds;
   const inputs: ReceiptInputs = {
+    ...(basis && { basis: roundedBasis(basis) }),
     cpuSeconds: {
       edge: region ? significant(preparedSeconds + cpuSeconds.edge) : stayedSeconds,
       region: region ? significant(cpuSeconds.region) : 0,
@@ -117,6 +120,17 @@ function estimates(
     }),
   };
 }
+
+/** Six digits show where a time comes from; the receipt's own figures have more. */
+const roundedBasis = ({ characters, secondsPerCharacter, products }: CpuBasis): CpuBasis => ({
+  characters,
+  secondsPerCharacter: Number(secondsPerCharacter.toPrecision(6)),
+  products: products.map(({ kind, gmac, secondsPerGmac }) => ({
+    kind,
+    gmac: Number(gmac.toPrecision(6)),
+    secondsPerGmac: Number(secondsPerGmac.toPrecision(6)),
+  })),
+});
 
 const gridOf = ({ zone, gramsPerKwh, source, kind, validFrom }: Intensity): GridFigure => ({
   zone,

@@ -1,5 +1,7 @@
+import { PRODUCT_KINDS } from "../contract/emissions.ts";
 import type { Range } from "../emissions/range.ts";
 import { significant } from "../emissions/round.ts";
+import type { CpuBasis } from "../summarizer/cpu-basis.ts";
 import { type KeptConsidered, keepConsidered, readConsidered } from "./considered.ts";
 import { timeOf } from "./key.ts";
 import type { GridFigure, Receipt, ReceiptInputs } from "./receipt.ts";
@@ -21,6 +23,13 @@ type KeptInputs = [
     | [zone: string, gramsPerKwh: number, source: string, GridFigure["kind"], asOf: string],
 ];
 
+/** `CpuBasis` without names; a kind is its index in `PRODUCT_KINDS`. */
+type KeptBasis = [
+  characters: number,
+  secondsPerCharacter: number,
+  ...products: [kind: number, gmac: number, secondsPerGmac: number][],
+];
+
 /**
  * A receipt in the form that KV stores. Its id and time are in the key. KV allows 1,024 bytes of metadata, so every
  * string in a receipt comes from a bounded set, never from the caller's text.
@@ -33,6 +42,7 @@ export type Metadata = Omit<
     energyKwh: KeptRange;
     totalGrams: KeptRange;
     inputs?: KeptInputs;
+    basis?: KeptBasis;
     considered?: KeptConsidered[];
   };
 
@@ -50,6 +60,7 @@ export function toMetadata(receipt: Receipt): Metadata {
     ...(key !== null && { key }),
     ...(accessGrams !== null && { accessGrams }),
     ...(inputs !== null && { inputs: keepInputs(inputs, rest.grid) }),
+    ...(inputs?.basis && { basis: keepBasis(inputs.basis) }),
   };
   const metadata = JSON.parse(
     JSON.stringify(kept, (_, value) => (typeof value === "number" ? significant(value) : value)),
@@ -57,17 +68,25 @@ export function toMetadata(receipt: Receipt): Metadata {
   return withConsidered(metadata, considered.map(keepConsidered));
 }
 
-/** Adds the regions that the decision considered, best first, as many as the limit of KV leaves room for. */
+/**
+ * Adds the regions that the decision considered, best first, as many as the limit of KV leaves room for. The basis of the
+ * time gives way before the receipt would.
+ */
 function withConsidered(metadata: Metadata, considered: readonly KeptConsidered[]): Metadata {
   for (let count = considered.length; count > 0; count--) {
     const all = { ...metadata, considered: considered.slice(0, count) };
-    if (new TextEncoder().encode(JSON.stringify(all)).byteLength <= MAX_BYTES) return all;
+    if (isWithinLimit(all)) return all;
   }
-  return metadata;
+  if (isWithinLimit(metadata)) return metadata;
+  const { basis: _, ...rest } = metadata;
+  return rest;
 }
 
+const isWithinLimit = (metadata: Metadata): boolean =>
+  new TextEncoder().encode(JSON.stringify(metadata)).byteLength <= MAX_BYTES;
+
 export function fromMetadata(id: string, metadata: Metadata): Receipt {
-  const { energyKwh, totalGrams, inputs, considered, ...rest } = metadata;
+  const { energyKwh, totalGrams, inputs, basis, considered, ...rest } = metadata;
   return {
     id,
     at: new Date(timeOf(id) ?? 0).toISOString(),
@@ -77,7 +96,9 @@ export function fromMetadata(id: string, metadata: Metadata): Receipt {
     ...rest,
     energyKwh: readRange(energyKwh),
     totalGrams: readRange(totalGrams),
-    inputs: inputs ? readInputs(inputs, rest.grid) : null,
+    inputs: inputs
+      ? { ...readInputs(inputs, rest.grid), ...(basis && { basis: readBasis(basis) }) }
+      : null,
     ...(considered && { considered: considered.map(readConsidered) }),
   };
 }
@@ -107,6 +128,26 @@ function keepInputs(
     ...(isSame ? ([] as const) : ([zone, gramsPerKwh, source, kind, asOf] as const)),
   ];
 }
+
+const keepBasis = ({ characters, secondsPerCharacter, products }: CpuBasis): KeptBasis => [
+  characters,
+  secondsPerCharacter,
+  ...products.map(({ kind, gmac, secondsPerGmac }): [number, number, number] => [
+    PRODUCT_KINDS.indexOf(kind),
+    gmac,
+    secondsPerGmac,
+  ]),
+];
+
+const readBasis = ([characters, secondsPerCharacter, ...products]: KeptBasis): CpuBasis => ({
+  characters,
+  secondsPerCharacter,
+  products: products.map(([kind, gmac, secondsPerGmac]) => ({
+    kind: PRODUCT_KINDS[kind] ?? "read",
+    gmac,
+    secondsPerGmac,
+  })),
+});
 
 function readInputs(kept: KeptInputs, grid: GridFigure): ReceiptInputs {
   const [edge, region, stayed, edgePue, regionPue, access, backbone, ...at] = kept;

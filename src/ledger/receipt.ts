@@ -11,6 +11,7 @@ import {
 } from "../emissions/estimate.ts";
 import type { Range } from "../emissions/range.ts";
 import { significant, significantRange } from "../emissions/round.ts";
+import type { CpuBasis } from "../summarizer/cpu-basis.ts";
 import type { Considered } from "./considered.ts";
 
 /** A grid's intensity as a receipt states it. */
@@ -26,7 +27,9 @@ export interface GridFigure {
 /** All inputs of the figures on a receipt, besides constants and `grid`. */
 export interface ReceiptInputs {
   /** If the request stayed, the edge's is the total and the region's is 0. */
-  cpuSeconds: CpuSplit;
+  cpuSeconds: Omit<CpuSplit, "basis">;
+  /** The quantities that `cpuSeconds.stayed` was predicted from; absent in older receipts. */
+  basis?: CpuBasis;
   /** PUE of the region; null if the request stayed. */
   pue: { edge: number; region: number | null };
   /** Between caller and edge, and between edge and regions, both directions. */
@@ -111,9 +114,20 @@ const gridJson = (grid: GridFigure): EmissionsJson["grid"] => ({
 
 const inputsJson = (
   { ran, memoryGb = ISOLATE_MEMORY_GB, method }: Receipt,
-  { cpuSeconds, pue, bytes, edgeGrid }: ReceiptInputs,
+  { cpuSeconds, basis, pue, bytes, edgeGrid }: ReceiptInputs,
 ): EmissionsJson["inputs"] => ({
   cpu_seconds: cpuSeconds,
+  ...(basis && {
+    cpu_basis: {
+      characters: basis.characters,
+      seconds_per_character: basis.secondsPerCharacter,
+      products: basis.products.map(({ kind, gmac, secondsPerGmac }) => ({
+        kind,
+        gmac,
+        seconds_per_gmac: secondsPerGmac,
+      })),
+    },
+  }),
   memory_gb:
     ran === "region"
       ? { edge: ISOLATE_MEMORY_GB, region: memoryGb, stayed: memoryGb }

@@ -44,7 +44,7 @@ export async function byRereading(
     ratesOf(document.language, name),
     isTrimming(request),
   );
-  const cpuSeconds = splitOf(reading.all, both.all - reading.all);
+  const cpuSeconds = splitOf(reading.all, both.all - reading.all, both.basis);
   refuseTooCostly(cpuSeconds.stayed, occasion.maxCpuSeconds);
   let where: Placed<Done & { outputs: Tensors }> | undefined;
   const run = async (inputs: Tensors): Promise<Tensors> => {

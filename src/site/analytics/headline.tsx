@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import { percentile } from "../../ledger/histogram.ts";
 import { savedGramsOf, savingPer1000Tokens, type Totals } from "../../ledger/totals.ts";
 import { carDistance, phoneCharges } from "../pages/equivalents.ts";
+import { MESSAGES as SITE } from "../pages/messages.ts";
 import {
   count,
   type GramsIn,
@@ -25,6 +26,7 @@ const Figure = ({ of, value }: { of: ShownQuantity; value: number }) => (
 /** The range in sentences, followed by its figures; all grams are in one unit. */
 export const Headline = ({ view, ledger }: { view: View; ledger: LedgerView }) => {
   const { messages: t, window } = view;
+  const { joint } = SITE[view.language];
   const { totals, today, month } = ledger;
   // An empty range has no unit of its own.
   const grams = gramsInUnitOf(totals.totalGrams.value || month.totalGrams.value);
@@ -33,10 +35,11 @@ export const Headline = ({ view, ledger }: { view: View; ledger: LedgerView }) =
     <section class="headline" id="headline" data-live aria-labelledby="headline-title">
       <div class="lede">
         <h1 id="headline-title">{t.headline[window.range]}</h1>
-        <Story t={t} totals={totals} grams={grams} />
+        <Story t={t} totals={totals} grams={grams} joint={joint} />
         {totals.requests > 0 && (
           <p class="soft">
-            {t.million(carDistance(mean), phoneCharges(mean))}{" "}
+            {t.million(carDistance(mean), phoneCharges(mean))}
+            {joint}
             {t.spread(grams(totals.totalGrams.min).figure, inWords(grams(totals.totalGrams.max)))}
           </p>
         )}
@@ -64,7 +67,17 @@ export const Headline = ({ view, ledger }: { view: View; ledger: LedgerView }) =
 };
 
 /** A summary in two or three sentences: emitted, moved and avoided, stayed. */
-const Story = ({ t, totals, grams }: { t: AnalyticsMessages; totals: Totals; grams: GramsIn }) => {
+const Story = ({
+  t,
+  totals,
+  grams,
+  joint,
+}: {
+  t: AnalyticsMessages;
+  totals: Totals;
+  grams: GramsIn;
+  joint: string;
+}) => {
   const { due, requests, moved, holdouts } = totals;
   const avoided = due.counterfactualGrams - due.grams;
   const figure = (value: number) => <Figure of={grams(Math.abs(value))} value={value} />;
@@ -77,16 +90,16 @@ const Story = ({ t, totals, grams }: { t: AnalyticsMessages; totals: Totals; gra
       </span>
       {due.requests > 0 && (
         <span id="avoided">
-          {" "}
+          {joint}
           {sentence(
             (avoided < 0 ? t.story.cost : t.story.avoided)(summaries(due.requests)),
             figure(avoided),
           )}
         </span>
       )}
-      {moved > due.requests && ` ${t.saving.named(summaries(moved - due.requests))}`}
-      {stayed > 0 && ` ${t.story.stayed(summaries(stayed))}`}
-      {holdouts > 0 && ` ${t.story.control(summaries(holdouts))}`}
+      {moved > due.requests && `${joint}${t.saving.named(summaries(moved - due.requests))}`}
+      {stayed > 0 && `${joint}${t.story.stayed(summaries(stayed))}`}
+      {holdouts > 0 && `${joint}${t.story.control(summaries(holdouts))}`}
     </p>
   );
 };
@@ -139,6 +152,9 @@ const Latency = ({ t, totals }: { t: AnalyticsMessages; totals: Totals }) => {
   );
 };
 
+/** Below this number of control requests, the sizes of single texts decide the measured saving. */
+const ENOUGH_HELD_OUT = 100;
+
 /** The modeled saving of all requests against the edge, and the saving of moves measured by the control group. */
 const Staying = ({
   t,
@@ -177,6 +193,7 @@ const Staying = ({
             {measured === null
               ? t.saving.noneHeldOut(count(totals.due.requests))
               : `${inWords(grams(measured))} ${t.saving.heldOut(count(totals.holdouts))}`}
+            {measured !== null && totals.holdouts < ENOUGH_HELD_OUT && t.saving.tooFew}
           </>
         )}
       </dd>

@@ -62,6 +62,7 @@ export const en = {
     noneDue: "No region within the latency limit would have emitted less, network included.",
     named: (moved: string) => `${moved} ran in the region that the caller requested.`,
     noneHeldOut: (moved: string) => `no control requests yet (${moved} moves)`,
+    tooFew: "; too few to tell yet, because texts differ in size.",
     heldOut: (count: string) =>
       `against ${count === "1" ? "1 control request" : `${count} control requests`}, chosen at random`,
   },
@@ -188,6 +189,7 @@ export const en = {
     receiptsCsv: "Receipts as CSV",
     ndjson: "Receipts as NDJSON",
     json: "Series as JSON",
+    regions: "Regions as JSON",
   },
   empty: {
     title: "No summaries in this range.",

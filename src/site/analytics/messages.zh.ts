@@ -55,6 +55,7 @@ export const zh: AnalyticsMessages = {
     noneDue: "计入网络开销后，没有一次在延迟预算内的迁移能够减排。",
     named: (moved) => `${moved}在调用方指定的区域运行。`,
     noneHeldOut: (moved) => `尚无对照请求（已迁移 ${moved} 次）`,
+    tooFew: "；样本尚少，文字长短不一，还不能下结论。",
     heldOut: (count) => `对照随机抽取的 ${count} 次`,
   },
   simulated: (count, all) =>
@@ -164,6 +165,7 @@ export const zh: AnalyticsMessages = {
     receiptsCsv: "收据 CSV",
     ndjson: "收据 NDJSON",
     json: "时间序列 JSON",
+    regions: "区域 JSON",
   },
   empty: {
     title: "该时间范围内没有摘要。",

@@ -212,6 +212,7 @@ const Footer = ({ view }: { view: Frame }) => {
         <a href={`${receipts}&format=ndjson`} download>
           {t.export.ndjson}
         </a>
+        , <a href="/v1/regions">{t.export.regions}</a>
       </p>
       <p>{t.colophon.what}</p>
       <p>

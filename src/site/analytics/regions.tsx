@@ -1,5 +1,6 @@
 import type { Standing } from "../../placement/ranking.ts";
 import { latencyBudgetMs } from "../../placement/weight.ts";
+import { MESSAGES as SITE } from "../pages/messages.ts";
 import { count } from "../pages/quantity.ts";
 import { placeName, zoneName } from "../pages/zone-name.ts";
 import { MAP_HOURS } from "./areas.ts";
@@ -16,7 +17,8 @@ export const Regions = ({ view, grid }: { view: View; grid: GridView }) => {
     <section class="where" aria-labelledby="where-title">
       <h2 id="where-title">{t.where.title}</h2>
       <p class="soft" id="where-note" data-live>
-        {t.where.note}{" "}
+        {t.where.note}
+        {SITE[view.language].joint}
         {view.ledger && (moved > 0 ? t.where.arcs(t.summaries(count(moved))) : t.where.noArcs)}
       </p>
       <p class="small soft" id="reach" data-live>

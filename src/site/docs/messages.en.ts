@@ -50,6 +50,8 @@ export const en = {
   schemas: "Schemas",
   parameters: "Parameters",
   body: "Body",
+  /** Before the statuses of an operation's errors. */
+  problemsOf: "Errors",
   answers: "Responses",
   name: "Name",
   type: "Type",

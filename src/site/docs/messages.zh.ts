@@ -45,6 +45,7 @@ export const zh: DocsMessages = {
   schemas: "数据结构",
   parameters: "参数",
   body: "请求体",
+  problemsOf: "错误",
   answers: "答复",
   name: "名称",
   type: "类型",

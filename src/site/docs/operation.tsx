@@ -1,4 +1,7 @@
+import type { PageLanguage } from "../../contract/language.ts";
+import { marked } from "./marked.tsx";
 import type { DocsMessages } from "./messages.en.ts";
+import { TITLES_ZH } from "./reference.zh.ts";
 import { Members, Row, type Schema, Type } from "./schema.tsx";
 import { Try } from "./try.tsx";
 
@@ -29,17 +32,23 @@ interface OperationProps {
   operation: Operation;
   schemas: Readonly<Record<string, Schema>>;
   t: DocsMessages;
+  language: PageLanguage;
 }
 
 /** One operation: its parameters, body and responses, and a form that sends it. */
-export const OperationSection = ({ path, method, operation, schemas, t }: OperationProps) => {
+export const OperationSection = (props: OperationProps) => {
+  const { path, method, operation, schemas, t, language } = props;
   const { operationId, summary, description, parameters = [], requestBody, responses } = operation;
   const body = requestBody?.content["application/json"];
   const schema = body?.schema && resolve(body.schema, schemas);
+  const [answers = [], problems = []] = [false, true].map((isProblem) =>
+    Object.entries(responses ?? {}).filter(([status]) => status >= "400" === isProblem),
+  );
+  const translated = language === "zh" ? TITLES_ZH[operationId ?? ""] : undefined;
   return (
     <section class="operation" id={operationId} aria-labelledby={`${operationId}-title`}>
-      <h3 id={`${operationId}-title`} lang="en">
-        <a href={`#${operationId}`}>{summary}</a>
+      <h3 id={`${operationId}-title`} lang={translated ? undefined : "en"}>
+        <a href={`#${operationId}`}>{translated ?? summary}</a>
       </h3>
       <p class="call">
         <span class={`method ${method}`}>{method.toUpperCase()}</span>
@@ -81,7 +90,7 @@ export const OperationSection = ({ path, method, operation, schemas, t }: Operat
       )}
       <h4>{t.answers}</h4>
       <ul class="answers">
-        {Object.entries(responses ?? {}).map(([status, { description, content }]) => (
+        {answers.map(([status, { description, content }]) => (
           <li>
             <span class="status">{status}</span>
             <span lang="en">{description}</span>
@@ -101,6 +110,12 @@ export const OperationSection = ({ path, method, operation, schemas, t }: Operat
             </span>
           </li>
         ))}
+        {problems.length > 0 && (
+          <li>
+            <a href="#guide-problems">{t.problemsOf}</a>
+            <span class="statuses-of">{problems.map(([status]) => status).join(", ")}</span>
+          </li>
+        )}
       </ul>
       <Try path={path} method={method} operation={operation} t={t} />
     </section>
@@ -111,7 +126,3 @@ export function resolve(schema: Schema, schemas: Readonly<Record<string, Schema>
   const name = schema.$ref?.slice(schema.$ref.lastIndexOf("/") + 1);
   return name === undefined ? schema : (schemas[name] ?? {});
 }
-
-/** Descriptions have no mark-up but `code`. */
-export const marked = (text: string) =>
-  text.split("`").map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part));

@@ -4,8 +4,10 @@ import { PROBLEM_STATUSES, titleOf } from "../../api/problem.ts";
 import type { PageLanguage } from "../../contract/language.ts";
 import type { Assets } from "../pages/assets.ts";
 import { render } from "../pages/document.tsx";
+import { marked } from "./marked.tsx";
 import { MESSAGES } from "./messages.ts";
-import { marked, type Operation, OperationSection } from "./operation.tsx";
+import { type Operation, OperationSection } from "./operation.tsx";
+import { GROUPS_ZH } from "./reference.zh.ts";
 import { Members, type Schema, Type } from "./schema.tsx";
 import { Snippet } from "./snippet.tsx";
 
@@ -207,13 +209,11 @@ const Main = ({ language, document, snippets, origin }: DocsProps) => {
         {TAGS.map(({ name, description }) => (
           <section class="tag">
             <h2 id={anchorOf(name)}>{t.tags[name]}</h2>
-            <p class="soft" lang="en">
-              {description}
-            </p>
+            <p class="soft">{language === "zh" ? GROUPS_ZH[name] : description}</p>
             {operations
               .filter(({ operation }) => operation.tags?.[0] === name)
               .map((one) => (
-                <OperationSection {...one} schemas={schemas} t={t} />
+                <OperationSection {...one} schemas={schemas} t={t} language={language} />
               ))}
           </section>
         ))}
@@ -221,17 +221,20 @@ const Main = ({ language, document, snippets, origin }: DocsProps) => {
         <section class="tag">
           <h2 id="schemas">{t.schemas}</h2>
           {Object.entries(schemas).map(([name, schema]) => (
-            <section class="schema" id={`schema-${name}`}>
-              <h3 class="mono">{name}</h3>
-              {schema.description && <p lang="en">{marked(schema.description)}</p>}
-              {schema.properties ? (
-                <Members schema={schema} words={t} />
-              ) : (
-                <p class="mono">
-                  <Type schema={schema} />
-                </p>
-              )}
-            </section>
+            <details class="schema">
+              <summary class="mono">{name}</summary>
+              {/* Inside of the details, so that a link to it opens them. */}
+              <div id={`schema-${name}`}>
+                {schema.description && <p lang="en">{marked(schema.description)}</p>}
+                {schema.properties ? (
+                  <Members schema={schema} words={t} />
+                ) : (
+                  <p class="mono">
+                    <Type schema={schema} />
+                  </p>
+                )}
+              </div>
+            </details>
           ))}
         </section>
       </main>

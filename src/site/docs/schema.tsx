@@ -1,3 +1,4 @@
+import { marked } from "./marked.tsx";
 import type { DocsMessages } from "./messages.en.ts";
 
 /** The members of a JSON Schema that this page reads. */
@@ -132,7 +133,7 @@ export const Row = ({ name, schema, depth, isRequired, words }: RowProps) => (
       <Type schema={schema} />
     </td>
     <td lang="en">
-      {schema.description}{" "}
+      {schema.description && marked(schema.description)}{" "}
       {schema.default !== undefined && (
         <span class="default">
           {words.standard} <code>{JSON.stringify(schema.default)}</code>

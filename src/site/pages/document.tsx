@@ -60,7 +60,6 @@ const Document = (props: DocumentProps) => (
               </a>
             );
           })}
-          <a href="/v1/regions">{MESSAGES[props.language].regions}</a>
         </nav>
         <div class="languages">
           {LANGUAGES.map((language) => (

@@ -14,7 +14,7 @@ export const PROMPT_KWH = 0.00024;
 
 /**
  * Grams of CO2 of charging a smartphone once: 1.24e-5 t (US EPA, Greenhouse Gas Equivalencies Calculator, "Calculations
- * and References", with the grid data of eGRID 2022). On the average grid of the United States.
+ * and References", with the grid data of eGRID 2022). With the electricity delivered in the United States.
  */
 export const PHONE_CHARGE_GRAMS = 12.4;
 

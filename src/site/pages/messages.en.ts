@@ -1,13 +1,14 @@
 /** The texts of the frame around every page. */
 export const en = {
   name: "English",
+  /** Between two sentences. */
+  joint: " ",
   pages: {
     playground: "Summarize",
     analytics: "Emissions",
     methodology: "Methodology",
     docs: "API",
   },
-  regions: "Regions (JSON)",
   offline: {
     title: "You are offline",
     text: "This page needs a connection. Summarizing on this device works without one if the model was loaded before.",

@@ -2,13 +2,13 @@ import type { SiteMessages } from "./messages.en.ts";
 
 export const zh: SiteMessages = {
   name: "中文",
+  joint: "",
   pages: {
     playground: "摘要",
     analytics: "排放",
     methodology: "计算方法",
     docs: "接口",
   },
-  regions: "区域（JSON）",
   offline: {
     title: "当前处于离线状态",
     text: "本页需要网络。若模型已下载，可在本机离线生成摘要。",

@@ -92,6 +92,10 @@ export const en = {
       trimmed: "A trimmed sentence of the text",
       whole: "A whole sentence of the text",
     },
+    /** In place of "As asked" in a reason. */
+    checked: "Checked against the text",
+    /** A reason with these words is about a summary that was to be written. */
+    fellBack: "Fell back",
     written: (seconds: string) => `Written in ${seconds}.`,
     stale: "The text has changed since this summary.",
     copy: "Copy",
@@ -119,14 +123,22 @@ export const en = {
     onDevice: "on this device",
     atEdge: (colo: string, grid: string) => `at the edge in ${colo}, ${grid}`,
     inRegion: (region: string, grid: string) => `in ${region}, on the grid of ${grid}`,
-    saved: (share: string) => `Saved ${share} compared with the edge.`,
-    cost: (share: string) => `Emitted ${share} more than the edge would have.`,
+    saved: (share: string) => `With the network between you and the edge, that saved ${share}.`,
+    cost: (share: string) =>
+      `With the network between you and the edge, that emitted ${share} more than staying.`,
     prompt: "One AI assistant prompt",
     promptSource: "Google, median, 2025",
     between: (from: string, to: string) =>
       `CO₂e, between ${from} and ${to} by the ranges of the published constants`,
     picture: (original: string, prompt: string, search: string) =>
       `Quarter discs whose areas are the emissions. A model of BART-large's size emits ${original} times as much as this summary, a prompt to an AI assistant ${prompt} times, a web search ${search} times.`,
+    /** Names in the picture. */
+    short: {
+      this: "This summary",
+      original: "BART-large",
+      prompt: "One AI prompt",
+      search: "One web search",
+    },
     scale: "Areas are to scale.",
     lens: (times: string) => `The lens enlarges the corner ${times} times.`,
     this: "This summary",

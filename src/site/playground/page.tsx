@@ -119,7 +119,7 @@ const Summary = ({ t }: { t: PlaygroundMessages }) => (
     <div id="summary">
       <p class="soft">{t.summary.none}</p>
     </div>
-    <p class="small soft" id="mode-reason" lang="en" hidden />
+    <p class="small soft" id="mode-reason" hidden />
     <p class="small soft" id="truncated" hidden>
       {t.summary.truncated}
     </p>

@@ -1,6 +1,9 @@
 import type { PageLanguage } from "../../contract/language.ts";
+import { MESSAGES } from "../pages/messages.ts";
+import { WRITING } from "./writing-reasons.ts";
 
-type Phrase = readonly [english: RegExp, chinese: string];
+/** A phrase of the server, and its Chinese. */
+export type Phrase = readonly [english: RegExp, chinese: string];
 
 /** The phrases about one region in a decision (`Verdict.why`). */
 const OF_A_REGION: readonly Phrase[] = [
@@ -72,7 +75,11 @@ const WHOLE: readonly Phrase[] = [
     "$1 没有给出可用的结果，由边缘完成。",
   ],
   [/^(\S+) gave no usable answer, so (\S+) did the work\.$/, "$1 没有给出可用的结果，由 $2 完成。"],
+  [/^It (.{1,200}) and adds (\d{1,9}) ms\.$/, "该区域$1，增加 $2 毫秒。"],
+  ...WRITING,
 ];
+
+const MOVED = /^Moved to (\S{1,60}) \([^()]{1,80}\), which (.+)$/;
 
 /**
  * A reason of the server, which writes English, in the language of the page, and the language that it is in: one that
@@ -85,6 +92,23 @@ export function reasonIn(
   if (language === "en" || reason === "") return { text: reason, lang: language };
   const text = translated(reason);
   return /[a-z] [a-z]/i.test(text) ? { text: reason, lang: "en" } : { text, lang: "zh" };
+}
+
+/** A reason beside the name of the place: a move begins with what speaks for it, and regions have their names. */
+export function reasonBeside(
+  language: PageLanguage,
+  reason: string,
+): { text: string; lang: PageLanguage } {
+  const { text, lang } = reasonIn(language, reason.replace(MOVED, "It $2"));
+  return { text: withNames(text, lang), lang };
+}
+
+function withNames(text: string, language: PageLanguage): string {
+  const names = Object.entries(MESSAGES[language].regionNames);
+  return names.reduce(
+    (all, [id, name]) => all.replace(new RegExp(`(?<![\\w:-])${id}(?![\\w:-])`, "g"), name),
+    text,
+  );
 }
 
 function translated(reason: string): string {

@@ -42,7 +42,9 @@ export const Candidates = (props: {
           <tbody>
             <tr data-candidate="edge" aria-current={ran === "edge" ? "true" : undefined}>
               <th scope="row">
-                {t.edge}, {colo}
+                {t.edge}
+                {props.t.comma}
+                {colo}
               </th>
               <td>{zoneName(edge_grid.zone, language)}</td>
               <td class="number" data-unit={t.intensity}>
@@ -51,7 +53,7 @@ export const Candidates = (props: {
               <td class="number">
                 <data value={String(edgeGrams)}>{inWords(grams(edgeGrams))}</data>
               </td>
-              <td class="number">{inWords(milliseconds(0))}</td>
+              <td class="number">+{inWords(milliseconds(0))}</td>
               <td>{ran === "edge" && t.ran}</td>
             </tr>
             {candidates.map((one) => {
@@ -71,11 +73,12 @@ export const Candidates = (props: {
                     )}
                   </td>
                   <td class="number">
-                    {one.added_latency_ms !== null && inWords(milliseconds(one.added_latency_ms))}
+                    {one.added_latency_ms !== null &&
+                      `+${inWords(milliseconds(one.added_latency_ms))}`}
                   </td>
                   <td>
                     {t.verdicts[one.verdict]}
-                    {isHere && `; ${t.ran}`}
+                    {isHere && `${props.t.semicolon}${t.ran}`}
                   </td>
                 </tr>
               );

@@ -21,10 +21,14 @@ export const Derivation = ({
   if (lines.length === 0) return <p class="soft">{t.earlier}</p>;
   const scales = {
     g: gramsScale(emissions.total_g.value),
+    s: { factor: 1, unit: "s" },
     kWh: kwhScale(emissions.energy_kwh.value),
   };
   const inUnit = (value: number, unit: DerivationLine["unit"]) =>
     `${digits.format(value / scales[unit].factor)}\u00a0${scales[unit].unit}`;
+  // A time is of all of the work, wherever it was done.
+  const isOfPlace = ({ name, unit }: DerivationLine) =>
+    unit !== "s" && name !== "access" && name !== "backbone";
   const isMoved = lines.some(({ place, name }) => place === "region" && name !== "backbone");
   return (
     <section class="wide" tabindex={0} aria-label={t.derivation}>
@@ -41,14 +45,12 @@ export const Derivation = ({
         <tbody>
           {lines.map((line) => (
             <tr
-              class={line.unit === "g" ? "grams" : undefined}
+              class={line.unit === "g" ? "grams" : line.name === "time" ? "time" : undefined}
               data-line={`${line.place}-${line.name}`}
             >
               <th scope="row">
                 {t.lines[line.name]}
-                {isMoved && line.name !== "access" && line.name !== "backbone" && (
-                  <span class="soft"> ({t.places[line.place]})</span>
-                )}
+                {isMoved && isOfPlace(line) && <span class="soft"> ({t.places[line.place]})</span>}
               </th>
               <td>
                 <Calculation t={t} line={line} inUnit={inUnit} />

@@ -1,4 +1,4 @@
-import type { EmissionsJson } from "../../contract/emissions.ts";
+import type { EmissionsJson, ProductKind } from "../../contract/emissions.ts";
 
 /** A number of a calculation, with its unit and its meaning. */
 export interface Factor {
@@ -8,6 +8,11 @@ export interface Factor {
 }
 
 export type FactorName =
+  | "characters"
+  | "characterRate"
+  | "gmac"
+  | "gmacRate"
+  | "rest"
   | "seconds"
   | "watts"
   | "pue"
@@ -16,6 +21,7 @@ export type FactorName =
   | "memory"
   | "memoryEnergy"
   | "bytes"
+  | "bytesPerGb"
   | "networkEnergy"
   | "intensity"
   | "edgeIntensity"
@@ -23,7 +29,17 @@ export type FactorName =
   | "manufacturing"
   | "energy";
 
-export type LineName = "compute" | "memory" | "operational" | "embodied" | "access" | "backbone";
+export type LineName =
+  | "characters"
+  | ProductKind
+  | "rest"
+  | "time"
+  | "compute"
+  | "memory"
+  | "operational"
+  | "embodied"
+  | "access"
+  | "backbone";
 export type LinePlace = "edge" | "region";
 
 /** One line of the derivation: `value` is the product of its factors divided by those of `over`. */
@@ -33,21 +49,21 @@ export interface DerivationLine {
   factors: Factor[];
   over: Factor[];
   value: number;
-  unit: "kWh" | "g";
+  unit: "s" | "kWh" | "g";
 }
 
 const JOULES_PER_KWH: Factor = { value: 3_600_000, unit: "J/kWh", of: "joules" };
 const SECONDS_PER_HOUR: Factor = { value: 3_600, unit: "s/h", of: "hours" };
-const BYTES_PER_GB: Factor = { value: 1e9, unit: "B/GB", of: "bytes" };
+const BYTES_PER_GB: Factor = { value: 1e9, unit: "B/GB", of: "bytesPerGb" };
 
 /**
- * The derivation of a receipt from its own inputs: seconds to energy to grams, for the edge and, if the work moved, for
+ * The derivation of a receipt from its own inputs: characters and multiply-accumulates to seconds, to energy, to grams, for the edge and, if the work moved, for
  * the region. Empty for a receipt that does not state its inputs or whose constants are no longer in use.
  */
 export function linesOf({ inputs, grid }: EmissionsJson): DerivationLine[] {
   const constants = inputs?.coefficients;
   if (!inputs || !constants) return [];
-  const { cpu_seconds, memory_gb, pue, bytes, edge_grid } = inputs;
+  const { cpu_seconds, cpu_basis, memory_gb, pue, bytes, edge_grid } = inputs;
   const serverLines = (place: LinePlace): DerivationLine[] => {
     const intensity = place === "edge" ? edge_grid.grams_per_kwh : grid.grams_per_kwh;
     const seconds: Factor = { value: cpu_seconds[place], unit: "s", of: "seconds" };
@@ -102,6 +118,7 @@ export function linesOf({ inputs, grid }: EmissionsJson): DerivationLine[] {
     );
   const mean = (edge_grid.grams_per_kwh + grid.grams_per_kwh) / 2;
   return [
+    ...(cpu_basis ? timeLines(cpu_basis, cpu_seconds.stayed) : []),
     ...(cpu_seconds.edge > 0 ? serverLines("edge") : []),
     ...(cpu_seconds.region > 0 ? serverLines("region") : []),
     networkLine("access", constants.access_kwh_per_gb.value, {
@@ -118,6 +135,31 @@ export function linesOf({ inputs, grid }: EmissionsJson): DerivationLine[] {
           }),
         ]
       : []),
+  ];
+}
+
+type Basis = NonNullable<NonNullable<EmissionsJson["inputs"]>["cpu_basis"]>;
+
+/** The busy time of all of the work: its characters, its multiply-accumulates, and the rest. */
+function timeLines({ characters, seconds_per_character, products }: Basis, seconds: number) {
+  const known = [
+    line("characters", "edge", "s", [
+      { value: characters, unit: "", of: "characters" },
+      { value: seconds_per_character, unit: "s", of: "characterRate" },
+    ]),
+    ...products.map(({ kind, gmac, seconds_per_gmac }) =>
+      line(kind, "edge", "s", [
+        { value: gmac, unit: "GMAC", of: "gmac" },
+        { value: seconds_per_gmac, unit: "s/GMAC", of: "gmacRate" },
+      ]),
+    ),
+  ];
+  // Never below zero by the rounding of the others.
+  const rest = Math.max(0, seconds - known.reduce((sum, { value }) => sum + value, 0));
+  return [
+    ...known,
+    line("rest", "edge", "s", [{ value: rest, unit: "s", of: "rest" }]),
+    line("time", "edge", "s", [{ value: seconds, unit: "s", of: "seconds" }]),
   ];
 }
 

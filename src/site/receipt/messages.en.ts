@@ -30,6 +30,21 @@ export const en = {
   ran: "As it ran",
   stayed: "At the edge",
   parts: { operational: "Electricity", embodied: "Manufacturing", network: "Network" },
+  beside: {
+    title: "Beside other things, on the same grid",
+    original: "The same with a model of BART-large’s size",
+    prompt: "One prompt to an AI assistant",
+    search: "One web search",
+    sources: {
+      original: "counted and measured",
+      prompt: "Google, median, August 2025",
+      search: "Google, 2009, the latest published",
+    },
+    times: (ratio: string) => `${ratio} times`,
+    /** The heading of the methodology that explains the comparison. */
+    anchor: "for-comparison",
+    how: "How these are calculated",
+  },
   candidates: {
     title: "The places that were compared",
     note: "As the decision saw them then, best first, without the network between you and the edge, which is the same everywhere.",
@@ -51,10 +66,21 @@ export const en = {
   },
   derivation: "How it was calculated",
   derivationNote:
-    "Every line can be redone by hand from the figures in it. Seconds are predicted from the size of the text, since a Worker cannot measure them.",
+    "Every line can be redone by hand from the figures in it: from characters and multiply-accumulates, counted in the model’s layers (GMAC: a billion), to seconds, energy and grams. Seconds are predicted, since a Worker cannot measure them. Where the work moved, each place has the seconds of its own part, with those to hand it over.",
   earlier: "This receipt was calculated by an earlier method; only its recorded figures are shown.",
+  /** Between the parts of a list. */
+  comma: ", ",
+  semicolon: "; ",
   places: { edge: "edge", region: "region" },
   lines: {
+    characters: "Splitting and tokenizing the text",
+    read: "Reading every sentence",
+    reread: "Rereading the best sentences",
+    encode: "Writer: reading the sentences",
+    decode: "Writer: writing tokens",
+    attend: "Writer: attention",
+    rest: "Everything else",
+    time: "Busy time of one vCPU, if all is done at one place",
     compute: "Energy of computing",
     memory: "Energy of memory",
     operational: "Electricity",
@@ -63,6 +89,11 @@ export const en = {
     backbone: "Network between edge and region",
   },
   factors: {
+    characters: "characters",
+    characterRate: "for each (measured by npm run calibrate)",
+    gmac: "multiply-accumulates, from the model’s layers",
+    gmacRate: "measured by npm run calibrate",
+    rest: "the fixed part of any request, very short sentences, markup, work done twice",
     seconds: "predicted busy time of one vCPU",
     watts: "watts of one busy vCPU (Cloud Carbon Footprint, from SPECpower)",
     pue: "power usage effectiveness of the building",
@@ -71,6 +102,7 @@ export const en = {
     memory: "memory held",
     memoryEnergy: "energy of memory (Cloud Carbon Footprint)",
     bytes: "bytes, both directions",
+    bytesPerGb: "bytes in a gigabyte",
     networkEnergy: "energy of the network (see the methodology)",
     intensity: "grid intensity where it ran",
     edgeIntensity: "grid intensity at the edge",
@@ -92,6 +124,7 @@ export const en = {
   kinds: { live: "live", forecast: "forecast", daily: "daily average", yearly: "yearly average" },
   request: (time: string, model: string, read: string, written: string) =>
     `${time} UTC, model ${model}, ${read} tokens read, ${written} written.`,
+  method: (method: string) => `${method}.`,
   simulated: "From the demo: a real summary with a simulated clock and grid.",
   links: { json: "As JSON", image: "As an image", all: "All receipts", methodology: "Methodology" },
 };

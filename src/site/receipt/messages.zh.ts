@@ -25,6 +25,20 @@ export const zh: ReceiptMessages = {
   ran: "实际",
   stayed: "在边缘",
   parts: { operational: "电力", embodied: "制造", network: "网络" },
+  beside: {
+    title: "与其他事物相比（同一电网）",
+    original: "由 BART-large 大小的模型完成",
+    prompt: "一次 AI 助手提问",
+    search: "一次网页搜索",
+    sources: {
+      original: "计算并实测",
+      prompt: "谷歌，中位数，2025 年 8 月",
+      search: "谷歌，2009，此后未再公布",
+    },
+    times: (ratio) => `${ratio} 倍`,
+    anchor: "用来比较的",
+    how: "如何计算",
+  },
   candidates: {
     title: "比较过的地点",
     note: "按当时决策所见，由优到劣；不含您与边缘之间的网络，因为它在各处都相同。",
@@ -45,10 +59,21 @@ export const zh: ReceiptMessages = {
     },
   },
   derivation: "如何计算",
-  derivationNote: "每一行都可由其中的数字手工复算。秒数由文字的大小预测，因为 Worker 无法测量。",
+  derivationNote:
+    "每一行都可由其中的数字手工复算：从字符数与乘加次数（由模型各层数出，GMAC 为十亿次）到秒、电能与克。秒数为预测值，因为 Worker 无法测量。若任务被迁移，各地的秒数为其自身的部分，含交接所需。",
   earlier: "此收据由较早的方法算出，仅显示所记录的数字。",
+  comma: "，",
+  semicolon: "；",
   places: { edge: "边缘", region: "区域" },
   lines: {
+    characters: "切分文字",
+    read: "阅读每一句",
+    reread: "重读最重要的句子",
+    encode: "改写模型：阅读句子",
+    decode: "改写模型：写出词元",
+    attend: "改写模型：注意力",
+    rest: "其余",
+    time: "若全部在一处完成，单个 vCPU 的占用时间",
     compute: "计算的能耗",
     memory: "内存的能耗",
     operational: "电力",
@@ -57,6 +82,11 @@ export const zh: ReceiptMessages = {
     backbone: "边缘与区域之间的网络",
   },
   factors: {
+    characters: "个字符",
+    characterRate: "每个（由 npm run calibrate 实测）",
+    gmac: "乘加次数，由模型各层数出",
+    gmacRate: "由 npm run calibrate 实测",
+    rest: "每次请求的固定部分、极短的句子、网页标记、重做的工作",
     seconds: "预测的单个 vCPU 占用时间",
     watts: "单个忙碌 vCPU 的瓦数（Cloud Carbon Footprint，源自 SPECpower）",
     pue: "建筑的电能利用效率",
@@ -65,6 +95,7 @@ export const zh: ReceiptMessages = {
     memory: "占用的内存",
     memoryEnergy: "内存的能耗（Cloud Carbon Footprint）",
     bytes: "双向字节数",
+    bytesPerGb: "每 GB 的字节数",
     networkEnergy: "网络的能耗（见计算方法）",
     intensity: "运行地的电网强度",
     edgeIntensity: "边缘的电网强度",
@@ -79,6 +110,8 @@ export const zh: ReceiptMessages = {
   kinds: { live: "实测", forecast: "预测", daily: "日均", yearly: "年均" },
   request: (time, model, read, written) =>
     `${time} UTC，模型 ${model}，读取 ${read} 词元，写出 ${written}。`,
+  method: (method) =>
+    `${method.replace(", location-based, predicted from size, ", "，按所在地电网，由大小预测，")}。`,
   simulated: "来自演示：真实的摘要，模拟的时钟与电网。",
   links: { json: "JSON", image: "图片", all: "全部收据", methodology: "计算方法" },
 };

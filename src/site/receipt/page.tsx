@@ -3,10 +3,12 @@ import type { PageLanguage } from "../../contract/language.ts";
 import type { Assets } from "../pages/assets.ts";
 import { render } from "../pages/document.tsx";
 import { carDistance, phoneCharges } from "../pages/equivalents.ts";
+import { MESSAGES as SITE } from "../pages/messages.ts";
 import { linkTo } from "../pages/navigation.ts";
 import { count, gramsInUnitOf, inWords, significant } from "../pages/quantity.ts";
 import { zoneName } from "../pages/zone-name.ts";
 import { Candidates } from "./candidates.tsx";
+import { Comparison } from "./comparison.tsx";
 import { Derivation } from "./derivation.tsx";
 import type { ReceiptMessages } from "./messages.en.ts";
 import { MESSAGES } from "./messages.ts";
@@ -65,11 +67,13 @@ const Body = ({
         {whyThere(receipt, language)}
       </p>
       <p>
-        {t.million(carDistance(emissions.total_g.value), phoneCharges(emissions.total_g.value))}{" "}
+        {t.million(carDistance(emissions.total_g.value), phoneCharges(emissions.total_g.value))}
+        {SITE[language].joint}
         {t.between(grams(emissions.total_g.min).figure, inWords(grams(emissions.total_g.max)))}
       </p>
       {receipt.simulated && <p class="notice">{t.simulated}</p>}
       <Bars t={t} receipt={receipt} />
+      <Comparison t={t} receipt={receipt} language={language} grams={grams} />
       <Candidates t={t} receipt={receipt} language={language} grams={grams} />
       <h2>{t.derivation}</h2>
       <p class="soft">{t.derivationNote}</p>
@@ -80,8 +84,11 @@ const Body = ({
           receipt.model,
           count(usage.input_tokens),
           count(usage.output_tokens),
-        )}{" "}
-        {gridsOf(receipt, language).join(" ")} {emissions.method}.
+        )}
+        {SITE[language].joint}
+        {gridsOf(receipt, language).join(SITE[language].joint)}
+        {SITE[language].joint}
+        {t.method(emissions.method)}
       </p>
       <p class="links small">
         <span class="mono soft">{receipt.id}</span>

@@ -1,5 +1,6 @@
 import type { ReceiptJson } from "../../contract/emissions.ts";
 import type { PageLanguage } from "../../contract/language.ts";
+import { MESSAGES as SITE } from "../pages/messages.ts";
 import { percent, significant } from "../pages/quantity.ts";
 import { placeName, zoneName } from "../pages/zone-name.ts";
 import { MESSAGES } from "./messages.ts";
@@ -17,7 +18,8 @@ export function whyThere(receipt: ReceiptJson, language: PageLanguage): string {
         ? t.requested(name, grid)
         : t.moved(name, grid, significant(emissions.grid.grams_per_kwh), significant(here));
     const share = emissions.saved_g / emissions.counterfactual_g;
-    return `${where} ${share < 0 ? cost(percent(-share)) : saved(percent(share))}`;
+    const { joint } = SITE[language];
+    return `${where}${joint}${share < 0 ? cost(percent(-share)) : saved(percent(share))}`;
   }
   // Bytes went to a region, and yet it did not do the work.
   if ((emissions.inputs?.bytes.backbone ?? 0) > 0) return t.failed(colo, grid);

@@ -1,3 +1,4 @@
+import type { CpuBasis } from "../cpu-basis.ts";
 import type { Manifest } from "../models/manifest.ts";
 import { MAX_SENTENCES, type Sentence } from "../text/document.ts";
 import type { Language } from "../text/language.ts";
@@ -22,6 +23,8 @@ export interface Calibration {
 export interface CpuSeconds {
   read: number;
   all: number;
+  /** The quantities that `all` is predicted from. */
+  basis: CpuBasis;
 }
 
 /** The quantities that the cost of a rereading depends on. */
@@ -66,10 +69,28 @@ export function predictCpuSeconds(
   const read = secondsOf(characters, 0, reader.calibration) + short;
   const gmac = multiplyAccumulates({ sentences }) / 1e9;
   const all = secondsOf(characters, gmac, reader.calibration) + short;
-  if (!reread) return { read, all };
+  const basis = basisOf(characters, [["read", gmac, reader.calibration]]);
+  if (!reread) return { read, all, basis };
   const again = rereadMultiplyAccumulates({ sentences }, toRereadMacs(reread.macs), trims) / 1e9;
-  return { read, all: all + secondsOf(characters, again, reread.calibration) };
+  return {
+    read,
+    all: all + secondsOf(characters, again, reread.calibration),
+    basis: basisOf(characters, [
+      ["read", gmac, reader.calibration],
+      ["reread", again, reread.calibration],
+    ]),
+  };
 }
+
+const basisOf = (
+  characters: number,
+  models: readonly (readonly [kind: "read" | "reread", gmac: number, rates: Calibration])[],
+): CpuBasis => ({
+  characters,
+  secondsPerCharacter:
+    models.reduce((sum, [, , rates]) => sum + rates.secondsPerThousandCharacters, 0) / 1000,
+  products: models.map(([kind, gmac, { secondsPerGmac }]) => ({ kind, gmac, secondsPerGmac })),
+});
 
 /** Marks at which a sentence or a line may end. */
 const END = /[.!?。！？．…；\n\r]/g;

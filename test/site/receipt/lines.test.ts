@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import nano from "../../../models/nano/manifest.json" with { type: "json" };
+import small from "../../../models/small/manifest.json" with { type: "json" };
 import { fromMetadata, toMetadata } from "../../../src/ledger/metadata.ts";
 import { type Receipt, toEmissions, toJson } from "../../../src/ledger/receipt.ts";
 import { receiptImage } from "../../../src/site/receipt/image.ts";
 import { type DerivationLine, linesOf } from "../../../src/site/receipt/lines.ts";
 import { receiptPage } from "../../../src/site/receipt/page.tsx";
 import { whyThere } from "../../../src/site/receipt/why.ts";
+import { predictCpuSeconds } from "../../../src/summarizer/extract/cost.ts";
 import { ASSETS, GRID, heldOutReceipt, movedReceipt, receiptOf } from "../analytics/fixture.ts";
 
 /** In the form that the ledger stores. */
@@ -61,6 +64,34 @@ describe("the lines of a receipt", () => {
       "edge access",
       "region backbone",
     ]);
+  });
+
+  it("lead from characters and multiply-accumulates to the seconds, also after storage", () => {
+    const { calibration } = nano;
+    const { all: stayed, basis } = predictCpuSeconds(
+      12_000,
+      [{ ids: [1, 2, 3, 4, 5, 6, 7, 8] }, { ids: [1, 2, 3, 4] }],
+      { reader: nano, reread: small },
+    );
+    const happened = receiptOf(1, 1, { cpuSeconds: { stayed, edge: stayed, region: 0, basis } });
+    for (const receipt of [happened, stored(happened)]) {
+      const lines = linesOf(toEmissions(receipt)).filter(({ unit }) => unit === "s");
+      expect(lines.map(({ name }) => name)).toEqual([
+        "characters",
+        "read",
+        "reread",
+        "rest",
+        "time",
+      ]);
+      const [total, ...parts] = lines.map(({ value }) => value).reverse();
+      expect(parts.reduce((sum, seconds) => sum + seconds, 0)).toBeCloseTo(total ?? 0, 8);
+      expect(total).toBeCloseTo(stayed, 8);
+      // What is left is the fixed part of a request, of both models.
+      expect(lines.find(({ name }) => name === "rest")?.value).toBeCloseTo(
+        calibration.secondsPerRequest + small.calibration.secondsPerRequest,
+        6,
+      );
+    }
   });
 
   it("are none where the constants are no longer in use", () => {

@@ -5,8 +5,10 @@ const LAST_NUMBER = /\d+(?=\D*$)/;
 
 const slider = () => document.querySelector<HTMLInputElement>("#hour");
 
-/** Enables the choice of an hour, and shows the chosen one on the map. */
+/** Enables the choice of an hour, and shows the chosen one on the map, which starts in the middle where it scrolls. */
 export function startHours(): void {
+  const frame = document.querySelector(".map-frame");
+  if (frame?.scrollLeft === 0) frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
   const input = slider();
   if (!input) return;
   input.disabled = false;

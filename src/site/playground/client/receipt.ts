@@ -1,6 +1,7 @@
 import { LOCALES } from "../../../contract/language.ts";
 import { compare } from "../../../emissions/comparison.ts";
 import { carDistance, PROMPT_KWH, phoneCharges } from "../../pages/equivalents.ts";
+import { MESSAGES as SITE } from "../../pages/messages.ts";
 import {
   count,
   gramsScale,
@@ -13,7 +14,7 @@ import {
 import { placeName, zoneName } from "../../pages/zone-name.ts";
 import type { Cost, Outcome, Ran } from "../outcome.ts";
 import { type Amounts, discsOf, enlargement, type Name } from "../picture.ts";
-import { reasonIn } from "../reasons.ts";
+import { reasonBeside } from "../reasons.ts";
 import { byId, el } from "./dom.ts";
 import { here, megabytes, t } from "./here.ts";
 import { draw } from "./picture.ts";
@@ -52,7 +53,7 @@ function showPlace(ran: Ran, cost: Cost): void {
   const parts: (string | Node)[] = [t.receipt.ranIn(placeOf(ran, cost))];
   if (ran.place !== "device") {
     link.href = `/receipts/${ran.id}?lang=${here.language}`;
-    const { text, lang } = reasonIn(here.language, ran.reason);
+    const { text, lang } = reasonBeside(here.language, ran.reason);
     const reason = el("span", text);
     reason.id = "reason";
     reason.lang = LOCALES[lang];
@@ -61,7 +62,7 @@ function showPlace(ran: Ran, cost: Cost): void {
     if (saved > 0) parts.push(t.receipt.saved(percent(saved)));
     else if (saved < 0) parts.push(t.receipt.cost(percent(-saved)));
   }
-  byId("place").replaceChildren(...parts.flatMap((part) => [part, " "]));
+  byId("place").replaceChildren(...parts.flatMap((part) => [part, SITE[here.language].joint]));
 }
 
 /** Share of the emissions at the edge; below a millionth it is only rounding. */
@@ -91,7 +92,7 @@ function showComparison({ cost, inputTokens, outputTokens, bytes }: Outcome, inU
   const discs = discsOf(amounts, 240);
   const times = enlargement(discs);
   const label = t.receipt.picture(ratio("original"), ratio("prompt"), ratio("search"));
-  byId("picture").replaceChildren(draw(discs, times, label));
+  byId("picture").replaceChildren(draw(discs, times, label, (name) => t.receipt.short[name]));
   byId("lens-note").textContent = times > 1 ? t.receipt.lens(rounded(times)) : "";
   for (const name of Object.keys(amounts) as Name[]) {
     const place = document.querySelector(`[data-compared=${name}]`);

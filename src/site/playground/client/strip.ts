@@ -2,7 +2,7 @@ import { LOCALES } from "../../../contract/language.ts";
 import { gramsScale, significant } from "../../pages/quantity.ts";
 import { placeName, zoneName } from "../../pages/zone-name.ts";
 import type { PlaceOption } from "../places.ts";
-import { reasonIn } from "../reasons.ts";
+import { reasonBeside } from "../reasons.ts";
 import { byId, el, svg } from "./dom.ts";
 import { here, t } from "./here.ts";
 
@@ -23,7 +23,7 @@ export function showPlaces(places: readonly PlaceOption[]): void {
       const grams = el("data", place.grams === null ? "" : significant(place.grams / factor));
       grams.value = String(place.grams ?? "");
       const latency = el("span", latencyOf(place), "latency soft");
-      const reason = reasonIn(here.language, place.why);
+      const reason = reasonBeside(here.language, place.why);
       const why = el("span", reason.text, "why");
       why.lang = LOCALES[reason.lang];
       row.append(name, bar(place.grams, most), grams, latency, why);

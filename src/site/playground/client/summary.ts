@@ -1,9 +1,13 @@
+import { LOCALES } from "../../../contract/language.ts";
 import type { Outcome } from "../outcome.ts";
+import { reasonIn } from "../reasons.ts";
 import { byId, el } from "./dom.ts";
-import { t } from "./here.ts";
+import { here, t } from "./here.ts";
 import { jumpTo, light } from "./reader.ts";
 
 const WHITE_SPACE = /\s+/g;
+/** The words of a reason that are about the request; a reader wants to know the check. */
+const AS_ASKED = /^As asked(?=[.:;])/;
 const STOP = /[.。]$/;
 
 /** Shows the summary. Each sentence links to its source in the text and highlights it on hover. */
@@ -17,8 +21,16 @@ export function showSummary(
   else body.append(...parts.map(piece));
   byId("summary").replaceChildren(body);
   byId("truncated").hidden = !truncated;
-  byId("mode-reason").textContent = modeReason ?? "";
-  byId("mode-reason").hidden = !isWritten || modeReason === null;
+  showModeReason(modeReason, isWritten);
+}
+
+/** The result of the check of a written text, also where it replaced the text by sentences of the source. */
+function showModeReason(reason: string | null, isWritten: boolean): void {
+  const { text, lang } = reasonIn(here.language, reason ?? "");
+  const place = byId("mode-reason");
+  place.textContent = lang === "en" ? text.replace(AS_ASKED, t.summary.checked) : text;
+  place.lang = LOCALES[lang];
+  place.hidden = !isWritten && !text.includes(t.summary.fellBack);
 }
 
 /** Clears the summary before text is written. */
