@@ -35,7 +35,7 @@ import { answerAnalytics } from "./site/analytics/answer.ts";
 import { answerDocs } from "./site/docs/answer.ts";
 import { answerMethodology } from "./site/methodology/answer.ts";
 import { answerPlayground } from "./site/playground/answer.ts";
-import { answerReceiptPage } from "./site/receipt/answer.ts";
+import { answerReceiptPage, shareable } from "./site/receipt/answer.ts";
 import { NO_TRACE } from "./tracing/trace.ts";
 
 /** A slash at the end of a path is ignored, and in those of the Carbon Aware SDK the case of letters. */
@@ -66,6 +66,7 @@ app.use(
       return problemResponse(problem("method-not-allowed", detail), { Allow: allow });
     },
   }),
+  shareable,
   secureHeaders(),
   timing(),
 );

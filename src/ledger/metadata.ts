@@ -1,46 +1,51 @@
-import { PRODUCT_KINDS } from "../contract/emissions.ts";
+import { METHOD } from "../emissions/estimate.ts";
 import type { Range } from "../emissions/range.ts";
 import { significant } from "../emissions/round.ts";
-import type { CpuBasis } from "../summarizer/cpu-basis.ts";
 import { type KeptConsidered, keepConsidered, readConsidered } from "./considered.ts";
+import {
+  type KeptBasis,
+  type KeptInputs,
+  keepBasis,
+  keepInputs,
+  readBasis,
+  readInputs,
+} from "./kept-inputs.ts";
 import { timeOf } from "./key.ts";
-import type { GridFigure, Receipt, ReceiptInputs } from "./receipt.ts";
+import type { GridFigure, Receipt } from "./receipt.ts";
 
 /** Value, minimum and maximum. Receipts from before v2 of the method stored them by name. */
 type KeptRange = [number, number, number] | Range;
 
-/** `Inputs` without names; the grid is left out if it is the receipt's own grid. */
-type KeptInputs = [
-  edgeSeconds: number,
-  regionSeconds: number,
-  stayedSeconds: number,
-  edgePue: number,
-  regionPue: number | null,
-  accessBytes: number,
-  backboneBytes: number,
-  ...edgeGrid:
-    | []
-    | [zone: string, gramsPerKwh: number, source: string, GridFigure["kind"], asOf: string],
-];
+/** A grid without names. Older receipts stored it with them. */
+type KeptGrid =
+  | [zone: string, gramsPerKwh: number, source: string, kind: GridFigure["kind"], asOf: string]
+  | GridFigure;
 
-/** `CpuBasis` without names; a kind is its index in `PRODUCT_KINDS`. */
-type KeptBasis = [
-  characters: number,
-  secondsPerCharacter: number,
-  ...products: [kind: number, gmac: number, secondsPerGmac: number][],
-];
+/** Operational, embodied and network grams, and the counterfactual's. */
+type KeptGrams = [number, number, number, number];
+type NamedGrams = "operationalGrams" | "embodiedGrams" | "networkGrams" | "counterfactualGrams";
+
+/** Left out where false or null. */
+type Rare = "key" | "accessGrams" | "region" | "isHoldout" | "isForced" | "isSimulated";
+
+/** Short names of methods; others, and those in older receipts, are stored as they are. */
+const METHODS: Readonly<Record<string, string>> = { v2: METHOD };
 
 /**
  * A receipt in the form that KV stores. Its id and time are in the key. KV allows 1,024 bytes of metadata, so every
- * string in a receipt comes from a bounded set, never from the caller's text.
+ * string in a receipt comes from a bounded set, never from the caller's text, and most figures have no names. Older
+ * receipts have more names, and are read as well.
  */
 export type Metadata = Omit<
   Receipt,
-  "id" | "at" | "key" | "energyKwh" | "totalGrams" | "accessGrams" | "inputs" | "considered"
+  | ("id" | "at" | "energyKwh" | "totalGrams" | "grid" | "inputs" | "considered")
+  | (Rare | NamedGrams)
 > &
-  Partial<Pick<Receipt, "key" | "accessGrams">> & {
+  Partial<Pick<Receipt, Rare | NamedGrams>> & {
     energyKwh: KeptRange;
     totalGrams: KeptRange;
+    grid: KeptGrid;
+    grams?: KeptGrams;
     inputs?: KeptInputs;
     basis?: KeptBasis;
     considered?: KeptConsidered[];
@@ -51,15 +56,32 @@ const MAX_BYTES = 1024;
 
 /** To 9 significant digits, the precision that an account already has. */
 export function toMetadata(receipt: Receipt): Metadata {
-  const { id: _id, at: _at, key, energyKwh, totalGrams, accessGrams, inputs, ...most } = receipt;
-  const { considered = [], ...rest } = most;
+  const { id: _id, at: _at, key, region, isHoldout, isForced, isSimulated, ...some } = receipt;
+  const {
+    energyKwh,
+    totalGrams,
+    accessGrams,
+    inputs,
+    considered = [],
+    method,
+    grid,
+    ...most
+  } = some;
+  const { operationalGrams, embodiedGrams, networkGrams, counterfactualGrams, ...rest } = most;
   const kept: Metadata = {
     ...rest,
+    method: Object.keys(METHODS).find((short) => METHODS[short] === method) ?? method,
     energyKwh: keepRange(energyKwh),
     totalGrams: keepRange(totalGrams),
+    grams: [operationalGrams, embodiedGrams, networkGrams, counterfactualGrams],
+    grid: [grid.zone, grid.gramsPerKwh, grid.source, grid.kind, grid.asOf],
+    ...(region !== null && { region }),
+    ...(isHoldout && { isHoldout }),
+    ...(isForced && { isForced }),
+    ...(isSimulated && { isSimulated }),
     ...(key !== null && { key }),
     ...(accessGrams !== null && { accessGrams }),
-    ...(inputs !== null && { inputs: keepInputs(inputs, rest.grid) }),
+    ...(inputs !== null && { inputs: keepInputs(inputs, grid) }),
     ...(inputs?.basis && { basis: keepBasis(inputs.basis) }),
   };
   const metadata = JSON.parse(
@@ -86,21 +108,42 @@ const isWithinLimit = (metadata: Metadata): boolean =>
   new TextEncoder().encode(JSON.stringify(metadata)).byteLength <= MAX_BYTES;
 
 export function fromMetadata(id: string, metadata: Metadata): Receipt {
-  const { energyKwh, totalGrams, inputs, basis, considered, ...rest } = metadata;
+  const {
+    energyKwh,
+    totalGrams,
+    grid: keptGrid,
+    method,
+    inputs,
+    basis,
+    considered,
+    ...some
+  } = metadata;
+  const { grams = [0, 0, 0, 0], ...rest } = some;
+  const [operationalGrams, embodiedGrams, networkGrams, counterfactualGrams] = grams;
+  const grid = readGrid(keptGrid);
   return {
     id,
     at: new Date(timeOf(id) ?? 0).toISOString(),
-    // Missing in receipts without a key, and in older ones.
-    key: null,
-    accessGrams: null,
+    // Missing where they are null or false, and in older receipts.
+    ...{ key: null, accessGrams: null, region: null },
+    ...{ isHoldout: false, isForced: false, isSimulated: false },
+    ...{ operationalGrams, embodiedGrams, networkGrams, counterfactualGrams },
     ...rest,
+    method: METHODS[method] ?? method,
+    grid,
     energyKwh: readRange(energyKwh),
     totalGrams: readRange(totalGrams),
     inputs: inputs
-      ? { ...readInputs(inputs, rest.grid), ...(basis && { basis: readBasis(basis) }) }
+      ? { ...readInputs(inputs, grid), ...(basis && { basis: readBasis(basis) }) }
       : null,
     ...(considered && { considered: considered.map(readConsidered) }),
   };
+}
+
+function readGrid(kept: KeptGrid): GridFigure {
+  if (!Array.isArray(kept)) return kept;
+  const [zone, gramsPerKwh, source, kind, asOf] = kept;
+  return { zone, gramsPerKwh, source, kind, asOf };
 }
 
 const keepRange = ({ value, min, max }: Range): KeptRange => [value, min, max];
@@ -109,60 +152,4 @@ function readRange(kept: KeptRange): Range {
   if (!Array.isArray(kept)) return kept;
   const [value, min, max] = kept;
   return { value, min, max };
-}
-
-function keepInputs(
-  { cpuSeconds, pue, bytes, edgeGrid }: ReceiptInputs,
-  grid: GridFigure,
-): KeptInputs {
-  const { zone, gramsPerKwh, source, kind, asOf } = edgeGrid;
-  const isSame = zone === grid.zone && gramsPerKwh === grid.gramsPerKwh && asOf === grid.asOf;
-  return [
-    cpuSeconds.edge,
-    cpuSeconds.region,
-    cpuSeconds.stayed,
-    pue.edge,
-    pue.region,
-    bytes.access,
-    bytes.backbone,
-    ...(isSame ? ([] as const) : ([zone, gramsPerKwh, source, kind, asOf] as const)),
-  ];
-}
-
-const keepBasis = ({ characters, secondsPerCharacter, products }: CpuBasis): KeptBasis => [
-  characters,
-  secondsPerCharacter,
-  ...products.map(({ kind, gmac, secondsPerGmac }): [number, number, number] => [
-    PRODUCT_KINDS.indexOf(kind),
-    gmac,
-    secondsPerGmac,
-  ]),
-];
-
-const readBasis = ([characters, secondsPerCharacter, ...products]: KeptBasis): CpuBasis => ({
-  characters,
-  secondsPerCharacter,
-  products: products.map(([kind, gmac, secondsPerGmac]) => ({
-    kind: PRODUCT_KINDS[kind] ?? "read",
-    gmac,
-    secondsPerGmac,
-  })),
-});
-
-function readInputs(kept: KeptInputs, grid: GridFigure): ReceiptInputs {
-  const [edge, region, stayed, edgePue, regionPue, access, backbone, ...at] = kept;
-  const [zone, gramsPerKwh, source, kind, asOf] = at;
-  return {
-    cpuSeconds: { edge, region, stayed },
-    pue: { edge: edgePue, region: regionPue },
-    bytes: { access, backbone },
-    edgeGrid:
-      zone !== undefined &&
-      gramsPerKwh !== undefined &&
-      source !== undefined &&
-      kind !== undefined &&
-      asOf !== undefined
-        ? { zone, gramsPerKwh, source, kind, asOf }
-        : grid,
-  };
 }

@@ -237,6 +237,7 @@ describe("a receipt", () => {
     expect(await page.locator(".masthead").isVisible()).toBe(false);
     const image = await server.fetch(`/receipts/${id}.svg`);
     expect(image.headers.get("content-type")).toContain("image/svg+xml");
+    expect(image.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
     expect((await server.fetch("/receipts/none")).status).toBe(404);
     expectClean(seen);
   });

@@ -14,6 +14,7 @@ const OF_A_REGION: readonly Phrase[] = [
   [/is known by its \w+ intensity, the edge by its \w+ one/, "与边缘的电网强度口径不同"],
   [/is at an unknown distance/, "距离未知"],
   [/adds (\d+) ms, more than the ([\d.]+) ms allowed/, "太远：增加 $1 毫秒，上限为 $2 毫秒"],
+  [/^too far: ([\d.]+) ms allowed$/, "太远：上限 $1 毫秒"],
   [/emits (\d+%) more than staying/, "比留在边缘多排放 $1"],
   [/emits (\d+%) less than staying, both by their yearly means/, "按年均值比留在边缘少排放 $1"],
   [

@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { PageLanguage } from "../../contract/language.ts";
+import { MESSAGES as SITE } from "../pages/messages.ts";
 import { linkTo } from "../pages/navigation.ts";
 import type { PlaygroundMessages } from "./messages.en.ts";
 import { MESSAGES } from "./messages.ts";
@@ -42,7 +43,11 @@ export const Receipt = ({
             </Compared>
           </dl>
           <p class="small soft">
-            {t.scale} {t.sameGrid} <span id="lens-note" />
+            {t.scale}
+            {SITE[language].joint}
+            {t.sameGrid}
+            {SITE[language].joint}
+            <span id="lens-note" />
           </p>
         </figcaption>
       </figure>

@@ -1,3 +1,4 @@
+import type { MiddlewareHandler } from "hono";
 import { chooseLanguage } from "../../contract/language.ts";
 import { find } from "../../ledger/find.ts";
 import { toJson } from "../../ledger/receipt.ts";
@@ -7,6 +8,13 @@ import { receiptImage } from "./image.ts";
 import { receiptPage } from "./page.tsx";
 
 const IMAGE = /\.svg$/;
+
+/** Lets pages of other sites show the image of a receipt, which headers for all responses would forbid. */
+export const shareable: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (c.req.path.startsWith("/receipts/") && IMAGE.test(c.req.path))
+    c.header("Cross-Origin-Resource-Policy", "cross-origin");
+};
 
 /** `GET /receipts/:id`: one receipt as a page, with `.svg` after its id as an image; 404 if unknown. */
 export async function answerReceiptPage(

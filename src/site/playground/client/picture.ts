@@ -2,14 +2,14 @@ import type { Disc, Name } from "../picture.ts";
 import { svg } from "./dom.ts";
 
 /** The corner that all discs share, and the lens that enlarges it. */
-const SIZE = { width: 400, height: 240 };
+const SIZE = { width: 400, height: 244 };
 const CORNER = { x: 240, y: 240 };
 const LENS = { x: 336, y: 168, radius: 64 };
 /** Position of the corner in the lens. */
 const IN_LENS = { x: LENS.x + 26, y: LENS.y + 26 };
 
 /** Distances of the names beside the discs, and the lowest place for one: above the lens, or at the bottom. */
-const NAMES = { x: CORNER.x + 28, apart: 20, lowest: { besideLens: 84, alone: CORNER.y - 4 } };
+const NAMES = { x: CORNER.x + 28, apart: 20, lowest: { besideLens: 84, alone: CORNER.y + 2 } };
 
 /**
  * Quarter discs that share their corner, with a lens on it if the smallest would be invisible. Each disc's edge leads to
@@ -41,8 +41,8 @@ function names(
   let last = 12 - NAMES.apart;
   return discs.flatMap(({ name, radius }) => {
     const edge = CORNER.y - radius;
-    const y = Math.max(edge + 4, last + NAMES.apart);
-    if (y > lowest) return [];
+    const y = Math.min(Math.max(edge + 4, last + NAMES.apart), lowest);
+    if (y < last + NAMES.apart || (hasLens && edge > lowest)) return [];
     last = y;
     const text = svg("text", { class: "name", x: NAMES.x, y });
     text.textContent = nameOf(name);

@@ -6,6 +6,9 @@ import { reasonBeside } from "../reasons.ts";
 import { byId, el, svg } from "./dom.ts";
 import { here, t } from "./here.ts";
 
+/** The added time stands beside the reason already. */
+const TOO_FAR = /^adds \d+ ms, more than the ([\d.]+) ms allowed$/;
+
 /** Shows each place as a bar of grams, with its added milliseconds and the reason. */
 export function showPlaces(places: readonly PlaceOption[]): void {
   const known = places.flatMap(({ grams }) => (grams === null ? [] : [grams]));
@@ -23,7 +26,10 @@ export function showPlaces(places: readonly PlaceOption[]): void {
       const grams = el("data", place.grams === null ? "" : significant(place.grams / factor));
       grams.value = String(place.grams ?? "");
       const latency = el("span", latencyOf(place), "latency soft");
-      const reason = reasonBeside(here.language, place.why);
+      const reason = reasonBeside(
+        here.language,
+        place.why.replace(TOO_FAR, "too far: $1 ms allowed"),
+      );
       const why = el("span", reason.text, "why");
       why.lang = LOCALES[reason.lang];
       row.append(name, bar(place.grams, most), grams, latency, why);
