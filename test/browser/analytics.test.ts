@@ -68,6 +68,13 @@ describe("the figures on screen", () => {
     expect(await page.locator("#map .arc").count()).toBeGreaterThan(0);
     expect(await page.locator("#where-note").innerText()).toContain(`${totals.moved} summar`);
     expect(await page.locator("#map .ring").count()).toBe(1);
+    expect(await page.locator("#reach").innerText()).toContain("adds about 100 ms");
+    const widths = await page
+      .locator("#map .arc")
+      .evaluateAll((all) => all.map((arc) => Number(arc.getAttribute("stroke-width"))));
+    // The flow of the most grams has the full width, and none is thinner than a line.
+    expect(Math.max(...widths)).toBe(5);
+    expect(Math.min(...widths)).toBeGreaterThanOrEqual(1);
   });
 
   it("are on the map for each of the coming hours as GET /v1/regions has them then", async () => {
@@ -215,12 +222,15 @@ describe("a receipt", () => {
     );
     const id = requests[0]?.id;
     const { emissions, candidates } = await jsonOf<{
-      emissions: { total_g: { value: number } };
+      emissions: {
+        total_g: { value: number };
+        inputs: { cpu_seconds: { stayed: number } };
+      };
       candidates: { region: string; expected_grams: number }[];
     }>(server, `/v1/emissions/requests/${id}`);
     const seen = await visit(`/receipts/${id}`);
     const { page } = seen;
-    expect(candidates.length).toBeGreaterThan(1);
+    expect(candidates.length).toBeGreaterThan(2);
     const compared = await page
       .locator("[data-candidate]:not([data-candidate=edge]) data")
       .evaluateAll((all) => all.map((one) => Number(one.getAttribute("value"))));
@@ -233,6 +243,9 @@ describe("a receipt", () => {
       .evaluateAll((all) => all.map((one) => Number(one.getAttribute("value"))));
     const sum = grams.reduce((all, one) => all + one, 0);
     expect(sum / emissions.total_g.value).toBeCloseTo(1, 6);
+    expect(await figureIn(page, "[data-line=edge-time]")).toBe(emissions.inputs.cpu_seconds.stayed);
+    expect(await page.locator("[data-line=edge-read]").innerText()).toContain("GMAC");
+    expect(await page.locator("[data-beside] data").count()).toBe(3);
     await page.emulateMedia({ media: "print" });
     expect(await page.locator(".masthead").isVisible()).toBe(false);
     const image = await server.fetch(`/receipts/${id}.svg`);

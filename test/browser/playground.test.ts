@@ -1,9 +1,19 @@
 import type { Page, Request } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { reasonBeside } from "../../src/site/playground/reasons.ts";
 import { SAMPLES } from "../../src/site/playground/samples.ts";
 import { HARBOUR, longText } from "../http/client.ts";
 import { startWorker } from "../http/worker.ts";
-import { compared, detail, opened, paste, radiusOf, summarize, takeSample } from "./bench.ts";
+import {
+  compared,
+  detail,
+  installed,
+  opened,
+  paste,
+  radiusOf,
+  summarize,
+  takeSample,
+} from "./bench.ts";
 import { expectClean, figureIn, visitor } from "./site.ts";
 
 const server = startWorker();
@@ -216,7 +226,21 @@ describe("a written summary", () => {
     );
     expect(sent).not.toBe("");
     expect(await page.locator("#said").innerText()).toMatch(/^Written in|sentence/);
-    expect(await page.locator("#mode-reason").innerText()).not.toBe("");
+    expect(await page.locator("#mode-reason").innerText()).toMatch(/^(Checked against|Fell back)/);
+  });
+
+  it("says what the check found in Chinese, and shows the source of a sentence on hover", async () => {
+    const seen = await open("/?mode=written", { language: "zh" });
+    const { page } = seen;
+    await opened(seen);
+    const reason = page.locator("#mode-reason");
+    expect(await reason.innerText()).toMatch(/^(已与原文核对|改用原文的句子)[：。]/);
+    expect(await reason.getAttribute("lang")).toBe("zh-Hans");
+    await page.locator("#summary a").first().hover();
+    expect(await page.locator("#reader mark.lit").count()).toBe(1);
+    await page.locator("h1").hover();
+    expect(await page.locator("#reader mark.lit").count()).toBe(0);
+    expectClean(seen);
   });
 });
 
@@ -258,10 +282,11 @@ describe("the controls", () => {
       .evaluateAll((all) => all.map((option) => option.getAttribute("value")));
     expect(offered).toEqual(["auto", ...new Set(ids)]);
     await page.locator("#region").selectOption(ids[0] as string);
-    const { sent } = await exchange(page);
+    const { sent, answer } = await exchange(page);
     expect(sent.region).toBe(ids[0]);
     await page.locator("#total data").waitFor();
-    expect(await page.locator("#reason").innerText()).toContain(ids[0] as string);
+    const { text } = reasonBeside("en", answer.placement.reason);
+    await expect.poll(() => page.locator("#reason").innerText()).toBe(text);
   });
 
   it("are in the link that is shared, and the text is not", async () => {
@@ -394,6 +419,62 @@ describe("what goes wrong", () => {
     await page.getByRole("button", { name: "Summarize on this device" }).waitFor();
     expect(await page.locator("#failure").innerText()).toContain("cannot be reached");
   });
+});
+
+it("is done by keyboard alone, from the text to the receipt's own page", async () => {
+  const seen = await visit("/");
+  const { page } = seen;
+  const focused = () =>
+    page.evaluate<string>(
+      "document.activeElement.id || document.activeElement.name || document.activeElement.textContent",
+    );
+  /** Presses Tab until the focus is there; never through more than the page has. */
+  const tabTo = async (wanted: string) => {
+    for (let presses = 0; presses < 40; presses++) {
+      if ((await focused()) === wanted) return;
+      await page.keyboard.press("Tab");
+    }
+    throw new Error(`Tab does not lead to ${wanted}`);
+  };
+  await tabTo("Skip to the text");
+  await page.keyboard.press("Enter");
+  await tabTo("edit");
+  await page.keyboard.press("Enter");
+  expect(await focused()).toBe("text");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.insertText(HARBOUR);
+  expect(await page.locator("#stale").isVisible()).toBe(true);
+  await tabTo("length");
+  await page.keyboard.press("ArrowLeft");
+  await expect.poll(() => page.locator("#stale").isVisible()).toBe(false);
+  expect(await page.locator("[name=length]:checked").getAttribute("value")).toBe("short");
+  await tabTo("run");
+  await page.evaluate("document.querySelector('#total').replaceChildren()");
+  await page.keyboard.press("Enter");
+  await page.locator("#total data").waitFor();
+  expect(await focused()).toBe("run");
+  await tabTo("copy");
+  await tabTo((await page.locator("#summary a").first().textContent()) as string);
+  await page.keyboard.press("Enter");
+  expect(await focused()).toMatch(/^sentence-/);
+  await tabTo("receipt-link");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/receipts/*");
+  expectClean(seen);
+});
+
+it("leaves, without a network, a page in place of the others that leads back", async () => {
+  const seen = await visit("/");
+  const { page } = seen;
+  await installed(seen);
+  await page.context().setOffline(true);
+  for (const path of ["/analytics", "/methodology", "/docs"]) {
+    await page.goto(new URL(path, page.url()).href);
+    expect(await page.locator("h1").innerText()).toBe("You are offline");
+  }
+  await page.getByRole("link", { name: "Summarize" }).first().click();
+  await page.locator("#text, #reader").first().waitFor({ state: "attached" });
+  expect(await page.locator("h1").innerText()).toContain("Summarize any text");
 });
 
 it("takes a paste of a million characters, and refuses more before it is sent", async () => {
