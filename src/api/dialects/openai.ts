@@ -28,7 +28,7 @@ import {
   toTextCompletion,
 } from "./openai/completion.ts";
 import { eventsOf, toResponse } from "./openai/response.ts";
-import { propertiesOf, type Structure, toJson } from "./openai/structured.ts";
+import { propertiesOf, type Structure, schemaIn, toJson } from "./openai/structured.ts";
 
 /** `greengist` means the model that suits the request; any name outside this list means the same. */
 const MODELS = ["greengist", ...offered, "writer"] as const;
@@ -53,11 +53,15 @@ export function openAi(...guards: MiddlewareHandler<App>[]): Hono<App> {
     const { json, bytes } = await readJson(c);
     const request = validate(chatRequest, json);
     const { response_format: format, max_completion_tokens, max_tokens } = request;
+    const turns = turnsOf(request.messages);
     const structure =
       format?.type === "json_schema"
         ? { schema: format.json_schema.schema, field: "response_format" }
-        : format?.type === "json_object" && { schema: undefined, field: "response_format" };
-    const wish = toWish(turnsOf(request.messages), max_completion_tokens ?? max_tokens);
+        : format?.type === "json_object" && {
+            schema: schemaIn(turns.map(({ text }) => text)),
+            field: "messages",
+          };
+    const wish = toWish(turns, max_completion_tokens ?? max_tokens);
     const spoken = await speakOf(c, { ...request, wish, structure: structure || undefined, bytes });
     if (!request.stream) return c.json(toCompletion(spoken));
     return streamed(c, chunksOf(spoken, request.stream_options?.include_usage ?? false), "[DONE]");

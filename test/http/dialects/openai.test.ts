@@ -227,6 +227,19 @@ describe("the client of OpenAI", () => {
     expect(found.title ?? found.headline).not.toMatch(/\.$/);
   });
 
+  it("gets the JSON of a schema in its prompt, whose names are no wishes", async () => {
+    const schema = {
+      type: "object",
+      title: "Gist",
+      properties: { summary: { type: "string", title: "Summary" } },
+      required: ["summary"],
+    };
+    const system = `Give the parsed object in JSON that matches this schema:\n\n${JSON.stringify(schema, null, 2)}\n\nAn instance, not the schema.`;
+    const done = await ask(HARBOUR, system, { response_format: { type: "json_object" } });
+    const { answer } = await summarize(server, { text: HARBOUR });
+    expect(JSON.parse(contentOf(done))).toEqual({ summary: answer.summary });
+  });
+
   it("gets a completion of the older kind, whole and streamed", async () => {
     const prompt = `Summarize in one sentence:\n\n${HARBOUR}`;
     const done = await client.completions.create({ model: "gpt-3.5-turbo-instruct", prompt });

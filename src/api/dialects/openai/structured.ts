@@ -70,6 +70,22 @@ export function propertiesOf({ schema, field }: Structure): readonly Property[] 
   });
 }
 
+/**
+ * The JSON schema that a message states in its text, as instructor and LangChain write it for clients that want JSON;
+ * undefined if none does.
+ */
+export function schemaIn(texts: readonly string[]): Structure["schema"] {
+  for (const text of texts) {
+    try {
+      const stated = JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1));
+      if (stated.type === "object" && typeof stated.properties === "object") return stated;
+    } catch {
+      // Braces of something else.
+    }
+  }
+  return undefined;
+}
+
 /** A summary as JSON with these properties. */
 export function toJson(answer: StructuredSummary, properties: readonly Property[]): string {
   return JSON.stringify(

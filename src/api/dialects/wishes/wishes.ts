@@ -72,7 +72,8 @@ const GENERIC_ZH = /主要|核心|关键|重要|内容|信息|观点|要点|重�
  *     wishesOf("不超过30字")                        // { size: { unit: "characters", most: 30, isRough: false } }
  */
 export function wishesOf(prompt: string): Wishes {
-  const segments = segmentsOf(HAN.test(prompt) ? toSimplified(prompt) : prompt).filter(
+  const words = withoutJson(prompt);
+  const segments = segmentsOf(HAN.test(words) ? toSimplified(words) : words).filter(
     ({ text, sentence }) => !OF_INPUT.test(text) || SUMMARY.test(sentence) || ASKS.test(sentence),
   );
   const wanted = segments.filter(({ negated }) => !negated).map(({ text }) => text);
@@ -90,6 +91,13 @@ export function wishesOf(prompt: string): Wishes {
     ...(language && { language }),
     ...(query && { query }),
   };
+}
+
+/** A prompt without the schema or sample of JSON in it, whose "title" and "sentences" are names of members. */
+function withoutJson(prompt: string): string {
+  const [from, to] = [prompt.indexOf("{"), prompt.lastIndexOf("}") + 1];
+  const isJson = from >= 0 && /"\s{0,9}:/.test(prompt.slice(from, to));
+  return isJson ? `${prompt.slice(0, from)} ${prompt.slice(to)}` : prompt;
 }
 
 /** Later wishes win; a wish about length replaces any earlier one, whatever its unit. */
