@@ -49,7 +49,7 @@ export function rolesOf(
   return spans.map((span, index): SentenceRole => {
     const { start, end } = span;
     const said = talk?.saidFrom(start, end) ?? start;
-    const sentence = text.slice(said, end);
+    const sentence = text.slice(said, end).trim();
     const part = mail?.partAt(start);
     let apart =
       span.code ||

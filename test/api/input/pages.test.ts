@@ -70,6 +70,8 @@ describe("hidden text", () => {
     'class="d-none d-md-block"',
     'class="printed"',
     'class="field-label-hidden"',
+    'style="width:1px"',
+    'style="clip-path:polygon(0 0, 100% 0, 100% 100%)"',
     'aria-hidden="false"',
   ])("<p %s> is read", (attribute) => {
     const sheet = "<style>@media print { .printed { display: none } }</style>";
@@ -91,6 +93,10 @@ describe("furniture", () => {
     ["author-bio", "Ida Marsh has written about ports since she was nine."],
     ["also-read", "Ten towns to see before you die."],
     ["reply-list", "Great news for the town, I have waited for years."],
+    ["cookiealert", "Some tools on these pages remember what you read."],
+    ["shop-the-story", "Buy this now, it is good."],
+    ["you-might-like", "Ten towns to see before you die."],
+    ["cmt-list", "Great news for the town, I have waited for years."],
   ])("%s is left out, though it says more than the text", (name, words) => {
     for (const attribute of [`class="${name}"`, `id="${name}"`]) {
       expect(
@@ -131,6 +137,26 @@ describe("furniture", () => {
     "shared-space",
   ])("class %s holds the text", (name) => {
     expect(readHtml(`<div class="${name}"><p>${SAID}</p></div>`).text).toBe(SAID);
+  });
+
+  it.each([
+    "Readers’ comments",
+    "Join the discussion",
+    "12 responses to “Port”",
+    "What readers say",
+    "发表评论",
+    "Kommentare (3)",
+  ])("a heading such as %s ends the text", (heading) => {
+    const page = `<div><p>${SAID}</p></div><h3>${heading}</h3><p>I have waited for years, so it is good.</p>`;
+    expect(readHtml(page).text).toBe(SAID);
+  });
+
+  it.each([
+    "Wir verwenden Cookies, um Ihnen das beste Erlebnis zu bieten.",
+    "Nous utilisons des cookies pour améliorer votre expérience.",
+    "Cookies settings: we use cookies for statistics.",
+  ])("a notice in any language goes: %s", (notice) => {
+    expect(readHtml(`<div><p>${notice}</p></div><div><p>${SAID}</p></div>`).text).toBe(SAID);
   });
 
   it("an article about cookies is not a notice", () => {

@@ -24,6 +24,26 @@ test("a repetition gives way to something new", () => {
   expect(select(sentences, Float32Array.of(0.9, 0.8, 0.6), { count: 2 })).toEqual([0, 2]);
 });
 
+describe("a sentence that another one contains", () => {
+  const scores = Float32Array.of(0.9, 0.8, 0.1);
+  const short = { ...sentence(6, 0), facts: "" };
+  const other = { ...sentence(6, 50), facts: "" };
+
+  test("is not chosen beside it", () => {
+    const long = { ...sentence(7, 0), facts: "2025" };
+    expect(select([short, long, other], scores, { count: 2 })).toEqual([0, 2]);
+  });
+
+  test("is, if the other one denies it, or says much more", () => {
+    const denied = { ...sentence(7, 0), facts: "not" };
+    const much = { ...sentence(12, 0), facts: "" };
+    expect(select([short, denied, other], scores, { count: 2 })).toEqual([0, 1]);
+    expect(select([short, much, other], Float32Array.of(0.9, 0.8, -1), { count: 2 })).toEqual([
+      0, 1,
+    ]);
+  });
+});
+
 describe("a sentence that leans on another", () => {
   const before = sentence(3, 0);
   const after = { ...sentence(3, 10), leansOn: 0 };

@@ -232,3 +232,47 @@ describe("long texts of one repeated part are read", () => {
     expect(sentences.every(({ start, end }) => start < end)).toBe(true);
   });
 });
+
+const apartIn = (text: string) =>
+  rolesIn(text).flatMap(([sentence, apart]) => (apart ? [sentence] : []));
+const SAID = "The lamp fails in the cold and in the rain.";
+
+test.each([
+  [
+    "a line that goes on from a trace",
+    "thread 'main' panicked at src/a.rs:1:2:\nindex out of bounds: the len is 3",
+  ],
+  ["a line for those who call", "For bookings: call (0117) 496 0123 or email hello@lamp.example."],
+  ["a command", "$ lamp import data.csv"],
+  ["a directive", ".. image:: lamp.svg"],
+  ["a recital", "WHEREAS the Seller owns the lamps; and"],
+  ["a place for a seal", "甲方（盖章）：      乙方（盖章）："],
+])("%s stands apart", (_, line) => {
+  expect(apartIn(`${SAID}\n\n${line}\n\n${SAID}`)).toEqual(line.split("\n"));
+});
+
+test("an underlined line is a heading", () => {
+  expect(apartIn(`lamp\n====\n\n${SAID}`)).toEqual(["lamp"]);
+});
+
+test("a number or an address inside a sentence does not set it apart", () => {
+  expect(
+    apartIn("The line 0800 111 222 rings. Write to ann@lamp.example for one. It is free."),
+  ).toEqual([]);
+});
+
+test("names of a chat stand above the times", () => {
+  const chat =
+    "Mira (she/her)\n  9:01 AM\nthe lamp is out\nOdd\n  9:02 AM\nsame here\nMira (she/her)\n  9:05 AM\nI changed the fuse";
+  const { text, sentences } = readSentences(chat, "en");
+  expect(sentences.map(({ start, end }) => text.slice(start, end))).toEqual([
+    "the lamp is out",
+    "same here",
+    "I changed the fuse",
+  ]);
+});
+
+test("a phrase of courtesy with a number in it says something", () => {
+  const talk = `Ann: Confirmed, see you at 15:00.\nBo: Thanks, see you there.\nAnn: ${SAID}\nBo: Great.`;
+  expect(apartIn(talk)).toEqual(["Bo: Thanks, see you there.", "Bo: Great."]);
+});

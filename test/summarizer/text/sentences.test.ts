@@ -155,6 +155,41 @@ describe("English", () => {
 describe("English, what holds a sentence together", () => {
   test.each([
     [
+      "an initial with a number",
+      "The law, Pub. L. 217-58, funds ports. It expires.",
+      ["The law, Pub. L. 217-58, funds ports.", "It expires."],
+    ],
+    [
+      "the name of a law",
+      "Cal. Veh. Code bars it. Crews know.",
+      ["Cal. Veh. Code bars it.", "Crews know."],
+    ],
+    [
+      "the volume of a journal",
+      "Read J. Clim. 12, 345 at sea. It is short.",
+      ["Read J. Clim. 12, 345 at sea.", "It is short."],
+    ],
+    [
+      "a letter after an abbreviation",
+      "See fig. 3 and app. A for details. It is short.",
+      ["See fig. 3 and app. A for details.", "It is short."],
+    ],
+    [
+      "many short abbreviations",
+      "Pt. is a sailor with a Hx. of gout. He has no fever.",
+      ["Pt. is a sailor with a Hx. of gout.", "He has no fever."],
+    ],
+    [
+      "a weekday and a date",
+      "The ship leaves on Tues. 4 May. Crews wait.",
+      ["The ship leaves on Tues. 4 May.", "Crews wait."],
+    ],
+    [
+      "an emoticon",
+      "The parcel came. :-) It is fine <3. We rest.",
+      ["The parcel came. :-)", "It is fine <3.", "We rest."],
+    ],
+    [
       "brackets",
       "The plan (Is it late? Some say so.) was passed. Crews left.",
       ["The plan (Is it late? Some say so.) was passed.", "Crews left."],
@@ -236,6 +271,11 @@ describe("English, what holds a sentence together", () => {
 
 describe("English, what does not", () => {
   test.each([
+    [
+      "a unit of two letters",
+      "It was 140 mm Hg. Crews agreed.",
+      ["It was 140 mm Hg.", "Crews agreed."],
+    ],
     ["a size", "It comes in size L. Sailors like it.", ["It comes in size L.", "Sailors like it."]],
     [
       "a letter after any noun",

@@ -26,13 +26,14 @@ const REQUESTING = new Set([
 
 /** "Pretend you are a news anchor and summarize", "Read this carefully, then summarize": only the last verb counts. */
 const BEFORE_ACT =
-  /^(?:please )?(?:pretend|imagine|act|assume|read|look|go|take|play|you are|you're|my \p{L}+|i) [^.:?!\n]{1,120}?(?:,| and| then| to) (?:then |please )?(?=(?:summari[sz]e|condense|shorten|abridge|sum up)\b)/iu;
+  /^(?:please )?(?:pretend|imagine|act|assume|read|look|go|take|play|you are|you're) [^.:?!\n]{1,120}?(?:,| and| then) (?:then |please )?(?=(?:summari[sz]e|condense|shorten|abridge|sum up)\b)/iu;
 
 /** The kind of an English sentence without markup. */
 export function kindOfEnglish(sentence: string): PassageKind {
   const bare = sentence.replace(BEFORE_ACT, "");
   const words = wordsIn(bare);
-  if (words.length === 0) return "other";
+  // "How to write a summary" is a title.
+  if (words.length === 0 || /^how to\b/i.test(bare)) return "other";
   if (/^(?:tl;?dr)\b/i.test(bare) && words.length <= 4) return "plain";
   if (words.every((word) => GREETINGS.has(word))) return "frame";
   if (isFrame(bare, words)) return "frame";

@@ -63,7 +63,6 @@ const ASIDE = [
   CONTACT_LABEL,
   ADDRESS,
   NAMED_ADDRESS,
-  REACHES,
   COMPANY_FOOTER,
   EMBEDDED,
   SIGNING,
@@ -102,6 +101,7 @@ export const isAside = (sentence: string): boolean =>
 /** "For bookings: call (0117) 496 0123 or email hello@workshop.example": a line whose purpose is to be reached. */
 export function isContactLine(line: string): boolean {
   if (line.length > LONGEST) return false;
+  if (REACHES.test(line)) return true;
   let reached = 0;
   for (const [contact] of line.matchAll(PHONE_OR_MAIL)) reached += contact.length;
   return reached > line.length * REACHED_SHARE;

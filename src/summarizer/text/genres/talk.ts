@@ -27,7 +27,7 @@ const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 const HEAD_MAX_LENGTH = 90;
 /** Labels that name a topic or field rather than a speaker. */
 const FIELD =
-  /^(?:from|to|cc|bcc|subject|date|sent|re|fwd?|note|notes|warning|tip|tl;?dr|pros?|cons?|verdict|rating|price|version|os|platform|browser|environment|expected|actual|steps|url|http|https|email|e-mail|tel|phone|fax|address|present|apologies|absent|attendees|time|place|venue|location|agenda|item|action|actions|decision|decisions|resolved|agreed|优点|缺点|总结|结论|注意|提示|发件人|收件人|抄送|主题|日期|时间|地点|出席|缺席|电话|地址|邮箱|版本|决定|决议|行动项|议题)$/i;
+  /^(?:from|to|cc|bcc|subject|date|sent|re|fwd?|note|notes|warning|tip|tl;?dr|pros?|cons?|verdict|rating|price|version|os|platform|browser|environment|expected|actual|steps|url|http|https|email|e-mail|tel|phone|fax|address|present|apologies|absent|attendees|time|place|venue|location|agenda|item|action|actions|decision|decisions|resolved|agreed|优点|缺点|总结|结论|注意|提示|发件人|收件人|抄送|主题|日期|时间|地点|出席|缺席|电话|地址|邮箱|版本|决定|决议|行动项|议题|[甲乙丙]方|原告|被告)$/i;
 const MIN_TURNS = 3;
 /** Minimum share of lines that begin a turn, in a conversation with times and in one without. */
 const MIN_SHARE = { timed: 0.3, named: 0.5 };

@@ -305,6 +305,104 @@ export const PROMPTS: Readonly<Record<string, [turns: Turn[], wishes: object, do
       { sentences: 3, format: "key-points" },
       DOC_ZH,
     ],
+    "words about the user in front": [
+      [user(`I have no time to read this. My boss wants the gist. Can you sum it up?\n\n${DOC}`)],
+      {},
+    ],
+    "words about the user behind": [
+      [user(`${DOC}\n\nSummarize the above in one sentence. I need it for my boss.`)],
+      { sentences: 1 },
+    ],
+    "a persona and a request in one sentence": [
+      [user(`Pretend you are a news anchor and summarize the story in two sentences.\n\n${DOC}`)],
+      { sentences: 2 },
+    ],
+    "a command about the text that follows": [
+      [user(`Please go through the following text and say what matters to hauliers.\n\n${DOC}`)],
+      {},
+    ],
+    "a question above the text": [
+      [user(`What did they decide in this article?\n\n${DOC}`)],
+      { query: "What did they decide in this article?" },
+    ],
+    "a question under the text": [
+      [user(`${DOC}\n\nWho objected, according to this article?`)],
+      { query: "Who objected, according to this article?" },
+    ],
+    "an adverb in front of the verb": [
+      [
+        user(
+          `Progressively summarize the conversation below.\n\nNew lines of conversation:\n${DOC}`,
+        ),
+      ],
+      {},
+    ],
+    "a label directly below the request": [
+      [
+        user(
+          `Below is a task, paired with an input. Complete it.\n\n### Instruction:\nSummarize the text.\n\n### Input:\n${DOC}\n\n### Response:`,
+        ),
+      ],
+      {},
+    ],
+    "lines that begin and end": [
+      [user(`BEGIN CONTENT TO SUMMARIZE:\n${DOC}\nEND CONTENT TO SUMMARIZE.\n\nBEGIN SUMMARY:`)],
+      {},
+    ],
+    "the marks of a template": [
+      [user(`<s>[INST] Summarize this text in one sentence: ${DOC} [/INST]`)],
+      { sentences: 1 },
+    ],
+    "any mark at both ends": [[user(`Summarize this text.\n\n§§§${DOC}§§§`)], {}],
+    "angle brackets": [[user(`Summarize this text.\n\n<<<${DOC}>>>`)], {}],
+    "labeled sections": [
+      [
+        user(
+          `# CONTEXT #\nI run a newsletter.\n# OBJECTIVE #\nSummarize the announcement in one sentence.\n# STYLE #\nNeutral.\n# ANNOUNCEMENT #\n${DOC}`,
+        ),
+      ],
+      { sentences: 1 },
+    ],
+    "a list of demands": [
+      [
+        user(
+          `Write a summary of the following text. The summary must:\n- be one sentence long\n- mention the place\n\nText: ${DOC}`,
+        ),
+      ],
+      { sentences: 1 },
+    ],
+    "a remark about the summary": [
+      [
+        user(`Summarize: ${DOC}`),
+        assistant("The quarry closes."),
+        user("too short, add more detail"),
+      ],
+      { length: "long" },
+    ],
+    "a title and nothing else": [
+      [system("Answer with a title only."), user(DOC)],
+      { format: "headline" },
+    ],
+    "a labeled language": [
+      [system("Summarize. Output language: French"), user(DOC)],
+      { language: { code: "fr", name: "french" } },
+    ],
+    "a language in its own words": [
+      [system("Antworte auf Deutsch."), user(DOC)],
+      { language: { code: "de", name: "German" } },
+    ],
+    "Chinese, a question": [[user(`这篇文章的主要内容是什么？\n\n${DOC_ZH}`)], {}, DOC_ZH],
+    "Chinese, a persona and a request": [
+      [user(`你是一名资深编辑，请把下面的稿件压缩成一句话。\n\n${DOC_ZH}`)],
+      { sentences: 1 },
+      DOC_ZH,
+    ],
+    "Chinese, labeled sections": [
+      [user(`角色：新闻编辑\n任务：概括文章\n字数：50字以内\n文章：${DOC_ZH}`)],
+      { size: { unit: "characters", most: 50, isRough: false } },
+      DOC_ZH,
+    ],
+    "Chinese, in brackets": [[user(`请总结括号中的内容。\n【${DOC_ZH}】`)], {}, DOC_ZH],
     "Chinese, with a label": [
       [user(`请阅读以下新闻，然后用不超过20个字概括其主要内容。\n\n新闻：${DOC_ZH}`)],
       { size: { unit: "characters", most: 20, isRough: false } },
@@ -348,6 +446,9 @@ export const WHOLE: readonly string[] = [
   "Summary\n\nThe report summarizes the findings of nine towns.",
   "The minister was asked to summarize the plan. He refused.",
   '"Yes," said the mayor. Nobody laughed. "No."',
+  "My boss asked me to summarize the report. She wants it on Monday. It has 300 pages.",
+  "How to write a summary: read the text twice, and mark what matters. Teachers grade it on three points.",
+  "Please water the plants on Tuesday. The tall fern needs a litre, while the cactus gets none.",
   "会议总结了去年的工作。会议要求各单位在下午3点前报名。",
 ];
 
