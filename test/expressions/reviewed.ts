@@ -24,6 +24,8 @@ export const BOUNDED: Readonly<Record<string, string>> = {
 
 /** Rooms whose expressions read only short input, so that only exponential ones could do harm there. */
 export const BOUNDED_ROOMS: Readonly<Record<string, string>> = {
+  "src/api/dialects/chat/english.ts": "at most 600 characters of a sentence",
+  "src/api/input/main-content.ts": "at most 240 characters of a heading, and 2 of a block",
   "src/site/analytics/map.tsx": "a label that we wrote",
   "src/site/docs/highlight.tsx": "a snippet of our own",
   "src/summarizer/rewrite/checks.ts":
@@ -34,6 +36,7 @@ export const BOUNDED_ROOMS: Readonly<Record<string, string>> = {
   "src/summarizer/rewrite/seams.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/shorten.ts": "a sentence of at most 800 characters",
   "src/summarizer/text/boilerplate.ts": "at most 321 characters of a sentence",
+  "src/summarizer/text/datelines.ts": "at most 110 characters of a sentence",
   "src/summarizer/text/genres/mail.ts": "at most 500 characters of a line or a sentence",
   "src/summarizer/text/genres/reports.ts": "at most 400 characters of a sentence",
   "src/summarizer/text/genres/reviews.ts":
@@ -49,6 +52,8 @@ export const BOUNDED_ROOMS: Readonly<Record<string, string>> = {
 export const MADE: Readonly<Record<string, string>> = {
   "src/summarizer/text/boilerplate.ts":
     "literals joined, and two with a list of networks; at most 320 characters",
+  "src/summarizer/text/datelines.ts":
+    "literals joined with the names of months; at most 110 characters",
   "src/summarizer/text/quantities.ts":
     "the number words; a run of digits, letters or spaces is read once",
   "src/summarizer/text/languages/variants.ts": "one class of the characters of a table of ours",

@@ -40,13 +40,15 @@ export function toWish(
   refuseOtherLanguage(wishes, document);
   const { language: _, size, length, ...rest } = wishes;
   const bounds = size && tokensOf(size, document);
+  // Hardly a sentence is as short, so the best one is cut.
+  const isCut = size && !size.isRough && (bounds?.most ?? SHORTEST_TOKENS) < SHORTEST_TOKENS;
   return {
     text: document,
     ...rest,
     ...(length && { length }),
     ...(size?.most !== undefined &&
       !size.isRough && { limit: { unit: size.unit, most: size.most } }),
-    max_length: least(maxTokens ?? undefined, bounds?.most),
+    max_length: least(maxTokens ?? undefined, isCut ? undefined : bounds?.most),
     min_length: bounds?.least,
   };
 }
@@ -61,6 +63,9 @@ const textOf = ({ content }: ChatMessage): string => {
   return (content ?? []).map(({ text }) => text ?? "").join("\n\n");
 };
 const TEXT_PARTS: ReadonlySet<string> = new Set(["text", "input_text", "output_text", "refusal"]);
+
+/** Fewer tokens than this are no sentence that says something: "I see." */
+const SHORTEST_TOKENS = 10;
 
 /** Tokens per word, and per Chinese character, that leave most sentences of that size whole. */
 const TOKENS_PER = { words: 1.25, characters: { en: 0.3, zh: 0.75 } } as const;

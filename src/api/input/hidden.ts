@@ -23,7 +23,7 @@ const SHRUNK = /\bscale(?:3d|x|y)?\(\s*0(?:\.0*)?\s*[,)]/;
 const FADED = /\bopacity\(\s*0(?:\.0*)?%?\s*\)/;
 const FAR_AWAY = /^-\d{3,}/;
 const CLIPPED =
-  /^rect\(\s*(?:0|1px)|inset\(\s*(?:50|100)%|polygon\(\s*0\S{0,3} 0\S{0,3}(?:\s*,\s*0\S{0,3} 0\S{0,3})*\s*\)/;
+  /^rect\(\s*(?:0|1px)|inset\(\s*(?:50|100)%|polygon\(\s?0(?:px|%)? 0(?:px|%)?,\s?0(?:px|%)? 0/;
 
 /**
  * Whether an element is hidden, by its own attributes or by the selectors of classes and ids in `hiddenBySheet`, which

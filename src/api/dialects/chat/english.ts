@@ -36,7 +36,7 @@ export function kindOfEnglish(sentence: string): PassageKind {
   if (words.length === 0 || /^how to\b/i.test(bare)) return "other";
   if (/^(?:tl;?dr)\b/i.test(bare) && words.length <= 4) return "plain";
   if (words.every((word) => GREETINGS.has(word))) return "frame";
-  if (isFrame(bare, words)) return "frame";
+  if (isFrame(bare, words) && !NEEDS.test(bare)) return "frame";
   if (OF_READERS.test(bare)) return "imperative";
   const isAllKnown = words.every(isKnown);
   const product = words.findIndex((word) => PRODUCTS.has(word));

@@ -138,7 +138,8 @@ function lengthOf(segments: Segment[], counts: Count[]): Wishes["length"] {
     const isShort = SHORT.test(text);
     const isLong = LONG.test(text);
     if (isShort === isLong) continue;
-    if (!negated) length = isShort ? "short" : TOO.test(text) ? length : "long";
+    if (!negated)
+      length = isShort ? (TOO.test(text) ? "long" : "short") : TOO.test(text) ? length : "long";
     else length = isShort ? "medium" : "short";
   }
   const paragraphs = counts.findLast(({ unit }) => unit === "paragraphs");

@@ -92,7 +92,7 @@ const PHONE_OR_MAIL =
 const REACHED =
   /\+?\(?\d[\d ()./-]{6,18}\d|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?:https?:\/\/|www\.)\S{3,200}/g;
 const REACHED_LABEL =
-  /(?<!\p{L})(?:tel|telephone|phone|ph|fax|mob|mobile|cell|e-?mail|mail(?= ?[:：])|web|website|direct|office|ext|[tmpefw]|电话|電話|手机|手機|传真|邮箱|网址|联系人?)(?!\p{L})/giu;
+  /(?<!\p{L})(?:tel|telephone|phone|ph|fax|mob|mobile|cell|e-?mail|mail(?= ?[:：])|web|website|direct|office|ext|call|ring|dial|text|us|me|on|at|or|[tmpefw]|电话|電話|手机|手機|传真|邮箱|网址|联系人?)(?!\p{L})/giu;
 
 /** A telephone number, an address, a caption: next to the content rather than part of it. */
 export const isAside = (sentence: string): boolean =>
