@@ -57,9 +57,9 @@ export function* enclosedIn(text: string): Generator<Enclosed> {
 
 /** "BEGIN CONTENT TO SUMMARIZE:" and "=== End ===": lines in capitals, or that begin with a row of marks. */
 const BEGIN_LINE =
-  /(?:^|\n)((?:[^\p{L}\n]{0,12}(?:BEGIN|START)\b[^\p{Ll}\n]{0,40}|[-=*#_~+<[]{2,12} ?(?:begin|start)\b[^\n]{0,40}))\n/u;
+  /(?:^|\n)((?:[^\p{Ll}\n]{0,24}\b(?:BEGIN|START)\b[^\p{Ll}\n]{0,40}|[-=*#_~+<[]{2,12} ?(?:begin|start)\b[^\n]{0,40}))\n/u;
 const END_LINE =
-  /\n((?:[^\p{L}\n]{0,12}END\b[^\p{Ll}\n]{0,40}|[-=*#_~+<[]{2,12} ?end\b[^\n]{0,40}))(?=\n|$)/u;
+  /\n((?:[^\p{Ll}\n]{0,24}\bEND\b[^\p{Ll}\n]{0,40}|[-=*#_~+<[]{2,12} ?end\b[^\n]{0,40}))(?=\n|$)/u;
 
 function betweenLines(text: string): Omit<Enclosed, "kind"> | undefined {
   const begin = BEGIN_LINE.exec(text.slice(0, HEAD_LENGTH));
@@ -117,6 +117,7 @@ const QUOTES: Readonly<Record<string, string>> = {
   "【": "】",
   "{": "}",
   "<": ">",
+  "‹": "›",
   "(": ")",
   "（": "）",
 };

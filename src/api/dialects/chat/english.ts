@@ -53,7 +53,7 @@ export function kindOfEnglish(sentence: string): PassageKind {
       return isAllKnown ? "plain" : "ask";
     if (product > verb || (isAct && product >= 0)) return isAllKnown ? "plain" : "ask";
     if (isAct) return "ask";
-    if (vague > verb && isAllKnown) return "plain";
+    if (isAllKnown && (vague > verb || EXPLAINS.test(bare))) return "plain";
     if (
       /\b(?:main|key|most important|major) (?:points?|ideas?|themes?|facts?|arguments?|findings)\b/i.test(
         bare,
@@ -100,6 +100,10 @@ const TASKS = new Set(
   "read go analyze analyse boil compress digest explain review look outline skim turn".split(" "),
 );
 
+/** "Explain what this article is about." */
+const EXPLAINS =
+  /\b(?:explain|describe|tell me|say|show)\b.{0,40}\b(?:text|article|document|passage|story|message|e-?mail|report|paper|post|page|conversation|is about)\b/i;
+
 /** "Help me understand this article quickly." */
 const PREPARES = /^(?:please )?(?:help|read|analy[sz]e|understand|consider)\b/i;
 
@@ -138,7 +142,7 @@ const COMES =
 
 /** "Use the following pieces of context to answer the question." */
 const USES =
-  /^(?:please )?(?:use|using|based on|given|considering) (?:only )?the (?:following|context|information|text|passages?|portion|pieces|above)\b.{0,160}\b(?:context|documents?|text|information|sources?|passages?|pieces)\b.{0,80}\b(?:answers?|questions?|query|queries)\b|^use the (?:following|context)\b.{0,60}\bto answer\b/i;
+  /^(?:please )?(?:use|using|based on|given|considering) (?:only )?the (?:following|context|information|text|passages?|portion|pieces|above)\b.{0,160}\b(?:context|documents?|text|information|sources?|passages?|pieces)\b.{0,80}\b(?:answers?|questions?|query|queries)\b|^(?:please )?answer the (?:user's |following )?(?:question|query)\b.{0,80}\b(?:context|text|document|information|above|below)\b|^use the (?:following|context)\b.{0,60}\bto answer\b/i;
 
 /** A persona, or an announcement of a text in known words or before a colon. */
 const isFrame = (bare: string, words: string[]): boolean =>
@@ -146,11 +150,13 @@ const isFrame = (bare: string, words: string[]): boolean =>
   (PERSONA.test(bare) && !words.some((word) => ACTS.has(word) || PRODUCTS.has(word))) ||
   (COMES.test(bare) &&
     !words.some((word) => ACTS.has(word)) &&
-    (/[:]["'\s]*$/.test(bare) || /^we have the opportunity\b/i.test(bare) || words.every(isKnown)));
+    (/[:]["'\s]*$/.test(bare) ||
+      /^we have the opportunity\b/i.test(bare) ||
+      (words.every(isKnown) && !words.some((word) => PRODUCTS.has(word)))));
 
 /** "I need a summary of this." */
 const NEEDS =
-  /(?:^|\b(?:and|so|but|hi|hello|hey)[,!]? )(?:i|we)(?:'d| would)?(?: only| just| really)? (?:need|want|like|am looking for|are looking for)\b/i;
+  /\b(?:i|we)\b.{0,80}\b(?:would|'d) (?:appreciate|love|like|be grateful for)\b|(?:^|\b(?:and|so|but|hi|hello|hey)[,!]? )(?:i|we)(?:'d| would)?(?: only| just| really)? (?:need|want|like|am looking for|are looking for)\b/i;
 /** "Send me a summary of your hours": a request from an author to the reader. */
 const OF_READERS =
   /\b(?:summary|overview|list|outline|digest|abstract) of (?:your|our|my|his|her|their)\b/i;

@@ -13,7 +13,7 @@ const MAX_PROMPT = 12_000;
 const SENTENCE_END = /[!?;。！？；\n]|\.(?=\s|$)/;
 /** "Not more than" sets a limit; it is not a negation. */
 const AT_MOST =
-  /\b(?:no|not|never|don't|do not|cannot|must not|should not|shouldn't|without)(?: \w{1,12}){0,3}? (?:more than|longer than|over|above|beyond|exceed(?:ing|s)?)\b|\b(?:no more|no longer) than\b|\bnot to exceed\b/gi;
+  /\b(?:no|not|never|don't|do not|cannot|must not|should not|shouldn't|without)(?: \w{1,14}){0,3}? (?:more than|longer than|over|above|beyond|exceed(?:ing|s)?)\b|\b(?:no more|no longer) than\b|\bnot to exceed\b/gi;
 const AT_LEAST =
   /\b(?:no|not|never|don't|do not)(?: \w{1,12}){0,3}? (?:fewer than|less than|shorter than|under|below)\b/gi;
 const AT_MOST_ZH = /(?:不|不要|不能|不得|不可|别|勿|请勿|不应)(?:超过|超出|多于|大于|高于)/g;

@@ -12,7 +12,7 @@ export const en: LanguageRules = {
     ),
     beforeNumber: words(
       "no nos fig figs eq eqs vol vols p pp ch chap sec sect art tab ref refs ver para paras cor matt " +
-        "jan feb mar apr jun jul aug sep sept oct nov dec rs n° nº tel ext pop max min temp alt rev pt pts ep lot apt box mk est subd " +
+        "jan feb mar apr jun jul aug sep sept oct nov dec rs n° nº tel ext pop max min temp alt rev pt pts ep lot apt box mk est subd rm " +
         "mon tue tues wed thu thur thurs fri sat sun",
     ),
     citations: words(

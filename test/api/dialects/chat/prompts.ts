@@ -309,6 +309,22 @@ export const PROMPTS: Readonly<Record<string, [turns: Turn[], wishes: object, do
       [user(`I have no time to read this. My boss wants the gist. Can you sum it up?\n\n${DOC}`)],
       {},
     ],
+    "what somebody would appreciate": [
+      [
+        user(
+          `I am preparing a newsletter and would appreciate a one-sentence summary of this piece:\n\n${DOC}`,
+        ),
+      ],
+      { sentences: 1 },
+    ],
+    "an explanation": [
+      [user(`Briefly explain what this article is about.\n\n${DOC}`)],
+      { length: "short" },
+    ],
+    "no circumstances": [
+      [system("Under no circumstances write more than 30 words."), user(DOC)],
+      { size: { unit: "words", most: 30, isRough: false } },
+    ],
     "words about the user behind": [
       [user(`${DOC}\n\nSummarize the above in one sentence. I need it for my boss.`)],
       { sentences: 1 },
