@@ -122,7 +122,8 @@ const USE =
 const MEANTIME = /^(?:尤其|特别|例如|比如|如(?!果)|包括|其中|此外)/;
 const DEGREE = /^(?:非常|十分|相当|极其|极为|较为)$/;
 /** "With the support of": the clause still needs the action that follows it. */
-const HANGS = /在[^，]{1,60}(?:下|时|后|前|期间|中)$/;
+const HANGS =
+  /在[^，]{1,60}(?:下|时|后|前|期间|中)$|(?:方面|角度|入手|以来|之后|以后|之前|期间|同时|过程中)$/;
 /** "Approved a plan of thirty million, to rebuild the bridge": the next clause says what it is. */
 const ANNOUNCES = /(?:计划|方案|决定|协议|办法|措施|建议|要求|消息|声明|报告|问题|工程|项目)$/;
 /** Openings of a further step in a procedure, which is more than a detail. */

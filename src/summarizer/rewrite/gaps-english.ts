@@ -34,7 +34,8 @@ export class EnglishGaps implements GapJudge {
         next === "much" ||
         next === "few" ||
         next === "many" ||
-        (first === "however" && inside.length === 1) ||
+        // "He is a good speaker, however, his interests": without it two clauses run together.
+        (inside.includes("however") && (inside.length === 1 || left > MOST_BEFORE_HOWEVER)) ||
         (last === "just" && !/^\p{Ll}{2,14}(?:ed|en|s)$/u.test(next))
       )
         return false;
@@ -158,6 +159,8 @@ export class EnglishGaps implements GapJudge {
     const last = this.#lower(right - 1);
     if (isEnd) {
       const from = right - inside.length;
+      // "Students, who sing, reciting a chant revealed": its comma ends an earlier aside.
+      if (this.#isInAside(from) || this.#isInDashes(from)) return false;
       if (this.#isFirstPause(from) || !this.#hasVerb(from)) return false;
       // "The repair, which costs a million, became urgent": the verb of the sentence is behind the aside.
       if (inside.some((word, at) => at > 0 && COMMA.test(word) && this.#isVerb(from + at + 1)))
@@ -194,6 +197,8 @@ export class EnglishGaps implements GapJudge {
       this.#isVerb(right) &&
       !(isPlural && !isAuxiliary(this.#lower(right)));
     if (this.#isInAside(right - inside.length)) return false;
+    // "He walked its halls, bunked in its rooms, held office": a list of what he did.
+    if (goesOn && this.#hasPredicate(right - inside.length)) return false;
     return goesOn && (ASIDE.test(second) || opensPhrase(second));
   }
 
@@ -209,6 +214,23 @@ export class EnglishGaps implements GapJudge {
     const [opener = ""] = before;
     const commas = before.filter((word) => word === ",").length;
     return commas % 2 === 1 && !opensPhrase(opener) && !LEADS_UP.test(opener);
+  }
+
+  /** Whether a dash before `end` is still open. */
+  #isInDashes(end: number): boolean {
+    const dashes = this.#words
+      .slice(0, end)
+      .filter((_, at) => /^[—–]$|^-{2,3}$/.test(this.#text(at)));
+    return dashes.length % 2 === 1;
+  }
+
+  /** Whether the words before `end` have a verb that is not of a relative clause. */
+  #hasPredicate(end: number): boolean {
+    const before = this.#words.slice(0, end).map((_, at) => this.#lower(at));
+    if (before.some((word) => /^(?:who|which|that|whose|whom)$/.test(word))) return false;
+    return before.some(
+      (word, at) => at > 0 && PAST_VERB.test(word) && !DETERMINER.test(before[at - 1] as string),
+    );
   }
 
   /** Whether only an introductory clause comes before: "If it rains". */
@@ -278,7 +300,7 @@ export class EnglishGaps implements GapJudge {
     // "Goal after goal".
     if (inside[1] === this.#lower(left)) return false;
     const kept = this.#words.slice(0, left + 1).map((_, at) => this.#lower(at));
-    if (!CIRCUMSTANCE.test(first)) return false;
+    if (!CIRCUMSTANCE.test(first) || kept.some((word) => GRAVE.test(word))) return false;
     return kept.some((word) => PAST_VERB.test(word));
   }
 
@@ -338,6 +360,8 @@ const LIMITS =
 const LEADS_UP = /^(?:if|unless|when|once|although|though|to|because|whether|given)$/;
 const CALENDAR =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$/;
+/** "This week, however, we": up to this number of words open a sentence. */
+const MOST_BEFORE_HOWEVER = 4;
 const FUTURE =
   /^(?:will|would|shall|going|plans?|planned|expected|scheduled|due|set|until|deadline|if|when)$/;
 const DAY_PART = /^(?:morning|afternoon|evening|night)$/;
