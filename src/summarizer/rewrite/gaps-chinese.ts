@@ -59,7 +59,12 @@ export class ChineseGaps implements GapJudge {
       if (/^[，,](?:并且?|且)/u.test(inside) && CONDITION.test(this.#source.slice(0, start)))
         return false;
       if (isEnd) return this.#mayEnd(inside, start, marks);
-      return marks === 1 && PAUSE.test(next) && MEANTIME.test(inside.slice(1));
+      return (
+        marks === 1 &&
+        PAUSE.test(next) &&
+        MEANTIME.test(inside.slice(1)) &&
+        inside.length >= LEAST_OF_CLAUSE
+      );
     }
     return (
       marks === 1 &&
@@ -120,6 +125,8 @@ const USE =
 
 /** Openings of a clause that may be dropped from between two other clauses. */
 const MEANTIME = /^(?:尤其|特别|例如|比如|如(?!果)|包括|其中|此外)/;
+/** "Among them X, Y and Z": a shorter part, in characters, may be the first of a list. */
+const LEAST_OF_CLAUSE = 9;
 const DEGREE = /^(?:非常|十分|相当|极其|极为|较为)$/;
 /** "With the support of": the clause still needs the action that follows it. */
 const HANGS =

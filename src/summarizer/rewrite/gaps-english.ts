@@ -42,7 +42,14 @@ export class EnglishGaps implements GapJudge {
       return this.#grammar.mayJoin(left, right, new Set()) || COMMA.test(first) || COMMA.test(last);
     }
     if (left < 0) return this.#isOpening(inside, last, next, right);
-    if (isEnd && first === "such" && inside[1] === "as") return this.#hasVerb(left + 1);
+    if (isEnd && first === "such" && inside[1] === "as") {
+      const goesOn = inside.some(
+        (word, at) =>
+          COMMA.test(word) &&
+          /^(?:to|which|who|that|while|but|so|for|with|in)$/.test(inside[at + 1] ?? ""),
+      );
+      return this.#hasVerb(left + 1) && !goesOn;
+    }
     if (this.#isPastDay(gap, inside)) return true;
     if (this.#isAge(gap, inside)) return true;
     if (COMMA.test(first)) return this.#isAside(inside, right, isEnd);
@@ -160,7 +167,7 @@ export class EnglishGaps implements GapJudge {
     if (isEnd) {
       const from = right - inside.length;
       // "Students, who sing, reciting a chant revealed": its comma ends an earlier aside.
-      if (this.#isInAside(from) || this.#isInDashes(from)) return false;
+      if (this.#isInAside(from) || this.#isInDashes(from) || this.#endsContrast(from)) return false;
       if (this.#isFirstPause(from) || !this.#hasVerb(from)) return false;
       // "The repair, which costs a million, became urgent": the verb of the sentence is behind the aside.
       if (inside.some((word, at) => at > 0 && COMMA.test(word) && this.#isVerb(from + at + 1)))
@@ -190,7 +197,7 @@ export class EnglishGaps implements GapJudge {
       return END_ASIDE.test(second) || opensPhrase(second);
     }
     // "Ann Lee, a lawyer, said" loses both commas; an inner comma may belong to a list or a clause.
-    const isPlural = /s$/.test(this.#text(right)) && COMMA.test(this.#text(right + 1));
+    const isPlural = /s$/.test(this.#text(right)) && /^(?:,|and|or)$/.test(this.#lower(right + 1));
     const goesOn =
       last === first &&
       !inside.slice(1, -1).includes(first) &&
@@ -214,6 +221,14 @@ export class EnglishGaps implements GapJudge {
     const [opener = ""] = before;
     const commas = before.filter((word) => word === ",").length;
     return commas % 2 === 1 && !opensPhrase(opener) && !LEADS_UP.test(opener);
+  }
+
+  /** "Suspected, but never charged, in the death": whether the comma at `at` ends a contrast. */
+  #endsContrast(at: number): boolean {
+    for (let before = at - 1; before > Math.max(0, at - 8); before--)
+      if (COMMA.test(this.#text(before)))
+        return /^(?:but|and|or|if|though|although|not|yet|however)$/.test(this.#lower(before + 1));
+    return false;
   }
 
   /** Whether a dash before `end` is still open. */
@@ -301,6 +316,13 @@ export class EnglishGaps implements GapJudge {
     if (inside[1] === this.#lower(left)) return false;
     const kept = this.#words.slice(0, left + 1).map((_, at) => this.#lower(at));
     if (!CIRCUMSTANCE.test(first) || kept.some((word) => GRAVE.test(word))) return false;
+    // "The third longest after a match in 2013".
+    if (
+      kept.some((word) =>
+        /^(?:first|second|third|fourth|fifth|\p{Ll}{3,9}est|most|least)$/u.test(word),
+      )
+    )
+      return false;
     return kept.some((word) => PAST_VERB.test(word));
   }
 
@@ -324,7 +346,7 @@ const IRREGULAR =
   /^(?:said|told|won|made|took|became|began|went|came|gave|left|lost|met|held|kept|sent|brought|fell|rose|grew|ran|saw|found|felt|led|paid|stood|spent|spoke|wrote|got|let|put|set|hit|cut|sold|bought|built|caught|taught|thought|drew|drove|flew|broke|chose|wore|threw|knew|meant|shut|sought|struck|swept|hid|lay)$/;
 const ADVERB = new RegExp(
   `^(?:${(
-    "really quite actually basically literally also simply just uh um however therefore truly certainly " +
+    "really quite actually basically literally also simply uh um however therefore truly certainly " +
       "clearly obviously definitely absolutely completely totally drastically dramatically " +
       "substantially greatly recently subsequently eventually ultimately immediately quickly rapidly " +
       "easily successfully efficiently thoroughly repeatedly remarkably surprisingly"

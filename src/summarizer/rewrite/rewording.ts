@@ -102,7 +102,7 @@ const CHANGES: Readonly<Record<WrittenLanguage, readonly Change[]>> = {
       "",
     ],
     [
-      /\b(?:is|was) used to (?!better\b|further\b|more\b|\p{Ll}{1,14}ly\b|the\b|be\b|it\b|a\b|an\b|have\b|this\b)(\p{Ll}{2,16})(?= \p{L})/gu,
+      /\b(?:is|was) used to (?!better\b|further\b|more\b|\p{Ll}{1,14}ly\b|the\b|be\b|it\b|a\b|an\b|have\b|this\b)(?!\p{Ll}+ing\b)(\p{Ll}{2,16})(?= \p{L})/gu,
       (whole, verb) => (whole.startsWith("is") ? thirdPerson(verb as string) : (whole as string)),
     ],
     [

@@ -109,6 +109,23 @@ describe("a sentence shortened by rule", () => {
       "who says it behind a comma",
       "The worker died when a wall of boxes fell on the floor of the mill, an inquest heard.",
     ],
+    [
+      "who says it behind an aside",
+      "The council sold the quay, which was built in May, the paper reported.",
+    ],
+    [
+      "a list of what was done",
+      "He walked its halls, bunked in its rooms, held office as a leader.",
+    ],
+    [
+      "the end of an earlier aside",
+      "A video of students, who sing in a choir, chanting on a bus shocked the town.",
+    ],
+    [
+      "a thing that one is used to",
+      "The keeper is used to taking his boots off at the door of the house.",
+    ],
+    ["a contrast", "He has been suspected, but never charged, in the theft of a boat."],
     ["what a bracket limits", "The tool prints lists of boats (only on servers) for the harbor."],
     ["a day to come", "The council will close the northern bridge on Monday for two months."],
     [
@@ -123,6 +140,10 @@ describe("a sentence shortened by rule", () => {
   it.each([
     ["a condition", "如果风暴在中午之前离开群岛，渡轮就会按时从旧码头开出。"],
     ["when a thing is to come", "请各位同事在周五中午之前把最终的文字发给王老师。"],
+    [
+      "what an opening waits for",
+      "该鱼非常适合在这个地区的稻田里养殖.2012年以来,许多县乡开始大面积引进该品种进行养殖.",
+    ],
     ["what a bracket limits", "镇图书馆（仅限周末）将在明年春天重新开放借书服务。"],
     ["the marks of a list", "董事会提出两个问题：(1)码头何时关闭，(2)谁来付费。"],
     ["what a means is for", "通过比较三年的水位记录，研究人员找到了堤坝渗漏的原因。"],
