@@ -40,6 +40,10 @@ function newEnglishJoin({ source, candidate }: Rewriting): string | null {
   return broken < 0 ? bare.join(" ") : bare.slice(broken - 1, broken + 1).join(" ");
 }
 
+/** Words behind which something new begins. */
+const GOES_ON =
+  /^(?:is|are|was|were|be|been|has|have|had|will|can|could|may|might|must|should|would|do|does|did|to|of|in|on|at|by|for|with|from|as|into|and|or|but|that|which|who|when|where|while|if|than|via|using|not|so|before|after|during|through|over|under|between|about|without|within|onto|per|it|you|we|they|i|this|these|its|their|your|our|also|only|then|now|each|here|there|because|until|unless|how|what|why|\W.*)$/u;
+
 const STOP = /[.!?;:]["'”’)]*$/u;
 /** "U.S.", "e.g.": its last stop seldom ends a sentence. */
 const ABBREVIATION = /\p{L}\.\p{L}{1,2}\./u;
@@ -108,6 +112,11 @@ class Places {
 
   /** Whether the source has the word where it is a verb in its base form: after "to" or "can", or as a command. */
   hasVerb(verb: string): boolean {
+    const isName = this.#words.some(
+      ({ word, raw, sentence }, at) =>
+        word === verb && /^\p{Lu}/u.test(raw) && this.#words[at - 1]?.sentence === sentence,
+    );
+    if (isName) return false;
     return this.#words.some(({ word, sentence }, at) => {
       const before = this.#words[at - 1];
       return (
@@ -158,11 +167,16 @@ function edgesOf(source: string): ReadonlySet<number> {
   return edges;
 }
 
-/** Whether the source has a piece as whole words, not denied. */
+/** Whether the source has a piece as whole words, not denied, and not before the noun that it describes. */
 function isWhole(source: string, piece: string): boolean {
   const edges = edgesOf(source);
   for (let at = source.indexOf(piece); at >= 0; at = source.indexOf(piece, at + 1)) {
-    if (edges.has(at) && edges.has(at + piece.length) && !DENIES.test(source.slice(0, at))) {
+    if (
+      edges.has(at) &&
+      edges.has(at + piece.length) &&
+      !DENIES.test(source.slice(0, at)) &&
+      source[at + piece.length] !== "的"
+    ) {
       return true;
     }
   }

@@ -172,6 +172,7 @@ const NO_CLAUSE =
 /** The main clause of a sentence, as short as its parts allow, and at its full length if that is short. */
 function clausesOf(sentence: string): string[] {
   const short = shortened(sentence, "en").replace(/[.!]\s*$/u, "");
+  if (/\b(?:here|below|above|as follows)\b/i.test(short)) return [];
   if (NO_CLAUSE.test(short) || /[?:;"“”]|\. |^\W/u.test(short)) return [];
   if (!hasMainVerb(short.split(" "))) return [];
   const clauses = [short];

@@ -30,6 +30,7 @@ describe("a text's own title", () => {
     ["a label", `Who comes to the meeting:\n\n${body}`],
     ["a quotation", `“A quay is a door to the sea” - Ann Lee\n\n${body}`],
     ["the label of a picture", `Day 2 at the quay. Photo: Ann Lee\n\n${body}`],
+    ["a date", `Wednesday, September 7, 2016\n\n${body}`],
     ["the only line", "Closing the old quay"],
     ["a line above another such line", `Bread and butter\nCheese and jam\n\n${body}`],
   ])("is not %s", (_, text) => {
