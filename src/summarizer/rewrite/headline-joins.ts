@@ -35,7 +35,7 @@ function newEnglishJoin({ source, candidate }: Rewriting): string | null {
   const bare = wordsOf(candidate.replace(FRAME, ""), "en").filter((word) => !ARTICLES.has(word));
   if (places.hasTogether(bare)) return null;
   const broken = bare.findIndex(
-    (_, at) => at > 0 && !places.hasTogether(bare.slice(at - 1, at + 1)),
+    (_, at) => at > 0 && !places.hasTogether(bare.slice(at - 1, at + 1), true),
   );
   return broken < 0 ? bare.join(" ") : bare.slice(broken - 1, broken + 1).join(" ");
 }
@@ -75,7 +75,7 @@ class Places {
    * Whether a sentence has these words one after another, and they are no torn part of it: half
    * of a name, or a verb with a subject that is a part of the true one ("a board of Kelsmouth will").
    */
-  hasTogether(words: readonly string[]): boolean {
+  hasTogether(words: readonly string[], isAnyPart = false): boolean {
     const [first] = words;
     return this.#words.some(({ word, sentence }, start) => {
       if (word !== first) return false;
@@ -83,7 +83,10 @@ class Places {
         const here = this.#words[start + at];
         return here?.word === one && here.sentence === sentence;
       });
-      return isHere && (words.length === 1 || !this.#isTorn(start, start + words.length - 1));
+      return (
+        isHere &&
+        (isAnyPart || words.length === 1 || !this.#isTorn(start, start + words.length - 1))
+      );
     });
   }
 
@@ -98,14 +101,10 @@ class Places {
     if (isBegun && !isOpening && isName(before) && isName(first) && !/,$/.test(before.raw))
       return true;
     if (goesOn && isName(last) && isName(after) && !/[,)]$/.test(last?.raw ?? "")) return true;
-    if (
-      goesOn &&
-      /-/.test(last?.word ?? "") &&
-      /^\p{L}/u.test(after.raw) &&
-      !TIES.test(after.word)
-    ) {
-      return true;
-    }
+    // "Precompiles impose costs", "the Facilitators program": a verb lacks its object, or a name its noun.
+    const isPaused = /[,;:)\]"”]$/u.test(last?.raw ?? "");
+    if (goesOn && !isPaused && !GOES_ON.test(after.word) && !isVerb(after.word)) return true;
+    if (isBegun && before.word === "by") return true;
     const says = this.#words.slice(start + 1, end + 1).some(({ raw }) => isVerb(raw));
     return isBegun && says && TIES.test(before.word) && !BEFORE_VERB.has(before.word);
   }
@@ -175,7 +174,7 @@ function isWhole(source: string, piece: string): boolean {
       edges.has(at) &&
       edges.has(at + piece.length) &&
       !DENIES.test(source.slice(0, at)) &&
-      source[at + piece.length] !== "的"
+      !/^\s?的/.test(source.slice(at + piece.length, at + piece.length + 2))
     ) {
       return true;
     }
