@@ -90,6 +90,24 @@ it("shows each call's response beside it, and colors both", async () => {
   expect(await exchange.locator(".t-string").count()).toBeGreaterThan(10);
 });
 
+it("lists the members of every body", async () => {
+  const { page } = await visit("/docs?lang=en", { javaScriptEnabled: false });
+  const empty = await page
+    .locator(".operation table tbody")
+    .evaluateAll((bodies) => bodies.filter(({ children }) => children.length === 0).length);
+  expect(empty).toBe(0);
+  const names = await page.locator("#summarize th code").allInnerTexts();
+  expect(names).toEqual(expect.arrayContaining(["text", "mode", "documents"]));
+});
+
+it("opens a schema that a link leads to", async () => {
+  const { page } = await visit("/docs?lang=en");
+  const problem = page.locator("#schema-Job");
+  expect(await problem.isVisible()).toBe(false);
+  await page.locator("#job a[href='#schema-Job']").first().click();
+  await expect.poll(() => problem.isVisible()).toBe(true);
+});
+
 it("finds what its contents lead to, and folds them on a phone", async () => {
   const seen = await visit("/docs?lang=en", { viewport: { width: 360, height: 800 } });
   const { page } = seen;

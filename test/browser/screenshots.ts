@@ -15,6 +15,7 @@ Photographs every page after the demo's day, at three widths, in both themes and
 test/browser/screenshots (ignored by git), and the pictures of the README.
 
   --only docs,receipt   only these pages, and not the pictures of the README
+  --readme              only the pictures of the README
   --url URL             of a server that runs already, such as that of npm run demo
 `;
 
@@ -135,11 +136,11 @@ async function movedAt(base: URL): Promise<string> {
   return requests[0]?.id ?? "none";
 }
 
-async function shootAll(base: URL, only: readonly string[] | undefined): Promise<void> {
+async function shootAll(base: URL, names: readonly string[], isForReadme: boolean): Promise<void> {
   const browser = await launch();
   try {
     const moved = await movedAt(base);
-    const shots = (only ?? Object.keys(PAGES)).flatMap((name) =>
+    const shots = names.flatMap((name) =>
       LANGUAGES.flatMap((language) =>
         WIDTHS.flatMap((width) =>
           THEMES.map((theme): Shot => {
@@ -149,7 +150,7 @@ async function shootAll(base: URL, only: readonly string[] | undefined): Promise
         ),
       ),
     );
-    for (const shot of only ? [] : README) await shoot(browser, base, moved, shot);
+    for (const shot of isForReadme ? README : []) await shoot(browser, base, moved, shot);
     // Two at once: while one page waits for the server, another is drawn.
     const waiting = shots.values();
     const some = async () => {
@@ -164,16 +165,23 @@ async function shootAll(base: URL, only: readonly string[] | undefined): Promise
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { only: { type: "string" }, url: { type: "string" }, help: { type: "boolean" } },
+    options: {
+      only: { type: "string" },
+      readme: { type: "boolean" },
+      url: { type: "string" },
+      help: { type: "boolean" },
+    },
   });
   const only = values.only?.split(",");
+  const isForReadme = values.readme ?? only === undefined;
+  const names = only ?? (values.readme ? [] : Object.keys(PAGES));
   if (values.help || only?.some((name) => !(name in PAGES))) {
     console.log(`${USAGE}\nPages: ${Object.keys(PAGES).join(", ")}`);
     process.exitCode = values.help ? 0 : 2;
     return;
   }
   mkdirSync(FOLDER, { recursive: true });
-  if (values.url) return shootAll(new URL(values.url), only);
+  if (values.url) return shootAll(new URL(values.url), names, isForReadme);
   await import("../../src/site/build.ts");
   const server = createTestHarness({ workers: demoWorkers() });
   try {
@@ -182,7 +190,7 @@ async function main(): Promise<void> {
     await layGrid(server, nowMs);
     await send(server, dayOf(nowMs, REQUESTS));
     await settled(server, REQUESTS);
-    await shootAll(url, only);
+    await shootAll(url, names, isForReadme);
   } finally {
     await server.close();
   }

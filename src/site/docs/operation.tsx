@@ -85,7 +85,16 @@ export const OperationSection = (props: OperationProps) => {
       {schema && (
         <>
           <h4>{t.body}</h4>
-          <Members schema={schema} words={t} />
+          {bodiesOf(schema).map((one) => (
+            <>
+              {one.$ref && (
+                <p class="mono small">
+                  <Type schema={one} />
+                </p>
+              )}
+              <Members schema={resolve(one, schemas)} words={t} />
+            </>
+          ))}
         </>
       )}
       <h4>{t.answers}</h4>
@@ -121,6 +130,10 @@ export const OperationSection = (props: OperationProps) => {
     </section>
   );
 };
+
+/** A body with members of its own; or each of its alternatives, or the elements of its list. */
+const bodiesOf = (schema: Schema): Schema[] =>
+  schema.properties ? [schema] : (schema.anyOf ?? (schema.items ? [schema.items] : [schema]));
 
 export function resolve(schema: Schema, schemas: Readonly<Record<string, Schema>>): Schema {
   const name = schema.$ref?.slice(schema.$ref.lastIndexOf("/") + 1);
