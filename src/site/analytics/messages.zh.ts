@@ -31,7 +31,7 @@ export const zh: AnalyticsMessages = {
   },
   million: (distance, charges) =>
     `一百万次这样的摘要 = 驾车 ${distance}，或给手机充电 ${charges} 次。`,
-  spread: (from, to) => `按已公布系数的上下限，介于 ${from} 与 ${to} 之间`,
+  spread: (from, to) => `按已公布系数的上下限，介于 ${from} 与 ${to} 之间。`,
   today: "今天",
   month: "本月",
   perSummary: "每次摘要",
@@ -42,10 +42,10 @@ export const zh: AnalyticsMessages = {
   tokens: (input, output) => `输入 ${input} 词元，输出 ${output}`,
   summaries: (count) => `${count} 次摘要`,
   stayingLocal: {
-    title: "与留在本地相比",
+    title: "与留在边缘相比",
     saved: "节省",
-    cost: "多于留在本地",
-    even: "与留在本地相同",
+    cost: "多于留在边缘",
+    even: "与留在边缘相同",
   },
   saving: {
     modelled: "模型估算",
@@ -78,7 +78,7 @@ export const zh: AnalyticsMessages = {
   terms: { operational: "运行", network: "网络", embodied: "制造分摊", total: "合计" },
   asTable: "以表格查看",
   time: "时间",
-  staying: "若全部留在本地",
+  staying: "若全部留在边缘",
   where: {
     title: "哪里的电更清洁",
     note: "各电网与可承接重任务的区域，按电网强度着色。",
