@@ -23,6 +23,8 @@ export async function paste(page: Page, text: string): Promise<void> {
 
 export async function takeSample(page: Page, id: string): Promise<void> {
   await page.locator(`[data-sample=${id}]`).click();
+  // The sample may be the text that is there already, so its arrival shows in the editor that opens.
+  await page.locator("#reader").waitFor({ state: "hidden" });
   const text = SAMPLES.find((sample) => sample.id === id)?.text;
   while ((await page.locator("#text").inputValue()) !== text) await page.waitForTimeout(50);
 }

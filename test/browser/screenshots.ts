@@ -125,6 +125,8 @@ async function shoot(browser: Browser, base: URL, moved: string, shot: Shot): Pr
   address.searchParams.set("lang", shot.language);
   await page.goto(address.href);
   await open?.(page, shot.language);
+  // Opening a receipt has scrolled to it.
+  await page.evaluate("scrollTo(0, 0)");
   await page.screenshot({ path: shot.path, fullPage: shot.height === undefined });
   await context.close();
 }

@@ -21,6 +21,8 @@ const RERUN_DELAY_MS = 500;
 
 const device = new Device(here.deviceScript);
 let outcome: Outcome | null = null;
+/** The text that the outcome is of. */
+let summarized = "";
 let rerun: ReturnType<typeof setTimeout> | undefined;
 
 /** Summarizes the text with the current settings; a run in progress is canceled. */
@@ -65,6 +67,7 @@ const regionOf = ({ place, region }: PlaygroundSettings): string | undefined =>
 
 function show(found: Outcome, source: string, isList: boolean): void {
   outcome = found;
+  summarized = source;
   showText(source, found.sentences);
   read();
   showSummary(found, isList);
@@ -122,7 +125,7 @@ async function copy(words: string, done: string): Promise<void> {
 
 /** A change of the text makes the summary stale; a change of settings makes a new summary automatically. */
 function textChanged(): void {
-  if (outcome) showStale(true);
+  if (outcome) showStale(text() !== summarized);
   previewSoon(text(), settingsOf());
 }
 
