@@ -81,7 +81,8 @@ train_nano_multilingual() {
   local folder=$out/nano-multilingual
   train nano_multilingual.1_choose_vocabulary "$folder"
   train nano_multilingual.2_encode_pieces "$work" "$folder" $(if_quick --pieces 500)
-  train nano_multilingual.3_train_network "$data" "$work" "$folder" $(if_quick --epochs 1 --limit 10)
+  train nano_multilingual.3_read_examples "$data" "$work" "$folder" $(if_quick --documents 10)
+  train nano_multilingual.4_train_network "$work" "$folder" $(if_quick --epochs 1)
   train nano.5_export_graph "$work" "$folder" --checkpoint nano-multilingual.pt --lead 0.3
   describe nano-multilingual
 }

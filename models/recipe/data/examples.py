@@ -7,7 +7,7 @@ the value against the nearest highlight, which a short sentence can match. Sente
 """
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -46,24 +46,37 @@ class Example:
 
 
 def prepared(
-    data: Path, work: Path, split: str, tokenizer: Tokenizer, limit: int | None = None, encode: Callable = encode
+    data: Path,
+    work: Path,
+    split: str,
+    tokenizer: Tokenizer,
+    limit: int | None = None,
+    encode: Callable = encode,
+    sets: Collection[str] = tuple(SETS),
 ) -> list[Example]:
-    """Examples of a split ("train" or "dev"), from WORK/{split}.pkl if they were prepared before.
+    """Examples of a split ("train" or "dev") of some sets, from WORK/{split}.pkl if they were prepared before.
 
-    `limit` bounds the documents of each set; a stored file is not checked against it.
+    `limit` bounds the documents of each set; a stored file is checked neither against it nor against `sets`.
     """
     cache = work / f"{split}.pkl"
     if not cache.exists():
-        cache.write_bytes(pickle.dumps(load(data, split, tokenizer, limit, encode)))
+        cache.write_bytes(pickle.dumps(load(data, split, tokenizer, limit, encode, sets)))
     return pickle.loads(cache.read_bytes())
 
 
 def load(
-    data: Path, split: str, tokenizer: Tokenizer, limit: int | None = None, encode: Callable = encode
+    data: Path,
+    split: str,
+    tokenizer: Tokenizer,
+    limit: int | None = None,
+    encode: Callable = encode,
+    sets: Collection[str] = tuple(SETS),
 ) -> list[Example]:
-    """Read and prepare one split of every set; `encode(tokenizer, sentences)` makes the token ids."""
+    """Read and prepare one split of some sets; `encode(tokenizer, sentences)` makes the token ids."""
     examples = []
     for name, (stem, language) in SETS.items():
+        if name not in sets:
+            continue
         kept = list(islice(read(data, f"{stem}_{split}"), limit))
         texts = [row.get("text") or " ".join(row["sentences"]) for row in kept]
         wanted = [row.get("summaries") or [row["summary"]] for row in kept]

@@ -9,7 +9,6 @@ chosen sentences), and the prepared examples to WORK/{train,dev}.pkl, which late
 
 import argparse
 import random
-import time
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +16,8 @@ import torch
 from tokenizers import Tokenizer
 
 from models.recipe.data.examples import move_news, prepared
-from models.recipe.footprint import cpu_seconds
-from models.recipe.nano.training import REPEAT, Packed, batch_of, batches, loss_of, worth_by_set
+from models.recipe.nano.fitting import fit
+from models.recipe.nano.training import REPEAT, Packed
 from models.recipe.networks.nano import Nano, Shape, han_of, pieces_of
 
 
@@ -50,40 +49,16 @@ def main() -> None:
     dev = [Packed(example, model) for example in held]
     packed = [Packed(example, model) for example in examples]
     train = [document for document in packed for _ in range(REPEAT.get(document.set, 1))]
-    print(f"{len(train):,} training documents", flush=True)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=args.learning_rate, weight_decay=0.02)
-    steps = args.epochs * len(batches(train, random.Random(0)))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, args.learning_rate, total_steps=steps + 50, pct_start=0.1)
-    # A running mean of the weights is kept, because it is steadier than the last step's weights.
-    steady = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998), use_buffers=False
+    fit(
+        model,
+        train,
+        dev,
+        args.work / args.out,
+        rng,
+        epochs=args.epochs,
+        learning_rate=args.learning_rate,
+        memory=0.998,
     )
-    best, started = 0.0, time.time()
-    for epoch in range(1, args.epochs + 1):
-        losses = []
-        for group in batches(train, rng):
-            # Bylines and datelines are dropped at random, and sometimes the first sentence.
-            drop = [rng.choice([1, 1, 2]) if len(d.worth) > 6 and rng.random() < 0.15 else 0 for d in group]
-            inputs, worth = batch_of(group, model, drop)
-            loss = loss_of(model.score(*inputs), worth, inputs[-1])
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            steady.update_parameters(model)
-            losses.append(loss.item())
-        values = worth_by_set(steady.module, dev)
-        mean = float(np.mean(list(values.values())))
-        shown = " ".join(f"{name} {value:.2f}" for name, value in values.items())
-        print(
-            f"epoch {epoch}: loss {np.mean(losses):.4f} | {shown} | mean {mean:.3f} | {time.time() - started:.0f} s",
-            flush=True,
-        )
-        if mean > best:
-            best = mean
-            torch.save({"shape": model.shape.as_dict(), "state": steady.module.state_dict()}, args.work / args.out)
-    print(f"best mean {best:.3f}; {cpu_seconds():.0f} CPU-seconds")
 
 
 if __name__ == "__main__":

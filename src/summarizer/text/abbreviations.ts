@@ -9,6 +9,8 @@ const WORD_CHARACTER = /[\p{L}\p{M}\p{N}.'’°º§№&-]/u;
 const FOLLOWER = /^["'“‘«„(¿¡]?(\p{L}[\p{L}\p{M}'’-]{0,24})(\.?)(?:,? (.))?/u;
 const INITIALS = /^\p{Lu}(?:\.-?\p{Lu}){0,7}$/u;
 const INITIAL = /^\p{Lu}$/u;
+/** "dell'art. 5", "l'av. Foch". */
+const ELIDED = /^\p{L}{1,5}['’](?=\p{L}{2})/u;
 const DOTTED = /^\p{Ll}(?:\.\p{Ll}){1,4}$/u;
 const CAPITAL = /^["'“‘«„(]?\p{Lu}/u;
 const LOWER = /^\p{Ll}/u;
@@ -49,7 +51,7 @@ export function endsInAbbreviation(
   const { word, previous } = lastWords(before.trimEnd());
   if (word === "") return false;
   const { abbreviations, starters } = rules;
-  const lower = word.toLowerCase();
+  const lower = word.toLowerCase().replace(ELIDED, "");
   if (abbreviations.goesOn.has(lower)) return true;
   if (isDetached) return false;
 
@@ -69,11 +71,15 @@ export function endsInAbbreviation(
     )
       return true;
     if (abbreviations.beforeNumber.has(lower) || /^\p{Ll}$/u.test(word)) return true;
+    if (abbreviations.endingsBeforeNumber?.some((ending) => lower.endsWith(ending))) return true;
+  } else if (/^\p{Ll}$/u.test(word) && follower.isAbbreviated && follower.word.length <= 3) {
+    // "p. ex. em casa".
+    return true;
   } else if (abbreviations.beforeNumber.has(lower) && (CODE.test(head) || isBeforeNumbered)) {
     return true;
   } else if (abbreviations.beforeNumber.has(lower) && !abbreviations.citations.has(lower)) {
     // "J. P. Lowe": not the "p." of a page.
-    return INITIAL.test(word) && INITIAL.test(previous.replace(/\.$/, ""));
+    return INITIAL.test(word) && isInitial(rules, word, previous);
   }
   const sentence = { line, start, end };
   if (abbreviations.times.has(lower)) return afterTime(rules, sentence, head, follower);
@@ -105,7 +111,9 @@ export function endsInAbbreviation(
   if (abbreviations.citations.has(lower) && CAPITAL.test(word) && !previous.endsWith(","))
     return true;
   if (abbreviations.credits.has(lower)) return /^[\p{Lu}("“]|[)"”’]$/u.test(previous);
-  if (abbreviations.mayEnd.has(lower) || (isInitials && word.length > 3)) {
+  // "В. Громов": not the "в." of a century.
+  const isKnown = abbreviations.mayEnd.has(lower) && !INITIAL.test(word);
+  if (isKnown || (isInitials && word.length > 3)) {
     return afterName(rules, sentence, lower, previous, follower);
   }
   if (isInitials) return isInitial(rules, word, previous);

@@ -2,6 +2,7 @@ import { RefusedError } from "../../contract/refused.ts";
 import { withoutCues } from "./genres/subtitles.ts";
 import { Talk } from "./genres/talk.ts";
 import type { Language } from "./language.ts";
+import { RULES } from "./languages/index.ts";
 import { rolesOf, type SentenceRole } from "./roles.ts";
 import { type SentenceSpan, splitSentences } from "./sentences.ts";
 import type { Tokenizer } from "./tokenizer.ts";
@@ -80,7 +81,7 @@ export function readSentences(
   let spans = splitSentences(text, language, MAX_SENTENCES);
   if (talk) spans = spans.flatMap((span) => byTurns(text, span, talk));
   if (spans.length > MAX_SENTENCES) throw new TooManySentencesError();
-  const roles = rolesOf(text, spans, talk, running !== source);
+  const roles = rolesOf(text, spans, talk, RULES[language], running !== source);
   const sentences = spans.map((span, index) => {
     const role = roles[index] as SentenceRole;
     return { ...span, ...role, kept: visible(source, text, span, role.kept) };

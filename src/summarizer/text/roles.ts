@@ -1,8 +1,10 @@
 import { isBoilerplate } from "./boilerplate.ts";
+import { courtesiesIn } from "./courtesies.ts";
 import { isNotice, Mail } from "./genres/mail.ts";
 import { isAside, isContactLine, isOfMachine, isTrace } from "./genres/reports.ts";
 import { verdictWeights } from "./genres/reviews.ts";
 import { acts, asks, decides, isFiller, isOfSystem, type Talk } from "./genres/talk.ts";
+import type { LanguageRules } from "./languages/rules.ts";
 import { announcementOf, leans, type Piece, trimmedParts } from "./openings.ts";
 import type { SentenceSpan } from "./sentences.ts";
 
@@ -39,12 +41,14 @@ export function rolesOf(
   text: string,
   spans: readonly SentenceSpan[],
   talk: Talk | undefined,
+  rules: LanguageRules,
   isRecorded = false,
 ): SentenceRole[] {
   const mail = talk ? undefined : Mail.read(text);
   const isMinutes = MINUTES.test(text.slice(0, 600));
   const isSpoken = talk !== undefined || isMinutes || mail !== undefined;
   const verdicts = isSpoken ? undefined : verdictWeights(text, spans);
+  const courtesies = courtesiesIn(text, spans, rules);
   const isPunctuated = endsWithStops(text, spans);
   return spans.map((span, index): SentenceRole => {
     const { start, end } = span;
@@ -55,6 +59,7 @@ export function rolesOf(
       span.code ||
       said === end ||
       part === "apart" ||
+      courtesies[index] === true ||
       isBoilerplate(sentence) ||
       isOfMachine(sentence) ||
       goesOnFromTrace(text, spans, index) ||

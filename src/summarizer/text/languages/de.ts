@@ -1,4 +1,4 @@
-import { type LanguageRules, NONE, words } from "./rules.ts";
+import { type LanguageRules, NONE, phrases, words } from "./rules.ts";
 
 export const de: LanguageRules = {
   name: "German",
@@ -10,17 +10,18 @@ export const de: LanguageRules = {
         "insb bspw sog mind max zz st hl i a o rd städt staatl mio mrd tsd",
     ),
     beforeNumber: words(
-      "nr nrn abs art abb tab s bd kap ziff § jan feb mär apr jun jul aug sep sept okt nov dez",
+      "nr nrn tel abs art abb tab s bd kap ziff § str jan feb mär apr jun jul aug sep sept okt nov dez",
     ),
+    endingsBeforeNumber: ["str"],
     citations: NONE,
     credits: NONE,
-    mayEnd: words("usw etc u.s.w u.v.m co str"),
+    mayEnd: words("usw etc u.s.w u.v.m co sek std"),
     times: NONE,
     afterTime: NONE,
     afterCountry: NONE,
     afterOrdinal: words(
       "januar februar märz april mai juni juli august september oktober november dezember jahrhundert jahrhunderts " +
-        "klasse auflage ausgabe platz stock etage bezirk kongress sitzung bundesliga liga runde minute spieltag weltkrieg " +
+        "klasse quartal halbjahr halbzeit og ug obergeschoss untergeschoss auflage ausgabe platz stock etage bezirk kongress sitzung bundesliga liga runde minute spieltag weltkrieg " +
         "geburtstag jahrestag mal",
     ),
     headings: words("kapitel abschnitt teil artikel schritt abbildung tabelle anhang"),
@@ -40,4 +41,12 @@ export const de: LanguageRules = {
       "sein wurde ich wir ihr uns mir mich wenn können kann sollte diese dieser dieses keine kein ihre ihren wurden",
   ),
   spellings: ["sch", "ung", "ich", "keit", "heit", "cht", "tz", "ß", "ä", "ö", "ü", "pf"],
+  letters: {
+    greetings: phrases(
+      "liebe; lieber; sehr geehrte; sehr geehrter; hallo; guten tag; guten morgen; moin; servus",
+    ),
+    closings: phrases(
+      "mit freundlichen grüßen; mit freundlichem gruß; freundliche grüße; viele grüße; liebe grüße; beste grüße; herzliche grüße; schöne grüße; vielen dank; herzlichen dank; danke; hochachtungsvoll; mfg; lg",
+    ),
+  },
 };

@@ -1,4 +1,4 @@
-import { type LanguageRules, NONE, words } from "./rules.ts";
+import { type LanguageRules, NO_LETTERS, NONE, words } from "./rules.ts";
 
 export const en: LanguageRules = {
   name: "English",
@@ -74,6 +74,7 @@ export const en: LanguageRules = {
   ),
   spellings: ["ing", "tion", "th", "wh", "gh", "sh", "ck", "ee", "oo", "ight", "ould"],
   goesOnAfterQuote: (following, opens) => opens && ATTRIBUTION.test(following),
+  letters: NO_LETTERS,
 };
 
 /** "Smith asked.", "Mayor Ann Reed said on Monday", directly after direct speech. */

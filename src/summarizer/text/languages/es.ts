@@ -1,4 +1,4 @@
-import { type LanguageRules, NONE, words } from "./rules.ts";
+import { type LanguageRules, NONE, phrases, words } from "./rules.ts";
 
 export const es: LanguageRules = {
   name: "Spanish",
@@ -6,14 +6,14 @@ export const es: LanguageRules = {
   trimming: "none",
   abbreviations: {
     goesOn: words(
-      "sr sra srta sres dr dra d dña prof profa lic ing gral cap ud uds vd vds p.ej ej sto sta av avda ee",
+      "sr sra srta sres dr dra d dña prof profa lic ing gral cap ud uds vd vds p.ej ej sto sta av avda ee tel dpto depto coop fdo admón apdo",
     ),
     beforeNumber: words(
       "n nº núm no pág págs p pp art arts fig vol cap ene feb abr ago sept oct nov dic",
     ),
     citations: NONE,
     credits: NONE,
-    mayEnd: words("etc ee.uu uu s.a cía"),
+    mayEnd: words("etc ee.uu uu s.a cía min máx seg"),
     times: NONE,
     afterTime: NONE,
     afterCountry: NONE,
@@ -33,4 +33,12 @@ export const es: LanguageRules = {
       "ese eso había ante e esto mí antes algunos qué unos yo otro otras él ella usted tiene",
   ),
   spellings: ["ción", "ñ", "ado", "ando", "iendo", "dad", "á", "é", "í", "ó", "ú", "que", "uev"],
+  letters: {
+    greetings: phrases(
+      "hola; buenos días; buenas tardes; buenas noches; estimado; estimada; estimados; estimadas; querido; querida; queridos; queridas",
+    ),
+    closings: phrases(
+      "un saludo; saludos; un cordial saludo; cordialmente; atentamente; muchas gracias; gracias de antemano; un abrazo",
+    ),
+  },
 };

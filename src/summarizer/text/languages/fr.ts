@@ -1,4 +1,4 @@
-import { type LanguageRules, NONE, words } from "./rules.ts";
+import { type LanguageRules, NONE, phrases, words } from "./rules.ts";
 
 export const fr: LanguageRules = {
   name: "French",
@@ -6,10 +6,10 @@ export const fr: LanguageRules = {
   trimming: "none",
   abbreviations: {
     goesOn: words("m mm mme mmes mlle mlles dr pr me mgr st ste cf p.ex ex env c.-à-d av"),
-    beforeNumber: words("n no p pp art fig tab vol chap janv févr avr juill sept oct nov déc"),
+    beforeNumber: words("n no tél p pp art fig tab vol chap janv févr avr juill sept oct nov déc"),
     citations: NONE,
     credits: NONE,
-    mayEnd: words("etc cie s.a bd"),
+    mayEnd: words("etc cie s.a bd env min max sec"),
     times: NONE,
     afterTime: NONE,
     afterCountry: NONE,
@@ -29,4 +29,10 @@ export const fr: LanguageRules = {
       "j' votre vos notre nos lorsque très même aussi sans sous entre",
   ),
   spellings: ["eau", "eux", "ique", "oir", "ais", "ait", "ç", "è", "ê", "œ", "é", "qu", "aî"],
+  letters: {
+    greetings: phrases("bonjour; bonsoir; cher; chère; chers; chères; madame; monsieur; mesdames"),
+    closings: phrases(
+      "cordialement; bien cordialement; bien à vous; bien à toi; sincères salutations; salutations; veuillez agréer; merci d'avance; merci beaucoup; merci à tous; amicalement; à bientôt",
+    ),
+  },
 };

@@ -1,4 +1,4 @@
-import { type LanguageRules, NONE, words } from "./rules.ts";
+import { type LanguageRules, NONE, phrases, words } from "./rules.ts";
 
 export const it: LanguageRules = {
   name: "Italian",
@@ -9,11 +9,11 @@ export const it: LanguageRules = {
       "sig sigg sig.ra sig.na dott dott.ssa prof prof.ssa avv ing arch geom on mons s p.es es ca cfr",
     ),
     beforeNumber: words(
-      "n nn nr p pp pag pagg art artt fig tab vol cap gen febb mar apr giu lug ago sett ott nov dic",
+      "n nn nr tel int p pp pag pagg art artt fig tab vol cap gen febb mar apr giu lug ago sett ott nov dic",
     ),
     citations: NONE,
     credits: NONE,
-    mayEnd: words("ecc s.p.a s.r.l"),
+    mayEnd: words("ecc s.p.a s.r.l min max sec"),
     times: NONE,
     afterTime: NONE,
     afterCountry: NONE,
@@ -33,4 +33,12 @@ export const it: LanguageRules = {
       "era tutti tutto dopo prima perché quindi molto cui ed può possono viene sul sulla dell' l' all' nell' un'",
   ),
   spellings: ["zione", "gli", "cch", "zz", "ità", "tto", "ggi", "ù", "à", "è", "ò", "sso"],
+  letters: {
+    greetings: phrases(
+      "buongiorno; buonasera; ciao; salve; gentile; gentili; egregio; egregi; cara; caro; cari; care; spett.le",
+    ),
+    closings: phrases(
+      "cordiali saluti; distinti saluti; un cordiale saluto; un saluto; saluti; cordialmente; grazie mille; grazie in anticipo; a presto",
+    ),
+  },
 };

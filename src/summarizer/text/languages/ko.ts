@@ -1,4 +1,4 @@
-import { type LanguageRules, NO_ABBREVIATIONS, NONE, words } from "./rules.ts";
+import { type LanguageRules, NO_ABBREVIATIONS, NONE, phrases, words } from "./rules.ts";
 
 /** Endings that follow a quotation directly: "“간다.”라고 말했다". */
 const PARTICLE = /^(?:라고|이라고|라는|이라는|라며|하고|고 |는 |며 |은 |의 |를 |을 )/u;
@@ -15,4 +15,8 @@ export const ko: LanguageRules = {
   functionWords: NONE,
   spellings: [],
   goesOnAfterQuote: (following) => PARTICLE.test(following),
+  letters: {
+    greetings: phrases("안녕하세요; 안녕하십니까; 여러분"),
+    closings: phrases("감사합니다; 고맙습니다; 수고하세요; 안녕히 계세요; 좋은 하루 되세요"),
+  },
 };

@@ -1,4 +1,4 @@
-import { type LanguageRules, NONE, words } from "./rules.ts";
+import { type LanguageRules, NONE, phrases, words } from "./rules.ts";
 
 export const nl: LanguageRules = {
   name: "Dutch",
@@ -9,11 +9,12 @@ export const nl: LanguageRules = {
       "dhr mevr mw dr drs prof ir ing mr st bijv bv d.w.z o.a m.b.t t.o.v i.v.m evt resp vgl incl excl ca",
     ),
     beforeNumber: words(
-      "nr nrs art fig tab blz p pp hfst jan feb mrt apr jun jul aug sep sept okt nov dec",
+      "nr nrs tel art fig tab blz p pp hfst jan feb mrt apr jun jul aug sep sept okt nov dec",
     ),
+    endingsBeforeNumber: ["str"],
     citations: NONE,
     credits: NONE,
-    mayEnd: words("enz etc e.d b.v n.v"),
+    mayEnd: words("enz etc e.d b.v n.v min max sec"),
     times: NONE,
     afterTime: NONE,
     afterCountry: NONE,
@@ -33,4 +34,10 @@ export const nl: LanguageRules = {
       "moet moeten na onder tegen tussen zonder wanneer hebben",
   ),
   spellings: ["ij", "aa", "uu", "sch", "heid", "lijk", "cht", "oe", "tje"],
+  letters: {
+    greetings: phrases("beste; geachte; hallo; hoi; goedemorgen; goedemiddag; goedendag"),
+    closings: phrases(
+      "met vriendelijke groet; met vriendelijke groeten; vriendelijke groet; vriendelijke groeten; hartelijke groet; hartelijke groeten; groeten; groetjes; alvast bedankt; dank je wel; hartelijk dank",
+    ),
+  },
 };

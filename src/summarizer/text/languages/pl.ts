@@ -1,4 +1,4 @@
-import { type LanguageRules, NONE, words } from "./rules.ts";
+import { type LanguageRules, NONE, phrases, words } from "./rules.ts";
 
 export const pl: LanguageRules = {
   name: "Polish",
@@ -6,10 +6,10 @@ export const pl: LanguageRules = {
   trimming: "none",
   abbreviations: {
     goesOn: words("p dr prof mgr inż hab im ul al św np m.in tzn tj tzw por ok płk gen ks śp"),
-    beforeNumber: words("nr s str art ust pkt rys tab poz rozdz t godz"),
+    beforeNumber: words("nr tel s str art ust pkt rys tab poz rozdz t godz"),
     citations: NONE,
     credits: NONE,
-    mayEnd: words("itd itp etc r w zł mln mld"),
+    mayEnd: words("itd itp etc r w zł mln mld min sek"),
     times: NONE,
     afterTime: NONE,
     afterCountry: NONE,
@@ -44,4 +44,12 @@ export const pl: LanguageRules = {
     "ń",
     "dz",
   ],
+  letters: {
+    greetings: phrases(
+      "dzień dobry; cześć; witam; witajcie; szanowni; szanowna; szanowny; drodzy; droga; drogi",
+    ),
+    closings: phrases(
+      "z poważaniem; pozdrawiam; serdecznie pozdrawiam; z wyrazami szacunku; dziękuję; dziękujemy; z góry dziękuję",
+    ),
+  },
 };

@@ -1,4 +1,4 @@
-import { type LanguageRules, NONE, words } from "./rules.ts";
+import { type LanguageRules, NONE, phrases, words } from "./rules.ts";
 
 export const pt: LanguageRules = {
   name: "Portuguese",
@@ -7,11 +7,11 @@ export const pt: LanguageRules = {
   abbreviations: {
     goesOn: words("sr sra srs sras dr dra prof profa eng d exmo exma p.ex ex av"),
     beforeNumber: words(
-      "n nº núm pág págs p pp art arts fig vol cap jan fev mar abr mai jun jul ago set out nov dez",
+      "n nº núm tel pág págs p pp art arts fig vol cap jan fev mar abr mai jun jul ago set out nov dez",
     ),
     citations: NONE,
     credits: NONE,
-    mayEnd: words("etc ltda s.a cia"),
+    mayEnd: words("etc ltda s.a cia min máx seg"),
     times: NONE,
     afterTime: NONE,
     afterCountry: NONE,
@@ -31,4 +31,12 @@ export const pt: LanguageRules = {
       "seus suas são pode este esta esse essa ter tem sobre estão num numa pelos pelas",
   ),
   spellings: ["ção", "ções", "ão", "ões", "lh", "nh", "ã", "õ", "ç", "dade", "á", "ê"],
+  letters: {
+    greetings: phrases(
+      "olá; oi; bom dia; boa tarde; boa noite; caro; cara; caros; caras; prezado; prezada; prezados; prezadas",
+    ),
+    closings: phrases(
+      "atenciosamente; cordialmente; com os melhores cumprimentos; melhores cumprimentos; cumprimentos; abraços; um abraço; muito obrigado; muito obrigada; obrigado; obrigada",
+    ),
+  },
 };

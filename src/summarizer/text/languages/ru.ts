@@ -1,4 +1,4 @@
-import { type LanguageRules, NONE, words } from "./rules.ts";
+import { type LanguageRules, NONE, phrases, words } from "./rules.ts";
 
 export const ru: LanguageRules = {
   name: "Russian",
@@ -6,10 +6,10 @@ export const ru: LanguageRules = {
   trimming: "none",
   abbreviations: {
     goesOn: words("г-н г-жа проф акад доц им ул пр пл д т.е т.н т.к напр см ср св т"),
-    beforeNumber: words("№ с стр ст рис табл гл п пп т янв февр апр авг сент окт нояб дек"),
+    beforeNumber: words("№ тел с стр ст рис табл гл п пп т янв февр апр авг сент окт нояб дек"),
     citations: NONE,
     credits: NONE,
-    mayEnd: words("т.д т.п др пр г гг в вв руб коп тыс млн млрд"),
+    mayEnd: words("т.д т.п др пр г гг в вв руб коп тыс млн млрд мин сек ч"),
     times: NONE,
     afterTime: NONE,
     afterCountry: NONE,
@@ -24,4 +24,12 @@ export const ru: LanguageRules = {
     "и в не на что с как это по но из у за от о так же для то все при или если он она они мы вы я его их",
   ),
   spellings: [],
+  letters: {
+    greetings: phrases(
+      "здравствуйте; добрый день; добрый вечер; доброе утро; привет; коллеги; дорогие; дорогой; дорогая; уважаемые; уважаемый; уважаемая",
+    ),
+    closings: phrases(
+      "с уважением; с наилучшими пожеланиями; всего доброго; всего хорошего; заранее спасибо; заранее благодарю; спасибо",
+    ),
+  },
 };

@@ -32,6 +32,13 @@ export interface LanguageRules {
    * "“走吧。”" continues before "张三说". `opens`: the quotation opens the sentence.
    */
   readonly goesOnAfterQuote?: (following: string, opens: boolean) => boolean;
+  readonly letters: Letters;
+}
+
+/** Phrases that a letter begins and ends with, in lower case. Those of English and Chinese are in `boilerplate.ts`. */
+export interface Letters {
+  readonly greetings: readonly string[];
+  readonly closings: readonly string[];
 }
 
 /** Abbreviations of a language, grouped by the text that may follow them; lower case, without the final full stop. */
@@ -40,6 +47,8 @@ export interface Abbreviations {
   readonly goesOn: ReadonlySet<string>;
   /** Continues only before a number: "No. 5", "Fig. 2", "Jan. 3". */
   readonly beforeNumber: ReadonlySet<string>;
+  /** Ends of words that are abbreviated before a number: "Hauptstr. 5". */
+  readonly endingsBeforeNumber?: readonly string[];
   /** Continues before a number, a section sign or a capital: codes and reports, "Cal. Penal Code". */
   readonly citations: ReadonlySet<string>;
   /** Continues before a capital if a name or a bracket precedes: "Ito feat. Sato". */
@@ -62,7 +71,12 @@ export interface Abbreviations {
 /** The set of words in a list that is separated by single spaces. */
 export const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
+/** The phrases in a list that is separated by semicolons. */
+export const phrases = (list: string): readonly string[] => list.split("; ");
+
 export const NONE: ReadonlySet<string> = new Set();
+
+export const NO_LETTERS: Letters = { greetings: [], closings: [] };
 
 export const NO_ABBREVIATIONS: Abbreviations = {
   goesOn: NONE,

@@ -1,4 +1,4 @@
-import { type LanguageRules, NONE, words } from "./rules.ts";
+import { type LanguageRules, NONE, phrases, words } from "./rules.ts";
 
 export const tr: LanguageRules = {
   name: "Turkish",
@@ -6,10 +6,10 @@ export const tr: LanguageRules = {
   trimming: "none",
   abbreviations: {
     goesOn: words("dr prof doç yrd av müh sn örn bkz gen alb"),
-    beforeNumber: words("no s sf şek md"),
+    beforeNumber: words("no tel s sf şek md"),
     citations: NONE,
     credits: NONE,
-    mayEnd: words("vb vs vd a.ş ltd şti"),
+    mayEnd: words("vb vs vd a.ş ltd şti dk sn"),
     times: NONE,
     afterTime: NONE,
     afterCountry: NONE,
@@ -25,4 +25,10 @@ export const tr: LanguageRules = {
       "kendi ise tüm bunu şu ben sen biz siz onlar olduğu oldu olur edilir vardır yok ancak üzerinde tarafından nasıl içinde",
   ),
   spellings: ["lar", "ler", "yor", "mak", "mek", "ğ", "ş", "ı", "dır", "ü", "ö", "ç", "lık"],
+  letters: {
+    greetings: phrases("merhaba; merhabalar; sayın; değerli; sevgili; günaydın; iyi günler"),
+    closings: phrases(
+      "saygılarımla; saygılarımızla; iyi çalışmalar; kolay gelsin; teşekkürler; teşekkür ederim; sevgiler; selamlar",
+    ),
+  },
 };

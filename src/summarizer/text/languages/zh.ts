@@ -1,4 +1,4 @@
-import { type LanguageRules, NO_ABBREVIATIONS, NONE, words } from "./rules.ts";
+import { type LanguageRules, NO_ABBREVIATIONS, NO_LETTERS, NONE, words } from "./rules.ts";
 
 /** The speaker after a quotation: up to a dozen characters and a verb of speaking. */
 const ATTRIBUTION =
@@ -23,4 +23,5 @@ export const zh: LanguageRules = {
   spellings: [],
   goesOnAfterQuote: (following, opens) =>
     PARTICLE.test(following) || (opens && ATTRIBUTION.test(following)),
+  letters: NO_LETTERS,
 };
