@@ -15,7 +15,7 @@ from models.recipe.networks.nano import Nano
 
 def fit(
     model: Nano,
-    train: list[Packed],
+    read: Callable[[], list[Packed]],
     dev: list[Packed],
     checkpoint: Path,
     rng: random.Random,
@@ -25,12 +25,13 @@ def fit(
     memory: float,
     loss: Callable = loss_of,
 ) -> None:
-    """Train a model, and write it to `checkpoint` after every epoch that is the best so far on `dev` (the mean over its
-    sets of the worth of the chosen sentences).
+    """Train a model on the documents that `read` gives at each epoch, and write it to `checkpoint` after every
+    epoch that is the best so far on `dev` (the mean over its sets of the worth of the chosen sentences).
 
     What is kept is a running mean of the weights, because it is steadier than the last step's weights; `memory` is the
     share of the mean that a step leaves unchanged. `loss(logits, worth, mask)` is the mean loss of a batch.
     """
+    train = read()
     print(f"{len(train):,} training documents", flush=True)
     optimizer = torch.optim.AdamW(model.parameters(), lr=learning_rate, weight_decay=0.02)
     steps = epochs * len(batches(train, random.Random(0)))
@@ -41,6 +42,7 @@ def fit(
     best, started = 0.0, time.time()
     for epoch in range(1, epochs + 1):
         losses = []
+        train = read() if epoch > 1 else train
         for group in batches(train, rng):
             # Bylines and datelines are dropped at random, and sometimes the first sentence.
             drop = [rng.choice([1, 1, 2]) if len(d.worth) > 6 and rng.random() < 0.15 else 0 for d in group]

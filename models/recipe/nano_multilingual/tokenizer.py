@@ -10,6 +10,7 @@ that each character outside the vocabulary is one unknown token.
 import json
 import unicodedata
 from collections import defaultdict
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -95,8 +96,7 @@ def encode(tokenizer: Tokenizer, texts: list[str]) -> list[list[int]]:
     found = [encoding.ids for encoding in tokenizer.encode_batch(list(texts), add_special_tokens=False)]
     rare = [index for index, ids in enumerate(found) if 0 in ids]
     if rare:
-        scores = dict(json.loads(tokenizer.to_str())["model"]["vocab"])
-        lattice = Lattice(tokenizer.get_vocab(), scores)
+        lattice = Lattice.of(tokenizer)
         for index in rare:
             normal = tokenizer.normalizer.normalize_str(texts[index])
             words = (WORD_START + word for word in normal.split(" ") if word)
@@ -111,6 +111,12 @@ class Lattice:
         self.ids, self.scores = ids, scores
         self.longest = max(map(len, ids))
         self.unknown = min(score for piece, score in scores.items() if piece != UNKNOWN) - PENALTY
+
+    @staticmethod
+    @lru_cache(maxsize=1)
+    def of(tokenizer: Tokenizer) -> "Lattice":
+        """The lattice of a tokenizer, which takes a moment to read."""
+        return Lattice(tokenizer.get_vocab(), dict(json.loads(tokenizer.to_str())["model"]["vocab"]))
 
     def best(self, word: str) -> list[int]:
         sums, steps = [0.0] + [float("-inf")] * len(word), [(0, 0)] * (len(word) + 1)

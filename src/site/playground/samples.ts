@@ -1,11 +1,11 @@
-import type { PageLanguage } from "../../contract/language.ts";
+import type { ServedLanguage } from "../../contract/language.ts";
 
 /** Sample texts, written for this page; the events in them are invented. */
 export interface Sample {
   id: string;
   /** The kind of text, in its own language. */
   kind: string;
-  language: PageLanguage;
+  language: ServedLanguage;
   text: string;
 }
 
@@ -129,5 +129,45 @@ The boy wound it, there in the cellar, with the fog standing at the window like 
 - 监控增加"未命中的代价"一项，命中率不再是唯一的指标。
 
 改动上线后，平均响应时间降到 22 毫秒，数据库负载下降七成。教训是：加缓存之前，先想清楚什么算同一个东西。`,
+  },
+  {
+    id: "nachricht",
+    kind: "Nachricht",
+    language: "de",
+    text: `Die Stadt Ahrensund heizt ihr Hallenbad ab Oktober mit der Abwärme eines Rechenzentrums. Der Stadtrat stimmte am Donnerstag mit 22 zu 9 Stimmen für den Vertrag, der zunächst zwölf Jahre gilt.
+
+Das Rechenzentrum steht nur 300 m entfernt, auf der anderen Seite der Bahnlinie. Seine Kühlung gibt rund um die Uhr Wasser von etwa 38 Grad ab, das bisher in einem Kühlturm verdunstete. „Wir haben die Wärme jahrelang zum Fenster hinausgeworfen. Und nebenan haben wir Gas verbrannt“, sagte Baudezernentin Dr. Henrike Voss.
+
+Die Leitung unter den Gleisen kostet 1,9 Mio. Euro, gut ein Drittel davon trägt das Land. Nach den Berechnungen der Stadtwerke spart das Bad jedes Jahr rund 740 MWh Gas, d. h. etwa 150 Tonnen Kohlendioxid. Der Eintritt bleibt bei 5,50 Euro.
+
+Die Bahn verlangt allerdings, dass nur nachts zwischen 1 und 4 Uhr gebohrt wird. Anwohner in der Hafenstr. 12 bis 30 fürchten um ihren Schlaf; ihnen hat die Stadt Hotelzimmer für die lautesten vier Nächte angeboten.
+
+Fällt das Rechenzentrum einmal aus, springt der alte Gaskessel an. Er bleibt deshalb mindestens bis 2031 stehen und wird zweimal im Jahr geprüft.`,
+  },
+  {
+    id: "oshirase",
+    kind: "お知らせ",
+    language: "ja",
+    text: `みどり台図書館は、来年1月から本の返却ポストを市内の駅とスーパーの計14か所に置く。開館時間に来られない人が多いという声に応えたもので、市立図書館では初めての試みだ。
+
+返却された本は、毎朝6時に電動の配送車が集めて回る。これまで図書館の前にしかなかったポストには、週末になると本があふれ、雨にぬれて読めなくなった本が昨年だけで312冊あった。新しいポストは防水で、いっぱいになる前に職員のスマートフォンに知らせが届く。
+
+費用は年間およそ480万円。館長の宮坂千尋さんは「本を直すお金と、延滞の電話にかける時間が減る。3年で元が取れる計算だ」と話す。ポストの電気は、上に付けた小さな太陽電池でまかなう。
+
+一方で、心配の声もある。予約の多い新刊は、返却から次の人に渡るまで1日長くかかるようになる。図書館は、予約が10件を超える本にはカウンターでの返却を呼びかける方針だ。
+
+駅の利用者に聞いたところ、6割が「本を借りる回数が増えそうだ」と答えた。図書館は半年後に利用の様子をまとめ、ポストを増やすかどうかを決める。`,
+  },
+  {
+    id: "khabar",
+    kind: "خبر",
+    language: "ar",
+    text: `ستتحول حافلات المدرسة في مدينة رأس الريحان إلى الكهرباء بالكامل قبل بداية العام الدراسي المقبل. وأعلنت البلدية يوم الأحد أنها وقّعت عقدًا لشراء ٤٦ حافلة بقيمة 9.2 مليون دولار.
+
+تسير كل حافلة نحو ٨٠ كيلومترًا في اليوم، أي أقل من نصف ما تكفيه البطارية. وتقف الحافلات ست ساعات في منتصف النهار، وهو الوقت الذي تنتج فيه الألواح الشمسية فوق المدارس أكثر مما تستهلكه. «كنا نبيع هذه الكهرباء بثمن زهيد. الآن سنشحن بها الحافلات»، قالت المهندسة د. سلمى القيسي، مديرة النقل في البلدية.
+
+وأظهرت تجربة استمرت عامًا مع ثلاث حافلات من شركة VoltaBus أن تكلفة الكيلومتر انخفضت بنسبة ٤١٪، وأن الضوضاء داخل الحافلة تراجعت إلى النصف. لكن المكيّف في أيام الصيف يستهلك ربع البطارية تقريبًا، ولذلك ستُظلَّل مواقف الحافلات بسقوف من القماش.
+
+هل سيفقد السائقون والميكانيكيون عملهم؟ تقول البلدية إن السائقين باقون جميعًا، وإن اثني عشر ميكانيكيًا سيتدربون على صيانة المحركات الكهربائية. أما الحافلات القديمة فستُباع لتُستعمل قطع غيار، ولن يُسمح بتشغيلها في المدينة.`,
   },
 ];

@@ -46,7 +46,12 @@ export const Source = ({
     <p class="samples small">
       <span class="soft">{t.source.samples}</span>
       {SAMPLES.map(({ id, kind, language }) => (
-        <button type="button" class="plain" data-sample={id} lang={LOCALES[language]}>
+        <button
+          type="button"
+          class="plain"
+          data-sample={id}
+          lang={language === "zh" ? LOCALES.zh : language}
+        >
           {kind}
         </button>
       ))}
