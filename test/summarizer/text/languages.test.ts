@@ -98,6 +98,110 @@ describe.each(Object.entries(EXPECTED))("a story in %s", (language, [count, ...w
   });
 });
 
+/** A letter per language: the greeting, what it says, the closing and the sender. */
+const LETTERS: Readonly<Record<string, [greeting: string, said: string, closing: string]>> = {
+  de: [
+    "Liebe Kolleginnen und Kollegen,",
+    "unser Büro zieht am 1. Oktober um.",
+    "Viele Grüße\nJonas Reuter",
+  ],
+  fr: [
+    "Bonjour à tous,",
+    "Le serveur sera arrêté samedi de 8 h à 14 h.",
+    "Bien cordialement,\nÉlise Marchand",
+  ],
+  es: [
+    "¡Hola a todos!",
+    "La oficina cerrará el viernes 14 a las 13.00 h.",
+    "Un saludo,\nMarta Ibáñez",
+  ],
+  it: [
+    "Gentili colleghi,",
+    "da lunedì la mensa aprirà alle 12.15.",
+    "Cordiali saluti,\nPaolo Ferrero",
+  ],
+  pt: [
+    "Prezada Sra. Duarte,",
+    "O sistema ficará fora do ar na quinta-feira.",
+    "Atenciosamente,\nCamila Rezende",
+  ],
+  nl: [
+    "Beste allemaal,",
+    "De grote zaal blijft tot eind juni dicht.",
+    "Met vriendelijke groet,\nBram van Dijk",
+  ],
+  pl: [
+    "Dzień dobry,",
+    "w czwartek nie będzie ciepłej wody w budynku.",
+    "Z poważaniem\nAgnieszka Kot",
+  ],
+  ru: [
+    "Коллеги, добрый день!",
+    "В пятницу в офисе отключат электричество.",
+    "С уважением,\nОльга Миронова",
+  ],
+  tr: [
+    "Merhaba arkadaşlar,",
+    "Perşembe günü binada internet olmayacak.",
+    "Saygılarımla,\nDeniz Korkmaz",
+  ],
+  ar: [
+    "الزملاء الأعزاء،",
+    "سيُغلق المكتب يوم الخميس بسبب صيانة المصاعد.",
+    "مع خالص التحية،\nكريم ناصر",
+  ],
+  ja: [
+    "お疲れさまです。",
+    "17日（金）の9時から13時まで3階が停電します。",
+    "よろしくお願いいたします。\n\n総務部　小林　直子",
+  ],
+  ko: [
+    "안녕하세요, 총무팀 한지수입니다.",
+    "금요일 오전 9시부터 3층이 정전됩니다.",
+    "감사합니다.\n한지수 드림",
+  ],
+};
+
+test.each(Object.entries(LETTERS))(
+  "a letter in %s says what is between its manners",
+  (language, [greeting, said, closing]) => {
+    const text = `${greeting}\n\n${said}\n\n${closing}`;
+    const { sentences } = readSentences(text, language as keyof typeof RULES);
+    const found = sentences.filter(({ boilerplate }) => !boilerplate);
+    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual([said]);
+  },
+);
+
+test.each([
+  ["de", "Danke schön sagte keiner, und gegangen ist auch keiner."],
+  ["ru", "С уважением отнёсся к критике."],
+  ["es", "Saludos llegaron de todas partes del mundo aquel día."],
+  ["fr", "Cher ou non, le billet de train reste le moins polluant."],
+  ["ja", "各位の協力により、工事は予定より1週間早く終わった。駅前の道路も来月から通れる。"],
+])("in %s, a sentence that begins like a letter is content: %s", (language, text) => {
+  const { sentences } = readSentences(text, language as keyof typeof RULES);
+  expect(sentences[0]?.boilerplate).toBe(false);
+});
+
+test.each([
+  ["de", "Das Büro zieht in die Lindenstr. 14 um. Kartons stehen im 2. OG neben dem Drucker.", 2],
+  ["de", "Er wohnt in der Lindenstr. Das Haus ist alt.", 2],
+  ["nl", "De winkel zit in de Kerkstr. 5 naast de bakker. Bel tel. 118.", 2],
+  ["fr", "Voir l'art. 12 du règlement. M. Petit passera à env. 18 h.", 2],
+  ["it", "Chiamate l'int. 214 oppure passate in ufficio. Vale l'art. 7 del regolamento.", 2],
+  ["es", "Lo pide la Coop. San Isidro. Escriba al Dpto. de Obras.", 2],
+  ["pt", "cada cópia fica guardada, p. ex. em outra pasta. depois é apagada.", 2],
+  ["ru", "Пропуска выдаёт И. В. Громов. Об этом говорит С. Орлов.", 2],
+  ["ru", "Дом построен в XIX в. Его отремонтируют.", 2],
+  ["pl", "Most powstanie w 2027 r. przy ul. Polnej. Kosztuje 21,5 mln zł.", 2],
+  ["tr", "Ölçüm 5 dk. sürüyor. Örn. Dr. Arslan her sabah gelir.", 2],
+  ["ar", "يعمل برنامج TeamDesk 2.1 مع Node.js 20. ثم يُغلق المكتب.", 2],
+  ["ja", "制御はHeatPlan 2.1。市長は「遅い。だが進む」と述べた。費用は24,800円だ。", 3],
+  ["ko", "무게는 1.4kg이다. 그는 “좋다. 또 산다.”라고 답했다.", 2],
+])("in %s, the sentences of “%s”", (language, text, count) => {
+  expect(readSentences(text, language as keyof typeof RULES).sentences).toHaveLength(count);
+});
+
 test("initials are no page numbers", () => {
   const { sentences } = readSentences("The letter is by J. P. Lowe. It rained.", "en");
   expect(sentences).toHaveLength(2);
