@@ -13,6 +13,7 @@ import { multiplyAccumulates } from "../../src/summarizer/extract/salience.ts";
 import { readDocument } from "../../src/summarizer/text/document.ts";
 import { readableLanguage } from "../../src/summarizer/text/language.ts";
 import { createTokenizer } from "../../src/summarizer/text/tokenizer.ts";
+import { createUnigramTokenizer } from "../../src/summarizer/text/unigram.ts";
 import { workerdCpuSeconds } from "./cpu.ts";
 import { article, LIBRARY, sentences } from "./texts.ts";
 
@@ -21,7 +22,8 @@ import { article, LIBRARY, sentences } from "./texts.ts";
  * to them by least squares of the relative error, and writes the three rates into the model's manifest. The measurement
  * excludes costs that exist only in a local run: `repeated.ts` leaves out the harness and the simulated storage, and
  * the cost of storage is measured separately and printed. `--model small` fits small's additional cost over nano, per
- * request and per multiply-accumulate; nano's rates must be up to date before. Run it on an otherwise idle machine.
+ * request and per multiply-accumulate; nano's rates must be up to date before. `--model nano-multilingual` fits it like
+ * nano, to texts in its languages. Run it on an otherwise idle machine.
  * --seconds sets the CPU time per shape and round, --dry-run leaves the manifest unchanged.
  */
 const { values: options } = parseArgs({
@@ -35,11 +37,37 @@ const { values: options } = parseArgs({
 const SECONDS = Number(options.seconds);
 const ROUNDS = Number(options.rounds);
 const MODEL = options.model;
+const MULTILINGUAL = "nano-multilingual";
+/** Whether it reads the texts itself, and does not reread what nano has read. */
+const isReader = MODEL === "nano" || MODEL === MULTILINGUAL;
 const MANIFEST = `models/${MODEL}/manifest.json`;
 const manifestOf = (model: string) =>
   JSON.parse(readFileSync(`models/${model}/manifest.json`, "utf8"));
 
-const shapes: Record<string, string> = {
+/** Our own stories in the languages of nano-multilingual, all after one another or one alone, several times. */
+const story = (name: string, times: number): string => {
+  const all = JSON.parse(readFileSync("test/fixtures/nano-multilingual/texts.json", "utf8")) as {
+    name: string;
+    text: string;
+  }[];
+  return Array(times)
+    .fill(all.find((one) => one.name === name)?.text)
+    .join("\n\n");
+};
+
+const multilingual = (): Record<string, string> => ({
+  "one German sentence": story("de", 1).slice(0, story("de", 1).indexOf(".") + 1),
+  "a German story": story("de", 1),
+  "a Russian story": story("ru", 1),
+  "an Arabic story": story("ar", 1),
+  "a Japanese story": story("ja", 1),
+  "10 Dutch stories": story("nl", 10),
+  "10 Korean stories": story("ko", 10),
+  "20 Japanese stories": story("ja", 20),
+  "100 Portuguese stories": story("pt", 100),
+});
+
+const english = (): Record<string, string> => ({
   "one sentence": "The harbour will run on tidal power from next spring.",
   "100 words": article(100),
   "1,000 words": article(1000),
@@ -49,8 +77,10 @@ const shapes: Record<string, string> = {
   "50 sentences of 100 words": sentences(50, 100),
   "1,000 sentences of 8 words": sentences(1000, 8),
   "20,000 words": article(20_000),
-};
-const STORED_SHAPE = "100 words";
+});
+
+const shapes = MODEL === MULTILINGUAL ? multilingual() : english();
+const STORED_SHAPE = Object.keys(shapes)[1] as string;
 
 const WORKER = "repeated";
 const server = createTestHarness({
@@ -76,7 +106,7 @@ await server.listen();
 
 async function ask(text: string, times: number, storage: "none" | "simulated"): Promise<void> {
   const url = `http://localhost/?times=${times}&storage=${storage}`;
-  const body = JSON.stringify({ text, region: "edge", model: MODEL });
+  const body = JSON.stringify({ text, region: "edge", model: isReader ? "nano" : MODEL });
   const response = await server.getWorker(WORKER).fetch(url, { method: "POST", body });
   if (response.status !== 204) throw new Error(await response.text());
 }
@@ -111,17 +141,20 @@ for (let round = 0; round <= ROUNDS; round++) {
 await server.close();
 
 const secondsOf = (name: string) => median(rounds.get(name) ?? []);
-const tokenizer = createTokenizer(JSON.parse(readFileSync("models/nano/tokenizer.json", "utf8")));
+const tokenizerOf = (model: string) =>
+  JSON.parse(readFileSync(`models/${model}/tokenizer.json`, "utf8"));
+const tokenizer =
+  MODEL === MULTILINGUAL
+    ? createUnigramTokenizer(tokenizerOf(MULTILINGUAL))
+    : createTokenizer(tokenizerOf("nano"));
 const measured = Object.entries(shapes).map(([name, text]) => {
   const document = readDocument(text, readableLanguage(text), tokenizer);
-  const below =
-    MODEL === "nano"
-      ? 0
-      : predictCpuSeconds(text.length, document.sentences, { reader: manifestOf("nano") }).all;
-  const macs =
-    MODEL === "nano"
-      ? multiplyAccumulates(document)
-      : rereadMultiplyAccumulates(document, toRereadMacs(manifestOf(MODEL).macs), false);
+  const below = isReader
+    ? 0
+    : predictCpuSeconds(text.length, document.sentences, { reader: manifestOf("nano") }).all;
+  const macs = isReader
+    ? multiplyAccumulates(document)
+    : rereadMultiplyAccumulates(document, toRereadMacs(manifestOf(MODEL).macs), false);
   const seconds = secondsOf(name);
   return { name, thousandCharacters: text.length / 1000, gmac: macs / 1e9, seconds, below };
 });
@@ -131,7 +164,7 @@ const measured = Object.entries(shapes).map(([name, text]) => {
  * characters.
  */
 const termsOf = (row: (typeof measured)[number]) =>
-  MODEL === "nano" ? [1, row.thousandCharacters, row.gmac] : [1, row.gmac];
+  isReader ? [1, row.thousandCharacters, row.gmac] : [1, row.gmac];
 const terms = measured.map((row) => termsOf(row).map((term) => term / row.seconds));
 const wanted = measured.map((row) => 1 - row.below / row.seconds);
 const fitted = solve(new Matrix(terms), Matrix.columnVector(wanted)).to1DArray();
@@ -140,7 +173,7 @@ if (fitted.some((rate) => !(rate > 0))) throw new Error(`a rate is not positive:
 const significant = (rate: number) => Number(rate.toPrecision(3));
 const rates = fitted.map(significant);
 const [perRequest = 0] = rates;
-const perThousandCharacters = MODEL === "nano" ? (rates[1] ?? 0) : 0;
+const perThousandCharacters = isReader ? (rates[1] ?? 0) : 0;
 const perGmac = rates.at(-1) ?? 0;
 const ratios: number[] = [];
 console.log("| text | measured, ms of CPU | predicted | measured / predicted |\n|---|---|---|---|");
