@@ -133,7 +133,8 @@ def page(scores: dict[str, dict[str, dict]]) -> str:
     return f"""# Results on the development sets
 
 Printed by `python -m models.recipe.evaluate.score_extractive DATA --work WORK --out models`, and not edited by hand.
-That script's docstring says what each system is asked for.
+That script's docstring says what each system is asked for. The languages that only `nano-multilingual` reads, with
+lead-1, TextRank, both models and the best sentence: [LANGUAGES.md](LANGUAGES.md).
 
 ![Quality per joule](quality-per-joule.svg)
 

@@ -116,7 +116,7 @@ const Summary = ({ t }: { t: PlaygroundMessages }) => (
     <p class="notice small" id="stale" role="status" hidden>
       {t.summary.stale}
     </p>
-    <div id="summary">
+    <div id="summary" dir="auto">
       <p class="soft">{t.summary.none}</p>
     </div>
     <p class="small soft" id="mode-reason" hidden />

@@ -36,13 +36,21 @@ export const Source = ({
     </div>
     <textarea
       id="text"
+      dir="auto"
       spellcheck={false}
       placeholder={t.source.placeholder}
       aria-describedby="count"
     >
       {SAMPLES.find(({ language }) => language === shown)?.text}
     </textarea>
-    <section class="reader" id="reader" tabindex={0} aria-label={t.source.label} hidden />
+    <section
+      class="reader"
+      id="reader"
+      dir="auto"
+      tabindex={0}
+      aria-label={t.source.label}
+      hidden
+    />
     <p class="samples small">
       <span class="soft">{t.source.samples}</span>
       {SAMPLES.map(({ id, kind, language }) => (

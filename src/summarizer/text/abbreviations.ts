@@ -22,6 +22,9 @@ const DEGREE = /^\p{Lu}\p{Ll}?\.\p{Lu}\p{Ll}{0,4}$/u;
 const ACRONYM = /^\p{Lu}{2,4}$/u;
 /** "GB 123", "EP1234567": a number with letters in front. */
 const CODE = /^\p{Lu}{1,4}[ -]?\p{N}/u;
+const DAY = /^\p{N}{1,2}\.$/u;
+const YEAR = /^\p{N}{4}(?!\p{N})/u;
+const MONTH_AND_YEAR = /^\p{N}{1,2}\. ?\p{N}{4}(?!\p{N})/u;
 const WEEKDAY = /^(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)$/;
 const LAW = /^(?:Codes?|Laws?|Acts?|Rules?|Statutes?|Regulations?|Reports?)$/;
 /** A capital and a few letters: "Clim", "Nat", "J". */
@@ -58,6 +61,8 @@ export function endsInAbbreviation(
   const head = line.slice(next, next + AFTER);
   const follower = followerOf(head);
   if (abbreviations.afterOrdinal.size > 0 && /^\p{N}{1,3}$/u.test(word)) {
+    // "15. 3. 2027" is a date.
+    if (MONTH_AND_YEAR.test(head) || (DAY.test(previous) && YEAR.test(head))) return true;
     return abbreviations.afterOrdinal.has(follower.lower);
   }
   // "Apt. No. 5".

@@ -198,6 +198,9 @@ test.each([
   ["ar", "يعمل برنامج TeamDesk 2.1 مع Node.js 20. ثم يُغلق المكتب.", 2],
   ["ja", "制御はHeatPlan 2.1。市長は「遅い。だが進む」と述べた。費用は24,800円だ。", 3],
   ["ko", "무게는 1.4kg이다. 그는 “좋다. 또 산다.”라고 답했다.", 2],
+  ["de", "Wer am 15. 3. 2026 kauft, kann bis 2029 einlösen. Es waren 40. 2026 kam keiner.", 3],
+  ["it", "Servono tre preventivi, cfr. l'all. 2 del verbale. Scade il 6 maggio.", 2],
+  ["pl", "Prosimy o trzy oferty, por. zał. 2. Zebranie jest w maju.", 2],
 ])("in %s, the sentences of “%s”", (language, text, count) => {
   expect(readSentences(text, language as keyof typeof RULES).sentences).toHaveLength(count);
 });

@@ -10,7 +10,7 @@ export const de: LanguageRules = {
         "insb bspw sog mind max zz st hl i a o rd städt staatl mio mrd tsd",
     ),
     beforeNumber: words(
-      "nr nrn tel abs art abb tab s bd kap ziff § str jan feb mär apr jun jul aug sep sept okt nov dez",
+      "nr nrn tel anl abs art abb tab s bd kap ziff § str jan feb mär apr jun jul aug sep sept okt nov dez",
     ),
     endingsBeforeNumber: ["str"],
     citations: NONE,

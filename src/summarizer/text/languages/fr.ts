@@ -6,7 +6,9 @@ export const fr: LanguageRules = {
   trimming: "none",
   abbreviations: {
     goesOn: words("m mm mme mmes mlle mlles dr pr me mgr st ste cf p.ex ex env c.-à-d av"),
-    beforeNumber: words("n no tél p pp art fig tab vol chap janv févr avr juill sept oct nov déc"),
+    beforeNumber: words(
+      "n no tél ann p pp art fig tab vol chap janv févr avr juill sept oct nov déc",
+    ),
     citations: NONE,
     credits: NONE,
     mayEnd: words("etc cie s.a bd env min max sec"),

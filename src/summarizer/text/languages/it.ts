@@ -9,7 +9,7 @@ export const it: LanguageRules = {
       "sig sigg sig.ra sig.na dott dott.ssa prof prof.ssa avv ing arch geom on mons s p.es es ca cfr",
     ),
     beforeNumber: words(
-      "n nn nr tel int p pp pag pagg art artt fig tab vol cap gen febb mar apr giu lug ago sett ott nov dic",
+      "n nn nr tel int all p pp pag pagg art artt fig tab vol cap gen febb mar apr giu lug ago sett ott nov dic",
     ),
     citations: NONE,
     credits: NONE,

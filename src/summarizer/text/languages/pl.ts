@@ -6,7 +6,7 @@ export const pl: LanguageRules = {
   trimming: "none",
   abbreviations: {
     goesOn: words("p dr prof mgr inż hab im ul al św np m.in tzn tj tzw por ok płk gen ks śp"),
-    beforeNumber: words("nr tel s str art ust pkt rys tab poz rozdz t godz"),
+    beforeNumber: words("nr tel zał s str art ust pkt rys tab poz rozdz t godz"),
     citations: NONE,
     credits: NONE,
     mayEnd: words("itd itp etc r w zł mln mld min sek"),

@@ -6,7 +6,9 @@ export const ru: LanguageRules = {
   trimming: "none",
   abbreviations: {
     goesOn: words("г-н г-жа проф акад доц им ул пр пл д т.е т.н т.к напр см ср св т"),
-    beforeNumber: words("№ тел с стр ст рис табл гл п пп т янв февр апр авг сент окт нояб дек"),
+    beforeNumber: words(
+      "№ тел прил с стр ст рис табл гл п пп т янв февр апр авг сент окт нояб дек",
+    ),
     citations: NONE,
     credits: NONE,
     mayEnd: words("т.д т.п др пр г гг в вв руб коп тыс млн млрд мин сек ч"),
