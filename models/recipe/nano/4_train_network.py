@@ -51,7 +51,7 @@ def main() -> None:
     train = [document for document in packed for _ in range(REPEAT.get(document.set, 1))]
     fit(
         model,
-        lambda: train,
+        train,
         dev,
         args.work / args.out,
         rng,

@@ -2,7 +2,6 @@
 
 import random
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +14,7 @@ from models.recipe.networks.nano import Nano
 
 def fit(
     model: Nano,
-    read: Callable[[], list[Packed]],
+    train: list[Packed],
     dev: list[Packed],
     checkpoint: Path,
     rng: random.Random,
@@ -23,15 +22,13 @@ def fit(
     epochs: int,
     learning_rate: float,
     memory: float,
-    loss: Callable = loss_of,
 ) -> None:
-    """Train a model on the documents that `read` gives at each epoch, and write it to `checkpoint` after every
-    epoch that is the best so far on `dev` (the mean over its sets of the worth of the chosen sentences).
+    """Train a model, and write it to `checkpoint` after every epoch that is the best so far on `dev` (the mean over its
+    sets of the worth of the chosen sentences).
 
     What is kept is a running mean of the weights, because it is steadier than the last step's weights; `memory` is the
-    share of the mean that a step leaves unchanged. `loss(logits, worth, mask)` is the mean loss of a batch.
+    share of the mean that a step leaves unchanged.
     """
-    train = read()
     print(f"{len(train):,} training documents", flush=True)
     optimizer = torch.optim.AdamW(model.parameters(), lr=learning_rate, weight_decay=0.02)
     steps = epochs * len(batches(train, random.Random(0)))
@@ -42,19 +39,18 @@ def fit(
     best, started = 0.0, time.time()
     for epoch in range(1, epochs + 1):
         losses = []
-        train = read() if epoch > 1 else train
         for group in batches(train, rng):
             # Bylines and datelines are dropped at random, and sometimes the first sentence.
             drop = [rng.choice([1, 1, 2]) if len(d.worth) > 6 and rng.random() < 0.15 else 0 for d in group]
             inputs, worth = batch_of(group, model, drop)
-            lost = loss(model.score(*inputs), worth, inputs[-1])
+            loss = loss_of(model.score(*inputs), worth, inputs[-1])
             optimizer.zero_grad()
-            lost.backward()
+            loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             steady.update_parameters(model)
-            losses.append(lost.item())
+            losses.append(loss.item())
         values = worth_by_set(steady.module, dev)
         mean = float(np.mean(list(values.values())))
         shown = " ".join(f"{name} {value:.2f}" for name, value in values.items())
