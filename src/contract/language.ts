@@ -13,7 +13,6 @@ export const SERVED_LANGUAGES = [
   "nl",
   "pl",
   "ru",
-  "tr",
   "ar",
   "ja",
   "ko",
@@ -34,7 +33,7 @@ export type WrittenLanguage = (typeof WRITTEN_LANGUAGES)[number];
  * Languages with rules for reading their texts, in `summarizer/text/languages/`. "und" (undetermined) is for text such
  * as numbers and names.
  */
-export const READ_LANGUAGES = [...SERVED_LANGUAGES, "es", "und"] as const;
+export const READ_LANGUAGES = [...SERVED_LANGUAGES, "es", "tr", "und"] as const;
 export type ReadLanguage = (typeof READ_LANGUAGES)[number];
 
 /** Languages that the pages themselves are written in. */
