@@ -130,9 +130,13 @@ export function chooseHeadline(
     weights[kind].reduce((sum, weight, at) => sum + weight * (features[at] as number), 0);
   const [head, ...rest] = sound;
   if (!head) return { shown: undefined, why: why ?? "it wrote none" };
-  // What happened is in the most salient sentence that has a clause; the ranking only chooses among its clauses.
+  // What happened is told first, or else in the most salient sentence; the ranking only chooses among its clauses.
   const places = offers.sentences;
-  const rank = ({ source }: SoundHeadline) => (source && isToldText ? places.indexOf(source) : 0);
+  const lead = Math.min(...places.map(({ start }) => start));
+  const rank = ({ source }: SoundHeadline) => {
+    if (!source || !isToldText) return 0;
+    return source.start === lead ? -1 : places.indexOf(source);
+  };
   const best = rest.reduce((best, one) => {
     const step = rank(one) - rank(best);
     return step < 0 || (step === 0 && worth(one) > worth(best)) ? one : best;

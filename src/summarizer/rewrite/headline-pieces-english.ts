@@ -219,6 +219,8 @@ function withoutTail(text: string): string | undefined {
     const opener = words[at] as string;
     const tail = words.slice(at).join(" ");
     if (!isAfterComma && !isTail(tail, opener)) continue;
+    // "My mother, who has arthritis, cannot open it": the verb behind an aside.
+    if (isAfterComma && (isVerb(opener) || opener === "cannot")) return undefined;
     // "In Erie, Pennsylvania"; "a mill, and"; a list.
     if (isAfterComma && /^\p{Lu}/u.test(opener) && /^\p{Lu}/u.test(before)) continue;
     if (NEEDED.test(tail) || (isAfterComma && /^(?:and|or|but)$/.test(opener))) return undefined;

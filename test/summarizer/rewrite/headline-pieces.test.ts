@@ -47,6 +47,15 @@ describe("parts of a sentence that can stand as a headline", () => {
     }
   });
 
+  it("in English do not end before the verb behind an aside", () => {
+    for (const piece of cut(
+      "The lid is stiff, and my mother, who has arthritis, cannot open it.",
+      "en",
+    )) {
+      expect(piece).not.toMatch(/arthritis$/);
+    }
+  });
+
   it("in English keep who says it", () => {
     const sentence = "The bridge is not safe for heavy lorries, the county engineer said.";
     expect(cut(sentence, "en")).toEqual([
