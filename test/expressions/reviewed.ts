@@ -32,9 +32,14 @@ export const BOUNDED_ROOMS: Readonly<Record<string, string>> = {
     "a sentence of at most 800 characters, or a text that a writer wrote",
   "src/summarizer/rewrite/gaps-chinese.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/gaps-english.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/headline-joins.ts": "a headline that a writer wrote",
+  "src/summarizer/rewrite/headline-pieces-chinese.ts": "a sentence of at most 600 characters",
+  "src/summarizer/rewrite/headline-pieces-english.ts": "a sentence of at most 600 characters",
   "src/summarizer/rewrite/rewording.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/seams.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/shorten.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/title.ts": "the first 2,000 characters of a text",
+  "src/site/playground/writing-reasons.ts": "a reason that we wrote",
   "src/summarizer/text/boilerplate.ts": "at most 321 characters of a sentence",
   "src/summarizer/text/datelines.ts": "at most 110 characters of a sentence",
   "src/summarizer/text/genres/mail.ts": "at most 500 characters of a line or a sentence",
@@ -57,13 +62,23 @@ export const MADE: Readonly<Record<string, string>> = {
   "src/summarizer/text/quantities.ts":
     "the number words; a run of digits, letters or spaces is read once",
   "src/summarizer/text/languages/variants.ts": "one class of the characters of a table of ours",
+  "src/summarizer/rewrite/choose-headline.ts":
+    "one word of small letters; it is found where a sentence begins",
   "src/summarizer/rewrite/gaps-english.ts": "literals joined, and lists of words",
+  "src/summarizer/rewrite/headline-pieces-chinese.ts":
+    "literals joined; at most 600 characters of a sentence",
+  "src/summarizer/rewrite/headline-pieces-english.ts":
+    "literals joined; at most 600 characters of a sentence",
+  "src/summarizer/rewrite/references.ts":
+    "one word of 4 to 20 small letters; a sentence of at most 800 characters",
   "src/summarizer/rewrite/rewording.ts":
     "literals and lists of words joined; every repetition is bounded",
   "src/summarizer/rewrite/measures.ts":
     "literals joined, and the names of months; every repetition is bounded, and begins where a number does",
   "src/summarizer/models/writer-files.ts": "names of files in a folder",
   "src/site/docs/highlight.tsx": "literals joined; it reads snippets of our own",
+  "src/site/playground/reasons.ts": "the ids of our regions; it reads reasons that we wrote",
+  "src/site/playground/writing-reasons.ts": "literals joined; it reads reasons that we wrote",
   "src/api/dialects/wishes/counts.ts": "literals joined, proven by hand: bounded repetitions only",
   "src/api/dialects/wishes/wishes.ts": "literals with one list of nouns; at most 600 characters",
 };

@@ -12,6 +12,9 @@ const BACKGROUND: Readonly<Record<WrittenLanguage, RegExp>> = {
   zh: /^(?:近年来|近些年来?|近几年来?|近期|随着|长期以来|多年来|过去)/u,
 };
 
+/** Longer sentences are left alone, since each place of a name is looked at from its beginning. */
+const MAX_LENGTH = 800;
+
 /**
  * A sentence that points back to the one before it, so that it stands alone: without its connective, and with what "these
  * models" are named by the one thing of that name before it, "large language models". Undefined if it cannot be said
@@ -26,6 +29,7 @@ export function standingAlone(
   before: string,
   language: WrittenLanguage,
 ): string | undefined {
+  if (sentence.length > MAX_LENGTH || before.length > MAX_LENGTH) return undefined;
   const bare = sentence.replace(CONNECTIVE[language], "");
   const named = language === "zh" ? namedInChinese(bare, before) : namedInEnglish(bare, before);
   if (named === undefined || (named === bare && bare === sentence)) return undefined;
