@@ -8,7 +8,7 @@ export const BOUNDED: Readonly<Record<string, string>> = {
     "the 20 characters before a name",
   "src/summarizer/text/inline-lists.ts /(\\p{L}+)\\.?\\s*$/u": "the 80 characters before a number",
   "src/summarizer/text/language.ts /[\\p{Script=Latin}\\p{M}]+(?:['’](?=\\p{Script=Latin}))?/gu":
-    "a dozen windows of 1,000 characters",
+    "windows of 3,000 characters in all",
   'src/summarizer/text/sentences.ts /`[^`]{1,200}`|(?:https?|ftp):\\/\\/[^\\s<>"”’」』）】，。；！？、]{1,2000}|\\]\\([^\\s()]{1,2000}\\)/g':
     "no repetition crosses the mark that an alternative begins with, so each character is read twice at most",
   "src/site/methodology/markdown.ts /CO2(?=[^<>]*<)/g": "a page of our own",

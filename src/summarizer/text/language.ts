@@ -102,6 +102,8 @@ const KOKUJI = /[曜込枠峠畑働匂辻栃塀搾腺]|休業|休館|定休|発�
 /** Characters of written Cantonese, which is mostly in Traditional characters, and further traditional ones. */
 const CANTONESE = /[嘅嘢哋佢唔咁冇喺嚟咗乜嗰噉嘥週裏]/gu;
 
+/** Words that the ends of a window cut: "cannon" may become "no". */
+const HALF_WORDS = /^\S{1,30}(?=\s)|(?<=\s)\S{1,30}$/g;
 const LETTER = /\p{L}/gu;
 const LETTER_NOT_LATIN = /[^\P{L}\p{Script=Latin}]/u;
 const LATIN_WORD = /[\p{Script=Latin}\p{M}]+(?:['’](?=\p{Script=Latin}))?/gu;
@@ -174,7 +176,7 @@ function sampleOf(text: string): string {
   const step = (text.length - length) / (windows - 1);
   return Array.from({ length: windows }, (_, index) => {
     const start = Math.floor(index * step);
-    return text.slice(start, start + length);
+    return text.slice(start, start + length).replace(HALF_WORDS, "");
   }).join(" ");
 }
 
