@@ -1,12 +1,11 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { describe, expect, it } from "vitest";
-import { THEMES, WIDTHS } from "./chromium.ts";
+import { expect, it } from "vitest";
+import { LOOKS } from "./chromium.ts";
 import { seriesOf, startDemo } from "./demo.ts";
 import { expectClean, figureIn, visitor } from "./site.ts";
 import { observeVitals, vitalsOf } from "./vitals.ts";
 
-const SCREENSHOTS = "test/browser/screenshots";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const server = startDemo(30);
@@ -83,31 +82,24 @@ it("has no fault that axe-core finds in a receipt's page, an empty range or the 
   }
 });
 
-describe.each(WIDTHS)("%i pixels wide", (width) => {
-  it.each(THEMES)("in the %s theme it fits, and axe-core finds nothing", async (theme) => {
-    mkdirSync(SCREENSHOTS, { recursive: true });
-    for (const language of ["en", "zh"] as const) {
-      const seen = await visit("/analytics", {
-        viewport: { width, height: 900 },
-        colorScheme: theme,
-        language,
-      });
-      const { page } = seen;
-      await page.locator("#energy-plot canvas").waitFor();
-      await page.locator("#receipts summary").first().click();
-      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(
-        width,
-      );
-      await page.screenshot({
-        path: `${SCREENSHOTS}/analytics-${language}-${width}-${theme}.png`,
-        fullPage: true,
-      });
-      await page.evaluate(AXE);
-      const { violations } = (await page.evaluate("axe.run()")) as {
-        violations: { id: string; impact: string; nodes: { html: string }[] }[];
-      };
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-      expectClean(seen);
-    }
-  });
-});
+it.each(LOOKS)(
+  "fits %i pixels in the %s theme in %s, and axe-core finds nothing",
+  async (...look) => {
+    const [width, colorScheme, language] = look;
+    const seen = await visit("/analytics", {
+      viewport: { width, height: 900 },
+      colorScheme,
+      language,
+    });
+    const { page } = seen;
+    await page.locator("#energy-plot canvas").waitFor();
+    await page.locator("#receipts summary").first().click();
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    await page.evaluate(AXE);
+    const { violations } = (await page.evaluate("axe.run()")) as {
+      violations: { id: string; impact: string; nodes: { html: string }[] }[];
+    };
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expectClean(seen);
+  },
+);

@@ -6,6 +6,11 @@ const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 export const WIDTHS = [360, 768, 1440] as const;
 export const THEMES = ["light", "dark"] as const;
 
+/** Each width in both languages and both themes, once each: not every combination, since checks by axe-core take long. */
+export const LOOKS = WIDTHS.flatMap((width, at) =>
+  THEMES.map((theme, of) => [width, theme, (at + of) % 2 === 0 ? "en" : "zh"] as const),
+);
+
 const NO_GPU = ["--disable-gpu"];
 /** WebGPU on a CPU. */
 const SOFTWARE_GPU = [

@@ -118,10 +118,9 @@ describe("when the provider fails", () => {
     expect(await cron).toBe("ok");
   });
 
+  // test/grid/faults.test.ts has more ways.
   it.each<[string, Handler]>([
     ["with errors", json({ error: "internal" }, 500)],
-    ["with figures that cannot be", json({ unix_seconds: [1], co2eq: [-5], data: [{}] })],
-    ["with another page", (_, response) => response.end("<!doctype html><h1>Maintenance</h1>")],
     ["by hanging up", (request) => request.socket.destroy()],
   ])("%s, the last good value stands", async (_, handler) => {
     // Closes the breakers that the previous case may have opened.
