@@ -1,6 +1,6 @@
 import type { Phrase } from "./reasons.ts";
 
-/** What the check of a written text found (`src/summarizer/generation/faithfulness.ts`). */
+/** Findings of the check of a written text (`src/summarizer/generation/faithfulness.ts`), in Chinese. */
 const FOUND: readonly Phrase[] = [
   [/it wrote no words/, "没有写出文字"],
   [/it wrote broken characters/, "写出了乱码"],

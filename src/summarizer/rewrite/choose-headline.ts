@@ -130,7 +130,7 @@ export function chooseHeadline(
     weights[kind].reduce((sum, weight, at) => sum + weight * (features[at] as number), 0);
   const [head, ...rest] = sound;
   if (!head) return { shown: undefined, why: why ?? "it wrote none" };
-  // What happened is told first, or else in the most salient sentence; the ranking only chooses among its clauses.
+  // News opens with the event; if not, the most salient sentence has it. The ranking only chooses among its clauses.
   const places = offers.sentences;
   const lead = Math.min(...places.map(({ start }) => start));
   const rank = ({ source }: SoundHeadline) => {

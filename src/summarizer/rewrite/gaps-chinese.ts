@@ -98,7 +98,7 @@ export class ChineseGaps implements GapJudge {
 
 /** A bracket that limits or takes back what stands before it. */
 const LIMITS = /^[（(]\s?(?:而?[仅只除不非无限未]|可选|如果|若)|仅限|除外/;
-/** What needs the bracket behind it. */
+/** Words that need the bracket after them. */
 const NEEDS_ASIDE = /(?:["“「『]|[-\p{Nd}'’]|使用|包括|[为是即如在和与或的])\s?$/u;
 const HAN = /\p{Script=Han}/u;
 const PAUSE = /^[，；,;]$/u;
@@ -119,7 +119,7 @@ const BEFORE_TIME = /[在于从到至将自由]$/;
 const CONNECTIVE =
   /^(?:因为|由于|主要原因|以便|以防|包括|例如|比如|如(?!果)|尤其|特别|其中|用于|用来|这些?|该)/;
 
-/** What a result is good for. */
+/** Clauses that state the use of a result. */
 const USE =
   /^(?:可?为|以期?为?|从而为|具有|有)[^，]{0,40}(?:提供了?[^，]{0,16}(?:参考|依据|借鉴|基础|支持|支撑|思路|帮助)|(?:意义|价值|前景))$/u;
 

@@ -368,7 +368,7 @@ const ASIDE =
   /^(?:which|who|whom|whose|where|when|whereby|an?|the|one|formerly|also|including|such|along|together|especially|particularly|like|one|aged|both|(?!according)\p{Ll}{2,14}(?:ing|ed)|known|seen|born|\p{Nd}{1,2})$/u;
 const END_ASIDE =
   /^(?:which|who|whom|whose|where|when|whereby|including|such|along|together|especially|particularly|and|while|but|as|an?|(?!according|nothing|something|anything|everything)\p{Ll}{3,14}ing)$/u;
-/** What comes of it: mostly the news of the sentence. */
+/** Clauses that state a consequence, which is mostly the news of the sentence. */
 const RESULT =
   /^(?:making|allowing|enabling|causing|leading|resulting|preventing|giving|helping|letting|meaning|turning|raising|cutting|bringing|forcing|reducing|increasing|improving|achieving|obtaining|ensuring|killing|requiring|providing|yielding|producing|avoiding|eliminating)$/;
 /** "The bridge, a spokesman said, was closed." */

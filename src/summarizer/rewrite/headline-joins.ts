@@ -19,7 +19,7 @@ const BEFORE_VERB = new Set(
 );
 /** A text that explains how to do something; of any other, "How to" says what it does not. */
 const EXPLAINS = /\bhow to\b|\byou(?: can|'ll|’ll| will| need| must| should| want| may)\b/i;
-/** What a headline may put before words of the text. */
+/** Openings that a headline may add to words of the text. */
 const FRAME = /^(?:introduction to|overview of|about|how to)\s+/i;
 /** A word after which something belongs to what came before. */
 const TIES = /^(?:of|for|in|by|with|to|and|or|from|on|at|between|not|no)$/;

@@ -53,7 +53,7 @@ const TELLS =
 const SUMS_UP =
   "provides? (?:an? |the |some |you with |you )?(?:brief |general |quick |short |high-level |detailed |additional |conceptual )?(?:overview|introduction|description|summary|information|guidance|details|instructions|background|steps|guidelines) (?:of|to|on|about|for|regarding)";
 
-/** What a text says that it is about. */
+/** Sentences in which a text states its topic. */
 const TOPICS: readonly RegExp[] = [
   /^(?:(?:In|With) (?:this|the following) [\p{L} -]{2,30}?,? )?(?:you(?:['’]ll| will| can)? |we(?:['’]ll| will)? )?learn(?:s)? (?:more )?(?:about )?(.+)$/iu,
   new RegExp(
@@ -66,7 +66,7 @@ const TOPICS: readonly RegExp[] = [
   ),
   /^(?:In this (?:paper|work|article|post|study),? |Here,? )?[Ww]e (?:also |then |further |first |will )?(?:propose|present|introduce|describe|develop|study|investigate|explore|analyze|examine|revisit|discuss) (.+)$/u,
 ];
-/** What opens a topic that is no noun and no way to do something. */
+/** Openings of a topic that is neither a noun nor a way to do something. */
 const NO_TOPIC =
   /^(?:that|to|if|whether|when|you|it|its|them|us|this|these|those|here|below|and|or|in|on|by|how (?:it|they|might|may|could|can|would|should|do|does|did|is|are|was|were|we)|why|some of|the following|several|two|three)\b/iu;
 
