@@ -34,7 +34,7 @@ const HTTP = {
 export default defineConfig({
   test: {
     // Each file of `http` runs a workerd of its own, and waits for half of its time: three fill two cores.
-    maxWorkers: 4,
+    maxWorkers: 3,
     projects: [
       {
         test: {

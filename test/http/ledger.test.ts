@@ -184,27 +184,27 @@ describe("the ledger of a few requests", () => {
   });
 });
 
-describe("the ledger of a thousand requests", () => {
+describe("the ledger of hundreds of requests", () => {
   const FLUSH_SECONDS = 5;
   const server = startWorker({ LEDGER_FLUSH_SECONDS: String(FLUSH_SECONDS) });
 
   it("costs a KV write per flush and few more, though the object is evicted", async () => {
     const started = performance.now();
     const ids: string[] = [];
-    for (let batch = 0; batch < 50; batch++) {
+    for (let batch = 0; batch < 20; batch++) {
       const answers = await Promise.all(
         Array.from({ length: 20 }, (_, index) =>
           summarize(server, { text: `Ship ${batch * 20 + index} came in.`, region: "edge" }),
         ),
       );
       ids.push(...answers.map(({ answer }) => answer.id));
-      if (batch === 25) {
+      if (batch === 10) {
         const [id] = await server.getWorker().listDurableObjectIds("LedgerObject");
         await server.getWorker().evictDurableObject("LedgerObject", { id: id as string });
       }
     }
     let found: string[] = [];
-    for (let turn = 0; turn < 100 && found.length < 1000; turn++) {
+    for (let turn = 0; turn < 100 && found.length < ids.length; turn++) {
       const path = "/v1/emissions/requests?limit=1000";
       const { requests } = await get<{ requests: { id: string }[] }>(server, path);
       found = requests.map(({ id }) => id);

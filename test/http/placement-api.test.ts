@@ -178,13 +178,10 @@ it("work that a region does not understand is 422 there", async () => {
   }
 });
 
+// The tests of what reads the settings have more of these.
 describe.each<[string, Record<string, string>]>([
-  ["HOLDOUT_SHARE", { HOLDOUT_SHARE: "a little" }],
   ["HOLDOUT_SHARE", { HOLDOUT_SHARE: "2" }],
-  ["REGION_POOL_SIZE", { REGION_POOL_SIZE: "0" }],
-  ["REGIONS", { REGIONS: "weur,eeur" }],
   ["REGIONS[0].zones", { REGIONS: '[{"id":"lyon"}]' }],
-  ["GRID_BASE_URLS", { GRID_BASE_URLS: "http://127.0.0.1:1" }],
 ])("a deployment whose %s cannot be used", (name, vars) => {
   beforeAll(() => restart(server, vars));
   afterAll(() => server.clearLogs());

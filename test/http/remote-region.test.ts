@@ -146,18 +146,6 @@ describe("a region at a URL that fails", PATIENTLY, () => {
     expect(emissions.saved_g).toBeLessThan(0);
   });
 
-  it("three times in a row is not asked a fourth time", async () => {
-    way = text("no", "text/plain", 500);
-    for (let count = 0; count < 3; count++) await inLyon();
-    const asked = between.requests.length;
-    const { placement } = await inLyon();
-    expect(between.requests.length).toBe(asked);
-    expect(placement.reason).toBe(
-      "Stayed at the edge: lyon, which was asked for, has its circuit breaker open.",
-    );
-    await restart(edge);
-    await summarize(edge, { text: HARBOUR });
-  });
 });
 
 describe("callers that hang up while a region is at work", PATIENTLY, () => {
@@ -181,6 +169,20 @@ describe("callers that hang up while a region is at work", PATIENTLY, () => {
   });
 });
 
+// Leaves the circuit breaker open, so only a restart may follow.
+describe("a region at a URL that fails again and again", PATIENTLY, () => {
+  it("three times in a row is not asked a fourth time", async () => {
+    way = text("no", "text/plain", 500);
+    for (let count = 0; count < 3; count++) await inLyon();
+    const asked = between.requests.length;
+    const { placement } = await inLyon();
+    expect(between.requests.length).toBe(asked);
+    expect(placement.reason).toBe(
+      "Stayed at the edge: lyon, which was asked for, has its circuit breaker open.",
+    );
+  });
+});
+
 describe("an edge that has no secret", () => {
   it("does the work itself", async () => {
     await restart(edge, { REGION_SECRET: "" });
@@ -188,7 +190,5 @@ describe("an edge that has no secret", () => {
     const { placement } = (await summarize(edge, { text: HARBOUR, region: "lyon" })).answer;
     expect(between.requests.length).toBe(asked);
     expect(placement).toMatchObject({ ran: "edge", region: null });
-    await restart(edge);
-    await summarize(edge, { text: HARBOUR });
   });
 });

@@ -55,7 +55,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   // A success between failures keeps the circuit breaker closed.
   await between("/mode?be=honest");
-  await write({ text: LIBRARY });
+  await summarize(server, { text: LIBRARY, region: "aws:eu-north-1" });
 });
 
 const be = (mode: string) => between(`/mode?be=${mode}`);
