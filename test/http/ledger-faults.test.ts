@@ -4,12 +4,12 @@ import { newId } from "../../src/ledger/key.ts";
 import { readLost } from "../../src/ledger/lost.ts";
 import { Killable } from "./killable.ts";
 
-const REQUESTS = 6_000;
+const REQUESTS = 4_000;
 /** Concurrent requests: this number of calls, each storing this number of receipts at the same time. */
 const CONCURRENCY = 100;
 const CALL = 10;
-const EVICT_EVERY = 700;
-const KILL_AT = [2_000, 4_000];
+const EVICT_EVERY = 500;
+const KILL_AT = [1_400, 2_800];
 
 const worker = new Killable(
   {

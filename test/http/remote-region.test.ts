@@ -145,7 +145,6 @@ describe("a region at a URL that fails", PATIENTLY, () => {
     expect(more).toBeLessThan(110_000 * gramsPerByte);
     expect(emissions.saved_g).toBeLessThan(0);
   });
-
 });
 
 describe("callers that hang up while a region is at work", PATIENTLY, () => {
