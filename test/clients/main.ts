@@ -10,13 +10,19 @@ import type { Row } from "./row.ts";
  * Exits with 1 if one does not. The Python clients need python3, the browser's needs Chromium, Prometheus its promtool.
  *
  *     npm run clients                 the clients of npm, and small ones of Python
- *     npm run clients -- --all        LangChain, LlamaIndex and others of Python, too: 900 MB in a temporary folder; and
- *                                     more than 3,000 requests that schemathesis makes from the OpenAPI document
+ *     npm run clients -- --large      LangChain, LlamaIndex and others of Python, too: 900 MB in a temporary folder
+ *     npm run clients -- --all        these, and more than 3,000 requests that schemathesis makes from the OpenAPI
+ *                                     document instead of some hundreds
  *     npm run clients -- --npm        the clients of npm alone
  *     npm run clients -- --bundled    with the Worker that the tests have just bundled
  */
 const { values } = parseArgs({
-  options: { all: { type: "boolean" }, npm: { type: "boolean" }, bundled: { type: "boolean" } },
+  options: {
+    large: { type: "boolean" },
+    all: { type: "boolean" },
+    npm: { type: "boolean" },
+    bundled: { type: "boolean" },
+  },
 });
 const ROOT = new URL("../..", import.meta.url).pathname;
 /** A copy, because tests that start meanwhile bundle anew. */
@@ -57,7 +63,7 @@ try {
   }
   if (!values.npm) {
     const { pythonRows } = await import("./python.ts");
-    rows.push(...(await pythonRows(url, values.all ?? false)));
+    rows.push(...(await pythonRows(url, { large: values.large || values.all, whole: values.all })));
   }
 } finally {
   await server.close();

@@ -8,26 +8,35 @@ import { schemathesisRow } from "./schemathesis.ts";
 const FOLDER = import.meta.dirname;
 const PACKAGE = join(FOLDER, "../../src/python");
 
+/** Whether the large clients are called, too, and whether all requests are made that the document gives. */
+export interface PythonChoice {
+  large?: boolean | undefined;
+  whole?: boolean | undefined;
+}
+
 /**
  * Installs the Python clients in an environment of their own, with our package from its wheel, and calls greengist with
- * each; a generated client is compiled, and requests are made from the document. `all` adds clients that are large, and
- * most of these requests.
+ * each; a generated client is compiled, and requests are made from the document.
  */
-export async function pythonRows(url: string, all: boolean): Promise<Row[]> {
+export async function pythonRows(url: string, choice: PythonChoice): Promise<Row[]> {
   const out = mkdtempSync(join(tmpdir(), "greengist-python-"));
   try {
-    return await rowsIn(out, url, all);
+    return await rowsIn(out, url, choice);
   } finally {
     rmSync(out, { recursive: true });
   }
 }
 
-async function rowsIn(out: string, url: string, all: boolean): Promise<Row[]> {
+async function rowsIn(
+  out: string,
+  url: string,
+  { large = false, whole = false }: PythonChoice,
+): Promise<Row[]> {
   const environment = join(out, "environment");
   const python = join(environment, "bin/python");
   const pip = (...args: string[]) =>
     runIn(out, python, ["-m", "pip", "--quiet", "--disable-pip-version-check", ...args]);
-  const requirements = `requirements${all ? "-all" : ""}.txt`;
+  const requirements = `requirements${large ? "-large" : ""}.txt`;
   const installed = await tried("greengist (Python)", "pip install of the wheel", async () => {
     await runIn(out, "python3", ["-m", "venv", environment]);
     // A build leaves its files in the sources.
@@ -63,6 +72,6 @@ async function rowsIn(out: string, url: string, all: boolean): Promise<Row[]> {
     installed,
     ...rows.map((line) => JSON.parse(line) as Row),
     await generated,
-    await schemathesisRow(environment, out, url, all),
+    await schemathesisRow(environment, out, url, whole),
   ];
 }
