@@ -5,7 +5,7 @@ const terms = (list: string): readonly string[] => list.trim().split(/\s+/);
 export const HAN_ACTS = terms(`
   概括性总结 内容提要 总结 概括 概述 归纳 摘要 摘录 简述 缩写 缩短 缩减 精简 提炼 浓缩 综述 梗概
   大意 主旨 中心思想 要点 重点 看点 标题 简短 简洁 更短 再短 短一点 短一些 短些 压缩 省流 导语 划重点 核心信息 详细一点 详细些
-  长一点
+  长一点 大概意思 大意思 讲讲 说说
 `);
 
 export const HAN_OTHERS = terms(`
@@ -19,5 +19,5 @@ export const HAN_OTHERS = terms(`
   分成 成 到 至 一下 一个 一些 一 二 两 三 四 五 六 七 八 九 十 百 几 出 的 地 得 和 与
   及 或 并 并且 再 更 也 就 吧 吗 呢 啊 使用 采用 列表 形式 方式 格式 简要 精炼 通俗 易懂
   清晰 准确 客观 语言 版本 总体 整体 开头 结尾 加 带 包含 包括 些 有 是 什么 哪些 如何 谢谢
-  好的 现在 然后 接着 首先 最后 只 仅 即可 tl;dr
+  好的 现在 然后 接着 首先 最后 只 仅 即可 tl;dr tldr summarize
 `);

@@ -1,5 +1,6 @@
 import { mergeWishes, type Wishes, wishesOf } from "../wishes/wishes.ts";
 import { enclosedIn } from "./delimiters.ts";
+import { rated } from "./rated.ts";
 import { isMereRequest } from "./request.ts";
 import { type Apart, takeApart } from "./take-apart.ts";
 
@@ -50,7 +51,8 @@ export function readConversation(turns: readonly ChatTurn[]): ConversationReques
   const own = given.map(({ apart }) => apart.document).join("\n\n");
   const isFromSystem = own === "" && !before.some(holdsDocument) && !isLongTalk(before);
   const found = own !== "" ? { document: own, at: before.length } : earlier(before, run);
-  const document = found?.document ?? (isFromSystem ? documentOfSystem(system) : "");
+  const document =
+    found?.document || (isFromSystem && documentOfSystem(system)) || onlyText(talk, system);
 
   let wishes: Wishes = {};
   for (const { text, apart } of system) {
@@ -59,9 +61,9 @@ export function readConversation(turns: readonly ChatTurn[]): ConversationReques
       readWishes(isFromSystem ? apart : { ...apart, instruction: text }),
     );
   }
-  const since = found ? talk.slice(own !== "" ? before.length : found.at) : talk;
+  const since = own !== "" ? [...announcements(before), ...run] : talk.slice(found?.at ?? 0);
   for (const turn of since) {
-    if (turn.role !== "user") continue;
+    if (turn.role !== "user" || turn.text.trim() === document) continue;
     wishes = mergeWishes(wishes, readWishes(askedIn(turn, document)));
   }
   return { document, wishes };
@@ -71,6 +73,12 @@ const verbatim = (text: string): Apart => ({ instruction: "", document: text.tri
 
 const holdsDocument = ({ role, apart }: Read): boolean =>
   role === "user" && apart.document !== "" && !isMereRequest(apart.document);
+
+/** "I will send you an article. Summarize it in one sentence.": requests for a document that had not come yet. */
+const announcements = (before: readonly Read[]): Read[] =>
+  before.some(holdsDocument)
+    ? []
+    : before.filter(({ role, apart }) => role === "user" && apart.asks && apart.document === "");
 
 /** A remark about the summary of an earlier document: "too short, add more detail". */
 const MAX_FOLLOW_UP = 120;
@@ -133,6 +141,21 @@ function earlier(
   }
   return at < 0 ? undefined : { document, at };
 }
+
+/** A customer's request: instructions to somebody else, if the system message asks for a summary of it. */
+function onlyText(talk: readonly Read[], system: readonly Read[]): string {
+  const [only, ...others] = talk;
+  if (!only || others.length > 0 || !system.some(({ apart }) => apart.asks)) return "";
+  const text = only.text.trim();
+  const passages = rated(text, 0, Math.min(text.length, MAX_REQUEST));
+  const tells = passages.some(
+    ({ kind, text: one }) => kind === "other" && one.length >= MIN_TELLING,
+  );
+  return tells ? text : "";
+}
+/** Of an only message that reads as instructions: the most characters of it, and the least of a statement in it. */
+const MAX_REQUEST = 8_000;
+const MIN_TELLING = 40;
 
 /** The text between tags or triple quotes, if that is most of the message. */
 function markedOff(text: string): string | undefined {

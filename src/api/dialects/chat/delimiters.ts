@@ -35,7 +35,10 @@ export function* enclosedIn(text: string): Generator<Enclosed> {
   for (const [tag, name = ""] of text.slice(0, HEAD_LENGTH).matchAll(TAG)) {
     if (HTML_TAGS.has(name.toLowerCase()) || tried.has(name) || tried.size === 4) continue;
     tried.add(name);
-    const found = between(text, tag, `</${name}>`);
+    // "<START>…<END>", "<begin_text>…<end_text>".
+    const end = `<${name.replace(/^(?:start|begin)/i, (word) => (/^[A-Z]{2}/.test(word) ? "END" : "end"))}>`;
+    const found =
+      between(text, tag, `</${name}>`) ?? (end === tag ? undefined : between(text, tag, end));
     if (found) yield { ...found, kind: "tag" };
   }
   for (const [tag, name = ""] of text.slice(0, HEAD_LENGTH).matchAll(TOKEN_TAG)) {
@@ -120,6 +123,7 @@ const QUOTES: Readonly<Record<string, string>> = {
   "‹": "›",
   "(": ")",
   "（": "）",
+  "|": "|",
 };
 const APOSTROPHE = /(?<=\p{L})['’](?=\p{L})/gu;
 const OPENS = /[\s([{“"]/;
@@ -127,10 +131,12 @@ const OPENS = /[\s([{“"]/;
 /** A document without the marks that a prompt put around it, unless they belong to the document: "<<<…>>>". */
 export function unquoted(text: string): string {
   let bare = text;
-  for (let depth = 0; depth < 3; depth++) bare = withoutPair(bare);
+  for (let depth = 0; depth < 3; depth++) bare = withoutPair(bare.replace(STOP_OF_PROMPT, "$1"));
   return bare;
 }
 
+/** The full stop of the prompt behind a quoted document: "…".". */
+const STOP_OF_PROMPT = /([.!?。！？]["”'’」』])\.$/;
 /** "||", "**", "§§§", the same at both ends and nowhere between. */
 const RUN = /^[^\p{L}\p{N}\s]{2,12}(?=\s{0,4}[^\s])/u;
 

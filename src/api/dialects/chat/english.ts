@@ -2,7 +2,11 @@ import type { PassageKind } from "./kind.ts";
 import { ACTS, IMPERATIVES, isKnown, MAKES, PRODUCTS, VAGUE_PRODUCTS } from "./vocabulary.ts";
 import { wordsIn } from "./words.ts";
 
-const GREETINGS = new Set("hi hello hey there thanks thank you please ok okay sure".split(" "));
+const GREETINGS = new Set(
+  "hi hello hey there thanks thank you please ok okay sure cheers".split(" "),
+);
+/** "Thanks, Kim". */
+const SIGNED = /^(?:many thanks|thanks|cheers|regards|best)[,!]? \p{Lu}[\p{L}'’-]{1,20}[.!]?$/u;
 
 /**
  * Words that may come before the verb, as in "Could you please, in one sentence, summarize". A statement has its
@@ -35,8 +39,10 @@ export function kindOfEnglish(sentence: string): PassageKind {
   // "How to write a summary" is a title.
   if (words.length === 0 || /^how to\b/i.test(bare)) return "other";
   if (/^(?:tl;?dr)\b/i.test(bare) && words.length <= 4) return "plain";
-  if (words.every((word) => GREETINGS.has(word))) return "frame";
-  if (isFrame(bare, words) && !NEEDS.test(bare)) return "frame";
+  if (words.every((word) => GREETINGS.has(word)) || SIGNED.test(bare)) return "frame";
+  if (isFrame(bare, words) && (!NEEDS.test(bare) || PERSONA.test(bare))) return "frame";
+  if (YOU_REPLY.test(bare) && words.some((word) => ACTS.has(word) || PRODUCTS.has(word)))
+    return "ask";
   if (OF_READERS.test(bare)) return "imperative";
   const isAllKnown = words.every(isKnown);
   const product = words.findIndex((word) => PRODUCTS.has(word));
@@ -137,6 +143,9 @@ const isRequestingFragment = (bare: string, words: string[]): boolean =>
 
 const PERSONA =
   /^(?:you(?:'re| are) (?:a|an|the|my|our|now|going|given|provided|tasked|to)\b|you (?:will|shall|'ll) (?:be|receive|get|see|act|read)\b|you'll be\b|act as\b|as an? (?:ai|expert|assistant|editor|journalist|professional|summari[sz]\w*)\b|imagine (?:that )?you\b|pretend\b|i want you to act\b|your (?:role|job|task|goal|name|purpose)\b|the user (?:will|is|has|wants?|gives?|sends?)\b|users? (?:will|provide)\b|i(?:'m| am) (?:pasting|sending|sharing|attaching)\b|i(?: will|'ll| am going to|'m going to| want to| would like to|'d like to) (?:give|provide|send|paste|share|show)\b)/i;
+/** "I will give you a text and you will reply with its summary." */
+const YOU_REPLY =
+  /^i(?:'ll| will| am going to|'m going to) (?:give|provide|send|paste|share|show)\b.{0,120}\byou(?:'ll| will| should| must)?\b.{0,60}\b(?:reply|respond|answer|write|return|give|provide|output|summari[sz]e)\b/i;
 const COMES =
   /^(?:(?:here|below|following|above) (?:is|are)|here's|this is|these are|the following (?:is|are)|i have (?:an?|the|some|this|these)|we have (?:provided|the opportunity)|below you|consider|read|given|context information|if the (?:context|text) is(?:n't| not)\b|the (?:text|article|document|content|passage|transcript|input)\b.{0,40}\b(?:is|are|follows|below|delimited|between|enclosed|surrounded|provided|given))\b/i;
 
@@ -144,9 +153,14 @@ const COMES =
 const USES =
   /^(?:please )?(?:use|using|based on|given|considering) (?:only )?the (?:following|context|information|text|passages?|portion|pieces|above)\b.{0,160}\b(?:context|documents?|text|information|sources?|passages?|pieces)\b.{0,80}\b(?:answers?|questions?|query|queries)\b|^(?:please )?answer the (?:user's |following )?(?:question|query)\b.{0,80}\b(?:context|text|document|information|above|below)\b|^use the (?:following|context)\b.{0,60}\bto answer\b/i;
 
+/** "Ignore all previous instructions." */
+const FORGETS =
+  /^(?:please )?(?:ignore|disregard|forget) (?:all |any )?(?:of )?(?:the |your |my )?(?:previous|prior|above|earlier|preceding) (?:instructions?|prompts?|messages?|conversations?)\b/i;
+
 /** A persona, or an announcement of a text in known words or before a colon. */
 const isFrame = (bare: string, words: string[]): boolean =>
   USES.test(bare) ||
+  FORGETS.test(bare) ||
   (PERSONA.test(bare) && !words.some((word) => ACTS.has(word) || PRODUCTS.has(word))) ||
   (COMES.test(bare) &&
     !words.some((word) => ACTS.has(word)) &&
@@ -167,7 +181,7 @@ const OUTPUT =
 /** "Keep it under 50 words.", "The summary should be short.", "No title." */
 const isWish = (bare: string, words: string[]): boolean => {
   const [first = "", second = "", third = ""] = words;
-  if (STYLE.test(bare)) return true;
+  if (STYLE.test(bare) || (words.length <= 12 && OF_OUTPUT.test(bare))) return true;
   const last = words.at(-1) ?? "";
   if (REPLIES.has(first) && IN_LANGUAGE.has(words.at(-2) ?? "") && words.length <= 10) {
     return /^\p{Lu}/u.test(bare.slice(bare.toLowerCase().lastIndexOf(last)));
@@ -197,6 +211,9 @@ const COUNTED =
   /\b(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|single|fewer|less|more|longer|shorter|most|least|limit|max(?:imum)?)\b/i;
 const STYLE =
   /^(?:please )?(?:be|keep it|make it|stay) (?:as |very )?(?:short|brief|concise|succinct|clear|accurate|factual|objective|neutral|simple|detailed|thorough|comprehensive)\b|^in (?:plain |simple )?(?:english|french|german|spanish|italian|chinese|japanese|korean|russian|portuguese|dutch|arabic)\b/i;
+/** "Emojis should not be used." */
+const OF_OUTPUT =
+  /^(?:emojis?|bullets?|bullet[ -]points|headings|headlines?|titles?|lists|tables|markdown|quotation marks)\b.{0,20}\b(?:should|must|shall|may|are|is|need)\b/i;
 const REPLIES = new Set(["answer", "reply", "respond", "write", "translate"]);
 const IN_LANGUAGE = new Set(["in", "into", "to"]);
 const LEADS = new Set(["in", "as", "the", "your", "it", "each", "every", "this", "if"]);

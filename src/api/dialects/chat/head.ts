@@ -1,3 +1,4 @@
+import { leadOf } from "./lead.ts";
 import { endsInColon, type Rated, rated } from "./rated.ts";
 
 /** The instructions in front of a document. */
@@ -39,7 +40,8 @@ export function headOf(text: string, isAsked: boolean): Head {
     return { end: asked.end, asks: false, question: asked.text };
   }
 
-  for (const paragraph of paragraphsOf(passages.slice(lead))) {
+  const paragraphs = paragraphsOf(passages.slice(lead));
+  for (const [place, paragraph] of paragraphs.entries()) {
     const last = paragraph.at(-1) as Rated;
     if (areRules) {
       paragraph.forEach(taken);
@@ -59,13 +61,15 @@ export function headOf(text: string, isAsked: boolean): Head {
       if (
         question === undefined &&
         paragraph[at - 1]?.kind === "question" &&
-        passage.text.length <= MAX_QUESTION
+        isQuestionLine(passage)
       ) {
         question = passage.text;
         firm = whole = at + 1;
         continue;
       }
-      if (areRules || isLead) {
+      // "要求：…。新闻如下：": the document begins behind its label.
+      const isNamed = areRules && kind === "label" && at + 1 < paragraph.length;
+      if ((areRules && !isNamed) || isLead) {
         whole = firm = at + 1;
         continue;
       }
@@ -91,7 +95,8 @@ export function headOf(text: string, isAsked: boolean): Head {
     const isWhole = whole === paragraph.length && firm > 0;
     const upTo = isWhole ? whole : firm;
     paragraph.slice(0, upTo).forEach(taken);
-    areRules &&= isWhole && announcesRules(last.text);
+    const isBeforeList = isLead && NUMBERED.test(paragraphs[place + 1]?.[0]?.text ?? "");
+    areRules = isWhole && (areRules || isBeforeList) && announcesRules(last.text);
     if (!isWhole) break;
   }
   return allowed({ end, asks, ...(question !== undefined && { question }) });
@@ -101,45 +106,19 @@ export function headOf(text: string, isAsked: boolean): Head {
     if (found.asks || found.question !== undefined) return found;
     if (!isAsked) return { end: labelEnd(passages), asks: false };
     const stays = passages.findIndex(
-      ({ kind }) => kind !== "frame" && kind !== "label" && kind !== "rule",
+      ({ kind }) => !["frame", "label", "question", "rule"].includes(kind),
     );
     const lastOff = stays < 0 ? passages.at(-1) : passages[stays - 1];
     return { ...found, end: Math.min(found.end, lastOff?.end ?? 0) };
   }
 }
 
-/** Instructions with an explanation are no longer than this. */
-const MAX_LEAD = 2_000;
-/** Words with which people speak to an assistant, or of themselves. */
-export const ADDRESSES =
-  /(?<![\p{L}])(?:i|i'm|i've|i'll|i'd|me|my|we|our|us|you|you're|your|yours|chatgpt|assistant)(?![\p{L}])|[请你您我]/iu;
-const isAsk = ({ kind }: Rated): boolean => kind === "ask" || kind === "plain";
+/** Behind "Query:", more than one sentence is a document. */
+export const isQuestionLine = ({ text, endsLine }: Rated): boolean =>
+  text.length <= MAX_QUESTION && (endsLine || /[?？]["'”’]?$/.test(text));
 
-/**
- * The number of passages in front of a request that explain it: "I have no time to read this. Summarize it, please."
- * The document begins on a line of its own after the request. Everything in front of a request that a label such as
- * "Input:" follows is instructions, too.
- */
-function leadOf(passages: readonly Rated[]): number {
-  const end = passages.findIndex(({ end }) => end > MAX_LEAD);
-  const near = end < 0 ? passages : passages.slice(0, end);
-  for (let at = near.length - 1; at > 0; at--) {
-    const passage = near[at] as Rated;
-    const next = passages[at + 1];
-    if (!isAsk(passage) || !passage.endsLine || !next) continue;
-    const isLabeled = next.kind === "label" && (next.endsLine || /[:：]$/.test(next.text));
-    const before = near.slice(0, at);
-    if (isLabeled || before.every(isOfRequest)) return at;
-  }
-  return 0;
-}
-
-/** "What happened?" */
-const MAX_SHORT_QUESTION = 60;
-const isOfRequest = ({ kind, text }: Rated): boolean =>
-  (kind !== "other" && kind !== "imperative") ||
-  ADDRESSES.test(text.replaceAll("’", "'")) ||
-  (text.length <= MAX_SHORT_QUESTION && /[?？]$/.test(text));
+/** "1. Use one paragraph." */
+const NUMBERED = /^(?:\d{1,2}[.)、]|[-*•]) ?\S/;
 
 /** "What did they agree on in this conversation?", on a line of its own above the document. */
 const isQuestionAbout = (passage: Rated, below: readonly Rated[]): boolean =>

@@ -15,6 +15,8 @@ const OTHER_TASKS = new Set(
 );
 const COURTESY = new Set(["please", "kindly", "now", "then"]);
 const PAST = /\b(?:was|were|has|had)\b/i;
+/** The address of a page. */
+const ADDRESS = /^<?(?:https?:\/\/|www\.)\S{3,300}$/;
 const HAN = /[\u3400-\u9fff]/;
 const HAN_REQUEST =
   /^(?:请|麻烦|帮|给我|告诉我|写|翻译|讲|你(?:能|会|可以)|能不能|可以|什么|为什么|怎么|如何|谁|哪)/;
@@ -22,7 +24,9 @@ const HAN_REQUEST =
 /** Whether a text is only a question, a command or a greeting, so that there is nothing to summarize. */
 export function isMereRequest(text: string): boolean {
   const trimmed = text.trim();
+  // A chat reads no pages.
   if (trimmed.length > MAX_LENGTH) return false;
+  if (trimmed.split(/\s+/).every((one) => ADDRESS.test(one))) return true;
   const sentences = passagesOf(trimmed).map(({ start, end }) => trimmed.slice(start, end));
   if (sentences.length > MAX_SENTENCES) return false;
   // Advice consists of many commands; a single command is not a document.

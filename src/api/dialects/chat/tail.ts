@@ -1,5 +1,6 @@
 import { isBareWish } from "./english.ts";
-import { ABOUT_TEXT, ADDRESSES, MAX_QUESTION } from "./head.ts";
+import { ABOUT_TEXT, isQuestionLine, MAX_QUESTION } from "./head.ts";
+import { ADDRESSES } from "./lead.ts";
 import { type Rated, rated } from "./rated.ts";
 
 /** The instructions behind a document. */
@@ -20,10 +21,11 @@ export function tailOf(text: string, isAsked: boolean, isAskedElsewhere: boolean
   const from = Math.max(0, text.length - TAIL_LENGTH);
   const passages = rated(text, from, text.length);
   if (from > 0) passages.shift();
-  let first = passages.length;
+  let first = samplesIn(passages);
+  const last = first;
   let asks = false;
   let question: string | undefined;
-  let at = passages.length - 1;
+  let at = last - 1;
   while (at >= 0) {
     const passage = passages[at] as Rated;
     const before = passages[at - 1];
@@ -32,19 +34,14 @@ export function tailOf(text: string, isAsked: boolean, isAskedElsewhere: boolean
     const isLabel =
       before?.kind === "question" &&
       (/\p{L}{2}/u.test(before.text) || (passages[at - 2]?.endsLine ?? true));
-    if (isLabel && passage.text.length <= MAX_QUESTION) {
+    if (isLabel && isQuestionLine(passage)) {
       question = passage.text;
       first = at - 1;
       at -= 2;
       continue;
     }
     const { kind } = passage;
-    if (
-      question === undefined &&
-      first === passages.length &&
-      !isAsked &&
-      isQuestionAbove(passage, at)
-    ) {
+    if (question === undefined && first === last && !isAsked && isQuestionAbove(passage, at)) {
       question = passage.text;
       first = at--;
       continue;
@@ -52,10 +49,7 @@ export function tailOf(text: string, isAsked: boolean, isAskedElsewhere: boolean
     if (kind === "question" || (kind === "other" && !explainsRequest(passages, at))) break;
     // Documents may also end with requests of their own.
     const isOwn = kind === "ask" && isAsked && !beginsLine;
-    if (
-      isOwn ||
-      (kind === "imperative" && passage.endsParagraph && beginsLine && first === passages.length)
-    )
+    if (isOwn || (kind === "imperative" && passage.endsParagraph && beginsLine && first === last))
       break;
     if (kind === "plain" || kind === "ask" || kind === "answer") {
       first = at;
@@ -65,8 +59,7 @@ export function tailOf(text: string, isAsked: boolean, isAskedElsewhere: boolean
       kind === "label" ||
       (kind === "frame" && (asks || isAsked || question !== undefined))
     ) {
-      if (first < passages.length || kind !== "frame" || (isAskedElsewhere && beginsLine))
-        first = at;
+      if (first < last || kind !== "frame" || (isAskedElsewhere && beginsLine)) first = at;
     } else if (asks && kind === "wish") first = at;
     else if (isAsked && kind === "wish" && (beginsLine || isBareWish(passage.text))) first = at;
     at--;
@@ -78,6 +71,22 @@ export function tailOf(text: string, isAsked: boolean, isAskedElsewhere: boolean
     asks: asks || (question !== undefined && !isAsked),
     ...(question !== undefined && { question }),
   };
+}
+
+/** The most lines of samples, and the most characters of one. */
+const SAMPLES = { lines: 12, length: 80 };
+const SAMPLES_LABEL =
+  /^(?:#{1,6} ?)?(?:(?:for )?examples?|samples?|例子|示例|例如)\b.{0,40}[:：]?$/i;
+
+/** Where samples of an answer begin below the instructions: "Examples of titles:" and short lines; else the end. */
+function samplesIn(passages: readonly Rated[]): number {
+  const least = Math.max(0, passages.length - 1 - SAMPLES.lines);
+  for (let at = passages.length - 1; at >= least; at--) {
+    const { text } = passages[at] as Rated;
+    if (SAMPLES_LABEL.test(text)) return at;
+    if (text.length > SAMPLES.length || /[.。]$/.test(text)) break;
+  }
+  return passages.length;
 }
 
 /** "What did they agree on in this meeting?", on a line of its own under the document. */

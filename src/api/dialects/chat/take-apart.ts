@@ -36,7 +36,7 @@ export function takeApart(message: string, isAsked = false): Apart {
 
 /** Marks that the templates of some models put around a message: "[INST]", "<|im_start|>user". */
 const TEMPLATE =
-  /\[\/?INST\]|<\/?(?:s|system|user|human|assistant)>|<\/?SYS>|<<\/?SYS>>|<\|(?:im_start|im_end|start_header_id|end_header_id|eot_id|begin_of_text)\|>(?:system|user|assistant)?/g;
+  /\[\/?INST\]|<\/?(?:s|system|user|human|assistant)>|<\/?SYS>|<<\/?SYS>>|<\|(?:im_start|im_end|start_header_id|end_header_id|eot_id|begin_of_text|end_of_text|system|user|assistant|end)\|>(?:system|user|assistant)?/g;
 
 /** A message that a program wrote: {"task": "summarize", "text": "…"}. Its longest string is the document. */
 function ofJson(text: string, isAsked: boolean): Apart | undefined {

@@ -90,9 +90,13 @@ function numberAt(
   const digits = /^\d+(?:,\d{3})*$/.test(token) ? Number(token.replaceAll(",", "")) : undefined;
   if (digits !== undefined) return { value: digits, length: 1, isArticle: false };
   if (token === "single") return { value: 1, length: 1, isArticle: false };
+  if (token === "dozen") return { value: 12, length: 1, isArticle: false };
+  if (token === "half" && tokens[at + 1] === "a" && tokens[at + 2] === "dozen")
+    return { value: 6, length: 3, isArticle: false };
   if (token === "couple")
     return { value: 2, length: tokens[at + 1] === "of" ? 2 : 1, isArticle: false };
   if (token === "a" || token === "an") {
+    if (tokens[at + 1] === "dozen") return { value: 12, length: 2, isArticle: false };
     if (tokens[at + 1] === "hundred") return { value: 100, length: 2, isArticle: false };
     return { value: 1, length: 1, isArticle: true };
   }

@@ -21,9 +21,10 @@ const AT_LEAST_ZH = /(?:不|不要|不能|不得|不可|别)(?:少于|低于|小
 
 /** Negation of a verb: it reaches to the end of the part. */
 const VERB_NEGATION =
-  /\b(?:do not|don't|dont|does not|never|must not|mustn't|should not|shouldn't|cannot|can't|avoid(?:ing)?|refrain from|instead of|rather than|not|skip|omit)\b(?! only\b)|不要|不用|不使用|不得|不必|不能|不许|不写|不加|不带|不含|别|勿|无需|无须|避免|禁止|而不是|而非/i;
+  /\b(?:do not|don't|dont|does not|never|must not|mustn't|should not|shouldn't|cannot|can't|avoid(?:ing)?|refrain from|instead of|rather than|not|skip|omit|(?:no|without any|there is no) need (?:to|for))\b(?! only\b)|不要|不用|不使用|不得|不必|不能|不许|不写|不加|不带|不含|别|勿|无需|无须|避免|禁止|而不是|而非/i;
 /** Negation of a noun: it reaches to the next preposition. */
-const NOUN_NEGATION = /\b(?:no|without(?: (?:any|using|the use of|adding|including))?|zero)\b/i;
+const NOUN_NEGATION =
+  /\b(?:no|neither|nor|without(?: (?:any|using|the use of|adding|including))?|zero)\b/i;
 /** "Bullets are not allowed": the negation follows the noun. */
 const AFTER_NEGATION =
   /\b(?:is|are) (?:not|never) (?:allowed|permitted|wanted|needed|necessary|required|ok|okay|acceptable|desired)\b|\b(?:is|are) (?:forbidden|prohibited|unwanted|unnecessary)\b/i;

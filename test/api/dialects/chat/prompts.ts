@@ -441,6 +441,84 @@ export const PROMPTS: Readonly<Record<string, [turns: Turn[], wishes: object, do
       { format: "paragraph", size: { unit: "characters", most: 30, isRough: false } },
       DOC_ZH,
     ],
+    "samples of titles behind": [
+      [
+        user(
+          `Here is the query:\n${DOC}\n\nGenerate a short title (no more than 5 words) for the query. Emojis should not be used. Reply with the title only.\n\nExamples of titles:\nGrain Prices Rise\nA Better Bicycle Lock`,
+        ),
+      ],
+      { format: "headline", size: { unit: "words", most: 5, isRough: false } },
+    ],
+    "a promise of a text": [
+      [
+        user(
+          `I want you to act as a summarizer. I will send you a text and you will answer with its summary in at most 20 words. My first text is: "${DOC}"`,
+        ),
+      ],
+      { size: { unit: "words", most: 20, isRough: false } },
+    ],
+    "numbered rules in front": [
+      [
+        user(
+          `As an editor, write a summary of the text, while following these guidelines:\n\n1. Write a clear summary.\n2. Rely strictly on the text, without outside knowledge.\n3. Use one paragraph.\n\n${DOC}`,
+        ),
+      ],
+      { format: "paragraph" },
+    ],
+    "a courtesy behind the request": [
+      [
+        user(
+          `Hello! I've got an article and no time for it. Could you boil it down to the essentials? Cheers!\n\n${DOC}`,
+        ),
+      ],
+      {},
+    ],
+    "a message announced before": [
+      [
+        user("I will send you an article next. Summarize it in one sentence."),
+        assistant("Sure."),
+        user(DOC),
+      ],
+      { sentences: 1 },
+    ],
+    "tags that differ": [[user(`Summarize the text: <START>${DOC}<END>`)], {}],
+    "marks of a template": [[user(`<|user|>\nSummarize: ${DOC}\n<|assistant|>`)], {}],
+    "no translation": [
+      [system("No need to translate into French; English is fine. Summarize."), user(DOC)],
+      {},
+    ],
+    "neither nor": [
+      [system("Summarize. Neither headings nor bullets."), user(DOC)],
+      { format: "paragraph" },
+    ],
+    "half a dozen": [
+      [system("Summarize in half a dozen words."), user(DOC)],
+      { size: { unit: "words", most: 6, isRough: false } },
+    ],
+    "a customer's instructions": [
+      [
+        system("Summarize the customer's request."),
+        user(
+          "Please list all saws in three bullet points on your site. I need one by Friday, and it must not be heavier than two kilos.",
+        ),
+      ],
+      {},
+      "Please list all saws in three bullet points on your site. I need one by Friday, and it must not be heavier than two kilos.",
+    ],
+    "Chinese, rules and a label in one paragraph": [
+      [
+        user(
+          `你是编辑。请根据以下新闻写摘要，要求：1. 不超过两句；2. 不加评论。\n新闻内容如下：\n${DOC_ZH}`,
+        ),
+      ],
+      { sentences: 2 },
+      DOC_ZH,
+    ],
+    "Chinese, everyday words": [
+      [user(`麻烦看看这个新闻，给我讲讲大概意思：${DOC_ZH}`)],
+      {},
+      DOC_ZH,
+    ],
     "Chinese, a follow-up": [
       [user(DOC_ZH), assistant("采石场关闭。"), user("再短一点")],
       { length: "short" },
@@ -477,6 +555,7 @@ export const WITHOUT_DOCUMENT: readonly string[] = [
   "What is the capital of France?",
   "Write a poem about the sea.",
   "Summarize https://example.org/a",
+  "Please summarize this article: https://example.org/a.html",
   "Shorter please",
   "帮我总结",
   "你好",
