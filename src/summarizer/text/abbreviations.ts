@@ -76,6 +76,8 @@ export function endsInAbbreviation(
     )
       return true;
     if (abbreviations.beforeNumber.has(lower) || /^\p{Ll}$/u.test(word)) return true;
+    // "b.p. 120".
+    if (DOTTED.test(word) && !abbreviations.times.has(lower)) return true;
     if (abbreviations.endingsBeforeNumber?.some((ending) => lower.endsWith(ending))) return true;
   } else if (/^\p{Ll}$/u.test(word) && follower.isAbbreviated && follower.word.length <= 3) {
     // "p. ex. em casa".

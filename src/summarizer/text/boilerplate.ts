@@ -68,6 +68,12 @@ const ENGLISH = anyOf(
     /^.{0,160}\bacquire licensing rights\b.{0,40}$/,
     /^\[\d{1,3}\/\d{1,3}\] ?.{0,200}$/,
     /^(?:you can )?(?:change|manage|update|review) your (?:cookies?|privacy|consent|ad|advertising|notification) (?:settings|preferences|choices)\b.{0,60}$/,
+    // Around the text of a review, and in the form of an issue tracker.
+    /^(?:reviewed|posted|rated) (?:in|from) .{2,60} on .{4,20}\d{4}$/,
+    /^[★☆⭐\s]{0,12}(?:\d(?:\.\d)? out of \d stars?)?\s?verified purchase(?: review)?$/,
+    /^(?:(?:colou?r|size|style|pattern)(?: name)? ?: [^.|:]{1,30}(?:\| |$)){1,4}$/,
+    /^i(?:'ve| have)? (?:already )?(?:used|read|searched|checked|verified|looked|confirm(?:ed)?|agree)\b.{0,80}\b(?:issues?|search|docs|documentation|readme|faq|guidelines?|code of conduct|duplicates?|latest (?:version|release))\b.{0,60}$/,
+    /^listen to (?:this|the) (?:article|story|post|episode|podcast)\b.{0,40}$/,
     /^[\d,]{1,9} (?:people|customers?|users?|readers?|of \d+ people) (?:found|liked|like|rated|thought)\b.{0,60}$/,
     /^.{0,30}© ?\S.{0,60}$/,
     /^(?:#{1,3} ?)?please (?:type|reply|write) your (?:reply|response|answer)\b.{0,60}$|^.{0,8}reply above this line.{0,8}$/,

@@ -40,7 +40,9 @@ export function endOf(
   if (/^[&+/,，、]/.test(head) || (marks === "!" && COMPANY.test(head))) return undefined;
 
   if (marks.length > 1 || marks === "…") {
-    if (ELLIPSIS.test(marks)) return afterEllipsis(line, start, stop);
+    if (ELLIPSIS.test(marks)) {
+      return closes && HAN.test(head.charAt(0)) ? end : afterEllipsis(line, start, stop);
+    }
   }
   if (isWide) {
     if (marks === "．" && /^\p{N}/u.test(head)) return undefined;
@@ -88,8 +90,9 @@ function endsAfter(
   }
   if (goesOnAfterQuote?.(following, opens)) return false;
   if (isSpaced || next > end || /^[“「『]/.test(following)) return true;
-  if (!opens && !ANNOUNCES.test(line.slice(Math.max(start, opening - 2), opening))) return false;
-  return !/^…+$/.test(marks);
+  const before = line.slice(Math.max(start, opening - 2), opening);
+  if (!opens && !ANNOUNCES.test(before)) return false;
+  return /[:：]\s?$/.test(before) || !/^…+$/.test(marks);
 }
 
 /** An ellipsis ends a sentence before a capital; so does one of four dots. */

@@ -245,9 +245,12 @@ function byWords(sample: string): Detected {
       add(tag, SPELLING_WEIGHT * (lower.split(spelling).length - 1));
     }
   }
+  const isOpen = endsInVowels(lower);
+  // "Trabajo en la escuela": French words seldom end so.
+  if (isOpen) for (const tag of ["es", "it", "pt"]) if (found.has(tag)) add(tag, TIE);
   const [other, evidence] = bestOf(scores, (tag) => tag !== "en");
   const english = scores.get("en") ?? 0;
-  const looksForeign = ACCENTED.test(sample) || endsInVowels(lower);
+  const looksForeign = ACCENTED.test(sample) || isOpen;
   // Without an English word, a single word of another language counts for more than the lead.
   if (!NOT_ENGLISH.test(sample) && (english >= LEAST_EVIDENCE || !found.has(other))) {
     add("en", ENGLISH_LEAD);

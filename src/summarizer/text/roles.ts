@@ -1,5 +1,6 @@
 import { isBoilerplate } from "./boilerplate.ts";
 import { courtesiesIn } from "./courtesies.ts";
+import { issueRoles } from "./genres/issues.ts";
 import { isNotice, Mail } from "./genres/mail.ts";
 import { isAside, isContactLine, isOfMachine, isTrace } from "./genres/reports.ts";
 import { verdictWeights } from "./genres/reviews.ts";
@@ -24,7 +25,7 @@ export interface SentenceRole {
 }
 
 /** Factors for kinds of sentences in texts where people talk, decide and answer each other. */
-const WEIGHTS = { decision: 3.5, action: 2.25, question: 0.5, old: 0.4, announcement: 0.75 };
+const WEIGHTS = { decision: 3.5, action: 2.25, question: 0.5, old: 0.2, announcement: 0.75 };
 /** A heading has at most this number of characters, and the text below it has more. */
 const HEADING = { en: 80, zh: 30 };
 const BOLD = /^(?:\*\*[^*\n]{0,78}[^*\n.!。！]\*\*|__[^_\n]{0,78}[^_\n.!。！]__)[:：]?$/;
@@ -48,6 +49,7 @@ export function rolesOf(
   const isMinutes = MINUTES.test(text.slice(0, 600));
   const isSpoken = talk !== undefined || isMinutes || mail !== undefined;
   const verdicts = isSpoken ? undefined : verdictWeights(text, spans);
+  const issue = isSpoken ? undefined : issueRoles(text, spans);
   const courtesies = courtesiesIn(text, spans, rules);
   const isPunctuated = endsWithStops(text, spans);
   return spans.map((span, index): SentenceRole => {
@@ -59,6 +61,9 @@ export function rolesOf(
       span.code ||
       said === end ||
       part === "apart" ||
+      // A newer message that says something stands for the thread; if it only agrees, the older ones say to what.
+      (part === "old" && (mail?.isNewTelling || asks(sentence))) ||
+      issue?.[index]?.isApart === true ||
       courtesies[index] === true ||
       isBoilerplate(sentence) ||
       isOfMachine(sentence) ||
@@ -70,7 +75,7 @@ export function rolesOf(
       ((isSpoken || isRecorded) && isFiller(sentence)) ||
       isMarkedHeading(text, span) ||
       (isPunctuated && isHeading(text, spans, index));
-    let weight = verdicts?.[index] ?? 1;
+    let weight = issue?.[index]?.weight ?? verdicts?.[index] ?? 1;
     const announcing = talk ? undefined : announcementOf(sentence);
     if (announcing === "bare") apart = true;
     else if (announcing === "list") weight *= WEIGHTS.announcement;
@@ -84,7 +89,8 @@ export function rolesOf(
       boilerplate: apart,
       weight,
       // A verdict is understood by itself: "But it broke, so I returned it."
-      leans: talk === undefined && index > 0 && !(verdicts && weight > 1) && leans(sentence),
+      leans:
+        talk === undefined && !issue && index > 0 && !(verdicts && weight > 1) && leans(sentence),
       kept: trimmedParts(text, said, start, end),
     };
   });
@@ -108,7 +114,8 @@ function goesOnFromTrace(text: string, spans: readonly SentenceSpan[], index: nu
 function endsWithStops(text: string, spans: readonly SentenceSpan[]): boolean {
   let stopped = 0;
   let all = 0;
-  for (const { start, end } of spans) {
+  for (const { start, end, code } of spans) {
+    if (code || isOfMachine(text.slice(start, end))) continue;
     all += end - start;
     if (ENDS.test(text.slice(Math.max(start, end - 6), end))) stopped += end - start;
   }

@@ -22,6 +22,11 @@ describe("English", () => {
       "He moved to the U.S. The sun shone.",
       ["He moved to the U.S.", "The sun shone."],
     ],
+    [
+      "dotted letters before a number",
+      "Pulse 60, b.p. 120/80. Go left at Rte. 9. Prof. Dr. Ing. Ada Kron left.",
+      ["Pulse 60, b.p. 120/80.", "Go left at Rte. 9.", "Prof. Dr. Ing. Ada Kron left."],
+    ],
     ["decimals", "It costs 3.50 now. Pay.", ["It costs 3.50 now.", "Pay."]],
     [
       "quotation of a tokenized corpus",
@@ -416,6 +421,11 @@ describe("Chinese", () => {
       "what the speaker did next",
       "他喊：“走吧！”随即跑了。天黑了。",
       ["他喊：“走吧！”随即跑了。", "天黑了。"],
+    ],
+    [
+      "a quotation that trails off",
+      "他说：“让他去吧……”老人摇头。",
+      ["他说：“让他去吧……”", "老人摇头。"],
     ],
     ["opening quotation", "好。“走吧。”", ["好。", "“走吧。”"]],
     ["Latin inside", "用 v3.5 版。好。", ["用 v3.5 版。", "好。"]],

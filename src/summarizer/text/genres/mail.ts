@@ -4,9 +4,9 @@ import { type TextLine, writtenLinesOf } from "./blank.ts";
 export type MailPart = "new" | "old" | "apart";
 
 const HEADER =
-  /^(?:\*{0,2})(?:from|to|cc|bcc|date|sent|subject|reply-to|importance|attachments?|发件人|收件人|抄送|密送|主题|发送时间|日期|寄件者|收件者|主旨)(?:\*{0,2})\s?[:：]/i;
+  /^(?:\*{0,2})(?:from|to|cc|bcc|date|sent|subject|reply-to|importance|attachments?|发件人|收件人|抄送|密送|主题|发送时间|日期|寄件者|收件者|主旨|von|an|gesendet|betreff|de|à|envoyé|objet|para|enviado(?: el)?|asunto|assunto|da|inviato|oggetto|van|aan|verzonden|onderwerp|från|till|skickat|ämne|od|do|wysłano|temat|от|кому|тема|дата)(?:\*{0,2})\s?[:：]/i;
 const WROTE =
-  /^(?:on .{6,120} wrote:|.{4,80} (?:wrote|writes):|am .{6,100} schrieb .{0,80}:|le .{6,120} a écrit ?:|el .{6,120} escribió:|il .{6,120} ha scritto:|在?.{4,60}写道[:：]|.{4,60}寫道[:：]|-{2,} ?(?:original message|forwarded message|原始邮件|转发邮件|原始郵件).{0,20}-{2,}|begin forwarded message:)$/i;
+  /^(?:on .{6,120} wrote:|.{4,80} (?:wrote|writes):|am .{6,100} schrieb .{0,80}:|le .{6,120} a écrit ?:|el .{6,120} escribió:|il .{6,120} ha scritto:|在?.{4,60}写道[:：]|.{4,60}寫道[:：]|.{4,120} (?:napisał(?:\(?a\)?)?|escreveu|schreef .{0,80}|skrev .{0,80}|kirjoitti|пишет|написал(?:\(?а\)?)?):|(?=.{0,160}\d{1,2}[:.]\d{2})(?=.{0,160}@).{10,160}:|-{2,} ?(?:original message|forwarded message|原始邮件|转发邮件|原始郵件).{0,20}-{2,}|begin forwarded message:)$/i;
 const QUOTED = /^\s{0,4}>/;
 /** Below a message, the address of its list. */
 const LIST_FOOTER =
@@ -23,9 +23,12 @@ const SIGNATURE_LINES = 8;
 /** "Mia", "Ann Lee", "张伟": a name by itself at the end of a message. */
 const NAME =
   /^(?:[-–—] ?)?(?:\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){0,2}|\p{Script=Han}{2,4})$/u;
+/** The least number of characters of a message that says something by itself; a Chinese one counts twice. */
+const TELLING = 60;
+const HAN = /\p{Script=Han}/gu;
 const ENDS_SENTENCE = /[.!?。！？]["”’)]?$/;
 const NOTICE =
-  /\b(?:confidential(?:ity)?|privileged|intended (?:solely|only|recipient|for the)|(?:in|by) error|disclosure|virus|unsubscribe|think before you print|consider the environment)\b|(?:保密|机密|機密|误收|誤收|仅供收件人|未经授权|病毒)/i;
+  /\b(?:confidential(?:ity)?|privileged|intended (?:solely|only|recipient|for the)|(?:in|by) error|disclosure|virus|unsubscribe|think before you print|consider the environment|click (?:on )?(?:any )?links?|open (?:any )?attachments?|originat\w{2,4} (?:from )?outside)\b|(?:保密|机密|機密|误收|誤收|仅供收件人|未经授权|病毒)/i;
 const NOTICE_SUBJECT =
   /\b(?:e-?mails?|messages?|attachments?|communication|recipients?|sender|transmission)\b|邮件|郵件|信息|附件|收件人/i;
 
@@ -33,8 +36,18 @@ const NOTICE_SUBJECT =
 export class Mail {
   readonly #parts: readonly { line: TextLine; part: MailPart }[];
 
-  private constructor(parts: readonly { line: TextLine; part: MailPart }[]) {
+  /** Whether the newest message is more than a few words. */
+  readonly isNewTelling: boolean;
+
+  private constructor(text: string, parts: readonly { line: TextLine; part: MailPart }[]) {
     this.#parts = parts;
+    let length = 0;
+    for (const { line, part } of parts) {
+      const said =
+        part === "new" ? text.slice(line.start, Math.min(line.end, line.start + 200)) : "";
+      if (!GREETING.test(said.trim())) length += said.replace(HAN, "__").length;
+    }
+    this.isNewTelling = length >= TELLING;
   }
 
   /** Undefined if the text has neither headers, nor quotes, nor a signature below dashes, nor both a greeting and a closing of a letter. */
@@ -57,8 +70,9 @@ export class Mail {
       const own = bare[index] as string;
       const part = (): MailPart => (isOld || QUOTED.test(words[index] as string) ? "old" : "new");
       if (WROTE.test(own) || HEADER.test(own)) {
-        // Headers below a message introduce an older one.
-        if (isOpen || WROTE.test(own)) isOld = isOld || isOpen;
+        // Several headers below a message introduce an older one; a single one is a date in its text.
+        const isOne = !HEADER.test(bare[index - 1] ?? "") && !HEADER.test(bare[index + 1] ?? "");
+        if (!isOne || WROTE.test(own)) isOld ||= isOpen;
         signature = 0;
         return { line, part: "apart" as const };
       }
@@ -78,7 +92,7 @@ export class Mail {
       isOpen = true;
       return { line, part: part() };
     });
-    return new Mail(parts);
+    return new Mail(text, parts);
   }
 
   /** The part in which a passage begins. */
