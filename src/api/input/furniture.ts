@@ -15,7 +15,7 @@ const NOTICE_PARTS = words(`
   ccpa cmp onetrust didomi quantcast truste trustarc evidon cybot usercentrics iubenda osano klaro termly borlabs cky
   complianz cmplz axeptio tarteaucitron sourcepoint
   ad ads googleads adv advert adverts advertisement advertisements advertising adsbygoogle adsense adslot adunit adbox adcontainer
-  admanager dfp gpt taboola outbrain mgid trc zergnet revcontent adthrive mediavine affiliate affiliates cta donate
+  admanager dfp gpt taboola outbrain mgid ezoic dianomi nativo mpu copyright trc zergnet revcontent adthrive mediavine affiliate affiliates cta donate
   donation donations fundraiser fundraising mailchimp sponsored sponsor sponsors promoted promo promobox
   newsletter subscribe subscription signup optin paywall
   share sharing sharebar sharethis addthis addtoany sharedaddy social socials follow
@@ -27,7 +27,7 @@ const NOTICE_PARTS = words(`
 /** "cookiealert", "gdprconsent". */
 const CONSENT_PART = /^(?:cookie|gdpr|consent)/;
 const COMMENT_PARTS = words(
-  "comment comments commentlist commentform disqus livefyre fbcomments respond reply replies replylist talkback giscus remark utterances commento isso hyvor viafoura cusdis twikoo waline valine gitalk discussion responses usercomments guestbook cmt cmts fyre spotim openweb vuukle coral liuyan pinglun",
+  "comment comments commentlist commentform disqus livefyre fbcomments respond reply replies replylist talkback giscus remark utterances commento wpdiscuz wpdcom isso hyvor viafoura cusdis twikoo waline valine gitalk discussion responses usercomments guestbook cmt cmts fyre spotim openweb vuukle coral liuyan pinglun",
 );
 /** Parts that name a notice only together: "privacy-banner", "also-read", "cc-window". */
 const NOTICE_PAIRS = words(`
@@ -35,7 +35,7 @@ const NOTICE_PAIRS = words(`
   privacy-dialog privacy-message privacy-box privacy-alert privacy-overlay privacy-manager tracking-notice policy-banner policy-notice policy-popup protection-notice protection-banner
   cc-window cc-banner cc-dialog sp-message cn-notice law-info
   also-read read-also more-stories more-articles you-may author-bio author-box about-author author-info
-  app-download download-app open-app call-action a-rec product-promo sign-in-wall reg-wall
+  ob-widget story-meta login-wall copyright-notice app-download download-app open-app call-action a-rec product-promo sign-in-wall reg-wall
   print-only social-media partner-content partner-stories shop-story shop-the shop-now buy-now read-more most-read you-might might-like next-post prev-post previous-post recommended-reading
     merch-box site-header site-footer site-nav page-header page-footer post-meta article-meta entry-meta entry-footer
   post-footer skip-link skip-to pp-notice message-open sp-message cookie-choice`);
@@ -68,7 +68,13 @@ const TEXT =
   /(?:^|[\s_-])(?:article|post|entry|story|page|main|rich|markdown)[_-]?(?:body|content|text)(?:$|[\s_-])|^js_content$/i;
 
 const COMMENT_ATTRIBUTES = ["data-comments", "data-comment-id", "data-disqus-identifier"];
-const AD_ATTRIBUTES = ["data-ad", "data-ad-slot", "data-ad-unit", "data-google-query-id"];
+/** "data-ad-slot", "data-freestar-ad". */
+const AD_ATTRIBUTE = /^data-(?:[a-z]{1,20}-)?ads?(?:-|$)|^data-google-query-id$/;
+/** "pub_300x250": the size of an advertisement. */
+const AD_SIZE =
+  /(?:^|[^a-z0-9])(?:300x(?:250|600)|728x90|970x(?:90|250)|160x600|320x(?:50|100)|336x280)(?:$|[^0-9])/i;
+/** "hypercomments". */
+const COMMENTS_SUFFIX = /.comments$/;
 
 const MAX_NAME = 400;
 const PART = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
@@ -82,18 +88,20 @@ export function furnitureOf(name: string, attributes: HtmlAttributes): Furniture
   if (COMMENT_LABELS.test(label) || attributes.itemprop === "comment") return "comments";
   if (COMMENT_TYPE.test((attributes.itemtype ?? "").slice(-60))) return "comments";
   if (COMMENT_ATTRIBUTES.some((one) => one in attributes)) return "comments";
-  if (AD_ATTRIBUTES.some((one) => one in attributes)) return "notice";
+  if (Object.keys(attributes).some((one) => AD_ATTRIBUTE.test(one))) return "notice";
   if (WHOLE.has(name)) return undefined;
   if (NOTICE_LABEL.test(label)) return "notice";
   const given = NAMING.map((one) => attributes[one] ?? "").filter(Boolean);
   if (id === "" && className === "" && given.length === 0) return undefined;
   const names = [id, className, ...given].join(" ").slice(0, MAX_NAME);
   if (TEXT.test(names)) return undefined;
+  if (AD_SIZE.test(names)) return "notice";
   let found: Furniture | undefined;
   for (const one of names.split(/\s+/)) {
     const parts = (one.match(PART) ?? []).map((part) => part.toLowerCase());
     if (parts.length === 0 || parts.length > 6 || parts.some((part) => STATES.has(part))) continue;
-    if (parts.some((part) => COMMENT_PARTS.has(part))) found ??= "comments";
+    if (parts.some((part) => COMMENT_PARTS.has(part) || COMMENTS_SUFFIX.test(part)))
+      found ??= "comments";
     const isBeside = parts.some((part) => BESIDE.has(part));
     const isNotice = (part: string): boolean =>
       (NOTICE_PARTS.has(part) || CONSENT_PART.test(part) || CHINESE_NOTICE.has(part)) &&

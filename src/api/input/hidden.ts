@@ -10,7 +10,7 @@ const HIDDEN_CLASSES = new Set(
 );
 /** The same names behind a prefix, as in "govuk-visually-hidden" and "usa-sr-only". */
 const HIDDEN_SUFFIX =
-  /(?:^|-)(?:visually-?hidden(?:-focusable)?|sr-only|screen-?reader(?:s)?(?:-\w{2,10})?|off-?screen|visuallyhidden|accessibly-hidden|for-sr|screen-only|display-none)$|^[a-z]{1,3}-(?:hidden|hide)$/;
+  /(?:^|-)(?:visually-?hidden(?:-focusable)?|sr-only|screen-?reader(?:s)?(?:-\w{2,10})?|off-?screen|visuallyhidden|accessibly-hidden|for-sr|screen-only|display-none|visual(?:ly)?-hide|hid(?:e|den)-visual(?:ly)?)$|^[a-z]{1,3}-(?:hidden|hide)$/;
 /** "hidden md:block", "d-none d-md-block": hidden only on small screens. */
 const SHOWN_SOMEWHERE =
   /(?:^|\s)(?:\w{2,3}:(?:block|flex|grid|inline|table)|d-\w{2,3}-(?:block|flex|grid|inline|table))/;

@@ -26,6 +26,9 @@ const BLOCKS = words(
   h6 header hgroup hr html legend li main menu ol p pre search section summary table tbody td tfoot th thead tr ul`,
 );
 
+/** "wp-caption-text", "image-caption". */
+const CAPTION = /(?:^|[\s_-])caption(?:-text)?(?:$|\s)/i;
+
 const MAX_TITLE = 300;
 
 /** The limit of browsers. To close an element, the parser searches all open ones. */
@@ -151,7 +154,7 @@ function readBlocks(html: string, trustsNames: boolean): PageParts {
     }
     if (name === "li") return "item";
     if (HEADINGS.has(name) || attributes.role === "heading") return "heading";
-    if (name === "figcaption") return "caption";
+    if (name === "figcaption" || CAPTION.test(attributes.class ?? "")) return "caption";
     return name === "pre" ? "pre" : null;
   }
 

@@ -103,10 +103,19 @@ function markRepetitions(forms: SentenceForm[], scores: Float32Array): void {
 const gistOf = (text: string): string =>
   text
     .toLowerCase()
-    .replace(/[一二三四五六七八九]/g, (digit) => String("一二三四五六七八九".indexOf(digit) + 1))
+    .replace(SPELLED, (word) => String(ENGLISH_NUMBERS.indexOf(word) + 1))
+    .replace(TENS, (_, tens: string, ones: string) =>
+      String(10 * digitOf(tens, 1) + digitOf(ones, 0)),
+    )
+    .replace(/[一二三四五六七八九]/g, (digit) => String(digitOf(digit, 0)))
     .replace(AUXILIARY, "")
     .replace(ENDING, "$1")
     .replace(NOT_WORD, "");
+const ENGLISH_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split(" ");
+const SPELLED = /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/g;
+const TENS = /([一二三四五六七八九])?十([一二三四五六七八九])?/g;
+const digitOf = (digit: string | undefined, otherwise: number): number =>
+  digit ? "一二三四五六七八九".indexOf(digit) + 1 : otherwise;
 const AUXILIARY =
   /\b(?:is|are|was|were|be|been|being|will|would|shall|has|have|had|does|do|did)\b/g;
 const ENDING = /\b([a-z]{4,20}?)(?:e|es|ed|s|ing)\b/g;

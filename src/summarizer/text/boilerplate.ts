@@ -27,6 +27,8 @@ const ENGLISH = anyOf(
     ),
     new RegExp(`^(?:click to )?(?:share|follow|like)\\b.{0,60}\\b(?:on|via) ${NETWORK}\\b.{0,60}$`),
     /^(?:please |to )?(?:subscribe|sign up|register)\b.{0,80}\b(?:newsletters?|updates|alerts?|mailing list|channel|podcast|e-?mails?|briefing|feed|digest|inbox|today|now|free)\b.{0,60}$/,
+    /^sign up (?:here|now|below|today|for (?:our|the|my))\b.{0,80}$/,
+    /^(?:log ?in|sign ?(?:in|up)|subscribe|register|create an? (?:free )?account)\b.{0,60}\b(?:to (?:keep|continue) reading|to read on|free account)\b.{0,60}$/,
     /^(?:subscribe|sign up|sign in|log ?in|log ?out|register|my account|create an account)(?: now| here| today)?[.!]?$/,
     /^(?:get|receive|join)\b.{0,80}\b(?:delivered )?(?:to|in) your (?:inbox|e-?mail)\b.{0,40}$/,
     /^(?:enter|type) your e-?mail\b.{0,60}$/,

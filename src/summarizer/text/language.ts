@@ -38,6 +38,8 @@ const SCRIPT_SHARE = 0.4;
 const KANA_SHARE = 0.1;
 /** A word counts once for each language that uses it; a spelling counts this much. */
 const SPELLING_WEIGHT = 0.15;
+/** "Buenas noches": a text that opens with a greeting of several words. */
+const GREETING_WEIGHT = 1;
 /**
  * Added to the sum for English, so that it wins near ties: English words occur in texts of other languages less often than the words
  * of those languages occur in English texts.
@@ -243,6 +245,12 @@ function byWords(sample: string): Detected {
   for (const [tag, { spellings }] of Object.entries(RULES)) {
     for (const spelling of spellings) {
       add(tag, SPELLING_WEIGHT * (lower.split(spelling).length - 1));
+    }
+  }
+  const head = lower.replace(/^[¡\s]+/, "");
+  for (const [tag, { letters }] of Object.entries(RULES)) {
+    if (letters.greetings.some((phrase) => phrase.includes(" ") && head.startsWith(phrase))) {
+      add(tag, GREETING_WEIGHT);
     }
   }
   const isOpen = endsInVowels(lower);

@@ -39,6 +39,7 @@ describe("hidden text", () => {
     'aria-hidden="true"',
     'class="sr-only"',
     'class="visually-hidden"',
+    'class="hide-visually"',
     'class="lead screen-reader-text"',
     'class="d-none"',
     'class="gone"',
@@ -80,11 +81,18 @@ describe("hidden text", () => {
 });
 
 describe("furniture", () => {
+  it("may be a caption by its class", () => {
+    const caption =
+      '<div class="wp-caption"><p class="wp-caption-text">The pier at dusk.</p></div>';
+    expect(readHtml(`<article><p>${SAID}</p>${caption}</article>`).text).toBe(SAID);
+  });
+
   it.each([
     ["cookie-banner", "We use cookies on your device."],
     ["consent-modal", "With your permission we and 812 partners store identifiers."],
     ["cookie-tip", "为了给您提供更好的服务，本站会在您的设备上保存信息。"],
     ["ad-slot", "Buy this now, it is good."],
+    ["slot_300x250", "Cheap lamps from nine euros only today."],
     ["jp-relatedposts", "Ten towns to see before you die."],
     ["comments-area", "Great news for the town, I have waited for years."],
     ["newsletter-signup", "Get the news every morning."],

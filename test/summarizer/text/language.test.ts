@@ -24,6 +24,7 @@ describe("a text's own language", () => {
     ["ko", "오래된 다리는 다음 달에 닫는다."],
     ["de", "Die alte Brücke wird im nächsten Monat geschlossen."],
     ["fr", "Le vieux pont sera fermé dans un mois."],
+    ["es", "Buenas noches a todas."],
     ["es", "Canto en la plaza. Soy tenor."],
     ["es", "El viejo puente se cierra el mes que viene."],
     ["it", "Il vecchio ponte chiude nel mese di maggio."],

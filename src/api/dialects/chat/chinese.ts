@@ -16,12 +16,15 @@ const HAN_FRAME =
 const HAN_QUESTION =
   /^(?:请问)?(?:这|该|本|此|上面|以上|下面|以下)[^，。]{0,10}(?:(?:讲|说|写|谈|介绍|讨论|表达)(?:了|的是|述了?)?(?:些)?(?:什么|啥)|(?:内容|意思|主题|主旨|大意|重点|要点|结论|核心|观点)是(?:什么|啥)|有(?:哪些|什么)(?:内容|要点|重点|结论|观点))[？?：:]?$/;
 
+/** "用一句话播报：". */
+const IN_SENTENCES = /^请?用[一两三几\d]句话[^，。：]{0,12}[:：]$/;
 /** "新闻内容如下：". */
 const HAN_LABEL =
   /^[^，。：；]{0,6}(?:正文|原文|内容|新闻|文章|文本|材料|全文|对话|文稿|报道|资料)(?:如下|为|是)?[:：]$/;
 
 /** "你是一名资深编辑，请…": the role says nothing about the request. */
-const AS_ROLE = /^(?:你是|您是|作为|假设你是)[^，。：]{1,30}，(?=请|帮|麻烦|把|将|对|为|用)/;
+const AS_ROLE =
+  /^(?:你是|您是|作为|(?:假设|假如|如果)你是)[^，。：]{1,30}，(?=请|帮|麻烦|把|将|对|为|用)/;
 
 /** The kind of a sentence in Simplified Chinese without markup. */
 export function kindOfHan(bare: string): PassageKind {
@@ -29,6 +32,7 @@ export function kindOfHan(bare: string): PassageKind {
   if (request) return kindOfHan(bare.slice(request[0].length));
   const share = knownShare(bare);
   if (HAN_QUESTION.test(bare)) return "plain";
+  if (IN_SENTENCES.test(bare)) return "ask";
   if (HAN_LABEL.test(bare) && !/[请总概归把将]/.test(bare)) return "label";
   const hasAct = HAN_ACTS.some((act) => bare.includes(act)) || /tl;?dr|summari[sz]e/i.test(bare);
   if (hasAct && !HAN_STATEMENT.test(bare) && bare.length <= 200) {

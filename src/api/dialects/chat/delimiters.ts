@@ -20,7 +20,7 @@ const HTML_TAGS = new Set(
     " ",
   ),
 );
-const TAG = /<([A-Za-z_][\w.-]{0,40})(?: [^<>]{0,200})?>/g;
+const TAG = /<([\p{L}_][\p{L}\p{N}_.-]{0,40})(?: [^<>]{0,200})?>/gu;
 
 /** "<|document|>". */
 const TOKEN_TAG = /<\|([a-z_]{1,40})\|>/g;

@@ -27,11 +27,11 @@ export function leadOf(passages: readonly Rated[]): number {
   return 0;
 }
 
-/** Whether nothing but courtesies follow a request in its line: "Could you shorten this? Cheers!" */
+/** Whether nothing but courtesies and wishes follow a request in its line: "Could you shorten this? Cheers!" */
 function isLastRequest(passages: readonly Rated[], from: number): boolean {
   for (let at = from; at < passages.length; at++) {
     const { kind, endsLine } = passages[at] as Rated;
-    if (at > from && kind !== "frame") return false;
+    if (at > from && kind !== "frame" && kind !== "wish") return false;
     if (endsLine) return true;
   }
   return false;

@@ -7,7 +7,7 @@ import { wordsIn } from "./words.ts";
 const MAX_LENGTH = 400;
 const MAX_SENTENCES = 3;
 const GREETING =
-  /^(?:hi|hello|hey|thanks?|thank you|ok(?:ay)?|yes|no|good (?:morning|afternoon|evening)|go ahead|go on|continue|proceed|start|begin|do it|please do|run|test|ping)(?: there| all| everyone| you)?[\s!.,?]*$|^(?:你好|您好|谢谢|好的|嗨|在吗|测试)[！!。.，, ]*$/i;
+  /^(?:hi|hello|hey|thanks?|thank you|ok(?:ay)?|yes|no|good (?:morning|afternoon|evening)|go ahead|go on|continue|proceed|start|begin|do it|please do|run|test|ping|nice|great|good|cool|perfect)(?: there| all| everyone| you)?[\s!.,?]*$|^(?:你好|您好|谢谢|好的|嗨|在吗|测试)[！!。.，, ]*$/i;
 const OTHER_TASKS = new Set(
   "translate help tell what who when where why how which is are do does did can could would should will calculate compute solve code play continue".split(
     " ",
@@ -15,6 +15,8 @@ const OTHER_TASKS = new Set(
 );
 const COURTESY = new Set(["please", "kindly", "now", "then"]);
 const PAST = /\b(?:was|were|has|had)\b/i;
+/** "<text></text>": tags with nothing between them. */
+const TAGS = /<\/?[\p{L}_][\p{L}\p{N}_-]{0,40}>/gu;
 /** The address of a page. */
 const ADDRESS = /^<?(?:https?:\/\/|www\.)\S{3,300}$/;
 const HAN = /[\u3400-\u9fff]/;
@@ -26,6 +28,7 @@ export function isMereRequest(text: string): boolean {
   const trimmed = text.trim();
   // A chat reads no pages.
   if (trimmed.length > MAX_LENGTH) return false;
+  if (!/[\p{L}\p{N}]/u.test(trimmed.replace(TAGS, ""))) return true;
   if (trimmed.split(/\s+/).every((one) => ADDRESS.test(one))) return true;
   const sentences = passagesOf(trimmed).map(({ start, end }) => trimmed.slice(start, end));
   if (sentences.length > MAX_SENTENCES) return false;

@@ -24,7 +24,7 @@ export const PRODUCTS = words(
 
 /** Nouns that mean a summary only in a sentence whose every word is known. */
 export const VAGUE_PRODUCTS = words(
-  `title titles point points sentence sentences word words paragraph paragraphs line lines idea ideas theme themes
+  `title titles point points sentence sentences word words paragraph paragraphs line lines condensed abridged shortened idea ideas theme themes
   essence brief outline summarized shorter longer simpler briefer detail details thing things`,
 );
 
@@ -52,7 +52,7 @@ const OTHERS = words(
   single-paragraph sentence-long paragraph-long human helpful reader readers user users someone who provide given
   original latest last set consolidated distilled distill distillation into take taking main-themes identify
   i'd i'm i'll we'd it's here's can't isn't multiple several prior knowledge query question questions new useful total list items version text find found existing existed
-  certain even character characters chars tasked advance chatgpt gpt claude gemini llm ai assistant bot phrase phrases says saying tells quickly five-year-old terms body blank verbatim original understandable sure make ensure if possible able have has had that's only-the concise, word`,
+  certain even character characters chars tasked advance chatgpt gpt claude gemini llm ai assistant bot phrase phrases says saying tells quickly five-year-old terms body blank verbatim original understandable sure make ensure if possible able have has had that's pls plz thx u fluff perhaps maybe possibly when where why whom version word`,
 );
 
 export const isKnown = (word: string): boolean =>

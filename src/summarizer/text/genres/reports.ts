@@ -27,7 +27,7 @@ const CONTACT =
 const CONTACT_LABEL =
   /^(?:tel|phone|ph|fax|mob(?:ile)?|cell|e-?mail|skype|twitter|instagram|linkedin|telegram|whatsapp|signal|wechat|qq|微信号?|公众号|(?:opening|office|business|visiting) hours|营业时间|办公时间|电话|電話|手机|手機|传真|傳真|邮箱|郵箱|地址|邮编|郵編|联系电话)\s?[.:：].{1,80}$/i;
 const ADDRESS =
-  /^(?:\d{1,5}[a-z]? (?:\p{L}[\p{L}.'-]{0,20} ){1,4}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|square|sq|terrace|quay|floor)\b[^.!?]{0,80}|p\.? ?o\.? box \d{1,8}[^.!?]{0,60}|\p{Script=Han}{2,12}(?:省|市|区|區|县|縣)[^。！？]{0,40}\d{1,5}(?:号|號|室|楼|樓)[^。！？]{0,20})\.?$/iu;
+  /^(?:\d{1,5}[a-z]? (?:\p{L}[\p{L}.'-]{0,20} ){1,4}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|square|sq|terrace|quay|floor)\b[^.!?]{0,80}|p\.? ?o\.? box \d{1,8}[^.!?]{0,60}|\p{Lu}[\p{L}.'-]{2,30}(?: \p{L}[\p{L}.'-]{0,20}){0,3} \d{1,4} ?[a-z]?, ?(?:[a-z]{1,2}-)?\d{4,6} \p{Lu}[\p{L} .'-]{1,30}|\p{Script=Han}{2,12}(?:省|市|区|區|县|縣)[^。！？]{0,40}\d{1,5}(?:号|號|室|楼|樓)[^。！？]{0,20})\.?$/iu;
 /** "Holt Ltd., 12 Quay Street, Leeds LS1 4AB": names and an address, with commas and no sentence. */
 const NAMED_ADDRESS =
   /^(?:\p{Lu}[\p{L}&.'’ -]{1,50}, ?){1,3}\d{1,5}[a-z]? (?:\p{Lu}[\p{L}.'’-]{0,20} ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Quay)\b\.?(?:, ?[\p{Lu}\p{N}][\p{L}\p{N} .'’-]{1,40}){0,5}$/u;

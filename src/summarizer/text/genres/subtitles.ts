@@ -10,7 +10,7 @@ const TIME_INSIDE = /[[(](?:\d{1,2}:)?\d{1,3}:\d{2}[\])] ?/g;
 const START = /^\s{0,4}(?:00?:)?00?:[0-5]\d\s/;
 const ANY_TIME = /(?<!\S)(?:\d{1,2}:)?\d{1,3}:\d{2}(?=\s)/g;
 /** A time in front of a line, and the name of a speaker after it. */
-const TIME_FIRST = /^\s{0,4}[[(](?:\d{1,2}:)?\d{1,3}:\d{2}[\])]\s{0,4}/;
+const TIME_FIRST = /^\s{0,4}[[(](?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,:]\d{1,3})?[\])]\s{0,4}/;
 const NAMED = /^[^:：.!?。]{1,40}[:：]/;
 const HEAD_LENGTH = 80;
 /** Minimum number of such times, and minimum share of lines. */

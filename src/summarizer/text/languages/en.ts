@@ -8,10 +8,10 @@ export const en: LanguageRules = {
     goesOn: words(
       "dr mr mrs ms mx prof gen rep reps sen sens gov capt cpt cpl lt col sgt maj cmdr adm rev hon pres atty supt insp " +
         "messrs spc det brig pvt pfc amb msgr ing mme mlle fr vs v e.g i.e eg ie cf viz resp approx ca incl esp a.k.a w.r.t " +
-        "suppl supp appx rel hx rx dx tx ext exh exhs sq cu",
+        "suppl supp appx intl natl rel hx rx dx tx ext exh exhs sq cu",
     ),
     beforeNumber: words(
-      "no nos fig figs eq eqs vol vols p pp ch chap sec sect art tab ref refs ver para paras cor matt " +
+      "no nos fig figs eq eqs vol vols p pp ch chs chap secs sec sect art tab ref refs ver para paras cor matt " +
         "jan feb mar apr jun jul aug sep sept oct nov dec rs n° nº tel ext pop max min temp alt rev pt pts ep lot apt box rte hwy mk est subd rm " +
         "mon tue tues wed thu thur thurs fri sat sun",
     ),

@@ -46,7 +46,7 @@ export const pl: LanguageRules = {
   ],
   letters: {
     greetings: phrases(
-      "dzień dobry; cześć; witam; witajcie; szanowni; szanowna; szanowny; drodzy; droga; drogi",
+      "dzień dobry; dobry wieczór; cześć; witam; witajcie; szanowni; szanowna; szanowny; drodzy; droga; drogi",
     ),
     closings: phrases(
       "z poważaniem; pozdrawiam; serdecznie pozdrawiam; z wyrazami szacunku; dziękuję; dziękujemy; z góry dziękuję",

@@ -491,6 +491,24 @@ export const PROMPTS: Readonly<Record<string, [turns: Turn[], wishes: object, do
       [system("Summarize. Neither headings nor bullets."), user(DOC)],
       { format: "paragraph" },
     ],
+    "a question spelled as in a chat": [
+      [user(`can u summarise this in one sentence pls??\n\n${DOC}`)],
+      { sentences: 1 },
+    ],
+    "a condensed version": [
+      [
+        user(
+          `Could you perhaps provide a condensed version of the passage that follows?\n\n${DOC}`,
+        ),
+      ],
+      {},
+    ],
+    "Chinese, a role and a number of sentences": [
+      [user(`假如你是主播，用一句话播报：${DOC_ZH}`)],
+      { sentences: 1 },
+      DOC_ZH,
+    ],
+    "Chinese, tags": [[user(`<文章>${DOC_ZH}</文章>\n请为上面的文章写摘要`)], {}, DOC_ZH],
     "half a dozen": [
       [system("Summarize in half a dozen words."), user(DOC)],
       { size: { unit: "words", most: 6, isRough: false } },
@@ -555,6 +573,7 @@ export const WITHOUT_DOCUMENT: readonly string[] = [
   "What is the capital of France?",
   "Write a poem about the sea.",
   "Summarize https://example.org/a",
+  "Summarize the text between the tags. <text></text>",
   "Please summarize this article: https://example.org/a.html",
   "Shorter please",
   "帮我总结",
