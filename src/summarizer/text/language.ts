@@ -264,7 +264,12 @@ function byWords(sample: string): Detected {
     add("en", ENGLISH_LEAD);
   }
   // Words such as "a" and "most" are not evidence for English next to words that do not look like it.
-  if (looksForeign && !hasEnglish) scores.set("en", Math.min(english, evidence) - TIE);
+  const own = [...(found.get("en") ?? [])];
+  const others = found.get(other) ?? new Set();
+  // "De oven is heet": Dutch has all that English has, and more.
+  const saysMore = own.length < others.size && own.every((word) => others.has(word));
+  if ((looksForeign || saysMore) && !hasEnglish)
+    scores.set("en", Math.min(english, evidence) - TIE);
   const [language, score] = bestOf(scores);
   if (score < LEAST_EVIDENCE) return UNDETERMINED;
   const isSure =

@@ -24,6 +24,8 @@ describe("a text's own language", () => {
     ["ko", "오래된 다리는 다음 달에 닫는다."],
     ["de", "Die alte Brücke wird im nächsten Monat geschlossen."],
     ["fr", "Le vieux pont sera fermé dans un mois."],
+    ["nl", "De muur is geel."],
+    ["de", "Montag geschlossen."],
     ["es", "Buenas noches a todas."],
     ["es", "Canto en la plaza. Soy tenor."],
     ["es", "El viejo puente se cierra el mes que viene."],

@@ -38,7 +38,7 @@ export const de: LanguageRules = {
   functionWords: words(
     "der die das und ist von den mit zu ein eine nicht auf für dem im sich des als auch es an werden aus er hat dass sie " +
       "nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man " +
-      "sein wurde ich wir ihr uns mir mich wenn können kann sollte diese dieser dieses keine kein ihre ihren wurden",
+      "sein wurde ich wir ihr uns mir mich wenn können kann sollte diese dieser dieses keine kein ihre ihren wurden heute gestern leider montag dienstag mittwoch donnerstag freitag samstag sonntag",
   ),
   spellings: ["sch", "ung", "ich", "keit", "heit", "cht", "tz", "ß", "ä", "ö", "ü", "pf"],
   letters: {

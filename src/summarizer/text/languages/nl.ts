@@ -31,7 +31,7 @@ export const nl: LanguageRules = {
   functionWords: words(
     "de het een en van in is dat op te zijn met voor niet aan er om ook als dan maar bij door uit nog naar of over heeft " +
       "worden wordt kan deze dit die hij zij ze we je u uw hun haar was had werd geen tot meer waar wat wie hoe al zo kunnen " +
-      "moet moeten na onder tegen tussen zonder wanneer hebben",
+      "moet moeten na onder tegen tussen zonder wanneer hebben vandaag gisteren maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
   ),
   spellings: ["ij", "aa", "uu", "sch", "heid", "lijk", "cht", "oe", "tje"],
   letters: {

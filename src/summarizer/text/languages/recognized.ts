@@ -15,7 +15,7 @@ export const RECOGNIZED_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
     "i er og at det som en på er av for med til den har de ikke om et men var jeg seg fra vi så kan når år under også etter eller nå sin hvor ved mot skal skulle kommer ut får være hadde alle andre mye enn her da siden over bare blir opp hva to vil mange hvordan mer går ble",
   ),
   fi: words(
-    "ja on ei se että hän oli ovat mutta kun niin kuin myös tai sen ole joka mukaan vain jos nyt olla sekä jotka vielä ollut minä sinä me te he tämä nämä jo mitä kanssa siitä sitä ennen jälkeen sitten hyvin koska kiitos paljon missä hei",
+    "ja on ei se että hän oli ovat mutta kun niin kuin myös tai sen ole joka mukaan vain jos nyt olla sekä jotka vielä ollut minä sinä me te he tämä nämä jo mitä kanssa siitä sitä ennen jälkeen sitten hyvin koska kiitos paljon missä hei tänään huomenna eilen maanantaisin sunnuntaisin",
   ),
   cs: words(
     "je se na že ze si jak ale by jsem jsou tak po pro jeho který která které už při podle nebo jen byl byla bylo může od co až než také když ve ze k této tento jako být bude není má",
