@@ -30,11 +30,18 @@ export const BOUNDED_ROOMS: Readonly<Record<string, string>> = {
   "src/site/docs/highlight.tsx": "a snippet of our own",
   "src/summarizer/rewrite/checks.ts":
     "a sentence of at most 800 characters, or a text that a writer wrote",
-  "src/summarizer/rewrite/gaps-chinese.ts": "a sentence of at most 800 characters",
-  "src/summarizer/rewrite/gaps-english.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/gaps/chinese.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/gaps/english.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/gaps/english-asides.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/gaps/english-openings.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/gaps/english-sentence.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/gaps/english-times.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/headline-joins.ts": "a headline that a writer wrote",
-  "src/summarizer/rewrite/headline-pieces-chinese.ts": "a sentence of at most 600 characters",
-  "src/summarizer/rewrite/headline-pieces-english.ts": "a sentence of at most 600 characters",
+  "src/summarizer/rewrite/pieces/chinese.ts": "a sentence of at most 600 characters",
+  "src/summarizer/rewrite/pieces/english.ts": "a sentence of at most 600 characters",
+  "src/summarizer/rewrite/pieces/english-clauses.ts": "a sentence of at most 600 characters",
+  "src/summarizer/rewrite/pieces/english-names.ts": "a sentence of at most 600 characters",
+  "src/summarizer/rewrite/pieces/english-topics.ts": "a sentence of at most 600 characters",
   "src/summarizer/rewrite/rewording.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/seams.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/shorten.ts": "a sentence of at most 800 characters",
@@ -64,10 +71,11 @@ export const MADE: Readonly<Record<string, string>> = {
   "src/summarizer/text/languages/variants.ts": "one class of the characters of a table of ours",
   "src/summarizer/rewrite/choose-headline.ts":
     "one word of small letters; it is found where a sentence begins",
-  "src/summarizer/rewrite/gaps-english.ts": "literals joined, and lists of words",
-  "src/summarizer/rewrite/headline-pieces-chinese.ts":
+  "src/summarizer/rewrite/gaps/english.ts": "a list of words",
+  "src/summarizer/rewrite/gaps/english-times.ts": "the names of days",
+  "src/summarizer/rewrite/pieces/chinese.ts":
     "literals joined; at most 600 characters of a sentence",
-  "src/summarizer/rewrite/headline-pieces-english.ts":
+  "src/summarizer/rewrite/pieces/english-topics.ts":
     "literals joined; at most 600 characters of a sentence",
   "src/summarizer/rewrite/references.ts":
     "one word of 4 to 20 small letters; a sentence of at most 800 characters",

@@ -1,5 +1,5 @@
 import { type Rewriting, wordsOf } from "./checks.ts";
-import { isVerb } from "./gaps-english.ts";
+import { isVerb } from "./gaps/english-words.ts";
 
 /**
  * The first words that a written headline joins though no sentence of the source has them together in this order; null

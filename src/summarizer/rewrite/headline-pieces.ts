@@ -1,6 +1,6 @@
 import type { WrittenLanguage } from "../../contract/language.ts";
-import { chinesePieces } from "./headline-pieces-chinese.ts";
-import { englishPieces } from "./headline-pieces-english.ts";
+import { chinesePieces } from "./pieces/chinese.ts";
+import { englishPieces } from "./pieces/english.ts";
 
 /**
  * How a headline was cut from a sentence: what the sentence is about ("This article describes X"), a thing it defines

@@ -1,5 +1,5 @@
 import type { WrittenLanguage } from "../../contract/language.ts";
-import { isVerb } from "./gaps-english.ts";
+import { isVerb } from "./gaps/english-words.ts";
 
 /** A connective before a sentence, which the sentence does not need without the one before it. */
 const CONNECTIVE: Readonly<Record<WrittenLanguage, RegExp>> = {

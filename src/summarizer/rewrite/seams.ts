@@ -1,16 +1,9 @@
 import type { WrittenLanguage } from "../../contract/language.ts";
 import type { Word } from "../text/words.ts";
 import { align } from "./align.ts";
-import { ChineseGaps } from "./gaps-chinese.ts";
-import { EnglishGaps } from "./gaps-english.ts";
-
-/**
- * The words of a sentence that a candidate leaves out between two words that it keeps; -1 means before the first word.
- */
-export interface Gap {
-  left: number;
-  right: number;
-}
+import { ChineseGaps } from "./gaps/chinese.ts";
+import { EnglishGaps } from "./gaps/english.ts";
+import type { Gap, GapJudge } from "./gaps/gap.ts";
 
 /**
  * The words left out at the first place where an omission rarely leaves a good sentence; null if grammar allows every
@@ -90,11 +83,6 @@ export function formsWithout(source: string, language: WrittenLanguage): string[
     }
   }
   return forms;
-}
-
-/** Decides which words a sentence can do without. */
-export interface GapJudge {
-  allows(gap: Gap): boolean;
 }
 
 const judgeOf = (source: string, words: readonly Word[], language: WrittenLanguage): GapJudge =>

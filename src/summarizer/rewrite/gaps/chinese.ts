@@ -1,5 +1,5 @@
-import type { Word } from "../text/words.ts";
-import type { Gap, GapJudge } from "./seams.ts";
+import type { Word } from "../../text/words.ts";
+import type { Gap, GapJudge } from "./gap.ts";
 
 /** Judges gaps by punctuation, word boundaries, and the opening words of clauses. */
 export class ChineseGaps implements GapJudge {

@@ -1,6 +1,6 @@
-import { isBalanced } from "./balance.ts";
-import type { HeadlinePiece } from "./headline-pieces.ts";
-import { shortened } from "./shorten.ts";
+import { isBalanced } from "../balance.ts";
+import type { HeadlinePiece } from "../headline-pieces.ts";
+import { shortened } from "../shorten.ts";
 
 type Piece = Pick<HeadlinePiece, "text" | "kind">;
 

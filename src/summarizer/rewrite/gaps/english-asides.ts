@@ -1,0 +1,98 @@
+import { isAuxiliary, opensPhrase } from "../../compress/phrases.ts";
+import type { EnglishSentence } from "./english-sentence.ts";
+import { COMMA, GRAVE, SPEAKS } from "./english-words.ts";
+import type { Gap } from "./gap.ts";
+
+/** Whether a part that begins with a comma is an aside between commas before a verb, or an ending that may go. */
+export function isAside(sentence: EnglishSentence, gap: Gap, isEnd: boolean): boolean {
+  const inside = sentence.part(gap.left + 1, gap.right);
+  const [, second = ""] = inside;
+  if (inside.some((word) => /^[:;]$/.test(word)) || isClause(second, inside)) return false;
+  // "Killing all on board", "costing 3 million": the news of the sentence.
+  if (inside.some((word) => GRAVE.test(word))) return false;
+  if (inside.some((word) => /\p{Nd}/u.test(word)) && /ing$/.test(second)) return false;
+  return isEnd ? isEnding(sentence, gap.left + 1, inside) : isBetween(sentence, gap, inside);
+}
+
+/** Whether a sentence can end before the part that begins at `from` with a comma. */
+function isEnding(sentence: EnglishSentence, from: number, inside: readonly string[]): boolean {
+  const [, second = "", third = ""] = inside;
+  const hasNumber = inside.some((word) => /\p{Nd}/u.test(word));
+  const hasAmount = inside.some(
+    (word) => /\p{Nd}/u.test(word) && !/^(?:1[89]|20)\p{Nd}\p{Nd}$/u.test(word),
+  );
+  // "Students, who sing, reciting a chant revealed": its comma ends an earlier aside.
+  if (sentence.isInAside(from) || sentence.isInDashes(from) || sentence.endsContrast(from))
+    return false;
+  if (sentence.isFirstPause(from) || !sentence.hasVerb(from)) return false;
+  // "The repair, which costs a million, became urgent": the verb of the sentence is behind the aside.
+  if (inside.some((word, at) => at > 0 && COMMA.test(word) && sentence.isVerb(from + at + 1)))
+    return false;
+  // "Which showed that", "forcing 200 people out": such parts are often the news of the sentence.
+  if (/^(?:which|that)$/.test(second) && (SPEAKS.test(third) || POINT.test(third))) return false;
+  if (hasAmount && /^(?:while|which|who|whose|where|when)$/.test(second)) return false;
+  if (hasNumber && opensPhrase(second) && !/^wh/.test(second)) return false;
+  // "Information, for example passwords, from being shown".
+  if (
+    inside.some(
+      (word, at) =>
+        at > 0 &&
+        COMMA.test(word) &&
+        /^(?:from|to|by|in|on|at|with|for|of|that)$/.test(inside[at + 1] ?? ""),
+    )
+  )
+    return false;
+  if (RESULT.test(second) || endsInSpeech(inside)) return false;
+  if (/^(?:and|but)$/.test(second)) return false;
+  // "A header, a trailer, and a body": the rest of a list.
+  const isList = inside.some(
+    (word, at) => COMMA.test(word) && /^(?:and|or)$/.test(inside[at + 1] ?? ""),
+  );
+  if (isList && /^(?:an?|the)$/.test(second)) return false;
+  return END_ASIDE.test(second) || opensPhrase(second);
+}
+
+/** "Ann Lee, a lawyer, said" loses both commas; an inner comma may belong to a list or a clause. */
+function isBetween(
+  sentence: EnglishSentence,
+  { left, right }: Gap,
+  inside: readonly string[],
+): boolean {
+  const [first = "", second = ""] = inside;
+  const isPlural =
+    /s$/.test(sentence.text(right)) && /^(?:,|and|or)$/.test(sentence.lower(right + 1));
+  const goesOn =
+    inside.at(-1) === first &&
+    !inside.slice(1, -1).includes(first) &&
+    sentence.isVerb(right) &&
+    !(isPlural && !isAuxiliary(sentence.lower(right)));
+  if (!goesOn || sentence.isInAside(left + 1)) return false;
+  // "He walked its halls, bunked in its rooms, held office": a list of what he did.
+  if (sentence.hasPredicate(left + 1)) return false;
+  return ASIDE.test(second) || opensPhrase(second);
+}
+
+/** ", which was held in May, the paper reported": its end says whose claim the whole sentence is. */
+function endsInSpeech(inside: readonly string[]): boolean {
+  const pause = inside.lastIndexOf(",");
+  return pause > 0 && inside.slice(pause + 1).some((word) => TELLS.test(word));
+}
+
+/** Whether it is a clause rather than an apposition: "The mean error is small", or reported speech. */
+function isClause(opener: string, inside: readonly string[]): boolean {
+  if (!/^(?:an?|the|one)$/.test(opener)) return false;
+  const verb = inside.findIndex((word) => SPEAKS.test(word) || isAuxiliary(word));
+  const relative = inside.findIndex((word) => /^(?:who|which|that|whose)$/.test(word));
+  return verb > 0 && !(relative > 0 && relative < verb);
+}
+
+const ASIDE =
+  /^(?:which|who|whom|whose|where|when|whereby|an?|the|one|formerly|also|including|such|along|together|especially|particularly|like|one|aged|both|(?!according)\p{Ll}{2,14}(?:ing|ed)|known|seen|born|\p{Nd}{1,2})$/u;
+const END_ASIDE =
+  /^(?:which|who|whom|whose|where|when|whereby|including|such|along|together|especially|particularly|and|while|but|as|an?|(?!according|nothing|something|anything|everything)\p{Ll}{3,14}ing)$/u;
+/** Clauses that state a consequence, which is mostly the news of the sentence. */
+const RESULT =
+  /^(?:making|allowing|enabling|causing|leading|resulting|preventing|giving|helping|letting|meaning|turning|raising|cutting|bringing|forcing|reducing|increasing|improving|achieving|obtaining|ensuring|killing|requiring|providing|yielding|producing|avoiding|eliminating)$/;
+const TELLS =
+  /^(?:sa(?:id|ys?)|t(?:old|ells?)|claim(?:s|ed)?|report(?:s|ed)?|announce[sd]?|reveal(?:s|ed)?|warn(?:s|ed)?|confirm(?:s|ed)?|add(?:s|ed)?|wr(?:ote|ites?)|show(?:s|ed)?|f(?:ind|inds|ound)|hear[ds]?|believe[sd]?|suggest(?:s|ed)?|according)$/;
+const POINT = /^(?:means|meant|contradicts|contradicted|reveals|revealed|led|leads|proves|proved)$/;

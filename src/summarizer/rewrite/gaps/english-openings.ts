@@ -1,0 +1,48 @@
+import { isAuxiliary, opensPhrase } from "../../compress/phrases.ts";
+import type { EnglishSentence } from "./english-sentence.ts";
+import { CALENDAR, COMMA } from "./english-words.ts";
+
+/** Whether the words before `right` are an opening up to a comma, before a subject: "In a statement on Monday, the mayor …". */
+export function isOpening(sentence: EnglishSentence, right: number): boolean {
+  const inside = sentence.part(0, right);
+  const [first = ""] = inside;
+  const last = inside.at(-1);
+  const next = sentence.lower(right);
+  const isConnective = CONNECTIVE.test(first);
+  const opens = (OPENING.test(first) && !LIMIT.test(inside.join(" "))) || isConnective;
+  if (
+    !opens ||
+    (isConnective && inside.length > (last === "," ? 4 : 1)) ||
+    isSomewhere(sentence, inside) ||
+    inside.some((word) => /^[:;]$/.test(word)) ||
+    isAuxiliary(next) ||
+    opensPhrase(next) ||
+    COMMA.test(next) ||
+    /^\p{Nd}/u.test(next) ||
+    (inside.some((word) => MEDIUM.test(word)) && !sentence.speaks(right))
+  )
+    return false;
+  // "Hosted with the fair, the circus and the choir, the event": the list goes on.
+  if (last === "," && !sentence.hasVerbBeforePause(right)) return false;
+  if (last === ",") return !inside.slice(0, -1).includes(",") || sentence.isSubject(right);
+  return isConnective && sentence.isSubject(right);
+}
+
+/** "In Colorado," and "On 31 cameras," limit the statement, while "On Monday," only dates it. */
+function isSomewhere(sentence: EnglishSentence, inside: readonly string[]): boolean {
+  if (inside.some((word) => /\p{Nd}/u.test(word))) return true;
+  if (!/^(?:in|at|on|over|through|throughout)$/.test(inside[0] ?? "")) return false;
+  const names = inside.slice(1).filter((_, at) => /^\p{Lu}/u.test(sentence.text(at + 1)));
+  return names.some((name) => !CALENDAR.test(name));
+}
+
+const OPENING =
+  /^(?:yesterday|earlier|later|last|in|on|at|after|amid|during|following|over|since|through|throughout|despite|(?!given|assuming|according|considering|depending|provided|supposed)\p{Ll}{2,14}ed|known|born|along|alongside|together)$/u;
+/** Phrases that limit the statement after them: "In most cases". */
+const LIMIT =
+  /\b(?:most|some|certain|many|general|theory|principle|such|case|cases|event|you|your|each|every|both|first|second)\b/;
+/** Things that say something themselves. */
+const MEDIUM =
+  /^(?:videos?|footage|statements?|reports?|letters?|interviews?|posts?|messages?|speech|tweets?|stud(?:y|ies)|surveys?|papers?|articles?|e-?mails?|books?|memos?|filings?|documents?|words|view|opinion|eyes)$/;
+const CONNECTIVE =
+  /^(?:however|moreover|furthermore|additionally|also|therefore|thus|hence|meanwhile|finally|indeed|then|so|and|but|well|yeah|okay|um|uh|now|right|yet|first|overall|oh|ok|yes|no)$/u;

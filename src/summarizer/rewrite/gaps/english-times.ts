@@ -1,0 +1,80 @@
+import { opensTail } from "../../compress/phrases.ts";
+import type { EnglishSentence } from "./english-sentence.ts";
+import {
+  CALENDAR,
+  COMMA,
+  DETERMINER,
+  PAST_VERB,
+  PREPOSITION,
+  SPEAKS,
+  STOP,
+} from "./english-words.ts";
+import type { Gap } from "./gap.ts";
+
+/**
+ * "A judge on Tuesday dismissed the suit", "was booked Wednesday afternoon": a day of the week beside a verb in the
+ * past, which tells as much. A day to come is news.
+ */
+export function isPastDay(sentence: EnglishSentence, { left, right }: Gap): boolean {
+  const inside = sentence.part(left + 1, right);
+  if (!DAY_SAID.test(inside.join(" "))) return false;
+  const words = sentence.part(0, sentence.words.length);
+  if (words.some((word) => FUTURE.test(word)) || !words.some((word) => PAST_VERB.test(word)))
+    return false;
+  const [before, after] = [sentence.lower(left), sentence.lower(right)];
+  if (BEFORE_TIME.test(before) || /^(?:and|or|on|at|every|last|next|this)$/.test(before))
+    return false;
+  if (DAY_PART.test(after) || CALENDAR.test(after) || /^[\p{Nd}'’-]/u.test(after)) return false;
+  // "Tuesday's debate", "Friday, March 8", "the Tuesday meeting".
+  if (COMMA.test(sentence.text(right)) && CALENDAR.test(sentence.lower(right + 1))) return false;
+  if (DETERMINER.test(before) || /^\p{Lu}/u.test(sentence.text(right))) return false;
+  const isBeforeVerb = PAST_VERB.test(after) && !COMMA.test(before);
+  const isDone = STOP.test(after) || COMMA.test(after) || opensTail(after) || after === "";
+  const isDay = inside[0] === "on";
+  return isBeforeVerb || (isDone && (isDay || !PREPOSITION.test(before)));
+}
+
+/** "Last year" behind a verb in the past, or "on Monday" behind one of speaking. */
+export function isPastTime(sentence: EnglishSentence, { left, right }: Gap): boolean {
+  const words = sentence.part(left + 1, right).join(" ");
+  const before = sentence.lower(left);
+  return (DAY_SAID.test(words) && SPEAKS.test(before)) || PAST.test(words);
+}
+
+/** Whether a time of the past belongs to no longer date or time. */
+export function standsAlone(sentence: EnglishSentence, { left, right }: Gap): boolean {
+  // "On Sunday, March 8", "later this year".
+  const isDate = COMMA.test(sentence.text(right)) && CALENDAR.test(sentence.lower(right + 1));
+  // "In October last year" is not "in October".
+  const before = sentence.lower(left);
+  return !isDate && !BEFORE_TIME.test(before) && !CALENDAR.test(before);
+}
+
+/** "Ann Lee, 53, was": an age between commas behind a name. */
+export function isAge(sentence: EnglishSentence, { left, right }: Gap): boolean {
+  const inside = sentence.part(left + 1, right);
+  return (
+    inside.length === 3 &&
+    COMMA.test(inside[0] ?? "") &&
+    COMMA.test(inside[2] ?? "") &&
+    /^\p{Nd}{1,2}$/u.test(inside[1] ?? "") &&
+    /^\p{Lu}/u.test(sentence.text(left)) &&
+    !CALENDAR.test(sentence.lower(left)) &&
+    sentence.isVerb(right)
+  );
+}
+
+const FUTURE =
+  /^(?:will|would|shall|going|plans?|planned|expected|scheduled|due|set|until|deadline|if|when)$/;
+const DAY_PART = /^(?:morning|afternoon|evening|night)$/;
+const BEFORE_TIME =
+  /^(?:earlier|later|early|late|of|by|until|till|for|from|since|in|than|over|during|through|and|or|every|between|to)$/;
+const DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
+const DAY_SAID = new RegExp(
+  `^(?:(?:late |early )?on )?${DAYS}(?: (?:morning|afternoon|evening|night))?$`,
+);
+/**
+ * Times in the past, which the tense conveys anyway. Future times are never in this list, because they carry the news.
+ */
+const PAST =
+  /^(?:last (?:week|weekend|month|year|night|summer|winter|spring|autumn|fall)|earlier this (?:week|month|year)|yesterday(?: (?:morning|afternoon|evening))?)$/;

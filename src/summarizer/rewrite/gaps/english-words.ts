@@ -1,0 +1,26 @@
+import { isAuxiliary } from "../../compress/phrases.ts";
+
+/** Whether a word in lower case looks like a finite verb; nouns in -s do as well. */
+export const isVerb = (word: string): boolean =>
+  isAuxiliary(word) || IRREGULAR.test(word) || /^\p{Ll}{2,14}(?:ed|[^s]s)$/u.test(word);
+
+export const DETERMINER =
+  /^(?:the|an?|its|his|her|their|our|my|your|this|that|these|those|some|any|all|no|of|\p{Nd}.*)$/u;
+export const PREPOSITION =
+  /^(?:in|on|at|to|for|with|from|by|of|until|since|before|after|into|over|than|as)$/;
+export const PAST_VERB =
+  /^(?:was|were|had|did|said|told|won|made|took|came|went|fell|rose|left|led|\p{Ll}{2,14}ed)$/u;
+/** "The bridge, a spokesman said, was closed." */
+export const SPEAKS =
+  /^(?:said|says|say|told|tells|claims?|claimed|ruled|announced|reported|reports|warned|added|confirmed|showed|shows|found|believes?|argued|suggests?|suggested|heard|hears|revealed|wrote|writes|noted)$/;
+export const GRAVE =
+  /^(?:kill(?:s|ed|ing)?|die[sd]?|dying|dead|deaths?|injur(?:ed|ing|ies)|wound(?:ed|ing)|deadly|fatal(?:ly)?)$/;
+/** Words of a clause that leads up to the main one. */
+export const LEADS_UP = /^(?:if|unless|when|once|although|though|to|because|whether|given)$/;
+export const CALENDAR =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$/;
+export const STOP = /^[.!?。！？…]$/u;
+export const COMMA = /^(?:[,;—–-]|-{2,3})$/u;
+
+const IRREGULAR =
+  /^(?:said|told|won|made|took|became|began|went|came|gave|left|lost|met|held|kept|sent|brought|fell|rose|grew|ran|saw|found|felt|led|paid|stood|spent|spoke|wrote|got|let|put|set|hit|cut|sold|bought|built|caught|taught|thought|drew|drove|flew|broke|chose|wore|threw|knew|meant|shut|sought|struck|swept|hid|lay)$/;

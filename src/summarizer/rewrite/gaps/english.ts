@@ -1,0 +1,124 @@
+import { Grammar } from "../../compress/grammar.ts";
+import { leans, opensPhrase, opensTail } from "../../compress/phrases.ts";
+import type { Word } from "../../text/words.ts";
+import { isAside } from "./english-asides.ts";
+import { isOpening } from "./english-openings.ts";
+import { EnglishSentence } from "./english-sentence.ts";
+import { isAge, isPastDay, isPastTime, standsAlone } from "./english-times.ts";
+import { COMMA, GRAVE, PAST_VERB, STOP } from "./english-words.ts";
+import type { Gap, GapJudge } from "./gap.ts";
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** Judges gaps by commas and by the first words of the dropped part: asides, openings, ends, times, adverbs. */
+export class EnglishGaps implements GapJudge {
+  readonly #sentence: EnglishSentence;
+  readonly #grammar: Grammar;
+
+  constructor(source: string, words: readonly Word[]) {
+    this.#sentence = new EnglishSentence(source, words);
+    this.#grammar = new Grammar(source, words);
+  }
+
+  allows(gap: Gap): boolean {
+    const sentence = this.#sentence;
+    const { left, right } = gap;
+    const first = sentence.lower(left + 1);
+    const last = sentence.lower(right - 1);
+    const isEnd = right >= sentence.words.length || STOP.test(sentence.text(right));
+    const inside = sentence.part(left + 1, right);
+    if (sentence.isGlued(left + 1) || sentence.isGlued(right - 1)) return false;
+    if (first === "(" && last === ")") return this.#isParenthesis(gap, inside);
+    if (isEnd && /ly$/.test(first)) return false;
+    // "A month ahead", "two metres below the quay": a measure alone says something else.
+    if (isEnd && !COMMA.test(first) && MEASURE.test(sentence.lower(left))) return false;
+    if (ADVERB.test(inside.filter((word) => word !== ",").join(" ")))
+      return this.#isSpareAdverb(gap, inside);
+    if (left < 0) return isOpening(sentence, right);
+    if (isEnd && first === "such" && inside[1] === "as") return this.#areExamples(gap, inside);
+    if (isPastDay(sentence, gap) || isAge(sentence, gap)) return true;
+    if (COMMA.test(first)) return isAside(sentence, gap, isEnd);
+    if (COMMA.test(sentence.lower(left)) && COMMA.test(last)) {
+      // "Last week, in a speech, he said": one comma stays before a subject; before a verb none does.
+      return sentence.isSubject(right) && opensPhrase(first) && !inside.slice(0, -1).includes(",");
+    }
+    return this.#isPhrase(gap, first, isEnd) && this.#grammar.mayJoin(left, right, NONE);
+  }
+
+  #isSpareAdverb({ left, right }: Gap, inside: readonly string[]): boolean {
+    const next = this.#sentence.lower(right);
+    const [first = "", last = ""] = [inside[0], inside.at(-1)];
+    if (
+      // "As well as", "just about", "just 5".
+      /^(?:as|much|few|many)$/.test(next) ||
+      // "He is a good speaker, however, his interests": without it two clauses run together.
+      (inside.includes("however") && (inside.length === 1 || left > MOST_BEFORE_HOWEVER)) ||
+      (last === "just" && !/^\p{Ll}{2,14}(?:ed|en|s)$/u.test(next))
+    )
+      return false;
+    return this.#grammar.mayJoin(left, right, NONE) || COMMA.test(first) || COMMA.test(last);
+  }
+
+  /** "Such as quays and airfields" at the end, after a verb, unless the sentence goes on behind the examples. */
+  #areExamples({ left }: Gap, inside: readonly string[]): boolean {
+    const goesOn = inside.some(
+      (word, at) =>
+        COMMA.test(word) &&
+        /^(?:to|which|who|that|while|but|so|for|with|in)$/.test(inside[at + 1] ?? ""),
+    );
+    return this.#sentence.hasVerb(left + 1) && !goesOn;
+  }
+
+  /** "The plan (see page 3) failed"; but not "(non-)smokers", "call()" or "(stochastic) gradient". */
+  #isParenthesis({ left, right }: Gap, inside: readonly string[]): boolean {
+    const { source, words, text, lower } = this.#sentence;
+    const at = left + 1;
+    const marks = inside.filter((word) => /^[()]$/.test(word));
+    if (marks.length > 2 || inside.length === 2) return false;
+    if (!/\s/.test(source.charAt((words[at]?.start ?? 0) - 1))) return false;
+    // The short name of a thing, "(GKE)", is how people know it.
+    if (inside.length === 3 && /^\p{Lu}[\p{Lu}\p{Nd}-]+s?$/u.test(text(at + 1))) return false;
+    // "(only on servers)", "(or reports as inactive)": it limits what stands before it.
+    if (inside[1] === "or" || inside.some((word) => LIMITS.test(word))) return false;
+    return inside.length > 4 || !/^\p{Ll}/u.test(text(at + 1)) || !/^\p{L}/u.test(lower(right));
+  }
+
+  /**
+   * Whether it is a time, or a circumstance at the end of the sentence. Other phrases that begin with a preposition
+   * often complete the verb.
+   */
+  #isPhrase(gap: Gap, first: string, isEnd: boolean): boolean {
+    const sentence = this.#sentence;
+    const { left, right } = gap;
+    if (leans(sentence.lower(left - 1), sentence.lower(left), first)) return false;
+    if (isPastTime(sentence, gap)) {
+      const goesOn = isEnd || COMMA.test(sentence.text(right)) || opensTail(sentence.lower(right));
+      return goesOn && standsAlone(sentence, gap);
+    }
+    if (!isEnd || right - left <= 3) return false;
+    // "Goal after goal".
+    if (sentence.lower(left + 2) === sentence.lower(left)) return false;
+    const kept = sentence.part(0, left + 1);
+    if (!CIRCUMSTANCE.test(first) || kept.some((word) => GRAVE.test(word))) return false;
+    // "The third longest after a match in 2013".
+    if (kept.some((word) => RANK.test(word))) return false;
+    return kept.some((word) => PAST_VERB.test(word));
+  }
+}
+
+const MEASURE =
+  /^(?:second|minute|hour|day|night|week|month|year|decade|metre|meter|kilometre|kilometer|mile|foot|inch|pound|dollar|euro|degree|point)s?$|^feet$|^inches$/;
+const ADVERB = new RegExp(
+  `^(?:${(
+    "really quite actually basically literally also simply uh um however therefore truly certainly " +
+      "clearly obviously definitely absolutely completely totally drastically dramatically " +
+      "substantially greatly recently subsequently eventually ultimately immediately quickly rapidly " +
+      "easily successfully efficiently thoroughly repeatedly remarkably surprisingly"
+  ).replaceAll(" ", "|")}|of course|in fact|in turn|for example|for instance|as well|you know)$`,
+);
+const LIMITS =
+  /^(?:only|not|no|never|except|excluding|unless|if|without|where|when|optional|optionally|but|rather|less|more|at|up|over|under|about|approximately|estimated)$/;
+/** "This week, however, we": up to this number of words open a sentence. */
+const MOST_BEFORE_HOWEVER = 4;
+const CIRCUMSTANCE = /^(?:after|following|amid|amidst|ahead|despite)$/;
+const RANK = /^(?:first|second|third|fourth|fifth|\p{Ll}{3,9}est|most|least)$/u;
