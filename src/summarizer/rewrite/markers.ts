@@ -16,13 +16,14 @@ const MARKERS: Readonly<Record<WrittenLanguage, Readonly<Record<MarkerClass, Reg
       /\b(?:sa(?:y|ys|id|ying)|told|tells?|claim(?:s|ed)?|argu(?:e|es|ed)|report(?:s|ed)?|announc(?:e|es|ed)|warn(?:s|ed)?|admit(?:s|ted)?|believ(?:e|es|ed)|think(?:s)?|thought|suggest(?:s|ed)?|deni(?:es|ed)|deny|ask(?:s|ed)?|heard|hears|urg(?:e|es|ed)|call(?:s|ed) for|quoted|wrote|writes?|insist(?:s|ed)?|testified|rul(?:es|ed)|show(?:s|ed|n)?|found|reveal(?:s|ed)?|confirm(?:s|ed)?|according|alleg(?:e|es|ed))\b/giu,
   },
   zh: {
-    negation: /不|没|無|无|未|非|否认|拒绝|别|勿|禁止|避免|缺乏|免于/gu,
+    negation:
+      /不(?![同断仅])|没|無|无(?![线锡])|未(?!来)|(?<![并除南北东西])非(?![常洲])|否认|拒绝|别|勿|禁止|避免|缺乏|免于/gu,
     modality:
-      /可能|或许|也许|大概|大约|约|将|会|应|必须|需要|能|可以|计划|打算|希望|预计|预期|拟|涉嫌|至少|最多|超过|不足|近|仅|只|通常|一般|往往|有时|似乎|部分|大多|主要/gu,
+      /可能|或许|也许|大概|大约|(?<![节制合条契签])约(?!束)|将|(?<![社机协议委大晚宴展])会(?![议员计话场])|(?<![响反适对相供效感])应(?![用力对变急])|必须|需要|(?<![功性智节效产核动势才技职])能(?![源量力耗级见])|可以|计划|打算|希望|预计|预期|拟|涉嫌|至少|最多|超过|不足|(?<![附最临邻靠接])近(?![年期代日些来])|仅|只|通常|一般|往往|有时|似乎|部分|大多|主要/gu,
     condition:
       /如果|若|除非|只要|只有|虽然|尽管|即使|否则|直到|一旦|即便|假设|假如|(?<![应相适正])当(?![前时地年中然])|除非/gu,
     attribution:
-      /表示|认为|称|据|指出|说|透露|宣布|强调|警告|承认|建议|呼吁|报道|介绍|回应|发现|证明|显示|声称|坚称|推测|估计/gu,
+      /表示|认为|(?<![名对简俗])称|(?<![数依证根论占])据|指出|(?<![小传])说(?!明)|透露|宣布|强调|警告|承认|建议|呼吁|报道|介绍|回应|发现|证明|显示|声称|坚称|推测|估计/gu,
   },
 };
 

@@ -29,7 +29,7 @@ const phrase = (wordy: string, brief: string): Change => [
 
 /** Verbs that follow 进行 as nouns. */
 const ACTS =
-  "分析|研究|测试|验证|评估|优化|调整|修改|配置|管理|处理|检查|监控|监测|更新|比较|讨论|介绍|描述|设计|改进|检测|识别|分类|预测|计算|测量|调查|探讨|总结|评价|模拟|加密|备份|部署|筛选|控制|改造|审查|审核|维护|训练|排序|编码|标记|查询|搜索|采访|检验";
+  "分析|研究|测试|验证|评估|优化|调整|修改|配置|管理|处理|检查|监控|监测|更新|比较|讨论|介绍|描述|设计|改进|检测|识别|分类|预测|计算|测量|测定|观察|鉴定|仿真|阐述|论述|综述|归纳|表征|升级|清理|调试|调查|探讨|总结|评价|模拟|加密|备份|部署|筛选|控制|改造|审查|审核|维护|训练|排序|编码|标记|查询|搜索|采访|检验";
 
 const CHANGES: Readonly<Record<WrittenLanguage, readonly Change[]>> = {
   en: [
@@ -40,6 +40,43 @@ const CHANGES: Readonly<Record<WrittenLanguage, readonly Change[]>> = {
     phrase("in the event that", "if"),
     phrase("whether or not", "whether"),
     phrase("until such time as", "until"),
+    phrase("in the wake of", "after"),
+    phrase("in the midst of", "amid"),
+    phrase("as a result of", "because of"),
+    phrase("with the exception of", "except"),
+    phrase("on the basis of", "based on"),
+    phrase("by means of", "by"),
+    phrase("in conjunction with", "with"),
+    phrase("(?:in|with) regard to|in relation to", "about"),
+    phrase("over the course of", "over"),
+    phrase("in an effort to", "to"),
+    phrase("in a timely manner", "promptly"),
+    phrase("in the process of (?=\\p{L}{3,12}ing\\b)", ""),
+    phrase("is applicable (?:to|for)", "applies to"),
+    phrase("are applicable (?:to|for)", "apply to"),
+    phrase("shows you how to", "shows how to"),
+    phrase("(?:provides|contains) detailed information (?:on|about)", "details"),
+    phrase("contains information (?:on|about)", "describes"),
+    phrase("(?:gives|provides) (?:an|a brief) overview of", "outlines"),
+    phrase("make sure that", "make sure"),
+    phrase("you (?:will need|are required) to", "you must"),
+    phrase(
+      "(?<!, )as well as(?! (?:it|they|he|she|we|you|possible|can|could|before|ever|expected|\\p{L}+ing)\\b)",
+      "and",
+    ),
+    [/^if you (?:want|need|wish|would like) to (?=\p{Ll})/iu, "to "],
+    // "The city of Leicester".
+    [/\bthe (?:city|town|village) of (?=\p{Lu}\p{Ll})/gu, ""],
+    // "Such as boats, nets, ropes, and gulls": the first and the last example.
+    [
+      /\b(such as|including) ((?:[\p{L}-]{2,20} ){0,2}[\p{L}-]{2,20}), (?:(?:[\p{L}-]{2,20} ){0,2}[\p{L}-]{2,20}, ){0,6}?(?:[\p{L}-]{2,20} ){0,2}[\p{L}-]{2,20},? (and|or) (?=[\p{L}])/gu,
+      (_, opening, first, and) => `${opening} ${first} ${and} `,
+    ],
+    // "A plan which was approved by the board".
+    [
+      /(?<=\p{L} )(?<!\b(?:in|of|by|for|with|to|from|on|at|those|and|or) )(?:which|who) (?:is|was|were) (?=\p{Ll}{3,14}ed (?:by|in|at|on|from|with|to|for) )/gu,
+      "",
+    ],
     phrase("prior to", "before"),
     phrase("subsequent to", "after"),
     phrase("in the course of", "during"),
@@ -122,11 +159,37 @@ const CHANGES: Readonly<Record<WrittenLanguage, readonly Change[]>> = {
   zh: [
     [
       new RegExp(
-        `对([^，。；：、（）“”对进行]{2,18})进行了?(?:深入|详细|全面|系统|初步)?的?(${ACTS})(?=[，。；、]|$)`,
+        `对([^，。；：、（）“”对进行]{2,18})进行了?(?:深入|详细|全面|系统|初步)?的?(${ACTS})(?=[，。；、,.;]|$)`,
         "gu",
       ),
       (whole, object, act) => `${act}${/进行了/.test(whole as string) ? "了" : ""}${object}`,
     ],
+    [
+      new RegExp(
+        `对([^，。；：、（）“”对加予以]{2,18})(?:加以|予以)(${ACTS})(?=[，。；、,.;]|$)`,
+        "gu",
+      ),
+      "$2$1",
+    ],
+    // "It is understood that", "as everybody knows", "it is worth mentioning that".
+    [
+      /^(?:据悉|据了解|据记者了解|众所周知|不言而喻|毋庸置疑|值得一提的是|需要(?:指出|说明|强调)的是|总的来说|总体来[看说]|总而言之|换句话说|也就是说)[，,]\s?(?=\p{Script=Han})/u,
+      "",
+    ],
+    [/(?<=[，,])(?:据悉|据了解|值得一提的是)[，,]\s?(?=\p{Script=Han})/gu, ""],
+    [/(?<=(?:提出|设计|建立|构建|开发|研制|给出)了?)一[种个套类](?=[\p{Script=Han}A-Z]{5})/gu, ""],
+    [/通过([^，,。；：]{2,20})的方式来?(?=\p{Script=Han})/gu, "通过$1"],
+    [/可以用(?:来|于)(?=\p{Script=Han}{2})/gu, "可用于"],
+    [/起到了?([^，,。；：]{2,12})的作用/gu, "起$1作用"],
+    [
+      /^如果[您你]?(?:想要?|需要|希望|要)(?=\p{Script=Han}{2}[^，。]{2,40}，(?:请|可|需|必须|应))/u,
+      "若要",
+    ],
+    [/(?<=[，,])并且(?=\p{Script=Han}{2})/gu, "并"],
+    [/(?<=[，,]|^)但是[，,]?(?=\p{Script=Han}{2})/gu, "但"],
+    [/或者(?=\p{Script=Han})/gu, "或"],
+    [/为了(?!解)(?=\p{Script=Han}{2})/gu, "为"],
+    [/大量的(?=\p{Script=Han}{2})/gu, "大量"],
     [
       /^(?:(?:目的|背景)|【(?:目的|背景|方法|结果|结论)】|(?:方法|结果|结论)(?=[\s:：]))[:：]?\s?(?=\p{Script=Han}{2})/u,
       "",
@@ -141,7 +204,7 @@ const CHANGES: Readonly<Record<WrittenLanguage, readonly Change[]>> = {
     ],
     [
       /(?<![让使请为给向，])[您你]可以?(?=使用|通过|在|将|从|创建|配置|设置|添加|选择|查看|管理|指定|为|向)/gu,
-      "可以",
+      "可",
     ],
     // "To meet this challenge, …": a purpose that the sentence before names.
     [

@@ -35,7 +35,7 @@ function allows(judge: GapJudge, { left, right }: Gap): boolean {
 }
 
 /** An aside that makes its own claim, with its own attribution and conditions. */
-const ASIDE = /^(?:[,，]\s?(?:which|who|whom|whose|where)\b|[(（])/u;
+const ASIDE = /^(?:(?:[,，—–]|-{2})\s?(?:which|who|whom|whose|where)\b|[(（])/u;
 /** An independent last clause, whose denials and hedges apply to it alone. */
 const LAST_CLAUSE = /^(?:,\s(?:and|as|while|after|before|where|when|\p{Ll}{3,14}ing)\b|，)/u;
 /** One that also has its own speakers: "adding that", "as the mayor urged caution"; but not "as the mayor said". */

@@ -16,6 +16,15 @@ describe("a sentence put briefly", () => {
     ["The cache is used to store maps.", "The cache stores maps."],
     ["A total of 40 people came.", "40 people came."],
     ["It is worth noting that the pier is closed.", "The pier is closed."],
+    ["If you want to sail, buy a ticket.", "To sail, buy a ticket."],
+    ["Boats as well as nets were lost.", "Boats and nets were lost."],
+    ["He left the city of Kelsmouth.", "He left Kelsmouth."],
+    ["Tools such as nets, ropes, hooks, and knives rust.", "Tools such as nets and knives rust."],
+    ["The plan which was approved by the board failed.", "The plan approved by the board failed."],
+    [
+      "The way in which it was approved by them failed.",
+      "The way in which it was approved by them failed.",
+    ],
   ])("says the same: %s", (sentence, brief) => {
     expect(reworded(sentence, "en")).toBe(brief);
   });
@@ -23,6 +32,10 @@ describe("a sentence put briefly", () => {
   it.each([
     ["研究小组对水样进行了分析。", "研究小组分析了水样。"],
     ["新系统能够记录潮位。", "新系统能记录潮位。"],
+    ["据了解，渡轮已停航。", "渡轮已停航。"],
+    ["董事会对旧码头予以改造。", "董事会改造旧码头。"],
+    ["小组提出了一种测量潮位的新方法。", "小组提出了测量潮位的新方法。"],
+    ["为了解潮位，小组建了站。", "为了解潮位，小组建了站。"],
   ])("says the same in Chinese: %s", (sentence, brief) => {
     expect(reworded(sentence, "zh")).toBe(brief);
   });
@@ -66,6 +79,36 @@ describe("a sentence shortened by rule", () => {
       "The kit can count birds in noisy places.",
     ],
     [
+      "an aside before who says it",
+      "The council sold the quay, which was built in May, the paper reported.",
+      "The council sold the quay, the paper reported.",
+    ],
+    [
+      "a role without an article",
+      "Brown, Houston's niece, was found unhurt on the quay below the old town hall.",
+      "Brown was found unhurt on the quay below the old town hall.",
+    ],
+    [
+      "an aside before the rest of the clause",
+      "The crews flew to Kelsmouth, the capital of the islands, to film the storm and the ferry.",
+      "The crews flew to Kelsmouth to film the storm and the ferry.",
+    ],
+    [
+      "an aside between dashes",
+      "The owner of the mill -- whose name is not on the list -- is accused of theft by the town.",
+      "The owner of the mill is accused of theft by the town.",
+    ],
+    [
+      "an adverb between commas, and keeps the comma of an aside",
+      "Lee, the head of the school in the harbor, also promised a new roof for the hall.",
+      "Lee, the head of the school in the harbor, promised a new roof for the hall.",
+    ],
+    [
+      "a phrase to the reader",
+      "By the way, the ferry to the northern islands was sold on Friday in the town hall.",
+      "The ferry to the northern islands was sold in the town hall.",
+    ],
+    [
       "a last clause with a speaker of its own",
       "The council closed the northern bridge for two months, adding that the piers might fail.",
       "The council closed the northern bridge for two months.",
@@ -79,6 +122,10 @@ describe("a sentence shortened by rule", () => {
     ["渡轮公司增开了四班夜船，以便让岛上居民赶上早市。", "渡轮公司增开了四班夜船。"],
     ["本主题提供有关潮位阈值设置的信息。", "介绍潮位阈值设置。"],
     ["为了应对这一挑战，渡轮公司增开了四班夜船。", "渡轮公司增开了四班夜船。"],
+    [
+      "随着港口社会化服务的开展，镇上的渔民开始使用新的冷库和仓库。",
+      "镇上的渔民开始使用新的冷库和仓库。",
+    ],
     [
       "利用三年的水位记录,研究了堤坝渗漏与潮位变化之间的关系。",
       "研究了堤坝渗漏与潮位变化之间的关系。",
@@ -110,10 +157,6 @@ describe("a sentence shortened by rule", () => {
       "The worker died when a wall of boxes fell on the floor of the mill, an inquest heard.",
     ],
     [
-      "who says it behind an aside",
-      "The council sold the quay, which was built in May, the paper reported.",
-    ],
-    [
       "a list of what was done",
       "He walked its halls, bunked in its rooms, held office as a leader.",
     ],
@@ -124,6 +167,23 @@ describe("a sentence shortened by rule", () => {
     [
       "a thing that one is used to",
       "The keeper is used to taking his boots off at the door of the house.",
+    ],
+    [
+      "where a general rule holds",
+      "In sailing, a mate is one who often does more than just tie ropes.",
+    ],
+    [
+      "bills, for example, that are named",
+      "The tool lists bills, for example, bills that are due in May.",
+    ],
+    [
+      "an amount in brackets",
+      "The new basin is deep (3 to 15 m) and holds all the boats of the town.",
+    ],
+    ["what is not so", "The northern bridge is not very safe for the heavier cars of the town."],
+    [
+      "a year that is compared",
+      "The town lent 92 boats last year, up from 56 in the year of the storm.",
     ],
     ["a contrast", "He has been suspected, but never charged, in the theft of a boat."],
     ["what a bracket limits", "The tool prints lists of boats (only on servers) for the harbor."],
@@ -142,9 +202,11 @@ describe("a sentence shortened by rule", () => {
     ["when a thing is to come", "请各位同事在周五中午之前把最终的文字发给王老师。"],
     [
       "what an opening waits for",
-      "该鱼非常适合在这个地区的稻田里养殖.2012年以来,许多县乡开始大面积引进该品种进行养殖.",
+      "该鱼适合在这个地区的稻田里养殖.2012年以来,许多县乡开始大面积引进该品种进行养殖.",
     ],
     ["what a bracket limits", "镇图书馆（仅限周末）将在明年春天重新开放借书服务。"],
+    ["an amount in brackets", "新港池水很深（3至15米），可以容纳镇上的渔船和渡轮。"],
+    ["how far something goes", "研究小组对旧码头的木桩做了进一步的实验验证。"],
     ["the marks of a list", "董事会提出两个问题：(1)码头何时关闭，(2)谁来付费。"],
     ["what a means is for", "通过比较三年的水位记录，研究人员找到了堤坝渗漏的原因。"],
   ])("keeps %s in Chinese", (_, sentence) => {

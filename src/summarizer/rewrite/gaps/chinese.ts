@@ -20,10 +20,11 @@ export class ChineseGaps implements GapJudge {
     const end = this.#words[right - 1]?.end ?? 0;
     const inside = this.#source.slice(start, end);
     if (/^（[^（）]*）$|^\([^()]*\)$/u.test(inside)) {
-      // "均重为(180±28)g": a measure has its unit behind it.
       // "Two questions: (1) how, (2) why"; "(only on servers)"; "4-(9-acridinyl)-benzene"; "use (not the other)".
       if (/^[（(][\p{Nd}一二三四五六七八九十a-z]{1,2}[)）]$/u.test(inside)) return false;
       if (/^[（(]\s?\p{Lu}[\p{Lu}\p{Nd}-]{1,9}\s?[)）]$/u.test(inside)) return false;
+      // "(3～15 m)" is an amount; "(P<0.05)", "(n=20)", "(图3)" and "(2010)" are none.
+      if (/\p{Nd}/u.test(inside) && !CITES.test(inside)) return false;
       if (LIMITS.test(inside) || NEEDS_ASIDE.test(this.#source.slice(0, start))) return false;
       // "均重为(180±28)g": a measure has its unit behind it.
       return !/^[\p{Script=Latin}\p{N}%℃°]/u.test(this.#source.slice(end));
@@ -33,6 +34,7 @@ export class ChineseGaps implements GapJudge {
     // "Very small" stays, because a single remaining character sounds cut off.
     if (SPARE.has(inside)) {
       // "More easily": a comparison needs what it compares.
+      if (/^[的地]/.test(this.#source.slice(end))) return false;
       if (/[更最很较越]$/.test(this.#source.slice(0, start))) return false;
       if (DEGREE.test(inside) && /^(?:程度|于|多|大|一)/.test(this.#source.slice(end)))
         return false;
@@ -63,6 +65,7 @@ export class ChineseGaps implements GapJudge {
         marks === 1 &&
         PAUSE.test(next) &&
         MEANTIME.test(inside.slice(1)) &&
+        !/^[，,]\s?(?:以及|和|及|并|或)/.test(this.#source.slice(end)) &&
         inside.length >= LEAST_OF_CLAUSE
       );
     }
@@ -86,7 +89,12 @@ export class ChineseGaps implements GapJudge {
     if (CONDITION.test(before) || CONTRAST.test(said)) return false;
     if (/[）)]$|[：:]/u.test(before) || STEP.test(said) || HANGS.test(last)) return false;
     if (ANNOUNCES.test(before)) return false;
-    if (CONNECTIVE.test(said) || (marks === 1 && USE.test(said))) return true;
+    if (
+      (CONNECTIVE.test(said) && (marks === 1 || !/^[这该]/.test(said))) ||
+      (marks === 1 && USE.test(said))
+    )
+      return true;
+    if (said.length < LEAST_OF_LAST) return false;
     return marks === 1 && !/\p{Nd}/u.test(said) && this.#source.length >= LONG;
   }
 
@@ -100,6 +108,8 @@ export class ChineseGaps implements GapJudge {
 const LIMITS = /^[（(]\s?(?:而?[仅只除不非无限未]|可选|如果|若)|仅限|除外/;
 /** Words that need the bracket after them. */
 const NEEDS_ASIDE = /(?:["“「『]|[-\p{Nd}'’]|使用|包括|[为是即如在和与或的])\s?$/u;
+const CITES =
+  /^[（(]\s?(?:例如|如(?!果)|比如|[PpnNtFrR尸]\s?[=<>＜＞≤≥＝]|图|表|见|参[见阅]|\[?\p{Nd}{1,2}\]|(?:19|20)\p{Nd}{2}|[\p{Script=Latin}\p{Script=Han}，,.&\s]{3,40}(?:19|20)\p{Nd}{2})/u;
 const HAN = /\p{Script=Han}/u;
 const PAUSE = /^[，；,;]$/u;
 const STOP = /^[。！？.!?”」』）)]$/u;
@@ -137,9 +147,11 @@ const ANNOUNCES = /(?:计划|方案|决定|协议|办法|措施|建议|要求|�
 const STEP = /^(?:再|然后|接着|最后|随后|并?(?:请|单击|点击|选择|输入|运行|按|打开|创建|删除))/;
 /** Below this length, in characters, a sentence keeps every clause that has no marker. */
 const LONG = 45;
+/** "And so hard to find": a short last clause is the end of a list, or what follows from it. */
+const LEAST_OF_LAST = 12;
 /** Openings that take back part of a statement, add a claim to it, or attribute it. */
 const CONTRAST =
-  /^(?:是|都|就|才|最终|最后|结果|均|则|而|用|对|以往|提出|建立|得到|设计|实现|给出|证明|表明|研究|分析|系统地|但|不过|然而|却|可是?|只是|并|而且|同时|从而|因此|所以|也|还|除非|否则|据|如果|若|[^，]{1,8}(?:说|称|表示|认为|指出|透露))/;
+  /^(?:深入|详细|初步|重点|系统|是|都|就|才|最终|最后|结果|均|则|而|用|对|以往|提出|建立|得到|设计|实现|给出|证明|表明|研究|分析|系统地|但|不过|然而|却|可是?|只是|并|而且|同时|从而|因此|所以|也|还|除非|否则|据|如果|若|[^，]{1,8}(?:说|称|表示|认为|指出|透露))/;
 const CONDITION = /不仅|不但|一方面|如果|若|当|只要|假设|假如|只有|除非/;
 /** Openings of a subordinate clause that only introduces the main clause. */
 const SUBORDINATE =
@@ -151,9 +163,9 @@ const HEAD = 14;
 
 /** How a study was done, before what it studied. */
 const MEANS =
-  /^(?:采用|利用|运用|借助|结合|基于|根据|以[^，,]{2,40}为(?:例|对象|研究对象|背景|基础|切入点))[^。；：]*[，,]\s?$/u;
+  /^(?:通过对|采用|利用|运用|借助|结合|基于|根据|以[^，,]{2,40}为(?:例|对象|研究对象|背景|基础|切入点))[^。；：]*[，,]\s?$/u;
 const STUDIES =
-  /^(?:本文|对|就)?(?:研究|分析|探讨|讨论|考察|测定|比较|介绍|阐述|论述|建立|提出|设计|综述|评价|构建|总结|[^，,。]{4,30}进行了?(?:研究|分析|探讨|测定|评价|比较|模拟|优化))/u;
+  /^(?:本文|对|就)?(?:研究(?!人员|者|小组|团队|表明|发现)|分析|探讨|讨论|考察|测定|比较|介绍|阐述|论述|建立|提出|设计|综述|评价|构建|总结|[^，,。]{4,30}进行了?(?:研究|分析|探讨|测定|评价|比较|模拟|优化))/u;
 
 /** Openings of a sentence that may be dropped, up to the comma. */
 const OPENING =

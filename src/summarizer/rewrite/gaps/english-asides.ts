@@ -1,6 +1,6 @@
 import { isAuxiliary, opensPhrase } from "../../compress/phrases.ts";
 import type { EnglishSentence } from "./english-sentence.ts";
-import { COMMA, GRAVE, SPEAKS } from "./english-words.ts";
+import { CALENDAR, COMMA, GRAVE, SPEAKS, STOP } from "./english-words.ts";
 import type { Gap } from "./gap.ts";
 
 /** Whether a part that begins with a comma is an aside between commas before a verb, or an ending that may go. */
@@ -12,6 +12,16 @@ export function isAside(sentence: EnglishSentence, gap: Gap, isEnd: boolean): bo
   if (inside.some((word) => GRAVE.test(word))) return false;
   if (inside.some((word) => /\p{Nd}/u.test(word)) && /ing$/.test(second)) return false;
   return isEnd ? isEnding(sentence, gap.left + 1, inside) : isBetween(sentence, gap, inside);
+}
+
+/** Whether the sentence ends at `right` with a comma and who says it: ", the paper reported." */
+export function isBeforeSpeech(sentence: EnglishSentence, right: number): boolean {
+  if (sentence.text(right) !== ",") return false;
+  const tail = sentence.part(right + 1, sentence.words.length).filter((word) => !STOP.test(word));
+  if (tail.length < 2 || tail.length > MOST_OF_SPEECH || tail.some((word) => COMMA.test(word)))
+    return false;
+  const verb = tail.findIndex((word) => SPEAKS.test(word));
+  return verb > 0 && verb >= tail.length - AFTER_SPEECH && !opensPhrase(tail[0] as string);
 }
 
 /** Whether a sentence can end before the part that begins at `from` with a comma. */
@@ -43,6 +53,8 @@ function isEnding(sentence: EnglishSentence, from: number, inside: readonly stri
   )
     return false;
   if (RESULT.test(second) || endsInSpeech(inside)) return false;
+  // "Programs, written by hand, as a way to say it": a role completes the verb.
+  if (second === "as" && /^(?:an?|the|part|one)$/.test(third)) return false;
   if (/^(?:and|but)$/.test(second)) return false;
   // "A header, a trailer, and a body": the rest of a list.
   const isList = inside.some(
@@ -61,15 +73,29 @@ function isBetween(
   const [first = "", second = ""] = inside;
   const isPlural =
     /s$/.test(sentence.text(right)) && /^(?:,|and|or)$/.test(sentence.lower(right + 1));
-  const goesOn =
-    inside.at(-1) === first &&
-    !inside.slice(1, -1).includes(first) &&
-    sentence.isVerb(right) &&
-    !(isPlural && !isAuxiliary(sentence.lower(right)));
-  if (!goesOn || sentence.isInAside(left + 1)) return false;
+  const isPair = inside.at(-1) === first && !inside.slice(1, -1).includes(first);
+  if (!isPair || sentence.isInAside(left + 1)) return false;
+  const isRelative = RELATIVE.test(second);
+  if (!sentence.isVerb(right) || (isPlural && !isAuxiliary(sentence.lower(right)))) {
+    // "Went to Kinshasa, the capital, to cover the vote".
+    const isApposed = /^\p{Lu}/u.test(sentence.text(left)) && /^(?:the|an?)$/.test(second);
+    return (
+      (isRelative || isApposed) &&
+      /^(?:to|in|on|at|for|from|by|with|after|before)$/.test(sentence.lower(right)) &&
+      sentence.hasVerb(left + 1) &&
+      !sentence.part(right, sentence.words.length).includes(",")
+    );
+  }
   // "He walked its halls, bunked in its rooms, held office": a list of what he did.
-  if (sentence.hasPredicate(left + 1)) return false;
-  return ASIDE.test(second) || opensPhrase(second);
+  if (!isRelative && sentence.hasPredicate(left + 1)) return false;
+  return ASIDE.test(second) || opensPhrase(second) || isRole(sentence, left, inside);
+}
+
+/** "Brown, Houston's daughter, was found"; "Ann Lee, head of the school, said". */
+function isRole(sentence: EnglishSentence, left: number, inside: readonly string[]): boolean {
+  if (!/^\p{Lu}/u.test(sentence.text(left)) || CALENDAR.test(sentence.lower(left))) return false;
+  if (/^['’]$/.test(inside[2] ?? "") && inside[3] === "s") return true;
+  return ROLE.test(inside.slice(1, 6).join(" "));
 }
 
 /** ", which was held in May, the paper reported": its end says whose claim the whole sentence is. */
@@ -86,6 +112,12 @@ function isClause(opener: string, inside: readonly string[]): boolean {
   return verb > 0 && !(relative > 0 && relative < verb);
 }
 
+/** Numbers of words of ", the paper reported on Monday", and behind its verb. */
+const MOST_OF_SPEECH = 9;
+const AFTER_SPEECH = 3;
+const RELATIVE = /^(?:which|who|whom|whose|where)$/;
+/** "head of", "vice president for", "professor at". */
+const ROLE = /^(?!(?:and|or|but|as|not|in|on|at)\b)(?:\p{Ll}{3,16} ){1,3}(?:of|at|for|with)\b/u;
 const ASIDE =
   /^(?:which|who|whom|whose|where|when|whereby|an?|the|one|formerly|also|including|such|along|together|especially|particularly|like|one|aged|both|(?!according)\p{Ll}{2,14}(?:ing|ed)|known|seen|born|\p{Nd}{1,2})$/u;
 const END_ASIDE =

@@ -1,6 +1,6 @@
 import { isAuxiliary, opensPhrase } from "../../compress/phrases.ts";
 import type { EnglishSentence } from "./english-sentence.ts";
-import { CALENDAR, COMMA } from "./english-words.ts";
+import { CALENDAR, COMMA, PAST_VERB } from "./english-words.ts";
 
 /** Whether the words before `right` are an opening up to a comma, before a subject: "In a statement on Monday, the mayor …". */
 export function isOpening(sentence: EnglishSentence, right: number): boolean {
@@ -9,6 +9,8 @@ export function isOpening(sentence: EnglishSentence, right: number): boolean {
   const last = inside.at(-1);
   const next = sentence.lower(right);
   const isConnective = CONNECTIVE.test(first);
+  // "In tennis, a partner is …": where a general statement holds limits it.
+  if (WHERE.test(first) && !hasPast(sentence, right)) return false;
   const opens = (OPENING.test(first) && !LIMIT.test(inside.join(" "))) || isConnective;
   if (
     !opens ||
@@ -36,6 +38,10 @@ function isSomewhere(sentence: EnglishSentence, inside: readonly string[]): bool
   return names.some((name) => !CALENDAR.test(name));
 }
 
+const hasPast = (sentence: EnglishSentence, from: number): boolean =>
+  sentence.part(from, sentence.words.length).some((word) => PAST_VERB.test(word));
+
+const WHERE = /^(?:in|at|on|over|through|throughout|during)$/;
 const OPENING =
   /^(?:yesterday|earlier|later|last|in|on|at|after|amid|during|following|over|since|through|throughout|despite|(?!given|assuming|according|considering|depending|provided|supposed)\p{Ll}{2,14}ed|known|born|along|alongside|together)$/u;
 /** Phrases that limit the statement after them: "In most cases". */

@@ -43,6 +43,9 @@ export function isPastTime(sentence: EnglishSentence, { left, right }: Gap): boo
 
 /** Whether a time of the past belongs to no longer date or time. */
 export function standsAlone(sentence: EnglishSentence, { left, right }: Gap): boolean {
+  // "Shot 92 films last year, up from 56".
+  if (/\b(?:up|down|compared|than|versus|from)\b/i.test(sentence.part(right, right + 6).join(" ")))
+    return false;
   // "On Sunday, March 8", "later this year".
   const isDate = COMMA.test(sentence.text(right)) && CALENDAR.test(sentence.lower(right + 1));
   // "In October last year" is not "in October".

@@ -1,7 +1,7 @@
 import { Grammar } from "../../compress/grammar.ts";
 import { leans, opensPhrase, opensTail } from "../../compress/phrases.ts";
 import type { Word } from "../../text/words.ts";
-import { isAside } from "./english-asides.ts";
+import { isAside, isBeforeSpeech } from "./english-asides.ts";
 import { isOpening } from "./english-openings.ts";
 import { EnglishSentence } from "./english-sentence.ts";
 import { isAge, isPastDay, isPastTime, standsAlone } from "./english-times.ts";
@@ -32,12 +32,14 @@ export class EnglishGaps implements GapJudge {
     if (isEnd && /ly$/.test(first)) return false;
     // "A month ahead", "two metres below the quay": a measure alone says something else.
     if (isEnd && !COMMA.test(first) && MEASURE.test(sentence.lower(left))) return false;
-    if (ADVERB.test(inside.filter((word) => word !== ",").join(" ")))
+    const said = inside.filter((word) => word !== ",");
+    const isMarkedOff = said.length < inside.length;
+    if (ADVERB.test(said.join(" ")) || (isMarkedOff && PARENTHETICAL.test(said.join(" "))))
       return this.#isSpareAdverb(gap, inside);
     if (left < 0) return isOpening(sentence, right);
     if (isEnd && first === "such" && inside[1] === "as") return this.#areExamples(gap, inside);
     if (isPastDay(sentence, gap) || isAge(sentence, gap)) return true;
-    if (COMMA.test(first)) return isAside(sentence, gap, isEnd);
+    if (COMMA.test(first)) return isAside(sentence, gap, isEnd || isBeforeSpeech(sentence, right));
     if (COMMA.test(sentence.lower(left)) && COMMA.test(last)) {
       // "Last week, in a speech, he said": one comma stays before a subject; before a verb none does.
       return sentence.isSubject(right) && opensPhrase(first) && !inside.slice(0, -1).includes(",");
@@ -48,15 +50,29 @@ export class EnglishGaps implements GapJudge {
   #isSpareAdverb({ left, right }: Gap, inside: readonly string[]): boolean {
     const next = this.#sentence.lower(right);
     const [first = "", last = ""] = [inside[0], inside.at(-1)];
+    const before = this.#sentence.lower(left);
     if (
       // "As well as", "just about", "just 5".
-      /^(?:as|much|few|many)$/.test(next) ||
+      /^(?:as|much|few|many|\))$/.test(next) ||
+      // "Not really safe", "isn't very deep".
+      /^(?:not|never|no|t)$/.test(before) ||
+      // "The very day"; "is now, and was then".
+      (inside[0] === "very" && (DETERMINED.test(before) || VERY.test(next))) ||
+      // "Bills, for example, bills that are due"; "Ann, head of the school, also taught" keeps its comma.
+      (left >= 0 && COMMA.test(first) && !this.#closesBefore(last, right)) ||
       // "He is a good speaker, however, his interests": without it two clauses run together.
       (inside.includes("however") && (inside.length === 1 || left > MOST_BEFORE_HOWEVER)) ||
       (last === "just" && !/^\p{Ll}{2,14}(?:ed|en|s)$/u.test(next))
     )
       return false;
     return this.#grammar.mayJoin(left, right, NONE) || COMMA.test(first) || COMMA.test(last);
+  }
+
+  /** Whether an adverb that begins with a comma ends with one, too, before a verb, or ends the sentence. */
+  #closesBefore(last: string, right: number): boolean {
+    const sentence = this.#sentence;
+    if (right >= sentence.words.length || STOP.test(sentence.text(right))) return true;
+    return COMMA.test(last) && sentence.isVerb(right);
   }
 
   /** "Such as quays and airfields" at the end, after a verb, unless the sentence goes on behind the examples. */
@@ -80,6 +96,8 @@ export class EnglishGaps implements GapJudge {
     if (inside.length === 3 && /^\p{Lu}[\p{Lu}\p{Nd}-]+s?$/u.test(text(at + 1))) return false;
     // "(only on servers)", "(or reports as inactive)": it limits what stands before it.
     if (inside[1] === "or" || inside.some((word) => LIMITS.test(word))) return false;
+    // "(3 to 15 m)": an amount, unlike a year or the number of a figure.
+    if (!CITES.test(inside[1] ?? "") && inside.some((word) => AMOUNT.test(word))) return false;
     return inside.length > 4 || !/^\p{Ll}/u.test(text(at + 1)) || !/^\p{L}/u.test(lower(right));
   }
 
@@ -113,11 +131,21 @@ const ADVERB = new RegExp(
     "really quite actually basically literally also simply uh um however therefore truly certainly " +
       "clearly obviously definitely absolutely completely totally drastically dramatically " +
       "substantially greatly recently subsequently eventually ultimately immediately quickly rapidly " +
-      "easily successfully efficiently thoroughly repeatedly remarkably surprisingly"
+      "easily successfully efficiently thoroughly remarkably surprisingly very currently presently"
   ).replaceAll(" ", "|")}|of course|in fact|in turn|for example|for instance|as well|you know)$`,
 );
+/** "The very day", "very much". */
+const DETERMINED = /^(?:the|this|that|these|those|its|his|her|their|our|my|your|and|or|but)$/;
+const VERY =
+  /^(?:much|few|little|well|own|first|last|same|best|thing|day|moment|idea|fact|end|least|edge|real|very)$/;
+/** Phrases that only join a sentence to the one before, or talk to the reader, if a comma marks them off. */
+const PARENTHETICAL =
+  /^(?:as you (?:probably |may |might )?(?:know|heard|have heard)|by the way|in other words|needless to say|believe it or not|to be honest|as (?:always|usual)|as mentioned (?:above|earlier|before)|after all|in (?:addition|particular|response|contrast|short|summary|conclusion)|as a result|at the same time|on the other hand|by contrast|for this reason|to (?:this|that) end|as such|that said|even so|in the meantime|to be sure)$/;
 const LIMITS =
   /^(?:only|not|no|never|except|excluding|unless|if|without|where|when|optional|optionally|but|rather|less|more|at|up|over|under|about|approximately|estimated)$/;
+/** "See page 3", "Smith, 2010". */
+const CITES = /^(?:see|figures?|figs?|tables?|sections?|pages?|pp?|eq|no|chapter|\p{L}{3,20})$/u;
+const AMOUNT = /^(?!(?:1[89]|20)\p{Nd}\p{Nd}$)\p{Nd}/u;
 /** "This week, however, we": up to this number of words open a sentence. */
 const MOST_BEFORE_HOWEVER = 4;
 const CIRCUMSTANCE = /^(?:after|following|amid|amidst|ahead|despite)$/;
