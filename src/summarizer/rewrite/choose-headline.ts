@@ -144,10 +144,11 @@ export function chooseHeadline(
   return { shown: { ...best, headline: capitalized(best.headline, offers.text) } };
 }
 
-/** With a capital at the start; "npm" and "iOS" stay as they are. */
+/** Without a mark at the end, and with a capital at the start; "npm" and "iOS" stay as they are. */
 function capitalized(headline: string, text: string): string {
-  const [word] = /^\p{Ll}+(?=\s)/u.exec(headline) ?? [];
-  if (word === undefined) return headline;
+  const bare = headline.replace(/[\s:：;；,，]{1,4}$/u, "");
+  const [word] = /^\p{Ll}+(?=\s)/u.exec(bare) ?? [];
+  if (word === undefined) return bare;
   const isName = new RegExp(`(?:^|[.!?]\\s|\\n)${word}\\b`).test(text);
-  return isName ? headline : word.charAt(0).toUpperCase() + headline.slice(1);
+  return isName ? bare : word.charAt(0).toUpperCase() + bare.slice(1);
 }

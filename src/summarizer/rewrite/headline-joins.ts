@@ -33,11 +33,28 @@ function newEnglishJoin({ source, candidate }: Rewriting): string | null {
     return `how to ${verb}`;
   }
   const bare = wordsOf(candidate.replace(FRAME, ""), "en").filter((word) => !ARTICLES.has(word));
-  if (places.hasTogether(bare)) return null;
+  if (places.hasTogether(bare, false, hasObject(candidate))) return null;
   const broken = bare.findIndex(
     (_, at) => at > 0 && !places.hasTogether(bare.slice(at - 1, at + 1), true),
   );
   return broken < 0 ? bare.join(" ") : bare.slice(broken - 1, broken + 1).join(" ");
+}
+
+const COUNTS =
+  /^(?:two|three|four|five|six|seven|eight|nine|ten|\p{Nd}.*|its|their|his|her|some|more)$/u;
+
+/** "Boats cross the bay": whether a word that may be a verb stands behind a subject and before an article. */
+function hasObject(candidate: string): boolean {
+  const words = candidate.split(/\s+/u);
+  return words.some(
+    (word, at) =>
+      at > 0 &&
+      /^(?:the|an?)$/.test(words[at + 1] ?? "") &&
+      /^\p{Ll}{3,14}$/u.test(word) &&
+      !/(?:ing|ed)$/.test(word) &&
+      !GOES_ON.test(word) &&
+      !BEFORE_VERB.has(words[at - 1]?.toLowerCase() ?? ""),
+  );
 }
 
 /** Words behind which something new begins. */
@@ -75,7 +92,7 @@ class Places {
    * Whether a sentence has these words one after another, and they are no torn part of it: half
    * of a name, or a verb with a subject that is a part of the true one ("a board of Kelsmouth will").
    */
-  hasTogether(words: readonly string[], isAnyPart = false): boolean {
+  hasTogether(words: readonly string[], isAnyPart = false, isClause = false): boolean {
     const [first] = words;
     return this.#words.some(({ word, sentence }, start) => {
       if (word !== first) return false;
@@ -85,12 +102,14 @@ class Places {
       });
       return (
         isHere &&
-        (isAnyPart || words.length === 1 || !this.#isTorn(start, start + words.length - 1))
+        (isAnyPart ||
+          words.length === 1 ||
+          !this.#isTorn(start, start + words.length - 1, isClause))
       );
     });
   }
 
-  #isTorn(start: number, end: number): boolean {
+  #isTorn(start: number, end: number, isClause: boolean): boolean {
     const [before, first, last, after] = [start - 1, start, end, end + 1].map(
       (at) => this.#words[at],
     );
@@ -104,7 +123,9 @@ class Places {
     // "Precompiles impose costs", "the Facilitators program": a verb lacks its object, or a name its noun.
     const isPaused = /[,;:)\]"”]$/u.test(last?.raw ?? "");
     if (goesOn && !isPaused && !GOES_ON.test(after.word) && !isVerb(after.word)) return true;
-    if (isBegun && before.word === "by") return true;
+    if (isBegun && (before.word === "by" || (isClause && TIES.test(before.word)))) return true;
+    // "Adds two holidays to the list": the verb is lost, and its "to" stays.
+    if (isBegun && COUNTS.test(before.word) && this.#words[end - 1]?.word === "to") return true;
     const says = this.#words.slice(start + 1, end + 1).some(({ raw }) => isVerb(raw));
     return isBegun && says && TIES.test(before.word) && !BEFORE_VERB.has(before.word);
   }
@@ -156,6 +177,18 @@ function piecesOf(source: string, text: string): string[] {
   return pieces;
 }
 
+/** What a statement has, and a name has not. */
+const STATES = /(?<!可)(?:应当?|必须|将会?|可以|需要?)(?=\p{Script=Han}{2})/u;
+/** "Suitable for Windows": a modifier whose noun may follow. */
+const MODIFIES = /(?:适用于|面向|用于)[^的]*$/u;
+
+/** Whether a statement begins within a clause, or a modifier has lost its noun: "for Windows [devices]". */
+function isTornClause(source: string, piece: string, at: number): boolean {
+  const isBegun = at > 0 && /[\p{L}\p{N}]\s?$/u.test(source.slice(0, at));
+  if (isBegun && STATES.test(piece)) return true;
+  return MODIFIES.test(piece) && /^\s?\p{L}/u.test(source.slice(at + piece.length));
+}
+
 let segmenter: Intl.Segmenter | undefined;
 
 /** The offsets between the words of a source. */
@@ -174,6 +207,7 @@ function isWhole(source: string, piece: string): boolean {
       edges.has(at) &&
       edges.has(at + piece.length) &&
       !DENIES.test(source.slice(0, at)) &&
+      !isTornClause(source, piece, at) &&
       !/^\s?的/.test(source.slice(at + piece.length, at + piece.length + 2))
     ) {
       return true;

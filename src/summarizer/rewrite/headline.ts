@@ -15,7 +15,7 @@ export function headlineFaultOf(rewriting: Rewriting): string | null {
   const isOpen = language === "zh" ? UNFINISHED.test(candidate) : isUnfinished(candidate);
   if (isOpen) return "it is not complete";
   if (language === "en" && POINTS.test(candidate)) return "it points outside";
-  const fault = faultOf(rewriting);
+  const fault = stopsShort(rewriting) ? "it is not complete" : faultOf(rewriting);
   if (fault !== null) return fault;
   const joined = newJoin(rewriting);
   return joined === null ? null : `the text does not have "${joined}"`;
@@ -28,7 +28,27 @@ export function pieceFaultOf(rewriting: Rewriting, kind: PieceKind): string | nu
   const content = contentOf(candidate);
   if (kind !== "clause" && new Set(content).size < content.length) return "it repeats a word";
   const isOpen = language === "zh" ? UNFINISHED.test(candidate) : isUnfinished(candidate);
-  return isOpen ? "it is not complete" : faultOf(rewriting);
+  return isOpen || stopsShort(rewriting) ? "it is not complete" : faultOf(rewriting);
+}
+
+/** Ends that wait for more, if the sentence has more: "will likely dominate", "from determining", "13 suspects now". */
+const OPEN =
+  /\b(?:will|would|can|could|may|might|must|should|to)(?: \p{Ll}+ly)? \p{Ll}+$|\b(?:from|by|for|of|without)(?: \p{Ll}+ly)? \p{Ll}+ing$|\b(?:now|then|here|still|currently)$|\p{Ll}ly \p{Ll}+ed$/u;
+/** "An on-again": half of a pair of adjectives. */
+const HALF = /\b(?:an?|the|his|her|its|their) \p{L}+-\p{L}+$/u;
+/** "Lets a pointer": a verb that needs another one, and has no subject. */
+const NO_SUBJECT = /^(?:allows|enables|lets|helps|makes|causes|requires)\b/i;
+
+/** Whether an English headline ends where its sentence cannot: before an object, or within a list. */
+function stopsShort({ source, candidate, language }: Rewriting): boolean {
+  if (language !== "en") return false;
+  if (NO_SUBJECT.test(candidate)) return true;
+  const at = source.toLowerCase().indexOf(candidate.toLowerCase());
+  if (at < 0) return false;
+  const rest = source.slice(at + candidate.length);
+  if (/^ ?[\p{L}\p{N}("“]/u.test(rest) && OPEN.test(candidate)) return true;
+  if (/^, \p{L}/u.test(rest) && HALF.test(candidate)) return true;
+  return /, [^,]{1,40}$/u.test(candidate) && /^,? (?:and|or) /u.test(rest);
 }
 
 /** Openings of what is said of someone, or depends on something, outside the headline. */
@@ -37,7 +57,7 @@ const POINTS =
 
 /** Endings that wait for a noun or a main clause, or of a list. */
 const UNFINISHED =
-  /(?:时|初步|等|以及|进行|通过|表现出?|部署)$|^[将把性化率度者们受故则型式被由以]|和[^的和]{1,20}和/;
+  /(?:时|初步|等|以及|进行|通过|表现出?|部署)$|^已?对|^[将把性化率度者们受故则型式被由以]|和[^的和]{1,20}和/;
 
 /** Whether a compound, such as "64-bit" or "__init__", is not in the source as it stands, or has lost its end. */
 function hasNewCompound(source: string, candidate: string): boolean {

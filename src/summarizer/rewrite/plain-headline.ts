@@ -7,10 +7,13 @@ const GREETING: Readonly<Record<WrittenLanguage, RegExp>> = {
   zh: /^(?:(?:各位|大家|尊敬的|亲爱的)?[\p{Script=Han}]{0,8}(?:您好|你们?好|大家好|同事们?|老师们?|朋友们?))[，,！!：:。]\s?(?=\p{Script=Han}{6})/u,
 };
 
+/** "Paris (CNN)Lawmakers are". */
+const DATELINE = /^(?:\p{Lu}[\p{L}., ]{1,40} )?\(\p{Lu}{2,8}\)(?:\s?[-–—]{1,2})?\s?(?=\p{Lu})/u;
+
 /** A sentence as a headline that no writer made: without a greeting, shortened by rule. */
 export function plainHeadline(sentence: string, language: WrittenLanguage): string {
-  const said = sentence.replace(GREETING[language], "");
-  const short = shortened(said, language);
+  const said = sentence.replace(GREETING[language], "").replace(DATELINE, "");
+  const short = shortened(said, language).replace(/[；;，,、]\s*$/u, "");
   return said === sentence || language === "zh"
     ? short
     : short.charAt(0).toUpperCase() + short.slice(1);

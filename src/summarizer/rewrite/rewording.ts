@@ -212,7 +212,8 @@ const CHANGES: Readonly<Record<WrittenLanguage, readonly Change[]>> = {
       "",
     ],
     [/能够/gu, "能"],
-    [/(?<![，、])以及/gu, "和"],
+    // Where "and" stands already, the longer word parts the larger groups.
+    [/^([^和与及]*[^和与及，、])以及(?=[^和与及]*$)/gu, "$1和"],
     [/已经(?=[\p{Script=Han}])/gu, "已"],
     [/所有的/gu, "所有"],
     [/大部分的/gu, "大部分"],

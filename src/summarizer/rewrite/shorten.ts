@@ -6,7 +6,7 @@ import { formsWithout } from "./seams.ts";
 /** The minimum that a sentence keeps: this share of its characters, and this number of words (Chinese: characters). */
 /** Longer sentences, in characters, stay whole: no writer reads them, and every part of them would have to be tried. */
 export const MAX_SENTENCE = 800;
-const LEAST = { share: 0.35, words: { en: 7, zh: 10 } };
+const LEAST = { share: 0.4, words: { en: 7, zh: 10 } };
 
 /** A shortened form that is longer than this share of the sentence is discarded. */
 export const WORTHWHILE = 0.985;

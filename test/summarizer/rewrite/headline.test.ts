@@ -31,7 +31,8 @@ describe("a headline", () => {
   const mill =
     "The flour mill of Brackwater and the old tannery were sold to a housing trust. " +
     "Members of the trust in Ostrey asked how to keep the wheel turning. U.S. Customs stays. " +
-    "The launch moves from June 3 to June 17. The board voted on Tuesday to close the quay.";
+    "The launch moves from June 3 to June 17. The board voted on Tuesday to close the quay. " +
+    "Members of the housing trust cross the bay. It adds two boats to the list.";
 
   it.each([
     "Flour mill of Brackwater",
@@ -50,6 +51,8 @@ describe("a headline", () => {
     ["Tannery in Ostrey", "tannery in"],
     ["Trust members", "trust members"],
     ["How to Brackwater", "how to brackwater"],
+    ["Housing trust cross the bay", "housing trust cross bay"],
+    ["Boats to the list", "boats to list"],
     ["How to wheel turning", "how to wheel"],
     ["How keep the wheel turning", "how keep"],
     ["Launch moves from June 17", "launch moves from june 17"],

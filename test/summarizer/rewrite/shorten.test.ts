@@ -119,7 +119,6 @@ describe("a sentence shortened by rule", () => {
 
   it.each([
     ["此外，镇图书馆（建于上世纪）将在明年春天重新开放。", "镇图书馆将在明年春天重新开放。"],
-    ["渡轮公司增开了四班夜船，以便让岛上居民赶上早市。", "渡轮公司增开了四班夜船。"],
     ["本主题提供有关潮位阈值设置的信息。", "介绍潮位阈值设置。"],
     ["为了应对这一挑战，渡轮公司增开了四班夜船。", "渡轮公司增开了四班夜船。"],
     [
@@ -185,6 +184,18 @@ describe("a sentence shortened by rule", () => {
       "a year that is compared",
       "The town lent 92 boats last year, up from 56 in the year of the storm.",
     ],
+    [
+      "what examples say",
+      "The keeper gives a number to things such as nets and ropes in the store.",
+    ],
+    [
+      "the stop of a short form",
+      "We count gulls on two quays at noon, which stress calls vs. other sounds of the birds.",
+    ],
+    [
+      "a short name that comes again",
+      "The Tidal Gate (TGate-2) is open, and TGate-2 will be closed by the crew.",
+    ],
     ["a contrast", "He has been suspected, but never charged, in the theft of a boat."],
     ["what a bracket limits", "The tool prints lists of boats (only on servers) for the harbor."],
     ["a day to come", "The council will close the northern bridge on Monday for two months."],
@@ -205,6 +216,12 @@ describe("a sentence shortened by rule", () => {
       "该鱼适合在这个地区的稻田里养殖.2012年以来,许多县乡开始大面积引进该品种进行养殖.",
     ],
     ["what a bracket limits", "镇图书馆（仅限周末）将在明年春天重新开放借书服务。"],
+    ["what it is for", "渡轮公司增开了四班夜船，以便让岛上的居民赶上早市。"],
+    [
+      "a short name that comes again",
+      "旧港潮位站(tide station,OTS)建于上世纪,OTS记录了三年的水位。",
+    ],
+    ["members of a list", "会议讨论了旧码头的关闭日期，一是冬季的风暴，一是春季的渔船和渡轮。"],
     ["an amount in brackets", "新港池水很深（3至15米），可以容纳镇上的渔船和渡轮。"],
     ["how far something goes", "研究小组对旧码头的木桩做了进一步的实验验证。"],
     ["the marks of a list", "董事会提出两个问题：(1)码头何时关闭，(2)谁来付费。"],

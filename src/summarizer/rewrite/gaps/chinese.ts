@@ -25,6 +25,7 @@ export class ChineseGaps implements GapJudge {
       if (/^[（(]\s?\p{Lu}[\p{Lu}\p{Nd}-]{1,9}\s?[)）]$/u.test(inside)) return false;
       // "(3～15 m)" is an amount; "(P<0.05)", "(n=20)", "(图3)" and "(2010)" are none.
       if (/\p{Nd}/u.test(inside) && !CITES.test(inside)) return false;
+      if (namesAgain(this.#source, start, end)) return false;
       if (LIMITS.test(inside) || NEEDS_ASIDE.test(this.#source.slice(0, start))) return false;
       // "均重为(180±28)g": a measure has its unit behind it.
       return !/^[\p{Script=Latin}\p{N}%℃°]/u.test(this.#source.slice(end));
@@ -85,6 +86,8 @@ export class ChineseGaps implements GapJudge {
     const before = this.#source.slice(0, start);
     const said = clause.slice(1);
     const last = before.slice(Math.max(before.lastIndexOf("，"), before.lastIndexOf(",")) + 1);
+    // "One is the coast, one is the plain".
+    if (last.trim().slice(0, 2) === said.trim().slice(0, 2)) return false;
     if (SUBORDINATE.test(last.slice(0, HEAD)) || SETTING.test(last)) return false;
     if (CONDITION.test(before) || CONTRAST.test(said)) return false;
     if (/[）)]$|[：:]/u.test(before) || STEP.test(said) || HANGS.test(last)) return false;
@@ -102,6 +105,14 @@ export class ChineseGaps implements GapJudge {
     const word = this.#words[index];
     return word ? this.#source.slice(word.start, word.end) : "";
   }
+}
+
+/** "糖尿病肾病(DN)…DN": whether a short name between brackets comes again. */
+function namesAgain(source: string, start: number, end: number): boolean {
+  const names = source.slice(start, end).match(/[A-Z][A-Za-z\p{Nd}-]*[A-Z\p{Nd}]/gu) ?? [];
+  return names.some(
+    (name) => source.slice(0, start).includes(name) || source.slice(end).includes(name),
+  );
 }
 
 /** A bracket that limits or takes back what stands before it. */
@@ -127,7 +138,7 @@ const BEFORE_TIME = /[在于从到至将自由]$/;
  * excluded.
  */
 const CONNECTIVE =
-  /^(?:因为|由于|主要原因|以便|以防|包括|例如|比如|如(?!果)|尤其|特别|其中|用于|用来|这些?|该)/;
+  /^(?:因为|由于|主要原因|包括|例如|比如|如(?!果)|尤其|特别|其中|用于|用来|这些?|该)/;
 
 /** Clauses that state the use of a result. */
 const USE =

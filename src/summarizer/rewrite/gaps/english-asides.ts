@@ -53,6 +53,8 @@ function isEnding(sentence: EnglishSentence, from: number, inside: readonly stri
   )
     return false;
   if (RESULT.test(second) || endsInSpeech(inside)) return false;
+  // "Held a workshop, where we wrote texts": the second half of the news.
+  if (/^(?:where|when)$/.test(second) && /^(?:we|he|she|they|i|it)$/.test(third)) return false;
   // "Programs, written by hand, as a way to say it": a role completes the verb.
   if (second === "as" && /^(?:an?|the|part|one)$/.test(third)) return false;
   if (/^(?:and|but)$/.test(second)) return false;

@@ -1,6 +1,6 @@
 import { opensPhrase } from "../../compress/phrases.ts";
 import type { Word } from "../../text/words.ts";
-import { COMMA, DETERMINER, isVerb, LEADS_UP, PAST_VERB, SPEAKS } from "./english-words.ts";
+import { COMMA, DETERMINER, isVerb, LEADS_UP, PAST_VERB, SPEAKS, STOP } from "./english-words.ts";
 
 /** The words of an English sentence, by index, and what can be said of the parts between them without a parser. */
 export class EnglishSentence {
@@ -21,6 +21,14 @@ export class EnglishSentence {
   lower = (at: number): string => this.#lowers[at] ?? "";
   /** Words from..to (exclusive) in lower case. */
   part = (from: number, to: number): string[] => this.#lowers.slice(from, to);
+
+  /** Whether only marks are left from `at` on, with a stop; the stop of "vs." within the sentence is none. */
+  endsAt(at: number): boolean {
+    if (at >= this.words.length) return true;
+    return (
+      STOP.test(this.text(at)) && !this.#texts.slice(at).some((text) => /[\p{L}\p{N}]/u.test(text))
+    );
+  }
 
   isVerb(at: number): boolean {
     // "Windows", "James": a word in -s with a capital is a name.

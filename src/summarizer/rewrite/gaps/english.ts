@@ -5,7 +5,7 @@ import { isAside, isBeforeSpeech } from "./english-asides.ts";
 import { isOpening } from "./english-openings.ts";
 import { EnglishSentence } from "./english-sentence.ts";
 import { isAge, isPastDay, isPastTime, standsAlone } from "./english-times.ts";
-import { COMMA, GRAVE, PAST_VERB, STOP } from "./english-words.ts";
+import { COMMA, GRAVE, PAST_VERB } from "./english-words.ts";
 import type { Gap, GapJudge } from "./gap.ts";
 
 const NONE: ReadonlySet<number> = new Set();
@@ -25,7 +25,7 @@ export class EnglishGaps implements GapJudge {
     const { left, right } = gap;
     const first = sentence.lower(left + 1);
     const last = sentence.lower(right - 1);
-    const isEnd = right >= sentence.words.length || STOP.test(sentence.text(right));
+    const isEnd = sentence.endsAt(right);
     const inside = sentence.part(left + 1, right);
     if (sentence.isGlued(left + 1) || sentence.isGlued(right - 1)) return false;
     if (first === "(" && last === ")") return this.#isParenthesis(gap, inside);
@@ -71,7 +71,7 @@ export class EnglishGaps implements GapJudge {
   /** Whether an adverb that begins with a comma ends with one, too, before a verb, or ends the sentence. */
   #closesBefore(last: string, right: number): boolean {
     const sentence = this.#sentence;
-    if (right >= sentence.words.length || STOP.test(sentence.text(right))) return true;
+    if (sentence.endsAt(right)) return true;
     return COMMA.test(last) && sentence.isVerb(right);
   }
 
@@ -82,7 +82,8 @@ export class EnglishGaps implements GapJudge {
         COMMA.test(word) &&
         /^(?:to|which|who|that|while|but|so|for|with|in)$/.test(inside[at + 1] ?? ""),
     );
-    return this.#sentence.hasVerb(left + 1) && !goesOn;
+    // "To things such as accounts": without the examples it says nothing.
+    return this.#sentence.hasVerb(left + 1) && !goesOn && !VAGUE.test(this.#sentence.lower(left));
   }
 
   /** "The plan (see page 3) failed"; but not "(non-)smokers", "call()" or "(stochastic) gradient". */
@@ -98,7 +99,19 @@ export class EnglishGaps implements GapJudge {
     if (inside[1] === "or" || inside.some((word) => LIMITS.test(word))) return false;
     // "(3 to 15 m)": an amount, unlike a year or the number of a figure.
     if (!CITES.test(inside[1] ?? "") && inside.some((word) => AMOUNT.test(word))) return false;
+    if (this.#isNamedAgain(left, right)) return false;
     return inside.length > 4 || !/^\p{Ll}/u.test(text(at + 1)) || !/^\p{L}/u.test(lower(right));
+  }
+
+  /** "Sparse Softmax (DS-Softmax) … DS-Softmax": whether a short name between brackets comes again. */
+  #isNamedAgain(left: number, right: number): boolean {
+    const { words, text } = this.#sentence;
+    return words.some(
+      (_, at) =>
+        (at <= left || at >= right) &&
+        SHORT_NAME.test(text(at)) &&
+        words.slice(left + 1, right).some((_, inside) => text(left + 1 + inside) === text(at)),
+    );
   }
 
   /**
@@ -117,6 +130,8 @@ export class EnglishGaps implements GapJudge {
     // "Goal after goal".
     if (sentence.lower(left + 2) === sentence.lower(left)) return false;
     const kept = sentence.part(0, left + 1);
+    // "Security will likely dominate after the vote".
+    if (MODAL.test(sentence.lower(left - 1)) || MODAL.test(sentence.lower(left - 2))) return false;
     if (!CIRCUMSTANCE.test(first) || kept.some((word) => GRAVE.test(word))) return false;
     // "The third longest after a match in 2013".
     if (kept.some((word) => RANK.test(word))) return false;
@@ -143,10 +158,14 @@ const PARENTHETICAL =
   /^(?:as you (?:probably |may |might )?(?:know|heard|have heard)|by the way|in other words|needless to say|believe it or not|to be honest|as (?:always|usual)|as mentioned (?:above|earlier|before)|after all|in (?:addition|particular|response|contrast|short|summary|conclusion)|as a result|at the same time|on the other hand|by contrast|for this reason|to (?:this|that) end|as such|that said|even so|in the meantime|to be sure)$/;
 const LIMITS =
   /^(?:only|not|no|never|except|excluding|unless|if|without|where|when|optional|optionally|but|rather|less|more|at|up|over|under|about|approximately|estimated)$/;
+const SHORT_NAME = /\p{Lu}.*\p{Lu}/u;
 /** "See page 3", "Smith, 2010". */
 const CITES = /^(?:see|figures?|figs?|tables?|sections?|pages?|pp?|eq|no|chapter|\p{L}{3,20})$/u;
 const AMOUNT = /^(?!(?:1[89]|20)\p{Nd}\p{Nd}$)\p{Nd}/u;
 /** "This week, however, we": up to this number of words open a sentence. */
 const MOST_BEFORE_HOWEVER = 4;
 const CIRCUMSTANCE = /^(?:after|following|amid|amidst|ahead|despite)$/;
+const VAGUE =
+  /^(?:some|any)?things?$|^(?:items|factors|aspects|elements|areas|features|ones|those|tasks|details)$/;
+const MODAL = /^(?:will|would|can|could|may|might|must|should|to)$/;
 const RANK = /^(?:first|second|third|fourth|fifth|\p{Ll}{3,9}est|most|least)$/u;

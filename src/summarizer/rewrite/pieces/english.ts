@@ -39,7 +39,10 @@ const capital = (text: string): string =>
 /** "(CNN) -- ", "Back in jail: ", "NEW YORK — ": what stands before a sentence. */
 const withoutLabel = (sentence: string): string =>
   sentence
-    .replace(/^(?:[\p{Lu}][\p{L}., ]{1,40} )?\(\p{Lu}[\p{L} ]{1,12}\)\s?[-–—]{1,2}\s?/u, "")
+    .replace(
+      /^(?:[\p{Lu}][\p{L}., ]{1,40} )?\(\p{Lu}[\p{L} ]{1,12}\)(?:\s?[-–—]{1,2}\s?|(?=\p{Lu}))/u,
+      "",
+    )
     .replace(/^\p{Lu}[\p{L}'’ -]{2,34}: (?=\p{Lu})/u, "");
 
 const HANGS =
