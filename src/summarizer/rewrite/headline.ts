@@ -1,4 +1,5 @@
 import { cutsWord, faultOf, type Rewriting, wordsOf } from "./checks.ts";
+import { isVerb } from "./gaps/english-words.ts";
 import { newJoin } from "./headline-joins.ts";
 import type { PieceKind } from "./headline-pieces.ts";
 
@@ -39,10 +40,16 @@ const HALF = /\b(?:an?|the|his|her|its|their) \p{L}+-\p{L}+$/u;
 /** "Lets a pointer": a verb that needs another one, and has no subject. */
 const NO_SUBJECT = /^(?:allows|enables|lets|helps|makes|causes|requires)\b/i;
 
+/** A name, and one word that someone said of it. */
+const ONLY_QUOTED = /^\S+ ["“'‘]\S+["”'’]$/u;
+const TWO_OBJECTS = /\p{Lu}\p{Ll}+ an? \S/u;
+
 /** Whether an English headline ends where its sentence cannot: before an object, or within a list. */
 function stopsShort({ source, candidate, language }: Rewriting): boolean {
   if (language !== "en") return false;
-  if (NO_SUBJECT.test(candidate)) return true;
+  if (NO_SUBJECT.test(candidate) || ONLY_QUOTED.test(candidate)) return true;
+  // "Wished Ann Lee a happy birthday" without its verb.
+  if (TWO_OBJECTS.test(candidate) && !wordsOf(candidate, "en").some(isVerb)) return true;
   const at = source.toLowerCase().indexOf(candidate.toLowerCase());
   if (at < 0) return false;
   const rest = source.slice(at + candidate.length);

@@ -60,10 +60,6 @@ const CHANGES: Readonly<Record<WrittenLanguage, readonly Change[]>> = {
     phrase("(?:gives|provides) (?:an|a brief) overview of", "outlines"),
     phrase("make sure that", "make sure"),
     phrase("you (?:will need|are required) to", "you must"),
-    phrase(
-      "(?<!, )as well as(?! (?:it|they|he|she|we|you|possible|can|could|before|ever|expected|\\p{L}+ing)\\b)",
-      "and",
-    ),
     [/^if you (?:want|need|wish|would like) to (?=\p{Ll})/iu, "to "],
     // "The city of Leicester".
     [/\bthe (?:city|town|village) of (?=\p{Lu}\p{Ll})/gu, ""],

@@ -28,6 +28,22 @@ describe("a headline", () => {
     expect(fault(language === "en" ? harbour : quay, candidate, language)).toContain(reason);
   });
 
+  const town =
+    "The council said that storms will likely dominate in spring. The town wished Ann Lee a happy day. " +
+    'They called Bates "brave". Lee had an on-again, off-again ferry. The kit lets a boat turn. ' +
+    "Staff are chosen by skill, age, and rank.";
+
+  it.each([
+    "Storms will likely dominate",
+    "Ann Lee a happy day",
+    'Bates "brave"',
+    "Lee had an on-again",
+    "Lets a boat turn",
+    "Staff are chosen by skill, age",
+  ])("may not stop short: %s", (candidate) => {
+    expect(fault(town, candidate, "en")).toBe("it is not complete");
+  });
+
   const mill =
     "The flour mill of Brackwater and the old tannery were sold to a housing trust. " +
     "Members of the trust in Ostrey asked how to keep the wheel turning. U.S. Customs stays. " +

@@ -137,8 +137,7 @@ const BEFORE_TIME = /[在于从到至将自由]$/;
  * Openings of a clause that only adds a detail. Openings of a further claim ("and so it emits", "at the same time") are
  * excluded.
  */
-const CONNECTIVE =
-  /^(?:因为|由于|主要原因|包括|例如|比如|如(?!果)|尤其|特别|其中|用于|用来|这些?|该)/;
+const CONNECTIVE = /^(?:包括|例如|比如|如(?!果)|尤其|特别|其中|用于|用来|这些?|该)/;
 
 /** Clauses that state the use of a result. */
 const USE =

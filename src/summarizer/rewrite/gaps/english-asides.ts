@@ -28,6 +28,8 @@ export function isBeforeSpeech(sentence: EnglishSentence, right: number): boolea
 function isEnding(sentence: EnglishSentence, from: number, inside: readonly string[]): boolean {
   const [, second = "", third = ""] = inside;
   const hasNumber = inside.some((word) => /\p{Nd}/u.test(word));
+  // "A ten-minute walk from the station".
+  if (/^(?:an?|one)$/.test(second) && NUMBER.test(third)) return false;
   const hasAmount = inside.some(
     (word) => /\p{Nd}/u.test(word) && !/^(?:1[89]|20)\p{Nd}\p{Nd}$/u.test(word),
   );
@@ -52,7 +54,7 @@ function isEnding(sentence: EnglishSentence, from: number, inside: readonly stri
     )
   )
     return false;
-  if (RESULT.test(second) || endsInSpeech(inside)) return false;
+  if (RESULT.test(second) || CAUSE.test(second) || endsInSpeech(inside)) return false;
   // "Held a workshop, where we wrote texts": the second half of the news.
   if (/^(?:where|when)$/.test(second) && /^(?:we|he|she|they|i|it)$/.test(third)) return false;
   // "Programs, written by hand, as a way to say it": a role completes the verb.
@@ -129,4 +131,7 @@ const RESULT =
   /^(?:making|allowing|enabling|causing|leading|resulting|preventing|giving|helping|letting|meaning|turning|raising|cutting|bringing|forcing|reducing|increasing|improving|achieving|obtaining|ensuring|killing|requiring|providing|yielding|producing|avoiding|eliminating)$/;
 const TELLS =
   /^(?:sa(?:id|ys?)|t(?:old|ells?)|claim(?:s|ed)?|report(?:s|ed)?|announce[sd]?|reveal(?:s|ed)?|warn(?:s|ed)?|confirm(?:s|ed)?|add(?:s|ed)?|wr(?:ote|ites?)|show(?:s|ed)?|f(?:ind|inds|ound)|hear[ds]?|believe[sd]?|suggest(?:s|ed)?|according)$/;
+const CAUSE = /^(?:since|because|due|owing|thanks)$/;
+const NUMBER =
+  /^(?:\p{Nd}.*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred|thousand|million)$/u;
 const POINT = /^(?:means|meant|contradicts|contradicted|reveals|revealed|led|leads|proves|proved)$/;

@@ -39,7 +39,8 @@ const fitting = (pieces: readonly Piece[]): Piece[] =>
     const size = sizeOf(clean);
     const least = kind === "clause" ? LEAST_OF_CLAUSE : SIZE.least;
     if (size < least || size > SIZE.most || !isBalanced(clean) || HANGS.test(clean)) return [];
-    if (POINTS.test(clean) || (kind === "clause" && REFERS.test(clean))) return [];
+    if (/[=＝]/.test(clean) || POINTS.test(clean) || (kind === "clause" && REFERS.test(clean)))
+      return [];
     return [{ text: clean, kind }];
   });
 
