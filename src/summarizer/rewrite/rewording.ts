@@ -24,7 +24,8 @@ function thirdPerson(verb: string): string {
 
 const phrase = (wordy: string, brief: string): Change => [
   new RegExp(`(?<![\\p{L}\\p{N}-])(?:${wordy})(?![\\p{L}\\p{N}-])`, "giu"),
-  brief,
+  // "Distillation by Utilizing Peer Samples" is a name.
+  (whole, at) => (Number(at) > 0 && /^\p{Lu}/u.test(whole as string) ? (whole as string) : brief),
 ];
 
 /** Verbs that follow 进行 as nouns. */

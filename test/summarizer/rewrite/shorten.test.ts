@@ -196,6 +196,12 @@ describe("a sentence shortened by rule", () => {
       "The Tidal Gate (TGate-2) is open, and TGate-2 will be closed by the crew.",
     ],
     ["a comparison", "The keeper said the new nets work as well as the old ones in the harbor."],
+    [
+      "where things are, if that is counted",
+      "The mills, in 11 towns of the islands, will close for the winter of storms.",
+    ],
+    ["not only, but also", "The pier is not only a mark of the town, but also feeds the gulls."],
+    ["a name", "We call the kit Counting by Utilizing Small Lamps in the harbor of the town."],
     ["a cause", "The keeper asked for a new net, since the old one was torn by the storm."],
     ["how far it is", "The hotel stands in the old harbor, a ten-minute walk from the ferry."],
     ["a contrast", "He has been suspected, but never charged, in the theft of a boat."],
@@ -218,6 +224,11 @@ describe("a sentence shortened by rule", () => {
       "该鱼适合在这个地区的稻田里养殖.2012年以来,许多县乡开始大面积引进该品种进行养殖.",
     ],
     ["what a bracket limits", "镇图书馆（仅限周末）将在明年春天重新开放借书服务。"],
+    [
+      "what follows",
+      "旧码头的木桩多年没有更换，冬季的风暴冲击堤坝和栈桥，影响了渡轮和渔船在港内的安全停靠。",
+    ],
+    ["what grows", "镇上的冷库满足了渔民不断增长的需求和渡轮公司的要求。"],
     ["a cause", "校长告诉家长，食堂需要一台新的洗碗机，因为旧的修过多次。"],
     ["what it is for", "渡轮公司增开了四班夜船，以便让岛上的居民赶上早市。"],
     [

@@ -36,6 +36,9 @@ export class ChineseGaps implements GapJudge {
     if (SPARE.has(inside)) {
       // "More easily": a comparison needs what it compares.
       if (/^[的地]/.test(this.#source.slice(end))) return false;
+      // "Ever growing demands".
+      if (inside === "不断" && /^\p{Script=Han}{1,3}的/u.test(this.#source.slice(end)))
+        return false;
       if (/[更最很较越]$/.test(this.#source.slice(0, start))) return false;
       if (DEGREE.test(inside) && /^(?:程度|于|多|大|一)/.test(this.#source.slice(end)))
         return false;
@@ -144,7 +147,7 @@ const USE =
   /^(?:可?为|以期?为?|从而为|具有|有)[^，]{0,40}(?:提供了?[^，]{0,16}(?:参考|依据|借鉴|基础|支持|支撑|思路|帮助)|(?:意义|价值|前景))$/u;
 
 /** Openings of a clause that may be dropped from between two other clauses. */
-const MEANTIME = /^(?:尤其|特别|例如|比如|如(?!果)|包括|其中|此外)/;
+const MEANTIME = /^(?:尤其|特别|例如|比如|如(?!果)|其中|此外)/;
 /** "Among them X, Y and Z": a shorter part, in characters, may be the first of a list. */
 const LEAST_OF_CLAUSE = 9;
 const DEGREE = /^(?:非常|十分|相当|极其|极为|较为)$/;
@@ -161,7 +164,7 @@ const LONG = 45;
 const LEAST_OF_LAST = 12;
 /** Openings that take back part of a statement, add a claim to it, or attribute it. */
 const CONTRAST =
-  /^(?:深入|详细|初步|重点|系统|是|都|就|才|最终|最后|结果|均|则|而|用|对|以往|提出|建立|得到|设计|实现|给出|证明|表明|研究|分析|系统地|但|不过|然而|却|可是?|只是|并|而且|同时|从而|因此|所以|也|还|除非|否则|据|如果|若|[^，]{1,8}(?:说|称|表示|认为|指出|透露))/;
+  /^(?:影响|导致|造成|使|以为|深入|详细|初步|重点|系统|是|都|就|才|最终|最后|结果|均|则|而|用|对|以往|提出|建立|得到|设计|实现|给出|证明|表明|研究|分析|系统地|但|不过|然而|却|可是?|只是|并|而且|同时|从而|因此|所以|也|还|除非|否则|据|如果|若|[^，]{1,8}(?:说|称|表示|认为|指出|透露))/;
 const CONDITION = /不仅|不但|一方面|如果|若|当|只要|假设|假如|只有|除非/;
 /** Openings of a subordinate clause that only introduces the main clause. */
 const SUBORDINATE =

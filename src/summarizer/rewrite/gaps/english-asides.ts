@@ -58,7 +58,7 @@ function isEnding(sentence: EnglishSentence, from: number, inside: readonly stri
   // "Held a workshop, where we wrote texts": the second half of the news.
   if (/^(?:where|when)$/.test(second) && /^(?:we|he|she|they|i|it)$/.test(third)) return false;
   // "Programs, written by hand, as a way to say it": a role completes the verb.
-  if (second === "as" && /^(?:an?|the|part|one)$/.test(third)) return false;
+  if (second === "as" && /^(?:an?|the|part|one|well)$/.test(third)) return false;
   if (/^(?:and|but)$/.test(second)) return false;
   // "A header, a trailer, and a body": the rest of a list.
   const isList = inside.some(
@@ -79,6 +79,8 @@ function isBetween(
     /s$/.test(sentence.text(right)) && /^(?:,|and|or)$/.test(sentence.lower(right + 1));
   const isPair = inside.at(-1) === first && !inside.slice(1, -1).includes(first);
   if (!isPair || sentence.isInAside(left + 1)) return false;
+  // "The schools, in 11 provinces, will".
+  if (!RELATIVE.test(second) && inside.some((word) => AMOUNT.test(word))) return false;
   const isRelative = RELATIVE.test(second);
   if (!sentence.isVerb(right) || (isPlural && !isAuxiliary(sentence.lower(right)))) {
     // "Went to Kinshasa, the capital, to cover the vote".
@@ -131,6 +133,7 @@ const RESULT =
   /^(?:making|allowing|enabling|causing|leading|resulting|preventing|giving|helping|letting|meaning|turning|raising|cutting|bringing|forcing|reducing|increasing|improving|achieving|obtaining|ensuring|killing|requiring|providing|yielding|producing|avoiding|eliminating)$/;
 const TELLS =
   /^(?:sa(?:id|ys?)|t(?:old|ells?)|claim(?:s|ed)?|report(?:s|ed)?|announce[sd]?|reveal(?:s|ed)?|warn(?:s|ed)?|confirm(?:s|ed)?|add(?:s|ed)?|wr(?:ote|ites?)|show(?:s|ed)?|f(?:ind|inds|ound)|hear[ds]?|believe[sd]?|suggest(?:s|ed)?|according)$/;
+const AMOUNT = /^(?!(?:1[89]|20)\p{Nd}\p{Nd}$)\p{Nd}/u;
 const CAUSE = /^(?:since|because|due|owing|thanks)$/;
 const NUMBER =
   /^(?:\p{Nd}.*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred|thousand|million)$/u;

@@ -57,6 +57,7 @@ export class EnglishGaps implements GapJudge {
       // "Not really safe", "isn't very deep".
       /^(?:not|never|no|t)$/.test(before) ||
       // "The very day"; "is now, and was then".
+      (before === "but" && inside.includes("also")) ||
       (inside[0] === "very" && (DETERMINED.test(before) || VERY.test(next))) ||
       // "Bills, for example, bills that are due"; "Ann, head of the school, also taught" keeps its comma.
       (left >= 0 && COMMA.test(first) && !this.#closesBefore(last, right)) ||
@@ -145,7 +146,7 @@ const ADVERB = new RegExp(
   `^(?:${(
     "really quite actually basically literally also simply uh um however therefore truly certainly " +
       "clearly obviously definitely absolutely completely totally drastically dramatically " +
-      "substantially greatly recently subsequently eventually ultimately immediately quickly rapidly " +
+      "substantially greatly recently subsequently eventually ultimately quickly rapidly " +
       "easily successfully efficiently thoroughly remarkably surprisingly very currently presently"
   ).replaceAll(" ", "|")}|of course|in fact|in turn|for example|for instance|as well|you know)$`,
 );
