@@ -2,6 +2,7 @@ import { Grammar } from "../../compress/grammar.ts";
 import { leans, opensPhrase, opensTail } from "../../compress/phrases.ts";
 import type { Word } from "../../text/words.ts";
 import { isAside, isBeforeSpeech } from "./english-asides.ts";
+import { isSpareBracket } from "./english-brackets.ts";
 import { isOpening } from "./english-openings.ts";
 import { EnglishSentence } from "./english-sentence.ts";
 import { isAge, isPastDay, isPastTime, standsAlone } from "./english-times.ts";
@@ -28,7 +29,7 @@ export class EnglishGaps implements GapJudge {
     const isEnd = sentence.endsAt(right);
     const inside = sentence.part(left + 1, right);
     if (sentence.isGlued(left + 1) || sentence.isGlued(right - 1)) return false;
-    if (first === "(" && last === ")") return this.#isParenthesis(gap, inside);
+    if (first === "(" && last === ")") return isSpareBracket(sentence, gap);
     if (isEnd && /ly$/.test(first)) return false;
     // "A month ahead", "two metres below the quay": a measure alone says something else.
     if (isEnd && !COMMA.test(first) && MEASURE.test(sentence.lower(left))) return false;
@@ -87,34 +88,6 @@ export class EnglishGaps implements GapJudge {
     return this.#sentence.hasVerb(left + 1) && !goesOn && !VAGUE.test(this.#sentence.lower(left));
   }
 
-  /** "The plan (see page 3) failed"; but not "(non-)smokers", "call()" or "(stochastic) gradient". */
-  #isParenthesis({ left, right }: Gap, inside: readonly string[]): boolean {
-    const { source, words, text, lower } = this.#sentence;
-    const at = left + 1;
-    const marks = inside.filter((word) => /^[()]$/.test(word));
-    if (marks.length > 2 || inside.length === 2) return false;
-    if (!/\s/.test(source.charAt((words[at]?.start ?? 0) - 1))) return false;
-    // The short name of a thing, "(GKE)", is how people know it.
-    if (inside.length === 3 && /^\p{Lu}[\p{Lu}\p{Nd}-]+s?$/u.test(text(at + 1))) return false;
-    // "(only on servers)", "(or reports as inactive)": it limits what stands before it.
-    if (inside[1] === "or" || inside.some((word) => LIMITS.test(word))) return false;
-    // "(3 to 15 m)": an amount, unlike a year or the number of a figure.
-    if (!CITES.test(inside[1] ?? "") && inside.some((word) => AMOUNT.test(word))) return false;
-    if (this.#isNamedAgain(left, right)) return false;
-    return inside.length > 4 || !/^\p{Ll}/u.test(text(at + 1)) || !/^\p{L}/u.test(lower(right));
-  }
-
-  /** "Sparse Softmax (DS-Softmax) … DS-Softmax": whether a short name between brackets comes again. */
-  #isNamedAgain(left: number, right: number): boolean {
-    const { words, text } = this.#sentence;
-    return words.some(
-      (_, at) =>
-        (at <= left || at >= right) &&
-        SHORT_NAME.test(text(at)) &&
-        words.slice(left + 1, right).some((_, inside) => text(left + 1 + inside) === text(at)),
-    );
-  }
-
   /**
    * Whether it is a time, or a circumstance at the end of the sentence. Other phrases that begin with a preposition
    * often complete the verb.
@@ -157,12 +130,6 @@ const VERY =
 /** Phrases that only join a sentence to the one before, or talk to the reader, if a comma marks them off. */
 const PARENTHETICAL =
   /^(?:as you (?:probably |may |might )?(?:know|heard|have heard)|by the way|in other words|needless to say|believe it or not|to be honest|as (?:always|usual)|as mentioned (?:above|earlier|before)|after all|in (?:addition|particular|response|contrast|short|summary|conclusion)|as a result|at the same time|on the other hand|by contrast|for this reason|to (?:this|that) end|as such|that said|even so|in the meantime|to be sure)$/;
-const LIMITS =
-  /^(?:only|not|no|never|except|excluding|unless|if|without|where|when|optional|optionally|but|rather|less|more|at|up|over|under|about|approximately|estimated)$/;
-const SHORT_NAME = /\p{Lu}.*\p{Lu}/u;
-/** "See page 3", "Smith, 2010". */
-const CITES = /^(?:see|figures?|figs?|tables?|sections?|pages?|pp?|eq|no|chapter|\p{L}{3,20})$/u;
-const AMOUNT = /^(?!(?:1[89]|20)\p{Nd}\p{Nd}$)\p{Nd}/u;
 /** "This week, however, we": up to this number of words open a sentence. */
 const MOST_BEFORE_HOWEVER = 4;
 const CIRCUMSTANCE = /^(?:after|following|amid|amidst|ahead|despite)$/;

@@ -1,0 +1,38 @@
+import type { EnglishSentence } from "./english-sentence.ts";
+import type { Gap } from "./gap.ts";
+
+/** "The plan (see page 3) failed"; but not "(non-)smokers", "call()" or "(stochastic) gradient". */
+export function isSpareBracket(sentence: EnglishSentence, { left, right }: Gap): boolean {
+  const { source, words, text, lower } = sentence;
+  const inside = sentence.part(left + 1, right);
+  const at = left + 1;
+  const marks = inside.filter((word) => /^[()]$/.test(word));
+  if (marks.length > 2 || inside.length === 2) return false;
+  if (!/\s/.test(source.charAt((words[at]?.start ?? 0) - 1))) return false;
+  // The short name of a thing, "(GKE)", is how people know it.
+  if (inside.length === 3 && /^\p{Lu}[\p{Lu}\p{Nd}-]+s?$/u.test(text(at + 1))) return false;
+  // "(only on servers)", "(or reports as inactive)": it limits what stands before it.
+  if (inside[1] === "or" || inside.some((word) => LIMITS.test(word))) return false;
+  // "(3 to 15 m)": an amount, unlike a year or the number of a figure.
+  if (!CITES.test(inside[1] ?? "") && inside.some((word) => AMOUNT.test(word))) return false;
+  if (isNamedAgain(sentence, left, right)) return false;
+  return inside.length > 4 || !/^\p{Ll}/u.test(text(at + 1)) || !/^\p{L}/u.test(lower(right));
+}
+
+/** "Sparse Softmax (DS-Softmax) … DS-Softmax": whether a short name between brackets comes again. */
+function isNamedAgain(sentence: EnglishSentence, left: number, right: number): boolean {
+  const { words, text } = sentence;
+  return words.some(
+    (_, at) =>
+      (at <= left || at >= right) &&
+      SHORT_NAME.test(text(at)) &&
+      words.slice(left + 1, right).some((_, inside) => text(left + 1 + inside) === text(at)),
+  );
+}
+
+const LIMITS =
+  /^(?:only|not|no|never|except|excluding|unless|if|without|where|when|optional|optionally|but|rather|less|more|at|up|over|under|about|approximately|estimated)$/;
+/** "See page 3", "Smith, 2010". */
+const CITES = /^(?:see|figures?|figs?|tables?|sections?|pages?|pp?|eq|no|chapter|\p{L}{3,20})$/u;
+const AMOUNT = /^(?!(?:1[89]|20)\p{Nd}\p{Nd}$)\p{Nd}/u;
+const SHORT_NAME = /\p{Lu}.*\p{Lu}/u;

@@ -1,0 +1,28 @@
+import { type Rewriting, wordsOf } from "./checks.ts";
+import { isVerb } from "./gaps/english-words.ts";
+
+/** Whether an English headline ends where its sentence cannot: before an object, or within a list. */
+export function stopsShort({ source, candidate, language }: Rewriting): boolean {
+  if (language !== "en") return false;
+  if (NO_SUBJECT.test(candidate) || ONLY_QUOTED.test(candidate)) return true;
+  // "Wished Ann Lee a happy birthday" without its verb.
+  if (TWO_OBJECTS.test(candidate) && !wordsOf(candidate, "en").some(isVerb)) return true;
+  const at = source.toLowerCase().indexOf(candidate.toLowerCase());
+  if (at < 0) return false;
+  const rest = source.slice(at + candidate.length);
+  if (/^ ?[\p{L}\p{N}("“]/u.test(rest) && OPEN.test(candidate)) return true;
+  if (/^, \p{L}/u.test(rest) && HALF.test(candidate)) return true;
+  return /, [^,]{1,40}$/u.test(candidate) && /^,? (?:and|or) /u.test(rest);
+}
+
+/** Ends that wait for more, if the sentence has more: "will likely dominate", "from determining", "13 suspects now". */
+const OPEN =
+  /\b(?:will|would|can|could|may|might|must|should|to)(?: \p{Ll}+ly)? \p{Ll}+$|\b(?:from|by|for|of|without)(?: \p{Ll}+ly)? \p{Ll}+ing$|\b(?:now|then|here|still|currently)$|\p{Ll}ly \p{Ll}+ed$/u;
+/** "An on-again": half of a pair of adjectives. */
+const HALF = /\b(?:an?|the|his|her|its|their) \p{L}+-\p{L}+$/u;
+/** "Lets a pointer": a verb that needs another one, and has no subject. */
+const NO_SUBJECT = /^(?:allows|enables|lets|helps|makes|causes|requires)\b/i;
+
+/** A name, and one word that someone said of it. */
+const ONLY_QUOTED = /^\S+ ["“'‘]\S+["”'’]$/u;
+const TWO_OBJECTS = /\p{Lu}\p{Ll}+ an? \S/u;
