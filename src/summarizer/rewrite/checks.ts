@@ -98,7 +98,7 @@ const OPEN_END: Readonly<Record<WrittenLanguage, RegExp>> = {
 
 /** Openings that refer to something outside the sentence, and endings that are incomplete. */
 const DANGLING: Readonly<Record<WrittenLanguage, RegExp>> = {
-  en: /^(?:and|but|or|so|however|which|who|that|whereas|,)\b|[\s,](?:and|or|but|of|the|an?|to|for|with|by|in|on|at|from|as|that|which|who|is|are|was|were|its|their|his|her|than|into)\s*[.!?]?$|,\s*[.!?]?$|\b(?:i\.e|e\.g|cf|viz)\.{0,3}$|\bfor (?:example|instance)[.!?]?$/iu,
+  en: /^(?:and|but|or|so|however|which|who|that|whereas|,)\b|[\s,](?:and|or|but|of|the|an?|to|for|with|by|in|on|at|from|as|that|which|who|is|are|was|were|would|could|should|might|its|their|his|her|than|into)\s*[.!?]?$|,\s*[.!?]?$|\b(?:i\.e|e\.g|cf|viz)\.{0,3}$|\bfor (?:example|instance)[.!?]?$/iu,
   zh: /^(?:而且?|然后|接着|随后|其中|但是?|然而|因此|所以|以及|和|与|或|并且?|，)|(?:的|和|与|及|或|在|对|把|被|为|是|将|向|从|以|于|而|但|，|、)[。！？]?$/u,
 };
 

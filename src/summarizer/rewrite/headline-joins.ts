@@ -177,6 +177,8 @@ function piecesOf(source: string, text: string): string[] {
   return pieces;
 }
 
+/** "部署到" needs what stands before its object: "将服务部署到". */
+const OBJECT = /[将把]\s?$/u;
 /** What a statement has, and a name has not. */
 const STATES = /(?<!可)(?:应当?|必须|将会?|可以|需要?)(?=\p{Script=Han}{2})/u;
 /** "Suitable for Windows": a modifier whose noun may follow. */
@@ -207,6 +209,7 @@ function isWhole(source: string, piece: string): boolean {
       edges.has(at) &&
       edges.has(at + piece.length) &&
       !DENIES.test(source.slice(0, at)) &&
+      !(OBJECT.test(source.slice(0, at)) && /[到为成给]/.test(piece)) &&
       !isTornClause(source, piece, at) &&
       !/^\s?的/.test(source.slice(at + piece.length, at + piece.length + 2))
     ) {

@@ -34,7 +34,7 @@ export function pieceFaultOf(rewriting: Rewriting, kind: PieceKind): string | nu
 
 /** Openings of what is said of someone, or depends on something, outside the headline. */
 const POINTS =
-  /^(?:i|it|he|she|they|we|this|these|those|there|until|when(?! to\b)|if|while|because|although|since|which|who|its|their|his|her|my|our)\b/i;
+  /^(?:to(?= \p{Ll})|i|it|he|she|they|we|this|these|those|there|until|when(?! to\b)|if|while|because|although|since|which|who|its|their|his|her|my|our)\b/iu;
 
 /** Endings that wait for a noun or a main clause, or of a list. */
 const UNFINISHED =

@@ -29,12 +29,13 @@ describe("a headline", () => {
   });
 
   const town =
-    "The council said that storms will likely dominate in spring. The town wished Ann Lee a happy day. " +
+    "The council said that storms will likely dominate in spring. Storms would stay. The town wished Ann Lee a happy day. " +
     'They called Bates "brave". Lee had an on-again, off-again ferry. The kit lets a boat turn. ' +
     "Staff are chosen by skill, age, and rank.";
 
   it.each([
     "Storms will likely dominate",
+    "Storms would",
     "Ann Lee a happy day",
     'Bates "brave"',
     "Lee had an on-again",

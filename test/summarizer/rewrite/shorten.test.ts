@@ -195,6 +195,10 @@ describe("a sentence shortened by rule", () => {
       "a short name that comes again",
       "The Tidal Gate (TGate-2) is open, and TGate-2 will be closed by the crew.",
     ],
+    [
+      "a day between a participle and its verb",
+      "The owner of the mill left the islands in spring, papers filed Monday said.",
+    ],
     ["a comparison", "The keeper said the new nets work as well as the old ones in the harbor."],
     [
       "where things are, if that is counted",

@@ -28,6 +28,8 @@ export function isPastDay(sentence: EnglishSentence, { left, right }: Gap): bool
   // "Tuesday's debate", "Friday, March 8", "the Tuesday meeting".
   if (COMMA.test(sentence.text(right)) && CALENDAR.test(sentence.lower(right + 1))) return false;
   if (DETERMINER.test(before) || /^\p{Lu}/u.test(sentence.text(right))) return false;
+  // "Papers filed on Monday said": the day parts the participle from the verb.
+  if (PAST_VERB.test(before) && PAST_VERB.test(after)) return false;
   const isBeforeVerb = PAST_VERB.test(after) && !COMMA.test(before);
   const isDone = STOP.test(after) || COMMA.test(after) || opensTail(after) || after === "";
   const isDay = inside[0] === "on";
