@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import { percentile } from "../../ledger/histogram.ts";
 import { savedGramsOf, savingPer1000Tokens, type Totals } from "../../ledger/totals.ts";
+import { EquivalentsSource } from "../pages/comparison.tsx";
 import { carDistance, phoneCharges } from "../pages/equivalents.ts";
 import { MESSAGES as SITE } from "../pages/messages.ts";
 import {
@@ -38,8 +39,9 @@ export const Headline = ({ view, ledger }: { view: View; ledger: LedgerView }) =
         <Story t={t} totals={totals} grams={grams} joint={joint} />
         {totals.requests > 0 && (
           <p class="soft">
-            {t.million(carDistance(mean), phoneCharges(mean))}
-            {joint}
+            {t.million(carDistance(mean), phoneCharges(mean))}{" "}
+            <EquivalentsSource language={view.language} />
+            <br />
             {t.spread(grams(totals.totalGrams.min).figure, inWords(grams(totals.totalGrams.max)))}
           </p>
         )}

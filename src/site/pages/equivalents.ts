@@ -1,8 +1,9 @@
 import { count, inWords, significant } from "./quantity.ts";
 
 /**
- * Grams of CO2 per kilometer of an average passenger car: 400 g per mile (US EPA, "Greenhouse Gas
- * Emissions from a Typical Passenger Vehicle", EPA-420-F-23-014, 2023). The tailpipe only.
+ * Grams of CO2 per kilometer of an average passenger car: about 400 g per mile, which is 8,887 g per gallon of gasoline at
+ * 22.2 miles per gallon. The tailpipe only. (US EPA, "Tailpipe Greenhouse Gas Emissions from a Typical Passenger Vehicle",
+ * EPA-420-F-23-014, June 2023, https://www.epa.gov/greenvehicles/greenhouse-gas-emissions-typical-passenger-vehicle)
  */
 export const CAR_GRAMS_PER_KM = 400 / 1.609344;
 
@@ -13,8 +14,10 @@ export const CAR_GRAMS_PER_KM = 400 / 1.609344;
 export const PROMPT_KWH = 0.00024;
 
 /**
- * Grams of CO2 of charging a smartphone once: 1.24e-5 t (US EPA, Greenhouse Gas Equivalencies Calculator, "Calculations
- * and References", with the grid data of eGRID 2022). With the electricity delivered in the United States.
+ * Grams of CO2 of charging a smartphone once, with electricity as delivered in the United States: 1.24e-5 metric tons.
+ * (US EPA, "Greenhouse Gas Equivalencies Calculator - Calculations and References", with the grid data of eGRID2022,
+ * https://www.epa.gov/energy/greenhouse-gas-equivalencies-calculator-calculations-and-references; its older
+ * editions have 8.22e-6 metric tons. The figure is as others quoted that page in August 2026.)
  */
 export const PHONE_CHARGE_GRAMS = 12.4;
 

@@ -14,6 +14,11 @@ export const en = {
     text: "This page needs a connection. Summarizing on this device works without one if the model was loaded before.",
     link: "Summarize",
   },
+  comparison: {
+    /** The heading of the methodology that explains the comparisons. */
+    anchor: "for-comparison",
+    source: "Figures of the US EPA",
+  },
   /** Names of the regions of a deployment: the two pinned ones and Cloudflare's location hints. */
   regionNames: {
     "aws:eu-north-1": "Stockholm",

@@ -14,6 +14,10 @@ export const zh: SiteMessages = {
     text: "本页需要网络。若模型已下载，可在本机离线生成摘要。",
     link: "摘要",
   },
+  comparison: {
+    anchor: "用来比较的",
+    source: "数字来自美国环保署",
+  },
   regionNames: {
     "aws:eu-north-1": "斯德哥尔摩",
     "aws:ca-central-1": "蒙特利尔",

@@ -175,8 +175,6 @@ export const en = {
       `. This includes ${grams} for loading ${bytes}, once.`,
     assumption:
       "An estimate: measured time × 15 W (1.5 to 55 W), the power of a laptop's processor; manufacturing is not included.",
-    /** The heading of the methodology that explains the comparison. */
-    comparisonAnchor: "for-comparison",
     methodology: "How this is calculated",
   },
   shortcuts: {

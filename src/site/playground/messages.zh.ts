@@ -155,7 +155,6 @@ export const zh: PlaygroundMessages = {
       `电力 ${operational}，网络 ${network}${embodied === null ? "" : `，制造分摊 ${embodied}`}`,
     download: (bytes, grams) => `。其中 ${grams} 为一次性下载 ${bytes}。`,
     assumption: "估算：实测时间 × 15 W（1.5 至 55 W），即笔记本整个处理器；不含设备制造。",
-    comparisonAnchor: "用来比较的",
     methodology: "如何计算",
   },
   shortcuts: {

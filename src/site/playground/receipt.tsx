@@ -1,9 +1,9 @@
 import type { Child } from "hono/jsx";
 import type { PageLanguage } from "../../contract/language.ts";
+import { ComparisonLink, EquivalentsSource } from "../pages/comparison.tsx";
 import { MESSAGES as SITE } from "../pages/messages.ts";
 import { linkTo } from "../pages/navigation.ts";
 import type { PlaygroundMessages } from "./messages.en.ts";
-import { MESSAGES } from "./messages.ts";
 
 /** The receipt, which the script fills: one line first, then the picture and the details. */
 export const Receipt = ({
@@ -24,7 +24,8 @@ export const Receipt = ({
     </div>
     <div class="receipt-body">
       <p class="verdict">
-        <span class="display" id="total" /> <span id="million" />
+        <span class="display" id="total" /> <span id="million" />{" "}
+        <EquivalentsSource language={language} />
       </p>
       <p id="place" />
       <figure class="picture">
@@ -33,13 +34,13 @@ export const Receipt = ({
           <dl class="legend">
             <Compared name="this" title={t.this} />
             <Compared name="original" title={t.original}>
-              <Sourced text={t.originalSource} language={language} />
+              <ComparisonLink language={language}>{t.originalSource}</ComparisonLink>
             </Compared>
             <Compared name="prompt" title={t.prompt}>
-              <span class="small soft">{t.promptSource}</span>
+              <ComparisonLink language={language}>{t.promptSource}</ComparisonLink>
             </Compared>
             <Compared name="search" title={t.search}>
-              <Sourced text={t.searchSource} language={language} />
+              <ComparisonLink language={language}>{t.searchSource}</ComparisonLink>
             </Compared>
           </dl>
           <p class="small soft">
@@ -75,13 +76,4 @@ const Compared = (props: { name: string; title: string; children?: Child }) => (
       <span class="ratio soft" /> <data />
     </dd>
   </div>
-);
-
-const Sourced = ({ text, language }: { text: string; language: PageLanguage }) => (
-  <a
-    class="small"
-    href={`${linkTo("methodology", language).href}#${MESSAGES[language].receipt.comparisonAnchor}`}
-  >
-    {text}
-  </a>
 );

@@ -1,8 +1,8 @@
 import type { ReceiptJson } from "../../contract/emissions.ts";
 import type { PageLanguage } from "../../contract/language.ts";
 import { compare } from "../../emissions/comparison.ts";
+import { ComparisonLink } from "../pages/comparison.tsx";
 import { PROMPT_KWH } from "../pages/equivalents.ts";
-import { linkTo } from "../pages/navigation.ts";
 import { type GramsIn, inWords } from "../pages/quantity.ts";
 import type { ReceiptMessages } from "./messages.en.ts";
 
@@ -48,8 +48,8 @@ export const Comparison = (props: {
           </div>
         ))}
       </dl>
-      <p class="small soft">
-        <a href={`${linkTo("methodology", language).href}#${t.anchor}`}>{t.how}</a>
+      <p class="soft">
+        <ComparisonLink language={language}>{t.how}</ComparisonLink>
       </p>
     </>
   );

@@ -41,8 +41,6 @@ export const en = {
       search: "Google, 2009, the latest published",
     },
     times: (ratio: string) => `${ratio} times`,
-    /** The heading of the methodology that explains the comparison. */
-    anchor: "for-comparison",
     how: "How these are calculated",
   },
   candidates: {

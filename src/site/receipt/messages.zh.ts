@@ -36,7 +36,6 @@ export const zh: ReceiptMessages = {
       search: "谷歌，2009，此后未再公布",
     },
     times: (ratio) => `${ratio} 倍`,
-    anchor: "用来比较的",
     how: "如何计算",
   },
   candidates: {

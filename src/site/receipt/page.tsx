@@ -1,6 +1,7 @@
 import type { ReceiptJson } from "../../contract/emissions.ts";
 import type { PageLanguage } from "../../contract/language.ts";
 import type { Assets } from "../pages/assets.ts";
+import { EquivalentsSource } from "../pages/comparison.tsx";
 import { render } from "../pages/document.tsx";
 import { carDistance, phoneCharges } from "../pages/equivalents.ts";
 import { MESSAGES as SITE } from "../pages/messages.ts";
@@ -67,8 +68,9 @@ const Body = ({
         {whyThere(receipt, language)}
       </p>
       <p>
-        {t.million(carDistance(emissions.total_g.value), phoneCharges(emissions.total_g.value))}
-        {SITE[language].joint}
+        {t.million(carDistance(emissions.total_g.value), phoneCharges(emissions.total_g.value))}{" "}
+        <EquivalentsSource language={language} />
+        <br />
         {t.between(grams(emissions.total_g.min).figure, inWords(grams(emissions.total_g.max)))}
       </p>
       {receipt.simulated && <p class="notice">{t.simulated}</p>}
