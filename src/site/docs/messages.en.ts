@@ -68,6 +68,8 @@ export const en = {
   copy: "Copy",
   copied: "Copied",
   language: "Language of the example",
+  /** Translations of the texts in the OpenAPI document, by the English texts. */
+  descriptions: {} as Readonly<Record<string, string>>,
 };
 
 export type DocsMessages = typeof en;

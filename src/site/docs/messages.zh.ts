@@ -1,3 +1,4 @@
+import { DESCRIPTIONS_ZH } from "./descriptions.zh.ts";
 import type { DocsMessages } from "./messages.en.ts";
 
 export const zh: DocsMessages = {
@@ -62,4 +63,5 @@ export const zh: DocsMessages = {
   copy: "复制",
   copied: "已复制",
   language: "示例语言",
+  descriptions: DESCRIPTIONS_ZH,
 };

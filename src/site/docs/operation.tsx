@@ -1,5 +1,5 @@
 import type { PageLanguage } from "../../contract/language.ts";
-import { marked } from "./marked.tsx";
+import { Description } from "./marked.tsx";
 import type { DocsMessages } from "./messages.en.ts";
 import { TITLES_ZH } from "./reference.zh.ts";
 import { Members, Row, type Schema, Type } from "./schema.tsx";
@@ -54,7 +54,11 @@ export const OperationSection = (props: OperationProps) => {
         <span class={`method ${method}`}>{method.toUpperCase()}</span>
         <code>{path}</code>
       </p>
-      {description && <p lang="en">{marked(description)}</p>}
+      {description && (
+        <p>
+          <Description text={description} t={t} />
+        </p>
+      )}
       {parameters.length > 0 && (
         <>
           <h4>{t.parameters}</h4>
@@ -102,7 +106,7 @@ export const OperationSection = (props: OperationProps) => {
         {answers.map(([status, { description, content }]) => (
           <li>
             <span class="status">{status}</span>
-            <span lang="en">{description}</span>
+            <Description text={description ?? ""} t={t} />
             <span class="media mono">
               {Object.entries(content ?? {}).map(([type, media], index) => (
                 <>

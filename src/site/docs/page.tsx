@@ -4,7 +4,7 @@ import { PROBLEM_STATUSES, titleOf } from "../../api/problem.ts";
 import type { PageLanguage } from "../../contract/language.ts";
 import type { Assets } from "../pages/assets.ts";
 import { render } from "../pages/document.tsx";
-import { marked } from "./marked.tsx";
+import { Description } from "./marked.tsx";
 import { MESSAGES } from "./messages.ts";
 import { type Operation, OperationSection } from "./operation.tsx";
 import { GROUPS_ZH } from "./reference.zh.ts";
@@ -225,7 +225,11 @@ const Main = ({ language, document, snippets, origin }: DocsProps) => {
               <summary class="mono">{name}</summary>
               {/* Inside of the details, so that a link to it opens them. */}
               <div id={`schema-${name}`}>
-                {schema.description && <p lang="en">{marked(schema.description)}</p>}
+                {schema.description && (
+                  <p>
+                    <Description text={schema.description} t={t} />
+                  </p>
+                )}
                 {schema.properties ? (
                   <Members schema={schema} words={t} />
                 ) : (

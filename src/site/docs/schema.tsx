@@ -1,4 +1,4 @@
-import { marked } from "./marked.tsx";
+import { Description } from "./marked.tsx";
 import type { DocsMessages } from "./messages.en.ts";
 
 /** The members of a JSON Schema that this page reads. */
@@ -23,7 +23,10 @@ export interface Schema {
   allOf?: Schema[];
 }
 
-type Words = Pick<DocsMessages, "name" | "type" | "about" | "required" | "standard">;
+type Words = Pick<
+  DocsMessages,
+  "name" | "type" | "about" | "required" | "standard" | "descriptions"
+>;
 
 /** zod writes these bounds for every integer. */
 const SAFE = Number.MAX_SAFE_INTEGER;
@@ -123,25 +126,30 @@ interface RowProps extends RowsProps {
   isRequired: boolean;
 }
 
-export const Row = ({ name, schema, depth, isRequired, words }: RowProps) => (
-  <tr>
-    <th scope="row" class={`depth-${Math.min(depth, 3)}`}>
-      <code>{name}</code>
-      {isRequired && <span class="required">{words.required}</span>}
-    </th>
-    <td class="mono">
-      <Type schema={schema} />
-    </td>
-    <td lang="en">
-      {schema.description && marked(schema.description)}{" "}
-      {schema.default !== undefined && (
-        <span class="default">
-          {words.standard} <code>{JSON.stringify(schema.default)}</code>
-        </span>
-      )}
-    </td>
-  </tr>
-);
+export const Row = ({ name, schema, depth, isRequired, words }: RowProps) => {
+  // A member that may be null carries its description in the other alternative.
+  const description =
+    schema.description ?? schema.anyOf?.find((one) => one.description)?.description;
+  return (
+    <tr>
+      <th scope="row" class={`depth-${Math.min(depth, 3)}`}>
+        <code>{name}</code>
+        {isRequired && <span class="required">{words.required}</span>}
+      </th>
+      <td class="mono">
+        <Type schema={schema} />
+      </td>
+      <td>
+        {description && <Description text={description} t={words} />}{" "}
+        {schema.default !== undefined && (
+          <span class="default">
+            {words.standard} <code>{JSON.stringify(schema.default)}</code>
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+};
 
 /** The object schema in a member: the member itself, an element of its list, or one of its alternatives. */
 function within(schema: Schema): Schema {

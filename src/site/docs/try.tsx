@@ -51,7 +51,9 @@ export const Try = ({ path, method, operation, t }: TryProps) => {
             <span>{t.example}</span>
             <select data-examples>
               {examples.map(({ summary, value }) => (
-                <option value={JSON.stringify(value, null, 2)}>{summary}</option>
+                <option value={JSON.stringify(value, null, 2)}>
+                  {t.descriptions[summary ?? ""] ?? summary}
+                </option>
               ))}
             </select>
           </label>
