@@ -13,21 +13,21 @@ export interface Compared {
   outputTokens: number;
   /** Bytes of text and summary. */
   bytes: number;
-  /** Intensity of the grid that fed the summary; the comparison assumes the same grid for the alternatives. */
+  /** Intensity of the grid where the summary ran; the comparison assumes the same grid for the alternatives. */
   gramsPerKwh: number;
+  /** Intensity of the edge's grid, which feeds the network to the caller wherever the work runs. */
+  edgeGramsPerKwh: number;
 }
 
 /** Grams of CO2e on the same grid for the same summary by a model of BART-large's size, and for a web search. */
-export function compare({ inputTokens, outputTokens, bytes, gramsPerKwh }: Compared): {
-  originalGrams: number;
-  searchGrams: number;
-} {
+export function compare(compared: Compared): { originalGrams: number; searchGrams: number } {
+  const { inputTokens, outputTokens, bytes, gramsPerKwh, edgeGramsPerKwh } = compared;
   const cpuSeconds = originalCpuSeconds(inputTokens, outputTokens);
   const original = estimate({
     computations: [{ cpuSeconds, pue: DEFAULT_PUE.value, gramsPerKwh }],
     accessBytes: bytes,
     backboneBytes: 0,
-    edgeGramsPerKwh: gramsPerKwh,
+    edgeGramsPerKwh,
     regionGramsPerKwh: gramsPerKwh,
   });
   return { originalGrams: original.totalGrams.value, searchGrams: SEARCH_KWH * gramsPerKwh };

@@ -7,7 +7,6 @@ import { openApi } from "../api/openapi/document.ts";
 import { worldSvg } from "./analytics/world.ts";
 import { MULTILINGUAL } from "./device/catalogue.ts";
 import { publishCatalogue } from "./device/publish.ts";
-import { offlineNotices } from "./offline/notice.ts";
 import { OUT, publish, publishFile, STATIC } from "./pages/publish.ts";
 import { publishPdfReader } from "./playground/publish.ts";
 
@@ -103,10 +102,26 @@ const kept = [...made].filter((path) => path.startsWith(`/${STATIC}/`) && !path.
 await buildNamed("element", "esm", { DEVICE_SCRIPT: JSON.stringify(assets["device.js"]) });
 await buildNamed("offline", "iife", {
   SHELL: JSON.stringify([...shell, assets["playground.css"], assets["font.woff2"], "/favicon.svg"]),
-  NOTICES: JSON.stringify(offlineNotices()),
+  NOTICES: JSON.stringify(await offlineNotices()),
   KEPT: JSON.stringify(kept),
   VERIFIED: JSON.stringify([`/${STATIC}/models/`, `/${STATIC}/runtime/`]),
 });
+
+/** Node does not read JSX, so the page is compiled first. */
+async function offlineNotices(): Promise<object> {
+  const { outputFiles } = await build({
+    entryPoints: ["src/site/offline/notice.tsx"],
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    write: false,
+  });
+  const code = Buffer.from(outputFiles[0]?.contents ?? []).toString("base64");
+  const made: typeof import("./offline/notice.tsx") = await import(
+    `data:text/javascript;base64,${code}`
+  );
+  return made.offlineNotices(assets);
+}
 
 async function buildNamed(page: keyof typeof NAMED, format: "esm" | "iife", define: object) {
   await build({

@@ -1,11 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
 import { summaryAnswer } from "../../src/contract/summary.ts";
 import { startWorker } from "../http/worker.ts";
+import { expectAccessible } from "./axe.ts";
 import { expectClean, visitor } from "./site.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const server = startWorker();
 const visit = visitor(server);
@@ -119,10 +116,12 @@ it("finds what its contents lead to, and folds them on a phone", async () => {
   await search.fill("callback");
   expect(await links.count()).toBeLessThan(all);
   expect(await links.allInnerTexts()).toContain("/v1/jobs");
+  await expectAccessible(page, "with results", ".contents");
   await search.press("Enter");
   await page.waitForURL("**#*");
   await search.fill("xylophone");
   expect(await page.locator("#found").innerText()).toBe("Nothing found.");
+  await expectAccessible(page, "without results", ".contents");
   await search.press("Escape");
   expect(await links.count()).toBe(all);
   expectClean(seen);
@@ -163,12 +162,7 @@ it.each([
     const { page } = seen;
     await page.locator("#health form.try").getByRole("button").click();
     await page.locator("#health .result").waitFor();
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
-    await page.evaluate(AXE);
-    const { violations } = (await page.evaluate("axe.run()")) as {
-      violations: { id: string; nodes: { html: string }[] }[];
-    };
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await expectAccessible(page, look.join(" "));
     expectClean(seen);
   },
   180_000,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compare, SEARCH_KWH } from "../../src/emissions/comparison.ts";
 import { DEVICE_WATTS, estimateOnDevice } from "../../src/emissions/device.ts";
-import { ACCESS_KWH_PER_GB } from "../../src/emissions/estimate.ts";
+import { ACCESS_KWH_PER_GB, estimate } from "../../src/emissions/estimate.ts";
 import { originalCpuSeconds } from "../../src/emissions/original.ts";
 
 describe("a summary on the reader's device", () => {
@@ -51,10 +51,17 @@ describe("what a summary is compared with", () => {
 
   it("is fed by the same grid", () => {
     const usage = { inputTokens: 400, outputTokens: 60, bytes: 2_000 };
-    const dirty = compare({ ...usage, gramsPerKwh: 600 });
-    const clean = compare({ ...usage, gramsPerKwh: 30 });
+    const dirty = compare({ ...usage, gramsPerKwh: 600, edgeGramsPerKwh: 600 });
+    const clean = compare({ ...usage, gramsPerKwh: 30, edgeGramsPerKwh: 30 });
     expect(dirty.searchGrams).toBe(SEARCH_KWH * 600);
     expect(clean.searchGrams).toBe(SEARCH_KWH * 30);
     expect(clean.originalGrams).toBeLessThan(dirty.originalGrams);
+    // The network to the caller is on the edge's grid, as for the summary itself.
+    const moved = compare({ ...usage, gramsPerKwh: 30, edgeGramsPerKwh: 600 });
+    const network = estimate({
+      ...{ computations: [], accessBytes: usage.bytes, backboneBytes: 0, regionGramsPerKwh: 30 },
+      edgeGramsPerKwh: 570,
+    });
+    expect(moved.originalGrams - clean.originalGrams).toBeCloseTo(network.totalGrams.value, 12);
   });
 });

@@ -53,7 +53,7 @@ export const Headline = ({ view, ledger }: { view: View; ledger: LedgerView }) =
         <Stat title={t.month} id="month" note={t.summaries(count(month.requests))}>
           <Figure of={grams(month.totalGrams.value)} value={month.totalGrams.value} />
         </Stat>
-        <PerSummary t={t} totals={totals} grams={grams} mean={mean} />
+        {totals.requests > 0 && <PerSummary t={t} totals={totals} grams={grams} mean={mean} />}
         <Stat
           title={t.energy}
           id="energy"
@@ -62,7 +62,7 @@ export const Headline = ({ view, ledger }: { view: View; ledger: LedgerView }) =
           <Figure of={kwh(totals.energyKwh.value)} value={totals.energyKwh.value} />
         </Stat>
         <Staying t={t} totals={totals} grams={grams} />
-        <Latency t={t} totals={totals} />
+        {totals.requests > 0 && <Latency t={t} totals={totals} />}
       </dl>
     </section>
   );
@@ -129,11 +129,7 @@ const PerSummary = (props: {
   const { t, totals, grams, mean } = props;
   const at = (share: number) => inWords(grams(percentile(totals.histogram, share) ?? 0));
   return (
-    <Stat
-      title={t.perSummary}
-      id="per-summary"
-      note={totals.requests > 0 && t.perSummaryNote(at(0.5), at(0.9), at(0.99))}
-    >
+    <Stat title={t.perSummary} id="per-summary" note={t.perSummaryNote(at(0.5), at(0.9), at(0.99))}>
       <Figure of={grams(mean)} value={mean} />
     </Stat>
   );
@@ -144,11 +140,7 @@ const Latency = ({ t, totals }: { t: AnalyticsMessages; totals: Totals }) => {
   const at = (share: number) => percentile(totals.latency, share) ?? 0;
   const inMs = (share: number) => inWords(milliseconds(at(share)));
   return (
-    <Stat
-      title={t.latency}
-      id="latency"
-      note={totals.requests > 0 && t.latencyNote(inMs(0.9), inMs(0.99))}
-    >
+    <Stat title={t.latency} id="latency" note={t.latencyNote(inMs(0.9), inMs(0.99))}>
       <Figure of={milliseconds(at(0.5))} value={at(0.5)} />
     </Stat>
   );

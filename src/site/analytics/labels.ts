@@ -46,7 +46,7 @@ export function placeLabels(points: readonly Labeled[]): (Label | null)[] {
   });
 }
 
-/** On the right, on the left, above and below. */
+/** On the right, on the left, above, below, and below to the right and to the left. */
 function positions({ x, y }: Labeled, text: string): [Label, Box][] {
   const width = widthOf(text);
   const at = (anchor: Label["anchor"], labelX: number, baseline: number): [Label, Box] => {
@@ -62,6 +62,8 @@ function positions({ x, y }: Labeled, text: string): [Label, Box][] {
     at("end", x - RADIUS - 3, y + 5),
     at("middle", x, y - RADIUS - 4),
     at("middle", x, y + RADIUS + FONT_SIZE),
+    at("start", x - RADIUS, y + RADIUS + FONT_SIZE),
+    at("end", x + RADIUS, y + RADIUS + FONT_SIZE),
   ];
 }
 

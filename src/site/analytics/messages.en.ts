@@ -75,7 +75,7 @@ export const en = {
     saving: "As it ran, and if all had stayed at the edge",
     ran: "As it ran",
     saved: "Saving",
-    uncertainty: "Range of the estimate",
+    uncertainty: "Range of the estimate, cut at the top",
     low: "Low",
     high: "High",
     carbon: "Carbon",
@@ -98,6 +98,8 @@ export const en = {
     arcs: (moves: string) =>
       `Arrows: ${moves} moved, from where they arrived to where they ran; green ones emitted less than the edge would have, red ones more. Click one to see its receipts.`,
     noArcs: "Nothing moved in this range.",
+    /** Shown on a phone, where the map is wider than the screen. */
+    sideways: "The map scrolls sideways.",
     ring: (colo: string, addedMs: number) =>
       `Dashed: as far as a move from ${colo} adds about ${addedMs} ms, the limit for short work.`,
     areaOf: (name: string, gramsPerKwh: number) => `${name}: ${gramsPerKwh} g/kWh`,

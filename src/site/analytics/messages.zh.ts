@@ -67,7 +67,7 @@ export const zh: AnalyticsMessages = {
     saving: "实际排放，与全部留在边缘相比",
     ran: "实际",
     saved: "节省",
-    uncertainty: "估算范围",
+    uncertainty: "估算范围，上端截去",
     low: "下限",
     high: "上限",
     carbon: "碳排放",
@@ -85,6 +85,7 @@ export const zh: AnalyticsMessages = {
     arcs: (moves) =>
       `箭头：${moves}被迁移，从接入地到运行地；绿色的比在边缘排放更少，红色的更多。点击箭头可查看其收据。`,
     noArcs: "该时间范围内没有迁移。",
+    sideways: "地图可以左右滑动。",
     ring: (colo, addedMs) => `虚线：从 ${colo} 迁移约增加 ${addedMs} 毫秒的范围，即短任务的上限。`,
     areaOf: (name, gramsPerKwh) => `${name}：${gramsPerKwh} 克/千瓦时`,
     regionAt: (name, colo, gramsPerKwh) =>

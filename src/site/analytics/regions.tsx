@@ -24,6 +24,7 @@ export const Regions = ({ view, grid }: { view: View; grid: GridView }) => {
       <p class="small soft" id="reach" data-live>
         {busiest && t.where.ring(busiest.colo, latencyBudgetMs(0))}
       </p>
+      <p class="sideways small soft">{t.where.sideways}</p>
       <figure class="world">
         <section class="map-frame" tabindex={0} aria-label={t.mapLabel}>
           <WorldMap view={view} grid={grid} />

@@ -5,7 +5,7 @@ export const zh: DocsMessages = {
   title: "接口",
   description: "如何调用 greengist：第一次调用、沿用已有客户端、完整参考。",
   skip: "跳到文档",
-  lede: "发送一个 POST 请求，即可得到摘要及其碳排放凭据。下列示例均可直接在本服务器上运行。",
+  lede: "发送一个 POST 请求，即可得到摘要及其碳排放收据。下列示例均可直接在本服务器上运行。",
   server: "本服务器",
   machine: "供程序读取：OpenAPI 3.1",
   contents: "目录",
@@ -13,7 +13,7 @@ export const zh: DocsMessages = {
   nothing: "没有找到。",
   answer: "答复",
   first: "摘要",
-  firstNote: "只需提供文本。碳排放凭据随答复返回，也写在响应头中。",
+  firstNote: "只需提供文本。碳排放收据随答复返回，也写在响应头中。",
   written: "改写",
   writtenNote:
     "abstractive 模式由模型改写选出的句子，并检查结果是否出自原文。这是重任务：能减排时迁往更清洁的电网。",
@@ -25,7 +25,7 @@ export const zh: DocsMessages = {
   streamNote:
     "请求 text/event-stream：每句一条消息（由模型撰写时，草稿以 token 事件逐步送出），最后以 summary 事件给出完整答复。",
   clients: "沿用您已有的客户端",
-  clientsNote: "只需更换地址，代码不变。碳排放凭据位于响应头 Carbon-Emissions-Scope-2 与 Link 中。",
+  clientsNote: "只需更换地址，代码不变。碳排放收据位于响应头 Carbon-Emissions-Scope-2 与 Link 中。",
   receipt: "花了多少？",
   receiptNote: "最新的在前。正式部署需要 ADMIN_TOKEN。",
   problems: "出错时",

@@ -10,8 +10,8 @@ export interface DocumentProps {
   language: PageLanguage;
   title: string;
   description: string;
-  /** Folder of the page in `src/site`, which determines its script and its style. */
-  page: PageName;
+  /** Folder of the page in `src/site`, which determines its script and its style; null for a page without its own. */
+  page: PageName | null;
   /** Folder of its style, if it differs. */
   style?: string;
   hasScript: boolean;

@@ -12,7 +12,8 @@ export const en = {
   offline: {
     title: "You are offline",
     text: "This page needs a connection. Summarizing on this device works without one if the model was loaded before.",
-    link: "Summarize",
+    link: "Summarize on this device",
+    skip: "Skip to the text",
   },
   comparison: {
     /** The heading of the methodology that explains the comparisons. */

@@ -12,7 +12,8 @@ export const zh: SiteMessages = {
   offline: {
     title: "当前处于离线状态",
     text: "本页需要网络。若模型已下载，可在本机离线生成摘要。",
-    link: "摘要",
+    link: "在本机生成摘要",
+    skip: "跳到正文",
   },
   comparison: {
     anchor: "用来比较的",

@@ -45,6 +45,8 @@ export interface Cost {
   /** Null if the work was done on the reader's device. */
   embodiedGrams: number | null;
   grid: { zone: string; gramsPerKwh: number; kind: SummaryAnswer["emissions"]["grid"]["kind"] };
+  /** Intensity of the edge's grid, which feeds the network to the caller. */
+  edgeGramsPerKwh: number;
   /** Bytes of model and runtime that this run loaded. */
   downloadedBytes: number;
 }
@@ -94,6 +96,7 @@ export function fromAnswer(answer: ShownAnswer, elapsedMs: number, bytes: number
         gramsPerKwh: emissions.grid.grams_per_kwh,
         kind: emissions.grid.kind,
       },
+      edgeGramsPerKwh: (emissions.inputs?.edge_grid ?? emissions.grid).grams_per_kwh,
       downloadedBytes: 0,
     },
   };
@@ -122,6 +125,7 @@ export function fromDevice(found: DeviceSummary, elapsedMs: number, bytes: numbe
       networkGrams: cost.networkGrams.value,
       embodiedGrams: null,
       grid: { zone, gramsPerKwh, kind: "yearly" },
+      edgeGramsPerKwh: gramsPerKwh,
       downloadedBytes,
     },
   };

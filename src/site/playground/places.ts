@@ -18,6 +18,13 @@ export interface PlaceOption {
   addedLatencyMs: number | null;
   isChosen: boolean;
   why: string;
+  /** On this device: the bytes that a run still has to load, and grams of CO2e of loading them. */
+  loads?: Loads | null;
+}
+
+interface Loads {
+  bytes: number;
+  grams: number;
 }
 
 /** The estimate of a run on this device. */
@@ -25,6 +32,7 @@ export interface DevicePreview {
   zone: string;
   grams: number;
   why: string;
+  loads: Loads | null;
 }
 
 /**

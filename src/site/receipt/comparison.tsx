@@ -26,6 +26,7 @@ export const Comparison = (props: {
     outputTokens: usage.output_tokens,
     bytes: emissions.inputs.bytes.access,
     gramsPerKwh,
+    edgeGramsPerKwh: emissions.inputs.edge_grid.grams_per_kwh,
   });
   const rows = [
     ["original", originalGrams],

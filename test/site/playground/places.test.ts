@@ -23,7 +23,7 @@ const preview: PlacementPreview = {
 
 describe("the places of a preview", () => {
   it("begin with the chosen one and its reason, then the edge, then regions from clean to dirty", () => {
-    const places = placeOptions(preview, { zone: "WORLD", grams: 7, why: "loads 22 MB" });
+    const places = placeOptions(preview, { zone: "WORLD", grams: 7, why: "cached", loads: null });
     expect(places.map(({ id }) => id)).toEqual(["weur", "edge", "eeur", "oc", "device"]);
     expect(places[0]).toMatchObject({ isChosen: true, why: "Moved to weur.", grams: 2 });
     expect(places.filter(({ isChosen }) => isChosen)).toHaveLength(1);

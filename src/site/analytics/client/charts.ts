@@ -83,10 +83,13 @@ function drawPlot(element: HTMLElement): Charts | null {
   let scale = plot.scale(0);
   const color = (token: string) => getComputedStyle(element).getPropertyValue(token).trim();
   const unit = element.parentElement?.querySelector(".chart-unit");
-  const data = (): uPlot.AlignedData => [
-    table.seconds,
-    ...plot.layers.map((layer) => layer.value(table)),
-  ];
+  const data = (): uPlot.AlignedData => {
+    const values = plot.layers.map((layer) => layer.value(table));
+    if (!plot.bands) return [table.seconds, ...values];
+    // A step reaches to the next point, so the last one needs a point at its end.
+    const held = values.map((all) => [...all, ...all.slice(-1)]);
+    return [[...table.seconds, endOf(table)], ...held];
+  };
   /** The lines determine the height, and the band around them is cut, because it would flatten them otherwise. */
   const highest = () =>
     Math.max(0, ...(data().slice(plot.bands ? 3 : 1) as number[][]).flat()) *

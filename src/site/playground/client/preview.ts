@@ -4,7 +4,6 @@ import { predictTypical, typicalTokens } from "../../../summarizer/extract/cost.
 import { filesOf } from "../../device/catalogue.ts";
 import { areKept } from "../../device/client/load.ts";
 import { chooseProvider } from "../../device/client/provider.ts";
-import { grams, inWords } from "../../pages/quantity.ts";
 import {
   type DevicePreview,
   deviceOption,
@@ -12,7 +11,7 @@ import {
   placeOptions,
 } from "../places.ts";
 import type { PlaygroundSettings } from "../settings.ts";
-import { megabytes, t } from "./here.ts";
+import { t } from "./here.ts";
 import { showPlaces } from "./strip.ts";
 
 /** Pause after which typing triggers one request. */
@@ -117,9 +116,6 @@ async function previewDevice(
     downloadedBytes: bytes,
     gramsPerKwh: WORLD.gramsPerKwh,
   });
-  const why =
-    bytes === 0
-      ? t.strip.deviceKept
-      : t.strip.deviceLoads(megabytes(bytes), inWords(grams(networkGrams.value)));
-  return { zone: WORLD.zone, grams: operationalGrams.value, why };
+  const loads = bytes === 0 ? null : { bytes, grams: networkGrams.value };
+  return { zone: WORLD.zone, grams: operationalGrams.value, why: t.strip.deviceKept, loads };
 }

@@ -81,7 +81,10 @@ function placeOf(ran: Ran, { grid: { zone } }: Cost): string {
 
 function showComparison({ cost, inputTokens, outputTokens, bytes }: Outcome, inUnit: InUnit): void {
   const { gramsPerKwh } = cost.grid;
-  const { originalGrams, searchGrams } = compare({ inputTokens, outputTokens, bytes, gramsPerKwh });
+  const { originalGrams, searchGrams } = compare({
+    ...{ inputTokens, outputTokens, bytes, gramsPerKwh },
+    edgeGramsPerKwh: cost.edgeGramsPerKwh,
+  });
   const amounts: Amounts = {
     this: cost.totalGrams.value,
     original: originalGrams,

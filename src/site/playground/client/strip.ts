@@ -1,10 +1,10 @@
 import { LOCALES } from "../../../contract/language.ts";
-import { gramsScale, significant } from "../../pages/quantity.ts";
+import { gramsScale, inWords, significant } from "../../pages/quantity.ts";
 import { placeName, zoneName } from "../../pages/zone-name.ts";
 import type { PlaceOption } from "../places.ts";
 import { reasonBeside } from "../reasons.ts";
 import { byId, el, svg } from "./dom.ts";
-import { here, t } from "./here.ts";
+import { here, megabytes, t } from "./here.ts";
 
 /** The added time stands beside the reason already. */
 const TOO_FAR = /^adds \d+ ms, more than the ([\d.]+) ms allowed$/;
@@ -26,10 +26,12 @@ export function showPlaces(places: readonly PlaceOption[]): void {
       const grams = el("data", place.grams === null ? "" : significant(place.grams / factor));
       grams.value = String(place.grams ?? "");
       const latency = el("span", latencyOf(place), "latency soft");
-      const reason = reasonBeside(
-        here.language,
-        place.why.replace(TOO_FAR, "too far: $1 ms allowed"),
-      );
+      const reason = place.loads
+        ? {
+            text: loading(place.loads.bytes, place.loads.grams / factor, unit),
+            lang: here.language,
+          }
+        : reasonBeside(here.language, place.why.replace(TOO_FAR, "too far: $1 ms allowed"));
       const why = el("span", reason.text, "why");
       why.lang = LOCALES[reason.lang];
       row.append(name, bar(place.grams, most), grams, latency, why);
@@ -37,6 +39,10 @@ export function showPlaces(places: readonly PlaceOption[]): void {
     }),
   );
 }
+
+/** In the unit of the other places, so that the row can be compared with them. */
+const loading = (bytes: number, figure: number, unit: string): string =>
+  t.strip.deviceLoads(megabytes(bytes), inWords({ figure: significant(figure), unit }));
 
 const nameOf = ({ id }: PlaceOption): string =>
   id === "edge"
