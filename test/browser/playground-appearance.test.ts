@@ -67,7 +67,8 @@ it.each([
     const seen = await visit("/", { viewport: { width, height: 900 }, colorScheme, language });
     const { page } = seen;
     await opened(seen);
-    const check = (state: string) => expectAccessible(page, `${state}, ${look.join(" ")}`);
+    const check = (state: string, selector?: string) =>
+      expectAccessible(page, `${state}, ${look.join(" ")}`, selector);
     /** Lets every summary end in this way from now on, and asks for one. */
     const runInto = async (end: (route: Route) => unknown) => {
       await page.unroute("**/v1/summarize");
@@ -84,7 +85,7 @@ it.each([
         });
     const failed = async (state: string) => {
       await page.locator("#failure").waitFor();
-      await check(state);
+      await check(state, "#status");
     };
 
     await page.locator("#edit").click();
@@ -104,6 +105,7 @@ it.each([
     await failed("overloaded");
     await runInto((route) => route.abort());
     await failed("unreachable");
+    await check("unreachable");
     await page.locator("#clear").click();
     await page.locator("#run").click();
     await failed("without a text");
