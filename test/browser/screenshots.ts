@@ -59,10 +59,10 @@ const PAGES: Readonly<
   print: { path: "/receipts/{moved}", isPrint: true },
   image: {
     path: "/receipts/{moved}.svg",
-    // Chromium takes no screenshot of a page that is an SVG.
+    // Chromium takes no screenshot of a page that is an SVG, and lets only pages of this machine load from it.
     open: async (page) => {
       const address = page.url();
-      await page.goto("about:blank");
+      await page.goto(new URL("/robots.txt", address).href);
       await page.setContent(`<img src="${address}" alt="" width="100%">`);
       await page.locator("img").evaluate((image) => (image as unknown as Image).decode());
     },

@@ -23,8 +23,8 @@ interface Box {
 }
 
 const FONT_SIZE = 14;
-/** Wider than most fonts, since the font of the reader is unknown. */
-const LETTER_WIDTH = 0.6 * FONT_SIZE;
+/** Slightly more than the mean of the pages' font. */
+const LETTER_WIDTH = 0.55 * FONT_SIZE;
 const RADIUS = 10;
 const IS_WIDE = /[\u2e80-\uffef]/;
 
@@ -62,8 +62,8 @@ function positions({ x, y }: Labeled, text: string): [Label, Box][] {
     at("end", x - RADIUS - 3, y + 5),
     at("middle", x, y - RADIUS - 4),
     at("middle", x, y + RADIUS + FONT_SIZE),
-    at("start", x - RADIUS, y + RADIUS + FONT_SIZE),
-    at("end", x + RADIUS, y + RADIUS + FONT_SIZE),
+    at("start", x, y + RADIUS + FONT_SIZE),
+    at("end", x, y + RADIUS + FONT_SIZE),
   ];
 }
 

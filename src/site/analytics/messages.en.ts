@@ -55,8 +55,8 @@ export const en = {
     even: "the same as at the edge",
   },
   saving: {
-    modelled: "Modeled",
-    measured: "Measured with a control group",
+    modelled: "Modeled:",
+    measured: "Measured with a control group:",
     unit: "per 1,000 tokens moved",
     noneHeavy: "There was only light work, which runs where it arrives.",
     noneDue: "No region within the latency limit would have emitted less, network included.",

@@ -48,8 +48,8 @@ export const zh: AnalyticsMessages = {
     even: "与留在边缘相同",
   },
   saving: {
-    modelled: "模型估算",
-    measured: "对照组实测",
+    modelled: "模型估算：",
+    measured: "对照组实测：",
     unit: "每迁移 1,000 词元",
     noneHeavy: "轻任务留在接入地运行。",
     noneDue: "计入网络开销后，没有一次在延迟预算内的迁移能够减排。",

@@ -1,6 +1,6 @@
 import type { Range } from "../../emissions/range.ts";
 import type { Totals } from "../../ledger/totals.ts";
-import { grams, gramsScale, inWords, kwh, kwhScale } from "../pages/quantity.ts";
+import { type GramsIn, gramsInUnitOf, inWords, kwhInUnitOf } from "../pages/quantity.ts";
 import type { LedgerView, View } from "./view.ts";
 
 const Cell = ({ value, text }: { value: number; text: string }) => (
@@ -49,7 +49,9 @@ export const Series = ({ view, ledger }: { view: View; ledger: LedgerView }) => 
       .replace("T", " ");
   const most = (of: (totals: Totals) => Range) =>
     Math.max(0, ...ledger.series.map(({ totals }) => of(totals).value));
-  const gramsUnit = gramsScale(most(({ totalGrams }) => totalGrams)).unit;
+  // One unit for all rows, so that they can be compared.
+  const grams = gramsInUnitOf(most(({ totalGrams }) => totalGrams));
+  const kwh = kwhInUnitOf(most(({ energyKwh }) => energyKwh));
   return (
     <section class="series" aria-labelledby="series-title">
       <h2 id="series-title">{t.overTime.title}</h2>
@@ -57,7 +59,7 @@ export const Series = ({ view, ledger }: { view: View; ledger: LedgerView }) => 
         <Chart
           name="saving"
           title={t.overTime.saving}
-          unit={gramsUnit}
+          unit={grams(0).unit}
           per={per}
           keys={{
             ran: t.overTime.ran,
@@ -69,7 +71,7 @@ export const Series = ({ view, ledger }: { view: View; ledger: LedgerView }) => 
         <Chart
           name="carbon"
           title={t.overTime.carbon}
-          unit={gramsUnit}
+          unit={grams(0).unit}
           per={per}
           keys={{
             operational: t.terms.operational,
@@ -77,13 +79,7 @@ export const Series = ({ view, ledger }: { view: View; ledger: LedgerView }) => 
             embodied: t.terms.embodied,
           }}
         />
-        <Chart
-          name="energy"
-          title={t.overTime.energy}
-          unit={kwhScale(most(({ energyKwh }) => energyKwh)).unit}
-          per={per}
-          keys={{}}
-        />
+        <Chart name="energy" title={t.overTime.energy} unit={kwh(0).unit} per={per} keys={{}} />
       </div>
       <details class="data" id="series-data">
         <summary>{t.asTable}</summary>
@@ -131,17 +127,17 @@ export const Series = ({ view, ledger }: { view: View; ledger: LedgerView }) => 
                     <time datetime={new Date(startMs).toISOString()}>{shown(startMs)}</time>
                   </th>
                   <td class="number">{totals.requests}</td>
-                  <Grams value={totals.operationalGrams} />
-                  <Grams value={totals.networkGrams} />
-                  <Grams value={totals.embodiedGrams} />
-                  <Grams value={totals.totalGrams.value} />
-                  <Grams value={totals.counterfactualGrams} />
+                  <Grams value={totals.operationalGrams} grams={grams} />
+                  <Grams value={totals.networkGrams} grams={grams} />
+                  <Grams value={totals.embodiedGrams} grams={grams} />
+                  <Grams value={totals.totalGrams.value} grams={grams} />
+                  <Grams value={totals.counterfactualGrams} grams={grams} />
                   <Cell
                     value={totals.energyKwh.value}
                     text={inWords(kwh(totals.energyKwh.value))}
                   />
-                  <Grams value={totals.totalGrams.min} />
-                  <Grams value={totals.totalGrams.max} />
+                  <Grams value={totals.totalGrams.min} grams={grams} />
+                  <Grams value={totals.totalGrams.max} grams={grams} />
                 </tr>
               ))}
             </tbody>
@@ -152,4 +148,6 @@ export const Series = ({ view, ledger }: { view: View; ledger: LedgerView }) => 
   );
 };
 
-const Grams = ({ value }: { value: number }) => <Cell value={value} text={inWords(grams(value))} />;
+const Grams = ({ value, grams }: { value: number; grams: GramsIn }) => (
+  <Cell value={value} text={inWords(grams(value))} />
+);

@@ -1,6 +1,6 @@
 import type { Group } from "../../ledger/query.ts";
 import { merge } from "../../ledger/totals.ts";
-import { count, grams, inWords, percent } from "../pages/quantity.ts";
+import { count, gramsInUnitOf, inWords, percent } from "../pages/quantity.ts";
 import { Accuracy } from "./accuracy.tsx";
 import type { AnalyticsMessages } from "./messages.en.ts";
 import { type ChartDimension, DIMENSIONS, type LedgerView, type View } from "./view.ts";
@@ -38,6 +38,7 @@ const Split = (props: {
   const { t, dimension } = props;
   const of = ({ totals }: Group) => totals.totalGrams.value;
   const all = props.groups.reduce((sum, group) => sum + of(group), 0);
+  const grams = gramsInUnitOf(all);
   const sorted = props.groups.toSorted((one, other) => of(other) - of(one));
   const isLong = sorted.length > MAX_ROWS;
   const groups = isLong ? sorted.slice(0, MAX_ROWS - 1) : sorted;

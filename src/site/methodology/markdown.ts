@@ -40,4 +40,6 @@ export const toHtml = (markdown: string): string =>
 
 /** Shows CO₂ and × for CO2 and x in the Markdown; only between tags, so that links stay unchanged. */
 const typeset = (html: string): string =>
-  html.replace(/CO2(?=[^<>]*<)/g, "CO₂").replace(/(?<=[\w)\]] )x(?= [\w([][^<>]*<)/g, "×");
+  html
+    .replace(/CO2(?=[^<>]*<)/g, "CO₂")
+    .replace(/(?<=[\p{Letter}\p{Number})\]] )x(?= [\p{Letter}\p{Number}([][^<>]*<)/gu, "×");

@@ -52,11 +52,15 @@ export const kwhScale = scaleFor(KWH);
 /** Grams in one unit. */
 export type GramsIn = (grams: number) => ShownQuantity;
 
-/** Shows all grams in the unit that fits `largest`, so that figures beside each other are comparable. */
-export const gramsInUnitOf = (largest: number): GramsIn => {
-  const { factor, unit } = gramsScale(largest);
-  return (grams) => ({ figure: significant(grams / factor), unit });
+const inUnitOf = (scaleOf: ScaleOf) => (largest: number) => {
+  const { factor, unit } = scaleOf(largest);
+  return (value: number): ShownQuantity => ({ figure: significant(value / factor), unit });
 };
+
+/** Shows all grams in the unit that fits `largest`, so that figures beside each other are comparable. */
+export const gramsInUnitOf: (largest: number) => GramsIn = inUnitOf(gramsScale);
+/** The same for kWh. */
+export const kwhInUnitOf = inUnitOf(kwhScale);
 
 export const grams = (value: number): ShownQuantity => quantity(value, GRAMS);
 export const kwh = (value: number): ShownQuantity => quantity(value, KWH);

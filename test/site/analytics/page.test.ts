@@ -48,9 +48,9 @@ describe("the page, before any script", () => {
 
   it("sets the measured saving beside the modelled one", () => {
     const text = textOf(html);
-    expect(text).toMatch(/Modeled [\d.]+ mg per 1,000 tokens moved/);
+    expect(text).toMatch(/Modeled: [\d.]+ mg per 1,000 tokens moved/);
     expect(text).toMatch(
-      /Measured with a control group [\d.]+ mg against 1 control request, chosen at random/,
+      /Measured with a control group: [\d.]+ mg against 1 control request, chosen at random/,
     );
   });
 

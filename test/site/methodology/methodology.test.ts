@@ -110,5 +110,6 @@ describe("the page", () => {
 it("sets CO₂ and × as characters, and leaves links alone", () => {
   const html = toHtml("SCI = E x I, in CO2e ([CO2.js](https://example.org/CO2-x))");
   expect(html).toContain("SCI = E × I, in CO₂e");
+  expect(toHtml("接入 kWh x 边缘的 I")).toContain("接入 kWh × 边缘的 I");
   expect(html).toContain('href="https://example.org/CO2-x"');
 });
