@@ -12,7 +12,8 @@ export const BOUNDED: Readonly<Record<string, string>> = {
   'src/summarizer/text/sentences.ts /`[^`]{1,200}`|(?:https?|ftp):\\/\\/[^\\s<>"”’」』）】，。；！？、]{1,2000}|\\]\\([^\\s()]{1,2000}\\)/g':
     "no repetition crosses the mark that an alternative begins with, so each character is read twice at most",
   "src/site/methodology/markdown.ts /CO2(?=[^<>]*<)/g": "a page of our own",
-  "src/site/methodology/markdown.ts /(?<=[\\w)\\]] )x(?= [\\w([][^<>]*<)/g": "a page of our own",
+  "src/site/methodology/markdown.ts /(?<=[\\p{Letter}\\p{Number})\\]] )x(?= [\\p{Letter}\\p{Number}([][^<>]*<)/gu":
+    "a page of our own",
   "src/api/input/furniture.ts /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g": "a name of at most 400 characters",
   "src/api/input/markdown-lines.ts /(!?)\\[\\[([^[\\]|\\n]{1,200})(?:\\|([^[\\]|\\n]{1,200}))?\\]\\]/g":
     "no repetition crosses the bracket that it begins with, so each character is read twice at most",
