@@ -61,6 +61,10 @@ const CHANGES: Readonly<Record<WrittenLanguage, readonly Change[]>> = {
     phrase("(?:gives|provides) (?:an|a brief) overview of", "outlines"),
     phrase("make sure that", "make sure"),
     phrase("you (?:will need|are required) to", "you must"),
+    [
+      /^(?:just |here is )?a (?:quick|short|brief) (?:note|update|reminder|word|heads[- ]up)(?: that |: | [–—-] )(?=\p{L})/iu,
+      "",
+    ],
     [/^if you (?:want|need|wish|would like) to (?=\p{Ll})/iu, "to "],
     // "The city of Leicester".
     [/\bthe (?:city|town|village) of (?=\p{Lu}\p{Ll})/gu, ""],

@@ -17,6 +17,7 @@ describe("a sentence put briefly", () => {
     ["A total of 40 people came.", "40 people came."],
     ["It is worth noting that the pier is closed.", "The pier is closed."],
     ["If you want to sail, buy a ticket.", "To sail, buy a ticket."],
+    ["Just a quick note: we moved the race to May.", "We moved the race to May."],
     ["He left the city of Kelsmouth.", "He left Kelsmouth."],
     ["Tools such as nets, ropes, hooks, and knives rust.", "Tools such as nets and knives rust."],
     ["The plan which was approved by the board failed.", "The plan approved by the board failed."],
@@ -231,6 +232,10 @@ describe("a sentence shortened by rule", () => {
     [
       "what follows",
       "旧码头的木桩多年没有更换，冬季的风暴冲击堤坝和栈桥，影响了渡轮和渔船在港内的安全停靠。",
+    ],
+    [
+      "what comes of it",
+      "渡轮的发动机多年来一直烧柴油，停靠时也不熄火，由此产生的废气让码头边的居民感到苦恼。",
     ],
     ["what grows", "镇上的冷库满足了渔民不断增长的需求和渡轮公司的要求。"],
     ["a cause", "校长告诉家长，食堂需要一台新的洗碗机，因为旧的修过多次。"],

@@ -162,9 +162,9 @@ const STEP = /^(?:再|然后|接着|最后|随后|并?(?:请|单击|点击|选�
 const LONG = 45;
 /** "And so hard to find": a short last clause is the end of a list, or what follows from it. */
 const LEAST_OF_LAST = 12;
-/** Openings that take back part of a statement, add a claim to it, or attribute it. */
+/** Openings that take back part of a statement, add a claim or a result to it, or attribute it. */
 const CONTRAST =
-  /^(?:影响|导致|造成|使|以为|深入|详细|初步|重点|系统|是|都|就|才|最终|最后|结果|均|则|而|用|对|以往|提出|建立|得到|设计|实现|给出|证明|表明|研究|分析|系统地|但|不过|然而|却|可是?|只是|并|而且|同时|从而|因此|所以|也|还|除非|否则|据|如果|若|[^，]{1,8}(?:说|称|表示|认为|指出|透露))/;
+  /^(?:影响|导致|造成|引[发起]|带来|由此|进而|以致|令|让|使|以为|深入|详细|初步|重点|系统|是|都|就|才|最终|最后|结果|均|则|而|用|对|以往|提出|建立|得到|设计|实现|给出|证明|表明|研究|分析|系统地|但|不过|然而|却|可是?|只是|并|而且|同时|从而|因此|所以|也|还|除非|否则|据|如果|若|[^，]{1,8}(?:说|称|表示|认为|指出|透露))/;
 const CONDITION = /不仅|不但|一方面|如果|若|当|只要|假设|假如|只有|除非/;
 /** Openings of a subordinate clause that only introduces the main clause. */
 const SUBORDINATE =
