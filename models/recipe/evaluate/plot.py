@@ -22,7 +22,9 @@ matplotlib.use("svg")
 matplotlib.rcParams |= {"svg.hashsalt": "greengist", "svg.fonttype": "none", "font.family": "sans-serif"}
 
 from matplotlib import pyplot  # noqa: E402
-from matplotlib.ticker import FuncFormatter, LogLocator  # noqa: E402
+from matplotlib.axes import Axes  # noqa: E402
+from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator  # noqa: E402
+from matplotlib.transforms import Bbox  # noqa: E402
 
 # Placeholders for the colors, which follow the light or dark page of the reader.
 INK, FAINT, OURS, OTHERS = "#010101", "#020202", "#030303", "#040404"
@@ -61,16 +63,39 @@ def points(results: dict[str, dict[str, Rows]]) -> dict[str, Point]:
     return found
 
 
-def crowded(system: str, found: dict[str, Point]) -> bool:
-    """Whether a label to the right of a marker would cover another system's interval."""
-    joules, (mean, *_) = found[system]
-    lows, highs = zip(*(point.gain[1:] for point in found.values()))
-    top = mean + (max(highs) - min(lows)) * 0.07
-    return any(
-        joules < other.joules < 4 * joules and other.gain[1] <= top and other.gain[2] >= mean
-        for name, other in found.items()
-        if name != system
-    )
+# Where a label may stand beside its marker, in points, the best first: the offset, and which end of it is there.
+PLACES = [(8, 6, "left"), (-8, 6, "right"), (8, -15, "left"), (-8, -15, "right")]
+
+
+def overlaps(one: Bbox, others: list[Bbox]) -> bool:
+    return any(one.overlaps(other) for other in others)
+
+
+def label(axes: Axes, texts: dict[str, str], found: dict[str, Point], bold: set[str]) -> None:
+    """Write each system beside its marker, where it covers neither an interval nor another label."""
+    figure = axes.figure
+    figure.canvas.draw()
+    taken = []
+    for joules, (_, low, high) in found.values():
+        (x, bottom), (_, top) = axes.transData.transform([(joules, low), (joules, high)])
+        taken.append(Bbox.from_extents(x - 6, bottom - 6, x + 6, top + 6))
+    for system, (joules, (mean, *_)) in found.items():
+        for at, (*offset, side) in enumerate(PLACES, 1):
+            written = axes.annotate(
+                texts.get(system, system),
+                (joules, mean),
+                xytext=offset,
+                textcoords="offset points",
+                ha=side,
+                color=INK,
+                fontsize=11,
+                weight="bold" if system in bold else "normal",
+            )
+            box = written.get_window_extent()
+            if at == len(PLACES) or not overlaps(box, taken):
+                taken.append(box)
+                break
+            written.remove()
 
 
 def draw(found: dict[str, Point], path: Path) -> None:
@@ -78,32 +103,24 @@ def draw(found: dict[str, Point], path: Path) -> None:
     figure, axes = pyplot.subplots(figsize=(7.2, 4.2), layout="constrained")
     axes.set_xscale("log")
     axes.axhline(0, color=FAINT, linewidth=1, zorder=0)
+    bold = found.keys() - {*NAMES, "random"}
     for system, (joules, (mean, low, high)) in found.items():
-        ours = system not in (*NAMES, "random")
-        left = crowded(system, found)
+        ours = system in bold
         color = OURS if ours else OTHERS
         axes.plot([joules, joules], [low, high], color=color, linewidth=1.2, alpha=0.7, zorder=1)
         axes.plot(joules, mean, "D" if ours else "o", color=color, markersize=8 if ours else 6, zorder=2)
-        axes.annotate(
-            NAMES.get(system, system),
-            (joules, mean),
-            xytext=(-8 if left else 8, 6),
-            textcoords="offset points",
-            ha="right" if left else "left",
-            color=INK,
-            fontsize=11,
-            weight="bold" if ours else "normal",
-        )
     axes.set_xlabel("joules a document", color=INK, fontsize=11)
     axes.set_ylabel("ROUGE-1 over first sentences", color=INK, fontsize=11)
     axes.margins(x=0.14, y=0.12)
-    axes.xaxis.set_major_locator(LogLocator())
+    axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:+g}" if value else "0"))
     axes.tick_params(which="both", color=FAINT, labelcolor=INK, labelsize=10)
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(FAINT)
     axes.patch.set_alpha(0)
+    label(axes, NAMES, found, bold)
     figure.savefig(path, transparent=True, metadata={"Date": None, "Creator": None})
     pyplot.close(figure)
     drawn = path.read_text(encoding="utf-8")
