@@ -19,6 +19,14 @@ describe("GET /", () => {
     expect(await response.text()).toContain(`<h1>${title}</h1>`);
   });
 
+  it("says in plain words what it is", async () => {
+    const page = await (await server.fetch("/?lang=en")).text();
+    const lead =
+      "A summarizer that runs in the data center next to you, sends heavy work to cleaner grids";
+    expect(page).toContain(lead);
+    expect(page).toContain("a carbon receipt for every summary");
+  });
+
   it("is isolated, may run WebAssembly and its own workers, and nothing of others", async () => {
     const response = await server.fetch("/");
     expect(response.headers.get("cross-origin-opener-policy")).toBe("same-origin");

@@ -59,18 +59,18 @@ export function subdivisionShapes(): Map<string, string> {
   return new Map(zones);
 }
 
-type State = (MergedPolygon | MergedPolygons) & { properties: { gu: string } };
+type Subdivision = (MergedPolygon | MergedPolygons) & { properties: { gu: string } };
 
 /** The states of a country by their codes, in the topology whose arcs they share. */
 interface Country {
   code: string;
   atlas: States;
-  states: Map<string, State>;
+  states: Map<string, Subdivision>;
 }
 
 function statesIn(path: string, degreesApart: number): Country[] {
   const atlas = coarse(JSON.parse(readFileSync(path, "utf8")) as States, degreesApart);
-  const all = atlas.objects.subunits.geometries as State[];
+  const all = atlas.objects.subunits.geometries as Subdivision[];
   return [...Map.groupBy(all, ({ properties }) => properties.gu)].map(([code, of]) => ({
     code,
     atlas,

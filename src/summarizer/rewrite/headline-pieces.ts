@@ -17,6 +17,9 @@ export interface HeadlinePiece {
   of: number;
 }
 
+/** Such a part, of a sentence that is known. */
+export type PieceOfSentence = Omit<HeadlinePiece, "of">;
+
 /** The parts of sentences that can stand as a headline, by rules of their language. */
 export function headlinePieces(
   sentences: readonly string[],

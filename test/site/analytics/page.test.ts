@@ -88,6 +88,23 @@ describe("the page, before any script", () => {
   });
 });
 
+describe("what is exported", () => {
+  it.each([
+    ["24h", 1],
+    ["7d", 7],
+    ["30d", 30],
+  ])("is of the range shown: %s", (range, days) => {
+    const html = renderAnalytics(viewOf({ window: readWindow({ range }, NOW_MS) }));
+    const links = [...html.matchAll(/href="([^"]*format=csv[^"]*)"/g)];
+    expect(links).toHaveLength(2);
+    for (const [, link = ""] of links) {
+      const { searchParams } = new URL(link.replaceAll("&amp;", "&"), "http://localhost");
+      const [from, to] = ["from", "to"].map((name) => Date.parse(searchParams.get(name) ?? ""));
+      expect(((to ?? 0) - (from ?? 0)) / 86_400_000).toBeCloseTo(days, 0);
+    }
+  });
+});
+
 describe("what can go wrong is designed", () => {
   it.each([
     ["nothing was summarized", viewOf(), MESSAGES.en.empty.title],

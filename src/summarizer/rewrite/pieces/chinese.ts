@@ -1,15 +1,13 @@
 import { isBalanced } from "../balance.ts";
-import type { HeadlinePiece } from "../headline-pieces.ts";
+import type { PieceOfSentence } from "../headline-pieces.ts";
 import { shortened } from "../shorten.ts";
-
-type Piece = Pick<HeadlinePiece, "text" | "kind">;
 
 /** Bounds on the characters of a headline, a Latin word counting as two: people's titles have about 20. */
 const SIZE = { least: 4, most: 34 };
 const LEAST_OF_CLAUSE = 8;
 
 /** The parts of a Chinese sentence that can stand as a headline. */
-export function chinesePieces(sentence: string): Piece[] {
+export function chinesePieces(sentence: string): PieceOfSentence[] {
   const bare = sentence
     .replace(
       /^(?:【?(?:目的|目标|背景|摘要|方法|结果|结论|简介)】?[\s:：]?\s?)(?=\p{Script=Han})/u,
@@ -31,7 +29,7 @@ const sizeOf = (text: string): number =>
   (text.match(/\p{Script=Han}|\p{N}+/gu)?.length ?? 0) +
   2 * (text.match(/\p{Script=Latin}+/gu)?.length ?? 0);
 
-const fitting = (pieces: readonly Piece[]): Piece[] =>
+const fitting = (pieces: readonly PieceOfSentence[]): PieceOfSentence[] =>
   pieces.flatMap(({ text, kind }) => {
     const clean = text
       .replace(/[（(][^（()）]{1,30}[）)]/gu, "")

@@ -1,16 +1,14 @@
 import { isBalanced } from "../balance.ts";
-import type { HeadlinePiece } from "../headline-pieces.ts";
+import type { PieceOfSentence } from "../headline-pieces.ts";
 import { clausesOf, LEAST_OF_CLAUSE } from "./english-clauses.ts";
 import { nameOf } from "./english-names.ts";
 import { taskOf, topicOf } from "./english-topics.ts";
-
-type Piece = Pick<HeadlinePiece, "text" | "kind">;
 
 /** Bounds on the words of a headline: people's titles of pages have about 6, of news about 10. */
 const SIZE = { least: 2, most: { topic: 14, defined: 8, task: 14, clause: 17 } };
 
 /** The parts of an English sentence that can stand as a headline. */
-export function englishPieces(sentence: string): Piece[] {
+export function englishPieces(sentence: string): PieceOfSentence[] {
   const bare = withoutLabel(sentence);
   const topic = topicOf(bare);
   if (topic !== undefined) return fitting([{ text: topic, kind: "topic" }]);
@@ -23,7 +21,7 @@ export function englishPieces(sentence: string): Piece[] {
   ]);
 }
 
-const fitting = (pieces: readonly Piece[]): Piece[] =>
+const fitting = (pieces: readonly PieceOfSentence[]): PieceOfSentence[] =>
   pieces.flatMap(({ text, kind }) => {
     const clean = text.replace(/[\s,;:.!–—-]+$/u, "").trim();
     const size = clean.split(/\s+/u).length;
