@@ -179,7 +179,7 @@ function piecesOf(source: string, text: string): string[] {
 
 /** "部署到" needs what stands before its object: "将服务部署到". */
 const OBJECT = /[将把]\s?$/u;
-/** What a statement has, and a name has not. */
+/** Modal verbs, which mark a statement; a name has none. */
 const STATES = /(?<!可)(?:应当?|必须|将会?|可以|需要?)(?=\p{Script=Han}{2})/u;
 /** "Suitable for Windows": a modifier whose noun may follow. */
 const MODIFIES = /(?:适用于|面向|用于)[^的]*$/u;

@@ -6,7 +6,7 @@ const CONNECTIVE: Readonly<Record<WrittenLanguage, RegExp>> = {
   en: /^(?:however|but|yet|still|nevertheless|nonetheless),?\s+(?!for\b|to\b|if\b)(?=\S)/iu,
   zh: /^(?:然而|但是?|不过|可是)[，,]?\s?(?=\p{Script=Han})/u,
 };
-/** What a text leads up to with, before it says what it is about. */
+/** Openings that lead up to the subject of a text. */
 const BACKGROUND: Readonly<Record<WrittenLanguage, RegExp>> = {
   en: /^(?:in recent (?:years|times|decades)|recently|over the (?:past|last)|in the (?:past|last)|for (?:many )?(?:years|decades)|traditionally)\b/iu,
   zh: /^(?:近年来|近些年来?|近几年来?|近期|随着|长期以来|多年来|过去)/u,

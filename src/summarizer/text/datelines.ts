@@ -1,4 +1,4 @@
-/** What news agencies and papers put in front of their first sentence: place, date, agency, reporter, desk. */
+/** The openings that news agencies and papers put in front of a first sentence: place, date, agency, reporter, desk. */
 
 /** A dateline, or the name of a desk, is within this number of characters. */
 const READ = 110;

@@ -5,7 +5,7 @@ import { shortened } from "../shorten.ts";
 /** A main clause has a subject, a verb and more. */
 export const LEAST_OF_CLAUSE = 4;
 
-/** What opens a clause or circumstance that the main clause can do without. */
+/** First words of clauses and circumstances that the main clause can do without. */
 const TAIL =
   /^(?:after|while|amid|following|despite|where|who|which|including|ahead|before|alongside)$/;
 /** "In Lexington", "on Tuesday": a place or a day; and "as he enjoyed a moment": a circumstance with a subject. */
@@ -44,7 +44,7 @@ export function clausesOf(sentence: string): string[] {
 /** Behind one of these a word in -ed or -s is an adjective or a noun: "the discredited order", "of books". */
 const NO_VERB_BEHIND =
   /,$|^(?:the|an?|of|in|on|at|by|for|with|from|to|its|his|her|their|our|your|and|or|this|these|those|some|many|most|all|no|as|\p{Nd}.*)$/iu;
-/** What may come behind a verb in -s, and not behind a plural. */
+/** Words that may follow a verb in -s, but not a plural noun. */
 const OBJECT =
   /^(?:the|an?|his|her|its|their|our|your|to|on|in|at|with|for|from|that|as|up|off|out|into|over|\p{Lu}.*|\p{Nd}.*|\p{Ll}+ly)$/u;
 

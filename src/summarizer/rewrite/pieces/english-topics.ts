@@ -22,7 +22,7 @@ const TOPICS: readonly RegExp[] = [
 const NO_TOPIC =
   /^(?:that|to|if|whether|when|you|it|its|them|us|this|these|those|here|below|and|or|in|on|by|how (?:it|they|might|may|could|can|would|should|do|does|did|is|are|was|were|we)|why|some of|the following|several|two|three)\b/iu;
 
-/** What a sentence says that its text is about; undefined if it says no such thing. */
+/** The subject of the text, if the sentence names it: "This article describes X"; otherwise undefined. */
 export function topicOf(sentence: string): string | undefined {
   for (const pattern of TOPICS) {
     const [, said] = pattern.exec(sentence) ?? [];
