@@ -3,8 +3,8 @@
     python -m models.recipe.nano.5_export_graph WORK NANO [--float32 FILE]
 
 reads WORK/nano.pt (4_train_network); writes NANO/model.onnx; `--float32 FILE` also writes the same graph with
-an unquantized table, for comparison. All that depends on a token alone is folded into one table row: its
-weighted vector (128) and its cues (32), each int8 with a scale per row. The rest, 0.6 MB, is
+unquantized tables, for comparison. All that depends on a token alone is folded into rows of tables: its
+weighted vector (128) and its cues (16 of the whole sentence, 16 of its head), int8 with a scale per row. The rest, 0.6 MB, is
 float32: at these sizes quantized products are slower than float ones in WebAssembly.
 
 Inputs, int32: input_ids [T], sentence [T] (row of the token's sentence), frequency [T] (sentences of
@@ -18,7 +18,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from models.recipe.networks.graphs import export
+from models.recipe.networks.graphs import export_symbolic
 from models.recipe.networks.int8 import quantize
 from models.recipe.networks.nano import MARKS, Nano, Shape
 
@@ -40,46 +40,46 @@ class Runtime(nn.Module):
         else:
             vector_scale = cue_scale = torch.ones(len(vectors))
         self.dimension, self.cues, self.head = shape.dimension, shape.cues, shape.head_tokens
-        self.register_buffer("table", torch.cat([vectors, cues], dim=-1))
+        whole, first = cues.split(shape.cues, dim=-1)
+        self.register_buffer("vectors", vectors)
+        self.register_buffer("whole", whole)
+        self.register_buffer("first", first)
         about = torch.stack([vector_scale, cue_scale, model.weights, model.han], dim=-1)
         self.register_buffer("about", about)
 
     def forward(self, input_ids, sentence, frequency, position, marks, count):
         ids, rows = input_ids.long(), sentence.long()
-        table = self.table[ids].float()
-        scale, cue_scale, weight, han = self.about[ids].split(1, dim=-1)
-        vectors = table[:, : self.dimension] * scale
-        cues = table[:, self.dimension :] * cue_scale
+        scale, cue_scale, weight, han = self.about.index_select(0, ids).split(1, dim=-1)
         one = torch.ones_like(weight)
         frequency = frequency.float()[:, None]
-        size = position.shape[0]
         # The start of each sentence: the number of tokens in the sentences before it.
-        lengths = torch.zeros(size, 1).index_put((rows,), one, accumulate=True)
-        begins = torch.cumsum(lengths, dim=0) - lengths
-        inside = torch.cumsum(one, dim=0) - 1 - begins[rows]
-        head = (inside < self.head).float()
+        lengths = torch.zeros_like(position, dtype=torch.float).index_put((rows,), one[:, 0], accumulate=True)
+        begins = lengths.cumsum(0) - lengths
+        inside = one[:, 0].cumsum(0) - begins.index_select(0, rows)
+        in_head = (inside < self.head + 0.5).float()[:, None]
         columns = torch.cat(
             [
-                vectors,
-                cues[:, : self.cues],
-                cues[:, self.cues :] * head,
+                self.vectors.index_select(0, ids).float() * scale,
+                self.whole.index_select(0, ids).float() * cue_scale,
+                self.first.index_select(0, ids).float() * (cue_scale * in_head),
                 one,
                 weight,
-                weight * (frequency > 1.5).float(),
+                weight * (1.5 < frequency).float(),
                 weight * frequency.log(),
                 (ids == 0).float()[:, None],
                 han,
             ],
             dim=-1,
         )
-        pooled = torch.zeros(size, columns.shape[1]).index_put((rows,), columns, accumulate=True)
-        mean, whole, first, stats = pooled.split([self.dimension, self.cues, self.cues, 6], dim=-1)
-        length = stats[:, :1].clamp(min=1)
+        nothing = torch.zeros_like(position, dtype=torch.float)[:, None].expand(-1, columns.shape[1])
+        pooled = nothing.index_put((rows,), columns, accumulate=True)
+        mean, whole, first, stats = pooled[None].split([self.dimension, self.cues, self.cues, 6], dim=-1)
+        length = stats[..., :1].clamp(min=1)
         hints = torch.cat([whole / length, first / length.clamp(max=self.head)], dim=-1)
-        logits = self.model.score(mean[None], hints[None], stats[None], marks[None], position[None], count[None])
+        logits = self.model.score(mean, hints, stats, marks[None], position[None], count[None])
         if self.lead:
-            logits = logits + self.lead * (position == 0).float()[None]
-        return logits.sigmoid()[0], mean / (mean.square().sum(-1, keepdim=True) + 1e-6).sqrt()
+            logits = logits + self.lead * (position == 0).float()
+        return logits.sigmoid()[0], (mean / ((mean * mean).sum(-1, keepdim=True) + 1e-6).sqrt())[0]
 
 
 def write(model: Nano, path: Path, int8: bool, lead: float = 0.0) -> None:
@@ -101,11 +101,9 @@ def write(model: Nano, path: Path, int8: bool, lead: float = 0.0) -> None:
         "frequency": by_token,
         "position": by_sentence,
         "marks": by_sentence,
-        "salience": by_sentence,
-        "vector": by_sentence,
     }
     inputs = ["input_ids", "sentence", "frequency", "position", "marks", "count"]
-    graph = export(runtime, example, inputs, ["salience", "vector"], axes, path)
+    graph = export_symbolic(runtime, example, inputs, ["salience", "vector"], axes, path)
     operators = sorted({node.op_type for node in graph.graph.node})
     print(f"{path}: {path.stat().st_size:,} bytes; {' '.join(operators)}")
 

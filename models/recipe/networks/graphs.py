@@ -1,4 +1,4 @@
-"""From PyTorch to ONNX: one method for every shipped graph."""
+"""From PyTorch to ONNX, for every shipped graph."""
 
 from pathlib import Path
 
@@ -31,6 +31,36 @@ def export(
         # The exporter loses the accumulate=True of index_put and the sum of scatter_add.
         if node.op_type in SUMMING and not any(a.name == "reduction" for a in node.attribute):
             node.attribute.append(helper.make_attribute("reduction", "add"))
+    onnx.checker.check_model(model, full_check=False)
+    onnx.save(model, path)
+    return model
+
+
+def export_symbolic(
+    module: nn.Module, example: tuple, inputs: list[str], outputs: list[str], axes: dict, path: Path
+) -> onnx.ModelProto:
+    """Like `export`, by the exporter that follows shapes symbolically.
+
+    The graph computes no shapes at run time, so a small network has about half of the nodes, opens in half of the time,
+    and runs faster. `axes` names the first dimension of an input: {"ids": {0: "tokens"}}.
+    """
+    names = {name for axis in axes.values() for name in axis.values()}
+    dims = {name: torch.export.Dim(name, min=2, max=1 << 20) for name in names}
+    shapes = tuple({0: dims[axes[name][0]]} if name in axes else None for name in inputs)
+    program = torch.onnx.export(
+        module.eval(),
+        example,
+        input_names=inputs,
+        output_names=outputs,
+        dynamic_shapes=shapes,
+        opset_version=18,
+        dynamo=True,
+    )
+    model = program.model_proto
+    # The exporter notes the line of Python that each node comes from, with the path of its file.
+    for part in [model, model.graph, *model.graph.node, *model.graph.value_info, *model.graph.input, *model.graph.output]:
+        del part.metadata_props[:]
+        part.doc_string = ""
     onnx.checker.check_model(model, full_check=False)
     onnx.save(model, path)
     return model

@@ -48,16 +48,16 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x, bias):
-        batch, count, width = x.shape
+        width = x.shape[-1]
 
         def split(y):
-            return y.view(batch, count, self.heads, width // self.heads).transpose(1, 2)
+            return y.unflatten(-1, (self.heads, width // self.heads)).transpose(1, 2)
 
         query, key, value = map(split, self.project(self.before_attention(x)).chunk(3, dim=-1))
         weights = query @ key.transpose(-1, -2) / math.sqrt(width // self.heads)
         if bias is not None:
             weights = weights + bias
-        mixed = (weights.softmax(-1) @ value).transpose(1, 2).reshape(batch, count, width)
+        mixed = (weights.softmax(-1) @ value).transpose(1, 2).flatten(2)
         x = x + self.dropout(self.mix(mixed))
         return x + self.dropout(self.narrow(functional.relu(self.widen(self.before_inner(x)))))
 
@@ -105,7 +105,7 @@ class Nano(nn.Module):
 
 
 def unit(vectors):
-    return vectors / (vectors.square().sum(-1, keepdim=True) + 1e-6).sqrt()
+    return vectors / ((vectors * vectors).sum(-1, keepdim=True) + 1e-6).sqrt()
 
 
 def centered(rows, mask):
@@ -122,28 +122,28 @@ WITHOUT_CAPITALS = [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 1.0]
 
 
 def surface(mean, stats, marks, position, count, mask):
-    """Features that do not depend on words: place, length, recurrence, form, centrality. [B, S, SURFACE]"""
-    tokens, weight, recurring, frequency, unknown, han = stats.unbind(-1)
-    marks = marks.float()
-    position, count = position.float(), count.float()
+    """Features that do not depend on words: place, length, recurrence, form, centrality. [B, S, SURFACE]
+
+    The exported graph is a call for each operation, which costs more than the numbers themselves at these sizes: so
+    columns that are treated alike stay together, and each keeps its last dimension.
+    """
+    tokens, weight, recurring, unknown_and_han = stats.split([1, 1, 2, 2], dim=-1)
+    flags, capitals, digits = marks.float().split([6, 1, 1], dim=-1)
+    position, count = position.float()[..., None], count.float()[..., None]
     length = tokens.clamp(min=1)
-    rarity = weight.clamp(min=1e-6)
+    often = recurring / weight.clamp(min=1e-6)
+    log_count = torch.log1p(count)
     likeness = mean @ mean.transpose(1, 2)  # [B, S, S], cosines
     if mask is not None:
         likeness = likeness * mask[:, None, :]
-        size = mask.sum(-1, keepdim=True)
+        size = mask.sum(-1)[:, None, None]
     else:
-        size = torch.ones_like(position).sum(-1, keepdim=True)
-    centrality = likeness.sum(-1) / size
-    centroid = likeness.sum(-1) / (likeness.sum((1, 2)).clamp(min=1e-6).sqrt())[:, None]
-    first = likeness[:, :, 0]
-    beside = (mean[:, 1:] * mean[:, :-1]).sum(-1)
-    none = mean[:, :1, 0] * 0
-    before, after = torch.cat([none, beside], dim=1), torch.cat([beside, none], dim=1)
-    itself = torch.arange(likeness.shape[1])[:, None] == torch.arange(likeness.shape[1])[None, :]
-    closest = (likeness - 2 * itself.float()).amax(-1).clamp(min=0)
-    opens, item, ends, asks, announces, quotes, capitals, digits = marks.unbind(-1)
-    return torch.stack(
+        size = torch.ones_like(position).sum(1, keepdim=True)
+    total = likeness.sum(-1, keepdim=True)
+    beside = (mean[:, 1:] * mean[:, :-1]).sum(-1, keepdim=True)
+    nothing = position[:, :1] * 0
+    closest = (likeness - 2 * torch.eye(likeness.shape[1])).amax(-1, keepdim=True)
+    return torch.cat(
         [
             (position / 10).clamp(max=3),
             1 / (1 + position),
@@ -151,30 +151,23 @@ def surface(mean, stats, marks, position, count, mask):
             (position < 2.5).float(),
             position / count,
             1 / (count - position).clamp(min=1),
-            torch.log1p(count).expand_as(position) / 4,
+            (log_count / 4).expand_as(position),
             torch.log1p(length) / 4,
             (length / 40).clamp(max=3),
             (length < 6).float(),
-            recurring / rarity,
-            frequency / rarity,
-            frequency / rarity / torch.log1p(count),
-            rarity / length * 4,
+            often,
+            often[..., 1:] / log_count,
+            weight.clamp(min=1e-6) / length * 4,
             (weight / 4).clamp(max=4),
-            unknown / length,
-            han / length,
-            opens,
-            item,
-            ends,
-            asks,
-            announces,
-            quotes,
+            unknown_and_han / length,
+            flags,
             (capitals / length).clamp(max=1),
             (digits / length).clamp(max=2),
-            first,
-            before + after,
-            centroid,
-            centrality * 2,
-            closest,
+            likeness[:, :, :1],
+            torch.cat([nothing, beside], dim=1) + torch.cat([beside, nothing], dim=1),
+            total / total.sum(1, keepdim=True).clamp(min=1e-6).sqrt(),
+            total / size * 2,
+            closest.clamp(min=0),
         ],
         dim=-1,
     )
