@@ -28,6 +28,11 @@ export class UnsupportedLanguageError extends RefusedError {
 /** At most this number of characters is examined: this number of windows, spread over the text. */
 const SAMPLE = { windows: 6, length: 500 };
 /**
+ * The length of a window where shorter ones leave no doubt: this number of different frequent words of one language,
+ * with this ratio to the evidence for the next.
+ */
+const NO_DOUBT = { length: 150, words: 10, lead: 2 };
+/**
  * From this share among all letters on, Han, kana and Hangul decide: one such character says about as much as a short
  * word.
  */
@@ -106,6 +111,7 @@ const CANTONESE = /[嘅嘢哋佢唔咁冇喺嚟咗乜嗰噉嘥週裏]/gu;
 
 /** Words that the ends of a window cut: "cannon" may become "no". */
 const HALF_WORDS = /^\S{1,30}(?=\s)|(?<=\s)\S{1,30}$/g;
+const ANY_LETTER = /\p{L}/u;
 const LETTER = /\p{L}/gu;
 const LETTER_NOT_LATIN = /[^\P{L}\p{Script=Latin}]/u;
 const LATIN_WORD = /[\p{Script=Latin}\p{M}]+(?:['’](?=\p{Script=Latin}))?/gu;
@@ -145,16 +151,21 @@ interface Detected {
   language: string;
   /** Whether there is enough evidence for the language to refuse the text. */
   isSure: boolean;
+  /** Whether further evidence would not change the answer. */
+  isBeyondDoubt: boolean;
 }
 
-const UNDETERMINED: Detected = { language: "und", isSure: false };
-const sure = (language: string): Detected => ({ language, isSure: true });
+const UNDETERMINED: Detected = { language: "und", isSure: false, isBeyondDoubt: false };
+const sure = (language: string): Detected => ({ language, isSure: true, isBeyondDoubt: true });
 
 function detect(text: string): Detected {
-  const sample = sampleOf(text);
+  const sample = sampleOf(text, SAMPLE.length);
+  if (!ANY_LETTER.test(sample)) return UNDETERMINED;
+  if (!LETTER_NOT_LATIN.test(sample)) {
+    const found = byWords(sampleOf(text, NO_DOUBT.length));
+    return found.isBeyondDoubt ? found : byWords(sample);
+  }
   const letters = count(sample, LETTER);
-  if (letters === 0) return UNDETERMINED;
-  if (!LETTER_NOT_LATIN.test(sample)) return byWords(sample);
   const shares = new Map(SCRIPTS.map(([script, of]) => [of, count(sample, script) / letters]));
   const han = shares.get("zh") ?? 0;
   const kana = shares.get("ja") ?? 0;
@@ -172,8 +183,8 @@ function detect(text: string): Detected {
   return sure(byLetters(sample, language, share * letters));
 }
 
-function sampleOf(text: string): string {
-  const { windows, length } = SAMPLE;
+function sampleOf(text: string, length: number): string {
+  const { windows } = SAMPLE;
   if (text.length <= windows * length) return text;
   const step = (text.length - length) / (windows - 1);
   return Array.from({ length: windows }, (_, index) => {
@@ -239,7 +250,9 @@ function byWords(sample: string): Detected {
     hasEnglish ||= tags.length === 1 && tags[0] === "en";
     for (const tag of tags) {
       add(tag, 1 / Math.sqrt(tags.length));
-      found.set(tag, (found.get(tag) ?? new Set()).add(word));
+      const known = found.get(tag);
+      if (known) known.add(word);
+      else found.set(tag, new Set([word]));
     }
   }
   for (const [tag, { spellings }] of Object.entries(RULES)) {
@@ -272,7 +285,12 @@ function byWords(sample: string): Detected {
     scores.set("en", Math.min(english, evidence) - TIE);
   const [language, score] = bestOf(scores);
   if (score < LEAST_EVIDENCE) return UNDETERMINED;
-  const isSure =
-    (found.get(language)?.size ?? 0) >= SURE.words && score >= SURE.lead * (scores.get("en") ?? 0);
-  return { language, isSure };
+  const words = found.get(language)?.size ?? 0;
+  const isSure = words >= SURE.words && score >= SURE.lead * (scores.get("en") ?? 0);
+  const [, next] = bestOf(scores, (tag) => tag !== language);
+  return {
+    language,
+    isSure,
+    isBeyondDoubt: words >= NO_DOUBT.words && score >= NO_DOUBT.lead * next,
+  };
 }
