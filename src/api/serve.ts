@@ -68,7 +68,10 @@ export async function serve(c: Context<App>, order: Order): Promise<Served> {
 export const serveCaller = async (parts: Parts, caller: Caller, order: Order): Promise<Served> =>
   keepReceipt(caller, await work(parts, caller, order));
 
-async function keepReceipt(caller: Caller, { summary, answer }: Worked): Promise<Served> {
+async function keepReceipt(
+  caller: Caller,
+  { summary, answer }: Awaited<ReturnType<typeof work>>,
+): Promise<Served> {
   const receipt = receiptOf(summary, byteLength(answer), Date.now() - caller.startedMs);
   await caller.trace.span("keep receipt", {}, () => keep(receipt, caller.ledger));
   const prediction = predictionOf(receipt);
@@ -118,8 +121,6 @@ function callerOf(c: Context<App>): Caller {
     trace: c.var.trace,
   };
 }
-
-type Worked = Awaited<ReturnType<typeof work>>;
 
 async function work(parts: Parts, caller: Caller, order: Order) {
   const summary = await summarize(order.request, await occasionOf(parts, caller, order));

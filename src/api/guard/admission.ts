@@ -32,13 +32,11 @@ export interface Pass {
   leave(): void;
 }
 
-interface AdmittedBody {
+interface Entry {
   bytes: number;
+  /** Time of its arrival, and then of its admission. */
   sinceMs: number;
-}
-
-interface Waiting extends AdmittedBody {
-  /** Time of its last check. */
+  /** Time of its last check, while it waits. */
   lookedMs: number;
 }
 
@@ -48,8 +46,8 @@ const laneOf = (bytes: number): Lane => (bytes <= SMALL_BYTES ? "small" : "large
 
 /** Limits the bytes of the documents in progress: a crowd waits, then gets a 503, before memory runs out. */
 export class Admission {
-  readonly #inside = new Set<AdmittedBody>();
-  readonly #waiting: Record<Lane, Waiting[]> = { small: [], large: [] };
+  readonly #inside = new Set<Entry>();
+  readonly #waiting: Record<Lane, Entry[]> = { small: [], large: [] };
   readonly #limits: Record<Lane, number>;
   readonly #now: () => number;
   readonly #sleep: (ms: number) => Promise<unknown>;
@@ -70,7 +68,8 @@ export class Admission {
    * @throws OverloadedError
    */
   async admit(bytes: number): Promise<Pass> {
-    const entry = { bytes: Math.max(bytes, MIN_BYTES), sinceMs: this.#now() };
+    const now = this.#now();
+    const entry: Entry = { bytes: Math.max(bytes, MIN_BYTES), sinceMs: now, lookedMs: now };
     const line = this.#waiting[laneOf(entry.bytes)];
     if (line.length > 0 || !this.#fits(entry)) await this.#wait(line, entry);
     this.#inside.add(entry);
@@ -89,9 +88,8 @@ export class Admission {
    * Each request checks for itself: if it relied on another request to wake it, it would sleep forever when that
    * request is cancelled.
    */
-  async #wait(line: Waiting[], entry: AdmittedBody): Promise<void> {
+  async #wait(line: Entry[], self: Entry): Promise<void> {
     if (line.length >= MAX_WAITING) throw tooMany();
-    const self: Waiting = Object.assign(entry, { lookedMs: this.#now() });
     line.push(self);
     try {
       for (;;) {
@@ -110,7 +108,7 @@ export class Admission {
     self.sinceMs = self.lookedMs;
   }
 
-  #fits(entry: AdmittedBody): boolean {
+  #fits(entry: Entry): boolean {
     const lane = laneOf(entry.bytes);
     let others = 0;
     for (const one of this.#inside) {

@@ -9,14 +9,6 @@ const GRACE_MS = 5_000;
 const MIN_BYTES_PER_SECOND = 1_000;
 const LOOK_MS = 250;
 
-export interface ChunkOptions {
-  /** Deadline in milliseconds, for the whole body or, if its parts are released one by one, for each part. */
-  deadlineMs: number;
-  arrival?: Arrival;
-  /** Called with the size of the body, which stays counted until the promise resolves. */
-  whenWhole?: (bytes: number) => Promise<void>;
-}
-
 /**
  * Counts bodies by the bytes that have arrived, never by the announced size, so that an idle socket takes up no
  * capacity. When the total is too large, the body that has been idle longest is refused, so that active senders win
@@ -37,7 +29,17 @@ export class Intake {
    */
   async *chunks(
     stream: ReadableStream<Uint8Array>,
-    { deadlineMs, arrival = new Arrival(), whenWhole }: ChunkOptions,
+    {
+      deadlineMs,
+      arrival = new Arrival(),
+      whenWhole,
+    }: {
+      /** Deadline in milliseconds, for the whole body or, if its parts are released one by one, for each part. */
+      deadlineMs: number;
+      arrival?: Arrival;
+      /** Called with the size of the body, which stays counted until the promise resolves. */
+      whenWhole?: (bytes: number) => Promise<void>;
+    },
   ): AsyncGenerator<Uint8Array, void> {
     this.#arrivals.add(arrival);
     const reader = stream.getReader();

@@ -24,15 +24,6 @@ const LOOKS_UNTIL_LOST = 50;
  */
 const LOOKS_UNTIL_IDLE = 2;
 
-export interface LaneOptions {
-  /**
-   * Number of pieces of heavy work at once. One thread computes them, so more than one is useful only if models run on
-   * other threads.
-   */
-  heavyAtOnce: number;
-  sleep?: (ms: number) => Promise<unknown>;
-}
-
 interface Heavy {
   cpuSeconds: number;
   /** Increases while its request is alive. */
@@ -57,7 +48,14 @@ export class Lanes implements Turns {
   constructor({
     heavyAtOnce,
     sleep = (ms) => new Promise((wake) => setTimeout(wake, ms)),
-  }: LaneOptions) {
+  }: {
+    /**
+     * Number of pieces of heavy work at once. One thread computes them, so more than one is useful only if models run
+     * on other threads.
+     */
+    heavyAtOnce: number;
+    sleep?: (ms: number) => Promise<unknown>;
+  }) {
     this.#heavyAtOnce = heavyAtOnce;
     this.#sleep = sleep;
   }

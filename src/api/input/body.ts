@@ -1,13 +1,6 @@
 import { InvalidRequestError, MAX_BODY_BYTES, refuseBody } from "../../contract/request.ts";
 import type { Intake } from "../guard/intake.ts";
 
-/** A received body. */
-export interface Body {
-  bytes: Uint8Array<ArrayBuffer>;
-  /** Bytes received over the network: fewer than `bytes` if the body was compressed. */
-  sentBytes: number;
-}
-
 export interface BodyOptions {
   /** Counts the bytes of all bodies that are arriving. */
   intake: Intake;
@@ -22,39 +15,16 @@ const CODINGS = ["gzip", "deflate"] as const;
 
 /**
  * Reads and decompresses a whole body, up to the limit.
+ * @returns the bytes, and how many were received over the network: fewer if the body was compressed
  * @throws InvalidRequestError
  * @throws OverloadedError
  */
-export async function readBody(request: Request, options: BodyOptions): Promise<Body> {
-  const announced = Number(request.headers.get("content-length") ?? 0);
-  if (announced > MAX_BODY_BYTES) return refuseBody(request.body);
-  return collect(request, options);
-}
-
-/** The body as a stream, decompressed if it was compressed, with the byte counts so far. */
-export function inflated(request: Request): {
-  stream: ReadableStream<Uint8Array>;
-  sent: { bytes: number };
-} {
-  const sent = { bytes: 0 };
-  const body = request.body ?? new Blob([]).stream();
-  const counted = body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        sent.bytes += chunk.byteLength;
-        controller.enqueue(chunk);
-      },
-    }),
-  );
-  const coding = codingOf(request.headers.get("content-encoding"));
-  const stream = coding ? counted.pipeThrough(new DecompressionStream(coding)) : counted;
-  return { stream: stream as ReadableStream<Uint8Array>, sent };
-}
-
-async function collect(
+export async function readBody(
   request: Request,
   { intake, deadlineMs, admit }: BodyOptions,
-): Promise<Body> {
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; sentBytes: number }> {
+  const announced = Number(request.headers.get("content-length") ?? 0);
+  if (announced > MAX_BODY_BYTES) return refuseBody(request.body);
   const { stream, sent } = inflated(request);
   const chunks: Uint8Array[] = [];
   let total = 0;
@@ -77,6 +47,26 @@ async function collect(
     at += chunk.byteLength;
   }
   return { bytes, sentBytes: sent.bytes };
+}
+
+/** The body as a stream, decompressed if it was compressed, with the byte counts so far. */
+export function inflated(request: Request): {
+  stream: ReadableStream<Uint8Array>;
+  sent: { bytes: number };
+} {
+  const sent = { bytes: 0 };
+  const body = request.body ?? new Blob([]).stream();
+  const counted = body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        sent.bytes += chunk.byteLength;
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+  const coding = codingOf(request.headers.get("content-encoding"));
+  const stream = coding ? counted.pipeThrough(new DecompressionStream(coding)) : counted;
+  return { stream: stream as ReadableStream<Uint8Array>, sent };
 }
 
 function codingOf(header: string | null): (typeof CODINGS)[number] | undefined {

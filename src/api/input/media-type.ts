@@ -14,16 +14,16 @@ const MEDIA_TYPES = {
   "text/markdown": "markdown",
 } as const;
 
-export type BodyKind = (typeof MEDIA_TYPES)[keyof typeof MEDIA_TYPES];
-
 /** The kinds in which the body is the document itself, in any encoding that browsers support; the others are UTF-8. */
-const TEXTS: ReadonlySet<BodyKind> = new Set(["text", "html", "markdown"]);
+const TEXTS: ReadonlySet<string> = new Set(["text", "html", "markdown"]);
 
 /**
  * The kind of a body by its `Content-Type`.
  * @throws InvalidRequestError
  */
-export function bodyKindOf(contentType: string | null): BodyKind {
+export function bodyKindOf(
+  contentType: string | null,
+): (typeof MEDIA_TYPES)[keyof typeof MEDIA_TYPES] {
   const { type, charset } = partsOf(contentType);
   const kind = Object.hasOwn(MEDIA_TYPES, type)
     ? MEDIA_TYPES[type as keyof typeof MEDIA_TYPES]

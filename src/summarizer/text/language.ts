@@ -25,13 +25,12 @@ export class UnsupportedLanguageError extends RefusedError {
   }
 }
 
-/** At most this number of characters is examined: this number of windows, spread over the text. */
-const SAMPLE = { windows: 6, length: 500 };
-/**
- * The length of a window where shorter ones leave no doubt: this number of different frequent words of one language,
- * with this ratio to the evidence for the next.
- */
-const NO_DOUBT = { length: 150, words: 10, lead: 2 };
+/** Only parts of a text are examined: this number of windows, spread over it. */
+const WINDOWS = 6;
+/** Length of a window, in characters: the short one is enough where it leaves no doubt. */
+const LENGTH = { short: 150, long: 500 };
+/** Without doubt: the evidence for one language, and its ratio to that for the next. */
+const NO_DOUBT = { evidence: 8, lead: 2 };
 /**
  * From this share among all letters on, Han, kana and Hangul decide: one such character says about as much as a short
  * word.
@@ -111,7 +110,6 @@ const CANTONESE = /[嘅嘢哋佢唔咁冇喺嚟咗乜嗰噉嘥週裏]/gu;
 
 /** Words that the ends of a window cut: "cannon" may become "no". */
 const HALF_WORDS = /^\S{1,30}(?=\s)|(?<=\s)\S{1,30}$/g;
-const ANY_LETTER = /\p{L}/u;
 const LETTER = /\p{L}/gu;
 const LETTER_NOT_LATIN = /[^\P{L}\p{Script=Latin}]/u;
 const LATIN_WORD = /[\p{Script=Latin}\p{M}]+(?:['’](?=\p{Script=Latin}))?/gu;
@@ -152,17 +150,17 @@ interface Detected {
   /** Whether there is enough evidence for the language to refuse the text. */
   isSure: boolean;
   /** Whether further evidence would not change the answer. */
-  isBeyondDoubt: boolean;
+  isBeyondDoubt?: boolean;
 }
 
-const UNDETERMINED: Detected = { language: "und", isSure: false, isBeyondDoubt: false };
-const sure = (language: string): Detected => ({ language, isSure: true, isBeyondDoubt: true });
+const UNDETERMINED: Detected = { language: "und", isSure: false };
+const sure = (language: string): Detected => ({ language, isSure: true });
 
 function detect(text: string): Detected {
-  const sample = sampleOf(text, SAMPLE.length);
-  if (!ANY_LETTER.test(sample)) return UNDETERMINED;
+  const sample = sampleOf(text, LENGTH.long);
+  if (sample.search(LETTER) < 0) return UNDETERMINED;
   if (!LETTER_NOT_LATIN.test(sample)) {
-    const found = byWords(sampleOf(text, NO_DOUBT.length));
+    const found = byWords(sampleOf(text, LENGTH.short));
     return found.isBeyondDoubt ? found : byWords(sample);
   }
   const letters = count(sample, LETTER);
@@ -184,10 +182,9 @@ function detect(text: string): Detected {
 }
 
 function sampleOf(text: string, length: number): string {
-  const { windows } = SAMPLE;
-  if (text.length <= windows * length) return text;
-  const step = (text.length - length) / (windows - 1);
-  return Array.from({ length: windows }, (_, index) => {
+  if (text.length <= WINDOWS * length) return text;
+  const step = (text.length - length) / (WINDOWS - 1);
+  return Array.from({ length: WINDOWS }, (_, index) => {
     const start = Math.floor(index * step);
     return text.slice(start, start + length).replace(HALF_WORDS, "");
   }).join(" ");
@@ -250,9 +247,7 @@ function byWords(sample: string): Detected {
     hasEnglish ||= tags.length === 1 && tags[0] === "en";
     for (const tag of tags) {
       add(tag, 1 / Math.sqrt(tags.length));
-      const known = found.get(tag);
-      if (known) known.add(word);
-      else found.set(tag, new Set([word]));
+      found.set(tag, (found.get(tag) ?? new Set()).add(word));
     }
   }
   for (const [tag, { spellings }] of Object.entries(RULES)) {
@@ -285,12 +280,9 @@ function byWords(sample: string): Detected {
     scores.set("en", Math.min(english, evidence) - TIE);
   const [language, score] = bestOf(scores);
   if (score < LEAST_EVIDENCE) return UNDETERMINED;
-  const words = found.get(language)?.size ?? 0;
-  const isSure = words >= SURE.words && score >= SURE.lead * (scores.get("en") ?? 0);
+  const isSure =
+    (found.get(language)?.size ?? 0) >= SURE.words && score >= SURE.lead * (scores.get("en") ?? 0);
   const [, next] = bestOf(scores, (tag) => tag !== language);
-  return {
-    language,
-    isSure,
-    isBeyondDoubt: words >= NO_DOUBT.words && score >= NO_DOUBT.lead * next,
-  };
+  const isBeyondDoubt = score >= NO_DOUBT.evidence && score >= NO_DOUBT.lead * next;
+  return { language, isSure, isBeyondDoubt };
 }

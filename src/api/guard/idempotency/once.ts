@@ -1,4 +1,4 @@
-import { type ProblemType, RefusedError } from "../../../contract/refused.ts";
+import { RefusedError } from "../../../contract/refused.ts";
 import type { Begun, Kept } from "./claim.ts";
 
 /** The interface of an object that holds a claim. */
@@ -8,26 +8,15 @@ export interface ClaimHolder {
   forget(): Promise<void>;
 }
 
-/** A key that is malformed, is used for another request or one still in progress, or cannot be looked up. */
-export class IdempotencyError extends RefusedError {
-  constructor(
-    type: Extract<ProblemType, `${string}idempotency${string}`>,
-    message: string,
-    retryAfterSeconds?: number,
-  ) {
-    super(type, message, { retryAfterSeconds });
-  }
-}
-
 /** Draft-ietf-httpapi-idempotency-key-header: a quoted string; most clients send it without quotes. */
 const KEY = /^"?([\x21\x23-\x7e]{1,255})"?$/;
 
-/** @throws IdempotencyError */
+/** @throws RefusedError 400 for a malformed key */
 export function parseIdempotencyKey(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;
   const key = KEY.exec(header.trim())?.[1];
   if (key !== undefined) return key;
-  throw new IdempotencyError(
+  throw new RefusedError(
     "invalid-idempotency-key",
     "Idempotency-Key is 1 to 255 visible ASCII characters, such as a UUID.",
   );
@@ -46,7 +35,7 @@ export const fingerprintOf = (key: string, document: unknown): Promise<string> =
 
 /**
  * Runs a request once per key. A request that fails releases its key.
- * @throws IdempotencyError, and the errors of `run` and `replay`
+ * @throws RefusedError for a key that came with another request, is still in use, or cannot be looked up; and the errors of `run` and `replay`
  */
 export async function once<T>(
   holder: ClaimHolder,
@@ -58,21 +47,21 @@ export async function once<T>(
 ): Promise<T> {
   const begun = await holder.begin(fingerprint).catch(() => {
     const message = "Idempotency keys cannot be looked up at the moment; try again in a second.";
-    throw new IdempotencyError("idempotency-unavailable", message, 1);
+    throw new RefusedError("idempotency-unavailable", message, { retryAfterSeconds: 1 });
   });
   switch (begun.state) {
     case "done":
       return replay(begun.kept);
     case "mismatch":
-      throw new IdempotencyError(
+      throw new RefusedError(
         "idempotency-mismatch",
         "This Idempotency-Key came with another request within the last 24 hours.",
       );
     case "running":
-      throw new IdempotencyError(
+      throw new RefusedError(
         "idempotency-conflict",
         "A request with this Idempotency-Key is still being served; try again in a second.",
-        1,
+        { retryAfterSeconds: 1 },
       );
   }
   const { value, kept } = await run().catch(async (error) => {
