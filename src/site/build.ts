@@ -64,6 +64,7 @@ const common = {
   minify: true,
   target: ["chrome111", "firefox114", "safari16.4"],
   metafile: true,
+  charset: "utf8",
   logLevel: "warning",
 } satisfies BuildOptions;
 const written = (path: string) => path.slice(OUT.length);

@@ -1,6 +1,9 @@
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import type { TestHarness } from "wrangler";
+import type { PlacementPreview } from "../../src/site/playground/places.ts";
 import { SAMPLES } from "../../src/site/playground/samples.ts";
-import type { Visit } from "./site.ts";
+import { figureIn, type Visit } from "./site.ts";
 
 /** Waits for the summary of the sample that the page opens with. */
 export const opened = ({ page }: Visit): Promise<void> => page.locator("#total data").waitFor();
@@ -47,6 +50,30 @@ export const compared = async (page: Page, name: string): Promise<number> =>
 export async function radiusOf(page: Page, name: string): Promise<number> {
   const path = await page.locator(`#picture svg > .disc.${name}`).getAttribute("d");
   return Number(/A(\S+) /.exec(path ?? "")?.[1]);
+}
+
+/** Expects the edge and every region as a bar, with the grams that `GET /v1/placement` expects of its best object. */
+export async function expectPlaces(page: Page, server: TestHarness): Promise<void> {
+  await page.locator("#places li").nth(2).waitFor();
+  const asked = await page.evaluate<string[]>(
+    `performance.getEntriesByType("resource").map(({ name }) => name)
+       .filter((name) => name.includes("/v1/placement"))`,
+  );
+  const answer = await server.fetch(asked.at(-1) as string);
+  const { candidates, staying_grams } = (await answer.json()) as PlacementPreview;
+  const regions = new Set(candidates.map(({ region }) => region));
+  expect(regions.size).toBeGreaterThan(5);
+  for (const region of regions) {
+    const grams = candidates
+      .filter((one) => one.region === region)
+      .map(({ expected_grams }) => expected_grams ?? Number.POSITIVE_INFINITY);
+    const row = `#places [data-place="${region}"]`;
+    expect(await figureIn(page, row)).toBe(Math.min(...grams));
+    expect(await page.locator(`${row} .why`).innerText()).not.toBe("");
+  }
+  expect(await figureIn(page, "#places [data-place=edge]")).toBe(staying_grams);
+  expect(await page.locator("#places .amount").count()).toBe(regions.size + 2);
+  expect(await page.locator("#places [aria-current]").count()).toBe(1);
 }
 
 /** Waits until the service worker has cached the page and controls it. */

@@ -4,7 +4,15 @@ import type { DeviceSummary } from "../../src/site/device/client/message.ts";
 import { SAMPLES } from "../../src/site/playground/samples.ts";
 import { HARBOUR, LIBRARY, longText, summarize as summarizeByApi } from "../http/client.ts";
 import { startWorker } from "../http/worker.ts";
-import { detail, installed, onDevice, paste, summarize, takeSample } from "./bench.ts";
+import {
+  detail,
+  expectPlaces,
+  installed,
+  onDevice,
+  paste,
+  summarize,
+  takeSample,
+} from "./bench.ts";
 import { expectClean, visitor } from "./site.ts";
 
 const server = startWorker();
@@ -45,11 +53,17 @@ describe("on this device, by WebAssembly", () => {
     console.log(`${jobs.length} summaries equal, ${found[0]?.threads} threads`);
   });
 
-  it("shows the progress of loading, the model that ran and its emissions, and sends the server nothing", async () => {
+  it("shows the progress of loading, the model that ran and its emissions, and the text stays on the page", async () => {
     const seen = await visit(DEVICE);
     const { page } = seen;
     const asked: string[] = [];
-    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    const sent: URL[] = [];
+    page.on("request", (request) => {
+      const url = new URL(request.url());
+      asked.push(url.pathname);
+      if (url.pathname.startsWith("/v1/")) sent.push(url);
+      expect(request.postData()).toBeNull();
+    });
     const said: string[] = [];
     await page.exposeFunction("heard", (text: string) => said.push(text));
     await page.evaluate(
@@ -73,7 +87,17 @@ describe("on this device, by WebAssembly", () => {
 
     await summarize(page);
     expect(await detail(page, "Parts")).not.toContain("once");
-    expect(asked.filter((path) => path.startsWith("/v1/"))).toEqual([]);
+    // The server learns the size of the text, to compare the places, and nothing else of it.
+    expect(new Set(sent.map(({ pathname }) => pathname))).toEqual(
+      new Set(["/v1/placement", "/v1/regions"]),
+    );
+    for (const { searchParams } of sent) {
+      const allowed = ["bytes", "language", "length", "format", "mode", "model", "region"];
+      expect(allowed).toEqual(expect.arrayContaining([...searchParams.keys()]));
+      for (const value of searchParams.values()) expect(value).toMatch(/^[\w:-]{1,20}$/);
+    }
+    await expectPlaces(page, server);
+    expect(await page.locator("#places [aria-current]").getAttribute("data-place")).toBe("device");
     const { requests } = (await (await server.fetch("/v1/emissions/requests")).json()) as {
       requests: { input_tokens: number }[];
     };

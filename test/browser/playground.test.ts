@@ -8,6 +8,7 @@ import { startWorker } from "../http/worker.ts";
 import {
   compared,
   detail,
+  expectPlaces,
   installed,
   opened,
   paste,
@@ -160,20 +161,7 @@ describe("the places", () => {
     const { reason } = (await (await answering).json()) as { reason: string };
     await page.locator("#places li").nth(2).waitFor();
     expect(await page.locator("#places [aria-current] .why").innerText()).toBe(reason);
-    const asked = await page.evaluate<string[]>(
-      `performance.getEntriesByType("resource").map(({ name }) => name)
-         .filter((name) => name.includes("/v1/placement"))`,
-    );
-    const { candidates } = (await (await server.fetch(asked.at(-1) as string)).json()) as {
-      candidates: { region: string; expected_grams: number }[];
-    };
-    expect(candidates.length).toBeGreaterThan(5);
-    for (const region of new Set(candidates.map((candidate) => candidate.region))) {
-      const grams = candidates
-        .filter((one) => one.region === region)
-        .map((one) => one.expected_grams);
-      expect(await figureIn(page, `#places [data-place="${region}"]`)).toBe(Math.min(...grams));
-    }
+    await expectPlaces(page, server);
     const [unit] = /^\S+/.exec(await page.locator("#strip-unit").innerText()) ?? [];
     expect(await page.locator("#places [data-place=device] .why").innerText()).toMatch(
       new RegExp(`2\\d\\.\\d\\sMB: [\\d,]+\\s${unit}$`),

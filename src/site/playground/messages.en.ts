@@ -53,7 +53,7 @@ export const en = {
     edge: "In the data center next to you. The text stays in memory and is not stored.",
     region:
       "Where electricity is clean right now. For light work, moving the data emits more than it saves.",
-    device: "Nothing leaves this page.",
+    device: "The text stays on this page. The server learns its size, to compare the places.",
     webgpu: "Runs on WebGPU.",
     noWebGpu: "WebGPU needs a graphics adapter and JSPI; this browser lacks one of them.",
     wasm: (threads: number) =>
@@ -111,7 +111,9 @@ export const en = {
     title: "Where this text would run",
     unit: (unit: string) => `${unit} CO₂e, without the network between you and the edge`,
     deviceLoads: (bytes: string, grams: string) => `first loads ${bytes}: ${grams}`,
-    deviceKept: "nothing to load; nothing leaves this page",
+    deviceKept: "nothing to load; the text stays on this page",
+    deviceChooses: "can choose sentences, but not trim or write",
+    staying: "what the others are compared with",
   },
   receipt: {
     title: "Receipt",

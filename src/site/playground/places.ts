@@ -30,31 +30,37 @@ interface Loads {
 /** The estimate of a run on this device. */
 export interface DevicePreview {
   zone: string;
-  grams: number;
+  /** Null if it cannot do the work. */
+  grams: number | null;
   why: string;
   loads: Loads | null;
 }
 
 /**
  * The places of a preview: the chosen one first, then the edge, the regions from clean to dirty (one line each, even if
- * a region has several Durable Objects), and this device.
+ * a region has several Durable Objects), and this device. Without a preview, this device alone, if it is chosen.
  */
 export function placeOptions(
-  { candidates, ran, region, reason, zone, staying_grams }: PlacementPreview,
-  device: DevicePreview | null,
+  preview: PlacementPreview | null,
+  device: DevicePreview,
+  isDeviceChosen: boolean,
 ): PlaceOption[] {
+  const here = { id: "device", addedLatencyMs: 0, isChosen: isDeviceChosen, ...device };
+  if (!preview) return isDeviceChosen ? [here] : [];
+  const { candidates, ran, region, reason, zone, staying_grams } = preview;
+  const isEdgeChosen = ran === "edge" && !isDeviceChosen;
   const edge: PlaceOption = {
     id: "edge",
     zone: ran === "edge" ? zone : "",
     grams: staying_grams ?? null,
     addedLatencyMs: 0,
-    isChosen: ran === "edge",
-    why: ran === "edge" ? reason : "",
+    isChosen: isEdgeChosen,
+    why: isEdgeChosen ? reason : "",
   };
   const regions = new Map<string, PlaceOption>();
   for (const candidate of candidates) {
     const known = regions.get(candidate.region);
-    const isChosen = ran === "region" && candidate.region === region;
+    const isChosen = ran === "region" && candidate.region === region && !isDeviceChosen;
     if (known && (known.grams ?? Infinity) <= (candidate.expected_grams ?? Infinity)) continue;
     regions.set(candidate.region, {
       id: candidate.region,
@@ -65,19 +71,11 @@ export function placeOptions(
       why: isChosen ? reason : candidate.why,
     });
   }
-  const all = [edge, ...regions.values()].sort(
+  return [edge, ...regions.values(), here].sort(
     (one, other) =>
-      Number(other.isChosen) - Number(one.isChosen) ||
-      Number(other.id === "edge") - Number(one.id === "edge") ||
-      (one.grams ?? Infinity) - (other.grams ?? Infinity),
+      rankOf(one) - rankOf(other) || (one.grams ?? Infinity) - (other.grams ?? Infinity),
   );
-  if (!device) return all;
-  return [...all, deviceOption(device, false)];
 }
 
-export const deviceOption = (device: DevicePreview, isChosen: boolean): PlaceOption => ({
-  id: "device",
-  addedLatencyMs: 0,
-  isChosen,
-  ...device,
-});
+const rankOf = ({ id, isChosen }: PlaceOption): number =>
+  isChosen ? 0 : id === "edge" ? 1 : id === "device" ? 3 : 2;

@@ -4,12 +4,7 @@ import { predictTypical, typicalTokens } from "../../../summarizer/extract/cost.
 import { filesOf } from "../../device/catalogue.ts";
 import { areKept } from "../../device/client/load.ts";
 import { chooseProvider } from "../../device/client/provider.ts";
-import {
-  type DevicePreview,
-  deviceOption,
-  type PlacementPreview,
-  placeOptions,
-} from "../places.ts";
+import { type DevicePreview, type PlacementPreview, placeOptions } from "../places.ts";
 import type { PlaygroundSettings } from "../settings.ts";
 import { t } from "./here.ts";
 import { showPlaces } from "./strip.ts";
@@ -34,31 +29,25 @@ async function preview(text: string, settings: PlaygroundSettings): Promise<void
   if (text.trim() === "") return showPlaces([]);
   const language = HAN.test(text.slice(0, 2_000)) ? "zh" : "en";
   const tokens = Math.max(1, typicalTokens(text.length, language));
-  const { mode, length, format } = settings;
+  const { place, model, length, format } = settings;
+  const isHere = place === "device";
+  // This device can only choose sentences, so the other places are compared for the same work.
+  const mode = isHere ? "extractive" : settings.mode;
+  // Of a text that stays on this device, the server learns only the size.
   const query: Record<string, string> = {
     bytes: String(new TextEncoder().encode(text).byteLength),
     language,
     length,
     format,
     mode: mode === "written" ? "abstractive" : "extractive",
-    ...(mode === "trimmed" && { model: "small" }),
+    ...(isHere ? { model } : mode === "trimmed" && { model: "small" }),
   };
-  try {
-    // For a run on this device, nothing leaves the page, not even the size of the text.
-    if (settings.place === "device") {
-      const device = await previewDevice(tokens, language, { ...settings, mode: "extractive" });
-      if (!signal.aborted) showPlaces(device ? [deviceOption(device, true)] : []);
-      return;
-    }
-    const [placement, device] = await Promise.all([
-      askPlacement(query, settings, signal),
-      previewDevice(tokens, language, settings),
-    ]);
-    if (!signal.aborted) showPlaces(placeOptions(placement, device));
-  } catch {
-    // Without the server, only the run on this device can be shown; the run itself reports errors.
-    if (!signal.aborted) showPlaces([]);
-  }
+  const [placement, device] = await Promise.all([
+    askPlacement(query, settings, signal).catch(() => null),
+    previewDevice(tokens, language, { ...settings, mode }),
+  ]);
+  // Without the server, only a run on this device can be shown; the run itself reports errors.
+  if (!signal.aborted) showPlaces(placeOptions(placement, device, isHere));
 }
 
 /**
@@ -102,9 +91,11 @@ async function previewDevice(
   tokens: number,
   language: "en" | "zh",
   { model: name, runtime, mode }: PlaygroundSettings,
-): Promise<DevicePreview | null> {
+): Promise<DevicePreview> {
   const { nano, [name]: model } = CATALOGUE.models;
-  if (!nano || !model || mode === "written") return null;
+  if (!nano || !model || mode !== "extractive") {
+    return { zone: WORLD.zone, grams: null, why: t.strip.deviceChooses, loads: null };
+  }
   const files = filesOf(CATALOGUE, name, await chooseProvider(runtime));
   const bytes = (await areKept(files, location.href))
     ? 0

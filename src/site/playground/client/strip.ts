@@ -31,7 +31,7 @@ export function showPlaces(places: readonly PlaceOption[]): void {
             text: loading(place.loads.bytes, place.loads.grams / factor, unit),
             lang: here.language,
           }
-        : reasonBeside(here.language, place.why.replace(TOO_FAR, "too far: $1 ms allowed"));
+        : reasonBeside(here.language, whyOf(place).replace(TOO_FAR, "too far: $1 ms allowed"));
       const why = el("span", reason.text, "why");
       why.lang = LOCALES[reason.lang];
       row.append(name, bar(place.grams, most), grams, latency, why);
@@ -39,6 +39,10 @@ export function showPlaces(places: readonly PlaceOption[]): void {
     }),
   );
 }
+
+/** The reasons of the regions compare them with staying at the edge. */
+const whyOf = ({ id, isChosen, why }: PlaceOption): string =>
+  id === "edge" && !isChosen ? t.strip.staying : why;
 
 /** In the unit of the other places, so that the row can be compared with them. */
 const loading = (bytes: number, figure: number, unit: string): string =>
