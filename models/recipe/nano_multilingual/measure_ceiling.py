@@ -1,6 +1,6 @@
 """Measure how much a better base could give nano-multilingual: the whole teacher, in place of vectors of its pieces.
 
-    python -m models.recipe.nano_multilingual.measure_ceiling DATA WORK OUT [--documents 2000] [--each 150] [--seeds 3]
+    python -m models.recipe.nano_multilingual.measure_ceiling DATA WORK OUT [--documents 2500] [--each 150] [--seeds 3]
 
 reads OUT/tokenizer.json, WORK/multilingual-embeddings.npz and WORK/{train,dev}.pkl (2_encode_pieces, 3_read_examples) and
 DATA/multi; prints a table like that of score_languages. Two networks are trained on the same English and Chinese
@@ -54,7 +54,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--documents", type=int, default=2_000, help="to train on, drawn from both languages")
+    parser.add_argument("--documents", type=int, default=2_500, help="to train on, drawn from both languages")
     parser.add_argument("--each", type=int, default=150, help="documents of each language to test on")
     parser.add_argument("--seeds", type=int, default=3)
     args = parser.parse_args()
