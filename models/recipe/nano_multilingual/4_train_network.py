@@ -10,7 +10,10 @@ where references are one sentence; the first sentence is dropped at random as in
 
 All 13,389 documents and five epochs gave more on the development sets of both languages, and not more across. Nor did,
 with all documents: a loss of expected worth with lengths relative to the document; the teacher's 768 numbers in place of
-128 axes; documents whose pieces were replaced by near ones of other scripts.
+128 axes; documents whose pieces were replaced by near ones of other scripts. The mean of five networks' logits gave a
+little more, within the noise, with French and Italian below the bound of harm; trees over place, length, repetition and likeness alone gave
+less; rules for phrases like "this article describes" gained in the first two sentences and lost beyond. measure_ceiling
+has the same network over the whole teacher.
 """
 
 import argparse
