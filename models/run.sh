@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Trains one model, from data to card:
 #
-#     models/run.sh --model nano|nano-multilingual|small|writer [--quick] [--out FOLDER] DATA WORK
+#     models/run.sh --model nano|nano-multilingual|small|writer|verifier [--quick] [--out FOLDER] DATA WORK
 #
 # DATA is the folder of training data (models/recipe/data/README.md); WORK is any folder, for the stages' intermediate files.
 # The model is written to WORK/models/<model>, or with `--out models` to the shipped models.
@@ -24,7 +24,7 @@ while [[ ${1-} == --* ]]; do
     *) usage ;;
   esac
 done
-[[ $# -eq 2 && $model =~ ^(nano|nano-multilingual|small|writer)$ ]] || usage
+[[ $# -eq 2 && $model =~ ^(nano|nano-multilingual|small|writer|verifier)$ ]] || usage
 mkdir -p "$2"
 data=$(realpath "$1") work=$(realpath "$2")${quick:+/quick}
 [[ -n $out ]] && mkdir -p "$out" && out=$(realpath "$out")
@@ -111,6 +111,18 @@ train_writer() {
   run write_manifest "$out/writer" --cpu-seconds "$seconds"
 }
 
+# The verifier judges what the shipped writer and trimmer make; it does not ship itself, so it has no manifest.
+train_verifier() {
+  local folder=$out/verifier
+  train writer.4_collect_sentences "$data" "$work" $(if_quick --documents 20)
+  train verifier.1_cut_encoder "$work" "$folder"
+  train verifier.2_write_outputs "$work" "$shipped/writer" $(if_quick --count 3 --held-count 2)
+  train verifier.3_make_pairs "$work" $(if_quick --sources 200 --held-sources 100)
+  train verifier.4_train_network "$work" "$folder" $(if_quick --minutes 0.2)
+  train verifier.5_export_graph "$work" "$folder"
+  run verifier.score_verifier "$work" "$folder"
+}
+
 # describe MODEL: writes its manifest, and records the scores that the TypeScript must reproduce.
 describe() {
   local texts=$fixtures/nano/texts.json
@@ -127,6 +139,10 @@ score() {
 }
 
 run data.prepare "$data" $(if_quick --first)
+if [[ $model == verifier ]]; then
+  train_verifier
+  exit
+fi
 if [[ $model == nano-multilingual ]]; then train_nano_multilingual; else train_nano; fi
 case $model in
   nano) score nano ;;
