@@ -7,40 +7,28 @@ errors that our writer makes: splices, skips between like words, sentences that 
 
 import random
 import re
-from difflib import SequenceMatcher
 
-from models.recipe.verifier.text import FUNCTION, LIKE, PREPOSITIONS, is_word, joined, spacing, tagged, tidied, words_of
+from models.recipe.verifier.claims import (
+    CONDITION_EN,
+    CONDITION_ZH,
+    DEPENDS_EN,
+    DEPENDS_ZH,
+    FRAMES_EN,
+    FRAMES_ZH,
+    MODAL_EN,
+    MODAL_ZH,
+    NEGATION_EN,
+    NEGATION_ZH,
+    NUMBER,
+    SAID_FIRST,
+    SAID_LAST,
+    SAID_ZH,
+    other_number,
+    recombined,
+)
+from models.recipe.verifier.seams import broken, cut_at_hyphen, edge, half, jump, repeated, skip, splice
+from models.recipe.verifier.text import FUNCTION, is_word, joined, spacing, tagged, tidied, words_of
 
-NEGATION_EN = re.compile(r"\b(?:not|never)\b ?|n't\b|\bno (?=\w)|\bwithout\b|\bneither\b ?", re.I)
-MODAL_EN = re.compile(
-    r"\b(?:may|might|could|should|would|can) (?=(?:not )?be\b)|\b(?:may|might|could|should) (?=\w)"
-    r"|\b(?:allegedly|reportedly|possibly|probably|perhaps|apparently|nearly|almost|potentially|likely|usually|sometimes|often|mostly) "
-    r"|\b(?:expected|likely|set|planning|hoping|trying|believed|thought|alleged|due|unlikely|scheduled|reluctant) to ",
-    re.I,
-)
-SAYING = r"(?:says?|said|claims?|claimed|believes?|thinks?|argued?|denie[sd]|warned|announced|alleges?|alleged|reported|insists?|insisted|suggests?|suggested|hopes?|told \w+|feels?|felt|speculate[sd]?|predicts?|predicted|fears?|feared)"
-SAID_FIRST = re.compile(rf"^(?:[^,.]{{2,70}}?) {SAYING}(?: that)?,? (?=\w)")
-SAID_LAST = re.compile(
-    rf",? (?:according to [^,.]+|[^,.]{{2,60}} {SAYING}(?: on \w+day)?)(?=\.$)|^According to [^,]{{3,60}}, "
-)
-CONDITION_EN = re.compile(
-    r"^(?:If|Unless|Only if|Provided that|Once|Until|Even if) [^,]{4,90}, |,? (?:only )?(?:if|unless|provided that|until|except|as long as|only when) [^,.]{4,90}(?=\.$)"
-)
-NEGATION_ZH = re.compile(r"不(?!同|仅|断|久|但)|没有?|未(?!来)|无法|并非|禁止|避免|无需")
-MODAL_ZH = re.compile(r"可能|也许|或许|大概|预计|有望|据称|疑似|应该?(?!用)|几乎|似乎|建议")
-SAID_ZH = re.compile(r"^据[^，]{2,30}，|^[^，。]{2,20}(?:表示|认为|指出|称|说|宣布|透露|强调)[，：]")
-CONDITION_ZH = re.compile(
-    r"^(?:如果(?!要|想|需)|若(?!要|想|需)|只有|除非|只要|一旦|仅当|假如)[^，。]{3,40}，(?:则|那么|才|就)?|，(?:除非|前提是|如果)[^。]{3,50}(?=。$)"
-)
-DEPENDS_EN = re.compile(
-    r"((?:If|When|While|For|In|To|As|After|Before|Although|Because|Since|With|By|Despite|Regardless|Once|Though|Even|Given|During|At)\b[^.;]{12,110}?),"
-)
-DEPENDS_ZH = re.compile(
-    r"((?:若|如果|有关|当|在|虽然|由于|为了|通过|随着|根据|对于|尽管|只有|除了|因为|仅当|针对)[^。；]{5,70}?)，"
-)
-FRAMES_EN = ["Learn how to", "This article describes", "Describes", "Learn about"]
-FRAMES_ZH = ["了解如何", "本文提供有关", "本文介绍", "了解", "本文说明如何"]
-NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 AGREEMENT = {
     "is": "are",
     "are": "is",
@@ -74,153 +62,6 @@ def swap(words: list[str], one: tuple[int, int], two: tuple[int, int]) -> list[s
 
 def content(words: list[str]) -> list[int]:
     return [k for k, word in enumerate(words) if is_word(word) and word.lower() not in FUNCTION]
-
-
-def alike(one: str, two: str) -> bool:
-    one, two = one.lower(), two.lower()
-    return one == two or any(one in group and two in group for group in LIKE)
-
-
-def skip(words: list[str], rng, flags: list[str] | None = None) -> list[str] | None:
-    """From a word to what follows a like one further on."""
-    pairs = [
-        (i, j)
-        for i in range(len(words) - 3)
-        for j in range(i + 2, len(words) - 1)
-        if is_word(words[i])
-        and (alike(words[i], words[j]) or (flags is not None and flags[i][0] == flags[j][0] and flags[i][0] in "pucv"))
-    ]
-    if not pairs:
-        return None
-    i, j = rng.choice(pairs)
-    return (
-        words[: i + (rng.random() < 0.7)] + words[j + (rng.random() < 0.7) :]
-        if j - i > 2
-        else words[: i + 1] + words[j + 1 :]
-    )
-
-
-def jump(words: list[str], rng) -> list[str] | None:
-    """Any two to six words go where no phrase ends."""
-    places = [k for k in range(1, len(words) - 4) if is_word(words[k]) and words[k].lower() not in PREPOSITIONS]
-    if not places:
-        return None
-    k = rng.choice(places)
-    size = rng.randint(1, min(6, len(words) - k - 2))
-    if not is_word(words[k + size - 1]) or not is_word(words[k + size]):
-        return None
-    return words[:k] + words[k + size :]
-
-
-def splice(words: list[str], other: list[str], rng) -> list[str] | None:
-    """The beginning of one and the end of the other, preferably at like words."""
-    if len(other) < 6 or len(words) < 6:
-        return None
-    pairs = [
-        (i, j)
-        for i in range(2, len(words) - 2)
-        for j in range(1, len(other) - 3)
-        if is_word(words[i]) and alike(words[i], other[j])
-    ]
-    i, j = (
-        rng.choice(pairs)
-        if pairs and rng.random() < 0.8
-        else (rng.randrange(2, len(words) - 1), rng.randrange(1, len(other) - 2))
-    )
-    return words[: i + 1] + other[j + 1 :] if rng.random() < 0.6 else other[: j + 1] + words[i + 1 :]
-
-
-def half(words: list[str], rng) -> list[str] | None:
-    """Stop where more must come."""
-    ends = [
-        k
-        for k in range(3, len(words) - 2)
-        if is_word(words[k])
-        and is_word(words[k + 1])
-        and (words[k].lower() in FUNCTION or words[k + 1].lower() not in FUNCTION)
-    ]
-    return words[: rng.choice(ends) + 1] if ends else None
-
-
-def broken(words: list[str], lang: str, rng) -> list[str] | None:
-    long = [k for k in range(1, len(words) - 1) if len(words[k]) >= (2 if lang == "zh" else 5) and words[k].isalpha()]
-    if not long:
-        return None
-    k = rng.choice(long)
-    word = words[k]
-    cut = rng.randint(1, len(word) - 1) if lang == "zh" else rng.randint(2, len(word) - 2)
-    part = word[:cut] if rng.random() < 0.6 else word[cut:]
-    further = rng.randint(0, 3) if rng.random() < 0.5 else 0  # what follows goes as well
-    return words[:k] + [part] + words[k + 1 + further :]
-
-
-def repeated(words: list[str], rng) -> list[str] | None:
-    if len(words) < 6:
-        return None
-    size = rng.randint(1, min(5, len(words) // 3))
-    a = rng.randrange(0, len(words) - size - 1)
-    phrase = words[a : a + size]
-    if not any(is_word(word) and word.lower() not in FUNCTION for word in phrase):
-        return None
-    if rng.random() < 0.5:  # said twice
-        return words[: a + size] + phrase + words[a + size :]
-    b = rng.randrange(a + size, len(words))
-    drop = rng.randint(size, size + 2)
-    return words[:b] + phrase + words[b + drop :]
-
-
-def edge(words: list[str], source: list[str], rng) -> list[str] | None:
-    """Cut a part that may go, but a word or two too early or too late."""
-    blocks = SequenceMatcher(None, source, words, autojunk=False).get_opcodes()
-    cuts = [(a, b) for name, a, b, *_ in blocks if name == "delete" and b - a > 1]
-    if not cuts:
-        return None
-    a, b = rng.choice(cuts)
-    by = rng.choice([-2, -1, 1, 2])
-    left, right = (a + by, b) if rng.random() < 0.5 else (a, b + by)
-    if not 0 <= left < right < len(source):
-        return None
-    moved = source[min(a, left) : max(a, left)] + source[min(b, right) : max(b, right)]
-    return source[:left] + source[right:] if any(map(is_word, moved)) else None
-
-
-QUANTITY = re.compile(r"(\d+)([-–—:/~]|比|至|到|\s(?:to|of|-)\s)(\d+)")
-
-
-def recombined(text: str, source: str, rng) -> str | None:
-    """ "3-1 … 1-0" -> "3-0": a score, clock, date or range made of two, or of one and another number."""
-    found = list(QUANTITY.finditer(text))
-    if not found:
-        return None
-    match = rng.choice(found)
-    rest = source[: match.start()] + " " + source[match.end() :]
-    others = [n for n in NUMBER.findall(rest) if n not in match.groups()]
-    if not others:
-        return None
-    one, sign, two = match.groups()
-    put = one + sign + rng.choice(others) if rng.random() < 0.6 else rng.choice(others) + sign + two
-    return text[: match.start()] + put + text[match.end() :]
-
-
-def cut_at_hyphen(words: list[str], rng) -> list[str] | None:
-    """ "a US-led raid" -> "a US raid"; "config.json" -> "config"."""
-    spots = [k for k, word in enumerate(words) if re.fullmatch(r"[A-Za-z]\w*(?:[-./]\w+)+", word)]
-    if not spots:
-        return None
-    k = rng.choice(spots)
-    parts = re.split(r"[-./]", words[k])
-    return [*words[:k], rng.choice([parts[0], parts[-1]]), *words[k + 1 :]]
-
-
-def other_number(number: str, source: str, other: str, rng) -> str:
-    there = [n for n in NUMBER.findall(source + " " + other) if n != number]
-    if there and rng.random() < 0.7:
-        return rng.choice(there)
-    digits = list(number)
-    places = [k for k, c in enumerate(digits) if c.isdigit()]
-    k = rng.choice(places)
-    digits[k] = rng.choice([c for c in "123456789" if c != digits[k]])
-    return "".join(digits)
 
 
 def kinds(text: str, source: str, other: str, lang: str, rng: random.Random) -> dict:
