@@ -7,6 +7,7 @@
  * candidate follows from its sentence, and the CPU time of the whole process during the run.
  */
 import { createInterface } from "node:readline";
+import { floatsOf } from "../../src/summarizer/models/graph.ts";
 import { cpuMsSince } from "./cpu.ts";
 import { openGraph } from "./open.ts";
 
@@ -16,11 +17,12 @@ const graph = await openGraph(file);
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
   const { ids, kinds } = JSON.parse(line) as { ids: number[]; kinds: number[] };
   const tensor = (values: number[]) => ({
+    type: "int32" as const,
     data: Int32Array.from(values),
     dims: [1, values.length],
   });
   const cpu = process.cpuUsage();
   const { follows } = await graph.run({ input_ids: tensor(ids), kinds: tensor(kinds) });
-  const out = { follows: follows?.data[0], cpuMs: cpuMsSince(cpu) };
+  const out = { follows: floatsOf(follows)?.[0], cpuMs: cpuMsSince(cpu) };
   process.stdout.write(`${JSON.stringify(out)}\n`);
 }
