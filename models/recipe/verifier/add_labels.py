@@ -1,6 +1,6 @@
 """Add to labels.jsonl what a person found in a stretch of outputs.
 
-    python -m models.recipe.verifier.add_labels OUTPUTS.jsonl FIRST END GOOD.txt held|train
+    python -m models.recipe.verifier.add_labels OUTPUTS.jsonl FIRST END GOOD.txt held|fresh|train
 
 reads OUTPUTS.jsonl (2_write_outputs) and GOOD.txt, the numbers of the good rows; all other rows from FIRST up to END were
 found wanting. Rows made by the rules alone were not judged. Writes to labels.jsonl and prints how many of each there are.
@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("first", type=int)
     parser.add_argument("end", type=int)
     parser.add_argument("good", type=Path)
-    parser.add_argument("split", choices=("held", "train"))
+    parser.add_argument("split", choices=("held", "fresh", "train"))
     args = parser.parse_args()
     good = {int(number) for number in re.findall(r"\d+", args.good.read_text())}
     known = {json.loads(line)["hash"] for line in open(LABELS, encoding="utf-8")}

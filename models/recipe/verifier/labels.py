@@ -1,7 +1,8 @@
 """What a person found in outputs of the writer and the trimmer, kept without the texts, and measures of agreement.
 
-labels.jsonl has a row each with `hash` (of sentence and candidate, SHA-256), `good` (1 or 0), `split` ("held": of documents
-that nothing was trained on; "train"), and `set`, `lang` and `by` for the counts. 2_write_outputs.py makes the texts again.
+labels.jsonl has a row each with `hash` (of sentence and candidate, SHA-256), `good` (1 or 0), `split` ("train"; "held": of
+documents that nothing was trained on; "fresh": of such documents, too, and read before any score of them was seen), and
+`set`, `lang` and `by` for the counts. 2_write_outputs.py makes the texts again.
 
 Good is what could stand in a summary as it is: a whole sentence, true by its source alone, with its negations, conditions,
 hedges and sources; names and numbers unchanged. A detail may be missing, a limit of what is claimed may not.
@@ -28,7 +29,7 @@ def labeled(outputs: list[Path], split: str) -> list[dict]:
         for row in map(json.loads, open(path, encoding="utf-8")):
             label = known.get(hash_of(row["text"], row["candidate"]))
             if label:
-                found.setdefault(label["hash"], {**row, "good": label["good"], "kind": "output"})
+                found[label["hash"]] = {**row, "good": label["good"], "kind": "output"}
     if len(found) < len(known):
         print(f"{len(known) - len(found)} of {len(known)} labels have no output here")
     return list(found.values())

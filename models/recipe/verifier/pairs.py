@@ -11,6 +11,7 @@ from models.recipe.verifier.edits import PAD, Edits
 
 # The share of each kind that is believed to be mislabeled; a kind that is not listed has `OTHERWISE`.
 DOUBT = {
+    "output": 0.1,  # two readers would differ in about as many
     "google": 0.1,
     "product": 0.02,
     "whole": 0.01,
