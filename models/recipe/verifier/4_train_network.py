@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--from", dest="start", type=Path)
     parser.add_argument("--minutes", type=float, default=35)
-    parser.add_argument("--times", type=int, default=5, help="of each labeled output for one of each made pair")
+    parser.add_argument("--times", type=int, default=2, help="of each labeled output for one of each made pair")
     parser.add_argument("--pairs", type=int, help="made pairs, at most")
     parser.add_argument("--pieces", type=int, default=720, help="of a batch")
     parser.add_argument("--longest", type=int, default=80, help="pieces of a pair")

@@ -1,4 +1,4 @@
-"""Add to labels.jsonl what a person found in a stretch of outputs.
+"""Add to labels.jsonl what a reader found in a stretch of outputs.
 
     python -m models.recipe.verifier.add_labels OUTPUTS.jsonl FIRST END GOOD.txt held|fresh|train
 

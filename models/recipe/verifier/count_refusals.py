@@ -1,4 +1,4 @@
-"""How much of what each hard check refuses a person found good.
+"""How much of what each hard check refuses was found good by reading.
 
     python -m models.recipe.verifier.count_refusals WORK
 

@@ -1,4 +1,4 @@
-"""What a person found in outputs of the writer and the trimmer, kept without the texts, and measures of agreement.
+"""What a reader found in outputs of the writer and the trimmer, kept without the texts, and measures of agreement.
 
 labels.jsonl has a row each with `hash` (of sentence and candidate, SHA-256), `good` (1 or 0), `split` ("train"; "held": of
 documents that nothing was trained on; "fresh": of such documents, too, and read before any score of them was seen), and

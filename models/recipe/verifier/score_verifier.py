@@ -3,7 +3,7 @@
     python -m models.recipe.verifier.score_verifier WORK OUT [--made 1000] [--precision 0.95]
 
 reads pairs of reserved documents, on which nothing was trained: made pairs by kind (3_make_pairs) and outputs of the writer
-and the trimmer that a person has read (labels.jsonl); judges them with OUT/model.onnx under onnxruntime-web in Node, and
+and the trimmer that were read (labels.jsonl); judges them with OUT/model.onnx under onnxruntime-web in Node, and
 prints precision and recall, and what a pair costs. "Seam only" are outputs whose first objection is to the omission, by the
 check that allows omissions by grammar: of these a verifier could let more through. The threshold is the lowest that reaches
 `--precision` on those of them that are labeled "held", or, if none does, the best that lets twenty pass; those labeled
