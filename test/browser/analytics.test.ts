@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { dayOf } from "../../src/cli/demo/day.ts";
+import { send, settled } from "../../src/cli/demo/send.ts";
+import type { ReceiptJson } from "../../src/contract/emissions.ts";
 import { SIMULATED_TIME_HEADER } from "../../src/deployment/simulation.ts";
 import { shadeOf } from "../../src/site/analytics/shade.ts";
 import { exportAddress, jsonOf, type Series, seriesOf, startDemo } from "./demo.ts";
@@ -314,3 +317,36 @@ it("exports what it shows", async () => {
     expect(text.trim().split("\r\n")).toHaveLength(lines);
   }
 });
+
+// Last, since it adds to the day's requests.
+it("says of which receipts a region failed, in the hours in which the demo lets one fail", async () => {
+  const failing = dayOf(Date.now(), 400, 2).filter(
+    ({ isOutage, body, colo }) =>
+      isOutage && body.mode === "abstractive" && body.region === "auto" && colo === "FRA",
+  );
+  // Chance keeps one in five at the edge as a control.
+  const ids = await send(server, failing.slice(0, 5));
+  await settled(server, REQUESTS + ids.length);
+  const seen = await visit(
+    `/analytics?from=${hourOf(failing[0]?.atMs)}&to=${hourOf(failing.at(-1)?.atMs, 1)}`,
+  );
+  const { page } = seen;
+  const address = await page.getByRole("link", { name: "Receipts as CSV" }).getAttribute("href");
+  const path = address?.replace("limit=1000", "limit=20").replace("csv", "json") as string;
+  const { requests } = await jsonOf<{ requests: ReceiptJson[] }>(server, path);
+  const fallbacks = requests.filter(
+    ({ ran, emissions }) => ran === "edge" && (emissions.inputs?.bytes.backbone ?? 0) > 0,
+  );
+  expect(fallbacks.length).toBeGreaterThan(0);
+  const shown = await page
+    .locator("#receipts details", { hasText: "region failed" })
+    .evaluateAll((all) => all.map(({ id }) => id.slice(2)));
+  expect(shown).toEqual(fallbacks.map(({ id }) => id));
+  await page.goto(new URL(`/receipts/${shown[0]}`, page.url()).href);
+  expect(await page.locator("#why").innerText()).toContain("failed");
+  expectClean(seen);
+});
+
+/** The start of an hour, some hours later, as the page's fields have it. */
+const hourOf = (ms = 0, later = 0): string =>
+  new Date(ms + later * 3_600_000).toISOString().slice(0, 14).concat("00");

@@ -16,7 +16,7 @@ import {
   summarize,
   takeSample,
 } from "./bench.ts";
-import { expectClean, figureIn, visitor } from "./site.ts";
+import { expectClean, visitor } from "./site.ts";
 
 const server = startWorker();
 const open = visitor(server);

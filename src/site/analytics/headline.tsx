@@ -10,7 +10,7 @@ import {
   gramsInUnitOf,
   inWords,
   kwh,
-  milliseconds,
+  millisecondsInUnitOf,
   type ShownQuantity,
 } from "../pages/quantity.ts";
 import type { AnalyticsMessages } from "./messages.en.ts";
@@ -138,10 +138,11 @@ const PerSummary = (props: {
 /** Measured by the Worker's clock, so in production it is the time spent waiting. */
 const Latency = ({ t, totals }: { t: AnalyticsMessages; totals: Totals }) => {
   const at = (share: number) => percentile(totals.latency, share) ?? 0;
-  const inMs = (share: number) => inWords(milliseconds(at(share)));
+  const inUnit = millisecondsInUnitOf(at(0.5));
+  const shown = (share: number) => inWords(inUnit(at(share)));
   return (
-    <Stat title={t.latency} id="latency" note={t.latencyNote(inMs(0.9), inMs(0.99))}>
-      <Figure of={milliseconds(at(0.5))} value={at(0.5)} />
+    <Stat title={t.latency} id="latency" note={t.latencyNote(shown(0.9), shown(0.99))}>
+      <Figure of={inUnit(at(0.5))} value={at(0.5)} />
     </Stat>
   );
 };

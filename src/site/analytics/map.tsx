@@ -1,6 +1,7 @@
 import type { Standing } from "../../placement/ranking.ts";
 import { latencyBudgetMs } from "../../placement/weight.ts";
 import { addressOf } from "../pages/assets.ts";
+import { MESSAGES as SITE } from "../pages/messages.ts";
 import { placeName, zoneName } from "../pages/zone-name.ts";
 import { Flow } from "./flow.tsx";
 import { placeLabels } from "./labels.ts";
@@ -26,7 +27,8 @@ export const WorldMap = ({ view, grid }: { view: View; grid: GridView }) => {
   const routes = view.ledger?.routes ?? [];
   const most = Math.max(...routes.map(({ grams }) => grams));
   const world = addressOf(assets, "world.svg");
-  const nameOf = ({ regions }: Dot) => regions.map((id) => placeName(id, language)).join(", ");
+  const nameOf = ({ regions }: Dot) =>
+    regions.map((id) => placeName(id, language)).join(SITE[language].listed);
   const labels = placeLabels(
     dots.map((dot) => ({
       ...dot,

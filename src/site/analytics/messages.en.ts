@@ -31,7 +31,7 @@ export const en = {
     avoided: (count: string) => `${count} moved to a cleaner grid and avoided {grams}.`,
     cost: (count: string) => `${count} moved and emitted {grams} more than at the edge.`,
     stayed: (count: string) =>
-      `${count} stayed at the edge, because moving would not have emitted less.`,
+      `${count} stayed at the edge: moving would not have emitted less, or was not possible.`,
     control: (count: string) => `${count} stayed as a control group, to measure the saving.`,
   },
   million: (distance: string, charges: string) =>
@@ -186,7 +186,7 @@ export const en = {
     older: "Older",
   },
   export: {
-    title: "Export",
+    title: "Export: ",
     csv: "Series as CSV",
     receiptsCsv: "Receipts as CSV",
     ndjson: "Receipts as NDJSON",

@@ -26,7 +26,7 @@ export const zh: AnalyticsMessages = {
     emitted: (requests) => `${requests}共排放 {grams} CO₂e。`,
     avoided: (count) => `${count}迁往更清洁的电网，避免了 {grams}。`,
     cost: (count) => `${count}被迁移，比留在边缘多排放 {grams}。`,
-    stayed: (count) => `${count}留在边缘，因为迁移并不能减排。`,
+    stayed: (count) => `${count}留在边缘：迁移并不能减排，或无法迁移。`,
     control: (count) => `${count}作为对照组留下，以实测节省量。`,
   },
   million: (distance, charges) =>
@@ -161,7 +161,7 @@ export const zh: AnalyticsMessages = {
     older: "更早",
   },
   export: {
-    title: "导出数据",
+    title: "导出数据：",
     csv: "时间序列 CSV",
     receiptsCsv: "收据 CSV",
     ndjson: "收据 NDJSON",

@@ -6,6 +6,7 @@ import {
   YEARLY_ATTRIBUTION,
 } from "../../grid/attributions.ts";
 import { render } from "../pages/document.tsx";
+import { MESSAGES as SITE } from "../pages/messages.ts";
 import { linkTo } from "../pages/navigation.ts";
 import { count } from "../pages/quantity.ts";
 import { SAMPLES } from "../playground/samples.ts";
@@ -197,22 +198,25 @@ const Footer = ({ view }: { view: Frame }) => {
   const { messages: t, window, query } = view;
   const series = seriesAddress(window);
   const receipts = receiptsAddress(query, window);
+  const exports = [
+    { href: `${series}&format=csv`, label: t.export.csv, isFile: true },
+    { href: series, label: t.export.json },
+    { href: `${receipts}&format=csv`, label: t.export.receiptsCsv, isFile: true },
+    { href: `${receipts}&format=ndjson`, label: t.export.ndjson, isFile: true },
+    { href: "/v1/regions", label: t.export.regions },
+  ];
   return (
     <footer class="colophon">
       <p class="export" id="export" data-live>
-        {t.export.title}:{" "}
-        <a href={`${series}&format=csv`} download>
-          {t.export.csv}
-        </a>
-        , <a href={series}>{t.export.json}</a>,{" "}
-        <a href={`${receipts}&format=csv`} download>
-          {t.export.receiptsCsv}
-        </a>
-        ,{" "}
-        <a href={`${receipts}&format=ndjson`} download>
-          {t.export.ndjson}
-        </a>
-        , <a href="/v1/regions">{t.export.regions}</a>
+        {t.export.title}
+        {exports.map(({ href, label, isFile }, index) => (
+          <>
+            {index > 0 && SITE[view.language].listed}
+            <a href={href} download={isFile}>
+              {label}
+            </a>
+          </>
+        ))}
       </p>
       <p>{t.colophon.what}</p>
       <p>

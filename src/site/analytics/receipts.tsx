@@ -1,4 +1,5 @@
 import type { Receipt } from "../../ledger/receipt.ts";
+import { MESSAGES as SITE } from "../pages/messages.ts";
 import { count, grams, inWords } from "../pages/quantity.ts";
 import { placeName } from "../pages/zone-name.ts";
 import { addressWith, type Filters, PATH } from "./address.ts";
@@ -20,7 +21,7 @@ export const Receipts = ({ view, ledger }: { view: View; ledger: LedgerView }) =
           <li>
             <details id={`r-${receipt.id}`} open={receipt.id === query.receipt}>
               <summary>
-                <Line t={t} receipt={receipt} />
+                <Line t={t} receipt={receipt} listed={SITE[view.language].listed} />
               </summary>
               <Derived view={view} receipt={receipt} />
             </details>
@@ -39,29 +40,38 @@ export const Receipts = ({ view, ledger }: { view: View; ledger: LedgerView }) =
   );
 };
 
-const Line = ({ t, receipt }: { t: AnalyticsMessages; receipt: Receipt }) => (
-  <>
-    <time class="when" datetime={receipt.at}>
-      {receipt.at.slice(5, 19).replace("T", " ")}
-    </time>
-    <span class="what">
-      {receipt.model}, {receipt.language},{" "}
-      {(t.split.keys[receipt.weight] ?? receipt.weight).toLowerCase()}
-      <span class="soft"> {t.tokens(count(receipt.inputTokens), count(receipt.outputTokens))}</span>
-    </span>
-    <span class="ran">
-      {receipt.region ?? t.receipts.edge}
-      <span class="soft"> {receipt.grid.zone.replaceAll("+", ", ")}</span>
-      {receipt.isHoldout && <span class="chip">{t.receipts.held}</span>}
-      {isFallback(receipt) && <span class="chip alarm">{t.receipts.fallback}</span>}
-      {receipt.isForced && <span class="chip">{t.receipts.asked}</span>}
-      {receipt.isSimulated && <span class="chip">{t.receipts.simulated}</span>}
-    </span>
-    <data class="grams" value={String(receipt.totalGrams.value)}>
-      {inWords(grams(receipt.totalGrams.value))}
-    </data>
-  </>
-);
+const Line = (props: { t: AnalyticsMessages; receipt: Receipt; listed: string }) => {
+  const { t, receipt, listed } = props;
+  return (
+    <>
+      <time class="when" datetime={receipt.at}>
+        {receipt.at.slice(5, 19).replace("T", " ")}
+      </time>
+      <span class="what">
+        {receipt.model}
+        {listed}
+        {receipt.language}
+        {listed}
+        {(t.split.keys[receipt.weight] ?? receipt.weight).toLowerCase()}
+        <span class="soft">
+          {" "}
+          {t.tokens(count(receipt.inputTokens), count(receipt.outputTokens))}
+        </span>
+      </span>
+      <span class="ran">
+        {receipt.region ?? t.receipts.edge}
+        <span class="soft"> {receipt.grid.zone.replaceAll("+", ", ")}</span>
+        {receipt.isHoldout && <span class="chip">{t.receipts.held}</span>}
+        {isFallback(receipt) && <span class="chip alarm">{t.receipts.fallback}</span>}
+        {receipt.isForced && <span class="chip">{t.receipts.asked}</span>}
+        {receipt.isSimulated && <span class="chip">{t.receipts.simulated}</span>}
+      </span>
+      <data class="grams" value={String(receipt.totalGrams.value)}>
+        {inWords(grams(receipt.totalGrams.value))}
+      </data>
+    </>
+  );
+};
 
 /** Bytes went to a region, and yet the edge did the work. */
 const isFallback = ({ ran, inputs }: Receipt): boolean =>

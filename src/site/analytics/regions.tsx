@@ -2,7 +2,7 @@ import type { Standing } from "../../placement/ranking.ts";
 import { latencyBudgetMs } from "../../placement/weight.ts";
 import { MESSAGES as SITE } from "../pages/messages.ts";
 import { count } from "../pages/quantity.ts";
-import { placeName, zoneName } from "../pages/zone-name.ts";
+import { placeName, sourceName, zoneName } from "../pages/zone-name.ts";
 import { MAP_HOURS } from "./areas.ts";
 import { busiestOf, WorldMap } from "./map.tsx";
 import { SHADE_ENDS, SHADES, shadeOf } from "./shade.ts";
@@ -95,6 +95,7 @@ const Ranking = ({ view, standings }: { view: View; standings: readonly Standing
 const Row = ({ view, standing }: { view: View; standing: Standing }) => {
   const { messages: t, language, nowMs } = view;
   const { region, zone, colo, state, intensity } = standing;
+  const { comma } = SITE[language];
   return (
     <tr>
       <th scope="row">
@@ -102,7 +103,7 @@ const Row = ({ view, standing }: { view: View; standing: Standing }) => {
         <span class="soft small">
           {" "}
           {placeName(region, language)}
-          {colo && `, ${colo}`}
+          {colo && `${comma}${colo}`}
         </span>
         {state !== "ready" && <span class="chip alarm">{t.ranking.states[state]}</span>}
       </th>
@@ -115,7 +116,10 @@ const Row = ({ view, standing }: { view: View; standing: Standing }) => {
         )}
       </td>
       <td>{zoneName(zone, language)}</td>
-      <td>{intensity && `${t.ranking.kinds[intensity.kind]}, ${intensity.source}`}</td>
+      <td>
+        {intensity &&
+          `${t.ranking.kinds[intensity.kind]}${comma}${sourceName(intensity.source, language)}`}
+      </td>
       <td>
         {intensity &&
           (intensity.kind === "yearly" ? (

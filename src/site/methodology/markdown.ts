@@ -31,8 +31,9 @@ const marked = new Marked({
 const escapeHtml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** A line break inside Chinese text: HTML would show a space there. */
-const CHINESE_BREAK = /(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])\n(?=\p{Script=Han})/gu;
+/** A line break inside Chinese text, also where the next line is indented: HTML would show a space there. */
+const CHINESE_BREAK =
+  /(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])\n {0,8}(?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu;
 
 /** Renders our own Markdown as HTML. Unsafe for text from others: HTML in it is passed through. */
 export const toHtml = (markdown: string): string =>

@@ -3,6 +3,9 @@ export const en = {
   name: "English",
   /** Between two sentences. */
   joint: " ",
+  /** Between the members of a list, and between the parts of a phrase. */
+  listed: ", ",
+  comma: ", ",
   pages: {
     playground: "Summarize",
     analytics: "Emissions",
@@ -21,6 +24,8 @@ export const en = {
     source: "Figures of the US EPA",
   },
   /** Names of the regions of a deployment: the two pinned ones and Cloudflare's location hints. */
+  /** Sources of grid data that are no proper names. */
+  sources: { simulation: "simulation" } as Readonly<Record<string, string>>,
   regionNames: {
     "aws:eu-north-1": "Stockholm",
     "aws:ca-central-1": "Montréal",

@@ -3,6 +3,8 @@ import type { SiteMessages } from "./messages.en.ts";
 export const zh: SiteMessages = {
   name: "中文",
   joint: "",
+  listed: "、",
+  comma: "，",
   pages: {
     playground: "摘要",
     analytics: "排放",
@@ -19,6 +21,7 @@ export const zh: SiteMessages = {
     anchor: "用来比较的",
     source: "数字来自美国环保署",
   },
+  sources: { simulation: "模拟" },
   regionNames: {
     "aws:eu-north-1": "斯德哥尔摩",
     "aws:ca-central-1": "蒙特利尔",

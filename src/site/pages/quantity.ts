@@ -61,6 +61,8 @@ const inUnitOf = (scaleOf: ScaleOf) => (largest: number) => {
 export const gramsInUnitOf: (largest: number) => GramsIn = inUnitOf(gramsScale);
 /** The same for kWh. */
 export const kwhInUnitOf = inUnitOf(kwhScale);
+/** The same for milliseconds. */
+export const millisecondsInUnitOf = inUnitOf(scaleFor(MILLISECONDS));
 
 export const grams = (value: number): ShownQuantity => quantity(value, GRAMS);
 export const kwh = (value: number): ShownQuantity => quantity(value, KWH);

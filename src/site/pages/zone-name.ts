@@ -14,7 +14,9 @@ const names = new Map<PageLanguage, Intl.DisplayNames>();
 export function zoneName(zone: string, language: PageLanguage): string {
   const zones = zone.split("+");
   if (zones.length > 1) {
-    return [...new Set(zones.map((one) => countryName(one, language)))].join(", ");
+    return [...new Set(zones.map((one) => countryName(one, language)))].join(
+      MESSAGES[language].listed,
+    );
   }
   const part = zone.indexOf("-");
   const country = countryName(zone, language);
@@ -24,6 +26,10 @@ export function zoneName(zone: string, language: PageLanguage): string {
 /** The name of a region; for a region that the deployment defined itself, its id. */
 export const placeName = (region: string, language: PageLanguage): string =>
   MESSAGES[language].regionNames[region] ?? region;
+
+/** The name of a source of grid data. */
+export const sourceName = (source: string, language: PageLanguage): string =>
+  MESSAGES[language].sources[source] ?? source;
 
 /** The name of a zone's country; the id of a zone without a country. */
 function countryName(zone: string, language: PageLanguage): string {

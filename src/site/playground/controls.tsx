@@ -85,7 +85,7 @@ const Choice = <Name extends string>(props: {
   labels: Readonly<Record<Name, string>>;
   chosen: Name;
 }) => (
-  <fieldset class="choice">
+  <fieldset class="choice" id={`${props.name}-field`}>
     <legend>{props.legend}</legend>
     <div class="segments">
       {props.options.map((option) => (

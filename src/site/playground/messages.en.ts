@@ -53,7 +53,7 @@ export const en = {
     edge: "In the data center next to you. The text stays in memory and is not stored.",
     region:
       "Where electricity is clean right now. For light work, moving the data emits more than it saves.",
-    device: "The text stays on this page. The server learns its size, to compare the places.",
+    device: "The text stays on this page. The server learns only its size, to compare the places.",
     webgpu: "Runs on WebGPU.",
     noWebGpu: "WebGPU needs a graphics adapter and JSPI; this browser lacks one of them.",
     wasm: (threads: number) =>
@@ -113,7 +113,7 @@ export const en = {
     deviceLoads: (bytes: string, grams: string) => `first loads ${bytes}: ${grams}`,
     deviceKept: "nothing to load; the text stays on this page",
     deviceChooses: "can choose sentences, but not trim or write",
-    staying: "what the others are compared with",
+    staying: "baseline for the others",
   },
   receipt: {
     title: "Receipt",

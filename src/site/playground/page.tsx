@@ -1,6 +1,7 @@
 import type { PageLanguage } from "../../contract/language.ts";
 import { type Assets, addressOf } from "../pages/assets.ts";
 import { render } from "../pages/document.tsx";
+import { MESSAGES as SITE } from "../pages/messages.ts";
 import { Controls } from "./controls.tsx";
 import type { PlaygroundMessages } from "./messages.en.ts";
 import { MESSAGES } from "./messages.ts";
@@ -68,7 +69,7 @@ const Main = ({
       <Places t={t} />
     </form>
     <Shortcuts t={t} />
-    <Footer t={t} />
+    <Footer t={t} joint={SITE[language].joint} />
     <p class="drop" id="drop" hidden>
       {t.source.drop}
     </p>
@@ -129,10 +130,13 @@ const Summary = ({ t }: { t: PlaygroundMessages }) => (
 const SNIPPET = `<script type="module" src="https://YOUR.HOST/element.js"></script>
 <greengist-summary for="#article" length="short"></greengist-summary>`;
 
-const Footer = ({ t }: { t: PlaygroundMessages }) => (
+const Footer = ({ t, joint }: { t: PlaygroundMessages; joint: string }) => (
   <footer class="colophon">
     <p>
-      {t.privacy} <span id="offline-note">{t.offlineNote}</span>{" "}
+      {t.privacy}
+      {joint}
+      <span id="offline-note">{t.offlineNote}</span>
+      {joint}
       <button type="button" class="plain link" id="show-shortcuts">
         {t.shortcuts.open}
       </button>

@@ -1,6 +1,6 @@
 import type { ReceiptJson } from "../../contract/emissions.ts";
 import type { PageLanguage } from "../../contract/language.ts";
-import { type GramsIn, inWords, milliseconds } from "../pages/quantity.ts";
+import { count, type GramsIn, inWords, type ShownQuantity } from "../pages/quantity.ts";
 import { placeName, zoneName } from "../pages/zone-name.ts";
 import type { ReceiptMessages } from "./messages.en.ts";
 
@@ -53,8 +53,8 @@ export const Candidates = (props: {
               <td class="number">
                 <data value={String(edgeGrams)}>{inWords(grams(edgeGrams))}</data>
               </td>
-              <td class="number">+{inWords(milliseconds(0))}</td>
-              <td>{ran === "edge" && t.ran}</td>
+              <td class="number">+{inWords(wholeMilliseconds(0))}</td>
+              <td>{ran === "edge" ? t.ran : t.baseline}</td>
             </tr>
             {candidates.map((one) => {
               const isHere = ran === "region" && one.region === receipt.region;
@@ -74,7 +74,7 @@ export const Candidates = (props: {
                   </td>
                   <td class="number">
                     {one.added_latency_ms !== null &&
-                      `+${inWords(milliseconds(one.added_latency_ms))}`}
+                      `+${inWords(wholeMilliseconds(one.added_latency_ms))}`}
                   </td>
                   <td>
                     {t.verdicts[one.verdict]}
@@ -89,3 +89,6 @@ export const Candidates = (props: {
     </>
   );
 };
+
+/** Estimates by distance, which are no more precise than that. */
+const wholeMilliseconds = (value: number): ShownQuantity => ({ figure: count(value), unit: "ms" });

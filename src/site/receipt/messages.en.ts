@@ -54,6 +54,7 @@ export const en = {
     verdict: "Verdict",
     edge: "Edge",
     ran: "ran here",
+    baseline: "baseline for the others",
     verdicts: {
       eligible: "would emit less",
       far: "too far away",

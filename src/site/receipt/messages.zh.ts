@@ -49,6 +49,7 @@ export const zh: ReceiptMessages = {
     verdict: "结论",
     edge: "边缘",
     ran: "在此运行",
+    baseline: "其他地点与之比较",
     verdicts: {
       eligible: "排放会更少",
       far: "太远",

@@ -7,7 +7,7 @@ import { carDistance, phoneCharges } from "../pages/equivalents.ts";
 import { MESSAGES as SITE } from "../pages/messages.ts";
 import { linkTo } from "../pages/navigation.ts";
 import { count, gramsInUnitOf, inWords, significant } from "../pages/quantity.ts";
-import { zoneName } from "../pages/zone-name.ts";
+import { sourceName, zoneName } from "../pages/zone-name.ts";
 import { Candidates } from "./candidates.tsx";
 import { Comparison } from "./comparison.tsx";
 import { Derivation } from "./derivation.tsx";
@@ -158,7 +158,7 @@ function gridsOf(
       zoneName(zone, language),
       significant(grams_per_kwh),
       t.kinds[kind],
-      source,
+      sourceName(source, language),
       as_of.slice(0, 16).replace("T", " "),
     );
   if (ran === "edge") return [shown("edge", grid)];

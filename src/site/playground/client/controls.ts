@@ -1,6 +1,7 @@
 import { filesOf } from "../../device/catalogue.ts";
 import { areKept } from "../../device/client/load.ts";
 import { chooseProvider, hasWebGpu, threads } from "../../device/client/provider.ts";
+import { MESSAGES as SITE } from "../../pages/messages.ts";
 import { type PlaygroundSettings, readSettings, toParams } from "../settings.ts";
 import { byId, el } from "./dom.ts";
 import { here, megabytes, t } from "./here.ts";
@@ -54,24 +55,26 @@ export function startControls(whenChanged: (isTyping: boolean) => void): void {
   onChange = whenChanged;
 }
 
-/** The address of this page with its settings in a language; it contains no part of the text. */
+/** The address of this page with its settings in a language, relative to it; it contains no part of the text. */
 export function addressOf(language: string): string {
   const params = toParams(settingsOf());
   params.set("lang", language);
-  return `${location.pathname}?${params}`;
+  return `?${params}`;
 }
 
 function changed(isTyping = false): void {
   const { place } = settingsOf();
   byId("region-field").hidden = place !== "region";
   byId("device-fields").hidden = place !== "device";
+  // This device only chooses sentences. A disabled field is not among the settings.
+  const mode = byId<HTMLFieldSetElement>("mode-field");
+  mode.hidden = place === "device";
+  mode.disabled = mode.hidden;
   for (const link of document.querySelectorAll<HTMLAnchorElement>(".languages a")) {
     link.href = addressOf(link.hreflang.startsWith("zh") ? "zh" : "en");
   }
   const address = addressOf(here.language);
-  if (location.search !== address.slice(location.pathname.length)) {
-    history.replaceState(null, "", address);
-  }
+  if (location.search !== address) history.replaceState(null, "", address);
   if (place === "region") void offerRegions();
   void describePlace();
   onChange(isTyping);
@@ -96,7 +99,7 @@ export async function describePlace(): Promise<void> {
     t.place.device,
     lacksGpu ? t.place.noWebGpu : provider === "webgpu" ? t.place.webgpu : t.place.wasm(threads()),
     isKept ? t.place.isKept : t.place.toLoad(megabytes(size)),
-  ].join(" ");
+  ].join(SITE[here.language].joint);
 }
 
 let areRegionsOffered = false;

@@ -29,10 +29,8 @@ async function preview(text: string, settings: PlaygroundSettings): Promise<void
   if (text.trim() === "") return showPlaces([]);
   const language = HAN.test(text.slice(0, 2_000)) ? "zh" : "en";
   const tokens = Math.max(1, typicalTokens(text.length, language));
-  const { place, model, length, format } = settings;
-  const isHere = place === "device";
-  // This device can only choose sentences, so the other places are compared for the same work.
-  const mode = isHere ? "extractive" : settings.mode;
+  const { mode, model, length, format } = settings;
+  const isHere = settings.place === "device";
   // Of a text that stays on this device, the server learns only the size.
   const query: Record<string, string> = {
     bytes: String(new TextEncoder().encode(text).byteLength),
@@ -44,7 +42,7 @@ async function preview(text: string, settings: PlaygroundSettings): Promise<void
   };
   const [placement, device] = await Promise.all([
     askPlacement(query, settings, signal).catch(() => null),
-    previewDevice(tokens, language, { ...settings, mode }),
+    previewDevice(tokens, language, settings),
   ]);
   // Without the server, only a run on this device can be shown; the run itself reports errors.
   if (!signal.aborted) showPlaces(placeOptions(placement, device, isHere));
