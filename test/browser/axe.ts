@@ -25,7 +25,9 @@ export async function expectAccessible(
   expect(scrolled, state).toBeLessThanOrEqual(width);
   if (await page.evaluate("!('axe' in globalThis)")) await page.evaluate(AXE);
   const { violations } = (await page.evaluate(
-    `axe.run(${JSON.stringify(selector)}, { resultTypes: ["violations"] })`,
+    // Small targets are not looked for unless asked.
+    `axe.run(${JSON.stringify(selector)},
+       { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } })`,
   )) as { violations: Violation[] };
   expect(
     violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
