@@ -98,6 +98,7 @@ describe("on this device, by WebAssembly", () => {
     }
     await expectPlaces(page, server);
     expect(await page.locator("#places [aria-current]").getAttribute("data-place")).toBe("device");
+    expect(await page.getByRole("radio", { name: "Written" }).count()).toBe(0);
     const { requests } = (await (await server.fetch("/v1/emissions/requests")).json()) as {
       requests: { input_tokens: number }[];
     };
