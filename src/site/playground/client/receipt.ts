@@ -65,10 +65,10 @@ function showPlace(ran: Ran, cost: Cost): void {
   byId("place").replaceChildren(...parts.flatMap((part) => [part, SITE[here.language].joint]));
 }
 
-/** Share of the emissions at the edge; below a millionth it is only rounding. */
+/** Share of the emissions at the edge; 0 where it would be shown as 0.0%. */
 const savedShare = ({ totalGrams, stayingGrams }: Cost): number => {
   const share = stayingGrams > 0 ? 1 - totalGrams.value / stayingGrams : 0;
-  return Math.abs(share) < 1e-6 ? 0 : share;
+  return Math.abs(share) < 5e-4 ? 0 : share;
 };
 
 function placeOf(ran: Ran, { grid: { zone } }: Cost): string {
