@@ -32,6 +32,10 @@ export const BOUNDED_ROOMS: Readonly<Record<string, string>> = {
   "src/summarizer/rewrite/checks.ts":
     "a sentence of at most 800 characters, or a text that a writer wrote",
   "src/summarizer/rewrite/gaps/chinese.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/gaps/chinese-brackets.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/gaps/chinese-endings.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/gaps/chinese-openings.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/gaps/chinese-words.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/gaps/english.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/gaps/english-asides.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/gaps/english-brackets.ts": "a sentence of at most 800 characters",
@@ -39,13 +43,19 @@ export const BOUNDED_ROOMS: Readonly<Record<string, string>> = {
   "src/summarizer/rewrite/gaps/english-sentence.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/gaps/english-times.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/headline-ends.ts": "a headline of a few words",
-  "src/summarizer/rewrite/headline-joins.ts": "a headline that a writer wrote",
+  "src/summarizer/rewrite/joins/chinese.ts": "a headline that a writer wrote",
+  "src/summarizer/rewrite/joins/english.ts": "a headline that a writer wrote",
+  "src/summarizer/rewrite/joins/english-places.ts": "a headline that a writer wrote",
   "src/summarizer/rewrite/pieces/chinese.ts": "a sentence of at most 600 characters",
   "src/summarizer/rewrite/pieces/english.ts": "a sentence of at most 600 characters",
   "src/summarizer/rewrite/pieces/english-clauses.ts": "a sentence of at most 600 characters",
   "src/summarizer/rewrite/pieces/english-names.ts": "a sentence of at most 600 characters",
   "src/summarizer/rewrite/pieces/english-topics.ts": "a sentence of at most 600 characters",
   "src/summarizer/rewrite/rewording.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/rewording/chinese.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/rewording/english-clauses.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/rewording/english-frames.ts": "a sentence of at most 800 characters",
+  "src/summarizer/rewrite/rewording/english-phrases.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/seams.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/shorten.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/title.ts": "the first 2,000 characters of a text",
@@ -82,7 +92,9 @@ export const MADE: Readonly<Record<string, string>> = {
     "literals joined; at most 600 characters of a sentence",
   "src/summarizer/rewrite/references.ts":
     "one word of 4 to 20 small letters; a sentence of at most 800 characters",
-  "src/summarizer/rewrite/rewording.ts":
+  "src/summarizer/rewrite/rewording/change.ts":
+    "literals and lists of words joined; every repetition is bounded",
+  "src/summarizer/rewrite/rewording/chinese.ts":
     "literals and lists of words joined; every repetition is bounded",
   "src/summarizer/rewrite/measures.ts":
     "literals joined, and the names of months; every repetition is bounded, and begins where a number does",

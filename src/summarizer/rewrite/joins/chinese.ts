@@ -1,0 +1,74 @@
+import type { Rewriting } from "../checks.ts";
+
+/** Words that a Chinese headline may add anywhere: particles, and the verbs and nouns that frame a title. */
+const ADDED =
+  /^(?:[的与和及或之中在对从到由以于等论]|以及|基于|研究|分析|应用|设计|方法|探讨|影响|作用|实现|使用|关于|浅谈|浅析|试论)/;
+/** A piece behind one of these is denied in the source. */
+const DENIES = /[不未无非没]$/u;
+
+/** The same for Chinese: null if the headline is one piece of the source, of whole words. */
+export function newChineseJoin({ source, candidate }: Rewriting): string | null {
+  const [piece, ...others] = piecesOf(source, candidate);
+  if (piece === undefined) return null;
+  return others.length === 0 && isWhole(source, piece) ? null : [piece, ...others].join("");
+}
+
+/** A text as the longest pieces, from left to right, that the source has; without those that a headline may add. */
+function piecesOf(source: string, text: string): string[] {
+  const pieces: string[] = [];
+  for (let start = 0; start < text.length; ) {
+    let end = start + 1;
+    while (end < text.length && source.includes(text.slice(start, end + 1))) end++;
+    const [added = ""] = ADDED.exec(text.slice(start)) ?? [];
+    if (added.length >= end - start) {
+      start += added.length;
+      continue;
+    }
+    const piece = text.slice(start, end).replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, "");
+    if (piece !== "") pieces.push(piece);
+    start = end;
+  }
+  return pieces;
+}
+
+/** "部署到" needs what stands before its object: "将服务部署到". */
+const OBJECT = /[将把]\s?$/u;
+/** Modal verbs, which mark a statement; a name has none. */
+const STATES = /(?<!可)(?:应当?|必须|将会?|可以|需要?)(?=\p{Script=Han}{2})/u;
+/** "Suitable for Windows": a modifier whose noun may follow. */
+const MODIFIES = /(?:适用于|面向|用于)[^的]*$/u;
+
+/** Whether a statement begins within a clause, or a modifier has lost its noun: "for Windows [devices]". */
+function isTornClause(source: string, piece: string, at: number): boolean {
+  const isBegun = at > 0 && /[\p{L}\p{N}]\s?$/u.test(source.slice(0, at));
+  if (isBegun && STATES.test(piece)) return true;
+  return MODIFIES.test(piece) && /^\s?\p{L}/u.test(source.slice(at + piece.length));
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** The offsets between the words of a source. */
+function edgesOf(source: string): ReadonlySet<number> {
+  segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
+  const edges = new Set([source.length]);
+  for (const { index } of segmenter.segment(source)) edges.add(index);
+  return edges;
+}
+
+/** Whether the source has a piece as whole words, not denied, and not before the noun that it describes. */
+function isWhole(source: string, piece: string): boolean {
+  const edges = edgesOf(source);
+  for (let at = source.indexOf(piece); at >= 0; at = source.indexOf(piece, at + 1)) {
+    if (
+      edges.has(at) &&
+      edges.has(at + piece.length) &&
+      !DENIES.test(source.slice(0, at)) &&
+      !(OBJECT.test(source.slice(0, at)) && /[到为成给]/.test(piece)) &&
+      !isTornClause(source, piece, at) &&
+      !/^\s?的/.test(source.slice(at + piece.length, at + piece.length + 2))
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
