@@ -15,6 +15,7 @@ import { extract } from "../../src/summarizer/extract/extract.ts";
 import { writeEach } from "../../src/summarizer/generation/abstract.ts";
 import { foregrounded, standingTexts } from "../../src/summarizer/rewrite/foreground.ts";
 import { standIns } from "../../src/summarizer/rewrite/stand-in.ts";
+import { Subject } from "../../src/summarizer/rewrite/subject.ts";
 import { readDocument } from "../../src/summarizer/text/document.ts";
 import { layOut } from "../../src/summarizer/text/layout.ts";
 import { rewritingOptions } from "../../src/summary/writing-options.ts";
@@ -49,6 +50,7 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Infi
     sentence,
     at: named.sentences[at]?.start ?? 0,
   }));
+  const subject = new Subject(text, lang);
   const cpu = process.cpuUsage();
   const made = await writeEach(
     items.map((one) => [one]),
@@ -58,7 +60,7 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Infi
   );
   const forms = made.map(({ summary, alternatives, isTruncated }, at) => {
     const source = items[at]?.sentence ?? "";
-    const [best] = standIns(source, isTruncated ? [] : [summary, ...alternatives], lang);
+    const [best] = standIns(source, isTruncated ? [] : [summary, ...alternatives], lang, subject);
     return { ...best, source, written: [summary, ...alternatives] };
   });
   const out = {

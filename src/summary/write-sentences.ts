@@ -7,6 +7,7 @@ import type { AssetStore } from "../summarizer/models/weights.ts";
 import type { Offer } from "../summarizer/models/writer.ts";
 import { foregrounded, standingTexts } from "../summarizer/rewrite/foreground.ts";
 import { type StandIn, standIns } from "../summarizer/rewrite/stand-in.ts";
+import { Subject } from "../summarizer/rewrite/subject.ts";
 import type { Document } from "../summarizer/text/document.ts";
 import { layOut } from "../summarizer/text/layout.ts";
 import { extractHere, optionsOf } from "./extract-here.ts";
@@ -32,6 +33,7 @@ export async function planSentences(
   const language = document.language as WrittenLanguage;
   const chosen = await chooseSentences(request, foregrounded(document), assets);
   const said = standingTexts(document, chosen);
+  const subject = new Subject(document.text, language);
   const options = rewritingOptions(request, offer);
   const sizes = said.map((text) => {
     const tokens = Math.min(document.tokenizer.encode(text).length, options.maxTokens);
@@ -44,7 +46,9 @@ export async function planSentences(
   const countOf = ({ text }: { text: string }) => document.tokenizer.encode(text).length;
   const assemble = (abstracts: readonly Abstract[]) =>
     withinBounds(
-      abstracts.map((abstract, at) => candidatesFor(said[at] as string, abstract, language)),
+      abstracts.map((abstract, at) =>
+        candidatesFor(said[at] as string, abstract, language, subject),
+      ),
       request,
       countOf,
     ).map((form, at): ExtractedSentence => formed(chosen[at] as ExtractedSentence, form));
@@ -101,7 +105,8 @@ const candidatesFor = (
   text: string,
   { summary, alternatives, isTruncated }: Abstract,
   language: WrittenLanguage,
-): StandIn[] => standIns(text, isTruncated ? [] : [summary, ...alternatives], language);
+  subject: Subject,
+): StandIn[] => standIns(text, isTruncated ? [] : [summary, ...alternatives], language, subject);
 
 /** The best form of each sentence; from the first one on, sentences stay whole until `min_length` is reached. */
 function withinBounds(

@@ -26,10 +26,10 @@ export function badSeam(
 
 /** Whether a gap is allowed, either as a whole or as two adjacent allowed gaps. */
 function allows(judge: GapJudge, { left, right }: Gap): boolean {
-  if (judge.allows({ left, right })) return true;
+  const may = (gap: Gap) => judge.allows(gap) || judge.allowsTail(gap);
+  if (may({ left, right })) return true;
   for (let middle = left + 2; middle < right; middle++) {
-    if (judge.allows({ left, right: middle }) && judge.allows({ left: middle - 1, right }))
-      return true;
+    if (may({ left, right: middle }) && may({ left: middle - 1, right })) return true;
   }
   return false;
 }
@@ -37,10 +37,11 @@ function allows(judge: GapJudge, { left, right }: Gap): boolean {
 /** An aside that makes its own claim, with its own attribution and conditions. */
 const ASIDE = /^(?:(?:[,，—–]|-{2})\s?(?:which|who|whom|whose|where)\b|[(（])/u;
 /** An independent last clause, whose denials and hedges apply to it alone. */
-const LAST_CLAUSE = /^(?:,\s(?:and|as|while|after|before|where|when|\p{Ll}{3,14}ing)\b|，)/u;
+const LAST_CLAUSE =
+  /^(?:,\s(?:and|as|so|while|after|before|where|when|\p{Ll}{3,14}ing)\b|(?:that|which|where|by|using|via|through)\b|\p{Ll}{2,6} which\b|，)/u;
 /** One that also has its own speakers: "adding that", "as the mayor urged caution"; but not "as the mayor said". */
 const TOLD_CLAUSE =
-  /^,\s(?:while|after|before|where|(?!according|assuming|considering|depending|pending|providing|barring|excluding|regarding|including)\p{Ll}{3,14}ing|as (?!(?:\S+ ){0,4}(?:said|says|reported|reports|claims?|claimed|announced|revealed|shown?|noted|wrote|found)\b))\b/u;
+  /^,\s(?:so (?:that )?(?:you|users)|while|after|before|where|(?!according|assuming|considering|depending|pending|providing|barring|excluding|regarding|including)\p{Ll}{3,14}ing|as (?!(?:\S+ ){0,4}(?:said|says|reported|reports|claims?|claimed|announced|revealed|shown?|noted|wrote|found)\b))\b/u;
 
 /**
  * The sentence without the parts that the candidate leaves out and that have their own markers: "alone" removes asides
@@ -62,24 +63,30 @@ export function withoutOwnClaims(
   return { alone: less([...asides, ...told]), denied: less([...asides, ...clauses]) };
 }
 
+/** A sentence without a part: one that it can do without, or a tail that may matter to its text. */
+export interface Form {
+  text: string;
+  isSpare: boolean;
+}
+
 /**
  * The sentence without each part that grammar allows to drop. The results still need their spaces and punctuation
  * tidied.
  */
-export function formsWithout(source: string, language: WrittenLanguage): string[] {
+export function formsWithout(source: string, language: WrittenLanguage): Form[] {
   const words = wordsOf(source, language);
   const judge = judgeOf(source, words, language);
-  const forms: string[] = [];
+  const forms: Form[] = [];
   for (let left = -1; left < words.length - 2; left++) {
     for (let right = left + 2; right < words.length; right++) {
-      if (!judge.allows({ left, right })) continue;
+      const isSpare = judge.allows({ left, right });
+      if (!isSpare && !judge.allowsTail({ left, right })) continue;
       const [head, tail] = [
         source.slice(0, words[left + 1]?.start),
         source.slice(words[right]?.start),
       ];
-      forms.push(
-        language === "en" && /[\p{L}\p{N}]$/u.test(head) ? `${head} ${tail}` : head + tail,
-      );
+      const isJoined = language === "en" && /[\p{L}\p{N}]$/u.test(head);
+      forms.push({ text: isJoined ? `${head} ${tail}` : head + tail, isSpare });
     }
   }
   return forms;

@@ -2,21 +2,26 @@ import type { WrittenLanguage } from "../../contract/language.ts";
 import { objectionTo } from "./checks.ts";
 import { reworded } from "./rewording.ts";
 import { formsWithout } from "./seams.ts";
+import type { Subject } from "./subject.ts";
 
-/** The minimum that a sentence keeps: this share of its characters, and this number of words (Chinese: characters). */
 /** Longer sentences, in characters, stay whole: no writer reads them, and every part of them would have to be tried. */
 export const MAX_SENTENCE = 800;
+/** The minimum that a sentence keeps: this share of its characters, and this number of words (Chinese: characters). */
 const LEAST = { share: 0.4, words: { en: 7, zh: 10 } };
+
+/** A sentence that has lost a tail keeps this share of its characters. */
+const LEAST_WITHOUT_TAIL = 0.6;
 
 /** A shortened form that is longer than this share of the sentence is discarded. */
 export const WORTHWHILE = 0.985;
 
 /**
  * Shortens a sentence by rule without changing its meaning: shortens wordy phrases, then repeatedly drops the longest
- * part that grammar allows (seams.ts). Each step passes every hard check, so the result does too. Returns the sentence
+ * part that grammar allows (seams.ts). Given the subject of its text, it loses no words that the text comes back to, and
+ * may lose tails, which say more than a detail. Each step passes every hard check, so the result does too. Returns the sentence
  * unchanged if nothing can be dropped.
  */
-export function shortened(sentence: string, language: WrittenLanguage): string {
+export function shortened(sentence: string, language: WrittenLanguage, subject?: Subject): string {
   if (sentence.length > MAX_SENTENCE) return sentence;
   const stands = (candidate: string) =>
     objectionTo({ source: sentence, candidate, language }) === null;
@@ -24,8 +29,16 @@ export function shortened(sentence: string, language: WrittenLanguage): string {
   let text = brief !== sentence && stands(brief) ? brief : sentence;
   for (;;) {
     const shorter = formsWithout(text, language)
-      .map((form) => tidied(form, language, sentence))
-      .filter((form) => form.length < text.length && isLongEnough(form, sentence, language))
+      .filter(({ isSpare }) => isSpare || subject !== undefined)
+      .map((form) => ({ ...form, text: tidied(form.text, language, sentence) }))
+      .filter(
+        ({ text: form, isSpare }) =>
+          form.length < text.length &&
+          isLongEnough(form, sentence, language) &&
+          (isSpare || form.length >= LEAST_WITHOUT_TAIL * sentence.length) &&
+          (subject?.keeps(text, form, !isSpare) ?? true),
+      )
+      .map((form) => form.text)
       .sort((one, other) => one.length - other.length)
       .find(stands);
     // A change of a letter or two is not worthwhile.

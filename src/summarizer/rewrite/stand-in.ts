@@ -1,6 +1,7 @@
 import type { WrittenLanguage } from "../../contract/language.ts";
 import { objectionTo } from "./checks.ts";
 import { isLongEnough, MAX_SENTENCE, shortened, tidied, WORTHWHILE } from "./shorten.ts";
+import type { Subject } from "./subject.ts";
 
 /** How the text of a written sentence was produced. */
 export const ORIGINS = ["rewritten", "trimmed", "whole"] as const;
@@ -20,14 +21,15 @@ export function standIns(
   sentence: string,
   written: readonly string[],
   language: WrittenLanguage,
+  subject?: Subject,
 ): StandIn[] {
   if (sentence.length > MAX_SENTENCE) return [{ text: sentence, how: "whole" }];
-  const trimmed = shortened(sentence, language);
+  const trimmed = shortened(sentence, language, subject);
   const forms = new Map<string, Origin>();
   if (trimmed !== sentence) forms.set(trimmed, "trimmed");
   for (const one of written) {
     const text = tidied(one, language, sentence);
-    for (const form of new Set([text, shortened(text, language)])) {
+    for (const form of new Set([text, shortened(text, language, subject)])) {
       if (inkOf(form) > WORTHWHILE * inkOf(sentence) || forms.has(form)) continue;
       if (!isLongEnough(form, sentence, language)) continue;
       if (objectionTo({ source: sentence, candidate: form, language }) === null) {

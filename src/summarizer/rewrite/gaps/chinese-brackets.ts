@@ -3,7 +3,9 @@ export function isSpareBracket(source: string, start: number, end: number): bool
   const inside = source.slice(start, end);
   // "Two questions: (1) how, (2) why"; "(only on servers)"; "4-(9-acridinyl)-benzene"; "use (not the other)".
   if (/^[（(][\p{Nd}一二三四五六七八九十a-z]{1,2}[)）]$/u.test(inside)) return false;
-  if (/^[（(]\s?\p{Lu}[\p{Lu}\p{Nd}-]{1,9}\s?[)）]$/u.test(inside)) return false;
+  // "自愿咨询检测(VCT)" says it in full; the short name of a name in Latin letters is how people know it.
+  if (SHORT_NAME.test(inside))
+    return /\p{Script=Han}{4}\s?$/u.test(source.slice(0, start)) && !namesAgain(source, start, end);
   // "(3～15 m)" is an amount; "(P<0.05)", "(n=20)", "(图3)" and "(2010)" are none.
   if (/\p{Nd}/u.test(inside) && !CITES.test(inside)) return false;
   if (namesAgain(source, start, end)) return false;
@@ -26,3 +28,4 @@ const LIMITS = /^[（(]\s?(?:而?[仅只除不非无限未]|可选|如果|若)|�
 const NEEDS_ASIDE = /(?:["“「『]|[-\p{Nd}'’]|使用|包括|[为是即如在和与或的])\s?$/u;
 const CITES =
   /^[（(]\s?(?:例如|如(?!果)|比如|[PpnNtFrR尸]\s?[=<>＜＞≤≥＝]|图|表|见|参[见阅]|\[?\p{Nd}{1,2}\]|(?:19|20)\p{Nd}{2}|[\p{Script=Latin}\p{Script=Han}，,.&\s]{3,40}(?:19|20)\p{Nd}{2})/u;
+const SHORT_NAME = /^[（(]\s?\p{Lu}[\p{Lu}-]{1,9}\s?[)）]$/u;

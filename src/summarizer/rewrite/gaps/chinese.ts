@@ -2,6 +2,7 @@ import type { Word } from "../../text/words.ts";
 import { isSpareBracket } from "./chinese-brackets.ts";
 import { isConditional, isMeantime, mayEnd } from "./chinese-endings.ts";
 import { isOpening, pausesIn } from "./chinese-openings.ts";
+import { isFurtherClause, isOpeningOfMeans } from "./chinese-tails.ts";
 import { isSpareWord } from "./chinese-words.ts";
 import type { Gap, GapJudge } from "./gap.ts";
 
@@ -25,13 +26,12 @@ export class ChineseGaps implements GapJudge {
     const end = this.#words[right - 1]?.end ?? 0;
     const inside = source.slice(start, end);
     if (/^（[^（）]*）$|^\([^()]*\)$/u.test(inside)) return isSpareBracket(source, start, end);
-    const isEdge = (at: number) => at >= source.length || this.#boundaries.has(at);
-    if (!isEdge(start) || !isEdge(end)) return false;
+    if (!this.#isEdge(start) || !this.#isEdge(end)) return false;
     const spare = isSpareWord(source, start, end, this.#boundaries);
     if (spare !== undefined) return spare;
     if (left < 0) return isOpening(inside, source.slice(end));
     const next = this.#text(right);
-    const isEnd = right >= this.#words.length || STOP.test(next);
+    const isEnd = this.#isEnd(right);
     if (!PAUSE.test(inside.charAt(0)))
       return (
         PAUSE.test(this.#text(left)) &&
@@ -50,6 +50,18 @@ export class ChineseGaps implements GapJudge {
       inside.length >= LEAST_OF_CLAUSE
     );
   }
+
+  allowsTail({ left, right }: Gap): boolean {
+    const start = this.#words[left + 1]?.start ?? 0;
+    const end = this.#words[right - 1]?.end ?? 0;
+    const inside = this.#source.slice(start, end);
+    if (!this.#boundaries.has(start) || !this.#isEdge(end)) return false;
+    if (left < 0) return isOpeningOfMeans(inside, this.#source.slice(end));
+    return this.#isEnd(right) && isFurtherClause(this.#source.slice(0, start), inside);
+  }
+
+  #isEdge = (at: number): boolean => at >= this.#source.length || this.#boundaries.has(at);
+  #isEnd = (right: number): boolean => right >= this.#words.length || STOP.test(this.#text(right));
 
   #text(index: number): string {
     const word = this.#words[index];

@@ -9,8 +9,8 @@ export function isSpareBracket(sentence: EnglishSentence, { left, right }: Gap):
   const marks = inside.filter((word) => /^[()]$/.test(word));
   if (marks.length > 2 || inside.length === 2) return false;
   if (!/\s/.test(source.charAt((words[at]?.start ?? 0) - 1))) return false;
-  // The short name of a thing, "(GKE)", is how people know it.
-  if (inside.length === 3 && /^\p{Lu}[\p{Lu}\p{Nd}-]+s?$/u.test(text(at + 1))) return false;
+  if (inside.length === 3 && /^\p{Lu}[\p{Lu}\p{Nd}-]+s?$/u.test(text(at + 1)))
+    return isOwnWords(sentence, left) && !isNamedAgain(sentence, left, right);
   // "(only on servers)", "(or reports as inactive)": it limits what stands before it.
   if (inside[1] === "or" || inside.some((word) => LIMITS.test(word))) return false;
   // "(3 to 15 m)": an amount, unlike a year or the number of a figure.
@@ -18,6 +18,10 @@ export function isSpareBracket(sentence: EnglishSentence, { left, right }: Gap):
   if (isNamedAgain(sentence, left, right)) return false;
   return inside.length > 4 || !/^\p{Ll}/u.test(text(at + 1)) || !/^\p{L}/u.test(lower(right));
 }
+
+/** "Public key infrastructure (PKI)" says it in full; the short name of a named thing, "(GKE)", is how people know it. */
+const isOwnWords = ({ text }: EnglishSentence, left: number): boolean =>
+  /^\p{Ll}/u.test(text(left)) && /^\p{Ll}/u.test(text(left - 1));
 
 /** "Sparse Softmax (DS-Softmax) … DS-Softmax": whether a short name between brackets comes again. */
 function isNamedAgain(sentence: EnglishSentence, left: number, right: number): boolean {

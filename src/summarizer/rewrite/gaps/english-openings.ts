@@ -12,6 +12,7 @@ export function isOpening(sentence: EnglishSentence, right: number): boolean {
   // "In tennis, a partner is …": where a general statement holds limits it.
   if (WHERE.test(first) && !hasPast(sentence, right)) return false;
   const opens = (OPENING.test(first) && !LIMIT.test(inside.join(" "))) || isConnective;
+  if (isWhile(sentence, inside, right)) return true;
   if (
     !opens ||
     (isConnective && inside.length > (last === "," ? 4 : 1)) ||
@@ -30,6 +31,13 @@ export function isOpening(sentence: EnglishSentence, right: number): boolean {
   return isConnective && sentence.isSubject(right);
 }
 
+/** "While the north is dry, the south had rain": a contrast, if what follows does not refer to it. */
+function isWhile(sentence: EnglishSentence, inside: readonly string[], right: number): boolean {
+  if (!/^(?:while|whereas)$/.test(inside[0] ?? "") || inside.length < LEAST_OF_WHILE) return false;
+  if (inside.indexOf(",") !== inside.length - 1 || !sentence.isSubject(right)) return false;
+  return !sentence.part(right, sentence.words.length).some((word) => REFERS.test(word));
+}
+
 /** "In Colorado," and "On 31 cameras," limit the statement, while "On Monday," only dates it. */
 function isSomewhere(sentence: EnglishSentence, inside: readonly string[]): boolean {
   if (inside.some((word) => /\p{Nd}/u.test(word))) return true;
@@ -41,12 +49,16 @@ function isSomewhere(sentence: EnglishSentence, inside: readonly string[]): bool
 const hasPast = (sentence: EnglishSentence, from: number): boolean =>
   sentence.part(from, sentence.words.length).some((word) => PAST_VERB.test(word));
 
+/** "While there," and "while sailing," have the subject of what follows. */
+const LEAST_OF_WHILE = 6;
+const REFERS =
+  /^(?:it|its|they|them|their|theirs|he|his|him|she|hers?|this|these|those|such|other|others|another|instead|still|so|too|also|both|same|latter|former)$/;
 const WHERE = /^(?:in|at|on|over|through|throughout|during)$/;
 const OPENING =
-  /^(?:yesterday|earlier|later|last|in|on|at|after|amid|during|following|over|since|through|throughout|despite|(?!given|assuming|according|considering|depending|provided|supposed)\p{Ll}{2,14}ed|known|born|along|alongside|together)$/u;
+  /^(?:yesterday|earlier|later|last|in|on|at|after|amid|during|following|over|since|through|throughout|despite|(?!given|assuming|compared|according|considering|depending|provided|supposed)\p{Ll}{2,14}ed|known|born|along|alongside|together)$/u;
 /** Phrases that limit the statement after them: "In most cases". */
 const LIMIT =
-  /\b(?:most|some|certain|many|general|theory|principle|such|case|cases|event|you|your|each|every|both|first|second)\b/;
+  /\b(?:most|some|certain|many|general|theory|principle|such|cases?|situations?|scenarios?|settings?|circumstances|conditions|event|you|your|each|every|both|first|second)\b/;
 /** Things that say something themselves. */
 const MEDIUM =
   /^(?:videos?|footage|statements?|reports?|letters?|interviews?|posts?|messages?|speech|tweets?|stud(?:y|ies)|surveys?|papers?|articles?|e-?mails?|books?|memos?|filings?|documents?|words|view|opinion|eyes)$/;

@@ -1,6 +1,15 @@
 import { opensPhrase } from "../../compress/phrases.ts";
 import type { Word } from "../../text/words.ts";
-import { COMMA, DETERMINER, isVerb, LEADS_UP, PAST_VERB, SPEAKS, STOP } from "./english-words.ts";
+import {
+  COMMA,
+  COMMAND,
+  DETERMINER,
+  isVerb,
+  LEADS_UP,
+  PAST_VERB,
+  SPEAKS,
+  STOP,
+} from "./english-words.ts";
 
 /** The words of an English sentence, by index, and what can be said of the parts between them without a parser. */
 export class EnglishSentence {
@@ -32,7 +41,16 @@ export class EnglishSentence {
 
   isVerb(at: number): boolean {
     // "Windows", "James": a word in -s with a capital is a name.
-    return /^\p{Lu}/u.test(this.text(at)) ? false : isVerb(this.lower(at));
+    if (/^\p{Lu}/u.test(this.text(at))) return at === 0 && COMMAND.test(this.lower(at));
+    return isVerb(this.lower(at)) || this.#followsPronoun(at);
+  }
+
+  /** "We propose", "they often sail": a verb in its base form. */
+  #followsPronoun(at: number): boolean {
+    const word = this.lower(at);
+    if (!/^\p{Ll}{3,16}$/u.test(word) || ADVERB.test(word) || opensPhrase(word)) return false;
+    const before = ADVERB.test(this.lower(at - 1)) ? at - 2 : at - 1;
+    return /^(?:we|you|they|i)$/.test(this.lower(before));
   }
 
   isSubject(at: number): boolean {
@@ -58,7 +76,7 @@ export class EnglishSentence {
   /** Whether a verb comes before the next comma, or there is no comma. */
   hasVerbBeforePause(from: number): boolean {
     for (let at = from; at < this.words.length; at++) {
-      if (COMMA.test(this.text(at))) return false;
+      if (this.isPause(at)) return false;
       if (at > from && this.isVerb(at) && !DETERMINER.test(this.lower(at - 1))) return true;
     }
     return true;
@@ -77,7 +95,10 @@ export class EnglishSentence {
   isInAside(end: number): boolean {
     const before = this.part(0, end);
     const [opener = ""] = before;
-    const commas = before.filter((word) => word === ",").length;
+    // The comma of "…," she said, ends a quotation.
+    const commas = before.filter(
+      (word, at) => word === "," && !/^["”’]$/.test(this.text(at + 1)),
+    ).length;
     return commas % 2 === 1 && !opensPhrase(opener) && !LEADS_UP.test(opener);
   }
 
@@ -90,7 +111,7 @@ export class EnglishSentence {
   /** "Suspected, but never charged, in the death": whether the comma at `at` ends a contrast. */
   endsContrast(at: number): boolean {
     for (let before = at - 1; before > Math.max(0, at - 8); before--)
-      if (COMMA.test(this.text(before)))
+      if (this.isPause(before))
         return /^(?:but|and|or|if|though|although|not|yet|however)$/.test(this.lower(before + 1));
     return false;
   }
@@ -99,8 +120,14 @@ export class EnglishSentence {
   isFirstPause(at: number): boolean {
     const before = this.part(0, at);
     const [first = ""] = before;
-    return (LEADS_UP.test(first) || opensPhrase(first)) && !before.some((word) => COMMA.test(word));
+    return (
+      (LEADS_UP.test(first) || opensPhrase(first)) &&
+      !before.some((_, place) => this.isPause(place))
+    );
   }
+
+  /** Whether a comma, semicolon or dash stands there; a hyphen within a word is none. */
+  isPause = (at: number): boolean => COMMA.test(this.text(at)) && !this.isGlued(at);
 
   /** Whether a hyphen or dash joins its neighbors into one word. */
   isGlued(at: number): boolean {
@@ -112,3 +139,6 @@ export class EnglishSentence {
     );
   }
 }
+
+const ADVERB =
+  /^(?:\p{Ll}{2,14}ly|also|then|often|now|still|first|all|both|just|even|never|always)$/u;

@@ -4,6 +4,10 @@ import { isAuxiliary } from "../../compress/phrases.ts";
 export const isVerb = (word: string): boolean =>
   isAuxiliary(word) || IRREGULAR.test(word) || /^\p{Ll}{2,14}(?:ed|[^s]s)$/u.test(word);
 
+/** Verbs in which an instruction to the reader begins. */
+export const COMMAND =
+  /^(?:use|learn|install|create|set|run|follow|see|add|choose|select|open|configure|check|get|make|read|write|find|view|manage|deploy|build|connect|enable|update|explore|discover|review|plan|define|specify|generate|convert|import|export|join|keep|send|start|stop|verify|test|track|change|remove|delete|move|access|apply|understand|implement|develop|design|integrate|improve|compare|analyze)$/;
+
 export const DETERMINER =
   /^(?:the|an?|its|his|her|their|our|my|your|this|that|these|those|some|any|all|no|of|\p{Nd}.*)$/u;
 export const PREPOSITION =

@@ -5,6 +5,7 @@ import { isAside, isBeforeSpeech } from "./english-asides.ts";
 import { isSpareBracket } from "./english-brackets.ts";
 import { isOpening } from "./english-openings.ts";
 import { EnglishSentence } from "./english-sentence.ts";
+import { isTail } from "./english-tails.ts";
 import { isAge, isPastDay, isPastTime, standsAlone } from "./english-times.ts";
 import { COMMA, GRAVE, PAST_VERB } from "./english-words.ts";
 import type { Gap, GapJudge } from "./gap.ts";
@@ -48,6 +49,10 @@ export class EnglishGaps implements GapJudge {
     return this.#isPhrase(gap, first, isEnd) && this.#grammar.mayJoin(left, right, NONE);
   }
 
+  allowsTail(gap: Gap): boolean {
+    return isTail(this.#sentence, gap) && !this.#sentence.isGlued(gap.left + 1);
+  }
+
   #isSpareAdverb({ left, right }: Gap, inside: readonly string[]): boolean {
     const next = this.#sentence.lower(right);
     const [first = "", last = ""] = [inside[0], inside.at(-1)];
@@ -61,7 +66,9 @@ export class EnglishGaps implements GapJudge {
       (before === "but" && inside.includes("also")) ||
       (inside[0] === "very" && (DETERMINED.test(before) || VERY.test(next))) ||
       // "Bills, for example, bills that are due"; "Ann, head of the school, also taught" keeps its comma.
-      (left >= 0 && COMMA.test(first) && !this.#closesBefore(last, right)) ||
+      (left >= 0 &&
+        COMMA.test(first) &&
+        !this.#closesBefore(last, right, inside.includes("for"))) ||
       // "He is a good speaker, however, his interests": without it two clauses run together.
       (inside.includes("however") && (inside.length === 1 || left > MOST_BEFORE_HOWEVER)) ||
       (last === "just" && !/^\p{Ll}{2,14}(?:ed|en|s)$/u.test(next))
@@ -71,9 +78,15 @@ export class EnglishGaps implements GapJudge {
   }
 
   /** Whether an adverb that begins with a comma ends with one, too, before a verb, or ends the sentence. */
-  #closesBefore(last: string, right: number): boolean {
+  #closesBefore(last: string, right: number, isExample: boolean): boolean {
     const sentence = this.#sentence;
     if (sentence.endsAt(right)) return true;
+    // "Vendors, for example, payments that are due": a noun in -s is no verb.
+    if (
+      isExample &&
+      !/^(?:is|are|was|were|has|have|had|can|will|\p{Ll}{2,14}ed)$/u.test(sentence.lower(right))
+    )
+      return false;
     return COMMA.test(last) && sentence.isVerb(right);
   }
 

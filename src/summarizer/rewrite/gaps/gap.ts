@@ -9,4 +9,6 @@ export interface Gap {
 /** Decides which words a sentence can do without. */
 export interface GapJudge {
   allows(gap: Gap): boolean;
+  /** Whether a sentence is grammatical and true without a part that may matter to its text. */
+  allowsTail(gap: Gap): boolean;
 }

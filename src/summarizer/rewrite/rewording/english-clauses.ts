@@ -29,6 +29,20 @@ export const ENGLISH_CLAUSES: readonly Change[] = [
     /\b(said|says|announced|confirmed|added|explained|argued) that(?= (?:he|she|it|they|the|a|an|his|her|its|their|there) )/gu,
     "$1",
   ],
+  // "We also show", "we empirically show": how it joins the sentence before, or was found.
+  [
+    /\b([Ww]e) (?:also|further|furthermore|additionally|then|empirically|experimentally|successfully|carefully|explicitly|formally) (?=(?!the\b|a\b)\p{Ll}{3,14} )/gu,
+    "$1 ",
+  ],
+  // "Provides a set of tools".
+  [
+    /(?<=\b(?:provides?|offers?|includes?|uses?|has|have|supports?|contains?|defines?|introduces?|use|using|propose|present) )a (?:set|suite|collection|wide range|range) of (?=(?:[\p{Ll}-]{3,20} ){0,2}\p{Ll}{3,16}s\b(?! (?:is|has|was|that|which)\b))/gu,
+    "",
+  ],
+  [
+    /(?<=\b(?:propose|proposes|by|with|including|explore|investigate|study|through|consider|advocate) )the use of (?=\p{L})/gu,
+    "",
+  ],
 ];
 
 /** The third person of a verb: "store" -> "stores". */

@@ -1,0 +1,66 @@
+import type { WrittenLanguage } from "../../contract/language.ts";
+
+/** Words of a text, of three letters or more; and pairs of Han characters, since dictionaries split too few terms alike. */
+const UNIT: Readonly<Record<WrittenLanguage, RegExp>> = {
+  en: /[\p{L}\p{M}\p{N}]{3,}/gu,
+  zh: /(?=(\p{Script=Han}{2}))|[\p{Script=Latin}\p{N}]{2,}/gu,
+};
+
+/** English words that say nothing about a subject. */
+const EMPTY = new Set(
+  (
+    "the and for with from that this these those are was were has have had can will its their his her your our you they " +
+    "not but which who when where also been more such than into other may use used using how what there"
+  ).split(" "),
+);
+
+/** What a text is about, by the words that it comes back to. */
+export class Subject {
+  readonly #counts = new Map<string, number>();
+  readonly #language: WrittenLanguage;
+
+  constructor(text: string, language: WrittenLanguage) {
+    this.#language = language;
+    for (const unit of this.#unitsOf(text)) {
+      this.#counts.set(unit, (this.#counts.get(unit) ?? 0) + 1);
+    }
+  }
+
+  /**
+   * Whether a sentence keeps what its text is about: the words that it loses do not come again in the text more often
+   * than those that stay, on average, a little more where the part is a detail by its grammar. A few words are always
+   * let go of, unless they are a tail.
+   */
+  keeps(sentence: string, shorter: string, isTail: boolean): boolean {
+    const kept = this.#unitsOf(shorter);
+    const left = new Map<string, number>();
+    for (const unit of kept) left.set(unit, (left.get(unit) ?? 0) + 1);
+    const lost = this.#unitsOf(sentence).filter((unit) => {
+      const count = left.get(unit) ?? 0;
+      left.set(unit, count - 1);
+      return count <= 0;
+    });
+    if (lost.length < (isTail ? 1 : FEW)) return true;
+    const limit = isTail ? 1 : DETAIL[this.#language];
+    return this.#weightOf(lost) <= limit * this.#weightOf(kept);
+  }
+
+  /** The mean of how often words come again, in logarithms. */
+  #weightOf(units: readonly string[]): number {
+    const sum = units.reduce((sum, unit) => sum + Math.log(this.#counts.get(unit) ?? 1), 0);
+    return sum / Math.max(1, units.length);
+  }
+
+  #unitsOf(text: string): string[] {
+    return [...text.toLowerCase().matchAll(UNIT[this.#language])]
+      .map(([unit, pair]) => pair ?? unit)
+      .filter((unit) => !EMPTY.has(unit));
+  }
+}
+
+/**
+ * How much heavier a lost detail may be, and the words that are few; chosen on 580 development documents, where no limit
+ * made Chinese summaries better.
+ */
+const DETAIL: Readonly<Record<WrittenLanguage, number>> = { en: 1.5, zh: Number.POSITIVE_INFINITY };
+const FEW = 5;
