@@ -4,6 +4,7 @@ import { isVerb } from "./gaps/english-words.ts";
 /** Whether an English headline ends where its sentence cannot: before an object, or within a list. */
 export function stopsShort({ source, candidate, language }: Rewriting): boolean {
   if (language !== "en") return false;
+  if (isHalfOfPair(candidate)) return true;
   if (NO_SUBJECT.test(candidate) || ONLY_QUOTED.test(candidate)) return true;
   // "Wished Ann Lee a happy birthday" without its verb.
   if (TWO_OBJECTS.test(candidate) && !wordsOf(candidate, "en").some(isVerb)) return true;
@@ -15,9 +16,16 @@ export function stopsShort({ source, candidate, language }: Rewriting): boolean 
   return /, [^,]{1,40}$/u.test(candidate) && /^,? (?:and|or) /u.test(rest);
 }
 
+/** "Can either withdraw": the first of two without the second. */
+const isHalfOfPair = (candidate: string): boolean =>
+  (/\beither\b/i.test(candidate) && !/\bor\b/i.test(candidate)) ||
+  (/\bneither\b/i.test(candidate) && !/\bnor\b/i.test(candidate)) ||
+  (/\b(?:both|between)\b/i.test(candidate) && !/\band\b/i.test(candidate)) ||
+  (/\bnot only\b/i.test(candidate) && !/\bbut\b/i.test(candidate));
+
 /** Ends that wait for more, if the sentence has more: "will likely dominate", "from determining", "13 suspects now". */
 const OPEN =
-  /\b(?:will|would|can|could|may|might|must|should|to)(?: \p{Ll}+ly)? \p{Ll}+$|\b(?:from|by|for|of|without)(?: \p{Ll}+ly)? \p{Ll}+ing$|\b(?:now|then|here|still|currently)$|\p{Ll}ly \p{Ll}+ed$/u;
+  /\b(?:will|would|can|could|may|might|must|should|to)(?: \p{Ll}+ly)? \p{Ll}+$|\b(?:from|by|for|of|without)(?: \p{Ll}+ly)? \p{Ll}+ing$|\b(?:now|then|here|still|currently)$|\bthe \p{Nd}[\p{Nd}.,]{0,9}(?: (?:million|billion|thousand))?$|\p{Ll}ly \p{Ll}+ed$/u;
 /** "An on-again": half of a pair of adjectives. */
 const HALF = /\b(?:an?|the|his|her|its|their) \p{L}+-\p{L}+$/u;
 /** "Lets a pointer": a verb that needs another one, and has no subject. */

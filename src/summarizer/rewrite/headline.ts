@@ -38,7 +38,7 @@ const POINTS =
 
 /** Endings that wait for a noun or a main clause, or of a list. */
 const UNFINISHED =
-  /(?:时|初步|等|以及|进行|通过|表现出?|部署)$|^已?对|^[将把性化率度者们受故则型式被由以]|和[^的和]{1,20}和/;
+  /(?:时|初步|等|以及|进行|通过|表现出?|部署)$|(?<![存现所正潜实内外旨])在(?![线职校岗场建])[^中上下内里前后时间期，]{1,8}$|^已?对|^[将把性化率度者们受故则型式被由以]|和[^的和]{1,20}和/;
 
 /** Whether a compound, such as "64-bit" or "__init__", is not in the source as it stands, or has lost its end. */
 function hasNewCompound(source: string, candidate: string): boolean {

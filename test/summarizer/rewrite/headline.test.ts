@@ -45,6 +45,36 @@ describe("a headline", () => {
     expect(fault(town, candidate, "en")).toBe("it is not complete");
   });
 
+  const share =
+    "The owners can either sail the boat or sell it. The harbor of old ships (HOS) board meets. Visits rose from the 4.2 " +
+    "million that came in May.";
+
+  it.each(["The owners can either sail the boat", "Visits rose from the 4.2 million"])(
+    "may not have one of two, or an amount of nothing: %s",
+    (candidate) => {
+      expect(fault(share, candidate, "en")).toBe("it is not complete");
+    },
+  );
+
+  it("may not end at the short name within a longer one", () => {
+    expect(fault(share, "The harbor of old ships (HOS)", "en")).toContain("harbor of old ships");
+  });
+
+  const guide =
+    "您可以创建航行请求，并查看潮位。如何解决泊位冲突问题，请参阅手册。指定当前要配置的测站。渡轮在港口中停靠。";
+
+  it.each([
+    ["创建航行请求", null],
+    ["创建航行", "the text does not have"],
+    ["解决泊位冲突", "the text does not have"],
+    ["配置的测站", "the text does not have"],
+    ["渡轮在港口", "not complete"],
+  ])("keeps objects and modifiers whole: %s", (candidate, reason) => {
+    const found = fault(guide, candidate, "zh");
+    if (reason === null) expect(found).toBeNull();
+    else expect(found).toContain(reason);
+  });
+
   const mill =
     "The flour mill of Brackwater and the old tannery were sold to a housing trust. " +
     "Members of the trust in Ostrey asked how to keep the wheel turning. U.S. Customs stays. " +

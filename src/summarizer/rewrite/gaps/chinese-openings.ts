@@ -7,7 +7,7 @@ export function isOpening(opening: string, rest: string): boolean {
     OPENING.test(opening) &&
     !/(?:时|后|前|下|中的)[，,]\s?$/u.test(opening) &&
     marks <= 1 &&
-    /^\s?\p{Script=Han}/u.test(rest) &&
+    /^\s?\p{L}/u.test(rest) &&
     // "To save time and, to save money, …": only an opening that precedes everything else may be dropped.
     (opening.length < 8 || !/[，,]/.test(rest))
   );
@@ -24,4 +24,4 @@ const STUDIES =
   /^(?:本文|对|就)?(?:研究(?!人员|者|小组|团队|表明|发现)|分析|探讨|讨论|考察|测定|比较|介绍|阐述|论述|建立|提出|设计|综述|评价|构建|总结|[^，,。]{4,30}进行了?(?:研究|分析|探讨|测定|评价|比较|模拟|优化))/u;
 /** Openings of a sentence that may be dropped, up to the comma. */
 const OPENING =
-  /^(?:随着|作为|为了?|针对|经过|为(?:探讨|研究|了解|提高|解决|满足|实现|获得|验证|分析|进一步|明确|揭示|改善|保证|确保|探索|查明)|除此之外|此外|另外|同时|因此|所以|例如|比如|首先|其次|最后|然后|接着|随后|然而|但是?|不过|而且|并且|事实上|实际上|总之|与此同时|近年来|目前|如今|当然|其实|此时|接下来|具体来说)[^。；：]*[，,]\s?$/u;
+  /^(?:随着|作为|为了?|经过|为(?:探讨|研究|了解|提高|解决|满足|实现|获得|验证|分析|进一步|明确|揭示|改善|保证|确保|探索|查明)|除此之外|此外|另外|同时|因此|所以|例如|比如|首先|其次|最后|然后|接着|随后|然而|但是?|不过|而且|并且|事实上|实际上|总之|与此同时|近年来|目前|如今|当然|其实|此时|接下来|具体来说)[^。；：]*[，,]\s?$/u;

@@ -225,7 +225,7 @@ const END_ASIDE =
   /^(?:which|who|whom|whose|where|when|whereby|including|such|like|along|together|especially|particularly|and|while|but|as|an?|the|one|(?!according|nothing|something|anything|everything)\p{Ll}{3,14}ing)$/u;
 /** Clauses that state a consequence, which is mostly the news of the sentence. */
 const RESULT =
-  /^(?:making|allowing|enabling|causing|leading|resulting|preventing|giving|helping|letting|meaning|turning|raising|cutting|bringing|forcing|reducing|increasing|improving|achieving|obtaining|ensuring|killing|requiring|providing|yielding|producing|avoiding|eliminating)$/;
+  /^(?:making|allowing|enabling|causing|leading|resulting|preventing|giving|helping|letting|meaning|turning|raising|cutting|bringing|forcing|reducing|increasing|improving|achieving|obtaining|ensuring|killing|ordering|sentencing|awarding|convicting|requiring|providing|yielding|producing|avoiding|eliminating)$/;
 const TELLS =
   /^(?:sa(?:id|ys?)|t(?:old|ells?)|claim(?:s|ed)?|report(?:s|ed)?|announce[sd]?|reveal(?:s|ed)?|warn(?:s|ed)?|confirm(?:s|ed)?|add(?:s|ed)?|wr(?:ote|ites?)|show(?:s|ed)?|f(?:ind|inds|ound)|hear[ds]?|believe[sd]?|suggest(?:s|ed)?|according)$/;
 const AMOUNT = /^(?!(?:1[89]|20)\p{Nd}\p{Nd}$)\p{Nd}/u;

@@ -45,6 +45,21 @@ function isTornClause(source: string, piece: string, at: number): boolean {
   return MODIFIES.test(piece) && /^\s?\p{L}/u.test(source.slice(at + piece.length));
 }
 
+/** "创建擦除" of "创建擦除请求": a verb with half of its object; "配置的实例" of "要配置的实例": a torn modifier. */
+function isTornObject(source: string, piece: string, at: number): boolean {
+  if (/[要需将可能会应]\s?$/u.test(source.slice(0, at)) && /^\p{Script=Han}{1,4}的/u.test(piece))
+    return true;
+  const rest = source.slice(at + piece.length);
+  return ACTS.test(piece) && /^\s?\p{Script=Han}/u.test(rest) && !MAY_FOLLOW.test(rest.trimStart());
+}
+
+/** Verbs in which a task begins. */
+const ACTS =
+  /^(?:如何)?(?:创建|发现|解决|使用|配置|管理|计算|查看|设置|添加|安装|编辑|更改|修改|删除|部署|导入|导出|运行|指定|选择|访问|启用|生成|更新|监视|迁移|注册|发布|连接|测试|调试|擦除|清理|备份|还原)/u;
+/** What may stand behind a whole object. */
+const MAY_FOLLOW =
+  /^(?:[是在和与及或以并也都将可会能有为等中上下时后前来使让由从到对把被应不了最只仅仍还则就称指因而但若如需要进其它]|提供|包[括含]|用于|支持|允许|具有|定义|显示|存储|返回|通过|根据|之|之间|期间|必须|所|无|未|至|直|自动)/u;
+
 let segmenter: Intl.Segmenter | undefined;
 
 /** The offsets between the words of a source. */
@@ -65,6 +80,7 @@ function isWhole(source: string, piece: string): boolean {
       !DENIES.test(source.slice(0, at)) &&
       !(OBJECT.test(source.slice(0, at)) && /[到为成给]/.test(piece)) &&
       !isTornClause(source, piece, at) &&
+      !isTornObject(source, piece, at) &&
       !/^\s?的/.test(source.slice(at + piece.length, at + piece.length + 2))
     ) {
       return true;

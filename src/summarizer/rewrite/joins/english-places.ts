@@ -70,7 +70,9 @@ export class Places {
       return true;
     if (goesOn && isName(last) && isName(after) && !/[,)]$/.test(last?.raw ?? "")) return true;
     // "Precompiles impose costs", "the Facilitators program": a verb lacks its object, or a name its noun.
-    const isPaused = /[,;:)\]"”]$/u.test(last?.raw ?? "");
+    // "The proof of stake (PoS) protocol": its short name does not end it.
+    const isPaused =
+      /[,;:)\]"”]$/u.test(last?.raw ?? "") && !/^\(\p{Lu}\p{L}{1,9}\)$/u.test(last?.raw ?? "");
     if (goesOn && !isPaused && !GOES_ON.test(after.word) && !isVerb(after.word)) return true;
     if (isBegun && (before.word === "by" || (isClause && TIES.test(before.word)))) return true;
     // "Adds two holidays to the list": the verb is lost, and its "to" stays.

@@ -23,7 +23,7 @@ const SPEECH =
   /,["”’']? (?:(?:\p{Lu}[\p{L}'’.-]* |an? |\p{Ll}{3,14} ){0,6}?(?:said|says|say|reported|reports|announced|confirmed|claimed|claims|warned|told|revealed)|according to|it (?:has been|was|is)|(?:said|says) )/u;
 /** A clause that refers outside, or is no statement. */
 const NO_CLAUSE =
-  /^(?:it|he|she|they|this|that|these|those|its|his|her|their|there|here|him|them|i|we|you|my|our|but|and|so|or|yet|when|if|as|while|although|though|because|since|after|before|what|why|how|who|where|considering|despite|starting|using|only|is|are|was|were|do|does|did|can|will|to|for|in|on|at|from|by|with|hope|hoping|not|even|just|also|such|both|then|now|or|hi|hello|dear|hey|thanks|thank|please|welcome|yes|no|some|another|other|others|one)\b/i;
+  /^(?:it|he|she|they|this|that|these|those|its|his|her|their|there|here|him|them|i|we|you|my|our|but|and|so|or|yet|when|if|as|while|although|though|because|since|after|before|what|why|how|who|where|considering|despite|starting|using|only|is|are|was|were|do|does|did|can|will|to|for|in|on|at|from|by|with|hope|hoping|not|even|just|also|such|both|then|now|or|hi|hello|dear|hey|thanks|thank|please|welcome|yes|no|some|another|other|others|one|the (?:idea|same|former|latter|other|following|above))\b/i;
 
 /** The main clause of a sentence, as short as its parts allow, and at its full length if that is short. */
 export function clausesOf(sentence: string): string[] {
