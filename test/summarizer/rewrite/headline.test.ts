@@ -61,7 +61,8 @@ describe("a headline", () => {
   });
 
   const guide =
-    "您可以创建航行请求，并查看潮位。如何解决泊位冲突问题，请参阅手册。指定当前要配置的测站。渡轮在港口中停靠。";
+    "您可以创建航行请求，并查看潮位。如何解决泊位冲突问题，请参阅手册。指定当前要配置的测站。渡轮在港口中停靠。" +
+    "本样图展示潮位。系统会保存水位记录数据。";
 
   it.each([
     ["创建航行请求", null],
@@ -69,6 +70,8 @@ describe("a headline", () => {
     ["解决泊位冲突", "the text does not have"],
     ["配置的测站", "the text does not have"],
     ["渡轮在港口", "not complete"],
+    ["样图展示潮位", "the text does not have"],
+    ["系统会保存水位记录", "the text does not have"],
   ])("keeps objects and modifiers whole: %s", (candidate, reason) => {
     const found = fault(guide, candidate, "zh");
     if (reason === null) expect(found).toBeNull();
