@@ -53,6 +53,7 @@ export const BOUNDED_ROOMS: Readonly<Record<string, string>> = {
   "src/summarizer/rewrite/pieces/english-clauses.ts": "a sentence of at most 600 characters",
   "src/summarizer/rewrite/pieces/english-names.ts": "a sentence of at most 600 characters",
   "src/summarizer/rewrite/pieces/english-topics.ts": "a sentence of at most 600 characters",
+  "src/summarizer/rewrite/quotations.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/rewording.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/rewording/chinese.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/rewording/english-clauses.ts": "a sentence of at most 800 characters",

@@ -4,6 +4,7 @@ import { align } from "./align.ts";
 import { ChineseGaps } from "./gaps/chinese.ts";
 import { EnglishGaps } from "./gaps/english.ts";
 import type { Gap, GapJudge } from "./gaps/gap.ts";
+import { isQuoted, quotationsIn } from "./quotations.ts";
 
 /**
  * The words left out at the first place where an omission rarely leaves a good sentence; null if grammar allows every
@@ -76,9 +77,12 @@ export interface Form {
 export function formsWithout(source: string, language: WrittenLanguage): Form[] {
   const words = wordsOf(source, language);
   const judge = judgeOf(source, words, language);
+  const quotations = quotationsIn(source);
   const forms: Form[] = [];
   for (let left = -1; left < words.length - 2; left++) {
     for (let right = left + 2; right < words.length; right++) {
+      const [start, end] = [words[left + 1]?.start ?? 0, words[right - 1]?.end ?? 0];
+      if (isQuoted(quotations, start, end)) continue;
       const isSpare = judge.allows({ left, right });
       if (!isSpare && !judge.allowsTail({ left, right })) continue;
       const [head, tail] = [

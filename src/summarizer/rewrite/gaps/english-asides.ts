@@ -127,7 +127,7 @@ function isBetween(
   const isPlural =
     /s$/.test(sentence.text(right)) && /^(?:,|and|or)$/.test(sentence.lower(right + 1));
   const isPair = inside.at(-1) === first && !inside.slice(1, -1).includes(first);
-  if (!isPair || sentence.isInAside(left + 1)) return false;
+  if (!isPair || sentence.isInAside(left + 1) || sentence.isFirstPause(left + 1)) return false;
   // "The schools, in 11 provinces, will".
   if (!RELATIVE.test(second) && inside.some((word) => AMOUNT.test(word))) return false;
   const isRelative = RELATIVE.test(second);

@@ -57,6 +57,8 @@ function isPlace(sentence: EnglishSentence, left: number, inside: readonly strin
   const verb = head.findLastIndex(
     (word, at) => PAST_VERB.test(word) && !/^\p{Lu}/u.test(sentence.text(at)),
   );
+  // "Said Ann Lee, a teacher at the school": what she is.
+  if (head.some((_, at) => at > verb && sentence.isPause(at))) return false;
   if (verb < 1 || left - verb < LEAST_OF_OBJECT || head.some((word) => STATES.test(word)))
     return false;
   // "The largest bridge in the county", "only the second woman in the county".
