@@ -11,8 +11,8 @@ export interface ModeAnswer {
 
 /**
  * The mode that `auto` selects. It stays extractive until a writer, in its deployed form, is shown to be better on a
- * language's development sets. The shipped writer is better only on titles of Chinese abstracts
- * (`models/writer/README.md`), and no request says that it is one. This is then the only place to change.
+ * language's development sets. The shipped writer makes summaries a tenth shorter at equal ROUGE, and titles of Chinese
+ * abstracts better, for hundreds of milliseconds of CPU time (`models/writer/README.md`). This is the only place to change.
  */
 export const AUTO_MODE: Readonly<Record<WrittenLanguage, Mode>> = {
   en: "extractive",

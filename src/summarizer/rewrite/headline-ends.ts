@@ -28,8 +28,8 @@ const OPEN =
   /\b(?:will|would|can|could|may|might|must|should|to)(?: \p{Ll}+ly)? \p{Ll}+$|\b(?:from|by|for|of|without)(?: \p{Ll}+ly)? \p{Ll}+ing$|\b(?:now|then|here|still|currently)$|\bthe \p{Nd}[\p{Nd}.,]{0,9}(?: (?:million|billion|thousand))?$|\p{Ll}ly \p{Ll}+ed$/u;
 /** "An on-again": half of a pair of adjectives. */
 const HALF = /\b(?:an?|the|his|her|its|their) \p{L}+-\p{L}+$/u;
-/** "Lets a pointer": a verb that needs another one, and has no subject. */
-const NO_SUBJECT = /^(?:allows|enables|lets|helps|makes|causes|requires)\b/i;
+/** "Lets a pointer": a verb that needs another one, and has no subject; "According to Ann Lee": who says it, not what. */
+const NO_SUBJECT = /^(?:allows|enables|lets|helps|makes|causes|requires)\b|^according to [^,]+$/i;
 
 /** A name, and one word that someone said of it. */
 const ONLY_QUOTED = /^\S+ ["“'‘]\S+["”'’]$/u;

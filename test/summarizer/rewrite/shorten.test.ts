@@ -196,6 +196,10 @@ describe("a sentence shortened by rule", () => {
 
   it.each([
     [
+      "what comes of it",
+      "The board painted all the buoys in the bay red, which makes it hard to find the harbor at night.",
+    ],
+    [
       "what is quoted",
       '"The pier is really old, and the boats, which are small, lie here," Ann Lee told the town.',
     ],

@@ -232,4 +232,5 @@ const AMOUNT = /^(?!(?:1[89]|20)\p{Nd}\p{Nd}$)\p{Nd}/u;
 const CAUSE = /^(?:since|because|due|owing|thanks)$/;
 const NUMBER =
   /^(?:\p{Nd}.*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred|thousand|million)$/u;
-const POINT = /^(?:means|meant|contradicts|contradicted|reveals|revealed|led|leads|proves|proved)$/;
+const POINT =
+  /^(?:makes|made|causes|caused|prevents|prevented|means|meant|contradicts|contradicted|reveals|revealed|led|leads|proves|proved)$/;

@@ -3,8 +3,8 @@ import type { Rewriting } from "../checks.ts";
 /** Words that a Chinese headline may add anywhere: particles, and the verbs and nouns that frame a title. */
 const ADDED =
   /^(?:[的与和及或之中在对从到由以于等论]|以及|基于|研究|分析|应用|设计|方法|探讨|影响|作用|实现|使用|关于|浅谈|浅析|试论)/;
-/** A piece behind one of these is denied in the source. */
-const DENIES = /[不未无非没]$/u;
+/** A piece behind one of these is denied in the source, or begins within "必须". */
+const DENIES = /[不未无非没]$|必$/u;
 
 /** The same for Chinese: null if the headline is one piece of the source, of whole words. */
 export function newChineseJoin({ source, candidate }: Rewriting): string | null {
