@@ -1,6 +1,8 @@
 import { isAuxiliary, opensPhrase } from "../../compress/phrases.ts";
+import { isApposed, isLastRole, isParticiple, isRole } from "./english-appositions.ts";
+import { areLastExamples, isBetweenDashes, isExample } from "./english-examples.ts";
 import type { EnglishSentence } from "./english-sentence.ts";
-import { CALENDAR, COMMA, GRAVE, SPEAKS, STOP } from "./english-words.ts";
+import { COMMA, GRAVE, SPEAKS, STOP } from "./english-words.ts";
 import type { Gap } from "./gap.ts";
 
 /** Whether a part that begins with a comma is an aside between commas before a verb, or an ending that may go. */
@@ -82,41 +84,6 @@ function isEnding(sentence: EnglishSentence, from: number, inside: readonly stri
   return END_ASIDE.test(second) || opensPhrase(second) || isParticiple(sentence, from, inside);
 }
 
-/** "Boats -- small as well as large -- that sink": a pair of dashes marks off what the sentence is whole without. */
-function isBetweenDashes(
-  sentence: EnglishSentence,
-  { left, right }: Gap,
-  inside: readonly string[],
-): boolean {
-  const isPair = DASH.test(inside[0] ?? "") && DASH.test(inside.at(-1) ?? "") && inside.length > 3;
-  if (!isPair || inside.slice(1, -1).some((word) => DASH.test(word))) return false;
-  if (sentence.isGlued(left + 1) || sentence.isGlued(right - 1)) return false;
-  if (inside.some((word) => AMOUNT.test(word) || GRAVE.test(word) || SPEAKS.test(word)))
-    return false;
-  return !sentence.isInDashes(left + 1) && left > 0 && !/^(?:not|but|only)$/.test(inside[1] ?? "");
-}
-
-/** ", for example ropes", ", e.g. ropes". */
-const isExample = (inside: readonly string[]): boolean =>
-  /^[,–—] (?:for (?:example|instance)|e \. ?g)\b/.test(inside.slice(0, 5).join(" "));
-
-/** Examples behind a whole statement, unless a comma behind them goes on with the statement. */
-function areLastExamples(
-  sentence: EnglishSentence,
-  from: number,
-  inside: readonly string[],
-): boolean {
-  if (!sentence.hasVerb(from) || sentence.isFirstPause(from) || sentence.isInAside(from))
-    return false;
-  const first = /^[,–—]$/.test(inside[3] ?? "") ? 4 : 3;
-  return !inside.some(
-    (word, at) =>
-      at > first &&
-      COMMA.test(word) &&
-      (sentence.isVerb(from + at + 1) || GOES_ON.test(inside[at + 1] ?? "")),
-  );
-}
-
 /** "Ann Lee, a lawyer, said" loses both commas; an inner comma may belong to a list or a clause. */
 function isBetween(
   sentence: EnglishSentence,
@@ -146,22 +113,6 @@ function isBetween(
   return ASIDE.test(second) || opensPhrase(second) || isRole(sentence, left, inside);
 }
 
-/** "Brown, Houston's daughter, was found"; "Ann Lee, head of the school, said". */
-function isRole(sentence: EnglishSentence, left: number, inside: readonly string[]): boolean {
-  if (!/^\p{Lu}/u.test(sentence.text(left)) || CALENDAR.test(sentence.lower(left))) return false;
-  if (/^['’]$/.test(inside[2] ?? "") && inside[3] === "s") return true;
-  return ROLE.test(inside.slice(1, 6).join(" "));
-}
-
-/** "…," said Ann Lee, head of the school for the islands: whoever speaks is named. */
-function isLastRole(sentence: EnglishSentence, from: number, inside: readonly string[]): boolean {
-  const isNamed =
-    /^\p{Lu}\p{Ll}/u.test(sentence.text(from - 1)) && /^\p{Lu}/u.test(sentence.text(from - 2));
-  if (!isNamed || CALENDAR.test(sentence.lower(from - 1))) return false;
-  const speech = sentence.part(Math.max(0, from - REACH_OF_SPEECH), from);
-  return speech.some((word) => SPEAKS.test(word)) && ROLE.test(inside.slice(1, 8).join(" "));
-}
-
 /** ", which was held in May, the paper reported": its end says whose claim the whole sentence is. */
 function endsInSpeech(inside: readonly string[]): boolean {
   const pause = inside.lastIndexOf(",");
@@ -182,43 +133,11 @@ const isForReader = (inside: readonly string[]): boolean =>
     inside.join(" "),
   );
 
-/** ", sent by a clerk", ", scheduled to open in May": it describes the noun before it; "turned, and left" goes on. */
-const isParticiple = (
-  sentence: EnglishSentence,
-  from: number,
-  inside: readonly string[],
-): boolean =>
-  PARTICIPLE.test(inside[1] ?? "") &&
-  /^(?:by|in|on|at|to|for|from|as|under|with)$/.test(inside[2] ?? "") &&
-  !/\b(?:and|or)\b/.test(inside.join(" ")) &&
-  sentence.hasPredicate(from);
-
-/** Whether ", the …" explains the noun before it: it has no verb of its own, and is no part of a list or comparison. */
-function isApposed(sentence: EnglishSentence, from: number, inside: readonly string[]): boolean {
-  const noun = sentence.lower(from - 1);
-  if (!/^\p{L}{3,}$/u.test(noun) || /(?:ly|day|ing)$/.test(noun)) return false;
-  if (CALENDAR.test(noun) || SPEAKS.test(noun) || NO_NOUN.test(inside[2] ?? "")) return false;
-  const relative = inside.findIndex((word) => /^(?:who|which|that|whose|where)$/.test(word));
-  const own = inside.slice(2, relative < 0 ? undefined : relative);
-  const isList = /\b(?:and|or) (?:the|an?|one)\b/.test(own.join(" "));
-  return !isList && !own.some((_, at) => sentence.isVerb(from + 2 + at));
-}
-
 /** Numbers of words of ", the paper reported on Monday", and behind its verb. */
 const MOST_OF_SPEECH = 9;
 const AFTER_SPEECH = 3;
 const RELATIVE = /^(?:which|who|whom|whose|where)$/;
-/** "head of", "vice president for", "professor at". */
-const ROLE =
-  /^(?!(?:and|or|but|as|not|in|on|at|according|because)\b)(?:an? |the )?(?:\p{L}[\p{L}-]{2,16} ){1,4}(?:of|at|for|with|in)\b/u;
-/** Words between a name and the verb of speech before it, at most. */
-const REACH_OF_SPEECH = 5;
 const NAMES = /^(?:call(?:s|ed)?|names?|named|dub(?:bed)?|term(?:ed)?|refer(?:red)?)$/;
-const PARTICIPLE =
-  /^(?:sent|written|built|made|held|led|owned|designed|intended|scheduled|expected|located|based|published|released|founded|organized|hosted|funded|inspired|followed|accompanied|signed|filed|produced|developed|introduced|created|used|known|situated|set)$/;
-const DASH = /^[—–]$|^-{2,3}$/;
-const NO_NOUN = /^(?:more|less|better|fewer|sooner|other|others|latter|same|first|last)$/;
-const GOES_ON = /^(?:to|which|who|that|while|but|so|because|and|from|is|are|can|will)$/;
 const ASIDE =
   /^(?:which|who|whom|whose|where|when|whereby|an?|the|one|formerly|also|including|such|along|together|especially|particularly|like|one|aged|both|(?!according)\p{Ll}{2,14}(?:ing|ed)|known|seen|born|\p{Nd}{1,2})$/u;
 const END_ASIDE =
