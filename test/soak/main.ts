@@ -1,4 +1,4 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { setInterval as every, setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { numberOf } from "../../src/settings.ts";
 import { workerdCpuSeconds } from "../bench/cpu.ts";
@@ -121,18 +121,25 @@ async function soak(worker: SoakWorker, runMs: number): Promise<number> {
   return rows.some(([, , isWrong]) => isWrong) ? 1 : 0;
 }
 
-/** Sends each kind at its own rate, however slowly the answers come. */
+/**
+ * Sends each kind at its own rate, however slowly the answers come. The kinds begin one after another within their
+ * intervals, since callers do not know of each other: started together, the rarer kinds would all arrive in the same
+ * millisecond every ten seconds.
+ */
 async function offer(worker: SoakWorker, kinds: readonly Kind[], runMs: number, tally: Tally) {
-  const timers = kinds.map((kind, place) => {
+  const end = new AbortController();
+  const offers = kinds.map(async (kind, place) => {
     const everyMs = 60_000 / kind.perMinute;
+    await pause((everyMs * place) / kinds.length);
     let at = place;
-    return setInterval(() => {
+    for await (const _ of every(everyMs, undefined, { signal: end.signal })) {
       const counted = kind === LIGHT && weather.isFailing ? LIGHT_MEANWHILE : kind;
       tally.follow(counted, kind.send(worker.url, at++));
-    }, everyMs);
+    }
   });
   await pause(runMs);
-  for (const timer of timers) clearInterval(timer);
+  end.abort();
+  await Promise.allSettled(offers);
 }
 
 async function wasmBytesOf(worker: SoakWorker): Promise<number> {
