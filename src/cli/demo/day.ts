@@ -16,7 +16,8 @@ export interface DemoRequest {
     length: "short" | "medium" | "long";
     format: "paragraph" | "key-points" | "headline";
     mode: "extractive" | "abstractive";
-    region: "auto" | "edge";
+    /** "auto", "edge" or a region's id. */
+    region: string;
   };
 }
 
