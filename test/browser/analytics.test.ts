@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { dayOf } from "../../src/cli/demo/day.ts";
 import { send, settled } from "../../src/cli/demo/send.ts";
+import { FAILING } from "../../src/cli/demo/workers.ts";
 import type { ReceiptJson } from "../../src/contract/emissions.ts";
 import { SIMULATED_TIME_HEADER } from "../../src/deployment/simulation.ts";
 import { shadeOf } from "../../src/site/analytics/shade.ts";
@@ -318,14 +319,13 @@ it("exports what it shows", async () => {
   }
 });
 
-/** The region that the demo lets fail. It is asked for, since another may be the cleanest at the time of a run. */
-const FAILING = "aws:eu-north-1";
 /** In the middle of the demo's outage. */
 const FAILING_HOURS_AGO = 9.5;
 
 // Last, since it adds to the day's requests.
 it("says of which receipts a region failed, in the hours in which the demo lets one fail", async () => {
   const atMs = Date.now() - FAILING_HOURS_AGO * 3_600_000;
+  // The failing region is asked for, since another may be the cleanest at the time of a run.
   const written = dayOf(Date.now(), 400, 2)
     .filter(({ body }) => body.mode === "abstractive" && body.region === "auto")
     .sort((one, other) => one.body.text.length - other.body.text.length)

@@ -79,7 +79,7 @@ def main() -> None:
     print("\n".join(table))
     if args.out:
         text = (__doc__ or "").split("\n\n", 2)
-        # What follows the first section was printed by other commands.
+        # Other commands printed the sections after the first, so they are kept.
         _, mark, rest = args.out.read_text(encoding="utf-8").partition("\n## ") if args.out.exists() else ("", "", "")
         args.out.write_text(
             "# Languages other than English and Chinese\n\n"

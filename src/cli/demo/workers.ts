@@ -17,7 +17,7 @@ export const DEMO_VARS = {
 const REGION_SECRET = "demo only";
 
 /** The region that fails for some hours of the demo's day; calls to it pass the Worker of `outage.ts`. */
-const FAILING = "aws:eu-north-1";
+export const FAILING = "aws:eu-north-1";
 export const OUTAGE_WORKER = "demo-outage";
 /** The key in that Worker's KV under which there is a value while the region is down. */
 export const DOWN = "down";

@@ -14,7 +14,7 @@ const EMPTY = new Set(
   ).split(" "),
 );
 
-/** What a text is about, by the words that it comes back to. */
+/** The subject of a text, measured by the words that recur in it. */
 export class Subject {
   readonly #counts = new Map<string, number>();
   readonly #language: WrittenLanguage;

@@ -31,7 +31,7 @@ const LEAST_OF_REST = 14;
 const FURTHER =
   /^(?:并(?!非|不)|最后|还|以便|便于|且|指出|讨论|探讨|总结|进行了?|(?:并)?(?:证明|验证)了?[^，,]{2,30}(?:有效|正确|可行|合理|优越|先进)性?$)/u;
 const FOR = /^(?:以便|便于)/u;
-/** What comes of something, or belongs to a contrast. */
+/** Words of a clause that states a result or one side of a contrast. */
 const RESULTS =
   /由此|从而|因此|因而|进而|导致|造成|产生|结果|使得|致使|死|伤|但|却|不|未|没|无|否/u;
 const INSTRUCTS = /必须|请|需要|务必|应当|步骤|若要/u;

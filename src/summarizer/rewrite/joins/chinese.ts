@@ -63,7 +63,7 @@ function isTornObject(source: string, piece: string, at: number): boolean {
 const ACTS =
   /^(?:如何)?(?:创建|发现|解决|使用|配置|管理|计算|查看|设置|添加|安装|编辑|更改|修改|删除|部署|导入|导出|运行|指定|选择|访问|启用|生成|更新|监视|迁移|注册|发布|连接|测试|调试|擦除|清理|备份|还原)/u;
 const CLAIMS = /会|可以|能够/u;
-/** What may stand behind a whole object. */
+/** The characters and words that can follow a complete object. */
 const MAY_FOLLOW =
   /^(?:[是在和与及或以并也都将可会能有为等中上下时后前来使让由从到对把被应不了最只仅仍还则就称指因而但若如需要进其它]|提供|包[括含]|用于|支持|允许|具有|定义|显示|存储|返回|通过|根据|之|之间|期间|必须|所|无|未|至|直|自动)/u;
 
