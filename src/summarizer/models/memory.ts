@@ -32,9 +32,18 @@ export function guardMemory(of: WebAssembly.Memory): void {
   };
 }
 
-/** An open model whose memory can be freed. Only models of one group fit beside nano at the same time. */
+/**
+ * Bytes of the memory that no model's weights may take: the runtime itself needs 8 MB, the longest documents about 16 MB
+ * to compute with, and memory in pieces is never used to the last byte.
+ */
+const WORKING_BYTES = 32 * 1024 * 1024;
+
+/** An open model whose memory can be freed. */
 export interface Closable {
+  /** The name of the models that are open together. */
   readonly group: string;
+  /** Size of its file. */
+  readonly bytes: number;
   close(): Promise<void>;
 }
 
@@ -53,25 +62,40 @@ const IDLE_MS = 100;
 const PATIENCE_MS = 5_000;
 const LOOK_MS = 20;
 
-/**
- * Waits until the models of other groups are idle, so that groups that are both in use take turns by the summary rather
- * than by the run, since each turn opens models anew.
- */
-export async function untilOthersIdle(group: string): Promise<void> {
-  if (maxBytes === Number.POSITIVE_INFINITY) return;
-  const deadline = Date.now() + PATIENCE_MS;
-  const isBusy = () =>
-    [...closable].some(([one, used]) => one.group !== group && Date.now() - used < IDLE_MS);
-  while (isBusy() && Date.now() < deadline) await new Promise((wake) => setTimeout(wake, LOOK_MS));
+/** Bytes of the models that stay open. */
+let staying = 0;
+
+/** Records that a model of this size stays open. */
+export function markStaying(bytes: number): void {
+  staying += bytes;
+}
+
+function hasRoomFor(bytes: number): boolean {
+  const open = [...closable.keys()].reduce((sum, one) => sum + one.bytes, staying);
+  return open + bytes <= maxBytes - WORKING_BYTES;
 }
 
 /**
- * Closes the models of other groups before one is opened. The runtime leaks what it has allocated when an allocation
- * fails, because it does not unwind, so an opening must not be tried where it does not fit.
+ * If a model of this size has no room, waits until the models of other groups are idle, so that groups that are both in
+ * use take turns by the summary rather than by the run, since each turn opens models anew.
  */
-export async function closeOthers(group: string): Promise<void> {
-  if (maxBytes === Number.POSITIVE_INFINITY) return;
+export async function untilOthersIdle(group: string, bytes: number): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  const isBusy = () =>
+    [...closable].some(([one, used]) => one.group !== group && Date.now() - used < IDLE_MS);
+  while (!hasRoomFor(bytes) && isBusy() && Date.now() < deadline) {
+    await new Promise((wake) => setTimeout(wake, LOOK_MS));
+  }
+}
+
+/**
+ * Closes the least recently used models of other groups until a model of this size has room. The runtime leaks what it
+ * has allocated when an allocation fails, because it does not unwind, so an opening must not be tried where it does not
+ * fit.
+ */
+export async function makeRoom(group: string, bytes: number): Promise<void> {
   for (const one of [...closable.keys()]) {
+    if (hasRoomFor(bytes)) return;
     if (one.group === group) continue;
     closable.delete(one);
     await one.close();

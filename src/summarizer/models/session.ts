@@ -1,6 +1,14 @@
 import * as ort from "onnxruntime-web/wasm";
+import { splitModel } from "./external-weights.ts";
 import type { Graph } from "./graph.ts";
-import { closeOthers, guardMemory, markUsed, untilOthersIdle, withinMemory } from "./memory.ts";
+import {
+  guardMemory,
+  makeRoom,
+  markStaying,
+  markUsed,
+  untilOthersIdle,
+  withinMemory,
+} from "./memory.ts";
 import { once } from "./once.ts";
 import { toGraph } from "./session-graph.ts";
 
@@ -28,12 +36,16 @@ export async function openGraph(
   options: GraphOptions = {},
 ): Promise<Graph> {
   const opened = once(async () => {
-    if (model instanceof ArrayBuffer)
-      return new ClosableModel(await create(runtime, model, options));
+    if (model instanceof ArrayBuffer) {
+      const open = new ClosableModel(await create(runtime, model, options));
+      markStaying(model.byteLength);
+      return open;
+    }
     const { group } = model;
     const bytes = await model.load();
-    await untilOthersIdle(group);
-    const open = new ClosableModel(await create(runtime, bytes, options, group), group);
+    await untilOthersIdle(group, bytes.byteLength);
+    const session = await create(runtime, bytes, options, group);
+    const open = new ClosableModel(session, group, bytes.byteLength);
     markUsed(open);
     return open;
   });
@@ -62,11 +74,13 @@ export async function openGraph(
 class ClosableModel {
   isClosed = false;
   readonly group: string;
+  readonly bytes: number;
   readonly graph: Graph;
   readonly #session: ort.InferenceSession;
 
-  constructor(session: ort.InferenceSession, group = "") {
+  constructor(session: ort.InferenceSession, group = "", bytes = 0) {
     this.group = group;
+    this.bytes = bytes;
     this.#session = session;
     this.graph = toGraph(ort, session);
   }
@@ -85,13 +99,15 @@ function create(
 ): Promise<ort.InferenceSession> {
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.wasmBinary = new ArrayBuffer(8); // not empty, so that nothing is fetched
+  const { graph, weights } = splitModel(new Uint8Array(model));
   const open = () =>
-    ort.InferenceSession.create(new Uint8Array(model), {
+    ort.InferenceSession.create(graph, {
       executionProviders: ["wasm"],
+      externalData: [weights],
       ...options,
     });
   return exclusively(async () => {
-    if (group !== undefined) await closeOthers(group);
+    if (group !== undefined) await makeRoom(group, model.byteLength);
     return withRuntime(runtime, () => withinMemory(open));
   });
 }
