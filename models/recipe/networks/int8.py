@@ -14,19 +14,24 @@ def quantize(rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 
 def quantize_products(model: onnx.ModelProto, whole: tuple[str, ...] = ()) -> onnx.ModelProto:
     """Turn each MatMul with constant [K, N] weights, and the Add of its bias, into DynamicQuantizeMatMul, except those
-    whose name contains one of `whole`."""
+    whose name, or whose bias's name, contains one of `whole`."""
     graph = model.graph
     constants = {tensor.name: tensor for tensor in graph.initializer}
     readers: dict[str, list] = {}
     for node in graph.node:
         for name in node.input:
             readers.setdefault(name, []).append(node)
+
+    def is_whole(node) -> bool:
+        names = [node.name, *(name for reader in readers.get(node.output[0], []) for name in reader.input)]
+        return any(part in name for part in whole for name in names)
+
     nodes, dropped = [], set()
     for node in graph.node:
         if id(node) in dropped:
             continue
         weight = constants.get(node.input[1]) if node.op_type == "MatMul" else None
-        if weight is None or len(weight.dims) != 2 or min(weight.dims) < 2 or any(w in node.name for w in whole):
+        if weight is None or len(weight.dims) != 2 or min(weight.dims) < 2 or is_whole(node):
             nodes.append(node)
             continue
         rows, scales = quantize(torch.from_numpy(numpy_helper.to_array(weight).T.copy()))

@@ -20,6 +20,7 @@ from models.recipe.networks.nano import SURFACE, Layer, surface
 
 PLACES = 512  # that the teacher knows
 FUSED_FROM_TOKENS = 128
+HEADS_AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,38 @@ class SmallShape:
         return asdict(self)
 
 
+def attention(query, key, value, bias, heads: int):
+    """Attention of [B, T, H] with `heads` heads; `bias`, added to the scores, spreads to [B, heads, T, T]."""
+    batch, count, hidden = query.shape
+    if torch.compiler.is_exporting():
+        # The runtime's own attention, some heads at a time, so that few matrices of scores are in memory at once.
+        parts = zip(*(y.chunk(heads // HEADS_AT_ONCE, dim=-1) for y in (query, key, value)))
+        mixed = [
+            torch.onnx.ops.symbolic(
+                "com.microsoft::MultiHeadAttention",
+                (*part, *(() if bias is None else (None, None, bias))),
+                attrs={"num_heads": HEADS_AT_ONCE},
+                dtype=query.dtype,
+                shape=part[0].shape,
+                version=1,
+            )
+            for part in parts
+        ]
+        return torch.cat(mixed, dim=-1)
+
+    def split(y):
+        return y.view(batch, count, heads, hidden // heads).transpose(1, 2)
+
+    query, key, value = map(split, (query, key, value))
+    # The fused product's backward pass is slow on short sentences, this one's on long windows.
+    if bias is not None and count > FUSED_FROM_TOKENS:
+        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+    else:
+        scores = query / math.sqrt(hidden // heads) @ key.transpose(-1, -2)
+        mixed = (scores if bias is None else scores + bias).softmax(-1) @ value
+    return mixed.transpose(1, 2).reshape(batch, count, hidden)
+
+
 class EncoderLayer(nn.Module):
     """BERT's post-norm layer."""
 
@@ -53,20 +86,8 @@ class EncoderLayer(nn.Module):
         self.after_inner = nn.LayerNorm(shape.hidden, eps=1e-12)
 
     def forward(self, x, bias):
-        batch, count, hidden = x.shape
-
-        def split(y):
-            return y.view(batch, count, self.heads, hidden // self.heads).transpose(1, 2)
-
-        query, key, value = map(split, self.project(x).chunk(3, dim=-1))
-        # The fused product's backward pass is slow on short sentences, this one's on long windows.
-        if bias is not None and count > FUSED_FROM_TOKENS:
-            mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
-        else:
-            scores = query / math.sqrt(hidden // self.heads) @ key.transpose(-1, -2)
-            mixed = (scores if bias is None else scores + bias).softmax(-1) @ value
-        mixed = mixed.transpose(1, 2).reshape(batch, count, hidden)
-        x = self.after_attention(x + self.mix(mixed))
+        query, key, value = self.project(x).chunk(3, dim=-1)
+        x = self.after_attention(x + self.mix(attention(query, key, value, bias, self.heads)))
         inner = self.narrow(functional.gelu(self.widen(x)))
         return self.after_inner(x + inner)
 

@@ -22,14 +22,14 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from models.recipe.networks.graphs import export, only_if
+from models.recipe.networks.graphs import export_symbolic, only_if
 from models.recipe.networks.int8 import quantize, quantize_products
 from models.recipe.networks.nano import MARKS, han_of, pieces_of
 from models.recipe.networks.small import Small
 from models.recipe.networks.trimmer import FORK, SEAM, Trimmer
 
 # The product that scores seams stays in float32, because its errors affect every path.
-WHOLE = ("/trimmer/paths/",)
+WHOLE = ("trimmer.paths.out.bias",)
 # The outputs that only trimming needs, and the shape of each without trimming.
 TRIMMING = {"keep": [0], "stay": [0], "leaves": [0, SEAM], "enters": [0, SEAM]}
 
@@ -49,11 +49,12 @@ class Runtime(nn.Module):
     def forward(self, input_ids, sentence, frequency, position, marks, count, prior):
         ids, rows = input_ids.long(), sentence.long()
         encoder = self.model.encoder
-        scale, weight, han = self.about[ids].split(1, dim=-1)
-        x = encoder.raise_rank(self.table[ids].float() * scale)[None]
+        scale, weight, han = self.about.index_select(0, ids).split(1, dim=-1)
+        x = encoder.raise_rank((self.table.index_select(0, ids).float() * scale)[None])
         before = torch.cat([rows[:1] - 1, rows[:-1]])
         first = (rows != before).float()[None, :, None]
-        x = encoder.norm(x + encoder.places[: ids.shape[0]] + first * encoder.begins)
+        places = encoder.places.index_select(0, torch.arange(ids.shape[0]))
+        x = encoder.norm(x + places + first * encoder.begins)
         states = []
         for layer in encoder.layers:
             x = layer(x, None)
@@ -77,8 +78,8 @@ class Runtime(nn.Module):
             ],
             dim=-1,
         )
-        size = position.shape[0]
-        pooled = torch.zeros(size, columns.shape[1]).index_put((rows,), columns, accumulate=True)
+        nothing = torch.zeros_like(position, dtype=torch.float)[:, None].expand(-1, columns.shape[1])
+        pooled = nothing.index_put((rows,), columns, accumulate=True)
         sums, stats = pooled.split([self.model.shape.hidden, 6], dim=-1)
         mean = sums / stats[:, :1].clamp(min=1)
         logits = self.model.score(mean[None], stats[None], marks[None], position[None], count[None])[0]
@@ -107,14 +108,9 @@ def write_float32(runtime: Runtime, path: Path) -> onnx.ModelProto:
         "position": by_sentence,
         "marks": by_sentence,
         "prior": by_sentence,
-        "salience": by_sentence,
-        "keep": by_token,
-        "stay": by_token,
-        "leaves": {0: "tokens_and_begin"},
-        "enters": {0: "tokens_and_end"},
     }
     inputs = ["input_ids", "sentence", "frequency", "position", "marks", "count", "prior"]
-    return export(runtime, example, inputs, ["salience", *TRIMMING], axes, path)
+    return export_symbolic(runtime, example, inputs, ["salience", *TRIMMING], axes, path)
 
 
 def main() -> None:

@@ -28,6 +28,10 @@ def restored(graph: Path) -> dict[str, dict[str, torch.Tensor]]:
     "tokens": {"weights": [V]}}."""
     model = onnx.load(graph)
     held = {t.name: torch.from_numpy(numpy_helper.to_array(t).copy()) for t in model.graph.initializer}
+
+    def is_row(name: str) -> bool:
+        return name in held and held[name].dim() == 2
+
     state = {name: value for name, value in held.items() if name.startswith(("model.", "trimmer."))}
     branches = [a.g.node for node in model.graph.node for a in node.attribute if a.name == "then_branch"]
     for node in chain(model.graph.node, *branches):
@@ -36,12 +40,12 @@ def restored(graph: Path) -> dict[str, dict[str, torch.Tensor]]:
             # A product without a bias belongs only to the table.
             bias = node.input[4] if len(node.input) > 4 else "model.encoder.raise_rank.bias"
             state[bias.removesuffix("bias") + "weight"] = weight
-        elif node.op_type == "MatMul" and node.input[1].startswith("onnx::"):
+        elif node.op_type == "MatMul" and node.input[1] in held:
             weight = held[node.input[1]].T
             state[IN_FLOAT[weight.shape[1]]] = weight
-        elif node.op_type == "Concat" and node.input[0] in held:
+        elif node.op_type == "Concat" and is_row(node.input[0]):
             state["trimmer.paths.begin"] = held[node.input[0]][0]
-        elif node.op_type == "Concat" and node.input[-1] in held:
+        elif node.op_type == "Concat" and is_row(node.input[-1]):
             state["trimmer.paths.end"] = held[node.input[-1]][0]
     state["model.encoder.table.weight"] = held["table"].float() * held["about"][:, :1]
 

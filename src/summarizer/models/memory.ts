@@ -36,7 +36,7 @@ export function guardMemory(of: WebAssembly.Memory): void {
  * Bytes of the memory that no model's weights may take: the runtime itself needs 8 MB, the longest documents about 16 MB
  * to compute with, and memory in pieces is never used to the last byte.
  */
-const WORKING_BYTES = 32 * 1024 * 1024;
+const WORKING_BYTES = 44 * 1024 * 1024;
 
 /** An open model whose memory can be freed. */
 export interface Closable {
