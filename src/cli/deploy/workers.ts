@@ -71,6 +71,7 @@ const SHARED = [
   "main",
   "compatibility_date",
   "compatibility_flags",
+  "keep_names",
   "rules",
   "assets",
   "limits",
