@@ -1,5 +1,3 @@
-import type { WrittenLanguage } from "../contract/language.ts";
-import type { Mode } from "../contract/options.ts";
 import type { SummaryRequest } from "../contract/request.ts";
 import type { CpuSplit } from "../emissions/estimate.ts";
 import { writingPatienceMs } from "../placement/patience.ts";
@@ -7,21 +5,19 @@ import { fromWritingResponse } from "../region/answers.ts";
 import { CallerGoneError, type Done } from "../region/forward.ts";
 import { type RegionWriting, WRITE_PATH } from "../region/protocol.ts";
 import { predictCpuSeconds } from "../summarizer/extract/cost.ts";
-import type { Extract } from "../summarizer/extract/extract.ts";
-import { type Abstract, writeAbout, writeEach } from "../summarizer/generation/abstract.ts";
+import { type Extract, extract } from "../summarizer/extract/extract.ts";
+import type { Abstract } from "../summarizer/generation/abstract.ts";
 import { manifest } from "../summarizer/models/nano.ts";
-import { ratesOf } from "../summarizer/models/registry.ts";
-import { plainHeadline } from "../summarizer/rewrite/plain-headline.ts";
+import { loadReader, ratesOf } from "../summarizer/models/registry.ts";
 import type { Document } from "../summarizer/text/document.ts";
-import { layOut } from "../summarizer/text/layout.ts";
 import { identityOf } from "./answer.ts";
 import { chooseWriter } from "./choose-writer.ts";
-import { faithfulDraft } from "./draft.ts";
-import { extractHere, optionsOf } from "./extract-here.ts";
-import type { ModeAnswer } from "./mode.ts";
+import { optionsOf } from "./extract-options.ts";
+import { fallBack } from "./fall-back.ts";
 import type { Occasion } from "./occasion.ts";
 import { type Placed, placed, refuseTooCostly } from "./placed.ts";
 import type { Summary } from "./summarize.ts";
+import { writeTexts } from "./write-texts.ts";
 import { fallbackOnly, withFallback, writingSplit } from "./writing-cost.ts";
 import { planWriting, type WritingPlan } from "./writing-plan.ts";
 
@@ -43,12 +39,10 @@ export async function abstractive(
   const { offer, isHere, regions } = await chooseWriter(request, language, occasion);
   const { turns, signal, trace } = occasion;
   const choosing = reading.all - reading.read;
+  const { graph: nano } = await loadReader(language, occasion.assets);
   const plan = await turns.take(
     choosing,
-    () =>
-      trace.span("choose sentences", {}, () =>
-        planWriting(request, document, offer, occasion.assets),
-      ),
+    () => trace.span("choose sentences", {}, () => planWriting(request, document, offer, nano)),
     signal,
   );
   const { texts, options } = plan;
@@ -76,18 +70,19 @@ export async function abstractive(
   );
   const { result } = where.forwarded;
   const here = () =>
-    trace.span("run model", { model: offer.name }, () => writeHere(text, work, plan, occasion));
+    trace.span("run model", { model: offer.name }, () =>
+      writeHere(document, offer.name, plan, occasion),
+    );
   const made =
     result?.abstracts ?? (canWrite ? await turns.take(longest, here, signal) : undefined);
   const choose = () => {
-    const again = () =>
-      extractHere(document, optionsOf({ ...request, compress: false }), occasion.assets);
+    const again = () => extract(document, optionsOf({ ...request, compress: false }), { nano });
     return turns.take(choosing, again, signal);
   };
   if (!made) {
     const why = "no place that has the writer gave a usable answer";
-    const extract = await choose();
-    return { ...where, ...fallBack(request, document, extract, fallbackOnly(reading), why) };
+    const cpuSeconds = fallbackOnly(reading);
+    return { ...where, ...extracted(request, document, await choose(), cpuSeconds, why) };
   }
   const { memoryGb } = offer;
   const spent = writingSplit(
@@ -102,8 +97,7 @@ export async function abstractive(
   const finished = plan.finish(made);
   if (!finished.extract) {
     const cpuSeconds = withFallback(spent, reading);
-    const extract = await choose();
-    const fallback = fallBack(request, document, extract, cpuSeconds, finished.reason);
+    const fallback = extracted(request, document, await choose(), cpuSeconds, finished.reason);
     return { ...where, ...fallback, memoryGb };
   }
   return {
@@ -113,77 +107,38 @@ export async function abstractive(
     cpuSeconds: spent,
     memoryGb,
     model: { ...identityOf(offer), reason: "The abstractive model." },
-    mode: answered(request, "abstractive", finished.reason),
+    mode: { asked: request.mode, used: "abstractive", reason: finished.reason },
   };
 }
 
-/** The extractive summary, with the reason why it replaces a written one. Its headline is shortened by rule. */
-function fallBack(
+/** The extractive summary that replaces a written one. */
+const extracted = (
   request: SummaryRequest,
   document: Document,
-  extract: Extract,
+  found: Extract,
   cpuSeconds: CpuSplit,
   why: string,
-): Omit<Summary, "occasion" | keyof Placed<Done>> {
-  return {
-    document,
-    extract: request.format === "headline" ? shortenedHeadline(extract, document) : extract,
-    cpuSeconds,
-    model: { ...identityOf(manifest), reason: "The writer's text was not used." },
-    mode: answered(request, "extractive", `Fell back to the text's own sentences: ${why}.`),
-  };
-}
-
-function shortenedHeadline(extract: Extract, { language, tokenizer }: Document): Extract {
-  const [sentence] = extract.sentences;
-  if (!sentence || sentence.cut) return extract;
-  const text = plainHeadline(sentence.text, language as WrittenLanguage);
-  if (text === sentence.text) return extract;
-  const { kept: _, ...rest } = sentence;
-  return {
-    summary: layOut([text], "headline"),
-    sentences: [{ ...rest, text, how: "trimmed" }],
-    outputTokens: tokenizer.encode(text).length,
-  };
-}
+): Omit<Summary, "occasion" | keyof Placed<Done>> => ({
+  document,
+  ...fallBack(request, document, found, why),
+  cpuSeconds,
+  model: { ...identityOf(manifest), reason: "The writer's text was not used." },
+});
 
 /** Writes at the edge; undefined if that fails, so that the caller falls back. */
 async function writeHere(
-  source: string,
-  { texts, language, model: name, options }: RegionWriting,
-  { draftOf }: WritingPlan,
+  document: Document,
+  name: string,
+  plan: WritingPlan,
   { writers, signal, onText }: Occasion,
 ): Promise<readonly Abstract[] | undefined> {
   try {
     const writer = await writers.open(name);
     if (!writer) return undefined;
-    if (onText && draftOf === undefined) {
-      const draft = { onText: faithfulDraft(source, onText) };
-      return [
-        await writeAbout(texts.flat(), language, options, writer.model, { signal, ...draft }),
-      ];
-    }
-    const written: Abstract[] = [];
-    let told = 0;
-    return await writeEach(texts, language, options, writer.model, {
-      signal,
-      async onAbstract(abstract) {
-        written.push(abstract);
-        const draft = draftOf?.(written) ?? "";
-        const piece = draft.slice(told);
-        told = Math.max(told, draft.length);
-        if (piece) await onText?.(piece);
-      },
-    });
+    return await writeTexts(plan, document, writer.model, { signal, onText });
   } catch (error) {
     if (signal.aborted) throw new CallerGoneError();
     console.error(JSON.stringify({ event: "writer-failed", model: name, error: String(error) }));
     return undefined;
   }
 }
-
-const answered = ({ mode }: SummaryRequest, used: Mode, reason: string): ModeAnswer => ({
-  asked: mode,
-  used,
-  reason,
-});

@@ -8,12 +8,11 @@ import { offered, ratesOf } from "../summarizer/models/registry.ts";
 import { chooseWriter } from "./choose-writer.ts";
 import { modeOf } from "./mode.ts";
 import type { Occasion } from "./occasion.ts";
+import { typicalWritings } from "./writing-bounds.ts";
 import { writingSplit } from "./writing-cost.ts";
-import { expectedSteps, writingOptions } from "./writing-options.ts";
+import { writingOptions } from "./writing-options.ts";
 
 const DEFAULT_TOKENS = 1_000;
-/** Tokens of an ordinary sentence. */
-const SENTENCE_TOKENS = 30;
 
 /** Compressed bytes transferred to a region and back: overhead of the work, per token sent, per token returned. */
 const BYTES = { envelope: 400, perToken: 3, perStep: 4, rereading: 1_300, answer: 3_000 };
@@ -42,15 +41,11 @@ export async function foreseeLoad(
   const common = { wanted, maxAddedLatencyMs, holdoutDraw: 1 };
   if (modeOf(query.mode, language) === "abstractive") {
     const { offer, isHere, regions } = await chooseWriter({ region: wanted }, language, known);
-    const inputTokens = Math.min(tokens, offer.inputTokens);
     const asked = { ...query, early_stopping: true, max_length: undefined, min_length: undefined };
-    const options = writingOptions(asked, offer, inputTokens);
-    const steps = expectedSteps(query, offer, options);
-    const writing = { inputTokens, steps, beams: options.numBeams };
-    // A writer that rewrites sentences writes a headline about the best sentence, too.
-    const isTwice = offer.rewrites && query.format === "headline";
-    const again = { ...writing, inputTokens: Math.min(inputTokens, SENTENCE_TOKENS) };
-    const writings = isTwice ? [writing, again] : [writing];
+    const writings = typicalWritings(query, tokens, offer, query.num_beams);
+    const [{ inputTokens, steps }] = writings;
+    // Refuses what the writer cannot write, or only at great cost.
+    writingOptions(asked, offer, inputTokens);
     const cpuSeconds = writingSplit(offer, reading.cpuSeconds, writings);
     const load: Load = {
       ...common,

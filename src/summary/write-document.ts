@@ -1,12 +1,13 @@
 import type { WrittenLanguage } from "../contract/language.ts";
 import type { SummaryRequest } from "../contract/request.ts";
 import { type Abstract, passagesOf } from "../summarizer/generation/abstract.ts";
-import { loadNano } from "../summarizer/models/nano.ts";
+import type { Runnable } from "../summarizer/models/graph.ts";
 import type { Offer } from "../summarizer/models/writer.ts";
 import { chooseBeam } from "../summarizer/rewrite/choose-beam.ts";
 import type { Document } from "../summarizer/text/document.ts";
 import { splitSentences } from "../summarizer/text/sentences.ts";
-import { expectedSteps, writingOptions } from "./writing-options.ts";
+import { expectedSteps } from "./writing-bounds.ts";
+import { writingOptions } from "./writing-options.ts";
 import type { WritingPlan } from "./writing-plan.ts";
 
 /**
@@ -18,13 +19,13 @@ export async function planDocument(
   request: SummaryRequest,
   document: Document,
   offer: Offer,
+  nano: Runnable,
 ): Promise<WritingPlan> {
   const { text } = document;
   const language = document.language as WrittenLanguage;
   const inputTokens = Math.min(document.tokens, offer.inputTokens);
   const options = writingOptions(request, offer, inputTokens);
-  const { graph } = await loadNano();
-  const passages = await passagesOf(document, graph, offer.inputTokens);
+  const passages = await passagesOf(document, nano, offer.inputTokens);
   const sizeOf = (steps: number) => [{ inputTokens, steps, beams: options.numBeams }];
   return {
     texts: [passages],

@@ -2,13 +2,14 @@ import type { WrittenLanguage } from "../contract/language.ts";
 import type { SummaryRequest } from "../contract/request.ts";
 import type { ExtractedSentence } from "../summarizer/extract/extract.ts";
 import { type Abstract, passagesOf } from "../summarizer/generation/abstract.ts";
-import { loadNano } from "../summarizer/models/nano.ts";
+import type { Runnable } from "../summarizer/models/graph.ts";
 import type { Offer } from "../summarizer/models/writer.ts";
 import { chooseHeadline, headlineOffers } from "../summarizer/rewrite/choose-headline.ts";
 import { ownTitle } from "../summarizer/rewrite/title.ts";
 import type { Document } from "../summarizer/text/document.ts";
 import { layOut } from "../summarizer/text/layout.ts";
-import { expectedSteps, writingOptions } from "./writing-options.ts";
+import { expectedSteps } from "./writing-bounds.ts";
+import { writingOptions } from "./writing-options.ts";
 import type { WritingPlan } from "./writing-plan.ts";
 
 /** Special tokens around a text. */
@@ -24,13 +25,13 @@ export async function planHeadline(
   request: SummaryRequest,
   document: Document,
   offer: Offer,
+  nano: Runnable,
 ): Promise<WritingPlan> {
   const { text, tokenizer } = document;
   const language = document.language as WrittenLanguage;
   const inputTokens = Math.min(document.tokens, offer.inputTokens);
   const options = writingOptions(request, offer, inputTokens);
-  const { graph } = await loadNano();
-  const passages = await passagesOf(document, graph, offer.inputTokens);
+  const passages = await passagesOf(document, nano, offer.inputTokens);
   const [best] = passages;
   if (best === undefined) throw new Error("a document has at least one sentence");
   const source = document.sentences[best.at];

@@ -1,16 +1,16 @@
 import type { WrittenLanguage } from "../contract/language.ts";
 import type { SummaryRequest } from "../contract/request.ts";
-import type { ExtractedSentence } from "../summarizer/extract/extract.ts";
+import { type ExtractedSentence, extract } from "../summarizer/extract/extract.ts";
 import { NoSelectionError } from "../summarizer/extract/select.ts";
 import type { Abstract } from "../summarizer/generation/abstract.ts";
-import type { AssetStore } from "../summarizer/models/weights.ts";
+import type { Runnable } from "../summarizer/models/graph.ts";
 import type { Offer } from "../summarizer/models/writer.ts";
 import { foregrounded, standingTexts } from "../summarizer/rewrite/foreground.ts";
 import { type StandIn, standIns } from "../summarizer/rewrite/stand-in.ts";
 import { Subject } from "../summarizer/rewrite/subject.ts";
 import type { Document } from "../summarizer/text/document.ts";
 import { layOut } from "../summarizer/text/layout.ts";
-import { extractHere, optionsOf } from "./extract-here.ts";
+import { optionsOf } from "./extract-options.ts";
 import { rewritingOptions } from "./writing-options.ts";
 import type { WritingPlan } from "./writing-plan.ts";
 
@@ -28,10 +28,10 @@ export async function planSentences(
   request: SummaryRequest,
   document: Document,
   offer: Offer,
-  assets: AssetStore,
+  nano: Runnable,
 ): Promise<WritingPlan> {
   const language = document.language as WrittenLanguage;
-  const chosen = await chooseSentences(request, foregrounded(document), assets);
+  const chosen = await chooseSentences(request, foregrounded(document), nano);
   const said = standingTexts(document, chosen);
   const subject = new Subject(document.text, language);
   const options = rewritingOptions(request, offer);
@@ -83,15 +83,15 @@ export async function planSentences(
 async function chooseSentences(
   request: SummaryRequest,
   document: Document,
-  assets: AssetStore,
+  nano: Runnable,
 ): Promise<ExtractedSentence[]> {
   const options = optionsOf({ ...request, compress: false });
   try {
-    return (await extractHere(document, options, assets)).sentences;
+    return (await extract(document, options, { nano })).sentences;
   } catch (error) {
     if (!(error instanceof NoSelectionError) || error.field !== "max_length") throw error;
     const single = { ...options, maxLength: undefined, minLength: undefined, sentences: 1 };
-    const { sentences } = await extractHere(document, single, assets);
+    const { sentences } = await extract(document, single, { nano });
     const [{ text } = { text: "" }] = sentences;
     const forms = standIns(text, [], document.language as WrittenLanguage);
     const shortest = Math.min(...forms.map((form) => document.tokenizer.encode(form.text).length));

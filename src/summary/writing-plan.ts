@@ -3,7 +3,7 @@ import type { RegionWriting } from "../region/protocol.ts";
 import type { Extract } from "../summarizer/extract/extract.ts";
 import type { Abstract, AbstractOptions } from "../summarizer/generation/abstract.ts";
 import type { Writing } from "../summarizer/generation/seq2seq-cost.ts";
-import type { AssetStore } from "../summarizer/models/weights.ts";
+import type { Runnable } from "../summarizer/models/graph.ts";
 import type { Offer } from "../summarizer/models/writer.ts";
 import type { Document } from "../summarizer/text/document.ts";
 import { planDocument } from "./write-document.ts";
@@ -33,17 +33,17 @@ export type FinishedWriting =
 
 /**
  * A writer that was trained on single sentences rewrites the sentences of the extractive summary, and its headlines are
- * ranked. Everything that other writers write is about the document as a whole.
+ * ranked. Everything that other writers write is about the document as a whole. `nano` scores the sentences.
  * @throws InvalidRequestError, NoSelectionError
  */
 export function planWriting(
   request: SummaryRequest,
   document: Document,
   offer: Offer,
-  assets: AssetStore,
+  nano: Runnable,
 ): Promise<WritingPlan> {
-  if (!offer.rewrites) return planDocument(request, document, offer);
+  if (!offer.rewrites) return planDocument(request, document, offer, nano);
   return request.format === "headline"
-    ? planHeadline(request, document, offer)
-    : planSentences(request, document, offer, assets);
+    ? planHeadline(request, document, offer, nano)
+    : planSentences(request, document, offer, nano);
 }
