@@ -13,6 +13,9 @@ export type ModelName = (typeof MODEL_NAMES)[number];
 export const MODES = ["extractive", "abstractive"] as const;
 export type Mode = (typeof MODES)[number];
 
+/** The number of beams of a written summary, unless a request names it. */
+export const BEAMS = 4;
+
 export const LENGTHS = ["short", "medium", "long"] as const;
 export type Length = (typeof LENGTHS)[number];
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { SERVED_LANGUAGES } from "./language.ts";
-import { FORMATS, LENGTHS, MODEL_NAMES, MODES } from "./options.ts";
+import { BEAMS, FORMATS, LENGTHS, MODEL_NAMES, MODES } from "./options.ts";
 import { type ProblemType, RefusedError } from "./refused.ts";
 
 export const MAX_CHARACTERS = 1_000_000;
@@ -42,7 +42,7 @@ export const summaryRequest = z
     min_length: summaryTokens
       .optional()
       .describe("Hard lower bound in tokens; takes precedence over length."),
-    num_beams: z.int().min(1).max(16).default(4).describe("For abstractive summaries only."),
+    num_beams: z.int().min(1).max(16).default(BEAMS).describe("For abstractive summaries only."),
     early_stopping: z
       .union([z.boolean(), z.literal("never")])
       .default(true)
@@ -111,7 +111,7 @@ export const placementQuery = z
     model: z.enum(["auto", ...MODEL_NAMES]).default("auto"),
     length: z.enum(LENGTHS).default("medium"),
     format: z.enum(FORMATS).default("paragraph"),
-    num_beams: z.coerce.number().int().min(1).max(16).default(4),
+    num_beams: z.coerce.number().int().min(1).max(16).default(BEAMS),
     language: z.enum(SERVED_LANGUAGES).default("en"),
     region: z.string().min(1).max(64).default("auto"),
     from: z

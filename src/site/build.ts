@@ -6,8 +6,8 @@ import packageJson from "../../package.json" with { type: "json" };
 import { openApi } from "../api/openapi/document.ts";
 import { worldSvg } from "./analytics/world.ts";
 import { MULTILINGUAL } from "./device/catalogue.ts";
-import { publishCatalogue } from "./device/publish.ts";
-import { OUT, publish, publishFile, STATIC } from "./pages/publish.ts";
+import { publishCatalogue, publishWriter } from "./device/publish.ts";
+import { OUT, publish, STATIC } from "./pages/publish.ts";
 import { publishPdfReader } from "./playground/publish.ts";
 
 /**
@@ -47,9 +47,12 @@ assets[`models/${MULTILINGUAL}/model.onnx`] = catalogue.multilingual.graph.addre
 for (const [name, { graph }] of Object.entries(catalogue.models)) {
   assets[`models/${name}/model.onnx`] = graph.address;
 }
-for (const file of globSync("models/writer/*.{onnx,json}").sort()) {
-  assets[file] = publishFile(file, file).address;
+const writer = await publishWriter();
+for (const [name, { address }] of Object.entries(writer?.files ?? {})) {
+  assets[`models/writer/${name}`] = address;
 }
+// A file of its own, so that only the scripts that are loaded on demand contain it.
+writeFileSync("dist/writer.json", JSON.stringify(writer));
 const manifests = globSync("models/*/manifest.json").map((file) => [
   file.split("/")[1],
   JSON.parse(readFileSync(file, "utf8")),

@@ -13,7 +13,7 @@ import {
   summarize,
   takeSample,
 } from "./bench.ts";
-import { expectClean, visitor } from "./site.ts";
+import { expectClean, figureIn, visitor } from "./site.ts";
 
 const server = startWorker();
 const visit = visitor(server);
@@ -24,6 +24,21 @@ const FIXTURES = JSON.parse(readFileSync("test/fixtures/nano/texts.json", "utf8"
 const TEXTS = [HARBOUR, LIBRARY, longText(8_000), ...SAMPLES.map(({ text }) => text)].concat(
   FIXTURES.flatMap(({ text = "" }) => (text.trim() === "" ? [] : [text])),
 );
+
+/** Texts to be written about, in turn in each form; a German one cannot be. */
+const FORMS = [
+  { length: "medium", format: "paragraph" },
+  { length: "short", format: "headline" },
+  { length: "long", format: "key-points" },
+  { length: "short", format: "paragraph" },
+] as const;
+const inScript = (script: RegExp) =>
+  TEXTS.filter((text) => script.test(text) && text.length < 450).slice(0, 5);
+const WRITTEN = [
+  ...inScript(/^[A-Za-z ]{9}/),
+  ...inScript(/^\p{Script=Han}{3}/u),
+  SAMPLES.find(({ id }) => id === "nachricht")?.text as string,
+].map((text, at) => ({ text, ...(FORMS[at % FORMS.length] as (typeof FORMS)[number]) }));
 
 const DEVICE = "/?place=device";
 const hasSmall = existsSync("models/small/manifest.json");
@@ -51,6 +66,49 @@ describe("on this device, by WebAssembly", () => {
       expect(language).toBe(answer.language);
     }
     console.log(`${jobs.length} summaries equal, ${found[0]?.threads} threads`);
+  });
+
+  it("written summaries are those of the Worker, in each length and format, in English and Chinese", async () => {
+    const { page } = await visit(DEVICE);
+    const jobs = WRITTEN.map(({ text, length, format }) => ({
+      text,
+      language: "auto",
+      options: { length, format },
+      model: "nano",
+      isWritten: true,
+      provider: "wasm",
+    }));
+    const startedMs = performance.now();
+    const found = await onDevice<DeviceSummary>(page, jobs);
+    const tookMs = performance.now() - startedMs;
+    let rewritten = 0;
+    for (const [at, { text, options }] of jobs.entries()) {
+      const asked = { text, mode: "abstractive", region: "edge", ...options };
+      const { answer } = await summarizeByApi(server, asked);
+      const { extract, mode, model, inputTokens, truncated } = found[at] as DeviceSummary;
+      expect(extract.summary).toBe(answer.summary);
+      expect(extract.sentences).toEqual(
+        answer.sentences.map((one) => ({ ...one, score: expect.closeTo(one.score, 5) })),
+      );
+      expect({ mode, model, truncated }).toEqual({
+        mode: answer.mode,
+        model: answer.model.name,
+        truncated: answer.truncated,
+      });
+      expect([inputTokens, extract.outputTokens]).toEqual([
+        answer.usage.input_tokens,
+        answer.usage.output_tokens,
+      ]);
+      rewritten += answer.sentences.filter(({ how }) => how === "rewritten").length;
+    }
+    expect(rewritten).toBeGreaterThan(0);
+    const busy = found.map(({ busyMs }) => Math.round(busyMs));
+    console.log(
+      `${jobs.length} written summaries equal, ${rewritten} sentences rewritten; ` +
+        `loaded and opened in ${Math.round(found[0]?.openingMs ?? 0)} ms, ` +
+        `${found[0]?.downloadedBytes} bytes, ${found[0]?.threads} threads; ` +
+        `busy ms: ${busy.join(", ")}; all in ${Math.round(tookMs)} ms`,
+    );
   });
 
   it("shows the progress of loading, the model that ran and its emissions, and the text stays on the page", async () => {
@@ -98,7 +156,6 @@ describe("on this device, by WebAssembly", () => {
     }
     await expectPlaces(page, server);
     expect(await page.locator("#places [aria-current]").getAttribute("data-place")).toBe("device");
-    expect(await page.getByRole("radio", { name: "Written" }).count()).toBe(0);
     const { requests } = (await (await server.fetch("/v1/emissions/requests")).json()) as {
       requests: { input_tokens: number }[];
     };
@@ -138,7 +195,7 @@ describe("on this device, by WebAssembly", () => {
   });
 
   it("goes on without a network after the first visit", async () => {
-    const seen = await visit(DEVICE);
+    const seen = await visit(`${DEVICE}&mode=written`);
     const { page } = seen;
     await installed(seen);
     await takeSample(page, "xinwen");
@@ -229,6 +286,40 @@ describe("a model", () => {
     await takeSample(page, "news");
     await summarize(page);
     expect(seen.strangers).toEqual([]);
+  });
+
+  it("writes once the writer is loaded, says so beforehand, and may be canceled", async () => {
+    const seen = await visit(`${DEVICE}&length=short`, { serviceWorkers: "block" });
+    const { page } = seen;
+    const row = page.locator("#places [data-place=device]");
+    const said = page.locator("#said");
+    await takeSample(page, "news");
+    await summarize(page);
+    await expect.poll(() => row.innerText()).toContain("nothing to load");
+    const chosen = await figureIn(page, "#places [data-place=device]");
+    await page.route("**/models/writer/*", () => new Promise(() => {}));
+    await page.getByRole("radio", { name: "Written" }).check();
+    await expect.poll(() => page.locator("#place-note").innerText()).toMatch(/Loads 24\.\d.MB/);
+    await expect.poll(() => row.innerText()).toMatch(/first loads 24\.\d.MB/);
+    expect(await figureIn(page, "#places [data-place=device]")).toBeGreaterThan(20 * chosen);
+    await expect.poll(() => said.innerText()).toMatch(/Loading the model, 2\d.* of 4\d/);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect.poll(() => said.innerText()).toBe("Canceled.");
+    await page.unroute("**/models/writer/*");
+
+    const heard: string[] = [];
+    await page.exposeFunction("heard", (text: string) => heard.push(text));
+    await page.evaluate(
+      `new MutationObserver(() => heard(document.querySelector("#said").textContent))
+         .observe(document.querySelector("#said"), { childList: true })`,
+    );
+    await summarize(page);
+    expect(heard).toContain("Writing, 1 of 1");
+    expect(await detail(page, "Model")).toBe("writer, which wrote the sentences");
+    expect(await detail(page, "Parts")).toMatch(/for loading 24\.\d.MB, once/);
+    expect(await page.locator("#mode-reason").innerText()).toMatch(/of 1 sentences \d rewritten/);
+    expect(await page.locator("#summary a").getAttribute("title")).toContain("of the text");
+    expectClean(seen);
   });
 
   it("reads a million characters and more, where the server would not", async () => {

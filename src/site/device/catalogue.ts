@@ -1,5 +1,6 @@
 import type { ReadingModel } from "../../contract/options.ts";
 import type { Rates } from "../../summarizer/extract/cost.ts";
+import type { Offer } from "../../summarizer/models/writer.ts";
 import type { StoredFile } from "../pages/assets.ts";
 
 export interface StoredModel {
@@ -17,10 +18,17 @@ export interface StoredRuntime {
   wasm: StoredFile;
 }
 
+/** The model that writes, which nano chooses sentences for. */
+export interface StoredWriter {
+  offer: Offer;
+  /** By their names in the model's folder. */
+  files: Readonly<Record<string, StoredFile>>;
+}
+
 export const PROVIDERS = ["webgpu", "wasm"] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
-/** All files that a run on this device may load. `src/site/build.ts` writes it into the scripts. */
+/** All files that a run on this device may load, except for those of the writer. `src/site/build.ts` writes it into the scripts. */
 export interface Catalogue {
   /** Nano's tokenizer, which tokenizes documents for the models that a reader can choose. */
   tokenizer: StoredFile;

@@ -1,9 +1,16 @@
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Manifest } from "../../summarizer/models/manifest.ts";
+import { readOffer } from "../../summarizer/models/writer-files.ts";
 import type { StoredFile } from "../pages/assets.ts";
 import { publishFile } from "../pages/publish.ts";
-import { type Catalogue, MULTILINGUAL, type StoredModel, type StoredRuntime } from "./catalogue.ts";
+import {
+  type Catalogue,
+  MULTILINGUAL,
+  type StoredModel,
+  type StoredRuntime,
+  type StoredWriter,
+} from "./catalogue.ts";
 
 const ONNX_RUNTIME = "node_modules/onnxruntime-web/dist";
 
@@ -61,5 +68,29 @@ export function publishCatalogue(): Catalogue {
       folders.map((folder) => [folder.slice("models/".length), publishModel(folder)]),
     ),
     runtimes: { webgpu: publishRuntime(BUILDS.webgpu), wasm: publishRuntime(BUILDS.wasm) },
+  };
+}
+
+const WRITER = "models/writer";
+
+/**
+ * Publishes the model that writes, if there is one.
+ * @throws WriterFilesError, or Error for a file that differs from the one in its manifest
+ */
+export async function publishWriter(): Promise<StoredWriter | null> {
+  if (!existsSync(`${WRITER}/manifest.json`)) return null;
+  const { secondsPerGmac, ...known } = await readOffer("writer", {
+    json: async (file) => JSON.parse(readFileSync(`${WRITER}/${file}`, "utf8")),
+    graph: () => Promise.reject(new Error("No graph is opened here")),
+  });
+  if (!secondsPerGmac) throw new Error(`${WRITER}/manifest.json has no calibration`);
+  const names = Object.keys(manifestOf(WRITER).files);
+  return {
+    // The memory of a reader's device is not charged.
+    offer: { ...known, secondsPerGmac, memoryGb: 0 },
+    files: {
+      "manifest.json": publishFile(`${WRITER}/manifest.json`, `${WRITER}/manifest.json`),
+      ...Object.fromEntries(names.map((name) => [name, publishPart(WRITER, name)])),
+    },
   };
 }

@@ -54,11 +54,15 @@ export const en = {
     region:
       "Where electricity is clean right now. For light work, moving the data emits more than it saves.",
     device: "The text stays on this page. The server learns only its size, to compare the places.",
-    webgpu: "Runs on WebGPU.",
+    webgpu: (isWritten: boolean): string =>
+      isWritten
+        ? "WebGPU scores the sentences; WebAssembly rewrites them, as WebGPU lacks the writer's 8-bit products."
+        : "Runs on WebGPU.",
     noWebGpu: "WebGPU needs a graphics adapter and JSPI; this browser lacks one of them.",
     wasm: (threads: number) =>
       `Runs on WebAssembly, ${threads === 1 ? "one thread" : `${threads} threads`}.`,
     toLoad: (bytes: string) => `Loads ${bytes} the first time, then works offline.`,
+    lacksModel: "The model for this cannot be loaded.",
     isKept: "The model is cached here: nothing to load.",
   },
   progress: {
@@ -67,6 +71,7 @@ export const en = {
     opening: "Opening the model",
     reading: "Reading the text",
     weighing: (sentences: string, all: string) => `Scoring sentences, ${sentences} of ${all}`,
+    writing: (text: string, all: string) => `Writing, ${text} of ${all}`,
     cancelled: "Canceled.",
   },
   failure: {
@@ -112,7 +117,7 @@ export const en = {
     unit: (unit: string) => `${unit} CO₂e, without the network between you and the edge`,
     deviceLoads: (bytes: string, grams: string) => `first loads ${bytes}: ${grams}`,
     deviceKept: "nothing to load; the text stays on this page",
-    deviceChooses: "can choose sentences, but not trim or write",
+    deviceLacks: "the model for this cannot be loaded",
     staying: "baseline for the others",
   },
   receipt: {
@@ -160,6 +165,7 @@ export const en = {
     provider: "Runtime",
     webgpu: (isWhole: boolean): string =>
       isWhole ? "WebGPU" : "WebGPU; operators without a WebGPU kernel ran on the CPU",
+    webgpuAndWasm: "WebGPU for choosing sentences, WebAssembly for writing",
     wasm: (threads: number) =>
       `WebAssembly, ${threads === 1 ? "one thread" : `${threads} threads`}`,
     webGpuFailed: "WebGPU failed; WebAssembly was used instead",

@@ -49,10 +49,14 @@ export const zh: PlaygroundMessages = {
     edge: "在离你最近的数据中心。原文只在内存中读取，随即忘记。",
     region: "在此刻电力清洁的地方。轻任务若送往远处，代价反而更高。",
     device: "原文不会离开本页，服务器只得知其大小，用来比较各地点。",
-    webgpu: "以 WebGPU 运行。",
+    webgpu: (isWritten) =>
+      isWritten
+        ? "以 WebGPU 权衡句子，以 WebAssembly 改写：WebGPU 没有改写模型的 8 位乘法。"
+        : "以 WebGPU 运行。",
     noWebGpu: "WebGPU 需要图形适配器和 JSPI，此浏览器缺少其一。",
     wasm: (threads) => `以 WebAssembly 运行，${threads} 个线程。`,
     toLoad: (bytes) => `首次需下载 ${bytes}，之后可离线使用。`,
+    lacksModel: "无法载入所需的模型。",
     isKept: "模型已存于本机，无需下载。",
   },
   progress: {
@@ -61,6 +65,7 @@ export const zh: PlaygroundMessages = {
     opening: "正在打开模型",
     reading: "正在阅读原文",
     weighing: (sentences, all) => `正在权衡句子，${sentences} / ${all}`,
+    writing: (text, all) => `正在改写，${text} / ${all}`,
     cancelled: "已取消。",
   },
   failure: {
@@ -101,7 +106,7 @@ export const zh: PlaygroundMessages = {
     unit: (unit) => `${unit} CO₂e，不含你与边缘之间的网络`,
     deviceLoads: (bytes, grams) => `首次需下载 ${bytes}：${grams}`,
     deviceKept: "无需下载，原文不会离开本页",
-    deviceChooses: "只能选取句子，不能精简或改写",
+    deviceLacks: "无法载入所需的模型",
     staying: "其他地点与之比较",
   },
   receipt: {
@@ -144,6 +149,7 @@ export const zh: PlaygroundMessages = {
     ran: "运行于",
     provider: "方式",
     webgpu: (isWhole) => (isWhole ? "WebGPU" : "WebGPU；其不支持的算子由 CPU 运行"),
+    webgpuAndWasm: "WebGPU 选取句子，WebAssembly 改写",
     wasm: (threads) => `WebAssembly，${threads} 个线程`,
     webGpuFailed: "WebGPU 失败，改由 WebAssembly 完成",
     model: "模型",

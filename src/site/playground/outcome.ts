@@ -32,7 +32,7 @@ export type Ran =
   | { place: "edge" | "region"; where: string; reason: string; id: string }
   | ({ place: "device" } & Pick<
       DeviceSummary,
-      "provider" | "threads" | "isWhole" | "webGpuFailure" | "openingMs" | "busyMs"
+      "provider" | "ranWriter" | "threads" | "isWhole" | "webGpuFailure" | "openingMs" | "busyMs"
     >);
 
 export interface Cost {
@@ -112,8 +112,8 @@ export function fromDevice(found: DeviceSummary, elapsedMs: number, bytes: numbe
     language: found.language,
     truncated: found.truncated,
     model: found.model,
-    modeReason: null,
-    isWritten: false,
+    modeReason: found.mode?.reason ?? null,
+    isWritten: found.mode?.used === "abstractive",
     inputTokens: found.inputTokens,
     outputTokens: extract.outputTokens,
     ran: { place: "device", ...found },

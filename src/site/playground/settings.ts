@@ -35,6 +35,10 @@ export const DEFAULTS: PlaygroundSettings = {
   model: "nano",
 };
 
+/** The model that chooses sentences on this device: only small trims them, and nano chooses for the writer. */
+export const chooserOf = ({ mode, model }: Pick<PlaygroundSettings, "mode" | "model">): string =>
+  mode === "extractive" ? model : mode === "trimmed" ? "small" : "nano";
+
 /** Maximum number of characters of a question in a link. */
 export const MAX_QUERY_LENGTH = 1000;
 
@@ -64,7 +68,7 @@ export function toParams(settings: PlaygroundSettings): URLSearchParams {
   const isUsed = (name: keyof PlaygroundSettings) =>
     (name !== "region" || place === "region") &&
     ((name !== "runtime" && name !== "model") || place === "device") &&
-    (name !== "mode" || place !== "device");
+    (name !== "model" || settings.mode === "extractive");
   const params = new URLSearchParams();
   for (const name of Object.keys(DEFAULTS) as (keyof PlaygroundSettings)[]) {
     if (settings[name] !== DEFAULTS[name] && isUsed(name)) params.set(name, settings[name]);

@@ -32,10 +32,10 @@ describe("settings in an address", () => {
         const read = readSettings(new URLSearchParams(toParams(given).toString()));
         expect(read).toEqual({
           ...given,
-          mode: given.place === "device" ? DEFAULTS.mode : given.mode,
           region: given.place === "region" ? given.region : DEFAULTS.region,
           runtime: given.place === "device" ? given.runtime : DEFAULTS.runtime,
-          model: given.place === "device" ? given.model : DEFAULTS.model,
+          model:
+            given.place === "device" && given.mode === "extractive" ? given.model : DEFAULTS.model,
         });
       }),
     );

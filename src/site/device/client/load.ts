@@ -84,12 +84,13 @@ async function download(
   return content.buffer;
 }
 
-/** Whether all files are cached already; their hashes are checked when they are used. */
-export async function areKept(files: readonly StoredFile[], base: string): Promise<boolean> {
+/** Bytes of the files that are not cached yet; the hashes of the others are checked when they are used. */
+export async function bytesToLoad(files: readonly StoredFile[], base: string): Promise<number> {
   const cache = await caches.open(CACHE).catch(() => null);
-  if (!cache) return false;
-  const found = await Promise.all(
-    files.map(({ address }) => cache.match(new URL(address, base).href)),
+  const missing = await Promise.all(
+    files.map(async ({ address, bytes }) =>
+      (await cache?.match(new URL(address, base).href)) ? 0 : bytes,
+    ),
   );
-  return found.every((response) => response !== undefined);
+  return missing.reduce((sum, bytes) => sum + bytes, 0);
 }

@@ -4,13 +4,14 @@ import { readingModelOf } from "../../../summarizer/models/reading-model.ts";
 import { readDocument } from "../../../summarizer/text/document.ts";
 import { languageOf } from "../../../summarizer/text/language.ts";
 import type { Provider } from "../catalogue.ts";
+import type { OnProgress } from "./load.ts";
 import type { DeviceJob, DeviceSummary, WorkerMessage } from "./message.ts";
-import { type DeviceModel, open } from "./open.ts";
+import { type DeviceModel, open, type WriterOpener } from "./open.ts";
 import { chooseProvider } from "./provider.ts";
 
 /**
- * The web worker that summarizes on the reader's device with the Worker's own sentence splitting, tokenizing, salience
- * and selection. It does one job at a time; to cancel a job, end the worker.
+ * The web worker that summarizes on the reader's device with the Worker's own sentence splitting, tokenizing, salience,
+ * selection and writing. It does one job at a time; to cancel a job, end the worker.
  */
 const opened = new Map<string, DeviceModel>();
 
@@ -29,20 +30,31 @@ async function summarize(job: DeviceJob): Promise<DeviceSummary> {
   const startedMs = performance.now();
   const language = languageOf(job.language, job.text);
   const reading = readingModelOf(language);
-  const name = reading === "nano" ? job.model : reading;
-  const { model, downloadedBytes, webGpuFailure } = await prepare(name, job.provider);
+  if (job.options.compress && reading !== "nano") {
+    throw new RangeError(`Sentences in "${language}" cannot be trimmed.`);
+  }
+  const writing = job.isWritten ? await import("./write.ts") : undefined;
+  const writes = writing?.isWritten(language) ? writing : undefined;
+  const name = reading === "nano" && !writes ? job.model : reading;
+  const { model, downloadedBytes, webGpuFailure } = await prepare(name, job.provider, writes);
   const readyMs = performance.now();
   say({ step: "reading" });
   const document = readDocument(job.text, language, model.tokenizer);
   const nano = counted(model.graphs.nano, document.sentences.length);
-  const found = await extract(document, job.options, { ...model.graphs, nano });
+  const made =
+    writes && model.writer
+      ? await writes.write(job, document, nano, model.writer, say)
+      : { extract: await extract(document, job.options, { ...model.graphs, nano }), document };
+  const { document: read, ...found } = made;
   return {
-    extract: found,
     model: name,
+    ...(writing && { mode: writing.notWritten(language) }),
+    ...found,
     language,
-    truncated: document.truncated,
-    inputTokens: document.tokens,
+    truncated: read.truncated,
+    inputTokens: read.tokens,
     provider: model.provider,
+    ranWriter: writes !== undefined,
     threads: model.threads,
     isWhole: model.isWhole,
     ...(webGpuFailure !== undefined && { webGpuFailure }),
@@ -53,13 +65,17 @@ async function summarize(job: DeviceJob): Promise<DeviceSummary> {
 }
 
 /** Opens the model with the available provider. If WebGPU fails after all, WASM is used instead. */
-async function prepare(name: string, wanted: DeviceJob["provider"]): Promise<Prepared> {
+async function prepare(
+  name: string,
+  wanted: DeviceJob["provider"],
+  writing?: WriterOpener,
+): Promise<Prepared> {
   const provider = await chooseProvider(wanted);
   try {
-    return await reopen(name, provider);
+    return await reopen(name, provider, writing);
   } catch (error) {
     if (provider === "wasm") throw error;
-    return { ...(await reopen(name, "wasm")), webGpuFailure: String(error) };
+    return { ...(await reopen(name, "wasm", writing)), webGpuFailure: String(error) };
   }
 }
 
@@ -69,13 +85,13 @@ interface Prepared {
   webGpuFailure?: string;
 }
 
-async function reopen(name: string, provider: Provider): Promise<Prepared> {
-  const key = `${name} ${provider}`;
+async function reopen(name: string, provider: Provider, writing?: WriterOpener): Promise<Prepared> {
+  const key = `${name} ${provider} ${writing ? "writing" : ""}`;
   const before = opened.get(key);
   if (before) return { model: before, downloadedBytes: 0 };
-  const model = await open(name, provider, (loadedBytes, allBytes) =>
-    say({ step: loadedBytes < allBytes ? "loading" : "opening", loadedBytes, allBytes }),
-  );
+  const follow: OnProgress = (loadedBytes, allBytes) =>
+    say({ step: loadedBytes < allBytes ? "loading" : "opening", loadedBytes, allBytes });
+  const model = await open(name, provider, follow, writing);
   opened.set(key, model);
   return { model, downloadedBytes: model.downloadedBytes };
 }

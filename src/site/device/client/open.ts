@@ -1,4 +1,5 @@
 import type { ExtractiveGraphs } from "../../../summarizer/extract/extract.ts";
+import type { Seq2Seq } from "../../../summarizer/generation/model.ts";
 import {
   type BrowserRuntime,
   type BrowserSession,
@@ -13,6 +14,8 @@ import { threads } from "./provider.ts";
 /** A model of the catalogue, ready to run on this device. */
 export interface DeviceModel {
   graphs: ExtractiveGraphs;
+  /** Rewrites the sentences that it chooses; opened only if requested. */
+  writer?: Seq2Seq;
   /** Whether the provider has a kernel for every operator. */
   isWhole: boolean;
   tokenizer: Tokenizer;
@@ -22,22 +25,28 @@ export interface DeviceModel {
   downloadedBytes: number;
 }
 
+/** The functions that load and open a writer; a script of their own has them. */
+export type WriterOpener = Pick<typeof import("./write.ts"), "writerFiles" | "openWriter">;
+
 /**
- * Loads and opens a model.
+ * Loads and opens a model, and the writer if it is given the functions for that.
  * @throws IntegrityError, or an error of the runtime
  */
 export async function open(
   name: string,
   provider: Provider,
   onProgress: OnProgress,
+  writing?: WriterOpener,
 ): Promise<DeviceModel> {
   if (!(name in CATALOGUE.models) && name !== MULTILINGUAL) {
     throw new RangeError(`There is no model ${name} for this device`);
   }
   const runtime = CATALOGUE.runtimes[provider];
   const files = filesOf(CATALOGUE, name, provider);
+  const all = [...files, ...(writing?.writerFiles() ?? [])];
   const base = import.meta.url;
-  const { contents, downloadedBytes } = await load(files, base, onProgress);
+  const { contents, downloadedBytes } = await load(all, base, onProgress);
+  const writerContents = contents.splice(files.length);
   const [, , wasm, tokenizer, ...models] = contents as [Raw, Raw, Raw, Raw, ...Raw[]];
 
   const ort: BrowserRuntime = await import(new URL(runtime.module.address, base).href);
@@ -49,10 +58,13 @@ export async function open(
   ort.env.wasm.numThreads = provider === "wasm" && isHome ? threads() : 1;
   const sessions: BrowserSession[] = [];
   for (const model of models) sessions.push(await openBrowserSession(ort, model, provider));
+  const openOnCpu = async (model: Raw) => (await openBrowserSession(ort, model, "wasm")).graph;
+  const writer = await writing?.openWriter(writerContents, openOnCpu);
   const json = JSON.parse(new TextDecoder().decode(tokenizer));
   const [nano, reread] = sessions as [BrowserSession, BrowserSession?];
   return {
     graphs: { nano: nano.graph, reread: reread?.graph },
+    ...(writer && { writer }),
     isWhole: sessions.every(({ isWhole }) => isWhole),
     tokenizer: name === MULTILINGUAL ? createUnigramTokenizer(json) : createTokenizer(json),
     provider,

@@ -2,7 +2,7 @@ import { createClient, type SummaryInput } from "../../../api/client.ts";
 import type { Device } from "../../device/client/device.ts";
 import type { Step } from "../../device/client/message.ts";
 import { fromAnswer, fromDevice, type Outcome } from "../outcome.ts";
-import type { PlaygroundSettings } from "../settings.ts";
+import { chooserOf, type PlaygroundSettings } from "../settings.ts";
 
 /** The server could not be reached. */
 export class UnreachableError extends Error {
@@ -71,14 +71,19 @@ const send: typeof fetch = (url, init) =>
  * @throws DeviceError, or the signal's reason
  */
 export async function askDevice(
-  { text, length, format, query, language }: TextRequest,
+  { text, length, format, query, language, mode = "extractive" }: TextRequest,
   { device, model, runtime }: { device: Device } & Pick<PlaygroundSettings, "model" | "runtime">,
   onStep: (step: Step) => void,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const startedMs = performance.now();
-  const options = { length, format, ...(query !== "" && { query }) };
-  const job = { text, language, options, model, provider: runtime };
+  const options = { length, format, compress: mode === "trimmed", ...(query !== "" && { query }) };
+  const job = {
+    ...{ text, language, options },
+    model: chooserOf({ mode, model }),
+    isWritten: mode === "written",
+    provider: runtime,
+  };
   const found = await device.summarize(job, onStep, signal);
   const elapsedMs = performance.now() - startedMs;
   return fromDevice(found, elapsedMs, bytesOf(text, found.extract.summary));

@@ -1,9 +1,9 @@
-import { filesOf } from "../../device/catalogue.ts";
-import { areKept } from "../../device/client/load.ts";
+import { bytesToLoad } from "../../device/client/load.ts";
 import { chooseProvider, hasWebGpu, threads } from "../../device/client/provider.ts";
 import { MESSAGES as SITE } from "../../pages/messages.ts";
 import { type PlaygroundSettings, readSettings, toParams } from "../settings.ts";
 import { byId, el } from "./dom.ts";
+import { filesFor } from "./files.ts";
 import { here, megabytes, t } from "./here.ts";
 
 const form = () => byId<HTMLFormElement>("bench");
@@ -44,7 +44,6 @@ let onChange: (isTyping: boolean) => void = () => {};
 export function startControls(whenChanged: (isTyping: boolean) => void): void {
   const models = byId<HTMLSelectElement>("model");
   for (const name of Object.keys(CATALOGUE.models)) offer(models, name);
-  byId("model-field").hidden = models.options.length < 2;
   const asked = readSettings(new URLSearchParams(location.search));
   apply({ ...asked, model: asked.model in CATALOGUE.models ? asked.model : models.value });
   form().addEventListener("input", ({ target }) => {
@@ -63,13 +62,12 @@ export function addressOf(language: string): string {
 }
 
 function changed(isTyping = false): void {
-  const { place } = settingsOf();
+  const { place, mode } = settingsOf();
   byId("region-field").hidden = place !== "region";
   byId("device-fields").hidden = place !== "device";
-  // This device only chooses sentences. A disabled field is not among the settings.
-  const mode = byId<HTMLFieldSetElement>("mode-field");
-  mode.hidden = place === "device";
-  mode.disabled = mode.hidden;
+  // The other modes need a certain model.
+  byId("model-field").hidden =
+    mode !== "extractive" || byId<HTMLSelectElement>("model").options.length < 2;
   for (const link of document.querySelectorAll<HTMLAnchorElement>(".languages a")) {
     link.href = addressOf(link.hreflang.startsWith("zh") ? "zh" : "en");
   }
@@ -82,23 +80,33 @@ function changed(isTyping = false): void {
 
 /** Explains the chosen place. */
 export async function describePlace(): Promise<void> {
-  const { place, runtime, model } = settingsOf();
+  const settings = settingsOf();
+  const { place, runtime, mode } = settings;
   const note = byId("place-note");
   const provider = await chooseProvider(runtime);
-  const files = filesOf(CATALOGUE, model, provider);
-  const isKept = await areKept(files, location.href);
+  const files = await filesFor(settings, provider).catch(() => null);
+  const missing = files && (await bytesToLoad(files, location.href));
+  const isKept = missing === 0;
   byId("offline-note").textContent = isKept ? t.offlineReady : t.offlineNote;
   if (place !== "device") {
     note.textContent = t.place[place];
     return;
   }
-  const size = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const lacksGpu = runtime === "webgpu" && !(await hasWebGpu());
-  if (settingsOf().place !== place) return;
+  const now = settingsOf();
+  if (now.place !== place || now.mode !== mode || now.runtime !== runtime) return;
   note.textContent = [
     t.place.device,
-    lacksGpu ? t.place.noWebGpu : provider === "webgpu" ? t.place.webgpu : t.place.wasm(threads()),
-    isKept ? t.place.isKept : t.place.toLoad(megabytes(size)),
+    lacksGpu
+      ? t.place.noWebGpu
+      : provider === "webgpu"
+        ? t.place.webgpu(mode === "written")
+        : t.place.wasm(threads()),
+    missing === null
+      ? t.place.lacksModel
+      : isKept
+        ? t.place.isKept
+        : t.place.toLoad(megabytes(missing)),
   ].join(SITE[here.language].joint);
 }
 

@@ -74,6 +74,8 @@ function show(found: Outcome, source: string, isList: boolean): void {
   showStale(false);
   showReceipt(found);
   byId<HTMLButtonElement>("copy").disabled = false;
+  // The next run on this device has less to load.
+  if (found.cost.downloadedBytes > 0) previewSoon(source, settingsOf());
   const elapsed = inWords(milliseconds(found.elapsedMs));
   say(
     found.isWritten ? t.summary.written(elapsed) : t.summary.done(found.sentences.length, elapsed),
@@ -89,6 +91,12 @@ function follow(step: Step): void {
   } else if (step.step === "weighing") {
     const { sentences, ofSentences } = step;
     say(p.weighing(count(sentences), count(ofSentences)), sentences / ofSentences);
+  } else if (step.step === "writing") {
+    const { texts, ofTexts } = step;
+    if (texts === 0) showDraft();
+    say(p.writing(count(Math.min(texts + 1, ofTexts)), count(ofTexts)), texts / ofTexts);
+  } else if (step.step === "drafted") {
+    addDraft(step.piece);
   } else {
     say(p[step.step], null);
   }

@@ -1,11 +1,11 @@
 import { estimateOnDevice } from "../../../emissions/device.ts";
 import { WORLD } from "../../../grid/world.ts";
 import { predictTypical, typicalTokens } from "../../../summarizer/extract/cost.ts";
-import { filesOf } from "../../device/catalogue.ts";
-import { areKept } from "../../device/client/load.ts";
+import { bytesToLoad } from "../../device/client/load.ts";
 import { chooseProvider } from "../../device/client/provider.ts";
 import { type DevicePreview, type PlacementPreview, placeOptions } from "../places.ts";
-import type { PlaygroundSettings } from "../settings.ts";
+import { chooserOf, type PlaygroundSettings } from "../settings.ts";
+import { filesFor, loadWriting } from "./files.ts";
 import { t } from "./here.ts";
 import { showPlaces } from "./strip.ts";
 
@@ -38,7 +38,7 @@ async function preview(text: string, settings: PlaygroundSettings): Promise<void
     length,
     format,
     mode: mode === "written" ? "abstractive" : "extractive",
-    ...(isHere ? { model } : mode === "trimmed" && { model: "small" }),
+    ...(mode === "trimmed" ? { model: "small" } : isHere && mode === "extractive" && { model }),
   };
   const [placement, device] = await Promise.all([
     askPlacement(query, settings, signal).catch(() => null),
@@ -88,23 +88,37 @@ async function cleanestRegion(signal: AbortSignal): Promise<string | undefined> 
 async function previewDevice(
   tokens: number,
   language: "en" | "zh",
-  { model: name, runtime, mode }: PlaygroundSettings,
+  settings: PlaygroundSettings,
 ): Promise<DevicePreview> {
-  const { nano, [name]: model } = CATALOGUE.models;
-  if (!nano || !model || mode !== "extractive") {
-    return { zone: WORLD.zone, grams: null, why: t.strip.deviceChooses, loads: null };
-  }
-  const files = filesOf(CATALOGUE, name, await chooseProvider(runtime));
-  const bytes = (await areKept(files, location.href))
-    ? 0
-    : files.reduce((sum, file) => sum + file.bytes, 0);
-  const reread = name === "nano" ? undefined : model.rates;
-  const { cpuSeconds } = predictTypical(tokens, language, { reader: nano.rates, reread });
+  const provider = await chooseProvider(settings.runtime);
+  const needs = [predictSeconds(tokens, language, settings), filesFor(settings, provider)] as const;
+  const known = await Promise.all(needs).catch(() => null);
+  if (!known) return { zone: WORLD.zone, grams: null, why: t.strip.deviceLacks, loads: null };
+  const [seconds, files] = known;
+  const bytes = await bytesToLoad(files, location.href);
   const { operationalGrams, networkGrams } = estimateOnDevice({
-    busySeconds: cpuSeconds.all,
+    busySeconds: seconds,
     downloadedBytes: bytes,
     gramsPerKwh: WORLD.gramsPerKwh,
   });
   const loads = bytes === 0 ? null : { bytes, grams: networkGrams.value };
   return { zone: WORLD.zone, grams: operationalGrams.value, why: t.strip.deviceKept, loads };
+}
+
+/**
+ * Seconds of a server's vCPU to choose the sentences and, if requested, to write.
+ * @throws Error if a model is missing
+ */
+async function predictSeconds(
+  tokens: number,
+  language: "en" | "zh",
+  settings: PlaygroundSettings,
+): Promise<number> {
+  const name = chooserOf(settings);
+  const { nano, [name]: model } = CATALOGUE.models;
+  if (!nano || !model) throw new RangeError(`There is no model ${name}`);
+  const reread = name === "nano" ? undefined : model.rates;
+  const { cpuSeconds } = predictTypical(tokens, language, { reader: nano.rates, reread });
+  if (settings.mode !== "written") return cpuSeconds.all;
+  return cpuSeconds.all + (await loadWriting()).predictTypicalWriting(settings, tokens);
 }

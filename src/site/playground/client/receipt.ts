@@ -136,7 +136,12 @@ const row = ([term, text]: DetailRow): Node[] => [el("dt", term), el("dd", text)
 
 function providerOf(ran: Extract<Ran, { place: "device" }>): string {
   const { receipt: r } = t;
-  const by = ran.provider === "webgpu" ? r.webgpu(ran.isWhole) : r.wasm(ran.threads);
+  const by =
+    ran.provider === "wasm"
+      ? r.wasm(ran.threads)
+      : ran.ranWriter
+        ? r.webgpuAndWasm
+        : r.webgpu(ran.isWhole);
   return ran.webGpuFailure === undefined ? by : `${by} (${r.webGpuFailed})`;
 }
 
