@@ -39,6 +39,13 @@ export async function summarize(page: Page): Promise<void> {
   await page.locator("#total data").waitFor();
 }
 
+/** Chooses a mode, which summarizes again, and waits for the receipt of that run. */
+export async function summarizeAs(page: Page, mode: string): Promise<void> {
+  await page.evaluate("document.querySelector('#total').replaceChildren()");
+  await page.getByRole("radio", { name: mode }).check();
+  await page.locator("#total data").waitFor();
+}
+
 export const detail = (page: Page, term: string): Promise<string> =>
   page.locator(`#details dt:text-is("${term}") + dd`).textContent() as Promise<string>;
 

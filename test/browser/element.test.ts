@@ -83,7 +83,7 @@ describe("<greengist-summary> on a page of another origin", () => {
     expect(errors).toEqual([]);
   });
 
-  it("runs the model in that page, sends nothing, and chooses the same", async () => {
+  it("runs the model in that page, sends nothing, and chooses and writes the same", async () => {
     const { page, ended, errors } = await pageWith(
       `<greengist-summary for="#article" mode="device" length="long"></greengist-summary>`,
       closed,
@@ -95,6 +95,16 @@ describe("<greengist-summary> on a page of another origin", () => {
     const { answer } = await summarize(greengist, { text, length: "long" });
     expect(await page.evaluate(`${SUMMARY}.innerText`)).toBe(answer.summary);
     expect(await page.evaluate(`events.some(({ name }) => name === "progress")`)).toBe(true);
+    await page.evaluate(
+      `events = [];
+       for (const [name, value] of [["kind", "written"], ["format", "headline"]])
+         document.querySelector("greengist-summary").setAttribute(name, value)`,
+    );
+    await ended("summary");
+    const written = { text, mode: "abstractive", format: "headline", region: "edge" };
+    const { answer: headline } = await summarize(greengist, written);
+    expect(headline.mode.used).toBe("abstractive");
+    expect(await page.evaluate(`${SUMMARY}.innerText`)).toBe(headline.summary);
     expect(asked.filter((line) => line.includes("/v1/") || line.startsWith("POST"))).toEqual([]);
     expect(errors).toEqual([]);
   });

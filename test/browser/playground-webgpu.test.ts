@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { DeviceSummary } from "../../src/site/device/client/message.ts";
+import { SAMPLES } from "../../src/site/playground/samples.ts";
 import { HARBOUR, LIBRARY, summarize as summarizeByApi } from "../http/client.ts";
 import { startWorker } from "../http/worker.ts";
-import { detail, onDevice, summarize, takeSample } from "./bench.ts";
+import { detail, onDevice, summarize, summarizeAs, takeSample } from "./bench.ts";
 import { expectClean, visitor } from "./site.ts";
 
 const server = startWorker();
@@ -44,7 +45,7 @@ describe("on this device, by WebGPU", () => {
   });
 
   it("is chosen where there is an adapter, and the receipt says so and what it left to the CPU", async () => {
-    const seen = await visit("/?place=device");
+    const seen = await visit("/?place=device&format=headline");
     const { page } = seen;
     await expect.poll(() => page.locator("#place-note").innerText()).toContain("WebGPU");
     await takeSample(page, "jishu");
@@ -52,6 +53,18 @@ describe("on this device, by WebGPU", () => {
     expect(await detail(page, "Runtime")).toMatch(
       /^WebGPU(; operators without a WebGPU kernel ran on the CPU)?$/,
     );
+    // The writer always runs by WebAssembly.
+    await summarizeAs(page, "Written");
+    expect(await page.locator("#place-note").innerText()).toContain("8-bit");
+    expect(await detail(page, "Runtime")).toBe(
+      "WebGPU for choosing sentences, WebAssembly for writing",
+    );
+    const text = SAMPLES.find(({ id }) => id === "jishu")?.text as string;
+    const asked = { text, mode: "abstractive", format: "headline", region: "edge" };
+    const { answer } = await summarizeByApi(server, asked);
+    expect(await page.locator("#summary").textContent()).toBe(answer.summary);
+
+    await page.getByRole("radio", { name: "Extractive" }).check();
     await page.locator("[name=runtime]").selectOption("wasm");
     await summarize(page);
     expect(await detail(page, "Runtime")).toMatch(/^WebAssembly/);

@@ -53,9 +53,10 @@ export async function open(
   ort.env.logLevel = "error";
   ort.env.wasm.wasmBinary = wasm;
   ort.env.wasm.wasmPaths = { mjs: new URL(runtime.glue.address, base).href };
-  // Threads start from the glue script, which must have the page's own origin for that.
+  // Threads start from the glue script, which must have the page's own origin for that. They are useful with WebGPU,
+  // too, because the writer runs on the CPU.
   const isHome = new URL(base).origin === location.origin;
-  ort.env.wasm.numThreads = provider === "wasm" && isHome ? threads() : 1;
+  ort.env.wasm.numThreads = isHome ? threads() : 1;
   const sessions: BrowserSession[] = [];
   for (const model of models) sessions.push(await openBrowserSession(ort, model, provider));
   const openOnCpu = async (model: Raw) => (await openBrowserSession(ort, model, "wasm")).graph;

@@ -2,7 +2,7 @@ import { Device } from "../../device/client/device.ts";
 import { inWords, type ShownQuantity, grams as toGrams } from "../../pages/quantity.ts";
 import { askDevice, askServer } from "../../playground/client/ask.ts";
 import type { Outcome } from "../../playground/outcome.ts";
-import { FORMATS, LENGTHS } from "../../playground/settings.ts";
+import { FORMATS, LENGTHS, MODES } from "../../playground/settings.ts";
 import { MESSAGES } from "../messages.ts";
 import { STYLE } from "./style.ts";
 
@@ -33,6 +33,8 @@ const oneOf = <T extends string>(all: readonly T[], asked: string | null): T =>
  *
  * - `for`: a selector of the element to summarize; without it, the element's own text.
  * - `mode`: "edge" (default) asks the server; "device" runs the model in the page.
+ * - `kind`: "extractive" chooses sentences, "trimmed" shortens them, "written" rewrites them; by default the server's
+ *   choice, or on the device "extractive".
  * - `length`: "medium" (default), "short", "long".
  * - `format`: "paragraph" (default), "key-points", "headline".
  * - `lang`: language of the element's own words, "en" or "zh"; by default that of the page.
@@ -42,7 +44,15 @@ const oneOf = <T extends string>(all: readonly T[], asked: string | null): T =>
  * and cross shadow roots. `refresh()` summarizes again.
  */
 export class GreengistSummary extends HTMLElement {
-  static readonly observedAttributes = ["for", "mode", "length", "format", "lang", "server"];
+  static readonly observedAttributes = [
+    "for",
+    "mode",
+    "kind",
+    "length",
+    "format",
+    "lang",
+    "server",
+  ];
 
   readonly #body = document.createElement("div");
   readonly #note = document.createElement("p");
@@ -112,7 +122,9 @@ export class GreengistSummary extends HTMLElement {
     const source = selector === null ? this : document.querySelector<HTMLElement>(selector);
     const text = (source?.innerText || source?.textContent || "").trim();
     if (text === "") throw new RangeError(`There is no text in ${selector ?? "the element"}`);
+    const kind = MODES.find((one) => one === this.getAttribute("kind"));
     const asked = {
+      ...(kind && { mode: kind }),
       text,
       language: "auto",
       query: "",
