@@ -12,7 +12,7 @@ const JOULES_PER_KWH = 3_600_000;
 
 /** A summary made on the reader's device. */
 export interface DeviceUsage {
-  /** Measured from the first sentence read to the last one chosen. */
+  /** Measured from the first sentence read to the last one chosen or written. */
   busySeconds: number;
   /** Bytes of model and runtime that this run loaded over the network; 0 once they are cached. */
   downloadedBytes: number;

@@ -9,13 +9,17 @@ const greengist = startWorker({ CORS_ORIGINS: "*" });
 const closed = startWorker();
 const visit = visitor(greengist);
 
-/** A page of another site, on its own origin. */
+/** A page of another site, on its own origin, with the strictest policy that lets the element run. */
 let stranger: Server;
 let html = "";
+let policy = "";
 beforeAll(async () => {
   stranger = createServer((request, response) => {
     const isPage = request.url === "/";
-    response.writeHead(isPage ? 200 : 204, { "content-type": "text/html; charset=utf-8" });
+    response.writeHead(isPage ? 200 : 204, {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": policy,
+    });
     response.end(isPage ? html : "");
   });
   await new Promise<void>((listening) => stranger.listen(0, "127.0.0.1", listening));
@@ -25,6 +29,10 @@ afterAll(() => stranger.close());
 /** Opens that page with an element in it, and collects the element's events. */
 async function pageWith(element: string, server = greengist) {
   const { url } = await server.listen();
+  const { origin } = url;
+  policy =
+    `default-src 'none'; style-src 'unsafe-inline'; worker-src blob: ${origin}; connect-src ${origin}; ` +
+    `script-src ${origin} 'unsafe-inline' 'wasm-unsafe-eval'`;
   html = `<!doctype html><html lang="en"><title>Elsewhere</title>
     <style>greengist-summary { --greengist-accent: rgb(1, 2, 3) }</style>
     <script>
@@ -40,7 +48,9 @@ async function pageWith(element: string, server = greengist) {
   const { port } = stranger.address() as AddressInfo;
   await seen.page.goto(`http://127.0.0.1:${port}/`);
   const ended = (name: string) =>
-    seen.page.waitForFunction(`events.some((event) => event.name === "${name}")`);
+    expect
+      .poll(() => seen.page.evaluate(`events.some((event) => event.name === "${name}")`))
+      .toBe(true);
   return { ...seen, ended };
 }
 

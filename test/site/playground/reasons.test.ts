@@ -82,8 +82,11 @@ it("says in Chinese what the check of a written text found", () => {
     "As asked.",
     "As asked: of 3 sentences 1 rewritten, 0 trimmed, 2 left whole.",
     "As asked; the writer read the 7 most salient of 20 sentences.",
-    "As asked; the headline is about the most salient sentence.",
+    "As asked; the headline is about one of the most salient sentences.",
+    "As asked; the headline is the text's own title.",
     'Fell back to the text\'s own sentences: no model was trained to write "de".',
+    "Fell back to the text's own sentences: no clause of the text is short enough.",
+    "Fell back to the text's own sentences: it wrote none.",
     "Fell back to the text's own sentences: no place that has the writer gave a usable answer.",
   ]) {
     const { text, lang } = reasonIn("zh", reason);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  chooserOf,
   DEFAULTS,
   FORMATS,
   LENGTHS,
@@ -51,4 +52,9 @@ describe("settings in an address", () => {
     );
     expect(read).toEqual({ ...DEFAULTS, query: "x".repeat(MAX_QUERY_LENGTH) });
   });
+});
+
+it("names the model that chooses sentences on this device: only small trims, and nano chooses for the writer", () => {
+  const chosen = MODES.map((mode) => chooserOf({ mode, model: "asked" }));
+  expect(chosen).toEqual(["asked", "small", "nano"]);
 });

@@ -1,3 +1,4 @@
+import "./without-eval.ts";
 import { summaryRequest } from "../../../contract/request.ts";
 import { type Extract, extract } from "../../../summarizer/extract/extract.ts";
 import type { Seq2Seq } from "../../../summarizer/generation/model.ts";
