@@ -11,6 +11,7 @@ import {
   onDevice,
   paste,
   summarize,
+  summarizeAs,
   takeSample,
 } from "./bench.ts";
 import { expectClean, figureIn, visitor } from "./site.ts";
@@ -180,17 +181,26 @@ describe("on this device, by WebAssembly", () => {
     expectClean(seen);
   });
 
-  it.skipIf(!hasSmall)("small can be chosen, and trims a headline as the Worker does", async () => {
+  it.skipIf(!hasSmall)("small can be chosen, and trims as the Worker does", async () => {
     const seen = await visit(`${DEVICE}&format=headline`);
     const { page } = seen;
     await page.locator("#model").selectOption("small");
     for (const text of [HARBOUR, LIBRARY]) {
       await paste(page, text);
       await summarize(page);
-      const { answer } = await summarizeByApi(server, { text, format: "headline", model: "small" });
+      const { answer } = await summarizeByApi(server, {
+        text,
+        format: "headline",
+        model: "small",
+      });
       expect(await page.locator("#summary").textContent()).toBe(answer.summary);
       expect(await detail(page, "Model")).toMatch(/^small,/);
     }
+    await page.locator("[name=format]").selectOption("paragraph");
+    await summarizeAs(page, "Trimmed");
+    const { answer } = await summarizeByApi(server, { text: LIBRARY, compress: true });
+    expect(await page.locator("#summary").textContent()).toBe(answer.summary);
+    expect(await page.locator("#model-field").isVisible()).toBe(false);
     expectClean(seen);
   });
 
@@ -218,6 +228,8 @@ describe("on this device, by WebAssembly", () => {
     await page.locator("#run").click();
     await page.getByRole("button", { name: "改在本机摘要" }).click();
     await page.locator("#total data").waitFor();
+    expect(await detail(page, "模型")).toBe("writer，句子由它写成");
+    expect(await page.locator("#mode-reason").innerText()).toMatch(/^已与原文核对/);
     const kept = await page.evaluate<string[]>(
       `caches.keys().then((names) => Promise.all(names.map(async (name) =>
          (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).then((all) => all.flat())`,
