@@ -1,5 +1,5 @@
 import "./without-eval.ts";
-import { summaryRequest } from "../../../contract/request.ts";
+import { summaryRequest, validate } from "../../../contract/request.ts";
 import { type Extract, extract } from "../../../summarizer/extract/extract.ts";
 import type { Seq2Seq } from "../../../summarizer/generation/model.ts";
 import type { Graph, Runnable } from "../../../summarizer/models/graph.ts";
@@ -52,7 +52,7 @@ export interface WrittenHere {
 
 /**
  * Writes the summary of a document, or falls back to its own sentences, as the Worker does.
- * @throws NoSelectionError, or an error of the runtime
+ * @throws InvalidRequestError, NoSelectionError, or an error of the runtime
  */
 export async function write(
   { text, options: { length, format, query } }: DeviceJob,
@@ -63,7 +63,7 @@ export async function write(
 ): Promise<WrittenHere> {
   const { offer } = storedWriter();
   const asked = { text, mode: MODE, length, format, ...(query !== undefined && { query }) };
-  const request = summaryRequest.parse(asked);
+  const request = validate(summaryRequest, asked);
   const plan = await planWriting(request, document, offer, nano);
   const ofTexts = plan.texts.length;
   say({ step: "writing", texts: 0, ofTexts });
