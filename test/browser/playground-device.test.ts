@@ -156,6 +156,9 @@ describe("on this device, by WebAssembly", () => {
       expect(allowed).toEqual(expect.arrayContaining([...searchParams.keys()]));
       for (const value of searchParams.values()) expect(value).toMatch(/^[\w:-]{1,20}$/);
     }
+    await expect
+      .poll(() => page.locator("#places [data-place=device]").innerText())
+      .toContain("nothing to load");
     await expectPlaces(page, server);
     expect(await page.locator("#places [aria-current]").getAttribute("data-place")).toBe("device");
     const { requests } = (await (await server.fetch("/v1/emissions/requests")).json()) as {
