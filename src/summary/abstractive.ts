@@ -13,7 +13,7 @@ import type { Document } from "../summarizer/text/document.ts";
 import { identityOf } from "./answer.ts";
 import { chooseWriter } from "./choose-writer.ts";
 import { optionsOf } from "./extract-options.ts";
-import { fallBack } from "./fall-back.ts";
+import { fallBack, type Unwritten } from "./fall-back.ts";
 import type { Occasion } from "./occasion.ts";
 import { type Placed, placed, refuseTooCostly } from "./placed.ts";
 import type { Summary } from "./summarize.ts";
@@ -80,7 +80,7 @@ export async function abstractive(
     return turns.take(choosing, again, signal);
   };
   if (!made) {
-    const why = "no place that has the writer gave a usable answer";
+    const why = { reason: "no place that has the writer gave a usable answer" };
     const cpuSeconds = fallbackOnly(reading);
     return { ...where, ...extracted(request, document, await choose(), cpuSeconds, why) };
   }
@@ -97,7 +97,7 @@ export async function abstractive(
   const finished = plan.finish(made);
   if (!finished.extract) {
     const cpuSeconds = withFallback(spent, reading);
-    const fallback = extracted(request, document, await choose(), cpuSeconds, finished.reason);
+    const fallback = extracted(request, document, await choose(), cpuSeconds, finished);
     return { ...where, ...fallback, memoryGb };
   }
   return {
@@ -117,7 +117,7 @@ const extracted = (
   document: Document,
   found: Extract,
   cpuSeconds: CpuSplit,
-  why: string,
+  why: Unwritten,
 ): Omit<Summary, "occasion" | keyof Placed<Done>> => ({
   document,
   ...fallBack(request, document, found, why),

@@ -6,18 +6,23 @@ import type { Document } from "../summarizer/text/document.ts";
 import { layOut } from "../summarizer/text/layout.ts";
 import type { ModeAnswer } from "./mode.ts";
 
+/** The reason why nothing that was written is shown. */
+export interface Unwritten {
+  reason: string;
+}
+
 /** The extractive summary, with the reason why it replaces a written one. Its headline is shortened by rule. */
 export const fallBack = (
   { format, mode }: Pick<SummaryRequest, "format" | "mode">,
   document: Document,
   extract: Extract,
-  why: string,
+  { reason }: Unwritten,
 ): { extract: Extract; mode: ModeAnswer } => ({
   extract: format === "headline" ? shortenedHeadline(extract, document) : extract,
   mode: {
     asked: mode,
     used: "extractive",
-    reason: `Fell back to the text's own sentences: ${why}.`,
+    reason: `Fell back to the text's own sentences: ${reason}.`,
   },
 });
 

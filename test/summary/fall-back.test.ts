@@ -14,7 +14,7 @@ const extract = {
 
 it("says why, and keeps the sentences of a paragraph", () => {
   const asked = { mode: "abstractive", format: "paragraph" } as const;
-  const found = fallBack(asked, document, extract, "it wrote no words");
+  const found = fallBack(asked, document, extract, { reason: "it wrote no words" });
   expect(found.extract).toBe(extract);
   expect(found.mode).toEqual({
     asked: "abstractive",
@@ -25,7 +25,7 @@ it("says why, and keeps the sentences of a paragraph", () => {
 
 it("shortens a headline by rule, and counts the tokens that remain", () => {
   const asked = { mode: "abstractive", format: "headline" } as const;
-  const { extract: made } = fallBack(asked, document, extract, "it wrote none");
+  const { extract: made } = fallBack(asked, document, extract, { reason: "it wrote none" });
   expect(made.summary.length).toBeLessThan(TEXT.length - 5);
   expect(made.summary).toContain("council has closed the old bridge");
   expect(made.sentences).toMatchObject([{ start: 0, end: TEXT.length, how: "trimmed" }]);

@@ -77,5 +77,5 @@ export async function write(
     return { extract: finished.extract, document: finished.document, model: offer.name, mode };
   }
   const found = await extract(document, optionsOf(request), { nano });
-  return { document, model: "nano", ...fallBack(request, document, found, finished.reason) };
+  return { document, model: "nano", ...fallBack(request, document, found, finished) };
 }
