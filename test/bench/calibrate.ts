@@ -90,6 +90,7 @@ const server = createTestHarness({
         name: WORKER,
         main: "test/bench/repeated.ts",
         compatibility_date: "2026-11-01",
+        keep_names: false,
         build: { command: "npx --no-install node src/site/build.ts" },
         assets: { directory: "dist/assets", binding: "ASSETS" },
         kv_namespaces: [{ binding: "EMISSIONS" }, { binding: "GRID" }],
