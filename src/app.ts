@@ -56,7 +56,7 @@ app.use(
     c.set("id", newId(now));
     c.set("trace", NO_TRACE);
     await next();
-    c.header("X-Request-Id", c.var.id);
+    c.res.headers.set("X-Request-Id", c.get("id"));
   },
   methodNotAllowed({
     app,
@@ -75,7 +75,7 @@ app.use(
 const PUBLIC = ["/v1/*", "/models/*", "/hf-inference/*", "/client/*", "/mcp"];
 for (const path of [...PUBLIC, ...WORK_PATHS]) app.use(path, traced);
 for (const path of PUBLIC) {
-  app.use(path, (c, next) => c.var.parts.cors?.(c, next) ?? next());
+  app.use(path, (c, next) => c.get("parts").cors?.(c, next) ?? next());
 }
 
 app.post("/v1/summarize", ...guard, answerSummarize);

@@ -3,7 +3,10 @@ import type { Pass } from "./guard/admission.ts";
 import type { Budget } from "./guard/budget.ts";
 import type { Parts } from "./parts.ts";
 
-/** Hono's environment for every handler: bindings, and the variables that middleware sets. */
+/**
+ * Hono's environment for every handler: bindings, and the variables that middleware sets. Each access of `c.var` copies
+ * all variables, so code that runs in every request reads a single one with `c.get`.
+ */
 export type App = {
   Bindings: Env;
   Variables: {

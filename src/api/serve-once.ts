@@ -23,9 +23,9 @@ export interface SentDocument {
 /** Serves one document. A repeated `Idempotency-Key` gets the recomputed answer and no second receipt. */
 export async function serveOnce(c: Context<App>, sent: SentDocument): Promise<Served> {
   const { document, bytes, id, onGrowth, onText, part } = sent;
-  const { parts } = c.var;
+  const { parts, trace, keyId } = c.var;
   const toOrder = async (): Promise<Order> => ({
-    ...(await c.var.trace.span("read document", {}, () =>
+    ...(await trace.span("read document", {}, () =>
       toTextDocument(document, bytes, {
         pages: parts.pages,
         signal: c.req.raw.signal,
@@ -40,7 +40,7 @@ export async function serveOnce(c: Context<App>, sent: SentDocument): Promise<Se
   if (given === undefined) return serve(c, await toOrder());
 
   const key = part === undefined ? given : `${given} ${part}`;
-  const name = await claimName(callerIn(c.req.raw.headers, c.var.keyId), key);
+  const name = await claimName(callerIn(c.req.raw.headers, keyId), key);
   return once(parts.claimOf(name), await fingerprintOf(key, document), {
     run: async () => {
       const served = await serve(c, await toOrder());

@@ -59,7 +59,7 @@ export interface Caller {
 export async function serve(c: Context<App>, order: Order): Promise<Served> {
   const caller = callerOf(c);
   startTime(c, "summarize");
-  const worked = await work(c.var.parts, caller, order);
+  const worked = await work(c.get("parts"), caller, order);
   endTime(c, "summarize");
   return keepReceipt(caller, worked);
 }
@@ -105,7 +105,7 @@ export const carbonHeader = (operationalGrams: number): Record<string, string> =
 });
 
 function callerOf(c: Context<App>): Caller {
-  const { parts, id, now, startedMs, isSimulated, keyId = null } = c.var;
+  const { parts, id, now, startedMs, isSimulated, keyId = null, budget, trace } = c.var;
   const { raw } = c.req;
   const continent = (raw.cf as Partial<IncomingRequestCfProperties> | undefined)?.continent;
   return {
@@ -115,10 +115,10 @@ function callerOf(c: Context<App>): Caller {
     isSimulated,
     keyId,
     edge: parts.edgeOf(raw),
-    turns: c.var.budget ?? parts.turns,
+    turns: budget ?? parts.turns,
     signal: raw.signal,
     ledger: parts.ledgerOf(continent, (promise) => c.executionCtx.waitUntil(promise)),
-    trace: c.var.trace,
+    trace,
   };
 }
 

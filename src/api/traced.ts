@@ -7,7 +7,7 @@ import type { App } from "./context.ts";
  * that. It is named by its route, since the paths of jobs hold their ids.
  */
 export const traced = createMiddleware<App>(async (c, next) => {
-  const tracer = await c.var.parts.tracer();
+  const tracer = await c.get("parts").tracer();
   if (!tracer) return next();
   const root = tracer.begin(c.req.method, "server", c.req.raw.headers);
   c.set("trace", root);

@@ -14,7 +14,7 @@ export const admission = new Admission();
 /** How to read the body of a request: its bytes are counted as they arrive, then it is admitted by its size. */
 export const bodyOptionsOf = (c: Context<App>): BodyOptions => ({
   intake,
-  deadlineMs: c.var.parts.bodyDeadlineMs,
+  deadlineMs: c.get("parts").bodyDeadlineMs,
   admit: async (bytes) => c.set("pass", await admission.admit(bytes)),
 });
 
@@ -24,7 +24,7 @@ export const callerIn = (headers: Headers, keyId: string | undefined): string =>
 
 /** Refuses an invalid API key, and a missing one where keys are required. */
 const requireKey = createMiddleware<App>(async (c, next) => {
-  const { isKeyRequired, keyring, limiter } = c.var.parts;
+  const { isKeyRequired, keyring, limiter } = c.get("parts");
   const { headers } = c.req.raw;
   if (!keyring) {
     if (isKeyRequired)
@@ -43,7 +43,7 @@ const requireKey = createMiddleware<App>(async (c, next) => {
 
 /** Counts one document; each further one of a batch is counted in `api/batch.ts`. */
 const limitRate = createMiddleware<App>(async (c, next) => {
-  const { limiter } = c.var.parts;
+  const { limiter } = c.get("parts");
   if (!limiter) return next();
   await countIn(limiter, callerIn(c.req.raw.headers, c.get("keyId")));
   await next();

@@ -46,16 +46,18 @@ export async function readBody(
     bytes.set(chunk, at);
     at += chunk.byteLength;
   }
-  return { bytes, sentBytes: sent.bytes };
+  return { bytes, sentBytes: sent?.bytes ?? total };
 }
 
-/** The body as a stream, decompressed if it was compressed, with the byte counts so far. */
+/** The body as a stream, decompressed if it was compressed; then with the number of compressed bytes so far. */
 export function inflated(request: Request): {
   stream: ReadableStream<Uint8Array>;
-  sent: { bytes: number };
+  sent?: { bytes: number };
 } {
+  const body: ReadableStream<Uint8Array> = request.body ?? new Blob([]).stream();
+  const coding = codingOf(request.headers.get("content-encoding"));
+  if (!coding) return { stream: body };
   const sent = { bytes: 0 };
-  const body = request.body ?? new Blob([]).stream();
   const counted = body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
@@ -64,9 +66,7 @@ export function inflated(request: Request): {
       },
     }),
   );
-  const coding = codingOf(request.headers.get("content-encoding"));
-  const stream = coding ? counted.pipeThrough(new DecompressionStream(coding)) : counted;
-  return { stream: stream as ReadableStream<Uint8Array>, sent };
+  return { stream: counted.pipeThrough(new DecompressionStream(coding)), sent };
 }
 
 function codingOf(header: string | null): (typeof CODINGS)[number] | undefined {
@@ -80,13 +80,15 @@ function codingOf(header: string | null): (typeof CODINGS)[number] | undefined {
   );
 }
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+
 /**
  * Decodes UTF-8 text, without its byte order mark.
  * @throws InvalidRequestError
  */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
+    return UTF8.decode(bytes);
   } catch {
     throw new InvalidRequestError("not-text", "The body is not text in UTF-8.");
   }
