@@ -1,6 +1,5 @@
 import { METHOD } from "../emissions/estimate.ts";
 import type { Range } from "../emissions/range.ts";
-import { significant } from "../emissions/round.ts";
 import { type KeptConsidered, keepConsidered, readConsidered } from "./considered.ts";
 import {
   type KeptBasis,
@@ -54,7 +53,7 @@ export type Metadata = Omit<
 /** KV's limit for the metadata of a key, as JSON. */
 const MAX_BYTES = 1024;
 
-/** To 9 significant digits, the precision that an account already has. */
+/** The figures of an account have at most 9 significant digits, so that they fit. */
 export function toMetadata(receipt: Receipt): Metadata {
   const { id: _id, at: _at, key, region, isHoldout, isForced, isSimulated, ...some } = receipt;
   const {
@@ -84,10 +83,7 @@ export function toMetadata(receipt: Receipt): Metadata {
     ...(inputs !== null && { inputs: keepInputs(inputs, grid) }),
     ...(inputs?.basis && { basis: keepBasis(inputs.basis) }),
   };
-  const metadata = JSON.parse(
-    JSON.stringify(kept, (_, value) => (typeof value === "number" ? significant(value) : value)),
-  );
-  return withConsidered(metadata, considered.map(keepConsidered));
+  return withConsidered(kept, considered.map(keepConsidered));
 }
 
 /**
