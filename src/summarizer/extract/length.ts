@@ -45,7 +45,7 @@ export function sizeOf(
 const CHARACTERS_PER_TOKEN = { other: 4.9, cjk: 1.3 };
 /** Up to this multiple of the tokens in ordinary text of the same length, tokens are counted in full. */
 const TOLERANCE = 1.6;
-const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
+const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/g;
 
 /**
  * The amount of content in a sentence: its tokens, limited to `TOLERANCE` times the tokens of ordinary text of that
@@ -53,8 +53,7 @@ const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
  */
 export function sizeOfText(text: string, tokens: number): number {
   if (tokens * CHARACTERS_PER_TOKEN.other <= text.length * TOLERANCE) return tokens;
-  let cjk = 0;
-  for (let at = 0; at < text.length; at++) if (CJK.test(text.charAt(at))) cjk++;
+  const cjk = text.match(CJK)?.length ?? 0;
   const ordinary =
     cjk / CHARACTERS_PER_TOKEN.cjk + (text.length - cjk) / CHARACTERS_PER_TOKEN.other;
   return Math.min(tokens, Math.ceil(ordinary * TOLERANCE));

@@ -42,14 +42,11 @@ const ENGLISH = anyOf(
     /^(?:watch|listen|video|photos?|gallery|live|poll|quiz)(?: (?:live|now|below|here|the video))?: .{0,120}$/,
     // Author, date, and owner of the rights.
     /^\(?(?:photo|image|picture|credit|photograph|illustration|source|courtesy|file photo|stock photo)s?(?: credits?| courtesy| source)?(?: of)?: .{1,120}$/,
-    /^.{0,60}\((?:photo|image|picture|photograph|credit)s?(?: by|:).{1,80}\)\.?$/,
     /^(?:last |first )?(?:published|updated|modified|posted|created|edited|reviewed)(?: (?:on|at))?:? ?(?:\.|(?:at |on )?(?:\w{3,9},? )?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).{0,60})$/,
     /^\d{1,3}[ -]min(?:ute)?s?(?: read)?\.?$/,
     /^(?:\d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?,? ?)?\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{4}(?:,? \d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?)? ?\.?$/,
-    /^.{0,80}\bcontributed to this (?:report|article|story|post)\b.{0,40}$/,
     /^\((?:reporting|writing|editing|additional reporting) by [^()]{1,160}\)$/,
     /^(?:© ?\S|\(c\) ?\d{4}|copyright (?:©|\(c\)|\d{4})).{0,160}$/,
-    /^.{0,80}\bcopyright,? (?:©|\(c\)|(?:19|20)\d\d\b).{0,100}$/,
     /^(?:all|some) rights (?:are )?reserved\b.{0,60}$/,
     /^(?:this (?:material|content|article)|no part of this)\b.{0,60}\bmay not be\b.{0,60}\b(?:published|reproduced|redistributed|broadcast|copied)\b.{0,120}$/,
     /^(?:the )?views (?:and opinions )?expressed\b.{0,80}\b(?:are (?:solely |those )?|author|own)\b.{0,100}$/,
@@ -67,7 +64,6 @@ const ENGLISH = anyOf(
     /^(?:#[p{L}p{N}_]{1,40}#?\s{0,2}){1,20}$/u,
     /^you(?:'re| are)? (?:receiv(?:e|ed|ing)|getting|got) this (?:e-?mail|message|newsletter|notice)\b.{0,200}$/,
     /^thanks (?:again )?for (?:shopping|reading|watching|listening|subscribing|choosing|your (?:order|purchase|patience|cooperation|understanding))\b.{0,60}$/,
-    /^.{0,160}\bacquire licensing rights\b.{0,40}$/,
     /^\[\d{1,3}\/\d{1,3}\] ?.{0,200}$/,
     /^(?:you can )?(?:change|manage|update|review) your (?:cookies?|privacy|consent|ad|advertising|notification) (?:settings|preferences|choices)\b.{0,60}$/,
     // Around the text of a review, and in the form of an issue tracker.
@@ -77,14 +73,12 @@ const ENGLISH = anyOf(
     /^i(?:'ve| have)? (?:already )?(?:used|read|searched|checked|verified|looked|confirm(?:ed)?|agree)\b.{0,80}\b(?:issues?|search|docs|documentation|readme|faq|guidelines?|code of conduct|duplicates?|latest (?:version|release))\b.{0,60}$/,
     /^listen to (?:this|the) (?:article|story|post|episode|podcast)\b.{0,40}$/,
     /^[\d,]{1,9} (?:people|customers?|users?|readers?|of \d+ people) (?:found|liked|like|rated|thought)\b.{0,60}$/,
-    /^.{0,30}© ?\S.{0,60}$/,
     /^(?:#{1,3} ?)?please (?:type|reply|write) your (?:reply|response|answer)\b.{0,60}$|^.{0,8}reply above this line.{0,8}$/,
     // Mail.
     /^(?:from|to|cc|bcc|date|sent|reply-to|message-id|mime-version|content-type|received|return-path|x-[a-z-]+|in-reply-to): .{0,300}$/,
     /^on .{6,120} wrote:$/,
     /^\(?sent (?:from|via) (?:my|outlook|gmail|yahoo|mail for)\b.{0,60}$/,
     /^(?:any )?questions\?$/,
-    /^.{0,80}\b(?:accepts? no|does not accept(?: any)?) (?:liability|responsibility)\b.{0,200}$/,
     /^-+ ?(?:original message|forwarded message|begin forwarded message) ?-+$|^begin forwarded message:$/,
     /^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))(?: [\w.]+){0,4}[,!:]$/,
     /^(?:(?:best|kind|warm|many) (?:regards|wishes|thanks)|regards|cheers|sincerely|yours(?: sincerely| faithfully| truly)?|thanks|thank you|best)(?:[,.!]?|,\s[\w .'-]{1,40})$/,
@@ -99,6 +93,21 @@ const ENGLISH = anyOf(
   ],
   "iu",
 );
+
+/** Phrases that need not begin a sentence. */
+const ENGLISH_INSIDE = anyOf(
+  [
+    /^.{0,60}\((?:photo|image|picture|photograph|credit)s?(?: by|:).{1,80}\)\.?$/,
+    /^.{0,80}\bcontributed to this (?:report|article|story|post)\b.{0,40}$/,
+    /^.{0,80}\bcopyright,? (?:©|\(c\)|(?:19|20)\d\d\b).{0,100}$/,
+    /^.{0,160}\bacquire licensing rights\b.{0,40}$/,
+    /^.{0,30}© ?\S.{0,60}$/,
+    /^.{0,80}\b(?:accepts? no|does not accept(?: any)?) (?:liability|responsibility)\b.{0,200}$/,
+  ],
+  "iu",
+);
+/** Every match of `ENGLISH_INSIDE` contains one of these; most sentences do not. */
+const MAY_BE_INSIDE = /[(©]|contributed|copyright|acquire|accept/i;
 
 const CHINESE = anyOf(
   [
@@ -167,5 +176,10 @@ export function isBoilerplate(sentence: string): boolean {
   if (text.length > MAX_LENGTH.en) return false;
   if (MENU.test(text) && !ENDS_SENTENCE.test(text)) return true;
   if (HAN.test(text)) return text.length <= MAX_LENGTH.zh && CHINESE.test(text);
-  return ENGLISH.test(text) || BYLINE.test(text) || NAME.test(text);
+  return (
+    ENGLISH.test(text) ||
+    (MAY_BE_INSIDE.test(text) && ENGLISH_INSIDE.test(text)) ||
+    BYLINE.test(text) ||
+    NAME.test(text)
+  );
 }

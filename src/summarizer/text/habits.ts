@@ -10,13 +10,16 @@ export interface Habits {
   omitsOne: boolean;
 }
 
-/** A stop, with or without a space before it, and an upper or lower case letter after it. */
+/**
+ * A stop, with or without a space before it, and an upper or lower case letter after it. The stop comes first in the
+ * expression, so that letters are examined only around stops: their tables are large in texts outside Latin-1.
+ */
 const FOLLOWER =
-  /(?<!\.\p{L}|(?<!\p{L})\p{L}{1,2})(\s?)[.!?]["'”’)\]]*\s+["'“‘(]?(?:(\p{Lu})|\p{Ll})/gu;
+  /[.!?](?<=(?<!\.\p{L}|(?<!\p{L})\p{L}{1,2})(\s?).)["'”’)\]]*\s+["'“‘(]?(?:(\p{Lu})|\p{Ll})/gu;
 /** The first letter of a text in upper or lower case. */
 const STARTS = /^[^\p{L}]{0,20}(?:(\p{Lu})|\p{Ll})/u;
 /** After a word in lower case or a number, so that "System.Text" does not count. */
-const MISSING_SPACE = /(?<=\s)(?:\p{Ll}+|\p{Nd}[\p{Nd},]*)[.!?](?=\p{Lu})/gu;
+const MISSING_SPACE = /[.!?](?=\p{Lu})(?<=\s(?:\p{Ll}+|\p{Nd}[\p{Nd},]*).)/gu;
 
 /**
  * The habits of a text. Stops with a space before them are used to detect sentences in lower case only if there are no

@@ -109,7 +109,9 @@ const KOKUJI = /[曜込枠峠畑働匂辻栃塀搾腺]|休業|休館|定休|発�
 const CANTONESE = /[嘅嘢哋佢唔咁冇喺嚟咗乜嗰噉嘥週裏]/gu;
 
 /** Words that the ends of a window cut: "cannon" may become "no". */
-const HALF_WORDS = /^\S{1,30}(?=\s)|(?<=\s)\S{1,30}$/g;
+const HALF_WORD = { first: /^\S{1,30}(?=\s)/, last: /(?<=\s)\S{1,30}$/ };
+/** The last of them and the space before it are within this number of characters. */
+const LAST_LENGTH = 31;
 const LETTER = /\p{L}/gu;
 const LETTER_NOT_LATIN = /[^\P{L}\p{Script=Latin}]/u;
 const LATIN_WORD = /[\p{Script=Latin}\p{M}]+(?:['’](?=\p{Script=Latin}))?/gu;
@@ -186,11 +188,19 @@ function sampleOf(text: string, length: number): string {
   const step = (text.length - length) / (WINDOWS - 1);
   return Array.from({ length: WINDOWS }, (_, index) => {
     const start = Math.floor(index * step);
-    return text.slice(start, start + length).replace(HALF_WORDS, "");
+    const window = text.slice(start, start + length).replace(HALF_WORD.first, "");
+    return window.slice(0, -LAST_LENGTH) + window.slice(-LAST_LENGTH).replace(HALF_WORD.last, "");
   }).join(" ");
 }
 
 const count = (text: string, expression: RegExp): number => text.match(expression)?.length ?? 0;
+
+/** How often a text contains a part, without overlaps. */
+function occurrences(text: string, part: string): number {
+  let found = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) found++;
+  return found;
+}
 
 function byLetters(sample: string, language: string, letters: number): string {
   const found = BY_LETTERS[language]?.find(
@@ -230,8 +240,10 @@ const TIE = 0.01;
 /** Whether most longer words end in vowels, as in Italian, Spanish and Portuguese: "Domani piove". */
 function endsInVowels(lower: string): boolean {
   const longer = lower.match(/\p{L}{4,}/gu) ?? [];
-  const open = longer.filter((word) => /[aiou]$/.test(word)).length;
-  const all = longer.filter((word) => /[aeiou]$/.test(word)).length;
+  const endingIn = (vowels: string) =>
+    longer.filter((word) => vowels.includes(word.charAt(word.length - 1))).length;
+  const open = endingIn("aiou");
+  const all = endingIn("aeiou");
   return longer.length > 1 && open > 0 && (open * 2 > longer.length || all === longer.length);
 }
 
@@ -252,7 +264,7 @@ function byWords(sample: string): Detected {
   }
   for (const [tag, { spellings }] of Object.entries(RULES)) {
     for (const spelling of spellings) {
-      add(tag, SPELLING_WEIGHT * (lower.split(spelling).length - 1));
+      add(tag, SPELLING_WEIGHT * occurrences(lower, spelling));
     }
   }
   const head = lower.replace(/^[¡\s]+/, "");

@@ -10,6 +10,8 @@ export type Piece = [start: number, end: number];
 /** "（记者李明）", "(Reporting by Ann Lee; editing by Bo Chen)", "（完）" at the end. */
 const CREDIT =
   /\s{0,2}(?:[（(](?:(?:本报|本网|本台)?(?:特约|实习)?(?:记者|通讯员|記者|责任?编辑?|责编|编辑)[^（()）]{1,40}|完|来源[^（()）]{1,30}|(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Aa]dditional reporting) by [^()]{1,120})[）)]|【(?:完|[责编][^】]{1,20})】)[。.]?$/;
+/** Every credit ends so. */
+const MAY_BE_CREDIT = /[）)】]/;
 const READ = 160;
 
 const CONNECTIVE =
@@ -34,6 +36,8 @@ const OWN_CLAIM =
 /** "…, for example:", "…, as follows:", "…，如下所示：" at the end of a sentence that is complete without it. */
 const LEAD_IN =
   /(?:[,，;；]?\s{0,2}(?:for example|for instance|e\.g\.|such as|as follows|like (?:this|so)|as shown(?: below| here)?|例如|比如|如下(?:所示)?|如下图所示|示例如下|包括|具体如下))?(?:\s{0,2}[:：]|(?<!\s)[:：]["'”’」』）)\]*_]{1,4})$/i;
+/** Every lead-in has one of these among its last five characters. */
+const MAY_BE_LEAD_IN = /[:：]/;
 /** Not ":)". */
 const ANNOUNCES = /(?:(?<!\s)[:：]["'”’」』）)\]*_]{1,4}|[:：])$/;
 /** Phrases that only refer to a list, table or block below. */
@@ -78,7 +82,10 @@ export function trimmedParts(
   const isFirst = said < READ && text.slice(0, said).trim() === "";
   const from = said + openingOf(head, isFirst).length;
   const tailStart = Math.max(from, end - READ);
-  const to = tailStart + text.slice(tailStart, end).replace(CREDIT, "").replace(LEAD_IN, "").length;
+  let tail = text.slice(tailStart, end);
+  if (MAY_BE_CREDIT.test(tail.slice(-2))) tail = tail.replace(CREDIT, "");
+  if (MAY_BE_LEAD_IN.test(tail.slice(-5))) tail = tail.replace(LEAD_IN, "");
+  const to = tailStart + tail.length;
   if ((from === start && to === end) || from >= to) return undefined;
   return [[from, to]];
 }

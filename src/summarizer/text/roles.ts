@@ -51,7 +51,12 @@ export function rolesOf(
   const verdicts = isSpoken ? undefined : verdictWeights(text, spans);
   const issue = isSpoken ? undefined : issueRoles(text, spans);
   const courtesies = courtesiesIn(text, spans, rules);
-  const isPunctuated = endsWithStops(text, spans);
+  let isPunctuated: boolean | undefined;
+  const isHeadingOfProse = (index: number): boolean => {
+    if (!isHeading(text, spans, index)) return false;
+    isPunctuated ??= endsWithStops(text, spans);
+    return isPunctuated;
+  };
   return spans.map((span, index): SentenceRole => {
     const { start, end } = span;
     const said = talk?.saidFrom(start, end) ?? start;
@@ -74,7 +79,7 @@ export function rolesOf(
       (talk !== undefined && isOfSystem(sentence)) ||
       ((isSpoken || isRecorded) && isFiller(sentence)) ||
       isMarkedHeading(text, span) ||
-      (isPunctuated && isHeading(text, spans, index));
+      isHeadingOfProse(index);
     let weight = issue?.[index]?.weight ?? verdicts?.[index] ?? 1;
     const announcing = talk ? undefined : announcementOf(sentence);
     if (announcing === "bare") apart = true;

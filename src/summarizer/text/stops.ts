@@ -78,8 +78,8 @@ function afterNotes(line: string, at: number, end: number): number {
   NOTE.lastIndex = end;
   if (NOTE.test(line)) return NOTE.lastIndex;
   NOTE_NUMBER.lastIndex = end;
-  const isWord = PLAIN_WORD.test(line.slice(Math.max(0, at - 20), at));
-  return isWord && NOTE_NUMBER.test(line) ? NOTE_NUMBER.lastIndex : end;
+  if (!NOTE_NUMBER.test(line)) return end;
+  return PLAIN_WORD.test(line.slice(Math.max(0, at - 20), at)) ? NOTE_NUMBER.lastIndex : end;
 }
 
 /** ":-)" and "<3", between spaces. */

@@ -58,16 +58,11 @@ const MACHINE = [
   COMMAND,
   DIRECTIVE,
 ];
-const ASIDE = [
-  CONTACT,
-  CONTACT_LABEL,
-  ADDRESS,
-  NAMED_ADDRESS,
-  COMPANY_FOOTER,
-  EMBEDDED,
-  SIGNING,
-  CAPTION,
-];
+const ASIDE = [CONTACT_LABEL, COMPANY_FOOTER, SIGNING, CAPTION];
+/** The rules for sentences with a number, an address of mail or one of a page. */
+const REACHABLE = [CONTACT, ADDRESS, NAMED_ADDRESS, EMBEDDED];
+/** Every match of those rules contains one of these; most sentences do not. */
+const MAY_REACH = /[\d@]|www|http/i;
 
 /**
  * Whether a program wrote the sentence, or the sentence identifies a program: a trace, a log, a version, a badge, a
@@ -96,11 +91,14 @@ const REACHED_LABEL =
 
 /** A telephone number, an address, a caption: next to the content rather than part of it. */
 export const isAside = (sentence: string): boolean =>
-  sentence.length <= LONGEST && (ASIDE.some((rule) => rule.test(sentence)) || isContacts(sentence));
+  sentence.length <= LONGEST &&
+  (ASIDE.some((rule) => rule.test(sentence)) ||
+    (MAY_REACH.test(sentence) &&
+      (REACHABLE.some((rule) => rule.test(sentence)) || isContacts(sentence))));
 
 /** "For bookings: call (0117) 496 0123 or email hello@workshop.example": a line whose purpose is to be reached. */
 export function isContactLine(line: string): boolean {
-  if (line.length > LONGEST) return false;
+  if (line.length > LONGEST || !MAY_REACH.test(line)) return false;
   if (REACHES.test(line)) return true;
   let reached = 0;
   for (const [contact] of line.matchAll(PHONE_OR_MAIL)) reached += contact.length;
