@@ -5,6 +5,7 @@ import type { Trace } from "../tracing/trace.ts";
 import type { Backend } from "./backend.ts";
 import { GZIP_TYPE, type Packed, type UnpackOptions } from "./packed.ts";
 import type { Pool } from "./pool.ts";
+import { unlessAborted } from "./unless-aborted.ts";
 
 /** One place to try. */
 export interface Target {
@@ -98,16 +99,6 @@ export async function call<D extends Done>(
     }
   }
   return { result: null, bytes };
-}
-
-/** Enforces the deadline even against a backend that ignores its signal. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }
 
 /** An overloaded Durable Object marks this on the error. */

@@ -1,3 +1,5 @@
+import { unlessAborted } from "./unless-aborted.ts";
+
 /**
  * JSON as bytes, compressed if that is smaller. The media type states which, so that no platform decompresses it on its
  * own.
@@ -51,31 +53,42 @@ export async function unpack(
   { signal, count }: UnpackOptions,
 ): Promise<string> {
   if (!body) return "";
-  const incoming = body.pipeThrough(limit(maxBytes, count), { signal });
-  const isPacked = headers.get("content-type") === GZIP_TYPE;
-  const decompressed = isPacked
-    ? incoming.pipeThrough(new DecompressionStream("gzip")).pipeThrough(limit(maxBytes))
-    : incoming;
-  const decoder = new TextDecoder();
-  let text = "";
-  const sink = new WritableStream<Uint8Array>({
-    write(chunk) {
-      text += decoder.decode(chunk, { stream: true });
-    },
-  });
-  await decompressed.pipeTo(sink, { signal });
-  return text + decoder.decode();
+  const sent = await whole(body, maxBytes, { signal, ...(count && { count }) });
+  if (headers.get("content-type") !== GZIP_TYPE) return new TextDecoder().decode(sent);
+  const unpacked = new Blob([sent]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new TextDecoder().decode(await whole(unpacked, maxBytes, { signal }));
 }
 
-/** Passes bytes on until there are more than allowed. */
-function limit(maxBytes: number, count?: (bytes: number) => void) {
-  let bytes = 0;
-  return new TransformStream<Uint8Array, Uint8Array<ArrayBuffer>>({
-    transform(chunk, controller) {
-      bytes += chunk.byteLength;
-      count?.(chunk.byteLength);
-      if (bytes > maxBytes) throw new UnpackedTooLargeError(maxBytes);
-      controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
-    },
-  });
+/** All bytes of a stream. Read chunk by chunk, because a stream of our own between costs more than the chunks. */
+async function whole(
+  stream: ReadableStream<Uint8Array>,
+  maxBytes: number,
+  { signal, count }: UnpackOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = stream.getReader();
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  const read = async () => {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      total += value.byteLength;
+      count?.(value.byteLength);
+      if (total > maxBytes) throw new UnpackedTooLargeError(maxBytes);
+      chunks.push(value);
+    }
+  };
+  try {
+    await unlessAborted(read(), signal);
+  } catch (error) {
+    void reader.cancel(error).catch(() => {});
+    throw error;
+  }
+  const bytes = new Uint8Array(total);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
 }
