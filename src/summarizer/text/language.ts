@@ -226,13 +226,25 @@ for (const [tag, own] of WORDS) {
   }
 }
 
+const SPELLED = Object.entries(RULES)
+  .map(([tag, { spellings }]) => ({ tag, spellings }))
+  .filter(({ spellings }) => spellings.length > 0);
+/** The greetings of several words of each language. */
+const GREETED = Object.entries(RULES)
+  .map(([tag, { letters }]) => ({
+    tag,
+    greetings: letters.greetings.filter((phrase) => phrase.includes(" ")),
+  }))
+  .filter(({ greetings }) => greetings.length > 0);
+
 const bestOf = (
   scores: ReadonlyMap<string, number>,
   mayBe: (tag: string) => boolean = () => true,
 ): [language: string, score: number] =>
-  [...scores]
-    .filter(([tag]) => mayBe(tag))
-    .reduce<[string, number]>((most, one) => (one[1] > most[1] ? one : most), ["und", 0]);
+  [...scores].reduce<[string, number]>(
+    (most, one) => (one[1] > most[1] && mayBe(one[0]) ? one : most),
+    ["und", 0],
+  );
 
 /** Decides between two languages with the same evidence. */
 const TIE = 0.01;
@@ -262,16 +274,14 @@ function byWords(sample: string): Detected {
       found.set(tag, (found.get(tag) ?? new Set()).add(word));
     }
   }
-  for (const [tag, { spellings }] of Object.entries(RULES)) {
-    for (const spelling of spellings) {
-      add(tag, SPELLING_WEIGHT * occurrences(lower, spelling));
-    }
+  for (const { tag, spellings } of SPELLED) {
+    let sum = scores.get(tag) ?? 0;
+    for (const spelling of spellings) sum += SPELLING_WEIGHT * occurrences(lower, spelling);
+    scores.set(tag, sum);
   }
   const head = lower.replace(/^[¡\s]+/, "");
-  for (const [tag, { letters }] of Object.entries(RULES)) {
-    if (letters.greetings.some((phrase) => phrase.includes(" ") && head.startsWith(phrase))) {
-      add(tag, GREETING_WEIGHT);
-    }
+  for (const { tag, greetings } of GREETED) {
+    if (greetings.some((phrase) => head.startsWith(phrase))) add(tag, GREETING_WEIGHT);
   }
   const isOpen = endsInVowels(lower);
   // "Trabajo en la escuela": French words seldom end so.
