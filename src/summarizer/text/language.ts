@@ -58,11 +58,14 @@ const LEAST_EVIDENCE = 0.3;
  */
 const SURE = { words: 2, lead: 1.5 };
 
+const HAN = /\p{Script=Han}/gu;
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+const HANGUL = /\p{Script=Hangul}/gu;
 /** Scripts that only one known language is written in, or whose letters `byLetters` examines. */
 const SCRIPTS: readonly (readonly [script: RegExp, language: string])[] = [
-  [/\p{Script=Han}/gu, "zh"],
-  [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, "ja"],
-  [/\p{Script=Hangul}/gu, "ko"],
+  [HAN, "zh"],
+  [KANA, "ja"],
+  [HANGUL, "ko"],
   [/\p{Script=Cyrillic}/gu, "ru"],
   [/\p{Script=Arabic}/gu, "ar"],
   [/\p{Script=Devanagari}/gu, "hi"],
@@ -166,9 +169,8 @@ function detect(text: string): Detected {
     return found.isBeyondDoubt ? found : byWords(sample);
   }
   const letters = count(sample, LETTER);
-  const shares = new Map(SCRIPTS.map(([script, of]) => [of, count(sample, script) / letters]));
-  const han = shares.get("zh") ?? 0;
-  const kana = shares.get("ja") ?? 0;
+  const shareOf = (script: RegExp): number => count(sample, script) / letters;
+  const [han, kana] = [shareOf(HAN), shareOf(KANA)];
   if (han + kana >= CJK_SHARE && han + kana > 0) {
     if (kana / (han + kana) > KANA_SHARE) return sure("ja");
     // A headline without kana: "日本経済新聞".
@@ -177,8 +179,10 @@ function detect(text: string): Detected {
     const traditional = count(sample, TRADITIONAL) + count(sample, CANTONESE);
     return sure(traditional > count(sample, SIMPLIFIED) ? "zh-Hant" : "zh");
   }
-  if ((shares.get("ko") ?? 0) > CJK_SHARE) return sure("ko");
-  const [language, share] = [...shares].reduce((best, one) => (one[1] > best[1] ? one : best));
+  if (shareOf(HANGUL) > CJK_SHARE) return sure("ko");
+  const [language, share] = SCRIPTS.map(([script, of]) => [of, shareOf(script)] as const).reduce(
+    (best, one) => (one[1] > best[1] ? one : best),
+  );
   if (share <= SCRIPT_SHARE) return byWords(sample);
   return sure(byLetters(sample, language, share * letters));
 }
