@@ -3,9 +3,9 @@
  *
  *     node models/bridge/offer.ts [models/writer] [--beams 4] < rows.jsonl > answers.jsonl
  *
- * A row has `text` and `lang`. The answer to a row is { written, trimmed, short, objections }: the writer's beams, best
- * first; what small's trimmer and the rules make of the sentence; and by text why a hard check refuses it, null where
- * none does.
+ * A row has `text`, `lang` and optionally `document`, the whole text that the sentence is from. The answer to a row is
+ * { written, trimmed, short, objections }: the writer's beams, best first; what small's trimmer and the rules make of the
+ * sentence; and by text why a hard check refuses it, null where none does.
  */
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
@@ -14,10 +14,17 @@ import { extract } from "../../src/summarizer/extract/extract.ts";
 import { writeEach } from "../../src/summarizer/generation/abstract.ts";
 import { objectionTo } from "../../src/summarizer/rewrite/checks.ts";
 import { shortened, tidied } from "../../src/summarizer/rewrite/shorten.ts";
+import { Subject } from "../../src/summarizer/rewrite/subject.ts";
 import { readDocument } from "../../src/summarizer/text/document.ts";
 import { rewritingOptions } from "../../src/summary/writing-options.ts";
 import { graphOf, openGraph, openNano } from "./open.ts";
 import { openWriter } from "./open-seq2seq.ts";
+
+interface Row {
+  text: string;
+  lang: WrittenLanguage;
+  document?: string;
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,13 +38,13 @@ const asked = rewritingOptions({ num_beams: Number(values.beams), early_stopping
 const size = { length: "short", format: "paragraph", compress: true } as const;
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-  const { text, lang } = JSON.parse(line) as { text: string; lang: WrittenLanguage };
+  const { text, lang, document: whole = text } = JSON.parse(line) as Row;
   const [made] = await writeEach([[{ sentence: text, at: 0 }]], lang, asked, model);
   const written =
     made === undefined || made.isTruncated ? [] : [made.summary, ...made.alternatives];
   const document = readDocument(text, lang, nano.tokenizer);
   const { summary: trimmed } = await extract(document, size, { nano: nano.graph, reread });
-  const short = shortened(text, lang);
+  const short = shortened(text, lang, new Subject(whole, lang));
   const texts = written.map((one) => tidied(one, lang, text));
   const objections = Object.fromEntries(
     [...texts, trimmed].map((candidate) => [

@@ -2,7 +2,7 @@
 
     python -m models.recipe.verifier.2_write_outputs WORK WRITER [--count 400] [--held-count 120]
 
-reads WORK/sentences.jsonl (writer.4_collect_sentences) and the graphs in WRITER; writes WORK/outputs-{train,held}.jsonl: a
+reads WORK/{sentences,documents}.jsonl (writer.4_collect_sentences) and the graphs in WRITER; writes WORK/outputs-{train,held}.jsonl: a
 row for each candidate, with its sentence's fields, `candidate`, `by` ("writer", "trimmer" or "rules"), `rank` among the
 beams, and `objection`: why a hard check of the product refuses it, or null. Candidates that differ from the sentence in
 punctuation only are left out. The beams below the first are mostly bad, which is wanted here.
@@ -15,6 +15,7 @@ import re
 from pathlib import Path
 
 from models.recipe.bridge import call
+from models.recipe.writer.sentences import collected, given
 
 LEAST = {"en": 60, "zh": 22}  # characters: shorter sentences need no shortening
 CHUNK = 60
@@ -46,7 +47,8 @@ def candidates(row: dict, answer: dict) -> list[dict]:
         if plain(text) not in seen:
             seen.add(plain(text))
             objection = answer["objections"].get(text)
-            found.append({**row, "candidate": text, "by": by, "rank": rank, "objection": objection})
+            fields = {key: value for key, value in row.items() if key != "context"}
+            found.append({**fields, "candidate": text, "by": by, "rank": rank, "objection": objection})
     return found
 
 
@@ -57,14 +59,14 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=400, help="sentences of each set")
     parser.add_argument("--held-count", type=int, default=120, help="sentences of each set's reserved documents")
     args = parser.parse_args()
-    rows = [json.loads(line) for line in open(args.work / "sentences.jsonl", encoding="utf-8")]
+    rows = collected(args.work)
     for name, held, count in (("held", True, args.held_count), ("train", False, args.count)):
         some, written = chosen(rows, held, count), 0
         with open(args.work / f"outputs-{name}.jsonl", "w", encoding="utf-8") as file:
             for at in range(0, len(some), CHUNK):
                 part = some[at : at + CHUNK]
-                given = [{"text": row["text"], "lang": row["lang"]} for row in part]
-                for row, answer in zip(part, call("offer.ts", given, args.writer)):
+                answers = call("offer.ts", [given(row) for row in part], args.writer)
+                for row, answer in zip(part, answers):
                     for made in candidates(row, answer):
                         file.write(json.dumps(made, ensure_ascii=False) + "\n")
                         written += 1

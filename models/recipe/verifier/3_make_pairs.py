@@ -2,7 +2,7 @@
 
     python -m models.recipe.verifier.3_make_pairs WORK [--sources 14000] [--held-sources 1500]
 
-reads WORK/sentences.jsonl (writer.4_collect_sentences); writes WORK/verifier-pairs.jsonl and, from reserved documents,
+reads WORK/{sentences,documents}.jsonl (writer.4_collect_sentences); writes WORK/verifier-pairs.jsonl and, from reserved documents,
 WORK/verifier-pairs-held.jsonl: rows of `text`, `candidate`, `lang`, `set`, `kind` ("whole", "google", "product", "rules" or
 a corruption's name) and `good` (1 or 0). A sentence gives one good and one or two spoilt candidates, mostly made from the
 good one, so that length gives nothing away.
@@ -18,6 +18,7 @@ from pathlib import Path
 from models.recipe.bridge import call
 from models.recipe.verifier.corrupt import corrupted
 from models.recipe.verifier.true_shortenings import shortened
+from models.recipe.writer.sentences import collected, given
 
 SHARES = {
     "compression": 0.25,
@@ -84,7 +85,7 @@ def main() -> None:
     parser.add_argument("--held-sources", type=int, default=1_500)
     args = parser.parse_args()
     started = time.process_time()
-    rows = [json.loads(line) for line in open(args.work / "sentences.jsonl", encoding="utf-8")]
+    rows = collected(args.work)
     for held, count, name in ((True, args.held_sources, "pairs-held"), (False, args.sources, "pairs")):
         rng = random.Random(SEED + held)
         chosen = []
@@ -93,8 +94,7 @@ def main() -> None:
             chosen += rng.sample(some, min(len(some), int(count * share)))
         rng.shuffle(chosen)
         others = {lang: [row["text"] for row in chosen if row["lang"] == lang] for lang in ("en", "zh")}
-        given = [{"text": row["text"], "lang": row["lang"]} for row in chosen]
-        answers = call("shorten.ts", given)
+        answers = call("shorten.ts", [given(row) for row in chosen])
         made = [
             pair
             for row, answer in zip(chosen, answers)

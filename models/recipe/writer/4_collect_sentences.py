@@ -5,7 +5,8 @@
 reads files of DATA that training may read, never the development sets; writes WORK/sentences.jsonl: one row per
 sentence with `set`, `lang`, `document`, `before` (or ""), `text` and `held`, which is true if the
 document is reserved for choosing the threshold and for manual review, and never used for training here. Compressions
-also have `short`, a person's or a rule's shorter version of the sentence.
+also have `short`, a person's or a rule's shorter version of the sentence. WORK/documents.jsonl has the text of each
+document, which the product's rules read, too.
 """
 
 import argparse
@@ -75,6 +76,7 @@ def main() -> None:
     args = parser.parse_args()
     rng = random.Random(7)
     found = []
+    kept: dict[str, str] = {}
     for name, (stem, lang) in SETS.items():
         documents = list(rows(args.data / f"{stem}.jsonl.xz"))
         documents = rng.sample(documents, min(args.documents, len(documents)))
@@ -82,6 +84,7 @@ def main() -> None:
         count = 0
         for text, parts in zip(texts, segment(texts, lang)):
             document = hashlib.sha256(text.encode()).hexdigest()[:12]
+            kept[document] = text
             sentences = parts["sentences"]
             usable = [k for k, one in enumerate(sentences) if not parts["boilerplate"][k] and is_usable(one, lang)]
             for k in sorted(rng.sample(usable, min(args.sentences, len(usable)))):
@@ -114,6 +117,9 @@ def main() -> None:
     with open(args.work / "sentences.jsonl", "w", encoding="utf-8") as file:
         for row in found:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    with open(args.work / "documents.jsonl", "w", encoding="utf-8") as file:
+        for document, text in kept.items():
+            file.write(json.dumps({"document": document, "text": text}, ensure_ascii=False) + "\n")
     print(f"{len(found):,} sentences, {sum(row['held'] for row in found):,} held back")
 
 

@@ -2,7 +2,7 @@
 
     python -m models.recipe.writer.5_pair_sentences DATA WORK NANO WRITER [--sentences 24000] [--titles 4000]
 
-reads WORK/sentences.jsonl (4_collect_sentences), references and titles of DATA, NANO (the exported nano) and
+reads WORK/{sentences,documents}.jsonl (4_collect_sentences), references and titles of DATA, NANO (the exported nano) and
 WRITER/tokenizer.json; writes WORK/pairs-{sentences,sentences-held}.npz.
 
 A source is a single sentence, and a target is a shorter sentence that follows from it: the result of the shipped rules
@@ -12,7 +12,6 @@ is the sentence itself, so that the writer learns to leave sentences unchanged. 
 """
 
 import argparse
-import json
 import random
 import re
 from collections import Counter
@@ -38,6 +37,7 @@ from models.recipe.writer.pairs import (
     best_sentences,
 )
 from models.recipe.writer.pretraining import Page, add_title
+from models.recipe.writer.sentences import collected, given
 from models.recipe.writer.tokenizer import CODES
 
 SAID = 0.9  # minimum share of a reference's words that are in one sentence
@@ -57,7 +57,7 @@ def said_in_one(data: Path) -> list[dict]:
     for stem, lang in REFERENCES.items():
         rows = list(read(data, f"{stem}_train"))
         texts = [tidy_lines(row) for row in rows]
-        for row, parts in zip(rows, segment(texts, lang)):
+        for row, whole, parts in zip(rows, texts, segment(texts, lang)):
             bags = [set(units(sentence, lang)) for sentence in parts["sentences"][:CANDIDATES]]
             references = row.get("summaries") or [row["summary"]]
             for wanted in (tidy(line) for reference in references for line in reference.split("\n")):
@@ -69,7 +69,7 @@ def said_in_one(data: Path) -> list[dict]:
                     continue
                 text = parts["sentences"][best]
                 if len(wanted) < len(text):
-                    found.append({"text": text, "lang": lang, "short": wanted, "set": stem})
+                    found.append({"text": text, "lang": lang, "short": wanted, "set": stem, "context": whole})
     return found
 
 
@@ -88,9 +88,9 @@ def add_sentence(pairs: Pairs, kind: str, text: str, target: str, lang: str) -> 
 
 def sentences(rows: list[dict], pairs: Pairs, copies: int, rng: random.Random) -> None:
     """Add the shorter versions of each row by rules, Google or a reference's authors, and some unchanged rows."""
-    given = [{"text": r["text"], "lang": r["lang"], "candidates": [r["short"]] if r.get("short") else []} for r in rows]
+    asked = [{**given(row), "candidates": [row["short"]] if row.get("short") else []} for row in rows]
     left = []
-    for row, answer in zip(rows, call("shorten.ts", given)):
+    for row, answer in zip(rows, call("shorten.ts", asked)):
         text, lang = row["text"], row["lang"]
         kind = "reference" if "/" in row["set"] else row["set"]
         if answer["objections"] == [None]:
@@ -141,7 +141,7 @@ def main() -> None:
     args = parser.parse_args()
     rng = random.Random(SEED)
     tokenizer = Tokenizer.from_file(str(args.writer / "tokenizer.json"))
-    rows = [json.loads(line) for line in open(args.work / "sentences.jsonl", encoding="utf-8")]
+    rows = collected(args.work)
     held = Pairs(tokenizer)
     kept = [row for row in rows if row["held"]]
     sentences(rng.sample(kept, min(len(kept), args.sentences // 10)), held, args.copies // 10, rng)
