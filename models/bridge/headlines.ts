@@ -3,7 +3,7 @@
  *
  *     node models/bridge/headlines.ts [models/writer] [--beams 4] < rows.jsonl > headlines.jsonl
  *
- * A row has `text` and `lang`. The answer is { summary, why, isTold, extractive, sound: [{ headline, source, features }],
+ * A row has `text` and `lang`. The answer is { summary, why, isNarrative, extractive, sound: [{ headline, source, features }],
  * steps, cpuMs }: the product's choice, or why the extractive headline stands in, shortened; and all headlines that pass
  * every check, with the features of src/summarizer/rewrite/headline-features.ts.
  */
@@ -17,9 +17,13 @@ import {
   headlineOffers,
   soundHeadlines,
 } from "../../src/summarizer/rewrite/choose-headline.ts";
-import { plainHeadline } from "../../src/summarizer/rewrite/plain-headline.ts";
+import { isNarrative } from "../../src/summarizer/rewrite/narrative.ts";
+import {
+  plainHeadline,
+  standingIn,
+  standsAlone,
+} from "../../src/summarizer/rewrite/plain-headline.ts";
 import { ownTitle } from "../../src/summarizer/rewrite/title.ts";
-import { isTold } from "../../src/summarizer/rewrite/told.ts";
 import { readDocument } from "../../src/summarizer/text/document.ts";
 import { layOut } from "../../src/summarizer/text/layout.ts";
 import { writingOptions } from "../../src/summary/writing-options.ts";
@@ -60,10 +64,14 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Infi
     : chooseHeadline(offers, offer.confidence);
   const { sentences } = await extract(document, asked, { nano: nano.graph });
   const whole = sentences[0]?.text ?? "";
+  const instead = standsAlone(whole, language) ? undefined : standingIn(offers.sentences, language);
   const out = {
-    summary: layOut([shown?.headline ?? plainHeadline(whole, language)], "headline"),
+    summary: layOut(
+      [shown?.headline ?? plainHeadline(instead?.text ?? whole, language)],
+      "headline",
+    ),
     why,
-    isTold: isTold(text, language),
+    isNarrative: isNarrative(text, language),
     extractive: layOut([whole], "headline"),
     sound,
     steps: aboutAll.steps + aboutBest.steps,

@@ -5,6 +5,7 @@ import { type Abstract, passagesOf } from "../summarizer/generation/abstract.ts"
 import type { Runnable } from "../summarizer/models/graph.ts";
 import type { Offer } from "../summarizer/models/writer.ts";
 import { chooseHeadline, headlineOffers } from "../summarizer/rewrite/choose-headline.ts";
+import { standingIn } from "../summarizer/rewrite/plain-headline.ts";
 import { ownTitle } from "../summarizer/rewrite/title.ts";
 import type { Document } from "../summarizer/text/document.ts";
 import { layOut } from "../summarizer/text/layout.ts";
@@ -68,7 +69,14 @@ export async function planHeadline(
       }
       const offers = headlineOffers(document, passages, aboutAll, aboutBest);
       const { shown, why } = chooseHeadline(offers, offer.confidence);
-      if (shown === undefined) return { extract: undefined, reason: why };
+      if (shown === undefined) {
+        const instead = standingIn(offers.sentences, language);
+        return {
+          extract: undefined,
+          reason: why,
+          ...(instead && { instead: { ...instead, score: 1 } }),
+        };
+      }
       const summary = layOut([shown.headline], "headline");
       const from = shown.source;
       const sentences: ExtractedSentence[] = from

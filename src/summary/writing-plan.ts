@@ -1,6 +1,6 @@
 import type { SummaryRequest } from "../contract/request.ts";
 import type { RegionWriting } from "../region/protocol.ts";
-import type { Extract } from "../summarizer/extract/extract.ts";
+import type { Extract, ExtractedSentence } from "../summarizer/extract/extract.ts";
 import type { Abstract, AbstractOptions } from "../summarizer/generation/abstract.ts";
 import type { Writing } from "../summarizer/generation/seq2seq-cost.ts";
 import type { Runnable } from "../summarizer/models/graph.ts";
@@ -26,10 +26,13 @@ export interface WritingPlan extends Pick<RegionWriting, "texts"> {
   finish(abstracts: readonly Abstract[]): FinishedWriting;
 }
 
-/** A summary with the reason for its form, or only the reason why there is none. */
+/**
+ * A summary with the reason for its form, or the reason why there is none, with the sentence of the text that can best
+ * stand for it, if that is known.
+ */
 export type FinishedWriting =
   | { extract: Extract; reason: string; document: Document }
-  | { extract: undefined; reason: string };
+  | { extract: undefined; reason: string; instead?: ExtractedSentence };
 
 /**
  * A writer that was trained on single sentences rewrites the sentences of the extractive summary, and its headlines are

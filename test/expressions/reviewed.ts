@@ -31,6 +31,10 @@ export const BOUNDED_ROOMS: Readonly<Record<string, string>> = {
   "src/site/docs/highlight.tsx": "a snippet of our own",
   "src/summarizer/rewrite/checks.ts":
     "a sentence of at most 800 characters, or a text that a writer wrote",
+  "src/summarizer/rewrite/ends.ts":
+    "a sentence of at most 800 characters, or a text that a writer wrote",
+  "src/summarizer/rewrite/headline.ts":
+    "a headline of a few words, or a sentence of at most 800 characters",
   "src/summarizer/rewrite/gaps/chinese.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/gaps/chinese-brackets.ts": "a sentence of at most 800 characters",
   "src/summarizer/rewrite/gaps/chinese-endings.ts": "a sentence of at most 800 characters",
@@ -91,6 +95,9 @@ export const MADE: Readonly<Record<string, string>> = {
     "one word of small letters; it is found where a sentence begins",
   "src/summarizer/rewrite/gaps/english.ts": "a list of words",
   "src/summarizer/rewrite/gaps/english-times.ts": "the names of days",
+  "src/summarizer/rewrite/joins/chinese.ts": "a list of verbs; a headline that a writer wrote",
+  "src/summarizer/rewrite/headline.ts": "a list of verbs; a headline of a few words",
+  "src/summarizer/rewrite/predicates.ts": "a list of verbs; a sentence of at most 800 characters",
   "src/summarizer/rewrite/pieces/chinese.ts":
     "literals joined; at most 600 characters of a sentence",
   "src/summarizer/rewrite/pieces/english-topics.ts":

@@ -4,7 +4,7 @@
 
 reads titled training documents of DATA; models/bridge/headlines.ts writes with the graphs in WRITER and every check of
 the product, and computes the features of src/summarizer/rewrite/headline-features.ts. Writes WRITER/headlines.json:
-one weight per feature for each language, and for English texts that tell what happened ("told": news, beside their
+one weight per feature for each language, and for English texts that tell what happened ("narrative": news, beside their
 highlights), by ridge regression on each headline's ROUGE-1 beside the title, both less their document's mean, since
 only the order within a document matters. The writer's own headlines count BEAM_PENALTY points less, because they are
 wrong more often than parts of sentences.
@@ -27,7 +27,7 @@ RIDGE = 3.0
 # documents (2_make_pairs), and is surer of them than of others.
 SETS = {
     "en": [("docs/plain_en", "title", 24_000)],
-    "told": [("news/cnndm_train", "summary", 0)],
+    "narrative": [("news/cnndm_train", "summary", 0)],
     "zh": [("docs/pairs_zh_train", "title", 0), ("science/csl_zh_train", "summary", 0)],
 }
 BEAM_PENALTY = 5.0
@@ -88,9 +88,9 @@ def main() -> None:
         sets = SETS[language]
         rows = [row for one in sets for row in rows_of(args.data, *one, language, args.documents)]
         answers = call("headlines.ts", rows, args.writer)
-        if language == "told":
-            told = [k for k, answer in enumerate(answers) if answer["isTold"]]
-            rows, answers = [rows[k] for k in told], [answers[k] for k in told]
+        if language == "narrative":
+            kept = [k for k, answer in enumerate(answers) if answer["isNarrative"]]
+            rows, answers = [rows[k] for k in kept], [answers[k] for k in kept]
         weights = fitted(rows, answers)
         first, ranked = mean_scores(rows, answers, weights)
         print(f"{language}: {len(rows)} documents, ROUGE-1 of the first {first:.1f}, ranked {ranked:.1f} (fitted on them)", flush=True)

@@ -8,6 +8,7 @@ const PAIRS: readonly (readonly [open: string, close: string])[] = [
   ["（", "）"],
   ["(", ")"],
   ["[", "]"],
+  ["{", "}"],
   ["【", "】"],
 ];
 

@@ -1,8 +1,12 @@
 import type { WrittenLanguage } from "../../contract/language.ts";
 import { BROKEN, newName, statedIn } from "../generation/faithfulness.ts";
+import { hasWrongArticle } from "./articles.ts";
 import { isBalanced } from "./balance.ts";
+import { DANGLING, END, hasOpenEnd, onlyConcedes } from "./ends.ts";
 import { changedMarker } from "./markers.ts";
 import { newMeasure } from "./measures.ts";
+import { hasChinesePredicate } from "./predicates.ts";
+import { asksNoMore } from "./questions.ts";
 import { reworded } from "./rewording.ts";
 import { badSeam, withoutOwnClaims } from "./seams.ts";
 
@@ -76,10 +80,15 @@ const CHECKS: readonly Check[] = [
   (rewriting) => (cutsWord(rewriting) ? "it cuts a word" : null),
   (rewriting) => (repeats(rewriting) ? "it repeats itself" : null),
   ({ candidate, language }) => (DANGLING[language].test(candidate) ? "it is not complete" : null),
-  ({ source, candidate, language }) => {
-    const open = OPEN_END[language];
-    return open.test(candidate) && !open.test(source) ? "its end is missing" : null;
-  },
+  (rewriting) => (hasOpenEnd(rewriting) ? "its end is missing" : null),
+  ({ source, candidate, language }) =>
+    language === "en" && hasWrongArticle(candidate, source) ? "its article does not fit" : null,
+  ({ source, candidate, language }) =>
+    asksNoMore(source, candidate, language) ? "it no longer asks what the sentence asks" : null,
+  ({ source, candidate, language }) =>
+    language === "zh" && hasChinesePredicate(source) && !hasChinesePredicate(candidate)
+      ? "it has no predicate"
+      : null,
   (rewriting) => (onlyConcedes(rewriting) ? "it concedes, and says no more" : null),
   ({ source, candidate, language }) => {
     const cut = badSeam(source, candidate, language);
@@ -87,26 +96,6 @@ const CHECKS: readonly Check[] = [
   },
   ({ source, candidate }) => (END.test(source) && !END.test(candidate) ? "it has no end" : null),
 ];
-
-const END = /[.!?…。！？][)"'”’」』）]*\s*$/u;
-
-/** Endings that announce more: "mainly", "because", "校长说". Some sentences do end like this, such as a quotation's. */
-const OPEN_END: Readonly<Record<WrittenLanguage, RegExp>> = {
-  en: /\b(?:mainly|mostly|partly|largely|chiefly|primarily|especially|particularly|because|although|about|very|even|only|just|said|says|say|added|warned)[.!?]?$/iu,
-  zh: /(?:说|表示|称|指出|认为|透露|介绍|强调|宣布|提到|觉得|相信|担心|要求|建议|承诺)[。！？]?$|(?:之?后|以后|时|之?前|以前|期间|情况下|同时)[。！？]?$/u,
-};
-
-/** Openings that refer to something outside the sentence, and endings that are incomplete. */
-const DANGLING: Readonly<Record<WrittenLanguage, RegExp>> = {
-  en: /^(?:and|but|or|so|however|which|who|that|whereas|,)\b|[\s,](?:and|or|but|of|the|an?|to|for|with|by|in|on|at|from|as|that|which|who|is|are|was|were|would|could|should|might|its|their|his|her|than|into)\s*[.!?]?$|,\s*[.!?]?$|\b(?:i\.e|e\.g|cf|viz)\.{0,3}$|\bfor (?:example|instance)[.!?]?$/iu,
-  zh: /^(?:而且?|然后|接着|随后|其中|但是?|然而|因此|所以|以及|和|与|或|并且?|，)|(?:的|和|与|及|或|在|对|把|被|为|是|将|向|从|以|于|而|但|，|、)[。！？]?$/u,
-};
-
-/** Whether the candidate keeps an "although …" clause but drops the main clause. */
-function onlyConcedes({ candidate, language }: Rewriting): boolean {
-  const at = candidate.search(/虽|尽管/);
-  return language === "zh" && at >= 0 && !/[但却仍也还]/.test(candidate.slice(at));
-}
 
 const segmenters: Partial<Record<WrittenLanguage, Intl.Segmenter>> = {};
 
@@ -128,10 +117,11 @@ export function wordsOf(text: string, language: WrittenLanguage): string[] {
   );
 }
 
-/** The first English word of the candidate that is not in the sentence; null if all of them are. */
+/** The first English word of the candidate that is not in the sentence; null if all of them are. "An" may become "a". */
 function newWord({ source, candidate, language }: Rewriting): string | null {
   if (language === "zh") return null;
   const words = new Set(wordsOf(source, language));
+  if (words.has("a") || words.has("an")) words.add("a").add("an");
   return wordsOf(candidate, language).find((word) => !words.has(word)) ?? null;
 }
 

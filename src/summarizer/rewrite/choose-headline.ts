@@ -3,11 +3,12 @@ import type { WrittenLanguage } from "../../contract/language.ts";
 import type { Abstract, Passage } from "../generation/abstract.ts";
 import { type Confidence, whyUnfaithful } from "../generation/faithfulness.ts";
 import type { Document } from "../text/document.ts";
+import { withoutNewArticle } from "./articles.ts";
 import { standingAt, standingNext } from "./foreground.ts";
 import { headlineFaultOf, pieceFaultOf } from "./headline.ts";
 import { HeadlineFeatures } from "./headline-features.ts";
 import { headlinePieces } from "./headline-pieces.ts";
-import { isTold } from "./told.ts";
+import { isNarrative } from "./narrative.ts";
 
 /** A sentence that headlines are cut from, standing alone, with the offsets of the one it comes from. */
 export interface SourceSentence {
@@ -53,7 +54,8 @@ export function headlineOffers(
   );
   const sourceAt = (at: number): SourceSentence[] => {
     const sentence = sentences[at];
-    return sentence ? [{ ...sentence, text: standingAt(document, at) }] : [];
+    if (!sentence) return [];
+    return [{ start: sentence.start, end: sentence.end, text: standingAt(document, at) }];
   };
   return {
     text,
@@ -80,7 +82,9 @@ export function soundHeadlines(
   confidence: Confidence,
 ): { sound: SoundHeadline[]; why: string | null } {
   const { text, language, first, best, sentences } = offers;
-  const [aboutAll, aboutBest] = [beamsOf(offers.aboutAll), beamsOf(offers.aboutBest)];
+  const [aboutAll, aboutBest] = [offers.aboutAll, offers.aboutBest].map((made) =>
+    beamsOf(made, offers),
+  ) as [string[], string[]];
   const faultIn =
     (source: string, { meanLogProbability }: Abstract) =>
     (summary: string) =>
@@ -94,14 +98,14 @@ export function soundHeadlines(
       pieceFaultOf({ source: texts[of] as string, candidate, language }, kind) === null,
   );
   // Of what happened, the writer's headlines are mostly false or say nothing; a sentence's own clause says it.
-  const isToldText = isTold(text, language);
+  const isNarrativeText = isNarrative(text, language);
   const sources = new Map<string, SourceSentence | undefined>();
-  if (!isToldText) {
+  if (!isNarrativeText) {
     for (const one of aboutAll) if (faultOfAll(one) === null) sources.set(one, undefined);
     for (const one of ofBest) sources.set(one, sentences[0]);
   }
   for (const { text: piece, of, kind } of pieces) {
-    if (!isToldText || kind !== "defined") sources.set(piece, sentences[of]);
+    if (!isNarrativeText || kind !== "defined") sources.set(piece, sentences[of]);
   }
   const features = new HeadlineFeatures({ text, first, best, aboutAll, aboutBest, pieces });
   const sound = [...sources].map(([headline, source]) => ({
@@ -113,7 +117,13 @@ export function soundHeadlines(
   return { sound, why: sound.length > 0 ? null : why() };
 }
 
-const beamsOf = ({ summary, alternatives }: Abstract): string[] => [summary, ...alternatives];
+const beamsOf = (
+  { summary, alternatives }: Abstract,
+  { text, language }: HeadlineOffers,
+): string[] =>
+  [summary, ...alternatives].map((beam) =>
+    language === "en" ? withoutNewArticle(beam, text) : beam,
+  );
 
 /**
  * The best of the sound headlines, by weights that `8_rank_headlines` fitted to the titles of training documents; or
@@ -124,8 +134,8 @@ export function chooseHeadline(
   confidence: Confidence,
 ): { shown: SoundHeadline; why?: undefined } | { shown: undefined; why: string } {
   const { sound, why } = soundHeadlines(offers, confidence);
-  const isToldText = isTold(offers.text, offers.language);
-  const kind = isToldText && offers.language === "en" ? "told" : offers.language;
+  const isNarrativeText = isNarrative(offers.text, offers.language);
+  const kind = isNarrativeText && offers.language === "en" ? "narrative" : offers.language;
   const worth = ({ features }: SoundHeadline) =>
     weights[kind].reduce((sum, weight, at) => sum + weight * (features[at] as number), 0);
   const [head, ...rest] = sound;
@@ -134,7 +144,7 @@ export function chooseHeadline(
   const places = offers.sentences;
   const lead = Math.min(...places.map(({ start }) => start));
   const rank = ({ source }: SoundHeadline) => {
-    if (!source || !isToldText) return 0;
+    if (!source || !isNarrativeText) return 0;
     return source.start === lead ? -1 : places.indexOf(source);
   };
   const best = rest.reduce((best, one) => {
@@ -146,8 +156,11 @@ export function chooseHeadline(
 
 /** Without a mark at the end, and with a capital at the start; "npm" and "iOS" stay as they are. */
 function capitalized(headline: string, text: string): string {
-  const bare = headline.replace(/[\s:：;；,，]{1,4}$/u, "");
-  const [word] = /^\p{Ll}+(?=\s)/u.exec(bare) ?? [];
+  const bare = headline
+    .replace(/[\s:：;；,，]{1,4}$/u, "")
+    // The mark of a list: "1、".
+    .replace(/^\p{Nd}{1,2}(?:[、．)）]|\.\s|\.(?=\p{Script=Han}))\s?(?=\p{L})/u, "");
+  const [word] = /^\p{Ll}+(?:-\p{Ll}+)*(?=\s)/u.exec(bare) ?? [];
   if (word === undefined) return bare;
   const isName = new RegExp(`(?:^|[.!?]\\s|\\n)${word}\\b`).test(text);
   return isName ? bare : word.charAt(0).toUpperCase() + bare.slice(1);

@@ -1,5 +1,9 @@
 import type { WrittenLanguage } from "../../contract/language.ts";
-import { shortened } from "./shorten.ts";
+import { isBalanced } from "./balance.ts";
+import type { SourceSentence } from "./choose-headline.ts";
+import { OPEN_QUOTATION, pointsOutside } from "./headline.ts";
+import { hasMainVerb } from "./pieces/english-clauses.ts";
+import { MAX_SENTENCE, shortened } from "./shorten.ts";
 
 /** A greeting before the first thing that a mail says: "Hi all, quick update: ". */
 const GREETING: Readonly<Record<WrittenLanguage, RegExp>> = {
@@ -9,6 +13,30 @@ const GREETING: Readonly<Record<WrittenLanguage, RegExp>> = {
 
 /** "Paris (CNN)Lawmakers are". */
 const DATELINE = /^(?:\p{Lu}[\p{L}., ]{1,40} )?\(\p{Lu}{2,8}\)(?:\s?[-–—]{1,2})?\s?(?=\p{Lu})/u;
+
+/** Whether a sentence can be a headline by itself: it points to nothing outside it, and nothing is left open. */
+export const standsAlone = (sentence: string, language: WrittenLanguage): boolean =>
+  sentence.length <= MAX_SENTENCE &&
+  !pointsOutside(plainHeadline(sentence, language), language) &&
+  isBalanced(sentence) &&
+  !OPEN_QUOTATION.test(sentence) &&
+  (language === "zh" || isStatement(sentence.split(/\s+/u))) &&
+  !/[:：]\s*$/u.test(sentence);
+
+/** Whether words have a verb; without one, a few can be a title. */
+const isStatement = (words: readonly string[]): boolean =>
+  words.length <= LONGEST_TITLE || hasMainVerb(words);
+const LONGEST_TITLE = 10;
+
+/** The longest sentence, in characters, that stands in for another one. */
+const LONGEST: Readonly<Record<WrittenLanguage, number>> = { en: 200, zh: 70 };
+
+/** The first of some sentences that can be a headline by itself, if any can. */
+export const standingIn = (
+  sentences: readonly SourceSentence[],
+  language: WrittenLanguage,
+): SourceSentence | undefined =>
+  sentences.find(({ text }) => text.length <= LONGEST[language] && standsAlone(text, language));
 
 /** A sentence as a headline that no writer made: without a greeting, shortened by rule. */
 export function plainHeadline(sentence: string, language: WrittenLanguage): string {

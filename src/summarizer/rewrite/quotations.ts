@@ -2,7 +2,8 @@
 type Span = readonly [start: number, end: number];
 
 /** Shorter ones, in characters, are names and terms. */
-const QUOTATION = /"[^"]{16,800}"|“[^“”]{8,800}”|「[^「」]{8,800}」/gu;
+const QUOTATION =
+  /"[^"]{16,800}"|“[^“”]{8,800}”|「[^「」]{8,800}」|‘[^‘]{16,400}’(?!\p{L})|(?<![\p{L}\p{N}])'(?:[^']|(?<=\p{L})'(?=\p{L})){16,400}'(?!\p{L})/gu;
 
 /** The quotations in a text that are more than a name or a term. */
 export const quotationsIn = (text: string): Span[] =>

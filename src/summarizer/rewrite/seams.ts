@@ -41,8 +41,8 @@ const ASIDE = /^(?:(?:[,，—–]|-{2})\s?(?:which|who|whom|whose|where)\b|[(�
 const LAST_CLAUSE =
   /^(?:,\s(?:and|as|so|while|after|before|where|when|\p{Ll}{3,14}ing)\b|(?:that|which|where|by|using|via|through)\b|\p{Ll}{2,6} which\b|，)/u;
 /** One that also has its own speakers: "adding that", "as the mayor urged caution"; but not "as the mayor said". */
-const TOLD_CLAUSE =
-  /^,\s(?:so (?:that )?(?:you|users)|while|after|before|where|(?!according|assuming|considering|depending|pending|providing|barring|excluding|regarding|including)\p{Ll}{3,14}ing|as (?!(?:\S+ ){0,4}(?:said|says|reported|reports|claims?|claimed|announced|revealed|shown?|noted|wrote|found)\b))\b/u;
+const OWN_SPEAKER_CLAUSE =
+  /^,\s(?:so (?:that )?(?:you|users)|while|after|before|where|(?!according|assuming|considering|depending|pending|providing|barring|excluding|regarding|including)\p{Ll}{3,14}ing|as (?!(?:long|soon|far) as |if |though |(?:\S+ ){0,4}(?:said|says|reported|reports|claims?|claimed|announced|revealed|shown?|noted|wrote|found)\b))\b/u;
 
 /**
  * The sentence without the parts that the candidate leaves out and that have their own markers: "alone" removes asides
@@ -60,8 +60,8 @@ export function withoutOwnClaims(
     some.reduce((rest, gap) => rest.replace(textOf(source, words, gap), " "), source);
   const asides = gaps.filter((gap) => ASIDE.test(textOf(source, words, gap)));
   const clauses = gaps.filter((gap) => isLast(gap) && LAST_CLAUSE.test(textOf(source, words, gap)));
-  const told = clauses.filter((gap) => TOLD_CLAUSE.test(textOf(source, words, gap)));
-  return { alone: less([...asides, ...told]), denied: less([...asides, ...clauses]) };
+  const spoken = clauses.filter((gap) => OWN_SPEAKER_CLAUSE.test(textOf(source, words, gap)));
+  return { alone: less([...asides, ...spoken]), denied: less([...asides, ...clauses]) };
 }
 
 /** A sentence without a part: one that it can do without, or a tail that may matter to its text. */
@@ -119,7 +119,7 @@ function placesOf(
 ): number[] {
   const known = new Map<string, number>();
   const idOf = (text: string): number => {
-    const word = text.toLowerCase();
+    const word = text.toLowerCase().replace(/^an$/, "a");
     const id = known.get(word) ?? known.size;
     known.set(word, id);
     return id;

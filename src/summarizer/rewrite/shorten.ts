@@ -1,4 +1,5 @@
 import type { WrittenLanguage } from "../../contract/language.ts";
+import { withArticles } from "./articles.ts";
 import { objectionTo } from "./checks.ts";
 import { reworded } from "./rewording.ts";
 import { formsWithout } from "./seams.ts";
@@ -59,7 +60,8 @@ const sizeOf = (text: string, language: WrittenLanguage): number =>
 const HAN_GAP = /\p{Script=Han} \p{Script=Han}/u;
 
 /**
- * Repairs the edges of a cut: adjacent punctuation marks, a lower-case letter at the start, spaces before punctuation.
+ * Repairs the edges of a cut: adjacent punctuation marks, a lower-case letter at the start, spaces before punctuation,
+ * an article before another word.
  */
 export function tidied(text: string, language: WrittenLanguage, sentence: string): string {
   const clean = text
@@ -72,8 +74,10 @@ export function tidied(text: string, language: WrittenLanguage, sentence: string
     .replace(/(?<=\p{Lu}\.\p{Lu}\.)\.$/u, "")
     .replace(/^[\s,，、;；:：]+/u, "")
     .trim();
-  if (language !== "en" || !/^["'“‘]?\p{Lu}/u.test(sentence)) return clean;
+  if (language !== "en") return clean;
+  const fitting = withArticles(clean, sentence);
+  if (!/^["'“‘]?\p{Lu}/u.test(sentence)) return fitting;
   // The name of a file or a function is not capitalized.
-  if (/^\S{0,40}[._()\p{Nd}]\S/u.test(clean)) return clean;
-  return clean.replace(/^(["'“‘]?)(\p{Ll})/u, (_, open, letter) => open + letter.toUpperCase());
+  if (/^\S{0,40}[._()\p{Nd}]\S/u.test(fitting)) return fitting;
+  return fitting.replace(/^(["'“‘]?)(\p{Ll})/u, (_, open, letter) => open + letter.toUpperCase());
 }

@@ -17,6 +17,8 @@ const EMPTY = new Set(
 /** The subject of a text, measured by the words that recur in it. */
 export class Subject {
   readonly #counts = new Map<string, number>();
+  /** Short names that come again, such as "LNG": the text calls a thing so. */
+  readonly #shortNames: ReadonlySet<string>;
   readonly #language: WrittenLanguage;
 
   constructor(text: string, language: WrittenLanguage) {
@@ -24,14 +26,18 @@ export class Subject {
     for (const unit of this.#unitsOf(text)) {
       this.#counts.set(unit, (this.#counts.get(unit) ?? 0) + 1);
     }
+    const names: string[] = text.match(SHORT_NAME) ?? [];
+    this.#shortNames = new Set(names.filter((name, at) => names.indexOf(name) < at));
   }
 
   /**
    * Whether a sentence keeps what its text is about: the words that it loses do not come again in the text more often
    * than those that stay, on average, a little more where the part is a detail by its grammar. A few words are always
-   * let go of, unless they are a tail.
+   * let go of, unless they are a tail. A short name that comes again in the text stays.
    */
   keeps(sentence: string, shorter: string, isTail: boolean): boolean {
+    const names: string[] = sentence.match(SHORT_NAME) ?? [];
+    if (names.some((name) => this.#shortNames.has(name) && !shorter.includes(name))) return false;
     const kept = this.#unitsOf(shorter);
     const left = new Map<string, number>();
     for (const unit of kept) left.set(unit, (left.get(unit) ?? 0) + 1);
@@ -64,3 +70,4 @@ export class Subject {
  */
 const DETAIL: Readonly<Record<WrittenLanguage, number>> = { en: 1.5, zh: Number.POSITIVE_INFINITY };
 const FEW = 5;
+const SHORT_NAME = /(?<![\p{L}\p{N}-])\p{Lu}[\p{Lu}\p{Nd}]{1,9}(?![\p{Script=Latin}\p{N}-])/gu;

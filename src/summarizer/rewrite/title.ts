@@ -19,7 +19,7 @@ const GENERIC =
   /^(?:table of )?(?:overview|introduction|summary|abstract|contents?|agenda|minutes|meeting (?:minutes|notes)|notes|readme|background|description|about|getting started|release notes|changelog|(?:quick |weekly |monthly |status )?updates?|hello|hi|question|no subject|\(no subject\)|untitled|news|report|prerequisites|before you begin|(?:environment )?details|symptoms|faqs?|frequently asked questions|next steps|see also|limitations|requirements|what(?:'|’)s new|in this (?:article|section|topic)|摘要|目录|概述|简介|前言|引言|说明|会议纪要|会议记录|通知|更新|问题|无主题|公告|(?:环境)?详细信息|先决条件|注意事项|背景信息?|常见问题(?:解答)?|本(?:主题|文)内容|开始之前|适用于)[\s.:：!！]*$/iu;
 /** First lines that are no titles: greetings, bylines, dates, labels, links. */
 const NO_TITLE =
-  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|by|from|to|cc|date|sent|published|updated|posted|note|tip|warning|http|www|各位|尊敬|亲爱|您好|你好|大家好|作者|来源|记者|日期|时间|发件人|收件人)(?:\b|[\s:：，,]|(?=\p{Script=Han}))|[:：,，;；]$|^[\p{Nd}\p{P}\s]+$|^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)\b.{0,20}\p{Nd}{4}$|\t|\|.*\|/iu;
+  /^[-*•·]\s|^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|by|from|to|cc|date|sent|published|updated|posted|note|tip|warning|http|applies to|本(?:文|主题)适用|适用于|www|各位|尊敬|亲爱|您好|你好|大家好|作者|来源|记者|日期|时间|发件人|收件人)(?:\b|[\s:：，,]|(?=\p{Script=Han}))|[:：,，;；]$|^[\p{Nd}\p{P}\s]+$|^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)\b.{0,20}\p{Nd}{4}$|\t|\|.*\|/iu;
 const ENDS = /[.!?。！？…]["'”’」』）)]*$/u;
 const LONGEST = { en: 90, zh: 34 };
 /** The title stands in this part of a text, in characters. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { hasWrongArticle, withArticles } from "../../../src/summarizer/rewrite/articles.ts";
 import { objectionTo } from "../../../src/summarizer/rewrite/checks.ts";
 import { measuresIn } from "../../../src/summarizer/rewrite/measures.ts";
+import { hasChinesePredicate } from "../../../src/summarizer/rewrite/predicates.ts";
 
 const en = (source: string, candidate: string) =>
   objectionTo({ source, candidate, language: "en" });
@@ -32,7 +34,7 @@ describe("a quantity", () => {
   });
 
   it("keeps its unit", () => {
-    const source = "Rents rose 5% after 300 people moved out.";
+    const source = "Rents rose 5% after the complaint of 300 people.";
     expect(en(source, "Rents rose 5%.")).toBeNull();
     expect(en(source, "Rents rose 300%.")).toMatch(/300/);
   });
@@ -110,6 +112,69 @@ describe("a rewritten sentence", () => {
   });
 });
 
+describe("an article", () => {
+  it.each([
+    ["They sold a very old bridge.", "They sold a old bridge.", "They sold an old bridge."],
+    [
+      "They sold an extremely long bridge.",
+      "They sold an long bridge.",
+      "They sold a long bridge.",
+    ],
+    ["It was an entirely honest user.", "It was a honest user.", "It was an honest user."],
+    [
+      "A truly used and old car stood there.",
+      "An used car stood there.",
+      "A used car stood there.",
+    ],
+  ])("fits the word that now follows it: %s", (source, wrong, right) => {
+    expect(hasWrongArticle(wrong, source)).toBe(true);
+    expect(withArticles(wrong, source)).toBe(right);
+    expect(hasWrongArticle(right, source)).toBe(false);
+  });
+
+  it("that does not fit is an objection, and the source's own is none", () => {
+    expect(en("It was a very old bridge of the town.", "It was a old bridge of the town.")).toMatch(
+      /article/,
+    );
+    expect(
+      hasWrongArticle("She read an URL and a MIT note.", "She read an URL and a MIT note."),
+    ).toBe(false);
+    expect(hasWrongArticle("She sent a MIT note.", "She sent a long MIT note.")).toBe(false);
+  });
+});
+
+describe("a question", () => {
+  it("keeps the words that ask", () => {
+    expect(zh("渡轮公司关闭了河西码头，居民们同意吗？", "渡轮公司关闭了河西码头？")).toMatch(
+      /asks/,
+    );
+    expect(zh("渡轮为什么停航，昨天晚上？", "渡轮为什么停航？")).not.toMatch(/asks/);
+    expect(en("The quay has closed, but who owns it?", "The quay has closed?")).toMatch(/asks/);
+    expect(en("So who, after all, closed it?", "So who closed it?")).not.toMatch(/asks/);
+  });
+});
+
+describe("a Chinese sentence", () => {
+  it.each([
+    ["去年建成的河西码头最长的木桥，昨晚被洪水冲垮了。", "去年建成的河西码头最长的木桥。"],
+    ["海港小镇的老渔民，修好了三条船。", "海港小镇的老渔民。"],
+  ])("keeps its predicate: %s", (source, candidate) => {
+    expect(hasChinesePredicate(source)).toBe(true);
+    expect(hasChinesePredicate(candidate)).toBe(false);
+    expect(zh(source, candidate)).not.toBeNull();
+  });
+
+  it.each([
+    "渔民开始使用新的冷库",
+    "他买了新的船",
+    "老桥很旧",
+    "本文介绍潮位的变化",
+    "系统支持离线的记录",
+  ])("has one: %s", (text) => {
+    expect(hasChinesePredicate(text)).toBe(true);
+  });
+});
+
 describe("an end that is left out", () => {
   it.each([
     [
@@ -126,6 +191,11 @@ describe("an end that is left out", () => {
       "what a measure says of",
       "The council has asked the operator to publish its plans a month ahead in future.",
       "The council has asked the operator to publish its plans a month.",
+    ],
+    [
+      "the object of a preposition",
+      "The crew repaired the harbor wall but without using any of the old stones.",
+      "The crew repaired the harbor wall but without.",
     ],
     [
       "where a distance leads",

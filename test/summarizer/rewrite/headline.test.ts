@@ -140,6 +140,42 @@ describe("a headline", () => {
     },
   );
 
+  const bay =
+    "The town has an uncertain view that a judge described as brave. Creating a list from a file takes a day. The bay is " +
+    "shaping up to be a park. The bay API default settings are kept. Inventors claim that boats fly. In the bay, gulls nest. " +
+    "A novel model of the tides is shown. They built such boats for this bay. The fee remains unchanged even in May.";
+
+  it.each([
+    ["A uncertain view", "article"],
+    ["List from a file", "does not have"],
+    ["The bay is shaping up", "not complete"],
+    ["Bay API default", "does not have"],
+    ["Inventors claim", "not complete"],
+    ["In the bay", "not complete"],
+    ["A novel model", "of what"],
+    ["Such boats for this bay", "points outside"],
+    ["The fee remains unchanged even", "not complete"],
+  ])("is neither torn, nor vague, nor left open: %s", (candidate, reason) => {
+    expect(fault(bay, candidate, "en")).toContain(reason);
+  });
+
+  const port =
+    "浮标设置或返回潮位。我们会向记录添加代码，再读数。除了使用旧浮标，还可使用测潮仪。多个测站时隙功能都可用。调整测站群集上的浮标大小。" +
+    "讨论了关于创建记录大小（不含注释）小至十字的文件。从成因的角度，研究了潮位。作为通用浮标的记录。";
+
+  it.each([
+    ["浮标设置", "does not have"],
+    ["记录添加代码", "does not have"],
+    ["使用旧浮标", "does not have"],
+    ["隙功能", "does not have|cuts a word"],
+    ["调整测站群集", "does not have"],
+    ["创建记录大小", "does not have"],
+    ["从成因的角度", "not complete"],
+    ["作为通用浮标", "not complete"],
+  ])("is neither torn nor left open in Chinese: %s", (candidate, reason) => {
+    expect(fault(port, candidate, "zh")).toMatch(new RegExp(reason));
+  });
+
   it("has compounds as the text has them", () => {
     expect(fault("A 64-bit kernel-mode driver.", "64-mode driver", "en")).toContain("cuts a word");
     expect(fault("A 64-bit kernel-mode driver.", "64-bit kernel-mode driver", "en")).toBeNull();

@@ -23,10 +23,18 @@ describe("a sentence put briefly", () => {
     ["This guide shows you how to mend a net.", "Learn how to mend a net."],
     ["This page describes the tides of the bay.", "Learn about the tides of the bay."],
     ["The goal of this study is to count gulls.", "This study aims to count gulls."],
+    ["He sold the majority of his boats.", "He sold most of his boats."],
+    ["The majority of boats were sold.", "Most boats were sold."],
+    ["The kit enables users to sail.", "The kit lets users sail."],
+    [
+      "This page describes the tides, explains the winds, and lists the boats.",
+      "This page describes the tides, explains the winds, and lists the boats.",
+    ],
+    ["Thatcher: Loved and feared by many of us.", "Thatcher: Loved and feared by many of us."],
     ["There are many boats that sail at dawn.", "Many boats sail at dawn."],
     ["There are many ways by which boats sail.", "There are many ways by which boats sail."],
     ["The gulls, as shown in the figure, nest here.", "The gulls nest here."],
-    ["We further show the tides in the context of storms.", "We show the tides in storms."],
+    ["We further show the tides in the field of sailing.", "We show the tides in sailing."],
     [
       'Lee said that "we sail in order to see gulls" in order to sell boats.',
       'Lee said that "we sail in order to see gulls" to sell boats.',
@@ -56,6 +64,9 @@ describe("a sentence put briefly", () => {
     ["为了解潮位，小组建了站。", "为了解潮位，小组建了站。"],
     ["本研究对港口水质和潮位之间的关系进行了系统的研究。", "研究了港口水质和潮位之间的关系。"],
     ["船员可以使用测潮仪来查看水位。", "船员可以使用测潮仪查看水位。"],
+    ["通过浮标测量，水位对潮汐进行研究。", "通过浮标测量，水位对潮汐进行研究。"],
+    ["船长决定是否以及如何停靠。", "船长决定是否以及如何停靠。"],
+    ["目的是为了测量潮位。", "目的是为了测量潮位。"],
     ["必须通过使用钥匙开门。", "必须通过钥匙开门。"],
   ])("says the same in Chinese: %s", (sentence, brief) => {
     expect(reworded(sentence, "zh")).toBe(brief);
@@ -140,6 +151,16 @@ describe("a sentence shortened by rule", () => {
       "The office can suggest cheaper days to passengers.",
     ],
     [
+      "where a picture shows someone, and an article's old form",
+      "The mayor (left) opened an extremely long bridge with a speech to the sailors of the town.",
+      "The mayor opened an extremely long bridge with a speech to the sailors of the town.",
+    ],
+    [
+      "an adverb, and mends the article before it",
+      "The town has sold an absolutely huge bridge and a really old boat to the owner of the mill.",
+      "The town has sold a huge bridge and an old boat to the owner of the mill.",
+    ],
+    [
       "what explains a noun",
       "The town bought a painting of Anders Vik, the sailor who was the first keeper of the light.",
       "The town bought a painting of Anders Vik.",
@@ -180,7 +201,7 @@ describe("a sentence shortened by rule", () => {
 
   it.each([
     ["此外，镇图书馆（建于上世纪）将在明年春天重新开放。", "镇图书馆将在明年春天重新开放。"],
-    ["本主题提供有关潮位阈值设置的信息。", "介绍潮位阈值设置。"],
+    ["本主题提供有关潮位阈值设置的信息。", "本主题介绍潮位阈值设置。"],
     ["为了应对这一挑战，渡轮公司增开了四班夜船。", "渡轮公司增开了四班夜船。"],
     [
       "随着港口社会化服务的开展，镇上的渔民开始使用新的冷库和仓库。",
@@ -309,12 +330,78 @@ describe("a sentence shortened by rule", () => {
       "a list that goes on",
       "Hosted with the fair, the circus and the choir, the event drew crowds.",
     ],
+    [
+      "what a new thing is",
+      "We propose GULLNET, a camera that counts the birds of the bay at night and at noon.",
+    ],
+    [
+      "what must come first",
+      "After you have paid the fee of the harbor, the ferry company will send a ticket to the door.",
+    ],
+    [
+      "what a pronoun behind an opening means",
+      "After the boat was sold in the old harbor, it was painted red by the sons of the owner.",
+    ],
+    [
+      "what takes a statement back",
+      "The red boats have won many races, from short sprints to long tours, yet the crews fear the wind.",
+    ],
+    [
+      "the name of what is described",
+      "The town's oldest school of sailing, the Harbor Academy, was closed for the winter.",
+    ],
+    [
+      "the second half of the news",
+      "The keeper left the island in May, for Ostrey, where he was caught by the guard.",
+    ],
+    [
+      "a time that a clause needs",
+      "The owners ask for a new pier in a trial that began last week.",
+    ],
+    [
+      "what a participle needs",
+      "The office makes the old lists work like new lists written in the hall of Kelsmouth.",
+    ],
+    [
+      "why something happened",
+      "The guards closed the gate of the harbor after two of the men threw stones at a boat.",
+    ],
+    [
+      "another one that a dash offers",
+      "The keeper -- or whoever had his keys that night -- opened the gate of the harbor.",
+    ],
+    ["a degree", "The pier was a very long one when the mayor sold it."],
     ["part of a date", "The new quay was opened in the presence of the mayor on Sunday, March 8."],
   ])("keeps %s", (_, sentence) => {
     expect(en(sentence)).toBe(sentence);
   });
 
   it.each([
+    [
+      "what defines a thing",
+      "系泊是一种停船的方法，通过该方法可将大小不同的船只一起固定在港口外侧的浮筒旁边。",
+    ],
+    [
+      "what each of several things is",
+      "港口公司提供了三种往来于各个岛屿之间的渡轮，每种渡轮都有其自身的航线和停靠的码头。",
+    ],
+    [
+      "what comes of a difference",
+      "两个港口在水深、风向、潮位和泊位方面存在很大的差异，这些差异造成了船只停靠方式的不同。",
+    ],
+    [
+      "what replaces a thing",
+      "港口公司已停用河西码头的旧式测潮仪和记录本，改为支持直接连接到气象站的新式浮标。",
+    ],
+    [
+      "the last of a list",
+      "新式浮标具有体积小、重量轻、耗电少的特点，价格低、寿命长、维护简便等诸多优点。",
+    ],
+    ["an adjective that is the predicate", "河西码头的基本结构非常简单。"],
+    ["a second subject", "每条渡轮都有船长，并且每位船长都有自己的航海日志。"],
+    ["part of a name", "本次介绍潮汐讲座（下），由老船长主讲港口的水位变化。"],
+    ["how a thing limits another", "守灯人的一样轻松的工作，像读书一样轻松。"],
+    ["a step", "然后使用测潮仪进行测量，记录第一组水位并打印潮位表。"],
     ["a condition", "如果风暴在中午之前离开群岛，渡轮就会按时从旧码头开出。"],
     ["when a thing is to come", "请各位同事在周五中午之前把最终的文字发给王老师。"],
     [
@@ -394,6 +481,13 @@ describe("a sentence of a text with a subject", () => {
     expect(shortenedIn(text, sentence, "en")).toBe(short);
     // Whether a tail matters is known of a text only.
     expect(en(sentence)).toBe(sentence);
+  });
+
+  it("keeps a short name that the text goes on to use", () => {
+    const sentence = "The plan of the old tide watch (OTW) was sold to the board of the islands.";
+    const about = new Subject(`${sentence} The OTW counts boats. OTW staff are paid.`, "en");
+    expect(shortened(sentence, "en", about)).toBe(sentence);
+    expect(shortened(sentence, "en", new Subject(sentence, "en"))).not.toContain("OTW");
   });
 
   it("keeps what the text is about", () => {

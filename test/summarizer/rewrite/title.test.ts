@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { isNarrative } from "../../../src/summarizer/rewrite/narrative.ts";
 import { plainHeadline } from "../../../src/summarizer/rewrite/plain-headline.ts";
 import { ownTitle } from "../../../src/summarizer/rewrite/title.ts";
-import { isTold } from "../../../src/summarizer/rewrite/told.ts";
 
 const body = "The council voted on Monday to close the quay for two months.";
 
@@ -59,6 +59,6 @@ describe("a text", () => {
     [true, "zh", "县议会昨天决定关闭码头。居民表示反对。市长说桥墩有裂缝。"],
     [false, "zh", "您可以打印船只清单。选择“打印”。清单显示了所有船只。"],
   ] as const)("tells what happened: %s, %s", (told, language, text) => {
-    expect(isTold(text, language)).toBe(told);
+    expect(isNarrative(text, language)).toBe(told);
   });
 });

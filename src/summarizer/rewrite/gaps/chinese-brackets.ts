@@ -8,6 +8,8 @@ export function isSpareBracket(source: string, start: number, end: number): bool
     return /\p{Script=Han}{4}\s?$/u.test(source.slice(0, start)) && !namesAgain(source, start, end);
   // "(3～15 m)" is an amount; "(P<0.05)", "(n=20)", "(图3)" and "(2010)" are none.
   if (/\p{Nd}/u.test(inside) && !CITES.test(inside)) return false;
+  // "第三期（下）", "f(A)", "脱机文件(app_offline.htm)": a part of the name, and a name of its own.
+  if (PART.test(inside) || FILE.test(inside)) return false;
   if (namesAgain(source, start, end)) return false;
   if (LIMITS.test(inside) || NEEDS_ASIDE.test(source.slice(0, start))) return false;
   // "均重为(180±28)g": a measure has its unit behind it.
@@ -16,14 +18,18 @@ export function isSpareBracket(source: string, start: number, end: number): bool
 
 /** "糖尿病肾病(DN)…DN": whether a short name between brackets comes again. */
 function namesAgain(source: string, start: number, end: number): boolean {
-  const names = source.slice(start, end).match(/[A-Z][A-Za-z\p{Nd}-]*[A-Z\p{Nd}]/gu) ?? [];
+  const names = source.slice(start, end).match(/[A-Za-z][A-Za-z\p{Nd}-]*[A-Za-z\p{Nd}]/gu) ?? [];
   return names.some(
     (name) => source.slice(0, start).includes(name) || source.slice(end).includes(name),
   );
 }
 
+const PART = /^.[\p{Script=Han}\p{Script=Latin}].$/u;
+const FILE =
+  /^[（(]\s?[\p{Script=Latin}\p{Nd}_.*/\\-]*[._][\p{Script=Latin}\p{Nd}_.*/\\-]*\s?[)）]$/u;
 /** A bracket that limits or takes back what stands before it. */
-const LIMITS = /^[（(]\s?(?:而?[仅只除不非无限未]|可选|如果|若)|仅限|除外/;
+const LIMITS =
+  /^[（(]\s?(?:可能|而?[仅只除不非无限未]|包括|甚至|以及|或|可选|如果|若)|仅限|除外|前提|条件是/;
 /** Words that need the bracket after them. */
 const NEEDS_ASIDE = /(?:["“「『]|[-\p{Nd}'’]|使用|包括|[为是即如在和与或的])\s?$/u;
 const CITES =

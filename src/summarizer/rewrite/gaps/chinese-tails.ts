@@ -18,9 +18,11 @@ export function isFurtherClause(before: string, clause: string): boolean {
   const last = before.slice(
     Math.max(...["，", ",", "；", ";"].map((mark) => before.lastIndexOf(mark))) + 1,
   );
+  // "支持可循环，并保持其状态的控件": the noun that both clauses describe.
+  if (/的[^的，,]{1,10}$/u.test(said) && !/的[^的，,]{1,12}$/u.test(last)) return false;
   if (SUBORDINATE.test(last) || /[：:]/u.test(before)) return false;
-  // "Do the following steps, so that …" says nothing without its purpose.
-  return !(FOR.test(said) && /以下|下列|此|如下|这/u.test(before));
+  // "Do the following steps, so that …" and "you can …, so that …" say little without their purpose.
+  return !(FOR.test(said) && /以下|下列|此|如下|这|可以?|能|如何/u.test(before));
 }
 
 const MEANS =
@@ -33,8 +35,9 @@ const FURTHER =
 const FOR = /^(?:以便|便于)/u;
 /** Words of a clause that states a result or one side of a contrast. */
 const RESULTS =
-  /由此|从而|因此|因而|进而|导致|造成|产生|结果|使得|致使|死|伤|但|却|不|未|没|无|否/u;
-const INSTRUCTS = /必须|请|需要|务必|应当|步骤|若要/u;
+  /可能|会|将|由此|从而|因此|因而|进而|导致|造成|产生|结果|使得|致使|死|伤|但|却|不|未|没|无|否/u;
+const INSTRUCTS =
+  /(?:^|[，,])\s?(?:执行|运行|指定|输入|单击|点击|选择|打开)|必须|请|需要|务必|应当|步骤|若要/u;
 /** Characters before a further clause, at least. */
 const LEAST_BEFORE = 24;
 const SUBORDINATE =

@@ -11,11 +11,16 @@ export function isSpareWord(
   if (!SPARE.has(word)) return undefined;
   // "More easily": a comparison needs what it compares.
   if (/^[的地]/.test(after)) return false;
+  // "进一步除铜后的废液": which of two steps.
+  if (word === "进一步" && /^[^，,。；]{1,8}的/u.test(after)) return false;
+  // "First the bank, then the board".
+  if (word === "随后" && start > 0) return false;
   // "Ever growing demands".
   if (word === "不断" && /^\p{Script=Han}{1,3}的/u.test(after)) return false;
-  if (/[更最很较越]$/.test(before)) return false;
+  if (/[更最很较越]$|一样$|同样$/.test(before)) return false;
   if (!DEGREE.test(word)) return true;
-  // "Very small" stays, because a single remaining character sounds cut off.
+  // "Very small" stays, because a single remaining character sounds cut off; and an adjective alone is no predicate.
+  if (/^\p{Script=Han}{1,3}(?:[。！；，,;.]|$)/u.test(after)) return false;
   return !/^(?:程度|于|多|大|一)/.test(after) && !boundaries.has(end + 1);
 }
 

@@ -1,6 +1,6 @@
 import type { Word } from "../../text/words.ts";
 import { isSpareBracket } from "./chinese-brackets.ts";
-import { isConditional, isMeantime, mayEnd } from "./chinese-endings.ts";
+import { isConditional, isFurtherStatement, isMeantime, mayEnd } from "./chinese-endings.ts";
 import { isOpening, pausesIn } from "./chinese-openings.ts";
 import { isFurtherClause, isOpeningOfMeans } from "./chinese-tails.ts";
 import { isSpareWord } from "./chinese-words.ts";
@@ -57,7 +57,12 @@ export class ChineseGaps implements GapJudge {
     const inside = this.#source.slice(start, end);
     if (!this.#boundaries.has(start) || !this.#isEdge(end)) return false;
     if (left < 0) return isOpeningOfMeans(inside, this.#source.slice(end));
-    return this.#isEnd(right) && isFurtherClause(this.#source.slice(0, start), inside);
+    const before = this.#source.slice(0, start);
+    if (!this.#isEnd(right) || /[：:]/u.test(inside)) return false;
+    return (
+      isFurtherClause(before, inside) ||
+      (PAUSE.test(inside.charAt(0)) && isFurtherStatement(before, inside))
+    );
   }
 
   #isEdge = (at: number): boolean => at >= this.#source.length || this.#boundaries.has(at);

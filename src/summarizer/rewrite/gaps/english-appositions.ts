@@ -1,5 +1,6 @@
+import { isAuxiliary } from "../../compress/phrases.ts";
 import type { EnglishSentence } from "./english-sentence.ts";
-import { CALENDAR, SPEAKS } from "./english-words.ts";
+import { CALENDAR, DETERMINER, INTRODUCES, SPEAKS } from "./english-words.ts";
 
 /** "Brown, Houston's daughter, was found"; "Ann Lee, head of the school, said". */
 export function isRole(
@@ -51,6 +52,37 @@ export function isApposed(
   return !isList && !own.some((_, at) => sentence.isVerb(from + 2 + at));
 }
 
+/** Whether ", the Harbor Guard," is a name of what a common noun describes. */
+export function isName(sentence: EnglishSentence, left: number, right: number): boolean {
+  const inside = sentence.words.slice(left + 1, right).map((_, at) => sentence.text(left + 1 + at));
+  const [, article = "", ...rest] = inside;
+  const words = (/^(?:the|a|an)$/i.test(article) ? rest : [article, ...rest]).slice(0, -1);
+  return (
+    words.length > 1 &&
+    words.every((word) => /^\p{Lu}/u.test(word) || /^(?:of|the|and|for|de)$/.test(word)) &&
+    /^\p{Lu}/u.test(words[0] ?? "")
+  );
+}
+
+/** Whether it is a clause rather than an apposition: "The mean error is small", or reported speech. */
+export function isClause(opener: string, inside: readonly string[]): boolean {
+  if (!/^(?:an?|the|one)$/.test(opener)) return false;
+  const verb = inside.findIndex((word) => SPEAKS.test(word) || isAuxiliary(word));
+  const relative = inside.findIndex((word) => /^(?:who|which|that|whose)$/.test(word));
+  return verb > 0 && !(relative > 0 && relative < verb);
+}
+
+/** Whether the words before an apposition name a thing that the sentence introduces. */
+export const introduces = (sentence: EnglishSentence, from: number): boolean =>
+  sentence
+    .part(0, from)
+    .some(
+      (word, at) =>
+        INTRODUCES.test(word) &&
+        from - at <= MOST_OF_NEW &&
+        !DETERMINER.test(sentence.lower(at - 1)),
+    );
+
 /** "head of", "vice president for", "professor at". */
 const ROLE =
   /^(?!(?:and|or|but|as|not|in|on|at|according|because)\b)(?:an? |the )?(?:\p{L}[\p{L}-]{2,16} ){1,4}(?:of|at|for|with|in)\b/u;
@@ -59,3 +91,5 @@ const REACH_OF_SPEECH = 5;
 const PARTICIPLE =
   /^(?:sent|written|built|made|held|led|owned|designed|intended|scheduled|expected|located|based|published|released|founded|organized|hosted|funded|inspired|followed|accompanied|signed|filed|produced|developed|introduced|created|used|known|situated|set)$/;
 const NO_NOUN = /^(?:more|less|better|fewer|sooner|other|others|latter|same|first|last)$/;
+/** Words from the verb to the comma behind a new thing, at most. */
+const MOST_OF_NEW = 12;

@@ -1,5 +1,14 @@
 import { isAuxiliary, opensPhrase } from "../../compress/phrases.ts";
-import { isApposed, isLastRole, isParticiple, isRole } from "./english-appositions.ts";
+import {
+  introduces,
+  isApposed,
+  isClause,
+  isLastRole,
+  isName,
+  isParticiple,
+  isRole,
+} from "./english-appositions.ts";
+import { isForReader, isNeeded } from "./english-endings.ts";
 import { areLastExamples, isBetweenDashes, isExample } from "./english-examples.ts";
 import type { EnglishSentence } from "./english-sentence.ts";
 import { COMMA, GRAVE, SPEAKS, STOP } from "./english-words.ts";
@@ -12,6 +21,8 @@ export function isAside(sentence: EnglishSentence, gap: Gap, isEnd: boolean): bo
   if (isBetweenDashes(sentence, gap, inside)) return true;
   if (isExample(inside)) return isEnd && areLastExamples(sentence, gap.left + 1, inside);
   if (inside.some((word) => /^[:;]$/.test(word)) || isClause(second, inside)) return false;
+  // "My sister, who has the larger version, likes it": it is not the same one.
+  if (inside.some((word) => DIFFERS.test(word))) return false;
   // "Killing all on board", "costing 3 million": the news of the sentence.
   if (inside.some((word) => GRAVE.test(word))) return false;
   if (inside.some((word) => /\p{Nd}/u.test(word)) && /ing$/.test(second)) return false;
@@ -31,22 +42,23 @@ export function isBeforeSpeech(sentence: EnglishSentence, right: number): boolea
 /** Whether a sentence can end before the part that begins at `from` with a comma. */
 function isEnding(sentence: EnglishSentence, from: number, inside: readonly string[]): boolean {
   const [, second = "", third = ""] = inside;
+  // "We wait for Ann, a few minutes": how long.
+  if (
+    /^(?:an?)$/.test(second) &&
+    /^(?:few|couple|little|bit|lot|while|day|week|month|year)$/.test(third)
+  )
+    return false;
   // "A ten-minute walk from the station".
   if (/^(?:an?|one)$/.test(second) && NUMBER.test(third)) return false;
-  const hasAmount = inside.some(
-    (word) => /\p{Nd}/u.test(word) && !/^(?:1[89]|20)\p{Nd}\p{Nd}$/u.test(word),
-  );
   // "Students, who sing, reciting a chant revealed": its comma ends an earlier aside.
   if (sentence.isInAside(from) || sentence.isInDashes(from) || sentence.endsContrast(from))
     return false;
   if (sentence.isFirstPause(from) || !sentence.hasVerb(from)) return false;
   // "The repair, which costs a million, became urgent": the verb of the sentence is behind the aside.
-  if (inside.some((word, at) => at > 0 && COMMA.test(word) && sentence.isVerb(from + at + 1)))
+  const isVerbBehind = (at: number) =>
+    sentence.isVerb(at) || (/ly$/.test(sentence.lower(at)) && sentence.isVerb(at + 1));
+  if (inside.some((word, at) => at > 0 && COMMA.test(word) && isVerbBehind(from + at + 1)))
     return false;
-  // "Which showed that", "forcing 200 people out": such parts are often the news of the sentence.
-  if (/^(?:which|that)$/.test(second) && (SPEAKS.test(third) || POINT.test(third))) return false;
-  if (hasAmount && /^(?:while|which|who|whose|where|when)$/.test(second)) return false;
-  if (hasAmount && opensPhrase(second)) return false;
   // "Information, for example passwords, from being shown".
   if (
     inside.some(
@@ -57,7 +69,7 @@ function isEnding(sentence: EnglishSentence, from: number, inside: readonly stri
     )
   )
     return false;
-  if (RESULT.test(second) || CAUSE.test(second) || endsInSpeech(inside)) return false;
+  if (isNeeded(inside)) return false;
   if (isLastRole(sentence, from, inside)) return true;
   // "For keeping gulls away, counting boats, and selling fish": the rest of a list.
   if (
@@ -66,19 +78,18 @@ function isEnding(sentence: EnglishSentence, from: number, inside: readonly stri
     sentence.part(0, from).some((word) => /\p{Ll}{3}ing$/u.test(word))
   )
     return false;
-  // "Which we call LEAP": a name.
-  if (/^which$/.test(second) && inside.slice(2, 6).some((word) => NAMES.test(word))) return false;
-  // "Held a workshop, where we wrote texts": the second half of the news.
-  if (/^(?:where|when)$/.test(second) && /^(?:we|he|she|they|i|it)$/.test(third)) return false;
-  // "Programs, written by hand, as a way to say it": a role completes the verb.
-  if (second === "as" && /^(?:an?|the|part|one|well)$/.test(third)) return false;
-  if (/^(?:and|but)$/.test(second)) return false;
+  // "Our main business — delivering software": what it is.
+  if (/ing$/.test(second) && inside[0] !== ",") return false;
+  // "Training, pruning and tuning": the rest of a list.
+  if (/ing$/.test(second) && /^(?:and|or)$/.test(third)) return false;
   if (second === "so") return isForReader(inside);
   // "A header, a trailer, and a body": the rest of a list.
   const isList = inside.some(
     (word, at) => COMMA.test(word) && /^(?:and|or)$/.test(inside[at + 1] ?? ""),
   );
   if (isList && /^(?:an?|the|one)$/.test(second)) return false;
+  // "We propose LEAP, a method that counts gulls": what a new thing is.
+  if (/^(?:an?|the|one)$/.test(second) && introduces(sentence, from)) return false;
   // "The more it rains, the more".
   if (/^(?:the|one)$/.test(second) && !isApposed(sentence, from, inside)) return false;
   return END_ASIDE.test(second) || opensPhrase(second) || isParticiple(sentence, from, inside);
@@ -108,48 +119,25 @@ function isBetween(
       !sentence.part(right, sentence.words.length).includes(",")
     );
   }
+  // "The town's navigation office, the Harbor Guard, has": its name.
+  if (isName(sentence, left, right)) return false;
+  // "The officer who survived a crash, a long journey, near starvation and the camps, died": one of a list.
+  if (!isRelative && sentence.part(1, left + 1).includes(",")) return false;
   // "He walked its halls, bunked in its rooms, held office": a list of what he did.
   if (!isRelative && sentence.hasPredicate(left + 1)) return false;
   return ASIDE.test(second) || opensPhrase(second) || isRole(sentence, left, inside);
 }
 
-/** ", which was held in May, the paper reported": its end says whose claim the whole sentence is. */
-function endsInSpeech(inside: readonly string[]): boolean {
-  const pause = inside.lastIndexOf(",");
-  return pause > 0 && inside.slice(pause + 1).some((word) => TELLS.test(word));
-}
-
-/** Whether it is a clause rather than an apposition: "The mean error is small", or reported speech. */
-function isClause(opener: string, inside: readonly string[]): boolean {
-  if (!/^(?:an?|the|one)$/.test(opener)) return false;
-  const verb = inside.findIndex((word) => SPEAKS.test(word) || isAuxiliary(word));
-  const relative = inside.findIndex((word) => /^(?:who|which|that|whose)$/.test(word));
-  return verb > 0 && !(relative > 0 && relative < verb);
-}
-
-/** ", so that you can sort them": a purpose. "So they fled" says what came of it. */
-const isForReader = (inside: readonly string[]): boolean =>
-  /^, so (?:that )?(?:you|users|developers|people|customers|readers|visitors|teams|others|agencies) can\b/.test(
-    inside.join(" "),
-  );
-
 /** Numbers of words of ", the paper reported on Monday", and behind its verb. */
 const MOST_OF_SPEECH = 9;
 const AFTER_SPEECH = 3;
 const RELATIVE = /^(?:which|who|whom|whose|where)$/;
-const NAMES = /^(?:call(?:s|ed)?|names?|named|dub(?:bed)?|term(?:ed)?|refer(?:red)?)$/;
 const ASIDE =
   /^(?:which|who|whom|whose|where|when|whereby|an?|the|one|formerly|also|including|such|along|together|especially|particularly|like|one|aged|both|(?!according)\p{Ll}{2,14}(?:ing|ed)|known|seen|born|\p{Nd}{1,2})$/u;
 const END_ASIDE =
   /^(?:which|who|whom|whose|where|when|whereby|including|such|like|along|together|especially|particularly|and|while|but|as|an?|the|one|(?!according|nothing|something|anything|everything)\p{Ll}{3,14}ing)$/u;
-/** Clauses that state a consequence, which is mostly the news of the sentence. */
-const RESULT =
-  /^(?:making|allowing|enabling|causing|leading|resulting|preventing|giving|helping|letting|meaning|turning|raising|cutting|bringing|forcing|reducing|increasing|improving|achieving|obtaining|ensuring|killing|ordering|sentencing|awarding|convicting|requiring|providing|yielding|producing|avoiding|eliminating)$/;
-const TELLS =
-  /^(?:sa(?:id|ys?)|t(?:old|ells?)|claim(?:s|ed)?|report(?:s|ed)?|announce[sd]?|reveal(?:s|ed)?|warn(?:s|ed)?|confirm(?:s|ed)?|add(?:s|ed)?|wr(?:ote|ites?)|show(?:s|ed)?|f(?:ind|inds|ound)|hear[ds]?|believe[sd]?|suggest(?:s|ed)?|according)$/;
 const AMOUNT = /^(?!(?:1[89]|20)\p{Nd}\p{Nd}$)\p{Nd}/u;
-const CAUSE = /^(?:since|because|due|owing|thanks)$/;
 const NUMBER =
   /^(?:\p{Nd}.*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred|thousand|million)$/u;
-const POINT =
-  /^(?:makes|made|causes|caused|prevents|prevented|means|meant|contradicts|contradicted|reveals|revealed|led|leads|proves|proved)$/;
+const DIFFERS =
+  /^(?:larger|smaller|bigger|newer|older|other|another|different|same|former|faster|slower|cheaper)$/;

@@ -8,7 +8,12 @@ export function isSpareBracket(sentence: EnglishSentence, { left, right }: Gap):
   const at = left + 1;
   const marks = inside.filter((word) => /^[()]$/.test(word));
   if (marks.length > 2 || inside.length === 2) return false;
+  // "(Ann Lee (Ostrey))": brackets within others.
+  const before = sentence.part(0, at);
+  if (before.filter((word) => word === "(").length > before.filter((word) => word === ")").length)
+    return false;
   if (!/\s/.test(source.charAt((words[at]?.start ?? 0) - 1))) return false;
+  if (inside.length === 3 && SHOWN.test(inside[1] ?? "")) return true;
   if (inside.length === 3 && /^\p{Lu}[\p{Lu}\p{Nd}-]+s?$/u.test(text(at + 1)))
     return isOwnWords(sentence, left) && !isNamedAgain(sentence, left, right);
   // "(only on servers)", "(or reports as inactive)": it limits what stands before it.
@@ -34,6 +39,8 @@ function isNamedAgain(sentence: EnglishSentence, left: number, right: number): b
   );
 }
 
+/** "The mayor (left) said": where a picture shows someone. */
+const SHOWN = /^(?:cent(?:re|er)|left|right|pictured|top|bottom|foreground|background)$/;
 const LIMITS =
   /^(?:only|not|no|never|except|excluding|unless|if|without|where|when|optional|optionally|but|rather|less|more|at|up|over|under|about|approximately|estimated)$/;
 /** "See page 3", "Smith, 2010". */

@@ -13,7 +13,9 @@ export function isBetweenDashes(
   if (sentence.isGlued(left + 1) || sentence.isGlued(right - 1)) return false;
   if (inside.some((word) => AMOUNT.test(word) || GRAVE.test(word) || SPEAKS.test(word)))
     return false;
-  return !sentence.isInDashes(left + 1) && left > 0 && !/^(?:not|but|only)$/.test(inside[1] ?? "");
+  return (
+    !sentence.isInDashes(left + 1) && left > 0 && !/^(?:not|but|only|or)$/.test(inside[1] ?? "")
+  );
 }
 
 /** ", for example ropes", ", e.g. ropes". */

@@ -9,8 +9,10 @@ export function isOpening(sentence: EnglishSentence, right: number): boolean {
   const last = inside.at(-1);
   const next = sentence.lower(right);
   const isConnective = CONNECTIVE.test(first);
-  // "In tennis, a partner is …": where a general statement holds limits it.
-  if (WHERE.test(first) && !hasPast(sentence, right)) return false;
+  // "In tennis, a partner is …", "After you pay, the ferry will sail": where or when a statement holds limits it.
+  if ((WHERE.test(first) || AFTER.test(first)) && !hasPast(sentence, right)) return false;
+  // "After a boat is sold, it can sail": what the pronoun means.
+  if (AFTER.test(first) && sentence.hasVerb(right) && PRONOUN.test(next)) return false;
   const opens = (OPENING.test(first) && !LIMIT.test(inside.join(" "))) || isConnective;
   if (isWhile(sentence, inside, right)) return true;
   if (
@@ -54,6 +56,8 @@ const LEAST_OF_WHILE = 6;
 const REFERS =
   /^(?:it|its|they|them|their|theirs|he|his|him|she|hers?|this|these|those|such|other|others|another|instead|still|so|too|also|both|same|latter|former)$/;
 const WHERE = /^(?:in|at|on|over|through|throughout|during)$/;
+const AFTER = /^(?:after|since|following|despite)$/;
+const PRONOUN = /^(?:it|they|he|she|its|their|his|her|this|these)$/;
 const OPENING =
   /^(?:yesterday|earlier|later|last|in|on|at|after|amid|during|following|over|since|through|throughout|despite|(?!given|assuming|compared|according|considering|depending|provided|supposed)\p{Ll}{2,14}ed|known|born|along|alongside|together)$/u;
 /** Phrases that limit the statement after them: "In most cases". */

@@ -1,6 +1,14 @@
-import { isAuxiliary } from "../../compress/phrases.ts";
+import { isAuxiliary, opensPhrase } from "../../compress/phrases.ts";
 import type { EnglishSentence } from "./english-sentence.ts";
-import { CALENDAR, COMMA, DETERMINER, GRAVE, PAST_VERB, PREPOSITION } from "./english-words.ts";
+import {
+  CALENDAR,
+  COMMA,
+  DETERMINER,
+  GRAVE,
+  INTRODUCES,
+  PAST_VERB,
+  PREPOSITION,
+} from "./english-words.ts";
 import type { Gap } from "./gap.ts";
 
 /**
@@ -37,12 +45,15 @@ function isRelativeOfNew(
   const [first = "", second = ""] = inside;
   const opens =
     /^(?:that|which|where)$/.test(first) || (PREPOSITION.test(first) && second === "which");
-  if (!opens || NAMES.test(inside.slice(0, 4).join(" "))) return false;
+  if (!opens || second === "also" || NAMES.test(inside.slice(0, 4).join(" "))) return false;
   // "We show that", "so small that": no relative clause.
   const head = sentence.part(0, left + 1);
   const verb = head.findIndex((word) => INTRODUCES.test(word));
   if (verb < 0 || verb > MOST_BEFORE_VERB) return false;
   const object = head.slice(verb + 1);
+  // "Provides a copy of all objects that are open": it may be the later noun that is described.
+  const isOfFirst = /s$/.test(second);
+  if (first === "that" && !isOfFirst && object.some((word) => PREPOSITION.test(word))) return false;
   return (
     /^(?:an?|novel|new|two|three|several|various|one)$/.test(object[0] ?? "") &&
     !object.includes("so")
@@ -79,6 +90,8 @@ function isFurtherStatement(
     return false;
   const from = left + 1;
   if (!sentence.hasVerb(from) || sentence.isFirstPause(from)) return false;
+  // "And we expect you at four": what is asked, or to come.
+  if (inside.some((word) => isAmount(word) || ASKS.test(word))) return false;
   if (
     sentence
       .part(0, from)
@@ -104,12 +117,23 @@ function isFurtherStatement(
 function endsInNoun(sentence: EnglishSentence, left: number): boolean {
   const last = sentence.lower(left);
   if (!/^\p{L}{3,}$/u.test(last) || DETERMINER.test(last) || PREPOSITION.test(last)) return false;
-  if (isAuxiliary(last) || COMMA.test(last) || NO_NOUN.test(last)) return false;
+  if (
+    isAuxiliary(last) ||
+    opensPhrase(last) ||
+    last === "without" ||
+    COMMA.test(last) ||
+    NO_NOUN.test(last)
+  )
+    return false;
+  // "Compiled commands written in C": a participle needs what follows it; "the word that appears at the top".
+  if (PARTICIPLE.test(last) || /^(?:that|which|who)$/.test(sentence.lower(left - 1))) return false;
   return (
     !/(?:ly|ed|ing|ous|ful|able|ible|ive|al|ic)$/.test(last) || /^\p{Lu}/u.test(sentence.text(left))
   );
 }
 
+const PARTICIPLE =
+  /^(?:written|given|taken|seen|shown|known|drawn|driven|chosen|spoken|broken|grown|thrown|sold|told|bought|built|taught|caught|run|begun|done|gone|sent|spent|lost|met|read|said|sung|worn)$/;
 const RANK = /^(?:most|least|only|first|second|third|fourth|last|next|every|all|\p{Ll}{3,9}est)$/u;
 const isAmount = (word: string): boolean =>
   /\p{Nd}/u.test(word) && !/^(?:1[89]|20)\p{Nd}\p{Nd}$/u.test(word);
@@ -118,8 +142,6 @@ const isAmount = (word: string): boolean =>
 const LEAST_OF_HEAD = 5;
 const LEAST_OF_OBJECT = 2;
 const MOST_BEFORE_VERB = 5;
-const INTRODUCES =
-  /^(?:propos(?:e|es|ed)|present(?:s|ed)?|introduc(?:e|es|ed)|develop(?:s|ed)?|describ(?:e|es)|design(?:s|ed)?|provid(?:e|es)|offers?|releases?|released|builds?|built|launche[sd]|announced|suggests?|adopts?)$/;
 /** "Which we call LEAP": a name. */
 const NAMES = /\b(?:calls?|called|named?|dub(?:bed)?|term(?:ed)?|refer)\b/;
 const NO_NOUN =
@@ -129,5 +151,6 @@ const STATES =
   /^(?:lived|stayed|arrived|located|based|born|held|stood|sat|lay|remained|appeared|opened|landed|settled|moved|traveled|travelled|went|came|returned|put|placed|set|kept|found|seen|invested|specialized|participated|took|ranked|resulted|ended|interested|involved|engaged|succeeded|failed|played|starred|worked|scored)$/;
 const TIME =
   /^(?:years?|months?|weeks?|days?|night|morning|afternoon|evening|summer|winter|spring|autumn|season|century|decade|war|meeting|conference|interview|ceremony|speech)$/;
+const ASKS = /^(?:will|must|should|shall|need|needs|expect|expects|please|you|your)$/;
 const FOLLOWS =
   /^(?:therefore|thus|hence|so|consequently|thereby|result|then|but|if|unless|because)$/;

@@ -28,6 +28,10 @@ export function isPastDay(sentence: EnglishSentence, { left, right }: Gap): bool
   // "Tuesday's debate", "Friday, March 8", "the Tuesday meeting".
   if (COMMA.test(sentence.text(right)) && CALENDAR.test(sentence.lower(right + 1))) return false;
   if (DETERMINER.test(before) || /^\p{Lu}/u.test(sentence.text(right))) return false;
+  // "A case that began last week": without the time the clause says nothing.
+  if (isBareClause(sentence, left)) return false;
+  // "The show is on Thursday at two", "the shop is closed on Monday": a day to come, or every one.
+  if (!isOfThePast(sentence, left)) return false;
   // "Papers filed on Monday said": the day parts the participle from the verb.
   if (PAST_VERB.test(before) && PAST_VERB.test(after)) return false;
   const isBeforeVerb = PAST_VERB.test(after) && !COMMA.test(before);
@@ -45,6 +49,9 @@ export function isPastTime(sentence: EnglishSentence, { left, right }: Gap): boo
 
 /** Whether a time of the past belongs to no longer date or time. */
 export function standsAlone(sentence: EnglishSentence, { left, right }: Gap): boolean {
+  if (isBareClause(sentence, left)) return false;
+  // "Less than a third last year".
+  if (COMPARES.test(sentence.part(Math.max(0, left - 7), left + 1).join(" "))) return false;
   // "Shot 92 films last year, up from 56".
   if (/\b(?:up|down|compared|than|versus|from)\b/i.test(sentence.part(right, right + 6).join(" ")))
     return false;
@@ -65,9 +72,36 @@ export function isAge(sentence: EnglishSentence, { left, right }: Gap): boolean 
     /^\p{Nd}{1,2}$/u.test(inside[1] ?? "") &&
     /^\p{Lu}/u.test(sentence.text(left)) &&
     !CALENDAR.test(sentence.lower(left)) &&
-    sentence.isVerb(right)
+    !PREPOSITION.test(sentence.lower(left - 1)) &&
+    sentence.isVerb(right) &&
+    // "Ann, 17, left, and Bea, right": where a picture shows her.
+    !COMMA.test(sentence.text(right + 1))
   );
 }
+
+/** Whether the last verb before a day, if there is one, is in the past. */
+function isOfThePast(sentence: EnglishSentence, left: number): boolean {
+  for (let at = left; at >= 0; at--) {
+    const word = sentence.lower(at);
+    if (PRESENT.test(word)) return false;
+    if (PAST_VERB.test(word)) return !PRESENT.test(sentence.lower(at - 1));
+  }
+  return true;
+}
+
+const PRESENT =
+  /^(?:is|are|am|be|can|may|must|shall|should|would|could|might|takes?|starts?|begins?|opens?|closes?|meets?|leaves?|returns?|comes?|goes?)$/;
+
+/** "That began", "who left": a relative pronoun and its verb alone before a time. */
+const isBareClause = (sentence: EnglishSentence, left: number): boolean =>
+  (/^(?:that|which|who|when|where|as|it|he|she|they)$/.test(sentence.lower(left - 1)) &&
+    sentence.isVerb(left)) ||
+  // "Was published last week and", "took place Thursday, on a day": a verb that says little by itself.
+  /^(?:place|published|released|issued|announced|born|began|started|opened|arrived|held)$/.test(
+    sentence.lower(left),
+  ) ||
+  !/\p{L}/u.test(sentence.text(left));
+const COMPARES = /\b(?:compared|than|versus|against|from|up|down|same)\b/;
 
 const FUTURE =
   /^(?:will|would|shall|going|plans?|planned|expected|scheduled|due|set|until|deadline|if|when)$/;

@@ -17,6 +17,9 @@ export const PAST_VERB =
 /** "The bridge, a spokesman said, was closed." */
 export const SPEAKS =
   /^(?:said|says|say|told|tells|claims?|claimed|ruled|announced|reported|reports|warned|added|confirmed|showed|shows|found|believes?|argued|suggests?|suggested|heard|hears|revealed|wrote|writes|noted)$/;
+/** Verbs of a sentence that introduces something. */
+export const INTRODUCES =
+  /^(?:propos(?:e|es|ed)|present(?:s|ed)?|introduc(?:e|es|ed)|develop(?:s|ed)?|describ(?:e|es)|design(?:s|ed)?|provid(?:e|es)|offers?|releases?|released|builds?|built|launche[sd]|announced|suggests?|adopts?)$/;
 export const GRAVE =
   /^(?:kill(?:s|ed|ing)?|die[sd]?|dying|dead|deaths?|injur(?:ed|ing|ies)|wound(?:ed|ing)|deadly|fatal(?:ly)?)$/;
 /** Words of a clause that leads up to the main one. */

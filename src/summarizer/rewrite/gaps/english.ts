@@ -65,6 +65,8 @@ export class EnglishGaps implements GapJudge {
       // "The very day"; "is now, and was then".
       (before === "but" && inside.includes("also")) ||
       (inside[0] === "very" && (DETERMINED.test(before) || VERY.test(next))) ||
+      // "(for example, HTTP or FTP)", "in some cases, for example when": without it the list is whole.
+      (left >= 0 && inside.includes("for") && !COMMA.test(first)) ||
       // "Bills, for example, bills that are due"; "Ann, head of the school, also taught" keeps its comma.
       (left >= 0 &&
         COMMA.test(first) &&
@@ -74,6 +76,8 @@ export class EnglishGaps implements GapJudge {
       (last === "just" && !/^\p{Ll}{2,14}(?:ed|en|s)$/u.test(next))
     )
       return false;
+    // "A really old boat": the article is mended.
+    if (/^an?$/.test(before) && /^\p{L}/u.test(next)) return true;
     return this.#grammar.mayJoin(left, right, NONE) || COMMA.test(first) || COMMA.test(last);
   }
 
@@ -97,6 +101,8 @@ export class EnglishGaps implements GapJudge {
         COMMA.test(word) &&
         /^(?:to|which|who|that|while|but|so|for|with|in)$/.test(inside[at + 1] ?? ""),
     );
+    // "By a procedure such as the following".
+    if (inside.some((word) => /^(?:following|these|those|this)$/.test(word))) return false;
     // "To things such as accounts": without the examples it says nothing.
     return this.#sentence.hasVerb(left + 1) && !goesOn && !VAGUE.test(this.#sentence.lower(left));
   }
@@ -119,6 +125,13 @@ export class EnglishGaps implements GapJudge {
     const kept = sentence.part(0, left + 1);
     // "Security will likely dominate after the vote".
     if (MODAL.test(sentence.lower(left - 1)) || MODAL.test(sentence.lower(left - 2))) return false;
+    // "After some of them threw bottles": why it happened. A word in -s may be a noun.
+    const inside = sentence.words.slice(left + 2, right).map((_, at) => left + 2 + at);
+    if (inside.some((at) => sentence.isVerb(at) && !/[^s]s$/.test(sentence.lower(at))))
+      return false;
+    // "After the policy runs": a verb in -s at the end.
+    if (/[^s]s$/.test(sentence.lower(right - 1)) && !DETERMINED.test(sentence.lower(right - 2)))
+      return false;
     if (!CIRCUMSTANCE.test(first) || kept.some((word) => GRAVE.test(word))) return false;
     // "The third longest after a match in 2013".
     if (kept.some((word) => RANK.test(word))) return false;
@@ -133,7 +146,7 @@ const ADVERB = new RegExp(
     "really quite actually basically literally also simply uh um however therefore truly certainly " +
       "clearly obviously definitely absolutely completely totally drastically dramatically " +
       "substantially greatly recently subsequently eventually ultimately quickly rapidly " +
-      "easily successfully efficiently thoroughly remarkably surprisingly very currently presently"
+      "easily successfully efficiently thoroughly remarkably surprisingly currently presently"
   ).replaceAll(" ", "|")}|of course|in fact|in turn|for example|for instance|as well|you know)$`,
 );
 /** "The very day", "very much". */

@@ -3,8 +3,10 @@ import type { Rewriting } from "../checks.ts";
 /** Words that a Chinese headline may add anywhere: particles, and the verbs and nouns that frame a title. */
 const ADDED =
   /^(?:[的与和及或之中在对从到由以于等论]|以及|基于|研究|分析|应用|设计|方法|探讨|影响|作用|实现|使用|关于|浅谈|浅析|试论)/;
-/** A piece behind one of these is denied in the source, or begins within "必须". */
-const DENIES = /[不未无非没]$|必$/u;
+/** The same at its beginning, where "use" would say what nobody does. */
+const OPENS = /^(?:[对论]|基于|研究|分析|探讨|关于|浅谈|浅析|试论)/;
+/** A piece behind one of these is denied in the source, or left out of what it says, or begins within "必须". */
+const DENIES = /[不未无非没]$|必$|除了?\s?$/u;
 
 /** The same for Chinese: null if the headline is one piece of the source, of whole words. */
 export function newChineseJoin({ source, candidate }: Rewriting): string | null {
@@ -19,7 +21,7 @@ function piecesOf(source: string, text: string): string[] {
   for (let start = 0; start < text.length; ) {
     let end = start + 1;
     while (end < text.length && source.includes(text.slice(start, end + 1))) end++;
-    const [added = ""] = ADDED.exec(text.slice(start)) ?? [];
+    const [added = ""] = (start === 0 ? OPENS : ADDED).exec(text.slice(start)) ?? [];
     if (added.length >= end - start) {
       start += added.length;
       continue;
@@ -46,26 +48,68 @@ function isTornClause(source: string, piece: string, at: number): boolean {
 }
 
 /** "创建擦除" of "创建擦除请求": a verb with half of its object; "配置的实例" of "要配置的实例": a torn modifier. */
-function isTornObject(source: string, piece: string, at: number): boolean {
-  if (/[要需将可能会应]\s?$/u.test(source.slice(0, at)) && /^\p{Script=Han}{1,4}的/u.test(piece))
+function isTornObject(source: string, piece: string, at: number, isTerm: boolean): boolean {
+  if (/[要需将可能会应]\s?$/u.test(source.slice(0, at)) && /^\p{Script=Han}{1,16}的/u.test(piece))
     return true;
+  // "文件添加代码" of "向文件添加代码": the object of a preposition, and the verb behind it.
+  if (
+    /(?:[向给往朝对从为]|构建|建设|打造|推动|促进)\s?$/u.test(source.slice(0, at)) &&
+    ACTS_WITHIN.test(piece)
+  )
+    return true;
+  // "设置" of "设置或返回": the first of two verbs.
+  if (ACTS_LAST.test(piece) && /^\s?(?:或|和|、|与|并|及)/u.test(source.slice(at + piece.length)))
+    return true;
+  // "从导入向导的页" of "从导入向导的页或另一页连接": where something is done.
+  const isCircumstance = /^(?:从|在|向|通过)/u.test(piece);
+  if (isCircumstance && !DONE.test(withoutBracket(source.slice(at + piece.length)))) return true;
   // "本示例使用": what it is an example of stands elsewhere.
   if (/[本该]\s?$/u.test(source.slice(0, at))) return true;
   const rest = source.slice(at + piece.length);
-  return (
-    (ACTS.test(piece) || CLAIMS.test(piece)) &&
-    /^\s?\p{Script=Han}/u.test(rest) &&
-    !MAY_FOLLOW.test(rest.trimStart())
-  );
+  return ACTS.test(piece) ? !DONE.test(withoutBracket(rest)) : !isTerm && goesOn(rest);
 }
 
+/** "创建擦除|请求", "处理 WMI| 请求": whether a noun goes on; a bracket does not end it: "大小（非见证大小）小至". */
+const goesOn = (rest: string): boolean => {
+  const next = withoutBracket(rest).trimStart();
+  // "OID _ 查询": the rest of an identifier.
+  if (/^\s?_/u.test(rest)) return true;
+  return /^\p{L}/u.test(next) && !rest.startsWith("\n") && !MAY_FOLLOW.test(next);
+};
+
+const withoutBracket = (rest: string): string =>
+  rest.replace(/^\s?(?:（[^（）]{1,60}）|\([^()]{1,60}\))/u, "");
+
+/** What may follow a task: a pause, or a further one; "调整群集|上的卷" has another object. */
+const DONE =
+  /^\s?(?:$|[\p{P}\p{S}\n]|[并和或及与以来后]|之[前后]|的(?:步骤|过程|方法|信息|说明|指南|流程))/u;
+
 /** Verbs in which a task begins. */
-const ACTS =
-  /^(?:如何)?(?:创建|发现|解决|使用|配置|管理|计算|查看|设置|添加|安装|编辑|更改|修改|删除|部署|导入|导出|运行|指定|选择|访问|启用|生成|更新|监视|迁移|注册|发布|连接|测试|调试|擦除|清理|备份|还原)/u;
-const CLAIMS = /会|可以|能够/u;
+const VERBS =
+  "(?:调整|扩展|升级|移动|监控|创建|发现|解决|使用|配置|管理|计算|查看|设置|添加|安装|编辑|更改|修改|删除|部署|导入|导出|运行|指定|选择|访问|启用|生成|更新|监视|迁移|注册|复制|处理|加载|卸载|保存|打开|关闭|检索|发送|接收|执行|调用|验证|检查|发布|连接|测试|调试|擦除|清理|备份|还原)";
+const ACTS = new RegExp(`^(?:如何)?${VERBS}`, "u");
+const ACTS_WITHIN = new RegExp(`.(?:${VERBS}|提供|带来|创造).`, "u");
+const ACTS_LAST = new RegExp(`.${VERBS}$`, "u");
 /** The characters and words that can follow a complete object. */
 const MAY_FOLLOW =
-  /^(?:[是在和与及或以并也都将可会能有为等中上下时后前来使让由从到对把被应不了最只仅仍还则就称指因而但若如需要进其它]|提供|包[括含]|用于|支持|允许|具有|定义|显示|存储|返回|通过|根据|之|之间|期间|必须|所|无|未|至|直|自动)/u;
+  /^(?:[是在和与及或以并也都将可会能有为等中上下时后前来使让由从到对把被应不了最只仅仍还则就称指因而但若如需要进其它]|提供|包[括含]|用于|支持|允许|具有|定义|显示|存储|返回|通过|根据|之|之间|期间|必须|所|无|未|至|直|自动|决定|宣布|表示|认为|发现|说|称|指出|出现|成为|属于|位于|来自|适用|存在|产生|影响|变|占|给|做|使|方便|具备|拥有|取决|依赖|负责|介绍|描述)/u;
+
+/** "隙功能" of "时隙功能": a single character behind another one is mostly the end of a word that no dictionary has. */
+const isTornWord = (
+  source: string,
+  piece: string,
+  at: number,
+  edges: ReadonlySet<number>,
+): boolean =>
+  edges.has(at + 1) &&
+  piece.length > 1 &&
+  /^\p{Script=Han}$/u.test(source.charAt(at - 1)) &&
+  edges.has(at - 1) &&
+  !/^[新旧大小多高低全各双三两]/u.test(piece) &&
+  !/[的是了在和与或及、对将把向为从被让使]/u.test(source.charAt(at - 1));
+
+/** What a text says more often than this is a term of it. */
+const MOST_ONCE = 3;
 
 let segmenter: Intl.Segmenter | undefined;
 
@@ -80,14 +124,16 @@ function edgesOf(source: string): ReadonlySet<number> {
 /** Whether the source has a piece as whole words, not denied, and not before the noun that it describes. */
 function isWhole(source: string, piece: string): boolean {
   const edges = edgesOf(source);
+  const isTerm = source.split(piece).length > MOST_ONCE;
   for (let at = source.indexOf(piece); at >= 0; at = source.indexOf(piece, at + 1)) {
     if (
       edges.has(at) &&
       edges.has(at + piece.length) &&
       !DENIES.test(source.slice(0, at)) &&
       !(OBJECT.test(source.slice(0, at)) && /[到为成给]/.test(piece)) &&
+      !isTornWord(source, piece, at, edges) &&
       !isTornClause(source, piece, at) &&
-      !isTornObject(source, piece, at) &&
+      !isTornObject(source, piece, at, isTerm) &&
       !/^\s?的/.test(source.slice(at + piece.length, at + piece.length + 2))
     ) {
       return true;

@@ -1,3 +1,4 @@
+import { isAuxiliary } from "../../compress/phrases.ts";
 import { wordsOf } from "../checks.ts";
 import { isVerb } from "../gaps/english-words.ts";
 
@@ -65,6 +66,7 @@ export class Places {
     const isBegun = before !== undefined && before.sentence === first?.sentence;
     const goesOn = after !== undefined && after.sentence === last?.sentence;
     const isName = (one: PlacedWord | undefined) => /^\p{Lu}/u.test(one?.raw ?? "");
+    const inside = this.#words.slice(start + 1, end + 1).map(({ word }) => word);
     const isOpening = this.#words[start - 2]?.sentence !== before?.sentence;
     if (isBegun && !isOpening && isName(before) && isName(first) && !/,$/.test(before.raw))
       return true;
@@ -73,12 +75,26 @@ export class Places {
     // "The proof of stake (PoS) protocol": its short name does not end it.
     const isPaused =
       /[,;:)\]"”]$/u.test(last?.raw ?? "") && !/^\(\p{Lu}\p{L}{1,9}\)$/u.test(last?.raw ?? "");
-    if (goesOn && !isPaused && !GOES_ON.test(after.word) && !isVerb(after.word)) return true;
+    if (goesOn && !isPaused && !GOES_ON.test(after.word) && !this.#isVerbAt(end + 1)) return true;
+    // "Set Program Access" of "Set Program Access and Computer Defaults": half of a name.
+    const next = this.#words[end + 2];
+    const isCapital = this.#words.slice(start, end + 1).every((word) => isName(word));
+    if (goesOn && !isPaused && isCapital && end > start && after.word === "and" && isName(next))
+      return true;
+    // "Creating a list from a file": what stands behind its object belongs to the verb.
+    if (isBegun && MAKES.test(before.word) && inside.some((word) => LEADS.test(word))) return true;
     if (isBegun && (before.word === "by" || (isClause && TIES.test(before.word)))) return true;
     // "Adds two holidays to the list": the verb is lost, and its "to" stays.
     if (isBegun && COUNTS.test(before.word) && this.#words[end - 1]?.word === "to") return true;
     const says = this.#words.slice(start + 1, end + 1).some(({ raw }) => isVerb(raw));
     return isBegun && says && TIES.test(before.word) && !BEFORE_VERB.has(before.word);
+  }
+
+  /** Whether a verb stands there; one in -s only before an object, since "default settings" has none. */
+  #isVerbAt(at: number): boolean {
+    const [word, next] = [this.#words[at]?.word ?? "", this.#words[at + 1]?.raw ?? ""];
+    if (!isVerb(word)) return false;
+    return !/[^s]s$/.test(word) || isAuxiliary(word) || SAYS.test(word) || OBJECT.test(next);
   }
 
   /** Whether the source has the word where it is a verb in its base form: after "to" or "can", or as a command. */
@@ -96,6 +112,16 @@ export class Places {
     });
   }
 }
+
+/** Words that may follow a verb in -s, but seldom a noun in -s; articles are left out of the words. */
+const OBJECT =
+  /^(?:many|several|some|two|three|both|most|following|you|users|us|them|it|him|her|his|its|their|your|our|that|how|all|each|any|more|new|not|from|to|\p{Lu}.*|\p{Nd}.*|\p{Ll}+ly)$/u;
+/** Verbs in -s that are no common nouns. */
+const SAYS =
+  /^(?:provides|contains|allows|enables|lets|describes|gives|defines|represents|includes|helps|makes|offers|requires|explains|introduces|takes|gets|becomes|brings|keeps|depends|consists|specifies|performs)$/;
+const MAKES =
+  /^(?:welcom|invit|introduc|bring|creat|mak|us|add|convert|copy|mov|send|chang|turn|build|generat|import|export|load|read|writ|sav|migrat|transfer|apply|connect)(?:e|es|s|y|ing|ying|ting)?$/;
+const LEADS = /^(?:from|to|into|onto|with|as)$/;
 
 /** A word after which something belongs to what came before. */
 const TIES = /^(?:of|for|in|by|with|to|and|or|from|on|at|between|not|no)$/;

@@ -43,7 +43,9 @@ function endOfTopic(said: string): string {
     /^(?:\([^()]{1,60}\)|[^.,;:(–—]|\.(?=\S)|,(?= \p{L}{2,20}, (?:and|or) )|,(?= (?:and|or) \p{L}{2,20}[.,]))+/u.exec(
       said,
     ) ?? [];
-  const short = phrase.trim();
+  // "From complex, high-dimensional data": two adjectives, and the noun behind them.
+  if (ADJECTIVE_NEXT.test(said.slice(phrase.length))) return "";
+  const short = phrase.trim().replace(FURTHER_VERB, "");
   if (short.split(/\s+/u).length <= SHORT) return short;
   const cut =
     /^(?:\S+\s+){2,}?\S+(?=\s+(?:that|which|where|so that|by|whose|when|as well as|if|while|because|so|including|such as)\s)/u.exec(
@@ -51,6 +53,12 @@ function endOfTopic(said: string): string {
     );
   return cut ? cut[0] : short;
 }
+
+const ADJECTIVE_NEXT =
+  /^, (?!(?:which|that|where|who|whose|when|while|an?|the|called|named|dubbed|including|such|with|without|for|in|on|at|and|or|so|but|as|to|from|by|thus|i\.e|e\.g|namely|based|we|it|they|if|then|since|because|using|via|through|known|\p{Ll}+ing|\p{Ll}+ed|\p{Ll}+ly)\b)\p{Ll}[\p{Ll}-]* \p{L}/u;
+/** "New slots and tune the others": what else is done. */
+const FURTHER_VERB =
+  / and (?:then |also |further )?(?:show|demonstrate|propose|evaluate|apply|use|analyze|provide|prove|study|introduce|fine-tune|train|discuss|compare|investigate|explore|develop|present|derive|find|report|extend|establish|validate|optimize|learn|explain|describe)s?\b.*$/u;
 
 /** Up to this number of words, a topic keeps its relative clause. */
 const SHORT = 7;

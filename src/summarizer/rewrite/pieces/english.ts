@@ -44,4 +44,4 @@ const withoutLabel = (sentence: string): string =>
     .replace(/^\p{Lu}[\p{L}'’ -]{2,34}: (?=\p{Lu})/u, "");
 
 const HANGS =
-  /\b(?:of|to|the|an?|and|or|in|on|at|by|for|with|from|as|into|than|that|which|who|its|their|his|her|is|are|was|were|be|been|has|have|had|will|can|may|not|using|e\.g|i\.e|both|between|such|including)$/iu;
+  /\b(?:of|to|the|an?|and|or|in|on|at|by|for|with|from|as|into|than|that|which|who|its|their|his|her|inspired|based|motivated|driven|guided|caused|parametri[sz]ed|followed|given|proposed|obtained|generated|is|are|was|were|be|been|has|have|had|will|can|may|not|using|e\.g|i\.e|both|between|such|including)$/iu;

@@ -9,7 +9,7 @@ export const ENGLISH_FRAMES: readonly Change[] = [
   [/^if you (?:want|need|wish|would like) to (?=\p{Ll})/iu, "to "],
   // "Back in jail: Joseph Brown is held": the label of a picture.
   [
-    /^\p{Lu}\p{Ll}[\p{L}'’-]{0,15}(?: [\p{L}'’-]{1,15}){0,3}: (?=(?!NOTE)\p{Lu}\p{Ll}* \S+ \S+ \S+)/u,
+    /^\p{Lu}\p{Ll}[\p{L}'’-]{0,15}(?: [\p{L}'’-]{1,15}){0,3}: (?=(?!NOTE|\p{Lu}\p{Ll}+ed )\p{Lu}\p{Ll}* \S+ \S+ \S+)/u,
     "",
   ],
   // "In this paper, we propose", "To address this issue, we", "More specifically, we".
@@ -26,13 +26,13 @@ export const ENGLISH_FRAMES: readonly Change[] = [
     /^in this (?:article|tutorial|quickstart|section|topic|guide|module|how-to guide), (?:you'll|you will|you|we'll|we will) learn (?=how to |about )/iu,
     "learn ",
   ],
-  // "This article explains how to sail": what a page is for, as tables of contents put it.
+  // "This article explains how to sail": what a page is for, as tables of contents put it; unless it does more.
   [
-    /^(?:in )?this (?:how-to )?(?:article|tutorial|quickstart|topic|page|section|guide|how-to guide|module|unit|walkthrough|document),? (?:also |briefly )?(?:explains|describes|shows|demonstrates|walks|guides)(?: you)?(?: through)? how to (?=\p{Ll})/iu,
+    /^(?!.*, (?:and |it )?(?:also )?(?:explains|describes|provides|shows|lists|gives|discusses|includes|covers|presents|introduces|outlines)\b)(?:in )?this (?:how-to )?(?:article|tutorial|quickstart|topic|page|section|guide|how-to guide|module|unit|walkthrough|document),? (?:also |briefly )?(?:explains|describes|shows|demonstrates|walks|guides)(?: you)?(?: through)? how to (?=\p{Ll})/iu,
     "learn how to ",
   ],
   [
-    /^this (?:how-to )?(?:article|tutorial|quickstart|topic|page|guide|module|unit|walkthrough) (?:also |briefly )?(?:describes|discusses|introduces|covers|outlines|details) (?=(?:the|how|\p{L}+s)\b)/iu,
+    /^(?!.*(?:, |\band )(?:and |it )?(?:also )?(?:explains|describes|provides|shows|lists|gives|discusses|includes|covers|presents|introduces|outlines)\b)this (?:how-to )?(?:article|tutorial|quickstart|topic|page|guide|module|unit|walkthrough) (?:also |briefly )?(?:describes|discusses|introduces|covers|outlines|details) (?=(?:the|how|\p{L}+s)\b)/iu,
     "learn about ",
   ],
   // "The aim of this paper is to measure": this paper aims to measure.

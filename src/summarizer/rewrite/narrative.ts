@@ -12,7 +12,7 @@ const SENTENCE = /[^.!?。！？\n]{6,}/gu;
 const READ = 20_000;
 
 /** Whether a text tells what happened, such as news and minutes do, rather than explain or instruct. */
-export function isTold(text: string, language: WrittenLanguage): boolean {
+export function isNarrative(text: string, language: WrittenLanguage): boolean {
   const read = text.slice(0, READ);
   if (language === "zh" && EXPLAINS_CHINESE.test(read)) return false;
   const sentences = read.match(SENTENCE) ?? [];
