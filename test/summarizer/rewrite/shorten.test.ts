@@ -30,7 +30,7 @@ describe("a sentence put briefly", () => {
       "This page describes the tides, explains the winds, and lists the boats.",
       "This page describes the tides, explains the winds, and lists the boats.",
     ],
-    ["Thatcher: Loved and feared by many of us.", "Thatcher: Loved and feared by many of us."],
+    ["Olsen: Loved and feared by many of us.", "Olsen: Loved and feared by many of us."],
     ["There are many boats that sail at dawn.", "Many boats sail at dawn."],
     ["There are many ways by which boats sail.", "There are many ways by which boats sail."],
     ["The gulls, as shown in the figure, nest here.", "The gulls nest here."],

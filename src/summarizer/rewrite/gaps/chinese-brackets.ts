@@ -8,7 +8,7 @@ export function isSpareBracket(source: string, start: number, end: number): bool
     return /\p{Script=Han}{4}\s?$/u.test(source.slice(0, start)) && !namesAgain(source, start, end);
   // "(3～15 m)" is an amount; "(P<0.05)", "(n=20)", "(图3)" and "(2010)" are none.
   if (/\p{Nd}/u.test(inside) && !CITES.test(inside)) return false;
-  // "第三期（下）", "f(A)", "脱机文件(app_offline.htm)": a part of the name, and a name of its own.
+  // "第三期（下）", "f(A)", "潮位文件(tide_log.txt)": a part of the name, and a name of its own.
   if (PART.test(inside) || FILE.test(inside)) return false;
   if (namesAgain(source, start, end)) return false;
   if (LIMITS.test(inside) || NEEDS_ASIDE.test(source.slice(0, start))) return false;

@@ -17,7 +17,7 @@ export function isFurtherStatement(before: string, clause: string): boolean {
   if (!isWhole(before, clause) || pausesIn(clause) !== 1 || said.length < LEAST_OF_LAST)
     return false;
   if (RESULTS.test(said) || /\p{Nd}/u.test(said)) return false;
-  // "体积小、损耗小，散热面积大等优点": the rest of a list.
+  // "重量轻、耗电少，寿命长等优点": the rest of a list.
   if (/、|等/.test(said) && /、[^，,。；]*$/u.test(before)) return false;
   if (/等[^，,]{0,6}(?:方面|优点|特点|问题|因素|环节|内容|原因|步骤)$/u.test(said)) return false;
   return POINTS_BACK.test(said) || before.length + clause.length >= LONG;

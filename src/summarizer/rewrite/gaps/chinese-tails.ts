@@ -18,7 +18,7 @@ export function isFurtherClause(before: string, clause: string): boolean {
   const last = before.slice(
     Math.max(...["，", ",", "；", ";"].map((mark) => before.lastIndexOf(mark))) + 1,
   );
-  // "支持可循环，并保持其状态的控件": the noun that both clauses describe.
+  // "记录可读取，并保存其读数的浮标": the noun that both clauses describe.
   if (/的[^的，,]{1,10}$/u.test(said) && !/的[^的，,]{1,12}$/u.test(last)) return false;
   if (SUBORDINATE.test(last) || /[：:]/u.test(before)) return false;
   // "Do the following steps, so that …" and "you can …, so that …" say little without their purpose.

@@ -11,7 +11,7 @@ export function isSpareWord(
   if (!SPARE.has(word)) return undefined;
   // "More easily": a comparison needs what it compares.
   if (/^[的地]/.test(after)) return false;
-  // "进一步除铜后的废液": which of two steps.
+  // "进一步净化后的海水": which of two steps.
   if (word === "进一步" && /^[^，,。；]{1,8}的/u.test(after)) return false;
   // "First the bank, then the board".
   if (word === "随后" && start > 0) return false;

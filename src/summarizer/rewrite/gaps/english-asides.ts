@@ -78,7 +78,7 @@ function isEnding(sentence: EnglishSentence, from: number, inside: readonly stri
     sentence.part(0, from).some((word) => /\p{Ll}{3}ing$/u.test(word))
   )
     return false;
-  // "Our main business — delivering software": what it is.
+  // "Their main trade — selling fish": what it is.
   if (/ing$/.test(second) && inside[0] !== ",") return false;
   // "Training, pruning and tuning": the rest of a list.
   if (/ing$/.test(second) && /^(?:and|or)$/.test(third)) return false;

@@ -26,7 +26,7 @@ export function isNeeded(inside: readonly string[]): boolean {
     inside.includes("either")
   )
     return true;
-  // ", for Kenya, where he was arrested", "…, yet it leaks": the news, and what takes the statement back.
+  // ", for Ostrey, where he was caught", "…, yet it leaks": the news, and what takes the statement back.
   return inside.some((word, at) => TURNS.test(word) || STORY.test(`${word} ${inside[at + 1]}`));
 }
 

@@ -51,16 +51,16 @@ function isTornClause(source: string, piece: string, at: number): boolean {
 function isTornObject(source: string, piece: string, at: number, isTerm: boolean): boolean {
   if (/[要需将可能会应]\s?$/u.test(source.slice(0, at)) && /^\p{Script=Han}{1,16}的/u.test(piece))
     return true;
-  // "文件添加代码" of "向文件添加代码": the object of a preposition, and the verb behind it.
+  // "记录添加注释" of "向记录添加注释": the object of a preposition, and the verb behind it.
   if (
     /(?:[向给往朝对从为]|构建|建设|打造|推动|促进)\s?$/u.test(source.slice(0, at)) &&
     ACTS_WITHIN.test(piece)
   )
     return true;
-  // "设置" of "设置或返回": the first of two verbs.
+  // "读取" of "读取或打印": the first of two verbs.
   if (ACTS_LAST.test(piece) && /^\s?(?:或|和|、|与|并|及)/u.test(source.slice(at + piece.length)))
     return true;
-  // "从导入向导的页" of "从导入向导的页或另一页连接": where something is done.
+  // "从码头的东侧" of "从码头的东侧或西侧出发": where something is done.
   const isCircumstance = /^(?:从|在|向|通过)/u.test(piece);
   if (isCircumstance && !DONE.test(withoutBracket(source.slice(at + piece.length)))) return true;
   // "本示例使用": what it is an example of stands elsewhere.
@@ -69,10 +69,10 @@ function isTornObject(source: string, piece: string, at: number, isTerm: boolean
   return ACTS.test(piece) ? !DONE.test(withoutBracket(rest)) : !isTerm && goesOn(rest);
 }
 
-/** "创建擦除|请求", "处理 WMI| 请求": whether a noun goes on; a bracket does not end it: "大小（非见证大小）小至". */
+/** "创建航行|请求": whether a noun goes on; a bracket does not end it: "记录大小（不含注释）小至". */
 const goesOn = (rest: string): boolean => {
   const next = withoutBracket(rest).trimStart();
-  // "OID _ 查询": the rest of an identifier.
+  // "ID _ 浮标": the rest of an identifier.
   if (/^\s?_/u.test(rest)) return true;
   return /^\p{L}/u.test(next) && !rest.startsWith("\n") && !MAY_FOLLOW.test(next);
 };
@@ -80,7 +80,7 @@ const goesOn = (rest: string): boolean => {
 const withoutBracket = (rest: string): string =>
   rest.replace(/^\s?(?:（[^（）]{1,60}）|\([^()]{1,60}\))/u, "");
 
-/** What may follow a task: a pause, or a further one; "调整群集|上的卷" has another object. */
+/** What may follow a task: a pause, or a further one; "调整码头|上的灯" has another object. */
 const DONE =
   /^\s?(?:$|[\p{P}\p{S}\n]|[并和或及与以来后]|之[前后]|的(?:步骤|过程|方法|信息|说明|指南|流程))/u;
 
@@ -94,7 +94,7 @@ const ACTS_LAST = new RegExp(`.${VERBS}$`, "u");
 const MAY_FOLLOW =
   /^(?:[是在和与及或以并也都将可会能有为等中上下时后前来使让由从到对把被应不了最只仅仍还则就称指因而但若如需要进其它]|提供|包[括含]|用于|支持|允许|具有|定义|显示|存储|返回|通过|根据|之|之间|期间|必须|所|无|未|至|直|自动|决定|宣布|表示|认为|发现|说|称|指出|出现|成为|属于|位于|来自|适用|存在|产生|影响|变|占|给|做|使|方便|具备|拥有|取决|依赖|负责|介绍|描述)/u;
 
-/** "隙功能" of "时隙功能": a single character behind another one is mostly the end of a word that no dictionary has. */
+/** "时表" of "潮时表": a single character behind another one is mostly the end of a word that no dictionary has. */
 const isTornWord = (
   source: string,
   piece: string,

@@ -76,7 +76,7 @@ export class Places {
     const isPaused =
       /[,;:)\]"”]$/u.test(last?.raw ?? "") && !/^\(\p{Lu}\p{L}{1,9}\)$/u.test(last?.raw ?? "");
     if (goesOn && !isPaused && !GOES_ON.test(after.word) && !this.#isVerbAt(end + 1)) return true;
-    // "Set Program Access" of "Set Program Access and Computer Defaults": half of a name.
+    // "Harbor Watch" of "Harbor Watch and Tide Service": half of a name.
     const next = this.#words[end + 2];
     const isCapital = this.#words.slice(start, end + 1).every((word) => isName(word));
     if (goesOn && !isPaused && isCapital && end > start && after.word === "and" && isName(next))

@@ -37,7 +37,7 @@ const fitting = (pieces: readonly PieceOfSentence[]): PieceOfSentence[] =>
     const size = sizeOf(clean);
     const least = kind === "clause" ? LEAST_OF_CLAUSE : SIZE.least;
     if (size < least || size > SIZE.most || !isBalanced(clean) || HANGS.test(clean)) return [];
-    // "为(41.2+48)m": a measure without its number.
+    // "为(30+52)m": a measure without its number.
     if (/[（(][^（()）]{0,30}\p{Nd}[^（()）]{0,30}[）)]\s?\p{Script=Latin}/u.test(text)) return [];
     if (/[=＝]/.test(clean) || POINTS.test(clean) || (kind === "clause" && REFERS.test(clean)))
       return [];

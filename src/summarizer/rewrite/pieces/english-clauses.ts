@@ -28,7 +28,7 @@ const NO_CLAUSE =
 /** The main clause of a sentence, as short as its parts allow, and at its full length if that is short. */
 export function clausesOf(sentence: string): string[] {
   const short = shortened(sentence, "en").replace(/[.!]\s*$/u, "");
-  // "Consensus has formed around using them again".
+  // "The board voted for using them again".
   if (/\bthem\b/.test(short) && !/\p{Ll}s\b.*\bthem\b/u.test(short)) return [];
   if (/\b(?:here|below|above|as follows|instead(?! of))\b/i.test(short)) return [];
   if (NO_CLAUSE.test(short) || /[?:;"“”]|\. |^\W/u.test(short)) return [];

@@ -43,7 +43,7 @@ function endOfTopic(said: string): string {
     /^(?:\([^()]{1,60}\)|[^.,;:(–—]|\.(?=\S)|,(?= \p{L}{2,20}, (?:and|or) )|,(?= (?:and|or) \p{L}{2,20}[.,]))+/u.exec(
       said,
     ) ?? [];
-  // "From complex, high-dimensional data": two adjectives, and the noun behind them.
+  // "From old, weather-worn boats": two adjectives, and the noun behind them.
   if (ADJECTIVE_NEXT.test(said.slice(phrase.length))) return "";
   const short = phrase.trim().replace(FURTHER_VERB, "");
   if (short.split(/\s+/u).length <= SHORT) return short;
