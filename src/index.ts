@@ -1,4 +1,4 @@
-import { DurableObject } from "cloudflare:workers";
+import { DurableObject, env } from "cloudflare:workers";
 import { postCallback } from "./api/callback.ts";
 import { type Begun, Claim, type Kept } from "./api/guard/idempotency/claim.ts";
 import type { TextDocument } from "./api/input/document.ts";
@@ -8,6 +8,7 @@ import { app } from "./app.ts";
 import type { JobJson } from "./contract/jobs.ts";
 import { refreshWorld, rollUpLedger } from "./cron.ts";
 import { partsOf } from "./deployment/parts.ts";
+import { startUp } from "./deployment/start-up.ts";
 import { Job } from "./jobs/job.ts";
 import { planOf } from "./jobs/plan.ts";
 import { sqlStorage } from "./jobs/sql-storage.ts";
@@ -19,6 +20,8 @@ import type { Receipt } from "./ledger/receipt.ts";
 import { type Refusals, RefusalTable } from "./ledger/refusals.ts";
 import { answerRegion } from "./region/server.ts";
 import { createLocator } from "./region/trace.ts";
+
+await startUp(env);
 
 export default {
   fetch: app.fetch,

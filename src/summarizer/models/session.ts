@@ -2,6 +2,7 @@ import * as ort from "onnxruntime-web/wasm";
 import { splitModel } from "./external-weights.ts";
 import type { Graph } from "./graph.ts";
 import {
+  type Closable,
   guardMemory,
   makeRoom,
   markStaying,
@@ -35,14 +36,31 @@ export async function openGraph(
   model: ModelSource,
   options: GraphOptions = {},
 ): Promise<Graph> {
+  return model instanceof ArrayBuffer
+    ? openStaying(runtime, model, options)
+    : openClosable(runtime, model, options);
+}
+
+async function openStaying(
+  runtime: WebAssembly.Module,
+  bytes: ArrayBuffer,
+  options: GraphOptions,
+): Promise<Graph> {
+  const graph = toGraph(ort, await create(runtime, bytes, options));
+  markStaying(bytes.byteLength);
+  return {
+    ...graph,
+    run: (feeds, wanted) => exclusively(() => withinMemory(() => graph.run(feeds, wanted))),
+  };
+}
+
+async function openClosable(
+  runtime: WebAssembly.Module,
+  { group, load }: ModelFile,
+  options: GraphOptions,
+): Promise<Graph> {
   const opened = once(async () => {
-    if (model instanceof ArrayBuffer) {
-      const open = new ClosableModel(await create(runtime, model, options));
-      markStaying(model.byteLength);
-      return open;
-    }
-    const { group } = model;
-    const bytes = await model.load();
+    const bytes = await load();
     await untilOthersIdle(group, bytes.byteLength);
     const session = await create(runtime, bytes, options, group);
     const open = new ClosableModel(session, group, bytes.byteLength);
@@ -54,13 +72,13 @@ export async function openGraph(
     inputs,
     outputs,
     async run(feeds, wanted) {
-      // Models that are loaded on demand take long; other requests get a chance between their runs.
-      if (!(model instanceof ArrayBuffer)) await new Promise((wake) => setTimeout(wake, 0));
+      // These models take long; other requests get a chance between their runs.
+      await new Promise((wake) => setTimeout(wake, 0));
       for (;;) {
         const open = await opened.get();
         const results = await exclusively(async () => {
           if (open.isClosed) return undefined;
-          if (!(model instanceof ArrayBuffer)) markUsed(open);
+          markUsed(open);
           return withinMemory(() => open.graph.run(feeds, wanted), open);
         });
         if (results) return results;
@@ -71,14 +89,14 @@ export async function openGraph(
 }
 
 /** A session, until it is closed. */
-class ClosableModel {
+class ClosableModel implements Closable {
   isClosed = false;
   readonly group: string;
   readonly bytes: number;
   readonly graph: Graph;
   readonly #session: ort.InferenceSession;
 
-  constructor(session: ort.InferenceSession, group = "", bytes = 0) {
+  constructor(session: ort.InferenceSession, group: string, bytes: number) {
     this.group = group;
     this.bytes = bytes;
     this.#session = session;
