@@ -33,7 +33,10 @@ export async function readInput(
   const contentType = request.headers.get("content-type");
   const kind = bodyKindOf(contentType);
   if (kind === "ndjson") {
-    return { kind: "lines", lines: readLines(inflated(request).stream, options) };
+    // The stream between reads ahead, so that the answer does not begin before the body does: a proxy may give such a
+    // request up.
+    const arriving = inflated(request).stream.pipeThrough(new TransformStream());
+    return { kind: "lines", lines: readLines(arriving, options) };
   }
   const { bytes, sentBytes } = await readBody(request, options);
   if (kind !== "json") {
