@@ -16,6 +16,8 @@ const UNPUNCTUATED = {
   unspaced: { longest: 70, shortest: 16, marks: 40 },
 };
 const STOPPED = 3;
+/** Above about this number of pieces, pieces are longer instead, which bounds the work of reading them. */
+const MOST_PIECES = 4_000;
 
 const PAUSE = /[,;:，、；：。.!?！？()（）“"”—–]/g;
 /** Stops inside, an announcement or a dash at the end, or code: the passage is not one that only lacks its stops. */
@@ -38,8 +40,8 @@ export function clauseEnds(
   end: number,
   rules: LanguageRules,
 ): number[] {
-  const { longest, marks } = rules.isSpaced ? UNPUNCTUATED.spaced : UNPUNCTUATED.unspaced;
   const length = end - start;
+  const { longest, marks } = lengthsFor(length, rules);
   if (length < 2 * HAN_CLAUSE_MIN_LENGTH) return [];
   const sentence = line.slice(start, end);
   const ends = hanClauses(sentence);
@@ -54,6 +56,13 @@ export function clauseEnds(
     }
   }
   return ends.map((offset) => start + offset);
+}
+
+/** `UNPUNCTUATED` for a passage of this length. */
+function lengthsFor(length: number, { isSpaced }: LanguageRules): typeof UNPUNCTUATED.spaced {
+  const { longest, shortest, marks } = isSpaced ? UNPUNCTUATED.spaced : UNPUNCTUATED.unspaced;
+  const growth = Math.max(1, length / (longest * MOST_PIECES));
+  return { longest: longest * growth, shortest: shortest * growth, marks };
 }
 
 function hanClauses(sentence: string): number[] {
@@ -78,8 +87,8 @@ function hanClauses(sentence: string): number[] {
 }
 
 /** The ends of clauses of a long passage that has commas, but no stop. */
-function commaClauses(sentence: string, { isSpaced }: LanguageRules): number[] {
-  const { shortest } = isSpaced ? UNPUNCTUATED.spaced : UNPUNCTUATED.unspaced;
+function commaClauses(sentence: string, rules: LanguageRules): number[] {
+  const { shortest } = lengthsFor(sentence.length, rules);
   const ends: number[] = [];
   let last = 0;
   for (const { index } of sentence.matchAll(COMMA)) {
@@ -95,8 +104,9 @@ function runOnClauses(sentence: string, most: number, rules: LanguageRules): num
   return rules.isSpaced ? spacedClauses(sentence, rules) : unspacedClauses(sentence, most, rules);
 }
 
-function spacedClauses(sentence: string, { clauseOpeners }: LanguageRules): number[] {
-  const { longest, shortest } = UNPUNCTUATED.spaced;
+function spacedClauses(sentence: string, rules: LanguageRules): number[] {
+  const { clauseOpeners } = rules;
+  const { longest, shortest } = lengthsFor(sentence.length, rules);
   const ends: number[] = [];
   let last = 0;
   for (const { 0: word, index } of sentence.matchAll(SPACED_WORD)) {
@@ -110,12 +120,9 @@ function spacedClauses(sentence: string, { clauseOpeners }: LanguageRules): numb
   return ends;
 }
 
-function unspacedClauses(
-  sentence: string,
-  most: number,
-  { clauseOpeners }: LanguageRules,
-): number[] {
-  const { longest, shortest } = UNPUNCTUATED.unspaced;
+function unspacedClauses(sentence: string, most: number, rules: LanguageRules): number[] {
+  const { clauseOpeners } = rules;
+  const { longest, shortest } = lengthsFor(sentence.length, rules);
   const widthOf = (run: string) => (run.length > 2 ? Math.ceil(run.length / 4) : 1);
   let left = 0;
   for (const [run] of sentence.matchAll(UNSPACED_RUN)) left += widthOf(run);

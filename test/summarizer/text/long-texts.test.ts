@@ -34,3 +34,16 @@ test.each([
 ])("400,000 characters of %s", (_, text) => {
   expect(splitSentences(text, "en").length).toBeLessThanOrEqual(text.length);
 });
+
+test.each([
+  ["en", "and the boats came in at dawn and the harbour was quiet ".repeat(18_000)],
+  ["en", "the boats, ".repeat(90_000)],
+  ["zh", "好".repeat(1_000_000)],
+  ["zh", "船来了，".repeat(250_000)],
+] as const)("a million characters without stops become few pieces, in %s", (language, text) => {
+  const pieces = splitSentences(text, language);
+  expect(pieces.length).toBeLessThan(20_000);
+  expect(pieces.map(({ start, end }) => text.slice(start, end)).join("").length).toBeGreaterThan(
+    text.trim().length - pieces.length * 2,
+  );
+});
