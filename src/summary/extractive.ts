@@ -7,10 +7,10 @@ import { intensityAt } from "../region/place.ts";
 import { REGION_PATH, type RegionWork } from "../region/protocol.ts";
 import { chooseModel } from "../summarizer/extract/choose.ts";
 import { predictCpuSeconds } from "../summarizer/extract/cost.ts";
-import { manifestOf, offered, ratesOf } from "../summarizer/models/registry.ts";
+import { extract } from "../summarizer/extract/extract.ts";
+import { loadReader, manifestOf, offered, ratesOf } from "../summarizer/models/registry.ts";
 import type { Document } from "../summarizer/text/document.ts";
 import { identityOf } from "./answer.ts";
-import { extractHere } from "./extract-here.ts";
 import { optionsOf } from "./extract-options.ts";
 import { asAsked } from "./mode.ts";
 import type { Occasion } from "./occasion.ts";
@@ -61,7 +61,10 @@ async function byReading(
   );
   const { turns, signal, trace } = occasion;
   const here = () =>
-    trace.span("run model", { model }, () => extractHere(document, options, occasion.assets));
+    trace.span("run model", { model }, async () => {
+      const { graph } = await loadReader(language, occasion.assets);
+      return extract(document, options, { nano: graph });
+    });
   return {
     ...where,
     document,

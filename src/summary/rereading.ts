@@ -9,12 +9,11 @@ import { toSent } from "../region/tensors.ts";
 import { SEAM } from "../summarizer/compress/lattice.ts";
 import { ModelUnavailableError } from "../summarizer/extract/choose.ts";
 import { predictCpuSeconds } from "../summarizer/extract/cost.ts";
-import { isTrimming } from "../summarizer/extract/extract.ts";
+import { extract, isTrimming } from "../summarizer/extract/extract.ts";
 import type { Tensors } from "../summarizer/models/graph.ts";
-import { loadRereader, manifestOf, ratesOf } from "../summarizer/models/registry.ts";
+import { loadReader, loadRereader, manifestOf, ratesOf } from "../summarizer/models/registry.ts";
 import type { Document } from "../summarizer/text/document.ts";
 import { identityOf } from "./answer.ts";
-import { extractHere } from "./extract-here.ts";
 import { optionsOf } from "./extract-options.ts";
 import { asAsked } from "./mode.ts";
 import type { Occasion } from "./occasion.ts";
@@ -71,8 +70,9 @@ export async function byRereading(
     const here = () => occasion.trace.span("run model", { model: name }, () => graph.run(inputs));
     return occasion.turns.take(cpuSeconds.region, here, occasion.signal);
   };
+  const { graph: nano } = await loadReader(document.language, occasion.assets);
   try {
-    const made = await extractHere(document, options, occasion.assets, { run });
+    const made = await extract(document, options, { nano, reread: { run } });
     if (!where) throw new Error(`${name} read nothing`);
     const model = { ...identityOf(manifest), reason };
     return { ...where, document, extract: made, cpuSeconds, model, mode };
@@ -81,7 +81,7 @@ export async function byRereading(
     return {
       ...where,
       document,
-      extract: await extractHere(document, options, occasion.assets),
+      extract: await extract(document, options, { nano }),
       cpuSeconds: splitOfWhole(reading),
       model: { ...identityOf(manifestOf("nano")), reason: `${name} could not be loaded.` },
       mode,

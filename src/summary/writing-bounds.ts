@@ -3,7 +3,7 @@ import type { AbstractOptions } from "../summarizer/generation/abstract.ts";
 import type { Writing } from "../summarizer/generation/seq2seq-cost.ts";
 import type { Offer } from "../summarizer/models/writer.ts";
 
-type Bounds = Pick<AbstractOptions, "minTokens" | "maxTokens">;
+type TokenBounds = Pick<AbstractOptions, "minTokens" | "maxTokens">;
 
 /** Default bounds in tokens. */
 const TOKENS = {
@@ -25,7 +25,7 @@ export function boundsOf(
     max_length: maxLength,
   }: Pick<SummaryRequest, "format" | "length" | "min_length" | "max_length">,
   { outputTokens }: Pick<Offer, "outputTokens">,
-): Bounds {
+): TokenBounds {
   const usual = TOKENS[format === "headline" ? "headline" : length];
   const wanted = maxLength ?? Math.max(usual.max, 2 * (minLength ?? 0));
   // The end token needs a position, too.
@@ -42,7 +42,7 @@ export function boundsOf(
 export function expectedSteps(
   { format, length }: Pick<SummaryRequest, "format" | "length">,
   { meanSteps }: Pick<Offer, "meanSteps">,
-  { minTokens, maxTokens }: Bounds,
+  { minTokens, maxTokens }: TokenBounds,
 ): number {
   const mean = meanSteps?.[format === "headline" ? "headline" : length] ?? maxTokens;
   return Math.max(minTokens, Math.min(mean, maxTokens));
