@@ -53,18 +53,18 @@ export async function unpack(
   { signal, count }: UnpackOptions,
 ): Promise<string> {
   if (!body) return "";
-  const sent = await whole(body, maxBytes, { signal, ...(count && { count }) });
-  if (headers.get("content-type") !== GZIP_TYPE) return new TextDecoder().decode(sent);
-  const unpacked = new Blob([sent]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new TextDecoder().decode(await whole(unpacked, maxBytes, { signal }));
+  const sent = new Blob(await chunksOf(body, maxBytes, { signal, ...(count && { count }) }));
+  if (headers.get("content-type") !== GZIP_TYPE) return sent.text();
+  const unpacked = sent.stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Blob(await chunksOf(unpacked, maxBytes, { signal })).text();
 }
 
-/** All bytes of a stream. Read chunk by chunk, because a stream of our own between costs more than the chunks. */
-async function whole(
+/** All bytes of a stream, read chunk by chunk, because a stream of our own between costs more than the chunks. */
+async function chunksOf(
   stream: ReadableStream<Uint8Array>,
   maxBytes: number,
   { signal, count }: UnpackOptions,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Uint8Array[]> {
   const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
   let total = 0;
@@ -84,11 +84,5 @@ async function whole(
     void reader.cancel(error).catch(() => {});
     throw error;
   }
-  const bytes = new Uint8Array(total);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return bytes;
+  return chunks;
 }

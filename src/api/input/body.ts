@@ -40,13 +40,18 @@ export async function readBody(
       throw notCompressed();
     throw error;
   }
-  const bytes = new Uint8Array(total);
+  return { bytes: joined(chunks, total), sentBytes: sent?.bytes ?? total };
+}
+
+/** The bytes of all parts, whose lengths sum to `length`. */
+export function joined(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(length);
   let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
   }
-  return { bytes, sentBytes: sent?.bytes ?? total };
+  return whole;
 }
 
 /** The body as a stream, decompressed if it was compressed; then with the number of compressed bytes so far. */

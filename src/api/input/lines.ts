@@ -1,5 +1,6 @@
 import { InvalidRequestError, MAX_BODY_BYTES } from "../../contract/request.ts";
 import { Arrival, type Intake } from "../guard/intake.ts";
+import { joined } from "./body.ts";
 
 const NEWLINE = 0x0a;
 
@@ -51,16 +52,6 @@ export async function* readLines(
     take(chunk.subarray(from));
   }
   if (length > 0) yield end();
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.byteLength;
-  }
-  return whole;
 }
 
 export const lineTooLong = () =>

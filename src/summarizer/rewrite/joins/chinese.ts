@@ -80,7 +80,7 @@ const goesOn = (rest: string): boolean => {
 const withoutBracket = (rest: string): string =>
   rest.replace(/^\s?(?:（[^（）]{1,60}）|\([^()]{1,60}\))/u, "");
 
-/** What may follow a task: a pause, or a further one; "调整码头|上的灯" has another object. */
+/** A pause or a further task may follow a task; in "调整码头|上的灯" the object goes on instead. */
 const DONE =
   /^\s?(?:$|[\p{P}\p{S}\n]|[并和或及与以来后]|之[前后]|的(?:步骤|过程|方法|信息|说明|指南|流程))/u;
 
@@ -108,7 +108,7 @@ const isTornWord = (
   !/^[新旧大小多高低全各双三两]/u.test(piece) &&
   !/[的是了在和与或及、对将把向为从被让使]/u.test(source.charAt(at - 1));
 
-/** What a text says more often than this is a term of it. */
+/** A piece that a text repeats more often than this counts as one of its terms. */
 const MOST_ONCE = 3;
 
 let segmenter: Intl.Segmenter | undefined;
