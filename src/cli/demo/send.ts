@@ -41,10 +41,14 @@ export async function send(
 async function switchOf(server: TestHarness): Promise<(isDown: boolean) => Promise<void>> {
   const { DEMO } = await server.getWorker<{ DEMO: KVNamespace }>(OUTAGE_WORKER).getEnv();
   let was = false;
+  let done: Promise<void> | undefined;
   return async (isDown) => {
-    if (isDown === was) return;
-    was = isDown;
-    await (isDown ? DEMO.put(DOWN, "1") : DEMO.delete(DOWN));
+    if (isDown !== was) {
+      was = isDown;
+      done = isDown ? DEMO.put(DOWN, "1") : DEMO.delete(DOWN);
+    }
+    // Those who find it set wait for it too, or their requests would overtake it.
+    await done;
   };
 }
 
