@@ -11,7 +11,11 @@ import type { TotalsJson } from "../../src/contract/emissions.ts";
  * one was kept at the edge as a control, which chance decides.
  */
 export function startDemo(requests: number, hasControlGroup = false): TestHarness {
-  const server = createTestHarness({ workers: demoWorkers() });
+  const workers = hasControlGroup
+    ? // With the demo's own share, it would take dozens of requests more.
+      demoWorkers("dist/demo-with-controls", { HOLDOUT_SHARE: "0.6" })
+    : demoWorkers();
+  const server = createTestHarness({ workers });
   beforeAll(async () => {
     await server.listen();
     const nowMs = Date.now();

@@ -24,9 +24,13 @@ export const DOWN = "down";
 
 /**
  * The edge and its two pinned regions as `npm run deploy` would deploy them, the edge first, and the Worker that lets one
- * of them fail, in the form that `createTestHarness` accepts. Their configurations are written to `dist/demo`.
+ * of them fail, in the form that `createTestHarness` accepts. Their configurations are written to `folder`; demos that
+ * differ in `vars`, which are set on the edge beside `DEMO_VARS`, need a folder each.
  */
-export function demoWorkers(): { configPath: string }[] {
+export function demoWorkers(
+  folder = "dist/demo",
+  vars: Record<string, string> = {},
+): { configPath: string }[] {
   const { rawConfig } = experimental_readRawConfig({ config: "wrangler.toml" });
   const { edge, regions } = workersOf(rawConfig as unknown as WorkerConfiguration, regionsOf());
   const failing = regions.find(({ region }) => region.id === FAILING);
@@ -39,7 +43,7 @@ export function demoWorkers(): { configPath: string }[] {
           one.service === failing?.name ? { ...one, service: OUTAGE_WORKER } : one,
         ),
       },
-      vars: { ...DEMO_VARS, REGION_SECRET },
+      vars: { ...DEMO_VARS, REGION_SECRET, ...vars },
     },
     ...regions.map((worker) => ({
       ...worker,
@@ -59,7 +63,7 @@ export function demoWorkers(): { configPath: string }[] {
   ];
   return workers.map(({ configuration, file, vars }) => {
     const { placement: _, ...kept } = configuration as { placement?: unknown; vars?: object };
-    const configPath = file.replace("dist/deploy/", "dist/demo/");
+    const configPath = file.replace("dist/deploy", folder);
     mkdirSync(dirname(configPath), { recursive: true });
     const all = { ...kept, vars: { ...kept.vars, ...vars } };
     writeFileSync(configPath, `${JSON.stringify(all, null, 2)}\n`);
