@@ -4,7 +4,7 @@ import type { ReadingModel, RereadingModel } from "../../src/contract/options.ts
 import type { Graph } from "../../src/summarizer/models/graph.ts";
 import type { Manifest } from "../../src/summarizer/models/manifest.ts";
 import type { Reader } from "../../src/summarizer/models/reader.ts";
-import { type GraphOptions, openGraph as openModel } from "../../src/summarizer/models/session.ts";
+import { openGraph as openModel } from "../../src/summarizer/models/session.ts";
 import { createTokenizer, type Tokenizer } from "../../src/summarizer/text/tokenizer.ts";
 import { createUnigramTokenizer } from "../../src/summarizer/text/unigram.ts";
 
@@ -21,9 +21,9 @@ const { Module } = WebAssembly as unknown as {
 };
 
 /** A graph as the Worker opens it, but from disk in Node: the same session over the same WASM. */
-export function openGraph(file: string, options?: GraphOptions): Promise<Graph> {
+export function openGraph(file: string): Promise<Graph> {
   const runtime = new Module(readFileSync(WASM));
-  return openModel(runtime, new Uint8Array(readFileSync(file)).buffer, options);
+  return openModel(runtime, new Uint8Array(readFileSync(file)).buffer);
 }
 
 /**
@@ -41,7 +41,7 @@ export async function openReader(
   models = SHIPPED,
   graph = graphOf(name, models),
 ): Promise<Reader> {
-  const opened = await openGraph(graph, { graphOptimizationLevel: "disabled" });
+  const opened = await openGraph(graph);
   return { graph: opened, tokenizer: tokenizerOf(name, models) };
 }
 

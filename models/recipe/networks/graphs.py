@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import onnxruntime
 import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
@@ -64,6 +65,17 @@ def export_symbolic(
     onnx.checker.check_model(model, full_check=False)
     onnx.save(model, path)
     return model
+
+
+def optimize(path: Path) -> None:
+    """Fuse the nodes of a graph as onnxruntime would when it opens it, which then takes a third of the time.
+
+    The weights keep their names. The level that depends on the processor is left out.
+    """
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(path)
+    onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
 
 
 def only_if(model: onnx.ModelProto, wanted: str, outputs: dict[str, list[int]]) -> onnx.ModelProto:

@@ -16,7 +16,7 @@ import torch
 from onnx import TensorProto, helper
 from torch import nn
 
-from models.recipe.networks.graphs import export
+from models.recipe.networks.graphs import export, optimize
 from models.recipe.networks.int8 import quantize_products, quantize_table
 from models.recipe.networks.writer import POSITIONS, Writer, WriterShape
 from models.recipe.writer.pairs import MAX_TARGET
@@ -166,6 +166,7 @@ def write(writer: Writer, folder: Path, int8: bool) -> list[Path]:
     for model, path in ((encoder, paths[0]), (merge(decoder, cross, cross_names), paths[1])):
         onnx.checker.check_model(model, full_check=False)
         onnx.save(model, path)
+        optimize(path)
         print(f"{path}: {path.stat().st_size:,} bytes; {' '.join(sorted({n.op_type for n in model.graph.node}))}")
     return paths
 

@@ -33,7 +33,6 @@ export function loadNano(): Promise<Nano> {
 
 async function open(): Promise<Nano> {
   limitMemory(MAX_WASM_BYTES);
-  // Optimizing this small graph takes a fifth of the first request's CPU time and makes no later request faster.
-  const graph = await openGraph(runtime, model, { graphOptimizationLevel: "disabled" });
+  const graph = await openGraph(runtime, model);
   return { graph, tokenizer: createTokenizer(tokenizerJson) };
 }

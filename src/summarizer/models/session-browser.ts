@@ -1,6 +1,6 @@
 import type * as ort from "onnxruntime-web";
 import type { Graph } from "./graph.ts";
-import { toGraph } from "./session-graph.ts";
+import { AS_STORED, toGraph } from "./session-graph.ts";
 
 /** onnxruntime-web, as loaded by a browser: with WebGPU or without. */
 export type BrowserRuntime = Pick<typeof ort, "env" | "InferenceSession" | "Tensor">;
@@ -30,7 +30,7 @@ export async function openBrowserSession(
     InferenceSession.create(new Uint8Array(model), { executionProviders: [provider], ...options });
   const whole =
     provider === "wasm"
-      ? await open({})
+      ? await open(AS_STORED)
       : await open({ ...SILENT, ...WITHOUT_CPU }).catch(() => null);
   const session = whole ?? (await open(ERRORS_ONLY));
   return { graph: toGraph({ Tensor }, session), isWhole: whole !== null };

@@ -1,6 +1,9 @@
 import type * as ort from "onnxruntime-web";
 import type { Graph, GraphInput, Tensor } from "./graph.ts";
 
+/** The recipe stores graphs in the form in which they run fastest; to look for a faster one would double the opening. */
+export const AS_STORED = { graphOptimizationLevel: "disabled" } as const;
+
 /** Wraps a session of onnxruntime-web or onnxruntime-node as a graph. */
 export const toGraph = (
   { Tensor: OrtTensor }: Pick<typeof ort, "Tensor">,

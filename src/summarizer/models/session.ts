@@ -11,7 +11,7 @@ import {
   withinMemory,
 } from "./memory.ts";
 import { once } from "./once.ts";
-import { toGraph } from "./session-graph.ts";
+import { AS_STORED, toGraph } from "./session-graph.ts";
 
 /** A model that is loaded when needed, closed when another group needs the memory, and loaded again at its next run. */
 export interface ModelFile {
@@ -23,30 +23,17 @@ export interface ModelFile {
 /** A model given as bytes stays open. */
 export type ModelSource = ArrayBuffer | ModelFile;
 
-/** Options for opening a model. */
-export type GraphOptions = Pick<ort.InferenceSession.SessionOptions, "graphOptimizationLevel">;
-
 /**
  * Opens a model with onnxruntime-web on one thread. Callers may overlap; only one run of one model uses the WASM heap
  * at a time. `runtime` is the compiled `ort-wasm-simd-threaded.wasm`, because Workers forbid compiling bytes at run
  * time.
  */
-export async function openGraph(
-  runtime: WebAssembly.Module,
-  model: ModelSource,
-  options: GraphOptions = {},
-): Promise<Graph> {
-  return model instanceof ArrayBuffer
-    ? openStaying(runtime, model, options)
-    : openClosable(runtime, model, options);
+export async function openGraph(runtime: WebAssembly.Module, model: ModelSource): Promise<Graph> {
+  return model instanceof ArrayBuffer ? openStaying(runtime, model) : openClosable(runtime, model);
 }
 
-async function openStaying(
-  runtime: WebAssembly.Module,
-  bytes: ArrayBuffer,
-  options: GraphOptions,
-): Promise<Graph> {
-  const graph = toGraph(ort, await create(runtime, bytes, options));
+async function openStaying(runtime: WebAssembly.Module, bytes: ArrayBuffer): Promise<Graph> {
+  const graph = toGraph(ort, await create(runtime, bytes));
   markStaying(bytes.byteLength);
   return {
     ...graph,
@@ -57,12 +44,11 @@ async function openStaying(
 async function openClosable(
   runtime: WebAssembly.Module,
   { group, load }: ModelFile,
-  options: GraphOptions,
 ): Promise<Graph> {
   const opened = once(async () => {
     const bytes = await load();
     await untilOthersIdle(group, bytes.byteLength);
-    const session = await create(runtime, bytes, options, group);
+    const session = await create(runtime, bytes, group);
     const open = new ClosableModel(session, group, bytes.byteLength);
     markUsed(open);
     return open;
@@ -112,7 +98,6 @@ class ClosableModel implements Closable {
 function create(
   runtime: WebAssembly.Module,
   model: ArrayBuffer,
-  options: GraphOptions,
   group?: string,
 ): Promise<ort.InferenceSession> {
   ort.env.wasm.numThreads = 1;
@@ -122,7 +107,7 @@ function create(
     ort.InferenceSession.create(graph, {
       executionProviders: ["wasm"],
       externalData: [weights],
-      ...options,
+      ...AS_STORED,
     });
   return exclusively(async () => {
     if (group !== undefined) await makeRoom(group, model.byteLength);
