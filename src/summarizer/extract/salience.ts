@@ -6,10 +6,10 @@ import { inputsOf, sentenceFrequency } from "./inputs.ts";
 const WINDOW = { sentences: 256, tokens: 8_192 };
 
 /**
- * Maximum number of sentences of one document that the graph reads; 1,000,000 characters of English prose have no more.
+ * Maximum number of sentences of one document that the graph reads; 1,000,000 characters of English prose have about as many.
  * In a document with more, the shortest sentences are not read and rank below all others.
  */
-const MAX_READ = 16_384;
+const MAX_READ = 8_192;
 
 /** Share of a window's sentences that is kept for the next round. */
 const SURVIVING_SHARE = 0.25;
