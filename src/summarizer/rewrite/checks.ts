@@ -73,7 +73,7 @@ const CHECKS: readonly Check[] = [
     const kind =
       changedMarker(denied, candidate, language, ["negation", "modality"]) ??
       changedMarker(alone, candidate, language, ["condition", "attribution"]);
-    return kind === null ? null : `it changes a ${kind}`;
+    return kind === null ? null : `its ${kind} changed`;
   },
   ({ candidate }) =>
     isBalanced(candidate) ? null : "its quotation marks or brackets are not balanced",

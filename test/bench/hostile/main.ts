@@ -66,9 +66,12 @@ async function measure(shape: Shape): Promise<Found> {
   return { ...found, exponent: slopeOf(points) };
 }
 
+/** A slope over fewer sizes says more about caches and garbage collection than about growth. */
+const MIN_POINTS = 4;
+
 /** Slope of the least-squares line; 0 if there are too few points. */
 function slopeOf(points: readonly [number, number][]): number {
-  if (points.length < 3) return 0;
+  if (points.length < MIN_POINTS) return 0;
   const mean = (values: number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
   const [x, y] = [mean(points.map(([one]) => one)), mean(points.map(([, one]) => one))];
   const covariance = points.reduce((sum, [one, other]) => sum + (one - x) * (other - y), 0);

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { decide } from "../../../src/placement/decide.ts";
@@ -92,5 +93,24 @@ it("says in Chinese what the check of a written text found", () => {
     const { text, lang } = reasonIn("zh", reason);
     expect(lang, reason).toBe("zh");
     expect(figuresIn(text).sort()).toEqual(figuresIn(reason).sort());
+  }
+});
+
+it("says in Chinese each objection to a headline", () => {
+  const sources = ["headline.ts", "checks.ts"].map((file) =>
+    readFileSync(`src/summarizer/rewrite/${file}`, "utf8"),
+  );
+  const objections = sources.flatMap((source) =>
+    [...source.matchAll(/"(its? [^"]+)"/g)].map(([, objection]) => objection as string),
+  );
+  expect(objections.length).toBeGreaterThan(15);
+  for (const objection of [
+    ...objections,
+    "its attribution changed",
+    'the sentence does not have "harbour"',
+    'it leaves out "not", which belongs to what stays',
+  ]) {
+    const reason = `Fell back to the text's own sentences: ${objection}.`;
+    expect(reasonIn("zh", reason).lang, objection).toBe("zh");
   }
 });
