@@ -15,8 +15,8 @@ const STOP_CPU_SECONDS = 4;
 /** The least of several tries counts, since others' work and garbage collection only ever add to it. */
 const MAX_TRIES = 5;
 const ENOUGH_CPU_SECONDS = 2;
-/** Times below this are the noise of garbage collection. */
-const MIN_CPU_SECONDS = 0.02;
+/** Times below this are mostly the clock's grain and garbage collection. */
+const MIN_CPU_SECONDS = 0.005;
 
 interface Found {
   exponent: number;
@@ -66,7 +66,7 @@ async function measure(shape: Shape): Promise<Found> {
   return { ...found, exponent: slopeOf(points) };
 }
 
-/** A slope over fewer sizes says more about caches and garbage collection than about growth. */
+/** Over fewer sizes, a step at the size of a cache looks like growth. */
 const MIN_POINTS = 4;
 
 /** Slope of the least-squares line; 0 if there are too few points. */
