@@ -165,15 +165,18 @@ function largest(
   count: number,
 ): TokenChoice[] {
   const best: TokenChoice[] = [];
+  let least = Number.NEGATIVE_INFINITY;
   running.forEach(({ score: sum }, beam) => {
-    (next[beam] as NextToken).scores.forEach((value, token) => {
-      const score = add(sum, value);
-      if (best.length === count && score <= (best[count - 1] as TokenChoice).score) return;
+    const { scores } = next[beam] as NextToken;
+    for (let token = 0; token < scores.length; token++) {
+      const score = add(sum, scores[token] as number);
+      if (best.length === count && score <= least) continue;
       let place = best.length;
       while (place > 0 && (best[place - 1] as TokenChoice).score < score) place--;
       best.splice(place, 0, { beam, token, score });
       if (best.length > count) best.pop();
-    });
+      least = (best.at(-1) as TokenChoice).score;
+    }
   });
   return best;
 }

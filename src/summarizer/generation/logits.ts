@@ -8,16 +8,26 @@ export class InvalidLogitsError extends Error {
   }
 }
 
-/** Natural logarithms of the probabilities that the logits stand for. */
+/**
+ * Natural logarithms of the probabilities that the logits stand for. Like `largest` in `beam.ts`, it sees every token of the
+ * vocabulary for every beam and step, and plain loops take a third of the time of iterators and callbacks.
+ */
 export function logSoftmax(logits: Float32Array): Float32Array {
+  const count = logits.length;
   let largest = Number.NEGATIVE_INFINITY;
-  for (const logit of logits) if (logit > largest) largest = logit;
+  for (let token = 0; token < count; token++) {
+    const logit = logits[token] as number;
+    if (logit > largest) largest = logit;
+  }
   let sum = 0;
-  for (const logit of logits) sum += Math.exp(logit - largest);
+  for (let token = 0; token < count; token++) sum += Math.exp((logits[token] as number) - largest);
   const offset = largest + Math.log(sum);
   // One NaN or infinity anywhere makes the sum NaN.
   if (!Number.isFinite(offset)) throw new InvalidLogitsError();
-  return logits.map((logit) => logit - offset);
+  const logProbabilities = new Float32Array(count);
+  for (let token = 0; token < count; token++)
+    logProbabilities[token] = (logits[token] as number) - offset;
+  return logProbabilities;
 }
 
 /**
